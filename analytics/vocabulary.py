@@ -1,0 +1,83 @@
+"""Words that every floor shares: the filters of a review, and our errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Literal
+
+DateBasis = Literal["remit", "service"]
+
+
+@dataclass(frozen=True)
+class ReviewFilters:
+    """What a review looks at; an empty tuple means "all".
+
+    Weeks are named by their Monday and both ends are included; None is open. Categories and
+    CARCs narrow which denials are counted, never the adjudicated lines they are divided by.
+    """
+
+    first_week: date | None = None
+    last_week: date | None = None
+    date_basis: DateBasis = "remit"
+    payers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    carcs: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    lines_of_business: tuple[str, ...] = ()
+    include_secondary: bool = False
+    include_duplicates: bool = False
+    include_patient: bool = True
+
+    def parameter(self) -> dict[str, object]:
+        """The filters as the one struct that `review.lines_in_view` takes; "all" is null."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {
+            name: (list(value) or None) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
+
+
+def week_of(day: date) -> date:
+    """The Monday that names the week of a day.
+
+    >>> week_of(date(2026, 10, 4))
+    datetime.date(2026, 9, 28)
+    """
+    return day - timedelta(days=day.weekday())
+
+
+def parse_week(text: str) -> date:
+    """The Monday of an ISO week ("2026-W40") or of the week of a day ("2026-10-01").
+
+    Raises ValueError on anything else.
+
+    >>> parse_week("2026-W40")
+    datetime.date(2026, 9, 28)
+    """
+    year, separator, number = text.upper().partition("-W")
+    if separator:
+        return date.fromisocalendar(int(year), int(number), 1)
+    return week_of(date.fromisoformat(text))
+
+
+class DenialsError(Exception):
+    """A fault we can name; its text is one sentence for the person at the screen."""
+
+
+class RefusedFile(DenialsError):
+    """A file that cannot be understood: nothing of it was loaded."""
+
+
+class StoreBusy(DenialsError):
+    """Another load holds the store."""
+
+
+class NothingToUndo(DenialsError):
+    """There is no earlier snapshot to go back to."""
+
+
+class UnknownQuestion(DenialsError):
+    """No file of queries/4_review has this name."""
