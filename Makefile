@@ -1,0 +1,57 @@
+# The whole interface: setup, run, test, lint, bench, demo. Needs Python 3.11 or later, and make.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+FOUND = for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
+PYTHON ?= $(shell $(FOUND))
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run setup test lint bench demo
+.DELETE_ON_ERROR:
+
+run: $(VENV)/installed            ## the dashboard, on sample data if nothing is loaded yet
+	@$(PY) -m analytics demo --if-empty
+	@$(PY) -m analytics serve
+
+setup: $(VENV)/installed-dev      ## everything for working on the code
+
+test: $(VENV)/installed-dev       ## the whole suite, real browser included
+	@$(PY) tests/browser.py
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+
+lint: $(VENV)/installed-dev       ## what the pre-commit hooks say
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/sqlfluff lint --processes 0 queries
+
+bench: $(VENV)/installed-dev      ## speed and scale, side by side; takes minutes
+	@$(PY) -m benchmarks $(ARGS)
+
+demo: $(VENV)/installed           ## sample data into the store, as one more snapshot
+	@$(PY) -m analytics demo
+
+# Stamps: written last, so an interrupted installation starts over; older than the two files
+# above them means "install again".
+$(VENV)/installed: $(PY) pyproject.toml constraints.txt
+	@echo "Installing the pinned packages into $(VENV) (once; a minute or two) ..." >&2
+	@$(PIP_INSTALL) setuptools && $(PIP_INSTALL) --no-build-isolation --editable . || { \
+		echo "The packages could not be installed: see pip's message above." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing the pinned tools for development ..." >&2
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev]' || { \
+		echo "The packages could not be installed: see pip's message above." >&2; exit 1; }
+	@touch $@
+
+# Debian splits venv and pip from Python: where only pip is there, pip fills the environment.
+$(PY):
+	@test -n "$(PYTHON)" || { \
+		echo "Python 3.11 or later is needed, and none was found on the PATH." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
+	|| { $(PYTHON) -m venv --clear --without-pip $(VENV) \
+		&& $(PYTHON) -m pip --python $(PY) install --quiet pip; } >/dev/null 2>&1 \
+	|| { rm -rf $(VENV); \
+		echo "Python has neither its venv module nor pip. On Debian or Ubuntu," \
+			"'apt-get install python3-venv' brings them; then run make again." >&2; exit 1; }
