@@ -1,0 +1,75 @@
+"""Breakdowns: largest first, the tail as "All others", counts beside rates; Pareto; matrix."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.rates import rate, with_rates
+
+OTHERS = "All others"
+
+
+def breakdown(
+    rows: pd.DataFrame,
+    key: str,
+    by: str = "denied_amount",
+    keep: int = 10,
+    shared_denominator: bool = False,
+) -> pd.DataFrame:
+    """The ``keep`` largest rows by ``by``, then the rest as one row "All others", with rates.
+
+    For reasons and categories every row has the same denominator (all lines in view): in "All
+    others" it is kept, not summed (``shared_denominator``). A tail of one row is shown as itself.
+    """
+    ordered = rows.sort_values([by, key], ascending=[False, True], kind="stable")
+    if len(ordered) <= keep + 1:
+        shown = ordered
+    else:
+        tail = ordered.iloc[keep:]
+        rest = {name: tail[name].sum() for name in tail if tail[name].dtype.kind in "iuf"}
+        if shared_denominator:
+            rest |= {name: tail[name].max() for name in rest if name.startswith("adjudicated_")}
+        texts = {
+            name: OTHERS if name == key else ""
+            for name in tail
+            if name not in rest and tail[name].dtype.kind not in "b"
+        }
+        other = pd.DataFrame([{**rest, **texts}])
+        shown = pd.concat([ordered.iloc[:keep], other], ignore_index=True)
+    return with_rates(shown.reset_index(drop=True)[list(rows.columns)])
+
+
+def pareto(rows: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Rows largest first, "All others" last, with ``share`` and ``cumulative_share`` of ``value``.
+
+    >>> pareto(pd.DataFrame({"n": [1, 6, 3]}), "n")["cumulative_share"].tolist()
+    [0.6, 0.9, 1.0]
+    """
+    is_rest = rows.eq(OTHERS).any(axis=1)
+    ordered = pd.concat(
+        [rows[~is_rest].sort_values(value, ascending=False, kind="stable"), rows[is_rest]],
+        ignore_index=True,
+    )
+    total = pd.Series(float(ordered[value].sum()), index=ordered.index)
+    return ordered.assign(
+        share=rate(ordered[value], total),
+        cumulative_share=rate(ordered[value].cumsum(), total),
+    )
+
+
+def matrix(rows: pd.DataFrame, down: str, across: str, by: str = "denied_amount") -> pd.DataFrame:
+    """Every pair of ``down`` and ``across``, both largest first; a pair never seen has zeros.
+
+    ``adjudicated_*`` belong to ``down`` (the payer's lines), so an unseen pair borrows them.
+    """
+    if rows.empty:
+        return with_rates(rows)
+    downs = rows.groupby(down)[by].sum().sort_values(ascending=False, kind="stable").index
+    acrosses = rows.groupby(across)[by].sum().sort_values(ascending=False, kind="stable").index
+    grid = pd.MultiIndex.from_product([downs, acrosses], names=[down, across])
+    numbers = [name for name in rows if rows[name].dtype.kind in "iuf"]
+    full = rows.set_index([down, across])[numbers].reindex(grid, fill_value=0).reset_index()
+    for name in numbers:
+        if name.startswith("adjudicated_"):
+            full[name] = full[down].map(rows.groupby(down)[name].max())
+    return with_rates(full)

@@ -1,0 +1,136 @@
+"""The answer of each page in one plain sentence, with the numbers in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.weeks import AVERAGE, week_against_before
+from analytics.measures.words import (
+    count_text,
+    day_text,
+    dollar_text,
+    is_missing,
+    percent_text,
+    points_text,
+    rate_text,
+)
+
+NOTHING_DENIED = "No line in view was denied."
+
+
+def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
+    """What payers denied in a week, of how much, and what is usual. Weeks filled, with rates."""
+    if week is None:
+        return "No payer answered a line in these weeks."
+    row = weekly[weekly["remit_week"] == week].iloc[0]
+    past = week_against_before(weekly, week, "denied_line_count", "adjudicated_line_count")
+    sentence = (
+        f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "
+        f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)}), "
+        f"{dollar_text(row.denied_charge_amount)} of {dollar_text(row.adjudicated_charge_amount)} "
+        "charged"
+    )
+    if is_missing(past["average"]):
+        return sentence + "."
+    sentence += f"; the {AVERAGE}-week average is {percent_text(past['average'])}"
+    low, high = row.get("usual_low"), row.get("usual_high")
+    if is_missing(low) or row.adjudicated_line_count < TOO_FEW:
+        return sentence + "."
+    place = "outside" if row["is_unusual"] else "within"
+    return f"{sentence}. That is {place} the usual range of {percent_text(low)} to " + (
+        f"{percent_text(high)}."
+    )
+
+
+def reasons_sentence(reasons: pd.DataFrame) -> str:
+    """The largest reason and how few reasons make up most of the denied dollars."""
+    denied = reasons[reasons["denied_line_count"] > 0]
+    if denied.empty:
+        return NOTHING_DENIED
+    ordered = denied.sort_values("denied_amount", ascending=False, kind="stable")
+    total, first = ordered["denied_amount"].sum(), ordered.iloc[0]
+    reached = (ordered["denied_amount"].cumsum() < 0.8 * total).sum() + 1
+    return (
+        f"{first.reason_label} (CARC {first.carc_code}) costs most: "
+        f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count, 'line')}, "
+        f"{percent_text(share(first.denied_amount, total))} of the {dollar_text(total)} denied; "
+        f"{reached} of {count_text(len(ordered), 'reason')} make up 80% of the dollars."
+    )
+
+
+def payers_sentence(payers: pd.DataFrame) -> str:
+    """The payer that denied most dollars, and (of those with 20 lines) the highest rate."""
+    denied = payers[payers["denied_line_count"] > 0]
+    if denied.empty:
+        return NOTHING_DENIED
+    most = denied.loc[denied["denied_amount"].idxmax()]
+    sentence = (
+        f"{most.payer_name} denied most: {dollar_text(most.denied_amount)} on "
+        f"{int(most.denied_line_count):,} of {count_text(most.adjudicated_line_count, 'line')} "
+        f"({_rate(most)})"
+    )
+    enough = denied[denied["adjudicated_line_count"] >= TOO_FEW]
+    if len(enough) < 2:
+        return sentence + "."
+    rates = enough["denied_line_count"] / enough["adjudicated_line_count"]
+    highest = enough.loc[rates.idxmax()]
+    if highest.payer_name == most.payer_name:
+        return sentence + ", and has the highest rate too."
+    return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
+
+
+def modifiers_sentence(compared: pd.DataFrame) -> str:
+    """The modifier that most surely goes with denials. Takes compared modifiers."""
+    higher = compared[compared["verdict"] == "denied more often"]
+    if higher.empty:
+        return "No modifier clearly goes with more denials than like lines without it."
+    top = higher.iloc[0]
+    return (
+        f"Lines with modifier {top.modifier_code} were denied {percent_text(top.with_rate)} of the "
+        f"time ({int(top.with_denied_line_count):,} of "
+        f"{count_text(top.with_adjudicated_line_count, 'line')}), like lines without it "
+        f"{percent_text(top.without_rate)}: {points_text(top.difference)} "
+        f"({points_text(top.difference_low)} to {points_text(top.difference_high)})."
+    )
+
+
+def lines_sentence(headline: pd.Series, shown: int) -> str:
+    """How many denied lines are in view, for how much, and how much of it is still open."""
+    if not headline["denied_line_count"]:
+        return NOTHING_DENIED
+    sentence = (
+        f"{count_text(headline.denied_line_count, 'denied line')} in view, "
+        f"{dollar_text(headline.denied_amount)} denied; {dollar_text(headline.recovered_amount)} "
+        f"came back and {dollar_text(headline.open_amount)} is still open."
+    )
+    if shown < headline["denied_line_count"]:
+        sentence += f" The list shows the {shown:,} most recent; the filters narrow it."
+    return sentence
+
+
+def files_sentence(files: pd.DataFrame) -> str:
+    """How many files are loaded, with how many lines and findings."""
+    loaded = files[files["status"] == "loaded"]
+    return (
+        f"{count_text(len(loaded), 'file')} loaded: "
+        f"{count_text(loaded['claim_count'].sum(), 'remitted claim')}, "
+        f"{count_text(loaded['line_count'].sum(), 'line')} and "
+        f"{count_text(loaded['adjustment_count'].sum(), 'adjustment')}, with "
+        f"{count_text(loaded['finding_count'].sum(), 'finding')} to look at."
+    )
+
+
+def definitions_sentence(definitions: pd.DataFrame) -> str:
+    """How many reasons count as denials, and how many were changed here."""
+    counting = int(definitions["is_denial"].sum())
+    changed = int((~definitions["is_default"].astype(bool)).sum())
+    return (
+        f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
+        + (f"{changed} differ from the default." if changed else "all stand as delivered.")
+    )
+
+
+def _rate(row: pd.Series) -> str:
+    """The denial rate of a row by lines, in words."""
+    return rate_text(row["denied_line_count"], row["adjudicated_line_count"])

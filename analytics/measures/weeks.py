@@ -1,0 +1,130 @@
+"""Weeks: the missing ones filled in, the usual range, the latest full one, the change."""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy as np
+import pandas as pd
+
+from analytics.measures.rates import share, with_rates
+
+HISTORY = 13  # weeks that say what is usual
+LEAST_HISTORY = 8  # fewer say nothing yet
+WIDTH = 3.0  # standard deviations each side, as on any control chart
+AVERAGE = 8  # weeks the change is measured against
+
+Week = pd.Timestamp
+
+
+def fill_weeks(
+    rows: pd.DataFrame,
+    key: str | None = None,
+    totals: pd.DataFrame | None = None,
+    weeks: pd.DatetimeIndex | None = None,
+) -> pd.DataFrame:
+    """One row per week (and key), first to last week without a gap, with rates.
+
+    A week nobody was answered in has counts of zero and no rate: nothing was decided. ``totals``
+    (weekly rows of the whole view, already filled) lends its adjudicated counts where a key is a
+    reason or category: no denial for a reason is 0 of all lines, not 0 of 0.
+    """
+    rows = rows.assign(remit_week=pd.to_datetime(rows["remit_week"]).astype("datetime64[us]"))
+    if weeks is None:
+        source = rows if totals is None else totals
+        weeks = pd.date_range(source["remit_week"].min(), source["remit_week"].max(), freq="7D")
+    weeks = pd.DatetimeIndex(weeks).as_unit("us")
+    texts = [name for name in rows if name != "remit_week" and rows[name].dtype.kind not in "iuf"]
+    numbers = [name for name in rows if name != "remit_week" and name not in texts]
+    if key is None:
+        full = rows.set_index("remit_week").reindex(weeks, fill_value=0)[numbers]
+        return with_rates(full.rename_axis("remit_week").reset_index())
+    known = rows.drop_duplicates(key).set_index(key)[[name for name in texts if name != key]]
+    grid = pd.MultiIndex.from_product([known.index, weeks], names=[key, "remit_week"])
+    full = rows.set_index([key, "remit_week"])[numbers].reindex(grid, fill_value=0).reset_index()
+    if totals is not None:
+        shared = [name for name in numbers if name.startswith("adjudicated_")]
+        full = full.drop(columns=shared).merge(totals[["remit_week", *shared]], on="remit_week")
+        full = full.sort_values([key, "remit_week"], kind="stable", ignore_index=True)
+    return with_rates(full.merge(known.reset_index(), on=key, how="left"))
+
+
+def usual_range(weekly: pd.DataFrame, key: str | None = None) -> pd.DataFrame:
+    """Add ``usual_rate``, ``usual_low``, ``usual_high`` and ``is_unusual`` to filled weeks.
+
+    What is usual for a week is told by the 13 weeks with lines before it (at least 8, else no
+    value): centre m = the median of their rates, so that one odd week does not move it; the spread
+    of a week of n lines is s·√(p(1−p)/n), p = (denied + 1) ÷ (lines + 2) pooled over those weeks
+    (the standard deviation of a share) and s ≥ 1 how much more those weeks scattered than chance
+    alone, s = 1.4826 · median |zᵢ|, zᵢ = (pᵢ − m) ÷ √(p(1−p)/nᵢ). The range is m ± 3 s √(p(1−p)/n),
+    within 0 and 1. It is the p′ control chart (Laney 2002, Quality Engineering 14:531–537) with
+    median and MAD in place of mean and moving range (Rousseeuw & Croux 1993).
+    """
+    if key is not None:
+        parts = [usual_range(part) for _, part in weekly.groupby(key, sort=False)]
+        return pd.concat(parts, ignore_index=True) if parts else weekly
+    denied = weekly["denied_line_count"].to_numpy(float)
+    lines = weekly["adjudicated_line_count"].to_numpy(float)
+    ranges = [_usual(denied[:at], lines[:at], lines[at]) for at in range(len(weekly))]
+    middle, low, high = (np.array(column, dtype=float) for column in zip(*ranges, strict=True))
+    seen = weekly["denial_rate"].to_numpy(float)
+    return weekly.assign(
+        usual_rate=middle, usual_low=low, usual_high=high, is_unusual=(seen < low) | (seen > high)
+    )
+
+
+def _usual(denied: np.ndarray, lines: np.ndarray, size: float) -> tuple[float, float, float]:
+    """Centre and ends of the usual range of a week of ``size`` lines after the given weeks."""
+    kept = np.flatnonzero(lines > 0)[-HISTORY:]
+    if len(kept) < LEAST_HISTORY or size <= 0:
+        return nan, nan, nan
+    rates = denied[kept] / lines[kept]
+    middle = float(np.median(rates))
+    pooled = (denied[kept].sum() + 1) / (lines[kept].sum() + 2)
+    scores = (rates - middle) / np.sqrt(pooled * (1 - pooled) / lines[kept])
+    scatter = max(1.0, 1.4826 * float(np.median(np.abs(scores))))
+    half = WIDTH * scatter * float(np.sqrt(pooled * (1 - pooled) / size))
+    return middle, max(0.0, middle - half), min(1.0, middle + half)
+
+
+def latest_full_week(weekly: pd.DataFrame) -> Week | None:
+    """The last week to be judged: the last one, unless it has too few lines yet.
+
+    A last week with under half the median lines of the 8 weeks before it is still coming in (a
+    load on Tuesday holds Monday's remittances), so the week before it is taken.
+    """
+    weeks = weekly[weekly["adjudicated_line_count"] > 0]
+    if weeks.empty:
+        return None
+    last, before = weeks.iloc[-1], weeks.iloc[:-1].tail(AVERAGE)
+    is_partial = (
+        len(before) > 0
+        and last["adjudicated_line_count"] < before["adjudicated_line_count"].median() / 2
+    )
+    return before["remit_week"].iloc[-1] if is_partial else last["remit_week"]
+
+
+def week_against_before(
+    weekly: pd.DataFrame, week: Week, above: str = "denied_line_count", below: str | None = None
+) -> dict[str, float]:
+    """``value``, the ``previous`` week's and the 8-week ``average`` before it, with the changes.
+
+    With ``below`` all three are rates; the average is the pooled rate (sum ÷ sum), never a mean of
+    rates. Without, they are sums per week. Weeks without lines are left out of the average.
+    """
+    until = weekly[weekly["remit_week"] <= week]
+    earlier = until[until["remit_week"] < week]
+    past = earlier[earlier["adjudicated_line_count"] > 0].tail(AVERAGE)
+
+    def of(rows: pd.DataFrame) -> float:
+        """Rate or weekly sum of some weeks."""
+        return share(rows[above].sum(), rows[below].sum() if below else len(rows))
+
+    value, previous, average = of(until.tail(1)), of(earlier.tail(1)), of(past)
+    return {
+        "value": value,
+        "previous": previous,
+        "average": average,
+        "change": value - previous,
+        "against_average": value - average,
+    }

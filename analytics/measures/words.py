@@ -1,0 +1,84 @@
+"""Numbers as people read them: dollars, percentages, counts, weeks."""
+
+from __future__ import annotations
+
+from math import isnan
+
+import pandas as pd
+
+from analytics.measures.rates import TOO_FEW, share
+
+NO_VALUE = "–"
+
+
+def is_missing(value: object) -> bool:
+    """Whether there is no value (None, NaN, NaT)."""
+    return bool(pd.isna(value))
+
+
+def count_text(count: float, one: str = "", many: str = "") -> str:
+    """A count, with its word in the right number.
+
+    >>> count_text(1204, "line", "lines"), count_text(1, "line"), count_text(7)
+    ('1,204 lines', '1 line', '7')
+    """
+    number = f"{int(count):,}"
+    if not one:
+        return number
+    return f"{number} {one}" if int(count) == 1 else f"{number} {many or one + 's'}"
+
+
+def dollar_text(amount: float) -> str:
+    """Whole dollars.
+
+    >>> dollar_text(9310.4), dollar_text(-12.5), dollar_text(float("nan"))
+    ('$9,310', '−$12', '–')
+    """
+    if is_missing(amount):
+        return NO_VALUE
+    return f"{'−' if amount < 0 else ''}${abs(amount):,.0f}"
+
+
+def percent_text(value: float) -> str:
+    """A rate as a percentage; no value stays none.
+
+    >>> percent_text(0.1517), percent_text(float("nan"))
+    ('15.2%', '–')
+    """
+    return NO_VALUE if isnan(value) else f"{value:.1%}"
+
+
+def rate_text(count: float, total: float, noun: str = "line") -> str:
+    """A rate, or the bare counts where there are too few lines for one.
+
+    >>> rate_text(61, 402), rate_text(3, 5), rate_text(0, 0)
+    ('15.2%', '3 of 5 (too few to say)', 'no lines')
+    """
+    if total <= 0:
+        return f"no {noun}s"
+    if total < TOO_FEW:
+        return f"{int(count)} of {int(total)} (too few to say)"
+    return percent_text(share(count, total))
+
+
+def points_text(difference: float) -> str:
+    """A difference of two rates, in points, with its sign.
+
+    >>> points_text(0.031), points_text(-0.004)
+    ('+3.1 points', '−0.4 points')
+    """
+    if isnan(difference):
+        return NO_VALUE
+    return f"{'−' if difference < 0 else '+'}{abs(difference) * 100:.1f} points"
+
+
+def day_text(day: object) -> str:
+    """A day as written in the office.
+
+    >>> day_text("2026-11-16")
+    'Nov 16, 2026'
+    """
+    if is_missing(day):
+        return NO_VALUE
+    stamp = pd.Timestamp(day)
+    return f"{stamp:%b} {stamp.day}, {stamp.year}"

@@ -1,0 +1,130 @@
+"""Top and rest, Pareto, matrix, modifiers with and without, and the sentences."""
+
+import pandas as pd
+
+from analytics.measures.breakdowns import OTHERS, breakdown, matrix, pareto
+from analytics.measures.modifiers import compare_modifiers
+from analytics.measures.sentences import (
+    modifiers_sentence,
+    payers_sentence,
+    reasons_sentence,
+    week_sentence,
+)
+from analytics.measures.weeks import fill_weeks, usual_range
+
+
+def rows_of(key: str, denied: dict[str, int], lines: dict[str, int] | int) -> pd.DataFrame:
+    """One row per key; a denied line is worth $10 of $20 charged."""
+    totals = [lines if isinstance(lines, int) else lines[name] for name in denied]
+    return pd.DataFrame(
+        {
+            key: list(denied),
+            "adjudicated_line_count": totals,
+            "denied_line_count": list(denied.values()),
+            "denied_amount": [10.0 * count for count in denied.values()],
+        }
+    )
+
+
+def test_the_tail_is_one_row_and_the_rows_still_add_up():
+    rows = rows_of("payer_name", {"A": 5, "B": 4, "C": 2, "D": 1}, dict.fromkeys("ABCD", 10))
+    shown = breakdown(rows, "payer_name", keep=2)
+    assert shown["payer_name"].tolist() == ["A", "B", OTHERS]
+    assert shown["denied_line_count"].tolist() == [5, 4, 3]
+    assert shown["adjudicated_line_count"].tolist() == [10, 10, 20]
+    assert shown["denial_rate"].tolist() == [0.5, 0.4, 0.15]
+
+
+def test_reasons_share_one_denominator_and_it_is_not_summed():
+    rows = rows_of("carc_code", {"16": 5, "97": 4, "50": 2, "29": 1}, 100)
+    shown = breakdown(rows, "carc_code", keep=2, shared_denominator=True)
+    assert shown["adjudicated_line_count"].tolist() == [100, 100, 100]
+
+
+def test_a_tail_of_one_is_shown_as_itself():
+    rows = rows_of("payer_name", {"A": 5, "B": 4, "C": 2}, dict.fromkeys("ABC", 10))
+    assert breakdown(rows, "payer_name", keep=2)["payer_name"].tolist() == ["A", "B", "C"]
+
+
+def test_all_others_stands_last_in_a_pareto_however_large():
+    rows = pd.DataFrame({"carc_code": ["16", OTHERS, "97"], "denied_line_count": [3, 5, 2]})
+    ordered = pareto(rows, "denied_line_count")
+    assert ordered["carc_code"].tolist() == ["16", "97", OTHERS]
+    assert ordered["cumulative_share"].tolist() == [0.3, 0.5, 1.0]
+
+
+def test_a_pair_never_denied_is_none_of_the_payers_lines():
+    rows = pd.DataFrame(
+        {
+            "payer_name": ["A", "B"],
+            "category": ["Auth", "Coding"],
+            "adjudicated_line_count": [40, 80],
+            "denied_line_count": [4, 2],
+            "denied_amount": [40.0, 20.0],
+        }
+    )
+    cells = matrix(rows, "payer_name", "category").set_index(["payer_name", "category"])
+    assert len(cells) == 4
+    assert cells.loc[("A", "Coding"), "adjudicated_line_count"] == 40
+    assert cells.loc[("A", "Coding"), "denial_rate"] == 0
+    assert cells.loc[("A", "Auth"), "denial_rate"] == 0.1
+
+
+def compared(*counts: tuple[str, int, int, int, int]) -> pd.DataFrame:
+    """Modifier, denied and all lines with it, denied and all lines without it."""
+    names = ["with_denied", "with_adjudicated", "without_denied", "without_adjudicated"]
+    columns = ["modifier_code", *(f"{name}_line_count" for name in names)]
+    return compare_modifiers(pd.DataFrame(counts, columns=columns))
+
+
+def test_a_difference_is_called_only_when_its_interval_leaves_zero_out():
+    # 56/70 against 48/80: 0.0524 to 0.3339; 5/56 against 0/29: −0.0381 to 0.1926 (Newcombe 1998)
+    rows = compared(("25", 56, 70, 48, 80), ("59", 5, 56, 0, 29), ("RT", 9, 10, 3, 10))
+    verdicts = dict(zip(rows["modifier_code"], rows["verdict"], strict=True))
+    assert verdicts == {
+        "25": "denied more often",
+        "59": "no clear difference",
+        "RT": "too few to say",
+    }
+
+
+def test_the_modifier_sentence_tells_the_numbers():
+    assert modifiers_sentence(compared(("25", 56, 70, 48, 80))) == (
+        "Lines with modifier 25 were denied 80.0% of the time (56 of 70 lines), like lines without "
+        "it 60.0%: +20.0 points (+5.2 points to +33.4 points)."
+    )
+
+
+def test_the_reason_sentence_names_the_costliest_and_the_few_that_matter():
+    # $80 + $10 + $10: the first alone is 80 %
+    rows = rows_of("carc_code", {"97": 8, "16": 1, "50": 1}, 100).assign(
+        reason_label=["Bundled", "Missing data", "Not necessary"]
+    )
+    assert reasons_sentence(rows) == (
+        "Bundled (CARC 97) costs most: $80 on 8 lines, 80.0% of the $100 denied; 1 of 3 reasons "
+        "make up 80% of the dollars."
+    )
+
+
+def test_the_payer_sentence_tells_most_and_highest():
+    rows = rows_of("payer_name", {"A": 10, "B": 8}, {"A": 100, "B": 40})
+    assert payers_sentence(rows) == (
+        "A denied most: $100 on 10 of 100 lines (10.0%); B has the highest rate, 20.0%."
+    )
+
+
+def test_the_week_sentence_tells_week_average_and_usual_range():
+    weekly = pd.DataFrame(
+        {
+            "remit_week": pd.date_range("2026-08-03", periods=14, freq="7D"),
+            "denied_line_count": [10] * 13 + [30],
+            "adjudicated_line_count": [100] * 14,
+            "denied_charge_amount": [500.0] * 13 + [1500.0],
+            "adjudicated_charge_amount": [5000.0] * 14,
+        }
+    )
+    filled = usual_range(fill_weeks(weekly))
+    assert week_sentence(filled, filled["remit_week"].iloc[-1]) == (
+        "In the week of Nov 2, 2026 payers denied 30 of 100 lines (30.0%), $1,500 of $5,000 "
+        "charged; the 8-week average is 10.0%. That is outside the usual range of 1.0% to 19.0%."
+    )
