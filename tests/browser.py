@@ -1,4 +1,4 @@
-"""A browser for the tests that need a real one: found on this machine, else installed, never skipped.
+"""A browser for the tests that need a real one: found here, else installed, never skipped.
 
 Run as a script it makes sure of one and prints where it is.
 """
@@ -35,7 +35,7 @@ class NoBrowser(Exception):
 
 @cache
 def browser_path() -> str:
-    """A chromium or chrome that starts: DENIALS_BROWSER, one on this machine, or one installed now."""
+    """A chromium or chrome that starts: DENIALS_BROWSER, one found here, or one installed now."""
     for install in (None, _install_with_apt, _install_with_playwright):
         if install is not None:
             install()
