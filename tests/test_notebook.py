@@ -1,0 +1,118 @@
+"""The notebook: what people type is kept, whoever else is writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analytics import notebook
+from analytics.notebook import CarcRule, Profile
+from analytics.vocabulary import DenialsError
+
+
+def without_times(rules: list[CarcRule]) -> list[CarcRule]:
+    return [replace(rule, changed_at="") for rule in rules]
+
+
+def test_an_unwritten_notebook_is_empty_and_makes_no_file(tmp_path: Path) -> None:
+    assert notebook.profiles(tmp_path) == {}
+    assert notebook.carc_rules(tmp_path) == []
+    assert notebook.payer_aliases(tmp_path) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_profile_is_kept_and_replaced_by_one_of_the_same_name(tmp_path: Path) -> None:
+    first = Profile("Kareo export", "remittance", {"paid_amount": "Paid"})
+    second = Profile("Kareo export", "remittance", {"paid_amount": "Ins Paid", "carc": "Grund für"})
+    notebook.save_profile(tmp_path, first)
+    notebook.save_profile(tmp_path, second)
+    assert notebook.profiles(tmp_path) == {"Kareo export": second}
+
+
+def test_a_profile_can_be_forgotten(tmp_path: Path) -> None:
+    notebook.save_profile(tmp_path, Profile("old", "claim", {}))
+    notebook.remove_profile(tmp_path, "old")
+    notebook.remove_profile(tmp_path, "never there")
+    assert notebook.profiles(tmp_path) == {}
+
+
+def test_a_rule_may_differ_per_payer_and_leave_parts_at_the_default(tmp_path: Path) -> None:
+    everywhere = CarcRule("18", is_denial=True, note="We appeal these.")
+    at_one_payer = CarcRule("18", "Aurora Health", is_denial=False, owner="Coding")
+    notebook.save_carc_rule(tmp_path, at_one_payer)
+    notebook.save_carc_rule(tmp_path, everywhere)
+    assert without_times(notebook.carc_rules(tmp_path)) == [everywhere, at_one_payer]
+
+
+def test_a_changed_rule_replaces_the_one_before_and_says_when(tmp_path: Path) -> None:
+    notebook.save_carc_rule(tmp_path, CarcRule("24", is_denial=True))
+    notebook.save_carc_rule(tmp_path, CarcRule("24", is_denial=False))
+    (rule,) = notebook.carc_rules(tmp_path)
+    assert rule.is_denial is False
+    assert rule.changed_at.startswith("20") and rule.changed_at.endswith("+00:00")
+
+
+def test_removing_a_rule_goes_back_to_the_default(tmp_path: Path) -> None:
+    notebook.save_carc_rule(tmp_path, CarcRule("24", is_denial=True))
+    notebook.save_carc_rule(tmp_path, CarcRule("24", "Aurora Health", is_denial=False))
+    notebook.remove_carc_rule(tmp_path, "24", "Aurora Health")
+    assert [rule.payer_name for rule in notebook.carc_rules(tmp_path)] == [""]
+
+
+def test_a_payer_is_shown_under_its_alias(tmp_path: Path) -> None:
+    notebook.save_payer_alias(tmp_path, "AURORA HLTH PLN", "Aurora Health")
+    notebook.save_payer_alias(tmp_path, "AURORA HLTH PLN", "Aurora Health Plan")
+    notebook.save_payer_alias(tmp_path, "O'Neil; drop table", "O'Neil")
+    assert notebook.payer_aliases(tmp_path) == {
+        "AURORA HLTH PLN": "Aurora Health Plan",
+        "O'Neil; drop table": "O'Neil",
+    }
+    notebook.remove_payer_alias(tmp_path, "AURORA HLTH PLN")
+    assert list(notebook.payer_aliases(tmp_path)) == ["O'Neil; drop table"]
+
+
+def test_two_writers_at_once_both_keep_what_they_wrote(tmp_path: Path) -> None:
+    def write(number: int) -> None:
+        notebook.save_payer_alias(tmp_path, f"given {number}", "Payer")
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(60)))
+    assert len(notebook.payer_aliases(tmp_path)) == 60
+
+
+def test_a_notebook_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    notebook.save_payer_alias(tmp_path, "given", "Payer")
+    file = sqlite3.connect(tmp_path / "notebook.sqlite")
+    file.execute("pragma user_version = 99")
+    file.close()
+    before = (tmp_path / "notebook.sqlite").read_bytes()
+
+    with pytest.raises(DenialsError, match="newer version"):
+        notebook.payer_aliases(tmp_path)
+    with pytest.raises(DenialsError, match="newer version"):
+        notebook.save_payer_alias(tmp_path, "given", "Other")
+    assert (tmp_path / "notebook.sqlite").read_bytes() == before
+
+
+def test_a_notebook_held_by_another_program_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook, "SECONDS_TO_WAIT", 0.05)
+    notebook.save_payer_alias(tmp_path, "given", "Payer")
+    other = sqlite3.connect(tmp_path / "notebook.sqlite", isolation_level=None)
+    other.execute("begin exclusive")
+    with pytest.raises(DenialsError, match="cannot be used: database is locked"):
+        notebook.save_payer_alias(tmp_path, "given", "Other")
+    other.execute("rollback")
+    other.close()
+    assert notebook.payer_aliases(tmp_path) == {"given": "Payer"}
+
+
+def test_a_file_that_is_no_notebook_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notebook.sqlite").write_text("not a database, but long enough to be one" * 20)
+    with pytest.raises(DenialsError, match="cannot be used"):
+        notebook.profiles(tmp_path)
