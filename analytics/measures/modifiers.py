@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.rates import TOO_FEW, difference_interval, rate
+from analytics.measures.rates import TOO_FEW, difference_interval, rate, wilson_interval
 
 HIGHER, LOWER = "denied more often", "denied less often"
 NO_DIFFERENCE, UNKNOWN = "no clear difference", "too few to say"
@@ -23,13 +23,19 @@ def compare_modifiers(rows: pd.DataFrame) -> pd.DataFrame:
         "without_denied_line_count",
         "without_adjudicated_line_count",
     ]
-    ends = [difference_interval(*line) for line in rows[counts].itertuples(index=False)]
+    lines = list(rows[counts].itertuples(index=False, name=None))
+    ends = [
+        (*difference_interval(*line), *wilson_interval(*line[:2]), *wilson_interval(*line[2:]))
+        for line in lines
+    ]
+    names = ["difference", "difference_low", "difference_high"]
+    names += ["with_low", "with_high", "without_low", "without_high"]
     compared = rows.assign(
         with_rate=rate(rows[counts[0]], rows[counts[1]]),
         without_rate=rate(rows[counts[2]], rows[counts[3]]),
         **{
             name: pd.Series([end[at] for end in ends], index=rows.index, dtype=float)
-            for at, name in enumerate(["difference", "difference_low", "difference_high"])
+            for at, name in enumerate(names)
         },
     )
     compared["verdict"] = [_verdict(row) for row in compared.itertuples()]

@@ -1,0 +1,67 @@
+"""One look for every chart: colours, number formats, wrapped labels.
+
+Colours are of the Okabe-Ito kind (told apart with any colour vision), strong enough on white and
+on near-black; grounds are transparent and text takes the theme's colour. No colour carries meaning
+alone: what stands out also has another shape, place or word. Red against green is never used.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+BLUE = "#2F86C9"  # what is measured
+ORANGE = "#E0771A"  # what stands out
+GREY = "#8892A0"  # what it is compared with
+BAND = "rgba(136, 146, 160, 0.20)"  # the usual range
+BLUES = [[0.0, "rgba(47, 134, 201, 0.04)"], [1.0, "rgba(47, 134, 201, 0.72)"]]
+
+DOLLARS, PERCENT, COUNT = "$,.0f", ".1%", ",.0f"  # as d3 and Plotly read them
+
+# Bars and points are for clicking: no tool bar, no zoom by accident, and nothing sent anywhere.
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "modeBarButtonsToRemove": ["sendChartToCloud", "shareChart"],
+}
+
+
+def dress(figure: go.Figure, height: int, **layout: object) -> go.Figure:
+    """The common layout: quiet, transparent, room for labels, legend on top."""
+    return figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        paper_bgcolor="rgba(0, 0, 0, 0)",
+        plot_bgcolor="rgba(0, 0, 0, 0)",
+        dragmode=False,
+        hovermode="closest",
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": None},
+        modebar_remove=["sendChartToCloud", "shareChart"],
+        **layout,
+    )
+
+
+def written(number: float, form: str) -> str:
+    """A number in one of our formats, for text we place ourselves.
+
+    >>> written(9310.4, DOLLARS), written(0.152, PERCENT)
+    ('$9,310', '15.2%')
+    """
+    return f"${number:,.0f}" if form == DOLLARS else format(number, form)
+
+
+def wrapped(text: str, width: int = 22, lines: int = 2) -> str:
+    """A label over a few lines; what does not fit is elided (its full text stands in the hover).
+
+    >>> wrapped("Separate visit same day by same doctor", width=12, lines=2)
+    'Separate<br>visit same…'
+    """
+    rows = wrap(str(text), width) or [""]
+    if len(rows) > lines:
+        rows = rows[:lines]
+        rows[-1] = rows[-1][: width - 1] + "…"
+    return "<br>".join(rows)

@@ -1,0 +1,114 @@
+"""Weekly denial rates as lines, with the usual range shaded."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, wrapped
+
+TOO_FEW = 20  # lines; a week of fewer is drawn hollow
+PANEL_HEIGHT = 190
+
+
+def weekly_trend(weekly: pd.DataFrame) -> go.Figure:
+    """The denial rate week by week. Takes filled weeks with their usual range, in order.
+
+    A week outside its range is an orange diamond, one of under 20 lines is hollow, one without
+    lines is a gap. A point carries its Monday in ``customdata``.
+    """
+    figure = go.Figure(_traces(weekly, show_legend=True))
+    figure.update_yaxes(title="Lines denied (% of lines answered)", tickformat=".0%")
+    figure.update_xaxes(title="Remittance week (its Monday)", tickformat="%b %-d\n%Y")
+    figure.update_yaxes(rangemode="tozero")
+    return dress(figure, 320)
+
+
+def weekly_panels(
+    weekly: pd.DataFrame, key: str, labels: dict[str, str], columns: int = 3
+) -> go.Figure:
+    """One small weekly trend per value of ``key``, all on one scale, in the order of ``labels``.
+
+    A point carries its Monday and its key in ``customdata``.
+    """
+    rows = -(-len(labels) // columns)
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        shared_xaxes="all",
+        shared_yaxes="all",
+        subplot_titles=[wrapped(label, 42, 1) for label in labels.values()],
+        vertical_spacing=0.30 / max(rows, 1),
+        horizontal_spacing=0.03,
+    )
+    for at, value in enumerate(labels):
+        part = weekly[weekly[key] == value]
+        for trace in _traces(part, show_legend=at == 0, value=value):
+            figure.add_trace(trace, row=at // columns + 1, col=at % columns + 1)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4)
+    figure.update_xaxes(tickformat="%b %-d", nticks=4, showticklabels=True)
+    figure.update_yaxes(title="Lines denied (%)", col=1)
+    figure.update_annotations(font_size=13, xanchor="left")
+    for at, note in enumerate(figure.layout.annotations):
+        note.x = figure.layout[f"xaxis{at + 1 if at else ''}"].domain[0]
+    dress(figure, 70 + PANEL_HEIGHT * rows)
+    room = 1 + 44 / (PANEL_HEIGHT * rows)
+    return figure.update_layout(margin_t=76, legend_y=room)
+
+
+def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -> list[go.Scatter]:
+    """Usual range, its middle, and the rate itself."""
+    weeks, odd = weekly["remit_week"], weekly["is_unusual"].to_numpy(bool)
+    few = (weekly["adjudicated_line_count"] < TOO_FEW).to_numpy(bool)
+    shapes = [
+        "diamond" if is_odd and not is_few else "circle-open" if is_few else "circle"
+        for is_odd, is_few in zip(odd, few, strict=True)
+    ]
+    known = weekly[weekly["usual_rate"].notna()]
+    quiet = {"x": known["remit_week"], "hoverinfo": "skip", "mode": "lines", "legendgroup": "usual"}
+    edge = {"line_width": 0, **quiet}
+    return [
+        go.Scatter(y=known["usual_low"], showlegend=False, **edge),
+        go.Scatter(
+            y=known["usual_high"],
+            fill="tonexty",
+            fillcolor=BAND,
+            name="Usual range",
+            showlegend=show_legend,
+            **edge,
+        ),
+        go.Scatter(
+            y=known["usual_rate"],
+            line={"color": GREY, "width": 1, "dash": "dot"},
+            showlegend=False,
+            **quiet,
+        ),
+        go.Scatter(
+            x=weeks,
+            y=weekly["denial_rate"],
+            mode="lines+markers",
+            name="Denial rate (diamond: outside the usual range; hollow: under 20 lines)",
+            showlegend=show_legend,
+            line={"color": BLUE, "width": 2},
+            marker={
+                "symbol": shapes,
+                "size": [11 if is_odd else 7 for is_odd in odd],
+                "color": [ORANGE if is_odd else BLUE for is_odd in odd],
+            },
+            customdata=[[f"{week:%Y-%m-%d}", value] for week in weeks],
+            text=[_hover(week) for week in weekly.itertuples()],
+            hovertemplate="%{text}<extra></extra>",
+        ),
+    ]
+
+
+def _hover(week: object) -> str:
+    """What a week says when pointed at."""
+    text = (
+        f"<b>Week of {week.remit_week:%b %-d, %Y}</b><br>{format(week.denial_rate, PERCENT)}: "
+        f"{week.denied_line_count:,.0f} of {week.adjudicated_line_count:,.0f} lines"
+    )
+    if pd.isna(week.usual_low):
+        return text
+    return f"{text}<br>usual {week.usual_low:{PERCENT}} to {week.usual_high:{PERCENT}}"
