@@ -1,0 +1,87 @@
+"""How an export was made: its filters, weeks, definitions and data version, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from analytics.vocabulary import ReviewFilters
+
+DEFINITIONS = (
+    "A denied line is a service line whose first answer left some of its charge unpaid for a "
+    "reason that counts as a denial, in full or in part.",
+    "Each line is counted once, by its first answer; later refusals of the same line are not "
+    "new denials.",
+    "A line with several reasons stands under its primary reason: the one with the largest "
+    "denied amount.",
+    "Denied dollars are the adjustments for reasons that count, never more than the charge. "
+    "Contractual write-offs and the patient's cost share never count.",
+)
+
+
+@dataclass(frozen=True)
+class About:
+    """What an export says of itself."""
+
+    title: str
+    filters: ReviewFilters
+    snapshot: int | None
+    definitions: tuple[str, ...] = DEFINITIONS
+    differences: tuple[str, ...] = ()
+    made_at: datetime | None = None
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Label and words, one pair for each thing worth knowing, for a sheet."""
+        return [
+            ("List", self.title),
+            ("Made", f"{self.made_at:%Y-%m-%d %H:%M}" if self.made_at else "not noted"),
+            ("Data version", "none" if self.snapshot is None else f"Snapshot {self.snapshot}"),
+            *described(self.filters),
+            *(("Definition", sentence) for sentence in self.definitions),
+            *(("Differs from the default", words) for words in self.differences or ("Nothing",)),
+            ("Privacy", "Patient names and member ids are left out."),
+        ]
+
+    def one_line(self) -> str:
+        """The same in one line, for a file that has no second sheet."""
+        filters = "; ".join(f"{label}: {words}" for label, words in described(self.filters))
+        differences = " ".join(self.differences) or "Default definitions."
+        version = "no data" if self.snapshot is None else f"snapshot {self.snapshot}"
+        return f"{self.title}, {version}; {filters}. {differences}"
+
+
+def described(filters: ReviewFilters) -> list[tuple[str, str]]:
+    """The filters in words: weeks and what is counted always, the rest when they narrow.
+
+    >>> described(ReviewFilters(payers=("Aurora Health",)))[0]
+    ('Weeks', 'all that are loaded, by remittance date')
+    """
+    lists = {
+        "Payers": filters.payers,
+        "Categories": filters.categories,
+        "CARCs": filters.carcs,
+        "Modifiers": filters.modifiers,
+        "Procedures": filters.procedures,
+        "Providers": filters.providers,
+        "Lines of business": filters.lines_of_business,
+    }
+    basis = {"remit": "remittance date", "service": "service date"}[filters.date_basis]
+    return [
+        ("Weeks", f"{_weeks(filters.first_week, filters.last_week)}, by {basis}"),
+        *((label, ", ".join(values)) for label, values in lists.items() if values),
+        ("Secondary payers", _counted(filters.include_secondary)),
+        ("Duplicates and codes that are not final", _counted(filters.include_duplicates)),
+        ("Denials billed to the patient", _counted(filters.include_patient)),
+    ]
+
+
+def _counted(included: bool) -> str:
+    return "counted" if included else "left out"
+
+
+def _weeks(first: date | None, last: date | None) -> str:
+    """Monday of the first week to Sunday of the last."""
+    if first is None and last is None:
+        return "all that are loaded"
+    begin = f"{first:%Y-%m-%d}" if first else "the first loaded"
+    return f"{begin} to {last + timedelta(days=6):%Y-%m-%d}" if last else f"{begin} to the last"

@@ -1,0 +1,150 @@
+"""What a column is, told from its name: its heading, its kind, whether it may leave the house."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal["amount", "count", "rate", "date", "instant", "text"]
+
+HEADINGS = {
+    "carc_code": "CARC",
+    "rarc_code": "RARC",
+    "remark_code": "RARC",
+    "remark_codes": "RARCs",
+    "modifier_codes": "Modifiers",
+    "reason_label": "Reason",
+    "category": "Category",
+    "payer_name": "Payer",
+    "provider_name": "Provider",
+    "procedure_code": "Procedure",
+    "patient_control_number": "Patient control number",
+    "usual_fix": "Usual fix",
+    "denied_line_count": "Denied lines",
+    "partial_line_count": "Partly denied lines",
+    "adjudicated_line_count": "Adjudicated lines",
+    "resolved_line_count": "Resolved lines",
+    "overturned_line_count": "Overturned lines",
+    "denied_amount": "Denied dollars",
+    "denied_charge_amount": "Charge of denied lines",
+    "adjudicated_charge_amount": "Charge of adjudicated lines",
+    "recovered_amount": "Recovered dollars",
+    "open_amount": "Open dollars",
+    "charge_amount": "Charge",
+    "paid_amount": "Paid",
+    "first_remit_date": "First remitted",
+    "last_remit_date": "Last remitted",
+    "is_patient_billed": "Billed to patient",
+    "days_open": "Days open",
+    "file_name": "File",
+    "segment_number": "Segment or row",
+    "remitted_line_id": "Line id",
+}
+
+# Of the columns that open with "patient", only these say nothing about who the patient is.
+PATIENT_COLUMNS_ALLOWED = {
+    "patient_control_number",
+    "patient_responsibility_amount",
+    "patient_billed_line_count",
+}
+PATIENT_WORDS = re.compile(
+    r"^patient_|insured|subscriber|member|birth|medical_record|social_security|ssn"
+    r"|corrected_(last|first|middle)?_?name|(^|_)(last|first|middle)_name"
+)
+
+
+class PatientDataRefused(Exception):
+    """A fault of ours: a frame with a column that tells who a patient is was to be exported."""
+
+
+def refuse_patient_columns(frame: pd.DataFrame) -> None:
+    """Raise when a column could name a patient. The patient control number may pass."""
+    names = [str(name).strip().lower().replace(" ", "_") for name in frame.columns]
+    telling = [
+        name for name in names if PATIENT_WORDS.search(name) and name not in PATIENT_COLUMNS_ALLOWED
+    ]
+    if telling:
+        raise PatientDataRefused(f"These columns are never exported: {', '.join(telling)}.")
+
+
+def heading_of(column: str) -> str:
+    """The words people read above a column.
+
+    >>> heading_of("denied_amount"), heading_of("overturn_rate")
+    ('Denied dollars', 'Overturn rate')
+    """
+    return HEADINGS.get(column) or column.replace("_", " ").strip().capitalize()
+
+
+def kind_of(column: str) -> Kind:
+    """What the ending of a column's name promises it holds.
+
+    >>> kind_of("paid_amount"), kind_of("remit_week"), kind_of("payer_name")
+    ('amount', 'date', 'text')
+    """
+    endings: dict[str, Kind] = {
+        "_amount": "amount",
+        "_count": "count",
+        "_number": "count",
+        "days_open": "count",
+        "_rate": "rate",
+        "_date": "date",
+        "_week": "date",
+        "_at": "instant",
+    }
+    return next((kind for ending, kind in endings.items() if column.endswith(ending)), "text")
+
+
+def columns_for(list_name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a list in the order people work it; a column the answer lacks is left out."""
+    return frame[[column for column in LISTS[list_name] if column in frame.columns]]
+
+
+LISTS = {
+    "top_denials": (
+        "carc_code",
+        "reason_label",
+        "category",
+        "payer_name",
+        "procedure_code",
+        "modifier_codes",
+        "owner",
+        "usual_fix",
+        "denied_line_count",
+        "denied_amount",
+        "denied_charge_amount",
+        "recovered_amount",
+        "open_amount",
+        "first_remit_date",
+        "last_remit_date",
+    ),
+    "denied_lines": (
+        "patient_control_number",
+        "payer_name",
+        "provider_name",
+        "service_date",
+        "procedure_code",
+        "modifier_codes",
+        "remit_date",
+        "group_code",
+        "carc_code",
+        "reason_label",
+        "remark_codes",
+        "category",
+        "owner",
+        "usual_fix",
+        "verdict",
+        "outcome",
+        "charge_amount",
+        "paid_amount",
+        "denied_amount",
+        "recovered_amount",
+        "open_amount",
+        "is_patient_billed",
+        "days_open",
+        "file_name",
+        "segment_number",
+    ),
+}

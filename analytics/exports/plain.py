@@ -1,0 +1,109 @@
+"""CSV and JSON: cents exact, days as ISO dates, missing values empty or null."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pandas as pd
+
+from analytics.exports.about import About
+from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
+
+# What a spreadsheet takes for the start of a formula, full-width forms included.
+FORMULA_OPENINGS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def to_csv(frame: pd.DataFrame, about: About) -> bytes:
+    """A list for a spreadsheet: headings in words, and in the last column how it was made.
+
+    That column repeats, so the table stays a table however it is sorted, cut or joined.
+    """
+    refuse_patient_columns(frame)
+    headings = [*(heading_of(column) for column in frame.columns), "How this was made"]
+    rows = ((*row, about.one_line()) for row in _rows(frame))
+    return _csv_text(headings, rows).encode("utf-8-sig")
+
+
+def to_plain_csv(frame: pd.DataFrame) -> str:
+    """An answer for a script: our own column names, nothing added."""
+    return _csv_text([str(column) for column in frame.columns], _rows(frame))
+
+
+def to_json(frame: pd.DataFrame) -> str:
+    """An answer as a list of objects, one a line, with amounts as numbers of two decimals."""
+    names = [json.dumps(str(column)) for column in frame.columns]
+    columns = [
+        [_json_text(value, kind) for value in frame[column]]
+        for column, kind in _kinds(frame).items()
+    ]
+    lines = (
+        "  {" + ", ".join(f"{name}: {text}" for name, text in zip(names, row, strict=True)) + "}"
+        for row in zip(*columns, strict=True)
+    )
+    return "[\n" + ",\n".join(lines) + "\n]" if len(frame) else "[]"
+
+
+def defused(text: str) -> str:
+    """Text that a spreadsheet will show and not run.
+
+    >>> defused("=1+1"), defused("Aurora Health")
+    ("'=1+1", 'Aurora Health')
+    """
+    return "'" + text if text.startswith(FORMULA_OPENINGS) else text
+
+
+def _csv_text(headings: list[str], rows: object) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([defused(heading) for heading in headings])
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def _rows(frame: pd.DataFrame) -> object:
+    """The rows as texts, worked out column by column."""
+    columns = [
+        [_csv_cell(value, kind) for value in frame[column]]
+        for column, kind in _kinds(frame).items()
+    ]
+    return zip(*columns, strict=True)
+
+
+def _kinds(frame: pd.DataFrame) -> dict[str, Kind]:
+    return {column: kind_of(str(column)) for column in frame.columns}
+
+
+def _csv_cell(value: object, kind: Kind) -> str:
+    text = _text(value, kind)
+    return defused(text) if isinstance(value, str) else text
+
+
+def _json_text(value: object, kind: Kind) -> str:
+    text = _text(value, kind)
+    if text == "" and not isinstance(value, str):
+        return "null"
+    is_plain = isinstance(value, str) or not hasattr(value, "__float__")
+    return json.dumps(text, ensure_ascii=False) if is_plain and not _is_bool(value) else text
+
+
+def _text(value: object, kind: Kind) -> str:
+    """A value in the one way we write its kind; missing is empty."""
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if _is_bool(value):
+        return "true" if value else "false"
+    if hasattr(value, "isoformat"):
+        return value.isoformat()[:10] if kind != "instant" else value.isoformat()
+    if kind == "amount":
+        return f"{value:.2f}"
+    if kind == "count" and value == int(value):
+        return str(int(value))
+    return str(value)
+
+
+def _is_bool(value: object) -> bool:
+    return type(value).__name__ in {"bool", "bool_"}
