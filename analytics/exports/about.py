@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import pandas as pd
+
+from analytics.exports.columns import heading_of
 from analytics.vocabulary import ReviewFilters
 
 DEFINITIONS = (
@@ -85,3 +88,27 @@ def _weeks(first: date | None, last: date | None) -> str:
         return "all that are loaded"
     begin = f"{first:%Y-%m-%d}" if first else "the first loaded"
     return f"{begin} to {last + timedelta(days=6):%Y-%m-%d}" if last else f"{begin} to the last"
+
+
+def differences_of(definitions: pd.DataFrame) -> tuple[str, ...]:
+    """What a team has edited, one sentence per CARC and payer, from the answer `definitions`."""
+    edited = definitions[~definitions["is_default"].astype(bool)]
+    return tuple(_difference(row) for row in edited.to_dict("records"))
+
+
+def _difference(row: dict[str, object]) -> str:
+    fields = ("is_denial", "category", "owner", "preventable", "usual_fix")
+    changes = [
+        f"{heading_of(field).lower()} {_word(row[field])} (default {_word(row[default])})"
+        for field in fields
+        if (default := f"default_{field}") in row and _word(row[field]) != _word(row[default])
+    ]
+    where = f" at {row['payer_name']}" if row.get("payer_name") else ""
+    return f"CARC {row['carc_code']}{where}: {', '.join(changes) or 'edited'}."
+
+
+def _word(value: object) -> str:
+    """A value in a sentence; yes and no for truths, however the answer spells them."""
+    if type(value).__name__ in {"bool", "bool_"}:
+        return "yes" if value else "no"
+    return "none" if value is None or value != value or value == "" else f"{value}"

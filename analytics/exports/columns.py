@@ -36,6 +36,7 @@ HEADINGS = {
     "paid_amount": "Paid",
     "first_remit_date": "First remitted",
     "last_remit_date": "Last remitted",
+    "is_denial": "Counts as a denial",
     "is_patient_billed": "Billed to patient",
     "days_open": "Days open",
     "file_name": "File",

@@ -1,0 +1,242 @@
+"""The command line: load, demo, serve, ask, export, check, undo, dictionary.
+
+Results go to standard output, progress and faults to standard error. Exit 0: done; 1: something
+was refused or a fault was found, and nothing is lost; 2: the command line was not understood.
+Each command brings in what it needs when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from analytics.arguments import (
+    EXPORTS,
+    FILTER_OPTIONS,
+    UsageError,
+    filters_of,
+    parameter_value,
+    parsed,
+)
+from analytics.vocabulary import DenialsError, ReviewFilters, UnknownQuestion
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    try:
+        options, values = parsed(sys.argv[1:] if arguments is None else arguments)
+        return COMMANDS[options.command](options, values)
+    except (UsageError, UnknownQuestion) as fault:
+        return _said(str(fault), USAGE)
+    except DenialsError as fault:
+        return _said(str(fault), REFUSED)
+    except BrokenPipeError:  # `denials ask … | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _said("Stopped; what was published before is as it was.", REFUSED)
+    except Exception as fault:  # a traceback could show patient data
+        if os.environ.get("DENIALS_DEBUG"):
+            raise
+        kind = type(fault).__name__
+        words = f"Something went wrong in the program ({kind}); nothing that was loaded is lost."
+        return _said(f"{words} DENIALS_DEBUG=1 shows where.", REFUSED)
+
+
+def load(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Load files and folders; each is reported, refused ones with the reason."""
+    from analytics.console import load_report, load_report_json, progress_bar
+    from analytics.load import load_paths
+
+    for path in options.paths:
+        if not path.exists():
+            raise UsageError(f"There is no file or folder {path}.")
+    with progress_bar() as progress:
+        report = load_paths(
+            _store(options),
+            options.paths,
+            column_maps=_column_maps(options),
+            profile=options.profile,
+            progress=progress,
+        )
+    print(load_report_json(report) if options.json else load_report(report))
+    return REFUSED if any(file.status == "refused" for file in report.files) else DONE
+
+
+def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Load the sample data, never among data of a practice."""
+    from analytics import snapshots
+    from analytics.console import load_report, progress_bar
+    from analytics.load import load_sample
+
+    store = _store(options)
+    if snapshots.current_snapshot(store) is not None:
+        if options.if_empty:
+            return DONE
+        raise DenialsError(
+            f"{store} already holds data, and the sample data should not be mixed in; "
+            "choose an empty folder with --database."
+        )
+    with progress_bar() as progress:
+        report = load_sample(store, progress)
+    print(load_report(report))
+    return DONE
+
+
+def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Show the dashboard until it is stopped."""
+    from analytics.serving import serve_dashboard
+
+    return serve_dashboard(_store(options), options.address, options.port)
+
+
+def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
+    """Answer a question of queries/4_review, as CSV, JSON or a table."""
+    from analytics import database
+    from analytics.console import answer_text
+
+    questions = database.questions()
+    if options.question == "list":
+        print("\n".join(f"{name}: {question.title}" for name, question in questions.items()))
+        return DONE
+    if options.question not in questions:
+        raise UsageError(
+            f"There is no question {options.question!r}; `denials ask list` names them all."
+        )
+    asked = _question_of(options, values, questions[options.question].parameters)
+    with _opened(options) as connection:
+        frame = database.ask(connection, options.question, **asked)
+    default = "table" if sys.stdout.isatty() else "csv"
+    sys.stdout.write(answer_text(frame, options.format or default))
+    return DONE
+
+
+def export(options: argparse.Namespace, values: dict[str, str]) -> int:
+    """Write a list as CSV or XLSX, to a file or to standard output."""
+    from analytics.lists import list_file
+
+    name = EXPORTS[options.list]
+    ending = options.output.suffix.lstrip(".").lower() if options.output else ""
+    file_format = options.format or (ending if ending in {"csv", "xlsx"} else "csv")
+    if file_format == "xlsx" and options.output is None and sys.stdout.isatty():
+        raise UsageError("An XLSX cannot be shown on a terminal: name a file with -o.")
+    content = list_file(_store(options), name, filters_of(options), file_format)
+    if options.output is None:
+        sys.stdout.buffer.write(content)
+        return DONE
+    try:
+        options.output.write_bytes(content)
+    except OSError as fault:
+        raise DenialsError(f"{options.output} cannot be written: {fault.strerror}.") from fault
+    print(f"Wrote {options.output}.", file=sys.stderr)
+    return DONE
+
+
+def check(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Run every file of queries/checks; a fault found is exit 1."""
+    from analytics import database
+    from analytics.console import check_report
+
+    with _opened(options) as connection:
+        faults = database.run_checks(connection)
+    print(check_report(faults))
+    return REFUSED if (faults["offending_row_count"] > 0).any() else DONE
+
+
+def undo(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Publish the snapshot before the current one again."""
+    from analytics import snapshots
+
+    print(f"Snapshot {snapshots.undo(_store(options))} is current again.")
+    return DONE
+
+
+def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Write docs/data_dictionary.md from the SQL."""
+    from analytics.dictionary import PAGE, dictionary_text
+
+    PAGE.write_text(dictionary_text(), encoding="utf-8")
+    print(f"Wrote {PAGE}.")
+    return DONE
+
+
+def _question_of(
+    options: argparse.Namespace, values: dict[str, str], declared: dict[str, str]
+) -> dict[str, object]:
+    """What to ask with: the filters, and the parameters that the question declares."""
+    asked = {name: parameter_value(name, text) for name, text in values.items()}
+    own = frozenset(FILTER_OPTIONS) & frozenset(declared)
+    for name in own:
+        given = getattr(options, name)
+        if len(given) > 1:
+            raise UsageError(f"{options.question} takes one --{name}.")
+        if given:
+            asked[name] = given[0]
+    if unknown := sorted(set(asked) - set(declared)):
+        raise UsageError(f"{options.question} takes no --{unknown[0].replace('_', '-')}.")
+    filters = filters_of(options, without=own)
+    if "filters" in declared:
+        asked["filters"] = filters
+    elif filters != ReviewFilters():
+        raise UsageError(f"{options.question} takes no filters.")
+    return asked
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[object]:
+    """A connection to the current snapshot, to read from."""
+    from analytics import database, snapshots
+
+    path = snapshots.current_path(_store(options))
+    if path is None:
+        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
+    with database.connect(path) as connection:
+        yield connection
+
+
+def _store(options: argparse.Namespace) -> Path:
+    from analytics.snapshots import store_folder
+
+    return store_folder(getattr(options, "database", None))
+
+
+def _column_maps(options: argparse.Namespace) -> dict[str, object] | None:
+    """The column map of `--map`, for every path given."""
+    if options.map is None:
+        return None
+    from analytics.intake.column_maps import ColumnMap
+
+    try:
+        said = json.loads(options.map.read_text(encoding="utf-8"))
+        column_map = ColumnMap(kind=said["kind"], columns=said["columns"])
+    except (OSError, ValueError, KeyError, TypeError):
+        example = '{"kind": "remittance", "columns": {"paid_amount": "Ins Paid"}}'
+        raise UsageError(f"{options.map} is no column map; one looks like {example}.") from None
+    return {path.name: column_map for path in options.paths}
+
+
+def _said(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+COMMANDS = {
+    "load": load,
+    "demo": demo,
+    "serve": serve,
+    "ask": ask,
+    "export": export,
+    "check": check,
+    "undo": undo,
+    "dictionary": dictionary,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""The words of the command line: its commands, their options, and what they mean as values."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from analytics.vocabulary import ReviewFilters, parse_week
+
+EXPORTS = {"top-denials": "top_denials", "denied-lines": "denied_lines", "worklist": "denied_lines"}
+FILTER_OPTIONS = {
+    "payer": "payers",
+    "category": "categories",
+    "carc": "carcs",
+    "modifier": "modifiers",
+    "procedure": "procedures",
+    "provider": "providers",
+    "line_of_business": "lines_of_business",
+}
+
+
+class UsageError(Exception):
+    """The command line was not understood; its text is one sentence. Exit 2."""
+
+
+class OneSentenceParser(argparse.ArgumentParser):
+    """An argparse that says what is wrong in one sentence instead of printing its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what `main` prints."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, dict[str, str]]:
+    """The known options, and what is left as name → value: only `ask` may have such."""
+    parser = _parser()
+    known, rest = parser.parse_known_args(list(arguments))
+    if rest and known.command != "ask":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return known, _named_values(rest)
+
+
+def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset()) -> ReviewFilters:
+    """The filters that the options say, but for those a question takes as its own parameters."""
+    first, last = options.first_week, options.last_week
+    if options.week:
+        if first or last:
+            raise UsageError("Give --week, or --first-week and --last-week, not both.")
+        first = last = options.week
+    if first and last and last < first:
+        raise UsageError("The last week is before the first week.")
+    lists = {
+        field: tuple(getattr(options, name))
+        for name, field in FILTER_OPTIONS.items()
+        if name not in without
+    }
+    return ReviewFilters(
+        first_week=first,
+        last_week=last,
+        date_basis=options.date_basis,
+        include_secondary=options.secondary,
+        include_duplicates=options.duplicates,
+        include_patient=not options.no_patient,
+        **lists,
+    )
+
+
+def _parser() -> OneSentenceParser:
+    common = _parent()
+    common.add_argument(
+        "--database",
+        type=Path,
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,  # so that it may stand before or after the command
+        help="where the data is kept (else DENIALS_HOME, else data/ in the checkout)",
+    )
+    parser = OneSentenceParser(
+        prog="denials",
+        description="From the files payers send to the weekly denial review and its work list.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, words: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=words,
+            description=f"{words[0].upper()}{words[1:]}.",
+            parents=[common, *parents],
+            allow_abbrev=False,
+        )
+
+    load = add("load", "load files or folders; says per file: rows, findings, or why not")
+    load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    load.add_argument("--json", action="store_true", help="the report as JSON")
+    maps = load.add_mutually_exclusive_group()
+    maps.add_argument("--map", type=Path, metavar="FILE", help="a column map (JSON) for extracts")
+    maps.add_argument("--profile", metavar="NAME", help="a column map saved under this name")
+
+    demo = add("demo", "load the sample data into a store that holds nothing yet")
+    demo.add_argument("--if-empty", action="store_true", help="do nothing if data is loaded")
+
+    serve = add("serve", "show the dashboard in the browser")
+    serve.add_argument("--port", type=int, help="else the first free one from 8501 on")
+    serve.add_argument("--address", default="127.0.0.1", help="else 127.0.0.1: this machine only")
+
+    ask = add("ask", "answer a question of queries/4_review", _filter_options())
+    ask.add_argument("question", metavar="QUESTION", help="`list` names them all")
+    ask.add_argument(
+        "--format", choices=("csv", "json", "table"), help="else csv; table on a terminal"
+    )
+
+    export = add("export", "write a list for a spreadsheet", _filter_options())
+    export.add_argument("list", choices=tuple(EXPORTS))
+    export.add_argument("--format", choices=("csv", "xlsx"), help="else by the name of the file")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
+
+    add("check", "look for faults in the data; exit 1 if one is found")
+    add("undo", "go back to the data before the last load")
+    add("dictionary", "write docs/data_dictionary.md from the SQL")
+    return parser
+
+
+def _filter_options() -> argparse.ArgumentParser:
+    parent = _parent()
+    group = parent.add_argument_group("filters")
+    for name in ("--week", "--first-week", "--last-week"):
+        group.add_argument(name, type=_week, metavar="WEEK", help="2026-W40, or a day of the week")
+    group.add_argument("--date-basis", choices=("remit", "service"), default="remit")
+    for name in FILTER_OPTIONS:
+        option = "--" + name.replace("_", "-")
+        group.add_argument(option, action="append", default=[], help="may be repeated")
+    group.add_argument("--secondary", action="store_true", help="count secondary payers too")
+    group.add_argument("--duplicates", action="store_true", help="count duplicates too")
+    group.add_argument("--no-patient", action="store_true", help="not what the patient was billed")
+    return parent
+
+
+def _parent() -> argparse.ArgumentParser:
+    return OneSentenceParser(add_help=False, allow_abbrev=False)
+
+
+def _week(text: str) -> date:
+    try:
+        return parse_week(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no week: write 2026-W40, or a day of it as 2026-10-01"
+        ) from None
+
+
+def _named_values(rest: Sequence[str]) -> dict[str, str]:
+    """`--claim 17 --row-limit=5` as {"claim": "17", "row_limit": "5"}."""
+    values: dict[str, str] = {}
+    words = iter(rest)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not name.startswith("--"):
+            raise UsageError(f"{word!r} is not an option; options look like --payer NAME.")
+        if not equals:
+            value = next(words, None)
+            if value is None:
+                raise UsageError(f"{name} needs a value.")
+        values[name[2:].replace("-", "_")] = value
+    return values
+
+
+def parameter_value(name: str, text: str) -> object:
+    """A parameter of a question as the ending of its name says: a number, a day, or text."""
+    readers: dict[str, Callable[[str], object]] = {
+        "_limit": int,
+        "_date": date.fromisoformat,
+        "_week": parse_week,
+    }
+    reader = next((reader for ending, reader in readers.items() if name.endswith(ending)), str)
+    try:
+        return reader(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a value for --{name.replace('_', '-')}.") from None

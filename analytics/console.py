@@ -1,0 +1,129 @@
+"""What the terminal shows: progress, reports and answers as text."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.load import FileReport, LoadReport, Progress
+
+SECONDS_BETWEEN_LINES = 15.0
+COUNTS = {
+    "transaction_set_count": "transaction set",
+    "claim_count": "claim",
+    "line_count": "line",
+    "adjustment_count": "adjustment",
+    "finding_count": "finding",
+}
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Progress], None]]:
+    """What a load calls as it goes: a bar on a terminal, else a line now and then; on stderr."""
+    if not sys.stderr.isatty():
+        yield _progress_lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def show(progress: Progress) -> None:
+            words = f"{progress.file_name}: {progress.step}"
+            bar.update(
+                task,
+                description=words,
+                completed=progress.done_bytes,
+                total=progress.total_bytes or None,
+            )
+
+        yield show
+
+
+def _progress_lines() -> Callable[[Progress], None]:
+    """Say nothing about a short load, and one line every quarter minute about a long one."""
+    said_at = time.monotonic()
+
+    def show(progress: Progress) -> None:
+        nonlocal said_at
+        if time.monotonic() - said_at < SECONDS_BETWEEN_LINES:
+            return
+        said_at = time.monotonic()
+        share = 100 * progress.done_bytes // max(progress.total_bytes, 1)
+        print(f"{progress.file_name}: {progress.step}, {share} %", file=sys.stderr, flush=True)
+
+    return show
+
+
+def load_report(report: LoadReport) -> str:
+    """One line per file, then the snapshot."""
+    lines = [_file_line(file) for file in report.files]
+    if report.snapshot is None:
+        lines.append("Nothing was loaded.")
+    else:
+        lines.append(f"Snapshot {report.snapshot} is current.")
+    if any(file.finding_count for file in report.files):
+        lines.append("`denials ask findings` shows what was found odd.")
+    return "\n".join(lines)
+
+
+def _file_line(file: FileReport) -> str:
+    counts = ", ".join(
+        f"{count:,} {word}{'' if count == 1 else 's'}"
+        for name, word in COUNTS.items()
+        if (count := getattr(file, name))
+    )
+    facts = [file.file_name, file.kind, counts, file.message]
+    return f"{file.status:<9} " + "; ".join(fact for fact in facts if fact)
+
+
+def load_report_json(report: LoadReport) -> str:
+    """The report as scripts read it (its shape is stable)."""
+    names = ("file_name", "kind", "status", "message", *COUNTS)
+    files = [{name: asdict(file).get(name) for name in names} for file in report.files]
+    return json.dumps({"snapshot": report.snapshot, "files": files}, indent=2, ensure_ascii=False)
+
+
+def answer_text(frame: pd.DataFrame, text_format: str) -> str:
+    """An answer as CSV or JSON for scripts, or as a table for people."""
+    from analytics.exports import to_json, to_plain_csv
+
+    if text_format == "json":
+        return to_json(frame) + "\n"
+    if text_format == "csv":
+        return to_plain_csv(frame)
+    return _table(frame)
+
+
+def _table(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "No rows.\n"
+    return frame.to_string(index=False, na_rep="", float_format=lambda x: f"{x:,.2f}") + "\n"
+
+
+def check_report(faults: pd.DataFrame) -> str:
+    """One line per fault found, with its first rows; or that all is well."""
+    found = faults[faults["offending_row_count"] > 0]
+    if found.empty:
+        return f"{len(faults)} checks, no fault found."
+    lines = [
+        f"{row.check_name}: {row.offending_row_count:,} rows. {row.title}\n{row.first_rows}"
+        for row in found.itertuples()
+    ]
+    return "\n".join([*lines, f"{len(faults)} checks, {len(found)} found a fault."])

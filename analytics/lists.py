@@ -1,0 +1,33 @@
+"""The lists people take away, made from the current snapshot: a question, then a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from analytics import database, exports, snapshots
+from analytics.exports.about import differences_of
+from analytics.exports.columns import columns_for
+from analytics.vocabulary import DenialsError, ReviewFilters
+
+TITLES = {"top_denials": "Top denials", "denied_lines": "Denied lines"}
+
+
+def list_file(store: Path, name: str, filters: ReviewFilters, file_format: str) -> bytes:
+    """A list (`top_denials` or `denied_lines`) as the bytes of a CSV or XLSX file."""
+    number = snapshots.current_snapshot(store)
+    if number is None:
+        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
+    with database.connect(snapshots.snapshot_path(store, number)) as connection:
+        frame = columns_for(name, database.ask(connection, name, filters))
+        differences = differences_of(database.ask(connection, "definitions"))
+    about = exports.About(
+        title=TITLES[name],
+        filters=filters,
+        snapshot=number,
+        differences=differences,
+        made_at=datetime.now(),
+    )
+    if file_format == "csv":
+        return exports.to_csv(frame, about)
+    return exports.to_xlsx({TITLES[name]: frame}, about)
