@@ -34,7 +34,7 @@ SCHEMA_STEPS = (
         is_denial integer,
         category text,
         owner text,
-        preventable integer,
+        preventable text,
         usual_fix text,
         note text not null,
         changed_at text not null,
@@ -67,7 +67,7 @@ class CarcRule:
     is_denial: bool | None = None
     category: str | None = None
     owner: str | None = None
-    preventable: bool | None = None
+    preventable: str | None = None  # 'y', 'partly' or 'n'
     usual_fix: str | None = None
     note: str = ""
     changed_at: str = ""
@@ -101,10 +101,8 @@ def carc_rules(store: Path) -> list[CarcRule]:
         "changed_at from carc_rules order by carc_code, payer_name",
     )
     return [
-        CarcRule(
-            code, payer, _yes_or_no(is_denial), category, owner, _yes_or_no(preventable), *rest
-        )
-        for code, payer, is_denial, category, owner, preventable, *rest in rows
+        CarcRule(code, payer, None if is_denial is None else bool(is_denial), *rest)
+        for code, payer, is_denial, *rest in rows
     ]
 
 
@@ -206,7 +204,3 @@ def _path(store: Path) -> Path:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _yes_or_no(value: int | None) -> bool | None:
-    return None if value is None else bool(value)

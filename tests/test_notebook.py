@@ -42,7 +42,9 @@ def test_a_profile_can_be_forgotten(tmp_path: Path) -> None:
 
 def test_a_rule_may_differ_per_payer_and_leave_parts_at_the_default(tmp_path: Path) -> None:
     everywhere = CarcRule("18", is_denial=True, note="We appeal these.")
-    at_one_payer = CarcRule("18", "Aurora Health", is_denial=False, owner="Coding")
+    at_one_payer = CarcRule(
+        "18", "Aurora Health", is_denial=False, owner="Coding", preventable="partly"
+    )
     notebook.save_carc_rule(tmp_path, at_one_payer)
     notebook.save_carc_rule(tmp_path, everywhere)
     assert without_times(notebook.carc_rules(tmp_path)) == [everywhere, at_one_payer]
