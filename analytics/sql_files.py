@@ -1,0 +1,77 @@
+"""The files of queries/ as papers: what each says of itself, before anything runs.
+
+The path is the name: `queries/3_marts/denials.sql` is `marts.denials`. A file opens with its
+docstring: line one, the grain, then one line per parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+QUERIES = Path(__file__).resolve().parents[1] / "queries"
+_PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
+_COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """What a file says: line one, grain, notes, parameters, and the comments on its columns."""
+
+    path: Path
+    text: str = field(repr=False)
+    title: str
+    grain: str
+    notes: str
+    parameters: dict[str, str]
+    comments: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """The schema and relation that the path names."""
+        folder = self.path.relative_to(QUERIES).parts[0]
+        return f"{re.sub(r'^[0-9]_', '', folder)}.{self.path.stem}"
+
+    def statement(self) -> str:
+        """The SQL without comments and texts: what it truly reads and uses."""
+        code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
+        return re.sub(r"comment on .*?;", " ", code, flags=re.S | re.I)
+
+
+def sql_files(folder: str = "") -> list[SqlFile]:
+    """Every SQL file of a folder of queries/, in the order of reading."""
+    return [read_sql_file(path) for path in sorted((QUERIES / folder).rglob("*.sql"))]
+
+
+def read_sql_file(path: Path) -> SqlFile:
+    """One file, with its header taken apart."""
+    text = path.read_text(encoding="utf-8")
+    header = _header(text)
+    grain = next((line[9:] for line in header if line.startswith("-- grain:")), "")
+    notes = [
+        line[2:].strip()
+        for line in header[1:]
+        if not line.startswith("-- grain:") and not _PARAMETER.match(line)
+    ]
+    return SqlFile(
+        path=path,
+        text=text,
+        title=header[0].removeprefix("--").strip() if header else "",
+        grain=grain.strip(),
+        notes="\n".join(notes).strip(),
+        parameters={found[1]: found[2].strip() for found in map(_PARAMETER.match, header) if found},
+        comments={
+            column: words.replace("''", "'") for _, _, column, words in _COMMENT.findall(text)
+        },
+    )
+
+
+def _header(text: str) -> list[str]:
+    """The comment lines a file opens with."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line)
+    return lines
