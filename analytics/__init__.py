@@ -1,0 +1,22 @@
+"""The denial dashboard, floor by floor. Start reading here.
+
+    extract file → raw tables → staging → marts → review query → frame → chart → page → export
+
+A module imports from lower floors and from its own room, from nothing else; the rooms of floor 1
+do not know each other and are joined above.
+
+floor 0
+    `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
+floor 1
+    `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
+    `snapshots`: which database file is current. `notebook`: what people type, in SQLite.
+    `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
+floor 2
+    `load`: files in, one snapshot out. `lists`: the lists people take away.
+    `dictionary`: the SQL as a paper. `session`: what pages need from the running app.
+floor 3
+    `pages`: one script per page. `__main__` with `arguments`, `console` and `serving`: the
+    command line. On top stands `app.py`, the frame around the pages.
+
+What the business means (chains, outcomes, denials) is not here but in `queries/3_marts`.
+"""

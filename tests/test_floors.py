@@ -1,0 +1,186 @@
+"""The house guide as a test: floors, keys to the rooms, and how SQL files are written."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.sql_files import SqlFile, sql_files
+
+ROOT = Path(__file__).parents[1]
+MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
+
+# Room → floor. Modules of one room may import each other.
+FLOORS = {
+    "vocabulary": 0,
+    "sql_files": 0,
+    "intake": 1,
+    "database": 1,
+    "snapshots": 1,
+    "notebook": 1,
+    "measures": 1,
+    "charts": 1,
+    "exports": 1,
+    "load": 2,
+    "lists": 2,
+    "dictionary": 2,
+    "session": 2,
+    "pages": 3,
+    "command line": 3,
+    "app": 4,
+}
+ROOM_OF = dict.fromkeys(("__main__", "arguments", "console", "serving"), "command line")
+# Only these rooms hold the key to a library.
+KEYS = {
+    "duckdb": {"database"},
+    "sqlite3": {"notebook"},
+    "plotly": {"charts"},
+    "streamlit": {"session", "pages", "app"},
+    "xlsxwriter": {"exports"},
+    "python_calamine": {"intake"},
+    "filelock": {"snapshots"},
+}
+# What the SQL of a folder may read. Checks may read anything; functions read nothing.
+MAY_READ = {
+    "1_raw": {"raw", "intake", "temp"},
+    "2_staging": {"raw", "staging"},
+    "3_marts": {"staging", "marts", "reference"},
+    "4_review": {"marts", "review"},
+}
+ALL_SQL = sql_files()
+WITH_GRAIN = [file for file in ALL_SQL if "functions" not in file.path.parts]
+
+
+def names(files: list[SqlFile]) -> list[str]:
+    return [str(file.path.relative_to(ROOT / "queries")) for file in files]
+
+
+def every_sql_file(files: list[SqlFile] = ALL_SQL) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("file", files, ids=names(files))
+
+
+every_module = pytest.mark.parametrize(
+    "path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES]
+)
+
+
+def room_of(path: Path) -> str:
+    """The room of a module: its folder in analytics/, else the module itself."""
+    if path == ROOT / "app.py":
+        return "app"
+    part = path.relative_to(ROOT / "analytics").parts[0].removesuffix(".py")
+    return ROOM_OF.get(part, part)
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    """Full names of what a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are written in full"
+            if node.module == "analytics":
+                yield from (f"analytics.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+@every_module
+def test_a_module_imports_from_lower_floors_and_its_own_room_only(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    assert room in FLOORS, f"give {room} a floor"
+    for name in imported_by(path):
+        first, _, rest = name.partition(".")
+        if first != "analytics":
+            continue
+        part = rest.split(".")[0]
+        other = ROOM_OF.get(part, part)
+        assert other == room or FLOORS[other] < FLOORS[room], f"{room} imports {other}"
+
+
+@every_module
+def test_a_library_is_used_only_in_the_room_that_holds_its_key(path: Path) -> None:
+    for name in imported_by(path):
+        allowed = KEYS.get(name.split(".")[0])
+        assert allowed is None or room_of(path) in allowed, f"{name} in {room_of(path)}"
+
+
+@every_module
+def test_a_module_opens_with_a_docstring(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring and docstring.strip().endswith((".", ":", "`", ")"))
+
+
+@every_module
+def test_every_signature_has_types_and_every_public_function_a_docstring(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        assert node.returns is not None, f"{node.name} does not say what it returns"
+        given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        untyped = [a.arg for a in given if a.annotation is None and a.arg not in {"self", "cls"}]
+        assert not untyped, f"{node.name}: no type for {untyped}"
+        nested = node.col_offset > 0
+        assert nested or node.name.startswith("_") or ast.get_docstring(node), node.name
+
+
+@every_sql_file()
+def test_line_one_of_a_query_is_its_docstring(file: SqlFile) -> None:
+    assert file.text.startswith("-- ")
+    assert file.title.endswith((".", "?"))
+
+
+@every_sql_file(WITH_GRAIN)
+def test_a_query_states_its_grain(file: SqlFile) -> None:
+    assert file.grain.startswith("one row"), f"the grain of {file.name} is {file.grain!r}"
+
+
+@every_sql_file(WITH_GRAIN)
+def test_a_query_declares_exactly_the_parameters_it_uses(file: SqlFile) -> None:
+    used = set(re.findall(r"\$([a-z_]\w*)", file.statement()))
+    assert set(file.parameters) == used
+
+
+@every_sql_file([file for file in ALL_SQL if file.path.relative_to(ROOT).parts[1] in MAY_READ])
+def test_a_query_reads_only_the_layers_below_it(file: SqlFile) -> None:
+    folder = file.path.relative_to(ROOT / "queries").parts[0]
+    read = set(re.findall(r"\b(?:from|join)\s+(\w+)\.\w+", file.statement()))
+    assert read <= MAY_READ[folder]
+
+
+@every_sql_file()
+def test_a_ratio_is_never_made_in_sql(file: SqlFile) -> None:
+    assert not re.findall(r"\bas\s+\w+_rate\b", file.statement())
+
+
+@every_sql_file(WITH_GRAIN)
+def test_sql_is_written_in_lower_case(file: SqlFile) -> None:
+    assert not re.findall(r"\b(?:SELECT|FROM|WHERE|JOIN|GROUP BY|ORDER BY)\b", file.statement())
+
+
+@every_sql_file(sql_files("3_marts"))
+def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
+    commented = set(re.findall(r"comment on column (\w+\.\w+)\.\w+", file.text))
+    assert commented == {file.name}
+
+
+def phi_columns() -> set[str]:
+    """The columns of marts whose comment opens with "PHI"."""
+    return {
+        column
+        for file in sql_files("3_marts")
+        for column, words in file.comments.items()
+        if words.startswith("PHI")
+    }
+
+
+@every_sql_file(sql_files("4_review"))
+def test_no_column_marked_phi_reaches_a_review(file: SqlFile) -> None:
+    words = set(re.findall(r"\w+", file.statement()))
+    assert not words & (phi_columns() - {"patient_control_number"})
