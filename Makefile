@@ -28,8 +28,9 @@ lint: $(VENV)/installed-dev       ## what the pre-commit hooks say
 bench: $(VENV)/installed-dev      ## speed and scale, side by side; takes minutes
 	@$(PY) -m benchmarks $(ARGS)
 
-demo: $(VENV)/installed           ## sample data into the store, as one more snapshot
-	@$(PY) -m analytics demo
+demo: $(VENV)/installed           ## the dashboard on sample data, in a store of its own
+	@$(PY) -m analytics --database data/demo demo --if-empty
+	@$(PY) -m analytics --database data/demo serve
 
 # Stamps: written last, so an interrupted installation starts over; older than the two files
 # above them means "install again".
