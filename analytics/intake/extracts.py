@@ -1,0 +1,193 @@
+"""CSV, TSV, XLSX and Parquet extracts: what they hold, and the file the database can read.
+
+Nothing here touches the rows of data: `preview` looks at the first ones, `prepare` decides how the
+file is laid out (and copies it where it is not plain UTF-8 text). The rows are read, made alike and
+split into remittances, claims and lines by the SQL in `queries/1_raw/csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from analytics.intake.file_kinds import kind_of
+from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.column_words import canonical_columns, plain_words
+from analytics.intake.extract_sheets import parquet_start, sheet_as_csv, sheet_rows
+from analytics.intake.extract_text import (
+    HEADER_WITHIN_ROWS,
+    SAMPLE_ROWS,
+    Layout,
+    clean_copy,
+    encoding_of,
+    find_header,
+    find_layout,
+    look_through,
+)
+from analytics.vocabulary import RefusedFile
+
+FileFormat = Literal["csv", "xlsx", "parquet"]
+
+# What is lost when a remittance extract lacks a column; said beside the guessed map.
+_COST_OF_LACKING = {
+    "payer_name": "no payer: lines stand under an unnamed payer",
+    "remit_date": "no remittance date: lines stand in no week",
+    "charge_amount": "no charge: denials are counted, but not their dollars",
+    "paid_amount": "no paid amount: every line counts as unpaid",
+    "procedure_code": "no procedure: every row is a whole claim",
+    "reason_codes": "no reason codes: nothing can be counted as denied",
+}
+
+
+@dataclass(frozen=True)
+class ExtractPreview:
+    """How a file was understood, to be shown and corrected before it is loaded.
+
+    `notes` say what a remittance extract lacks and what that costs; `fault` why it cannot be used
+    at all through the guessed map, None if it can.
+    """
+
+    file_format: FileFormat
+    encoding: str
+    delimiter: str
+    header_row_number: int
+    headers: tuple[str, ...]
+    sample_rows: tuple[tuple[str, ...], ...]
+    column_map: ColumnMap
+    notes: tuple[str, ...]
+    fault: str | None
+
+
+@dataclass(frozen=True)
+class PreparedExtract:
+    """What the database needs to read an extract: every cell as text, by position.
+
+    `path` is UTF-8 text with newlines (or a Parquet file) in which the rows after
+    `header_row_number` are data, each of `len(headers)` cells parted by `delimiter` and quoted with
+    double quotes. `positions` gives the place (first = 0) of each canonical column, None where the
+    file has none. `line_count` counts the lines of the text, the header's included; with it the
+    reader can tell that a quote never closed has swallowed rows. 0 for Parquet.
+    """
+
+    path: Path
+    file_format: FileFormat
+    delimiter: str
+    headers: tuple[str, ...]
+    header_row_number: int
+    line_count: int
+    column_map: ColumnMap
+    positions: Mapping[str, int | None]
+
+
+def preview(path: Path) -> ExtractPreview:
+    """A file's headers, first rows and guessed column map. RefusedFile if it is no table."""
+    file_format, encoding, layout = _layout_of(path, recognised_count)
+    column_map = guess_column_map(layout.headers, layout.sample_rows)
+    return ExtractPreview(
+        file_format=file_format,
+        encoding=encoding,
+        delimiter=layout.delimiter,
+        header_row_number=layout.header_row_number,
+        headers=layout.headers,
+        sample_rows=layout.sample_rows[:10],
+        column_map=column_map,
+        notes=notes_on(column_map),
+        fault=fault_of(column_map, layout.headers),
+    )
+
+
+def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> PreparedExtract:
+    """The extract ready to be read through a column map (None: guess it).
+
+    Copies the file into `work_folder` if it is not plain text. RefusedFile, with what was looked
+    for and what was found, if the map does not make it usable.
+    """
+    score = recognised_count if column_map is None else _score_by(column_map)
+    file_format, _, layout = _layout_of(path, score)
+    if column_map is None:
+        column_map = guess_column_map(layout.headers, layout.sample_rows)
+    column_map = _as_in_file(column_map, layout.headers)
+    fault = fault_of(column_map, layout.headers)
+    if fault:
+        raise RefusedFile(f"{path.name}: {fault}")
+    readable, line_count = _readable_file(path, file_format, layout, work_folder)
+    places = {header: position for position, header in enumerate(layout.headers)}
+    return PreparedExtract(
+        path=readable,
+        file_format=file_format,
+        delimiter=layout.delimiter,
+        headers=layout.headers,
+        header_row_number=layout.header_row_number,
+        line_count=line_count,
+        column_map=column_map,
+        positions={
+            column: places.get(column_map.columns.get(column, "")) for column in canonical_columns()
+        },
+    )
+
+
+def notes_on(column_map: ColumnMap) -> tuple[str, ...]:
+    """What a remittance extract read through this map lacks, and what that costs."""
+    if column_map.kind != "remittance":
+        return ()
+    found = {column.removesuffix("_1") for column in column_map.columns}
+    found |= {"reason_codes"} if "reason_code" in found else set()
+    return tuple(cost for column, cost in _COST_OF_LACKING.items() if column not in found)
+
+
+def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileFormat, str, Layout]:
+    """A file's format, encoding and layout. RefusedFile if it is no table."""
+    kind = kind_of(path)
+    if kind == "csv":
+        with path.open("rb") as file:
+            encoding = encoding_of(file.read(4096)) or look_through(path).encoding
+        return "csv", encoding, find_layout(path, encoding, score)
+    if kind == "parquet":
+        start = parquet_start(path, SAMPLE_ROWS)
+        found = find_header(start, ",", lambda row: int(row is start[0]))
+    elif kind == "xlsx":
+        start = list(islice(sheet_rows(path), HEADER_WITHIN_ROWS + SAMPLE_ROWS))
+        found = find_header(start, ",", score)
+    else:
+        raise RefusedFile(f"{path.name} is not a CSV, TSV, Excel or Parquet file.")
+    if found is None:
+        raise RefusedFile(f"{path.name} holds no table: no row has more than one column.")
+    return kind, "utf-8", found[1]
+
+
+def _readable_file(
+    path: Path, file_format: FileFormat, layout: Layout, work_folder: Path
+) -> tuple[Path, int]:
+    """The file the database can read, a copy where needed, and its number of lines."""
+    copy = work_folder / f"{path.stem}.readable.csv"
+    if file_format == "parquet":
+        return path, 0
+    if file_format == "xlsx":
+        return copy, sheet_as_csv(path, copy)
+    text = look_through(path)
+    if text.is_clean:
+        return path, text.line_count
+    return copy, clean_copy(path, text.encoding, layout, copy)
+
+
+def _score_by(column_map: ColumnMap) -> Callable[[Sequence[str]], int]:
+    """Scores a row by how many headers of the map it has; else by the headers we know."""
+    wanted = {plain_words(header) for header in column_map.columns.values()}
+
+    def score(row: Sequence[str]) -> int:
+        return 100 * len(wanted & {plain_words(cell) for cell in row}) + recognised_count(row)
+
+    return score
+
+
+def _as_in_file(column_map: ColumnMap, headers: Sequence[str]) -> ColumnMap:
+    """The map with its headers spelled as in this file: capitals and blanks do not matter."""
+    spelled = {plain_words(header): header for header in reversed(headers)}
+    columns = {
+        column: header if header in headers else spelled.get(plain_words(header), header)
+        for column, header in column_map.columns.items()
+    }
+    return ColumnMap(column_map.kind, columns)

@@ -1,0 +1,85 @@
+-- A payer's answer to a service line as a remittance extract tells of it.
+-- grain: one row per service line of a claim; rows that speak of a whole claim have none
+with services as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        min(row_number) as row_number,
+        arg_min(upper(procedure_code), row_number) as procedure,
+        arg_min(
+            [modifiers, modifier_1, modifier_2, modifier_3, modifier_4], row_number
+        ) as modifier_cells,
+        arg_min(charge_amount, row_number) as charge_amount,
+        arg_min(paid_amount, row_number) as paid_amount,
+        arg_min(allowed_amount, row_number) as allowed_amount,
+        arg_min(revenue_code, row_number) as revenue_code,
+        arg_min(units, row_number) as paid_units,
+        arg_min(service_from_date, row_number) as service_from_date,
+        arg_min(service_to_date, row_number) as service_to_date,
+        arg_min(line_control_number, row_number) as line_control_number,
+        arg_min(provider_npi, row_number) as rendering_provider_id,
+    from temp.csv_placed_rows
+    where service_line_number > 0
+    group by file_id, transaction_set_number, claim_number, service_line_number
+),
+
+-- "HC:99213:25", "99213-25" and "99213 25 59" hold modifiers too; "99213 Office visit" does not.
+procedures as (
+    select
+        *,
+        regexp_extract(
+            procedure,
+            '^(?:([A-Z]{2})[:*>|])?([A-Z0-9]+)(?:\W+([A-Z0-9]{2}(?:\W+[A-Z0-9]{2})*)\W*$)?',
+            ['qualifier', 'code', 'modifiers']
+        ) as parts,
+    from services
+),
+
+cited_modifiers as (
+    select
+        *,
+        regexp_extract_all(
+            upper(
+                array_to_string(list_concat([parts.modifiers], modifier_cells), ' ')
+            ),
+            '[A-Z0-9]{2}'
+        ) as cited_codes,
+    from procedures
+),
+
+-- A modifier told in two columns is one.
+modifiers as (
+    select
+        *,
+        list_filter(
+            cited_codes,
+            lambda code, place: list_position(cited_codes, code) = place
+        ) as modifier_codes,
+    from cited_modifiers
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    row_number as segment_number,
+    row_number,
+    nullif(parts.qualifier, '') as procedure_qualifier,
+    nullif(parts.code, '') as procedure_code,
+    modifier_codes[1] as modifier_1,
+    modifier_codes[2] as modifier_2,
+    modifier_codes[3] as modifier_3,
+    modifier_codes[4] as modifier_4,
+    charge_amount,
+    paid_amount,
+    revenue_code,
+    paid_units,
+    service_from_date,
+    service_to_date,
+    line_control_number,
+    allowed_amount,
+    rendering_provider_id,
+from modifiers

@@ -1,0 +1,32 @@
+-- The reasons cited in one cell, in order, each with group code and amount where they are written.
+-- "CO-45:20.00; PR-1 (15.00) | 97 N19" gives CO 45 20.00, PR 1 15.00 and 97; '' where one is absent.
+-- Remark codes (N19) are read elsewhere; an amount after a mere blank needs its cents to be one.
+create or replace macro raw.cited_reasons_of(given) as
+    list_filter(
+        list_transform(
+            regexp_extract_all(
+                raw.reasons_without_prose(given),
+                '(?:\b(?:CO|PR|OA|PI|CR)[\s*:-]*|\b)(?:MA\d{1,3}|[MN]\d{1,4}|[ABDPWY]\d{1,2}|\d{1,3})\b(?:\s*[:=@*]\s*\(?-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?|\.\d{1,2})\)?|\s*\(\s*-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?)\s*\)|\s+(?:-?\$-?[\d,]*\d(?:\.\d{1,2})?|-?\d[\d,]*\.\d{2})|-\$?\d[\d,]*\.\d{2})?'
+            ),
+            lambda item: {
+                'group_code': regexp_extract(item, '^(CO|PR|OA|PI|CR)', 1),
+                'carc_code': regexp_extract(
+                    item, '^(?:(?:CO|PR|OA|PI|CR)[\s*:-]*)?([A-Z]*\d+)', 1
+                ),
+                'amount': coalesce(
+                    raw.amount_text_of(
+                        -- Brackets right after a code enclose its amount; after a colon they negate it.
+                        regexp_replace(
+                            regexp_extract(
+                                item,
+                                '^(?:(?:CO|PR|OA|PI|CR)[\s*:-]*)?[A-Z]*\d+(\D.*)$', 1
+                            ),
+                            '^(?:\s*[:=@*]\s*|\s*\(([^)]*)\)$|-(\$?\d))', '\1\2'
+                        )
+                    ),
+                    ''
+                ),
+            }
+        ),
+        lambda reason: not regexp_matches(reason.carc_code, '^(M|N|MA)\d')
+    )
