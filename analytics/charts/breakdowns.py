@@ -63,10 +63,13 @@ def pareto_chart(rows: pd.DataFrame, key: str, label: str, value: str) -> go.Fig
     return dress(figure, 420, bargap=0.35)
 
 
-def bar_chart(rows: pd.DataFrame, key: str, label: str, value: str = "denied_amount") -> go.Figure:
-    """Horizontal bars, first row on top; beside each its dollars, its lines of all lines, its rate.
+def bar_chart(
+    rows: pd.DataFrame, key: str, label: str, value: str = "denied_amount", room: float = 1.3
+) -> go.Figure:
+    """Horizontal bars, first row on top; beside each its dollars, lines and rate.
 
-    Takes the frame of `measures.breakdown`. A bar carries its key in ``customdata``.
+    Takes the frame of `measures.breakdown`. A bar carries its key in ``customdata``. ``room`` is
+    the length of the axis in longest bars: more on narrow charts, for the text beside.
     """
     names = [wrapped(text, 34, 2) for text in rows[label].where(rows[label] != "", rows[key])]
     figure = go.Figure(
@@ -87,7 +90,7 @@ def bar_chart(rows: pd.DataFrame, key: str, label: str, value: str = "denied_amo
     figure.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", title=None
     )
-    figure.update_xaxes(title=TITLES[value], tickformat=form, range=_room(rows[value], 1.45))
+    figure.update_xaxes(title=TITLES[value], tickformat=form, range=_room(rows[value], room))
     return dress(figure, 90 + 34 * max(len(rows), 1), bargap=0.3, showlegend=False)
 
 
@@ -103,10 +106,7 @@ def _rate(row: object) -> str:
 
 def _beside(row: object) -> str:
     """Dollars, lines and rate beside a bar."""
-    return (
-        f"${row.denied_amount:,.0f} · {row.denied_line_count:,.0f} of "
-        f"{row.adjudicated_line_count:,.0f} lines · {_rate(row)}"
-    )
+    return f"${row.denied_amount:,.0f} · {row.denied_line_count:,.0f} lines · {_rate(row)}"
 
 
 def _hover(row: object, label: str) -> str:

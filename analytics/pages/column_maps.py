@@ -1,0 +1,108 @@
+"""The column map of an uploaded extract: guessed, shown beside sample values, corrected, saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import notebook
+from analytics.intake import extracts
+from analytics.intake.column_maps import ColumnMap, fault_of
+from analytics.intake.column_words import synonyms
+from analytics.pages import parts
+from analytics.vocabulary import DenialsError
+
+EXTRACTS = {".csv", ".tsv", ".xlsx", ".parquet"}
+UNUSED = "(not used)"
+
+
+def edit(paths: list[Path], store: Path) -> dict[str, ColumnMap]:
+    """Show the map of each uploaded extract to be corrected; the maps as they stand, by file."""
+    extracts_among = [path for path in paths if path.suffix.lower() in EXTRACTS]
+    return {path.name: _edit_one(path, store) for path in extracts_among if _preview(path)}
+
+
+@st.cache_data(max_entries=20, show_spinner="Reading the headers …")
+def _preview(path: Path) -> extracts.ExtractPreview | None:
+    """What an extract looks like; None if the load will have to say why it is refused."""
+    try:
+        return extracts.preview(path)
+    except DenialsError:
+        return None
+
+
+def _edit_one(path: Path, store: Path) -> ColumnMap:
+    """One extract: its headers, sample values, and which of our columns each header is."""
+    seen = _preview(path)
+    with st.expander(f"Columns of {path.name}", expanded=True, key=f"map_{path.parent.name}"):
+        saved = notebook.profiles(store)
+        name = st.selectbox(
+            "Start from",
+            ["", *saved],
+            format_func=lambda profile: profile or "Guessed from the headers",
+            key=f"map_start_{path.parent.name}",
+        )
+        start = ColumnMap(saved[name].kind, saved[name].columns) if name else seen.column_map
+        edited = _table(path, seen, start, name)
+        fault = fault_of(edited, seen.headers)
+        if fault:
+            st.error(parts.plain(fault), icon=":material/error:")
+        for note in extracts.notes_on(edited):
+            st.caption(parts.plain(note))
+        _save_as(path, store, edited)
+    return edited
+
+
+def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: str) -> ColumnMap:
+    """The map as a table to edit: one row per header."""
+    ours = {header: column for column, header in start.columns.items()}
+    rows = pd.DataFrame(
+        {
+            "header": seen.headers,
+            "sample": [
+                " · ".join(row[at] for row in seen.sample_rows[:4] if at < len(row) and row[at])
+                for at in range(len(seen.headers))
+            ],
+            "column": [ours.get(header, UNUSED) for header in seen.headers],
+        }
+    )
+    edited = st.data_editor(
+        rows,
+        key=f"map_table_{path.parent.name}_{name}",
+        hide_index=True,
+        disabled=["header", "sample"],
+        column_config={
+            "header": "Header in the file",
+            "sample": st.column_config.TextColumn("First values", width="large"),
+            "column": st.column_config.SelectboxColumn(
+                "Is our", options=[UNUSED, *_columns(start.kind)], required=True, width="medium"
+            ),
+        },
+    )
+    used = edited[edited["column"] != UNUSED]
+    twice = used["column"][used["column"].duplicated()]
+    if not twice.empty:
+        st.warning(f"Two headers are {twice.iloc[0]}; the first one is used.")
+    used = used.drop_duplicates("column")
+    return ColumnMap(start.kind, dict(zip(used["column"], used["header"], strict=True)))
+
+
+def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
+    """Offer to keep the map under a name."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(
+            "Save this map as", key=f"map_name_{path.parent.name}", placeholder="Our PM system"
+        )
+        if st.button("Save", key=f"map_save_{path.parent.name}", disabled=not name.strip()):
+            notebook.save_profile(
+                store, notebook.Profile(name.strip(), edited.kind, edited.columns)
+            )
+            st.toast(f"Saved as {name.strip()}.")
+
+
+def _columns(kind: str) -> list[str]:
+    """Every column of ours that an extract of this kind can fill."""
+    names = [each.column for each in synonyms() if each.kind in (kind, "both")]
+    return list(dict.fromkeys(names))

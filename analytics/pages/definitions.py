@@ -1,0 +1,96 @@
+"""Definitions: which reasons count as denials, whose they are, and what was changed here."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import load, notebook, session
+from analytics.measures.sentences import definitions_sentence
+from analytics.pages import loading, parts
+
+EDITABLE = ["is_denial", "category", "owner", "preventable", "usual_fix"]
+
+parts.opening("What counts as a denial here?")
+store = session.store()
+definitions = session.ask_all("definitions")
+everyone = definitions[definitions["payer_name"] == ""]
+parts.answer(definitions_sentence(everyone))
+
+choices = session.ask_all("filter_choices")
+payers = choices[choices["choice_kind"] == "payer"]["value"]
+payer = st.selectbox(
+    "Definitions for",
+    ["", *payers],
+    format_func=lambda name: name or "All payers",
+    key="definitions_payer",
+    width=420,
+)
+own = definitions[definitions["payer_name"] == payer]
+shown = pd.concat([own, everyone]).drop_duplicates("carc_code").set_index("carc_code")
+shown = shown.loc[everyone["carc_code"]].reset_index()
+
+st.caption(
+    "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
+)
+edited = st.data_editor(
+    shown,
+    key=f"definitions_{session.snapshot()}_{payer}",
+    hide_index=True,
+    height=520,
+    disabled=["carc_code", "reason_label", "is_default"],
+    column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
+    column_config={
+        "carc_code": "CARC",
+        "reason_label": st.column_config.TextColumn("Reason", width="large"),
+        "is_denial": "Counts",
+        "category": st.column_config.SelectboxColumn(
+            "Category", options=sorted(everyone["category"].unique()), width="medium"
+        ),
+        "owner": st.column_config.SelectboxColumn(
+            "Owner", options=sorted(everyone["owner"].unique())
+        ),
+        "preventable": st.column_config.SelectboxColumn(
+            "Preventable", options=sorted(everyone["preventable"].dropna().unique())
+        ),
+        "usual_fix": st.column_config.TextColumn("Usual fix", width="large"),
+        "is_default": "As delivered",
+    },
+)
+changed = (edited[EDITABLE] != shown[EDITABLE]).any(axis=1)
+if st.button(
+    f"Apply {int(changed.sum())} changed" if changed.any() else "Apply",
+    key="apply_definitions",
+    type="primary",
+    disabled=not changed.any() or loading.is_running(),
+):
+    for row in edited[changed].itertuples():
+        notebook.save_carc_rule(
+            store,
+            notebook.CarcRule(
+                row.carc_code, payer, **{name: getattr(row, name) for name in EDITABLE}
+            ),
+        )
+    loading.start("Judging every line anew", lambda note: load.rebuild(store))
+    st.rerun()
+loading.watch()
+
+rules = notebook.carc_rules(store)
+if rules:
+    st.subheader("Changed here", anchor=False)
+    for words in parts.differences():
+        st.markdown(f"- {parts.plain(words)}")
+    back = st.multiselect(
+        "Take back",
+        range(len(rules)),
+        format_func=lambda at: (
+            f"CARC {rules[at].carc_code} ({rules[at].payer_name or 'all payers'})"
+        ),
+        key="definitions_back",
+        width=420,
+    )
+    if st.button("Back to the default", key="reset_definitions", disabled=not back):
+        for at in back:
+            notebook.remove_carc_rule(store, rules[at].carc_code, rules[at].payer_name)
+        loading.start("Judging every line anew", lambda note: load.rebuild(store))
+        st.rerun()
+parts.downloads("Definitions", {"Definitions": definitions}, "definitions")
+parts.how_counted("What is a denial", "definitions")

@@ -1,0 +1,63 @@
+"""Denied lines: every denied line in view, and from a line to its claim's whole history."""
+
+import streamlit as st
+
+from analytics import session
+from analytics.measures.sentences import lines_sentence
+from analytics.pages import figures, history, parts
+
+ROW_LIMIT = 2000
+
+parts.opening("Which lines were denied, and what became of them?")
+
+headline = session.ask("headline").iloc[0]
+claim = st.text_input(
+    "Find a claim",
+    key="claim_searched",
+    placeholder="Patient control number",
+    icon=":material/search:",
+    width=360,
+    help="It stays on this screen: never in the address.",
+)
+lines = session.ask("denied_lines", row_limit=ROW_LIMIT, control_number=claim.strip() or None)
+parts.stop_if_empty(lines)
+parts.answer(lines_sentence(headline, len(lines)))
+figures.view_figures(headline)
+parts.apart()
+
+st.subheader("The lines", anchor=False)
+st.caption("Click a line for its claim's whole history.")
+parts.table(
+    lines,
+    history.table_key(),
+    {
+        "patient_control_number": "Control number",
+        "payer_name": "Payer",
+        "remit_date": ("Remitted", parts.DAY),
+        "service_date": ("Service", parts.DAY),
+        "procedure_code": "Procedure",
+        "modifier_codes": "Modifiers",
+        "group_code": "Group",
+        "carc_code": "CARC",
+        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+        "remark_codes": "Remarks",
+        "category": "Category",
+        "verdict": "Denied",
+        "outcome": "Outcome",
+        "charge_amount": ("Charge", parts.AMOUNT),
+        "denied_amount": ("Denied", parts.AMOUNT),
+        "recovered_amount": ("Recovered", parts.AMOUNT),
+        "open_amount": ("Still open", parts.AMOUNT),
+        "days_open": ("Days open", parts.COUNT),
+        "owner": "Owner",
+        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+        "provider_name": "Provider",
+        "file_name": "File",
+        "segment_number": ("Segment", parts.COUNT),
+    },
+    on_pick=history.open_claim,
+    height=560,
+)
+parts.downloads("Denied lines", {"Denied lines": lines}, "denied_lines")
+history.show_open_claim()
+parts.how_counted("Denied lines", "denied_lines", "claim_history")

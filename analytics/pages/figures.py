@@ -1,0 +1,124 @@
+"""Headline figures: this week against the eight before, and what became of the denials in view."""
+
+from __future__ import annotations
+
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from analytics.measures.rates import share
+from analytics.measures.weeks import HISTORY, week_against_before
+from analytics.measures.words import (
+    count_text,
+    dollar_text,
+    percent_text,
+    points_text,
+    rate_text,
+)
+
+RATES = (
+    ("Lines denied", "denied_line_count", "adjudicated_line_count", "denial_rate"),
+    ("Claims denied", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
+    ("Dollars denied", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
+)
+
+
+def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
+    """Denial rate of a week by lines, claims and dollars, and the denied dollars, with trails."""
+    row = weekly[weekly["remit_week"] == week].iloc[0]
+    trail = weekly[weekly["remit_week"] <= week].tail(HISTORY)
+    columns = st.columns(4, gap="small")
+    for column, (label, above, below, rate) in zip(columns, RATES, strict=False):
+        against = week_against_before(weekly, week, above, below)
+        is_money = above.endswith("_amount")
+        said = dollar_text if is_money else count_text
+        noun = {"adjudicated_claim_count": "claim"}.get(below, "line")
+        column.metric(
+            _plain(f"{label}: {said(row[above])} of {said(row[below])}"),
+            percent_text(row[rate]) if is_money else rate_text(row[above], row[below], noun),
+            **_change(against, points_text),
+            chart_data=trail[rate].dropna().mul(100).round(1).tolist(),
+            border=True,
+            help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
+            f"average of the 8 weeks before ({percent_text(against['average'])}).",
+        )
+    against = week_against_before(weekly, week, "denied_amount")
+    columns[3].metric(
+        f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
+        dollar_text(row["denied_amount"]),
+        **_change(against, lambda value: _plain(_signed_dollars(value))),
+        chart_data=trail["denied_amount"].round().tolist(),
+        border=True,
+        help="What payers refused to pay this week for a reason that counts as a denial. Change "
+        "against the average of the 8 weeks before.",
+    )
+
+
+def _change(against: dict[str, float], said: object) -> dict[str, object]:
+    """The change as st.metric takes it: a rise is the bad direction; never red against green."""
+    value = against["against_average"]
+    if isnan(value):
+        return {"delta": None, "delta_color": "gray"}
+    return {
+        "delta": said(value),
+        "delta_color": "orange" if value > 0 else "blue" if value < 0 else "gray",
+        "delta_arrow": "up" if value > 0 else "down" if value < 0 else "off",
+        "delta_description": "vs 8-week avg",
+    }
+
+
+def view_figures(headline: pd.Series) -> None:
+    """What became of all denials in view: denied, recovered, open, overturned, partial."""
+    denied = headline["denied_amount"]
+    figures = (
+        ("Denied", dollar_text(denied), count_text(headline["denied_line_count"], "line")),
+        (
+            "Recovered",
+            dollar_text(headline["recovered_amount"]),
+            f"{percent_text(share(headline['recovered_amount'], denied))} of denied dollars",
+        ),
+        (
+            "Still open",
+            dollar_text(headline["open_amount"]),
+            f"{percent_text(share(headline['open_amount'], denied))} of denied dollars",
+        ),
+        (
+            "Overturned",
+            rate_text(
+                headline["overturned_line_count"], headline["resolved_line_count"], "resolved line"
+            ),
+            f"{headline['overturned_line_count']:,.0f} of "
+            f"{count_text(headline['resolved_line_count'], 'resolved line')}{_days(headline)}",
+        ),
+        (
+            "Partly denied",
+            rate_text(headline["partial_line_count"], headline["denied_line_count"], "denied line"),
+            f"{headline['partial_line_count']:,.0f} of "
+            f"{count_text(headline['denied_line_count'], 'denied line')}",
+        ),
+        (
+            "Preventable",
+            percent_text(share(headline["preventable_denied_amount"], denied)),
+            f"{dollar_text(headline['preventable_denied_amount'])} of denied dollars",
+        ),
+    )
+    for column, (label, value, below) in zip(st.columns(6, gap="small"), figures, strict=True):
+        column.metric(label, _plain(value))
+        column.caption(_plain(below))
+
+
+def _days(headline: pd.Series) -> str:
+    """Median days to resolution, where there are any."""
+    days = headline["median_days_to_resolution"]
+    return "" if pd.isna(days) else f", {days:.0f} days (median)"
+
+
+def _signed_dollars(value: float) -> str:
+    """A change in dollars with its sign."""
+    return dollar_text(value) if value < 0 else f"+{dollar_text(value)}"
+
+
+def _plain(text: str) -> str:
+    """Dollar signs are dollars."""
+    return text.replace("$", "\\$")

@@ -1,0 +1,117 @@
+"""Files: load payer files, see what each gave and what is odd about it, take a load back."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import load, notebook, session, snapshots
+from analytics.measures.sentences import files_sentence
+from analytics.pages import column_maps, loading, parts, uploads
+
+st.title("Which files are loaded?", anchor=False)
+store, busy = session.store(), loading.is_running()
+
+if session.has_data():
+    files = session.ask_all("loaded_files")
+    parts.answer(files_sentence(files))
+else:
+    st.info(
+        "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or a folder "
+        "on this machine. Everything stays on this machine.",
+        icon=":material/inbox:",
+    )
+    if st.button(
+        "Load sample data",
+        key="load_sample",
+        type="primary",
+        icon=":material/science:",
+        disabled=busy,
+    ):
+        loading.start("Loading sample data", lambda note: load.load_sample(store, note))
+        st.rerun()
+
+upload, folder = st.columns(2, gap="large")
+with upload:
+    st.subheader("Upload", anchor=False)
+    paths = uploads.kept(
+        st.file_uploader(
+            "Remittance files (835) or extracts (CSV, TSV, Excel, Parquet), also zipped",
+            accept_multiple_files=True,
+            key=uploads.key(),
+            disabled=busy,
+        )
+    )
+with folder:
+    st.subheader("Folder", anchor=False)
+    typed = st.text_input(
+        "File or folder on this machine", key="folder_path", placeholder="/home/billing/remits"
+    )
+    profiles = ["", *notebook.profiles(store)]
+    profile = st.selectbox(
+        "Column map for extracts",
+        profiles,
+        format_func=lambda name: name or "Guess from the headers",
+        key="folder_profile",
+    )
+    if st.button("Load folder", key="load_folder", disabled=busy or not typed.strip()):
+        chosen = Path(typed.strip()).expanduser()
+        loading.start(
+            "Loading",
+            lambda note: load.load_paths(store, [chosen], profile=profile or None, progress=note),
+        )
+        st.rerun()
+
+maps = column_maps.edit(paths, store)
+if paths and st.button(
+    f"Load {len(paths)} uploaded",
+    key="load_uploads",
+    type="primary",
+    disabled=busy,
+    icon=":material/upload:",
+):
+    loading.start("Loading", uploads.loader(store, paths, maps))
+    uploads.forget()
+    st.rerun()
+
+loading.watch()
+uploads.show_report()
+
+if session.has_data():
+    st.subheader("Loaded files", anchor=False)
+    parts.table(
+        files,
+        "loaded_files",
+        {
+            "file_name": ("File", st.column_config.TextColumn(width="large")),
+            "kind": "Kind",
+            "status": "Status",
+            "transaction_set_count": ("Remittances", parts.COUNT),
+            "claim_count": ("Claims", parts.COUNT),
+            "line_count": ("Lines", parts.COUNT),
+            "adjustment_count": ("Adjustments", parts.COUNT),
+            "finding_count": ("Findings", parts.COUNT),
+            "loaded_at": ("Loaded", st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a")),
+        },
+    )
+    st.subheader("Findings", anchor=False)
+    st.caption("What is odd about the files: nothing was dropped, but someone should look.")
+    findings = session.ask_all("findings")
+    parts.table(
+        findings.head(2000),
+        "findings",
+        {
+            "file_name": "File",
+            "transaction_set_number": ("Remittance", parts.COUNT),
+            "segment_number": ("Segment", parts.COUNT),
+            "message": ("What was found", st.column_config.TextColumn(width="large")),
+            "found": "Found",
+            "expected": "Expected",
+        },
+    )
+    parts.downloads("Files", {"Files": files, "Findings": findings}, "files")
+    with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
+        st.write("The data goes back to what it was before the last load. Files are not deleted.")
+        if st.button("Take it back", key="undo_load", type="primary"):
+            snapshots.undo(store)
+            uploads.forget_report()
+            st.rerun()

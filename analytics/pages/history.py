@@ -1,0 +1,67 @@
+"""A claim's whole story, in a dialog: every adjudication, adjustment and remark in order.
+
+Which claim is open is kept in the session, never in the address.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.measures.words import count_text
+from analytics.pages import parts
+
+
+def table_key() -> str:
+    """Key of the table of lines; another one after each closed dialog, to clear its selection."""
+    return f"denied_lines_table_{st.session_state.get('claims_closed', 0)}"
+
+
+def open_claim(line: pd.Series) -> None:
+    """For a table's callback: remember the claim of the picked line."""
+    st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])
+
+
+def show_open_claim() -> None:
+    """Show the dialog if a claim was picked."""
+    if "claim_open" in st.session_state:
+        _dialog(*st.session_state["claim_open"])
+
+
+def _close() -> None:
+    """Forget the claim and clear the table's selection."""
+    st.session_state.pop("claim_open", None)
+    st.session_state["claims_closed"] = st.session_state.get("claims_closed", 0) + 1
+
+
+@st.dialog("The claim's history", width="large", on_dismiss=_close)
+def _dialog(control_number: str, payer_name: str) -> None:
+    """Every event of a claim, first to last, with the place in the file it was read from."""
+    events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
+    adjudications = events["file_name"].nunique()
+    st.markdown(f"**{parts.plain(control_number)}** · {parts.plain(payer_name)}")
+    st.caption(
+        f"{count_text(len(events), 'event')} from {count_text(adjudications, 'file')}, oldest "
+        "first. Segment is the position in the file, counted from 1."
+    )
+    parts.table(
+        events,
+        "claim_history",
+        {
+            "event_number": ("No.", st.column_config.NumberColumn(width=50)),
+            "event_date": ("Date", parts.DAY),
+            "service_line_number": ("Line", st.column_config.NumberColumn(width=50)),
+            "event": "What happened",
+            "procedure_code": "Procedure",
+            "group_code": "Group",
+            "carc_code": "CARC",
+            "remark_code": "Remark",
+            "amount": ("Amount", parts.AMOUNT),
+            "detail": ("In words", st.column_config.TextColumn(width="large")),
+            "file_name": "File",
+            "segment_number": ("Segment", parts.COUNT),
+        },
+        height=480,
+    )
+    parts.downloads(f"History of claim {control_number}", {"History": events}, "claim_history")

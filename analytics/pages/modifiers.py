@@ -1,0 +1,60 @@
+"""Modifiers: which go with denials, against like lines without them."""
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.modifiers import modifier_chart
+from analytics.charts.weekly import weekly_panels
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.modifiers import compare_modifiers
+from analytics.measures.sentences import modifiers_sentence
+from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.pages import figures, parts
+
+parts.opening("Which modifiers go with denials?")
+
+modifiers = session.ask("denials_by_modifier")
+parts.stop_if_empty(modifiers)
+compared = compare_modifiers(session.ask("modifier_comparison"))
+parts.answer(modifiers_sentence(compared))
+figures.view_figures(session.ask("headline").iloc[0])
+
+st.subheader("With against without", anchor=False)
+st.caption(
+    "Denial rate of lines carrying the modifier against lines of the same payers and procedures "
+    "without it. It shows what goes with denials, not what causes them."
+)
+parts.chart(modifier_chart(compared.head(15)), "modifier_comparison", ("modifier",))
+
+st.subheader("Week by week", anchor=False)
+carried = modifiers[modifiers["modifier_code"] != ""]
+shown = breakdown(carried, "modifier_code", "denied_line_count")
+history = session.with_history(session.filters_in_force())
+weekly = fill_weeks(session.ask("weekly_denials_by_modifier", history), "modifier_code")
+parts.chart(
+    weekly_panels(
+        session.in_view(usual_range(weekly, "modifier_code")),
+        "modifier_code",
+        parts.labels_of(shown, "modifier_code", "modifier_label"),
+    ),
+    "modifier_trends",
+    ("week", "modifier"),
+)
+
+st.subheader("All modifiers", anchor=False)
+st.caption(
+    "A line with two modifiers stands under both, so these rows do not add up to the total. "
+    "Click a row for its lines."
+)
+parts.table(
+    breakdown(modifiers, "modifier_code", keep=1000),
+    "modifiers_table",
+    {"modifier_code": "Modifier", "modifier_label": "Meaning", **parts.MEASURED},
+    {"modifier": "modifier_code"},
+)
+parts.downloads(
+    "Denials by modifier",
+    {"Modifiers": modifiers, "With against without": compared},
+    "denials_by_modifier",
+)
+parts.how_counted("Modifiers", "modifier_comparison", "denials_by_modifier")

@@ -1,0 +1,54 @@
+"""Payers: who denies, what they deny, and whether it moved."""
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.breakdowns import bar_chart
+from analytics.charts.payers import TITLES, payer_category_heatmap
+from analytics.charts.weekly import weekly_panels
+from analytics.measures.breakdowns import breakdown, matrix
+from analytics.measures.sentences import payers_sentence
+from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.pages import figures, parts
+
+parts.opening("Which payers deny, and what?")
+
+payers = session.ask("denials_by_payer")
+parts.stop_if_empty(payers)
+parts.answer(payers_sentence(payers))
+figures.view_figures(session.ask("headline").iloc[0])
+
+st.subheader("Payer by category", anchor=False)
+shade = parts.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
+cells = matrix(session.ask("denials_by_payer_and_category"), "payer_name", "category")
+parts.chart(payer_category_heatmap(cells, shade), "payer_heatmap", ("payer", "category"))
+
+st.subheader("Week by week", anchor=False)
+shown = breakdown(payers, "payer_name")
+history = session.with_history(session.filters_in_force())
+weekly = fill_weeks(session.ask("weekly_denials_by_payer", history), "payer_name")
+parts.chart(
+    weekly_panels(
+        session.in_view(usual_range(weekly, "payer_name")),
+        "payer_name",
+        parts.labels_of(shown, "payer_name", "payer_name"),
+    ),
+    "payer_trends",
+    ("week", "payer"),
+)
+
+st.subheader("Largest first", anchor=False)
+value = parts.switch("Sorted by", "payers_by")
+shown = breakdown(payers, "payer_name", value)
+parts.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", ("payer",))
+parts.table(
+    breakdown(payers, "payer_name", value, keep=1000),
+    "payers_table",
+    {"payer_name": "Payer", **parts.MEASURED},
+    {"payer": "payer_name"},
+)
+reasons = session.ask("denials_by_payer_and_reason")
+parts.downloads(
+    "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
+)
+parts.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

@@ -1,0 +1,89 @@
+"""Uploads: put beside the store, handed to a load, removed after it; and the load's report."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import load, session
+from analytics.measures.words import count_text
+from analytics.pages import loading, parts
+
+
+def key() -> str:
+    """Key of the uploader; another one after each load, to empty it."""
+    return f"upload_{st.session_state.get('uploads_done', 0)}"
+
+
+def kept(files: list) -> list[Path]:
+    """Write each upload into a folder of the store, once, under its own name."""
+    if not files:
+        return []
+    written = st.session_state.setdefault("uploads_written", {})
+    for file in files:
+        if file.file_id not in written:
+            session.store().mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix="upload-", dir=session.store()))
+            written[file.file_id] = folder / (Path(file.name).name or "upload")
+            with written[file.file_id].open("wb") as target:
+                shutil.copyfileobj(file, target)
+    return [written[file.file_id] for file in files]
+
+
+def loader(store: Path, paths: list[Path], maps: dict) -> Callable[[Callable], object]:
+    """The work of loading uploads: load them, then remove our copies, whatever came of it."""
+
+    def work(note: Callable) -> object:
+        """Load, then tidy up."""
+        try:
+            return load.load_paths(store, paths, column_maps=maps, progress=note)
+        finally:
+            for path in paths:
+                shutil.rmtree(path.parent, ignore_errors=True)
+
+    return work
+
+
+def forget() -> None:
+    """Empty the uploader."""
+    st.session_state["uploads_done"] = st.session_state.get("uploads_done", 0) + 1
+    st.session_state.pop("uploads_written", None)
+
+
+def forget_report() -> None:
+    """Take the report of the last load off the page."""
+    st.session_state.pop("job", None)
+
+
+def show_report() -> None:
+    """What the last load of this session gave, file by file, with its findings."""
+    job = loading.current()
+    files = getattr(job.result, "files", None) if job and job.is_done else None
+    if files is None:
+        return
+    counts = {
+        kind: sum(file.status == kind for file in files)
+        for kind in ("loaded", "duplicate", "refused")
+    }
+    words = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    show = st.warning if counts["refused"] else st.success
+    show(f"{count_text(len(files), 'file')}: {words or 'nothing to load'}.")
+    parts.table(
+        pd.DataFrame([asdict(file) for file in files]),
+        "load_report",
+        {
+            "file_name": ("File", st.column_config.TextColumn(width="medium")),
+            "status": "Result",
+            "message": ("In words", st.column_config.TextColumn(width="large")),
+            "claim_count": ("Claims", parts.COUNT),
+            "line_count": ("Lines", parts.COUNT),
+            "adjustment_count": ("Adjustments", parts.COUNT),
+            "finding_count": ("Findings", parts.COUNT),
+        },
+    )

@@ -1,0 +1,65 @@
+"""Weekly review: what payers denied, whether it moved, and what to work on."""
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.breakdowns import bar_chart
+from analytics.charts.weekly import weekly_trend
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.sentences import week_sentence
+from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
+from analytics.pages import figures, parts
+
+parts.opening("What did payers deny this week?")
+
+rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
+parts.stop_if_empty(session.in_view(fill_weeks(rows)))
+weekly = session.in_view(usual_range(fill_weeks(rows)))
+week = latest_full_week(weekly)
+parts.answer(week_sentence(weekly, week))
+figures.week_figures(weekly, week)
+
+st.subheader("In all weeks shown", anchor=False)
+figures.view_figures(session.ask("headline").iloc[0])
+parts.apart()
+
+st.subheader("Week by week", anchor=False)
+parts.chart(weekly_trend(weekly), "weekly_trend", ("week",))
+
+categories, payers = st.columns(2, gap="large")
+with categories:
+    st.subheader("By category", anchor=False)
+    kinds = breakdown(session.ask("denials_by_category"), "category", shared_denominator=True)
+    parts.chart(bar_chart(kinds, "category", "category", room=2.2), "category_bars", ("category",))
+with payers:
+    st.subheader("By payer", anchor=False)
+    payers_shown = breakdown(session.ask("denials_by_payer"), "payer_name")
+    parts.chart(
+        bar_chart(payers_shown, "payer_name", "payer_name", room=2.2), "payer_bars", ("payer",)
+    )
+
+st.subheader("Top denials", anchor=False)
+st.caption("Alike denials together, most dollars first. Click a row for its lines.")
+top = session.ask("top_denials", row_limit=200)
+parts.table(
+    top,
+    "top_denials",
+    {
+        "carc_code": "CARC",
+        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+        "category": "Category",
+        "payer_name": "Payer",
+        "procedure_code": "Procedure",
+        "modifier_codes": "Modifiers",
+        "denied_line_count": ("Denied lines", parts.COUNT),
+        "denied_amount": ("Denied", parts.AMOUNT),
+        "recovered_amount": ("Recovered", parts.AMOUNT),
+        "open_amount": ("Still open", parts.AMOUNT),
+        "owner": "Owner",
+        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+        "last_remit_date": ("Last seen", parts.DAY),
+    },
+    {"carc": "carc_code", "payer": "payer_name", "procedure": "procedure_code"},
+)
+parts.downloads("Top denials", {"Top denials": top}, "top_denials")
+parts.how_counted("Weekly review", "headline", "weekly_denials", "top_denials")

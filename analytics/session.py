@@ -1,0 +1,122 @@
+"""What pages need from the running app: the store, cached answers, the filters in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import database, snapshots
+from analytics.measures.weeks import HISTORY
+from analytics.vocabulary import ReviewFilters
+
+# Name in the address → field of ReviewFilters, and what it is called on the screen.
+CHOICES = {
+    "payer": ("payers", "Payer"),
+    "category": ("categories", "Denial category"),
+    "carc": ("carcs", "Reason (CARC)"),
+    "modifier": ("modifiers", "Modifier"),
+    "procedure": ("procedures", "Procedure"),
+    "provider": ("providers", "Provider"),
+    "line_of_business": ("lines_of_business", "Line of business"),
+}
+SWITCHES = {
+    "secondary": ("include_secondary", False, "Secondary and tertiary payers"),
+    "duplicates": ("include_duplicates", False, "Duplicates and not-final codes"),
+    "patient": ("include_patient", True, "Denials billed to the patient"),
+}
+SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
+DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
+
+
+def store() -> Path:
+    """The folder of snapshots this dashboard shows."""
+    return snapshots.store_folder()
+
+
+def snapshot() -> int | None:
+    """The published snapshot, looked up on every run, so that a load is seen at once."""
+    return snapshots.current_snapshot(store())
+
+
+def has_data() -> bool:
+    """Whether anything has been loaded."""
+    return snapshot() is not None and not ask_all("loaded_files").empty
+
+
+def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:
+    """The answer under the filters in force (or those given), from the cache if it is there."""
+    return _answer(store(), snapshot(), question, filters or filters_in_force(), parameters)
+
+
+def ask_all(question: str, **parameters: object) -> pd.DataFrame:
+    """The answer over everything loaded."""
+    return _answer(store(), snapshot(), question, None, parameters)
+
+
+def filters_in_force() -> ReviewFilters:
+    """What the sidebar says."""
+    return st.session_state.get("filters_in_force", ReviewFilters())
+
+
+def with_history(filters: ReviewFilters) -> ReviewFilters:
+    """The same filters from 13 weeks earlier: what says which range is usual."""
+    if filters.first_week is None:
+        return filters
+    return replace(filters, first_week=filters.first_week - timedelta(weeks=HISTORY))
+
+
+def in_view(weekly: pd.DataFrame) -> pd.DataFrame:
+    """Weekly rows without the weeks that only served as history."""
+    first = filters_in_force().first_week
+    return weekly if first is None else weekly[weekly["remit_week"] >= pd.Timestamp(first)]
+
+
+def chosen(data_first: date, data_last: date) -> ReviewFilters:
+    """The filters as the widgets of the sidebar stand; weeks within those of the data."""
+    state = st.session_state
+    until, span = state.get("until", LATEST), state.get("weeks", DEFAULT_SPAN)
+    last = data_last if until == LATEST else date.fromisoformat(until)
+    if span in SPANS:
+        first = last - timedelta(weeks=SPANS[span] - 1) if SPANS[span] else data_first
+    else:
+        first = date.fromisoformat(span)
+    is_open = span == "All weeks" and until == LATEST
+    return ReviewFilters(
+        first_week=None if is_open else max(min(first, last), data_first),
+        last_week=None if is_open else last,
+        date_basis=state.get("by", "remit"),
+        **{field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()},
+        **{field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()},
+    )
+
+
+def drill(page: str = "denied_lines", **values: str) -> None:
+    """For a widget's callback: set filters to one value each and go to a page.
+
+    ``week`` (a Monday) sets the range to that week. The widgets of the sidebar take the values up
+    when they are drawn, and with them the address.
+    """
+    week = values.pop("week", None)
+    if week:
+        st.session_state["weeks"] = st.session_state["until"] = week
+    for key, value in values.items():
+        st.session_state[key] = [value]
+    st.session_state["page_to_go_to"] = page
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _connection(store: Path, number: int) -> database.Connection:
+    """One read-only connection per process and published snapshot; one cursor per question."""
+    return database.connect(snapshots.snapshot_path(store, number), read_only=True)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(
+    store: Path, number: int, question: str, filters: ReviewFilters | None, parameters: dict
+) -> pd.DataFrame:
+    """One answer of one snapshot."""
+    return database.ask(_connection(store, number), question, filters, **parameters)
