@@ -81,6 +81,7 @@ def _files_under(folder: Path) -> list[Path]:
 
 
 def _source(path: Path, display_name: str) -> SourceFile:
+    """A file on disk under its display name."""
     return SourceFile(path, display_name, path.stat().st_size)
 
 
@@ -206,7 +207,7 @@ def _copy(content: BinaryIO, target: Path, packed_bytes: int, allowance: Allowan
                 )
             if byte_count > FREE_BYTES and byte_count > HIGHEST_RATIO * max(packed_bytes, 1):
                 raise RefusedFile(
-                    f"was not unpacked: it grows more than {HIGHEST_RATIO} times, as a ZIP bomb does"
+                    f"was not unpacked: it grows over {HIGHEST_RATIO} times, as a ZIP bomb does"
                 )
             file.write(chunk)
     return byte_count

@@ -26,10 +26,11 @@ LOOKS_RIGHT, LOOKS_WRONG = 5.0, -30.0
 LOWEST_SCORE = 60.0
 
 # Two headers that differ in one of these are never near misses of each other.
-_TELLING_WORDS = set(
-    "amount code count date description first from group id last name number patient payer "
-    "primary secondary tertiary remark to type total units".split()
-)
+_TELLING_WORDS = {
+    "amount", "code", "count", "date", "description", "first", "from", "group", "id", "last",
+    "name", "number", "patient", "payer", "primary", "secondary", "tertiary", "remark", "to",
+    "type", "total", "units",
+}  # fmt: skip
 _AMOUNT = re.compile(r"^[-(]?\s*\$?\s*[-(]?[\d,]*\.?\d+\s*[-)]?$")
 _DATE = re.compile(
     r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(19|20)\d{6}|\d{1,2}[- ]\w{3,9}[- ]\d{2,4}"
@@ -131,7 +132,7 @@ def _all_words() -> frozenset[str]:
 
 @cache
 def _known_words(header: str) -> str:
-    """The words of a header; a repeated "Code (2)" is read as "Code" unless it is known as it is."""
+    """The words of a header; a repeated "Code (2)" is "Code" unless it is known as it is."""
     words = plain_words(header)
     bare = plain_words(re.sub(r" \(\d+\)$", "", header))
     return bare if words not in _all_words() and bare in _all_words() else words

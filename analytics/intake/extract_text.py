@@ -1,4 +1,4 @@
-"""Delimited text: its encoding, its delimiter, its header row, and a clean copy where one is needed.
+"""Delimited text: its encoding, delimiter and header row, and a clean copy where one is needed.
 
 The database reads plain UTF-8 with one kind of line end and no empty lines; most extracts are just
 that and are read where they lie. Any other is copied first, in pieces, so that the size of a file

@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from analytics.intake.file_kinds import kind_of
 from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words
 from analytics.intake.extract_sheets import parquet_start, sheet_as_csv, sheet_rows
@@ -27,6 +26,7 @@ from analytics.intake.extract_text import (
     find_layout,
     look_through,
 )
+from analytics.intake.file_kinds import kind_of
 from analytics.vocabulary import RefusedFile
 
 FileFormat = Literal["csv", "xlsx", "parquet"]

@@ -58,7 +58,7 @@ def kind_of(path: Path) -> FileKind:
     for start, sentence in _STRANGERS:
         if head.startswith(start):
             raise RefusedFile(f"{path.name} is {sentence}.")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if head.startswith(b"\x1f\x8b"):
         return "gzip"

@@ -4,11 +4,11 @@ create or replace macro raw.amount_text_of(given) as
     case
         when
             regexp_full_match(
-                raw.signed_number_of(given),
+                raw.amount_signed_of(given),
                 '-?((\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)'
             )
             then
             try_cast(
-                replace(raw.signed_number_of(given), ',', '') as decimal(12, 2)
+                replace(raw.amount_signed_of(given), ',', '') as decimal(12, 2)
             )::varchar
     end

@@ -5,7 +5,7 @@ create or replace macro raw.cited_reasons_of(given) as
     list_filter(
         list_transform(
             regexp_extract_all(
-                raw.reasons_without_prose(given),
+                raw.cell_without_prose(given),
                 '(?:\b(?:CO|PR|OA|PI|CR)[\s*:-]*|\b)(?:MA\d{1,3}|[MN]\d{1,4}|[ABDPWY]\d{1,2}|\d{1,3})\b(?:\s*[:=@*]\s*\(?-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?|\.\d{1,2})\)?|\s*\(\s*-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?)\s*\)|\s+(?:-?\$-?[\d,]*\d(?:\.\d{1,2})?|-?\d[\d,]*\.\d{2})|-\$?\d[\d,]*\.\d{2})?'
             ),
             lambda item: {

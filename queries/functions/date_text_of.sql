@@ -6,7 +6,7 @@ create or replace macro raw.date_text_of(given) as
             strftime(
                 try_strptime(
                     regexp_replace(
-                        raw.hyphened_date_of(given),
+                        raw.date_hyphened_of(given),
                         '^(\d{1,2}-\w{1,9}|[A-Z]+-\d{1,2})-(\d{2})$', '\1-20\2'
                     ),
                     [

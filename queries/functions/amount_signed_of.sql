@@ -1,5 +1,5 @@
 -- A written amount without dollar sign and blanks, its sign in front: "($12.00)" gives "-12.00".
-create or replace macro raw.signed_number_of(given) as
+create or replace macro raw.amount_signed_of(given) as
     regexp_replace(
         regexp_replace(upper(given), '[\s\x{00A0}$]|USD', '', 'g'),
         '^\((.*)\)$|^([^-].*)-$',

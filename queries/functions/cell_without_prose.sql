@@ -1,7 +1,7 @@
 -- A cell of reason codes without the words of its descriptions, in whose numbers no code may be seen.
 -- "16 - Claim lacks 1 item; CO-97 Bundled" gives "16 - ; CO-97 ". Words end at a semicolon, bar, line
 -- end, or at a code that carries its group or is a remark.
-create or replace macro raw.reasons_without_prose(given) as
+create or replace macro raw.cell_without_prose(given) as
     regexp_replace(
         regexp_replace(
             regexp_replace(upper(given), '^\s*(\d{1,3})\.0+\s*$', '\1'),

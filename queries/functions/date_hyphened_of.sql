@@ -1,5 +1,5 @@
 -- A written day with hyphens between its parts and without a time: "Oct 1, 2026" gives "OCT-1-2026".
-create or replace macro raw.hyphened_date_of(given) as
+create or replace macro raw.date_hyphened_of(given) as
     regexp_replace(
         regexp_replace(
             replace(upper(trim(given)), 'SEPT ', 'SEP '),
