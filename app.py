@@ -24,8 +24,13 @@ PAGES = {
     )
 }
 
-# Less empty space above, so that the answer and the figures fit on one screen.
-st.html("<style>.stMainBlockContainer {padding-top: 2.5rem; padding-bottom: 3rem}</style>")
+# Less empty space above, so that the answer and the figures fit on one screen; and only our own
+# downloads, which say how they were made and run no formula.
+st.html(
+    "<style>.stMainBlockContainer {padding-top: 2.5rem; padding-bottom: 3rem}"
+    "[data-testid=stElementToolbarButton]:has(button[aria-label='Download as CSV'])"
+    "{display: none}</style>"
+)
 page = st.navigation(list(PAGES.values()), expanded=True)
 try:
     if session.has_data():

@@ -44,7 +44,7 @@ def snapshot() -> int | None:
 
 def has_data() -> bool:
     """Whether anything has been loaded."""
-    return snapshot() is not None and not ask_all("loaded_files").empty
+    return snapshot() is not None and bool(ask_all("data_span")["line_count"].iloc[0])
 
 
 def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:

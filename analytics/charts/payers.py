@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUES, COUNT, DOLLARS, dress, wrapped, written
+from analytics.charts.style import BLUES, COUNT, DOLLARS, INK, dress, wrapped, written
 
 FORMATS = {"denied_amount": DOLLARS, "denied_line_count": COUNT, "denial_rate": ".1%"}
 TITLES = {
@@ -15,11 +15,12 @@ TITLES = {
 }
 
 
-def payer_category_heatmap(cells: pd.DataFrame, value: str) -> go.Figure:
+def payer_category_heatmap(cells: pd.DataFrame, value: str, ink: str = INK) -> go.Figure:
     """Payers down, categories across, both largest first; each cell says its number.
 
     Takes the frame of `measures.matrix`. Heatmaps do not tell clicks, so an invisible point lies on
-    each cell and carries payer and category in ``customdata``.
+    each cell and carries payer and category in ``customdata``. ``ink`` must stand out on
+    the theme's ground and on its blend with blue.
     """
     payers = list(dict.fromkeys(cells["payer_name"]))
     categories = list(dict.fromkeys(cells["category"]))
@@ -46,6 +47,7 @@ def payer_category_heatmap(cells: pd.DataFrame, value: str) -> go.Figure:
                 marker={"size": 1, "opacity": 0},
                 text=[_cell(cell, value) for _, cell in cells.iterrows()],
                 customdata=cells[["payer_name", "category"]].to_numpy(),
+                textfont={"color": ink},
                 hovertext=[_hover(cell) for cell in cells.itertuples()],
                 hovertemplate="%{hovertext}<extra></extra>",
                 showlegend=False,

@@ -11,10 +11,13 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+Figure = go.Figure  # for pages that only pass one on
+
 BLUE = "#2F86C9"  # what is measured
 ORANGE = "#E0771A"  # what stands out
 GREY = "#8892A0"  # what it is compared with
 BAND = "rgba(136, 146, 160, 0.20)"  # the usual range
+INK, INK_ON_DARK = "#1C2733", "#F2F6FA"  # numbers on coloured cells
 BLUES = [[0.0, "rgba(47, 134, 201, 0.04)"], [1.0, "rgba(47, 134, 201, 0.72)"]]
 
 DOLLARS, PERCENT, COUNT = "$,.0f", ".1%", ",.0f"  # as d3 and Plotly read them

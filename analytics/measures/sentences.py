@@ -105,7 +105,7 @@ def lines_sentence(headline: pd.Series, shown: int) -> str:
         f"came back and {dollar_text(headline.open_amount)} is still open."
     )
     if shown < headline["denied_line_count"]:
-        sentence += f" The list shows the {shown:,} most recent; the filters narrow it."
+        sentence += f" The list shows the {shown:,} with most still open; filters narrow it."
     return sentence
 
 

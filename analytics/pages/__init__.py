@@ -1,5 +1,7 @@
 """One script per page, each the way of the data written out: ask, measure, chart, show, export.
 
-Beside the scripts: `sidebar` (filters), `parts` (what every page is made of), `loading` (loads that
-run while pages are read), `history` (a claim's whole story).
+Beside the scripts stands what they share: `sidebar` (filters), `parts` (opening, answer, switches),
+`figures` (headline), `views` (charts and tables that drill), `papers` (downloads, how it is
+counted), `history` (a claim's whole story), `chips` (the filters in force); and for files coming in
+`loading`, `uploads` and `column_maps`.
 """

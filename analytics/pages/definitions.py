@@ -5,9 +5,11 @@ import streamlit as st
 
 from analytics import load, notebook, session
 from analytics.measures.sentences import definitions_sentence
-from analytics.pages import loading, parts
+from analytics.pages import loading, papers, parts
 
 EDITABLE = ["is_denial", "category", "owner", "preventable", "usual_fix"]
+
+PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
 parts.opening("What counts as a denial here?")
 store = session.store()
@@ -49,7 +51,7 @@ edited = st.data_editor(
             "Owner", options=sorted(everyone["owner"].unique())
         ),
         "preventable": st.column_config.SelectboxColumn(
-            "Preventable", options=sorted(everyone["preventable"].dropna().unique())
+            "Preventable", options=list(PREVENTABLE), format_func=PREVENTABLE.get
         ),
         "usual_fix": st.column_config.TextColumn("Usual fix", width="large"),
         "is_default": "As delivered",
@@ -76,7 +78,7 @@ loading.watch()
 rules = notebook.carc_rules(store)
 if rules:
     st.subheader("Changed here", anchor=False)
-    for words in parts.differences():
+    for words in papers.differences():
         st.markdown(f"- {parts.plain(words)}")
     back = st.multiselect(
         "Take back",
@@ -92,5 +94,5 @@ if rules:
             notebook.remove_carc_rule(store, rules[at].carc_code, rules[at].payer_name)
         loading.start("Judging every line anew", lambda note: load.rebuild(store))
         st.rerun()
-parts.downloads("Definitions", {"Definitions": definitions}, "definitions")
-parts.how_counted("What is a denial", "definitions")
+papers.downloads("Definitions", {"Definitions": definitions}, "definitions")
+papers.how_counted("What is a denial", "definitions")

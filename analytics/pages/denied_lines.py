@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.measures.sentences import lines_sentence
-from analytics.pages import figures, history, parts
+from analytics.pages import figures, history, papers, parts, views
 
 ROW_LIMIT = 2000
 
@@ -27,37 +27,38 @@ parts.apart()
 
 st.subheader("The lines", anchor=False)
 st.caption("Click a line for its claim's whole history.")
-parts.table(
+views.table(
     lines,
     history.table_key(),
     {
         "patient_control_number": "Control number",
         "payer_name": "Payer",
-        "remit_date": ("Remitted", parts.DAY),
-        "service_date": ("Service", parts.DAY),
+        "remit_date": ("Remitted", views.DAY),
         "procedure_code": "Procedure",
         "modifier_codes": "Modifiers",
-        "group_code": "Group",
         "carc_code": "CARC",
         "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "remark_codes": "Remarks",
-        "category": "Category",
-        "verdict": "Denied",
+        "denied_amount": ("Denied", views.AMOUNT),
+        "open_amount": ("Still open", views.AMOUNT),
         "outcome": "Outcome",
-        "charge_amount": ("Charge", parts.AMOUNT),
-        "denied_amount": ("Denied", parts.AMOUNT),
-        "recovered_amount": ("Recovered", parts.AMOUNT),
-        "open_amount": ("Still open", parts.AMOUNT),
-        "days_open": ("Days open", parts.COUNT),
+        "days_open": ("Days open", views.COUNT),
         "owner": "Owner",
         "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+        "category": "Category",
+        "group_code": "Group",
+        "remark_codes": "Remarks",
+        "verdict": "Full or partial",
+        "charge_amount": ("Charge", views.AMOUNT),
+        "paid_amount": ("Paid", views.AMOUNT),
+        "recovered_amount": ("Recovered", views.AMOUNT),
+        "service_date": ("Service", views.DAY),
         "provider_name": "Provider",
         "file_name": "File",
-        "segment_number": ("Segment", parts.COUNT),
+        "segment_number": ("Segment", views.COUNT),
     },
     on_pick=history.open_claim,
     height=560,
 )
-parts.downloads("Denied lines", {"Denied lines": lines}, "denied_lines")
+papers.downloads("Denied lines", {"Denied lines": lines}, "denied_lines")
 history.show_open_claim()
-parts.how_counted("Denied lines", "denied_lines", "claim_history")
+papers.how_counted("Denied lines", "denied_lines", "claim_history")

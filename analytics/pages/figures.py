@@ -76,12 +76,12 @@ def view_figures(headline: pd.Series) -> None:
         (
             "Recovered",
             dollar_text(headline["recovered_amount"]),
-            f"{percent_text(share(headline['recovered_amount'], denied))} of denied dollars",
+            f"{percent_text(share(headline['recovered_amount'], denied))} of denied",
         ),
         (
             "Still open",
             dollar_text(headline["open_amount"]),
-            f"{percent_text(share(headline['open_amount'], denied))} of denied dollars",
+            f"{percent_text(share(headline['open_amount'], denied))} of denied",
         ),
         (
             "Overturned",
@@ -89,29 +89,22 @@ def view_figures(headline: pd.Series) -> None:
                 headline["overturned_line_count"], headline["resolved_line_count"], "resolved line"
             ),
             f"{headline['overturned_line_count']:,.0f} of "
-            f"{count_text(headline['resolved_line_count'], 'resolved line')}{_days(headline)}",
+            f"{headline['resolved_line_count']:,.0f} resolved",
         ),
         (
             "Partly denied",
             rate_text(headline["partial_line_count"], headline["denied_line_count"], "denied line"),
             f"{headline['partial_line_count']:,.0f} of "
-            f"{count_text(headline['denied_line_count'], 'denied line')}",
+            f"{count_text(headline['denied_line_count'], 'line')}",
         ),
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),
-            f"{dollar_text(headline['preventable_denied_amount'])} of denied dollars",
+            f"{dollar_text(headline['preventable_denied_amount'])} of denied",
         ),
     )
     for column, (label, value, below) in zip(st.columns(6, gap="small"), figures, strict=True):
-        column.metric(label, _plain(value))
-        column.caption(_plain(below))
-
-
-def _days(headline: pd.Series) -> str:
-    """Median days to resolution, where there are any."""
-    days = headline["median_days_to_resolution"]
-    return "" if pd.isna(days) else f", {days:.0f} days (median)"
+        column.metric(label, _plain(value), _plain(below), delta_color="off", delta_arrow="off")
 
 
 def _signed_dollars(value: float) -> str:

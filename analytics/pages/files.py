@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import load, notebook, session, snapshots
 from analytics.measures.sentences import files_sentence
-from analytics.pages import column_maps, loading, parts, uploads
+from analytics.pages import column_maps, loading, papers, parts, uploads, views
 
 st.title("Which files are loaded?", anchor=False)
 store, busy = session.store(), loading.is_running()
@@ -78,37 +78,37 @@ uploads.show_report()
 
 if session.has_data():
     st.subheader("Loaded files", anchor=False)
-    parts.table(
+    views.table(
         files,
         "loaded_files",
         {
             "file_name": ("File", st.column_config.TextColumn(width="large")),
             "kind": "Kind",
             "status": "Status",
-            "transaction_set_count": ("Remittances", parts.COUNT),
-            "claim_count": ("Claims", parts.COUNT),
-            "line_count": ("Lines", parts.COUNT),
-            "adjustment_count": ("Adjustments", parts.COUNT),
-            "finding_count": ("Findings", parts.COUNT),
+            "transaction_set_count": ("Remittances", views.COUNT),
+            "claim_count": ("Claims", views.COUNT),
+            "line_count": ("Lines", views.COUNT),
+            "adjustment_count": ("Adjustments", views.COUNT),
+            "finding_count": ("Findings", views.COUNT),
             "loaded_at": ("Loaded", st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a")),
         },
     )
     st.subheader("Findings", anchor=False)
     st.caption("What is odd about the files: nothing was dropped, but someone should look.")
     findings = session.ask_all("findings")
-    parts.table(
+    views.table(
         findings.head(2000),
         "findings",
         {
             "file_name": "File",
-            "transaction_set_number": ("Remittance", parts.COUNT),
-            "segment_number": ("Segment", parts.COUNT),
+            "transaction_set_number": ("Remittance", views.COUNT),
+            "segment_number": ("Segment", views.COUNT),
             "message": ("What was found", st.column_config.TextColumn(width="large")),
             "found": "Found",
             "expected": "Expected",
         },
     )
-    parts.downloads("Files", {"Files": files, "Findings": findings}, "files")
+    papers.downloads("Files", {"Files": files, "Findings": findings}, "files")
     with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
         if st.button("Take it back", key="undo_load", type="primary"):

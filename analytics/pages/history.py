@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.measures.words import count_text
-from analytics.pages import parts
+from analytics.pages import papers, parts, views
 
 
 def table_key() -> str:
@@ -45,23 +45,22 @@ def _dialog(control_number: str, payer_name: str) -> None:
         f"{count_text(len(events), 'event')} from {count_text(adjudications, 'file')}, oldest "
         "first. Segment is the position in the file, counted from 1."
     )
-    parts.table(
+    views.table(
         events,
         "claim_history",
         {
             "event_number": ("No.", st.column_config.NumberColumn(width=50)),
-            "event_date": ("Date", parts.DAY),
+            "event_date": ("Date", views.DAY),
             "service_line_number": ("Line", st.column_config.NumberColumn(width=50)),
             "event": "What happened",
             "procedure_code": "Procedure",
             "group_code": "Group",
             "carc_code": "CARC",
             "remark_code": "Remark",
-            "amount": ("Amount", parts.AMOUNT),
+            "amount": ("Amount", views.AMOUNT),
             "detail": ("In words", st.column_config.TextColumn(width="large")),
             "file_name": "File",
-            "segment_number": ("Segment", parts.COUNT),
+            "segment_number": ("Segment", views.COUNT),
         },
-        height=480,
     )
-    parts.downloads(f"History of claim {control_number}", {"History": events}, "claim_history")
+    papers.downloads(f"History of claim {control_number}", {"History": events}, "claim_history")

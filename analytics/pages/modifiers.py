@@ -9,7 +9,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.modifiers import compare_modifiers
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import figures, parts
+from analytics.pages import figures, papers, parts, views
 
 parts.opening("Which modifiers go with denials?")
 
@@ -24,14 +24,14 @@ st.caption(
     "Denial rate of lines carrying the modifier against lines of the same payers and procedures "
     "without it. It shows what goes with denials, not what causes them."
 )
-parts.chart(modifier_chart(compared.head(15)), "modifier_comparison", ("modifier",))
+views.chart(modifier_chart(compared.head(15)), "modifier_comparison", ("modifier",))
 
 st.subheader("Week by week", anchor=False)
 carried = modifiers[modifiers["modifier_code"] != ""]
 shown = breakdown(carried, "modifier_code", "denied_line_count")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_modifier", history), "modifier_code")
-parts.chart(
+views.chart(
     weekly_panels(
         session.in_view(usual_range(weekly, "modifier_code")),
         "modifier_code",
@@ -46,15 +46,15 @@ st.caption(
     "A line with two modifiers stands under both, so these rows do not add up to the total. "
     "Click a row for its lines."
 )
-parts.table(
+views.table(
     breakdown(modifiers, "modifier_code", keep=1000),
     "modifiers_table",
-    {"modifier_code": "Modifier", "modifier_label": "Meaning", **parts.MEASURED},
+    {"modifier_code": "Modifier", "modifier_label": "Meaning", **views.MEASURED},
     {"modifier": "modifier_code"},
 )
-parts.downloads(
+papers.downloads(
     "Denials by modifier",
     {"Modifiers": modifiers, "With against without": compared},
     "denials_by_modifier",
 )
-parts.how_counted("Modifiers", "modifier_comparison", "denials_by_modifier")
+papers.how_counted("Modifiers", "modifier_comparison", "denials_by_modifier")

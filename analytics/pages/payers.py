@@ -9,7 +9,7 @@ from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import figures, parts
+from analytics.pages import figures, papers, parts, views
 
 parts.opening("Which payers deny, and what?")
 
@@ -21,13 +21,15 @@ figures.view_figures(session.ask("headline").iloc[0])
 st.subheader("Payer by category", anchor=False)
 shade = parts.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
 cells = matrix(session.ask("denials_by_payer_and_category"), "payer_name", "category")
-parts.chart(payer_category_heatmap(cells, shade), "payer_heatmap", ("payer", "category"))
+views.chart(
+    payer_category_heatmap(cells, shade, parts.ink()), "payer_heatmap", ("payer", "category")
+)
 
 st.subheader("Week by week", anchor=False)
 shown = breakdown(payers, "payer_name")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_payer", history), "payer_name")
-parts.chart(
+views.chart(
     weekly_panels(
         session.in_view(usual_range(weekly, "payer_name")),
         "payer_name",
@@ -40,15 +42,30 @@ parts.chart(
 st.subheader("Largest first", anchor=False)
 value = parts.switch("Sorted by", "payers_by")
 shown = breakdown(payers, "payer_name", value)
-parts.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", ("payer",))
-parts.table(
+views.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", ("payer",))
+views.table(
     breakdown(payers, "payer_name", value, keep=1000),
     "payers_table",
-    {"payer_name": "Payer", **parts.MEASURED},
+    {"payer_name": "Payer", **views.MEASURED},
     {"payer": "payer_name"},
 )
 reasons = session.ask("denials_by_payer_and_reason")
-parts.downloads(
+papers.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
-parts.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")
+with st.expander("What payers took or added outside any claim", key="provider_adjustments"):
+    views.table(
+        session.ask_all("provider_adjustments"),
+        "provider_adjustments_table",
+        {
+            "payer_name": "Payer",
+            "remit_date": ("Remitted", views.DAY),
+            "reason_code": "Reason (PLB)",
+            "amount": ("Taken (+) or added (−)", views.AMOUNT),
+            "reference_id": "Reference",
+            "trace_number": "Check or trace",
+            "file_name": "File",
+            "segment_number": ("Segment", views.COUNT),
+        },
+    )
+papers.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

@@ -8,7 +8,7 @@ from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import figures, parts
+from analytics.pages import figures, papers, parts, views
 
 parts.opening("Why are lines denied?")
 
@@ -20,14 +20,14 @@ figures.view_figures(session.ask("headline").iloc[0])
 value = parts.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
 shown = pareto(breakdown(reasons, "carc_code", value, shared_denominator=True), value)
-parts.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
+views.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
 
 st.subheader("Week by week", anchor=False)
 history = session.with_history(session.filters_in_force())
 totals = fill_weeks(session.ask("weekly_denials", history))
 weekly = fill_weeks(session.ask("weekly_denials_by_reason", history), "carc_code", totals)
 labels = parts.labels_of(shown, "carc_code", "reason_label")
-parts.chart(
+views.chart(
     weekly_panels(session.in_view(usual_range(weekly, "carc_code")), "carc_code", labels),
     "reason_trends",
     ("week", "carc"),
@@ -35,18 +35,18 @@ parts.chart(
 
 st.subheader("By category", anchor=False)
 kinds = breakdown(session.ask("denials_by_category"), "category", value, shared_denominator=True)
-parts.chart(bar_chart(kinds, "category", "category", value), "category_bars", ("category",))
+views.chart(bar_chart(kinds, "category", "category", value), "category_bars", ("category",))
 
 st.subheader("All reasons", anchor=False)
 st.caption("A denied line stands once, under its primary reason. Click a row for its lines.")
-parts.table(
+views.table(
     breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True),
     "reasons_table",
     {
         "carc_code": "CARC",
         "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
         "category": "Category",
-        **parts.MEASURED,
+        **views.MEASURED,
         "owner": "Owner",
         "preventable": "Preventable",
         "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
@@ -54,27 +54,27 @@ parts.table(
     {"carc": "carc_code"},
 )
 cited, remarks = session.ask("cited_reasons"), session.ask("denials_by_remark")
-parts.downloads(
+papers.downloads(
     "Denials by reason",
     {"Reasons": reasons, "Also cited": cited, "Remarks": remarks},
     "denials_by_reason",
 )
 
 with st.expander("Every reason cited, primary or not", key="cited_reasons"):
-    parts.table(
+    views.table(
         cited,
         "cited_table",
         {
             "carc_code": "CARC",
             "reason_label": "Reason",
             "category": "Category",
-            "cited_line_count": ("Lines citing it", parts.COUNT),
-            "primary_line_count": ("As primary reason", parts.COUNT),
-            "cited_amount": ("Cited amount", parts.AMOUNT),
+            "cited_line_count": ("Lines citing it", views.COUNT),
+            "primary_line_count": ("As primary reason", views.COUNT),
+            "cited_amount": ("Cited amount", views.AMOUNT),
         },
     )
 with st.expander("Remarks that came with the denials", key="remarks"):
-    parts.table(
+    views.table(
         remarks,
         "remarks_table",
         {
@@ -82,8 +82,8 @@ with st.expander("Remarks that came with the denials", key="remarks"):
             "remark_label": "Meaning",
             "carc_code": "With CARC",
             "category": "Category",
-            "denied_line_count": ("Denied lines", parts.COUNT),
-            "denied_amount": ("Denied", parts.AMOUNT),
+            "denied_line_count": ("Denied lines", views.COUNT),
+            "denied_amount": ("Denied", views.AMOUNT),
         },
     )
-parts.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")
+papers.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -1,4 +1,4 @@
-"""The filters in the sidebar, drawn once by app.py, kept in the address; and their chips."""
+"""The filters in the sidebar, drawn once by app.py, kept in the address."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ def draw_filters() -> None:
     """Draw every filter and put what they say in force for this run."""
     span = session.ask_all("data_span").iloc[0]
     choices = session.ask_all("filter_choices")
-    first, last = pd.Timestamp(span["first_week"]).date(), pd.Timestamp(span["last_week"]).date()
-    mondays = [f"{day:%Y-%m-%d}" for day in pd.date_range(first, last, freq="7D")[::-1]]
     _recall()
+    front = "service_" if st.session_state["by"] == "service" else ""
+    first = pd.Timestamp(span[f"first_{front}week"]).date()
+    last = pd.Timestamp(span[f"last_{front}week"]).date()
+    mondays = [f"{day:%Y-%m-%d}" for day in pd.date_range(first, last, freq="7D")[::-1]]
     with st.sidebar:
         st.subheader("Filters", anchor=False)
         _select("weeks", "Weeks", [*SPANS, *mondays])
@@ -129,67 +131,6 @@ def _keep_lawful(key: str, options: list[str]) -> None:
         st.session_state[key] = [each for each in value if each in options]
     elif value not in options:
         st.session_state[key] = STANDING[key]
-
-
-def draw_chips() -> None:
-    """What is filtered, each with a cross that removes it."""
-    chips = list(_chips())
-    if not chips:
-        return
-    with st.container(horizontal=True, gap="small", key="chips"):
-        for key, value, text in chips:
-            st.button(
-                f"{text} ✕",
-                key=f"chip_{key}_{value}",
-                on_click=_remove,
-                args=(key, value),
-            )
-        if len(chips) > 1:
-            st.button("Clear all", key="chips_clear", type="tertiary", on_click=_clear)
-
-
-def _chips():
-    """(key, value, text) of every filter that is not at its default."""
-    state = st.session_state
-    filters = session.filters_in_force()
-    if (state.get("weeks"), state.get("until")) != (DEFAULT_SPAN, LATEST):
-        yield "weeks", "", span_text()
-    if filters.date_basis == "service":
-        yield "by", "", "By service date"
-    for key, (_, label) in CHOICES.items():
-        for value in state.get(key, ()):
-            yield key, value, f"{label.split(' (')[0]}: {value or NO_MODIFIER}"
-    for key, (_, default, label) in SWITCHES.items():
-        if state.get(key, default) != default:
-            yield key, "", label if not default else f"Without {label.lower()}"
-
-
-def span_text() -> str:
-    """The weeks in view, in words."""
-    filters = session.filters_in_force()
-    if filters.first_week is None:
-        return "All weeks"
-    if filters.first_week == filters.last_week:
-        return f"Week of {day_text(filters.first_week)}"
-    return f"Weeks of {day_text(filters.first_week)} to {day_text(filters.last_week)}"
-
-
-def _remove(key: str, value: str) -> None:
-    """Take one value out of a filter, or set it back to its default."""
-    if key in CHOICES:
-        st.session_state[key] = [each for each in st.session_state[key] if each != value]
-    elif key in SWITCHES:
-        st.session_state[key] = SWITCHES[key][1]
-    elif key == "by":
-        st.session_state["by"] = STANDING["by"]
-    else:
-        st.session_state.update(weeks=DEFAULT_SPAN, until=LATEST)
-
-
-def _clear() -> None:
-    """Set every filter back to its default."""
-    for key, value, _ in list(_chips()):
-        _remove(key, value)
 
 
 def _week(option: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics import load, session
 from analytics.measures.words import count_text
-from analytics.pages import loading, parts
+from analytics.pages import loading, views
 
 
 def key() -> str:
@@ -74,16 +74,16 @@ def show_report() -> None:
     words = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     show = st.warning if counts["refused"] else st.success
     show(f"{count_text(len(files), 'file')}: {words or 'nothing to load'}.")
-    parts.table(
+    views.table(
         pd.DataFrame([asdict(file) for file in files]),
         "load_report",
         {
             "file_name": ("File", st.column_config.TextColumn(width="medium")),
             "status": "Result",
             "message": ("In words", st.column_config.TextColumn(width="large")),
-            "claim_count": ("Claims", parts.COUNT),
-            "line_count": ("Lines", parts.COUNT),
-            "adjustment_count": ("Adjustments", parts.COUNT),
-            "finding_count": ("Findings", parts.COUNT),
+            "claim_count": ("Claims", views.COUNT),
+            "line_count": ("Lines", views.COUNT),
+            "adjustment_count": ("Adjustments", views.COUNT),
+            "finding_count": ("Findings", views.COUNT),
         },
     )

@@ -8,7 +8,7 @@ from analytics.charts.weekly import weekly_trend
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
-from analytics.pages import figures, parts
+from analytics.pages import figures, papers, parts, views
 
 parts.opening("What did payers deny this week?")
 
@@ -24,24 +24,24 @@ figures.view_figures(session.ask("headline").iloc[0])
 parts.apart()
 
 st.subheader("Week by week", anchor=False)
-parts.chart(weekly_trend(weekly), "weekly_trend", ("week",))
+views.chart(weekly_trend(weekly), "weekly_trend", ("week",))
 
 categories, payers = st.columns(2, gap="large")
 with categories:
     st.subheader("By category", anchor=False)
     kinds = breakdown(session.ask("denials_by_category"), "category", shared_denominator=True)
-    parts.chart(bar_chart(kinds, "category", "category", room=2.2), "category_bars", ("category",))
+    views.chart(bar_chart(kinds, "category", "category", room=2.2), "category_bars", ("category",))
 with payers:
     st.subheader("By payer", anchor=False)
     payers_shown = breakdown(session.ask("denials_by_payer"), "payer_name")
-    parts.chart(
+    views.chart(
         bar_chart(payers_shown, "payer_name", "payer_name", room=2.2), "payer_bars", ("payer",)
     )
 
 st.subheader("Top denials", anchor=False)
 st.caption("Alike denials together, most dollars first. Click a row for its lines.")
 top = session.ask("top_denials", row_limit=200)
-parts.table(
+views.table(
     top,
     "top_denials",
     {
@@ -51,15 +51,15 @@ parts.table(
         "payer_name": "Payer",
         "procedure_code": "Procedure",
         "modifier_codes": "Modifiers",
-        "denied_line_count": ("Denied lines", parts.COUNT),
-        "denied_amount": ("Denied", parts.AMOUNT),
-        "recovered_amount": ("Recovered", parts.AMOUNT),
-        "open_amount": ("Still open", parts.AMOUNT),
+        "denied_line_count": ("Denied lines", views.COUNT),
+        "denied_amount": ("Denied", views.AMOUNT),
+        "recovered_amount": ("Recovered", views.AMOUNT),
+        "open_amount": ("Still open", views.AMOUNT),
         "owner": "Owner",
         "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-        "last_remit_date": ("Last seen", parts.DAY),
+        "last_remit_date": ("Last seen", views.DAY),
     },
     {"carc": "carc_code", "payer": "payer_name", "procedure": "procedure_code"},
 )
-parts.downloads("Top denials", {"Top denials": top}, "top_denials")
-parts.how_counted("Weekly review", "headline", "weekly_denials", "top_denials")
+papers.downloads("Top denials", {"Top denials": top}, "top_denials")
+papers.how_counted("Weekly review", "headline", "weekly_denials", "top_denials")

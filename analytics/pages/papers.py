@@ -1,0 +1,80 @@
+"""What leaves the page or explains it: downloads, changed definitions, how a figure is counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import database, exports, session
+from analytics.exports.about import differences_of
+from analytics.pages.parts import plain
+
+MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
+
+
+def downloads(title: str, sheets: dict[str, pd.DataFrame], name: str) -> None:
+    """CSV (of the first sheet) and XLSX of what is shown; made only when asked for."""
+    about = exports.About(
+        title=title,
+        filters=session.filters_in_force(),
+        snapshot=session.snapshot(),
+        differences=differences(),
+        made_at=datetime.now(),
+    )
+    first = next(iter(sheets.values()))
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Download CSV",
+            partial(exports.to_csv, first, about),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{name}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Download Excel",
+            partial(exports.to_xlsx, sheets, about),
+            f"{name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{name}_xlsx",
+            on_click="ignore",
+            icon=":material/table_view:",
+        )
+
+
+def differences() -> tuple[str, ...]:
+    """What the team's definitions change against the default, one sentence each."""
+    return differences_of(session.ask_all("definitions"))
+
+
+def how_counted(section: str, *questions: str) -> None:
+    """What differs from the default, then folded: the definition and the SQL as run."""
+    changed = differences()
+    if changed:
+        st.caption(plain("Definitions changed here: " + " ".join(changed)))
+    with st.expander("How this is counted", icon=":material/calculate:", key=f"how_{section}"):
+        st.markdown(plain_dollars(definition(section)))
+        for question in questions:
+            st.caption(f"queries/4_review/{question}.sql")
+            st.code(database.sql_of(question), language="sql")
+
+
+def definition(section: str) -> str:
+    """A section of docs/measures.md, by its heading."""
+    text = MEASURES.read_text("utf-8") if MEASURES.exists() else ""
+    for part in text.split("\n## ")[1:]:
+        heading, _, body = part.partition("\n")
+        if heading.strip().lower() == section.lower():
+            return re.sub(r"^### (.*)$", r"**\1**", body.strip(), flags=re.MULTILINE)
+    return ""
+
+
+def plain_dollars(text: str) -> str:
+    """Markdown whose dollar signs are dollars."""
+    return text.replace("$", "\\$")

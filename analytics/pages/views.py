@@ -1,0 +1,107 @@
+"""Charts and tables that drill: a click sets filters and goes to the lines behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.style import CONFIG, Figure
+from analytics.measures.breakdowns import OTHERS
+from analytics.measures.rates import TOO_FEW
+from analytics.session import drill
+
+AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
+COUNT = st.column_config.NumberColumn(format="localized")
+PERCENT = st.column_config.NumberColumn(format="percent")
+RATE = st.column_config.NumberColumn(
+    format="percent", help="Denied lines ÷ answered lines; empty under 20 lines: too few to say."
+)
+DAY = st.column_config.DateColumn(format="MMM D, YYYY")
+MEASURED = {
+    "denied_line_count": ("Denied lines", COUNT),
+    "adjudicated_line_count": ("of lines", COUNT),
+    "denial_rate": ("Lines denied", RATE),
+    "denied_amount": ("Denied", AMOUNT),
+    "recovered_amount": ("Recovered", AMOUNT),
+    "open_amount": ("Still open", AMOUNT),
+    "overturn_rate": ("Overturned", PERCENT),
+}
+
+
+def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied_lines") -> None:
+    """A chart whose bars, cells and points drill: ``fields`` name what their customdata holds."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        config=CONFIG,
+        selection_mode="points",
+        on_select=partial(_drill_from_chart, key, fields, page),
+    )
+
+
+def _drill_from_chart(key: str, fields: tuple[str, ...], page: str) -> None:
+    """Set the filters that the clicked point stands for."""
+    points = st.session_state[key]["selection"]["points"]
+    if not points or "customdata" not in points[0]:
+        return
+    values = dict(zip(fields, points[0]["customdata"], strict=False))
+    values = {name: value for name, value in values.items() if name and value is not None}
+    if OTHERS not in values.values():
+        drill(page, **values)
+
+
+def table(
+    rows: pd.DataFrame,
+    key: str,
+    columns: dict[str, object],
+    fields: dict[str, str] | None = None,
+    on_pick: Callable[[pd.Series], None] | None = None,
+    **options: object,
+) -> None:
+    """A table in words and units; a click on a row drills by ``fields`` {filter: column}.
+
+    ``columns`` maps each shown column to its title, or to (title, column type).
+    """
+    few = rows.get("adjudicated_line_count", pd.Series(dtype=float)) < TOO_FEW
+    rates = {name: rows[name].round(3) for name in rows if name.endswith("_rate")}
+    if "denial_rate" in rates:
+        rates["denial_rate"] = rates["denial_rate"].mask(few)
+    config = {}
+    for name, said in columns.items():
+        title, kind = said if isinstance(said, tuple) else (said, None)
+        config[name] = {**(kind or st.column_config.Column()), "label": title}
+    st.dataframe(
+        rows.assign(**rates),
+        key=key,
+        hide_index=True,
+        column_order=list(columns),
+        column_config=config,
+        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick)
+        if fields or on_pick
+        else "ignore",
+        selection_mode="single-cell",
+        placeholder="",
+        **options,
+    )
+
+
+def _drill_from_table(
+    key: str,
+    rows: pd.DataFrame,
+    fields: dict[str, str],
+    on_pick: Callable[[pd.Series], None] | None,
+) -> None:
+    """Set the filters that the clicked row stands for, or hand the row on."""
+    cells = st.session_state[key]["selection"]["cells"]
+    if not cells:
+        return
+    row = rows.iloc[cells[0][0]]
+    if on_pick:
+        on_pick(row)
+        return
+    values = {name: row[column] for name, column in fields.items() if row[column]}
+    if values and OTHERS not in values.values():
+        drill(**values)
