@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy
 
 KEPT_SNAPSHOTS = 5
+WORK_FOLDERS = "work-*"  # where a load unpacks and spills, within the store
 DISK_FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DISK_FULL_WORDS = ("no space left on device", "disk quota exceeded", "file too large")
 FILE_NAME = re.compile(r"denials-(\d{6,})(\.building)?\.duckdb.*")
@@ -68,7 +69,7 @@ class Draft:
         except OSError:
             _remove(published)
             raise
-        _remove_all_but(self.store, pointer.numbers())
+        _remove_old(self.store, pointer.numbers())
 
 
 def store_folder(chosen: Path | None = None) -> Path:
@@ -109,7 +110,8 @@ def next_snapshot(store: Path) -> Iterator[Draft]:
         pointer = _read_pointer(store)
         draft = Draft(store, store / f"denials-{number:06d}.building.duckdb", number)
         try:
-            _remove_all_but(store, pointer.numbers() if pointer else set())
+            _remove_old(store, pointer.numbers() if pointer else set())
+            _remove_work_folders(store)
             if pointer:
                 shutil.copyfile(snapshot_path(store, pointer.snapshot), draft.path)
             yield draft
@@ -205,11 +207,17 @@ def _numbered_files(store: Path) -> dict[Path, int]:
     return {path: int(name[1]) for path, name in names if name}
 
 
-def _remove_all_but(store: Path, kept: set[int]) -> None:
+def _remove_old(store: Path, kept: set[int]) -> None:
     """Remove snapshots too old to keep, and what killed loads left behind."""
     for path, number in _numbered_files(store).items():
         if number not in kept or ".building" in path.name:
             _remove(path)
+
+
+def _remove_work_folders(store: Path) -> None:
+    """Remove what a killed load had unpacked; nobody else is loading while we hold the lock."""
+    for path in store.glob(WORK_FOLDERS):
+        _remove(path)
 
 
 def _remove(path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analytics import database
+from analytics.intake.column_words import canonical_columns
 from analytics.sql_files import SqlFile, sql_files
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +35,13 @@ FLOORS = {
     "command line": 3,
     "app": 4,
 }
-ROOM_OF = dict.fromkeys(("__main__", "arguments", "console", "serving"), "command line")
+ROOM_OF = {
+    "take_in": "load",
+    "__main__": "command line",
+    "arguments": "command line",
+    "console": "command line",
+    "serving": "command line",
+}
 # Only these rooms hold the key to a library.
 KEYS = {
     "duckdb": {"database"},
@@ -168,6 +176,34 @@ def test_sql_is_written_in_lower_case(file: SqlFile) -> None:
 def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
     commented = set(re.findall(r"comment on column (\w+\.\w+)\.\w+", file.text))
     assert commented == {file.name}
+
+
+@pytest.fixture(scope="module")
+def empty_models() -> Iterator[database.Connection]:
+    """Every table and function of ours, without a row."""
+    with database.connect(None) as connection:
+        database.prepare_raw(connection, canonical_columns())
+        database.load_reference(connection, {})
+        database.build_models(connection)
+        yield connection
+
+
+def test_every_column_of_every_mart_has_a_comment(empty_models: database.Connection) -> None:
+    columns = empty_models.execute(
+        "select table_name || '.' || column_name from duckdb_columns() "
+        "where schema_name = 'marts' and comment is null order by 1"
+    ).fetchall()
+    assert columns == []
+
+
+@pytest.mark.parametrize("question", database.questions())
+def test_every_question_can_be_asked_before_anything_is_loaded(
+    empty_models: database.Connection, question: str
+) -> None:
+    answer = database.ask(empty_models, question)
+    assert not {str(column) for column in answer.columns} & (
+        phi_columns() - {"patient_control_number"}
+    )
 
 
 def phi_columns() -> set[str]:

@@ -170,7 +170,7 @@ MOMENTS = {
     "before it is on disk": KILL + "snapshots._sync_file = die\n" + LOAD.format(body="pass"),
     "before the pointer": KILL + "snapshots._write_pointer = die\n" + LOAD.format(body="pass"),
     "within the pointer": KILL + "snapshots.json.dump = die\n" + LOAD.format(body="pass"),
-    "after the pointer": KILL + "snapshots._remove_all_but = lambda store, kept: "
+    "after the pointer": KILL + "snapshots._remove_old = lambda store, kept: "
     "kept == {1} or die()\n" + LOAD.format(body="pass"),
 }
 
@@ -191,6 +191,13 @@ def test_a_load_killed_at_any_moment_loses_nothing(tmp_path: Path, moment: str) 
     assert files_in(tmp_path) == {f"denials-{n:06d}.duckdb" for n in kept} | (
         {"current.json.new"} & files_in(tmp_path)
     )
+
+
+def test_what_a_killed_load_had_unpacked_is_removed_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / "work-abc" / "unpacked").mkdir(parents=True)
+    (tmp_path / "work-abc" / "unpacked" / "member.835").write_text("ISA")
+    a_load(tmp_path)
+    assert files_in(tmp_path) == {"denials-000001.duckdb"}
 
 
 def test_a_killed_load_lets_go_of_the_lock(tmp_path: Path) -> None:
