@@ -29,9 +29,14 @@ class SqlFile:
 
     @property
     def name(self) -> str:
-        """The schema and relation that the path names."""
-        folder = self.path.relative_to(QUERIES).parts[0]
-        return f"{re.sub(r'^[0-9]_', '', folder)}.{self.path.stem}"
+        """The schema and relation that the path names.
+
+        An extract's folder in 1_raw is part of the name; what stands in its `batch` is kept only
+        while a batch is split.
+        """
+        folder, *deeper = self.path.relative_to(QUERIES).parts[:-1]
+        schema = "temp" if "batch" in deeper else re.sub(r"^[0-9]_", "", folder)
+        return f"{schema}.{'_'.join([*deeper[:1], self.path.stem])}"
 
     def statement(self) -> str:
         """The SQL without comments and texts: what it truly reads and uses."""

@@ -1,0 +1,47 @@
+"""The one door to DuckDB: take rows in, build the models, answer a question, run the checks.
+
+Queries are files; the path is the name of what they make (`analytics/sql_files.py`), and what is
+built before what is worked out from what they read. The only SQL written here creates and fills
+relations.
+"""
+
+from analytics.database.connection import Connection, connect
+from analytics.database.extract_rows import read_extract
+from analytics.database.models import (
+    build_models,
+    is_built_by_these_queries,
+    load_reference,
+    prepare,
+)
+from analytics.database.questions import Question, ask, questions, run_checks, sql_of
+from analytics.database.raw_tables import (
+    append_batch,
+    append_sets,
+    forget_claims,
+    insert_rows,
+    keep_findings,
+    on_file,
+    prepare_raw,
+)
+
+__all__ = [
+    "Connection",
+    "Question",
+    "append_batch",
+    "append_sets",
+    "ask",
+    "build_models",
+    "connect",
+    "forget_claims",
+    "insert_rows",
+    "is_built_by_these_queries",
+    "keep_findings",
+    "load_reference",
+    "on_file",
+    "prepare",
+    "prepare_raw",
+    "questions",
+    "read_extract",
+    "run_checks",
+    "sql_of",
+]

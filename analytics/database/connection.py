@@ -1,0 +1,73 @@
+"""Opening a database, and reading the files of queries as statements in the right order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from analytics.sql_files import SqlFile, sql_files
+
+Connection = duckdb.DuckDBPyConnection
+
+SCHEMAS = ("raw", "reference", "staging", "marts", "review")
+_MAKES = re.compile(r"\bmacro (\w+\.\w+)")
+_CALLS = re.compile(r"\b(\w+\.\w+)\(")
+_READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
+
+
+def connect(
+    path: Path | None,
+    read_only: bool = True,
+    work_folder: Path | None = None,
+    memory_megabytes: int | None = None,
+) -> Connection:
+    """Open a database file, or one in memory (None).
+
+    What does not fit into `memory_megabytes` is written to `work_folder` meanwhile.
+    """
+    settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+    if work_folder:
+        settings["temp_directory"] = str(work_folder)
+    if memory_megabytes:
+        settings["memory_limit"] = f"{memory_megabytes}MB"
+    if path is None:
+        return duckdb.connect(config=settings)
+    return duckdb.connect(str(path), read_only=read_only, config=settings)
+
+
+def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
+    """The files, each after those whose relations it reads."""
+    return _sorted({file.name: file for file in files}, _READS)
+
+
+def create_functions(connection: Connection, schema: str) -> None:
+    """Make the functions of queries/functions that live in a schema."""
+    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
+    for file in _sorted(named, _CALLS):
+        if f"macro {schema}." in file.text:
+            connection.execute(file.text)
+
+
+def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFile]:
+    """Files in an order in which each stands after those whose names it uses."""
+    needs = {
+        name: (set(uses.findall(file.statement())) - {name}) & set(by_name)
+        for name, file in sorted(by_name.items())
+    }
+    return [by_name[name] for name in TopologicalSorter(needs).static_order()]
+
+
+@cache
+def statements_of(path: Path, text: str) -> tuple[str, ...]:
+    """The statements of a file, without their semicolons; the first makes the relation."""
+    return tuple(part.query.rstrip("; \n") for part in duckdb.extract_statements(text))
+
+
+def statement_of(file: SqlFile) -> str:
+    """The statement that makes a file's relation."""
+    return statements_of(file.path, file.text)[0]

@@ -1,0 +1,160 @@
+"""Extract files (CSV, Parquet) read as text into two working tables, with true row numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from analytics.database.connection import Connection
+from analytics.vocabulary import RefusedFile
+
+
+class Prepared(Protocol):
+    """What the database takes of an extract; `analytics.intake.extracts` says what each is."""
+
+    path: Path
+    file_format: str
+    delimiter: str
+    headers: Sequence[str]
+    header_row_number: int
+    line_count: int
+    column_map: Any
+    positions: Mapping[str, int | None]
+
+
+def create_extract_tables(connection: Connection, columns: Sequence[str]) -> None:
+    """The two working tables of a load of extracts, empty."""
+    typed = ", ".join(f"{column} varchar" for column in columns)
+    connection.execute(
+        "create or replace temp table extract_rows"
+        f" (file_id varchar, row_number bigint, extract_kind varchar, {typed})"
+    )
+    connection.execute(
+        "create or replace temp table extract_rejects"
+        " (file_id varchar, row_number bigint, error_type varchar)"
+    )
+
+
+def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> int:
+    """Read an extract into temp.extract_rows, and unreadable rows into temp.extract_rejects.
+
+    Returns the number of rows read. Row numbers count from the top of the file, as a spreadsheet
+    does. RefusedFile if a quote that is never closed swallowed rows.
+    """
+    create_extract_tables(connection, list(prepared.positions))
+    columns = ", ".join(
+        "null" if position is None else f"cell_{position}"
+        for position in prepared.positions.values()
+    )
+    if prepared.file_format == "parquet":
+        return _insert_parquet(connection, file_id, prepared)
+    cells = ", ".join(f"'cell_{position}': 'varchar'" for position in range(len(prepared.headers)))
+    # The rejects of one read stand in two temporary tables; they are dropped between files.
+    connection.execute("drop table if exists reject_errors")
+    connection.execute("drop table if exists reject_scans")
+    source = (
+        "read_csv($path, auto_detect = false, header = false, skip = $skip, delim = $delimiter,"
+        " quote = '\"', escape = '\"', encoding = 'utf-8', store_rejects = true,"
+        f" rejects_limit = 0, columns = {{{cells}}})"
+    )
+    values = {
+        "path": str(prepared.path),
+        "skip": prepared.header_row_number,
+        "delimiter": prepared.delimiter,
+    }
+    row_count = connection.execute(
+        "insert into temp.extract_rows select $file_id,"
+        f" $skip + row_number() over (), $kind, {columns} from {source}",
+        values | {"file_id": file_id, "kind": prepared.column_map.kind},
+    ).fetchone()[0]
+    reject_count = _keep_rejects(connection, file_id)
+    _refuse_swallowed_rows(connection, prepared, source, values, row_count + reject_count)
+    if reject_count:
+        _count_rejects_into_row_numbers(connection, file_id, prepared.header_row_number)
+    return row_count
+
+
+def _keep_rejects(connection: Connection, file_id: str) -> int:
+    """Rows the reader put aside, one each."""
+    return connection.execute(
+        "insert into temp.extract_rejects"
+        " select $file_id, line, arg_min(error_type::varchar, column_idx)"
+        " from reject_errors group by line",
+        {"file_id": file_id},
+    ).fetchone()[0]
+
+
+def _count_rejects_into_row_numbers(
+    connection: Connection, file_id: str, header_row_number: int
+) -> None:
+    """Push row numbers down by the rejected rows above them: the reader numbers good rows only."""
+    connection.execute(
+        """
+        update temp.extract_rows
+        set row_number = extract_rows.row_number + gaps.rejected_above
+        from (
+            select
+                row_number - $header - row_number() over (order by row_number) as good_rows_above,
+                lead(row_number - $header, 1, 9223372036854775807) over (order by row_number)
+                    - row_number() over (order by row_number) - 1 as good_rows_to,
+                row_number() over (order by row_number) as rejected_above,
+            from temp.extract_rejects
+            where file_id = $file_id
+        ) as gaps
+        where
+            extract_rows.file_id = $file_id
+            and extract_rows.row_number - $header > gaps.good_rows_above
+            and extract_rows.row_number - $header <= gaps.good_rows_to
+        """,
+        {"file_id": file_id, "header": header_row_number},
+    )
+
+
+def _refuse_swallowed_rows(
+    connection: Connection,
+    prepared: Prepared,
+    source: str,
+    values: dict[str, object],
+    row_count: int,
+) -> None:
+    """Compare rows with lines: line breaks within quotes explain a difference, nothing else does."""
+    expected = prepared.line_count - prepared.header_row_number
+    if row_count == expected:
+        return
+    breaks = connection.execute(
+        "select coalesce(sum(length(cells) - length(replace(cells, chr(10), ''))), 0)"
+        f" from (select concat(*columns(*)) as cells from {source})",
+        values,
+    ).fetchone()[0]
+    breaks += connection.execute(
+        "select coalesce(sum(length(line) - length(replace(line, chr(10), ''))), 0) from"
+        " (select distinct trim(csv_line, chr(10)) as line from reject_errors"
+        " where error_type != 'UNQUOTED VALUE')"
+    ).fetchone()[0]
+    if row_count + breaks < expected:
+        line = connection.execute(
+            "select min(line) from reject_errors where error_type = 'UNQUOTED VALUE'"
+        ).fetchone()[0]
+        near = f" in row {line}" if line else ""
+        raise RefusedFile(
+            f"{prepared.path.name}: a quote opened{near} is never closed, so the rows after it "
+            "cannot be told apart; close it or export the file again."
+        )
+
+
+def _insert_parquet(connection: Connection, file_id: str, prepared: Prepared) -> int:
+    """Append a Parquet file's rows, every value as text, numbered from 1."""
+    names = {
+        column: None if position is None else prepared.headers[position]
+        for column, position in prepared.positions.items()
+    }
+    columns = ", ".join(
+        "null" if name is None else f'cast("{name.replace(chr(34), chr(34) * 2)}" as varchar)'
+        for name in names.values()
+    )
+    return connection.execute(
+        f"insert into temp.extract_rows select $file_id, file_row_number + 1, $kind, {columns}"
+        " from read_parquet($path, file_row_number = true)",
+        {"file_id": file_id, "kind": prepared.column_map.kind, "path": str(prepared.path)},
+    ).fetchone()[0]

@@ -1,0 +1,91 @@
+"""From raw tables to what the business means: reference lists, staging, marts, review functions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics.database.connection import (
+    Connection,
+    create_functions,
+    in_order,
+    statement_of,
+    statements_of,
+)
+from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.sql_files import QUERIES, sql_files
+
+
+def prepare(
+    connection: Connection,
+    extract_columns: Sequence[str],
+    edited: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> None:
+    """Make a database ready to take files in: raw tables, reference lists and staging views."""
+    if not is_built_by_these_queries(connection):
+        prepare_raw(connection, extract_columns)
+        _create_staging(connection)
+    load_reference(connection, edited)
+
+
+def is_built_by_these_queries(connection: Connection) -> bool:
+    """Whether the models were made by the queries as they are now, not by another version's."""
+    made = connection.execute(
+        "select comment from duckdb_tables() where schema_name = 'raw' and table_name = 'files'"
+    ).fetchall()
+    return made == [(_digest_of_queries(),)]
+
+
+@cache
+def _digest_of_queries() -> str:
+    texts = "".join(file.text for file in sql_files())
+    return hashlib.sha256(texts.encode()).hexdigest()
+
+
+def load_reference(
+    connection: Connection, edited: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> None:
+    """Fill the reference tables from queries/reference, and add the rows the team typed.
+
+    `edited` gives, per table ("edited_rules", "payer_aliases"), its rows.
+    """
+    connection.execute("create schema if not exists reference")
+    for path in sorted((QUERIES / "reference").glob("*.csv")):
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
+        schema = pa.schema([(column, pa.string()) for column in frame.columns])
+        connection.register("reference_rows", pa.Table.from_pandas(frame, schema=schema))
+        connection.execute(
+            f"create or replace table reference.{path.stem} as select * from reference_rows"
+        )
+        connection.unregister("reference_rows")
+    for name, rows in edited.items():
+        insert_rows(connection, f"reference.{name}", rows)
+
+
+def build_models(connection: Connection) -> None:
+    """Make staging (views), marts (tables) and the functions of the review anew."""
+    _create_staging(connection)
+    connection.execute("drop schema if exists review cascade")
+    connection.execute("drop schema if exists marts cascade")
+    connection.execute("create schema marts")
+    connection.execute("create schema review")
+    for file in in_order(sql_files("3_marts")):
+        statement, *comments = statements_of(file.path, file.text)
+        connection.execute(f"create table {file.name} as {statement}")
+        for comment in comments:
+            connection.execute(comment)
+    create_functions(connection, "review")
+    connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
+
+
+def _create_staging(connection: Connection) -> None:
+    connection.execute("drop schema if exists staging cascade")
+    connection.execute("create schema staging")
+    create_functions(connection, "staging")
+    for file in in_order(sql_files("2_staging")):
+        connection.execute(f"create view {file.name} as {statement_of(file)}")

@@ -1,0 +1,166 @@
+"""Files in, one snapshot out.
+
+Each file is taken in within one transaction: whole or not at all, and whatever happens to it hurts
+no other. When all are in, the models are built anew and the snapshot is published; until that
+moment, and whatever goes wrong before it, readers see the one before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from analytics import database, notebook, snapshots
+from analytics.database import Connection
+from analytics.intake.archive import SourceFile, expand
+from analytics.intake.column_maps import ColumnMap
+from analytics.intake.column_words import canonical_columns
+from analytics.take_in import FileReport, LoadReport, Progress, Reporter, take_in
+from analytics.vocabulary import DenialsError
+
+__all__ = [
+    "FileReport",
+    "LoadReport",
+    "Progress",
+    "check",
+    "load_paths",
+    "load_sample",
+    "rebuild",
+    "refresh",
+]
+
+# Enough for batches and joins of a large practice; what does not fit goes to disk meanwhile.
+MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1400"))
+
+
+def load_paths(
+    store: Path,
+    paths: list[Path],
+    *,
+    column_maps: Mapping[str, ColumnMap] | None = None,
+    profile: str | None = None,
+    progress: Reporter | None = None,
+) -> LoadReport:
+    """Load files and folders and publish what they bring.
+
+    `column_maps` gives the map of an extract by its file name, `profile` names a saved one for all;
+    else a saved profile whose headers the file has, else the guess. If no file brings anything new,
+    nothing is published. Raises DenialsError (StoreBusy, disk full) with nothing changed.
+    """
+    tell = progress or (lambda _: None)
+    choose = _map_chooser(store, column_maps or {}, profile)
+    with _draft(store) as (draft, connection, work_folder):
+        files = [
+            take_in(connection, source, draft.number, choose, work_folder, tell)
+            for source in expand(paths, work_folder / "unpacked")
+        ]
+        if not any(file.status == "loaded" for file in files):
+            return LoadReport(snapshots.current_snapshot(store), files)
+        tell(Progress("", 0, 0, "judging denials"))
+        database.build_models(connection)
+        connection.close()
+        draft.publish()
+        return LoadReport(draft.number, files)
+
+
+def rebuild(store: Path) -> int:
+    """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    if snapshots.current_snapshot(store) is None:
+        raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
+    with _draft(store) as (draft, connection, _):
+        database.build_models(connection)
+        connection.close()
+        draft.publish()
+        return draft.number
+
+
+def refresh(store: Path) -> None:
+    """Judge again if the snapshot was made by other queries than these (a newer version)."""
+    path = snapshots.current_path(store)
+    if path is None:
+        return
+    with database.connect(path) as connection:
+        is_current = database.is_built_by_these_queries(connection)
+    if not is_current:
+        rebuild(store)
+
+
+def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
+    """Write the invented practice's files and load its remittances."""
+    from sample_data import write_sample_files
+
+    with TemporaryDirectory() as folder:
+        write_sample_files(Path(folder))
+        remittances = [Path(folder) / name for name in ("835", "csv")]
+        return load_paths(store, remittances, progress=progress)
+
+
+def check(store: Path) -> Any:
+    """The standing checks on the current snapshot: one row per check."""
+    path = snapshots.current_path(store)
+    if path is None:
+        raise DenialsError("Nothing is loaded yet, so there is nothing to check.")
+    with database.connect(path) as connection:
+        return database.run_checks(connection)
+
+
+@contextmanager
+def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+    """The next snapshot, open for filling, with the reference lists as they are now."""
+    with snapshots.next_snapshot(store) as draft:
+        with TemporaryDirectory(prefix="work-", dir=store) as folder:
+            work_folder = Path(folder)
+            connection = database.connect(
+                draft.path,
+                read_only=False,
+                work_folder=work_folder / "spill",
+                memory_megabytes=MEMORY_MEGABYTES,
+            )
+            try:
+                database.prepare(connection, canonical_columns(), _edited(store))
+                yield draft, connection, work_folder
+            finally:
+                connection.close()
+
+
+def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
+    """What the team typed, as rows of the reference tables."""
+    rules = []
+    for rule in notebook.carc_rules(store):
+        row = asdict(rule)
+        row.pop("changed_at")
+        row["is_denial"] = None if rule.is_denial is None else "y" if rule.is_denial else "n"
+        rules.append(row)
+    aliases = [
+        {"payer_name_as_given": given, "payer_name": name}
+        for given, name in notebook.payer_aliases(store).items()
+    ]
+    return {"edited_rules": rules, "payer_aliases": aliases}
+
+
+def _map_chooser(
+    store: Path, column_maps: Mapping[str, ColumnMap], profile: str | None
+) -> Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]:
+    """Which column map an extract is read through; None leaves it to the guess."""
+    saved = {
+        name: ColumnMap(kept.kind, dict(kept.columns))  # type: ignore[arg-type]
+        for name, kept in notebook.profiles(store).items()
+    }
+    if profile is not None and profile not in saved:
+        known = ", ".join(saved) or "none is saved yet"
+        raise DenialsError(f"There is no column map named {profile}; there are: {known}.")
+
+    def choose(source: SourceFile, headers: tuple[str, ...]) -> ColumnMap | None:
+        name = Path(source.display_name).name
+        given = column_maps.get(source.display_name) or column_maps.get(name)
+        if given or profile:
+            return given or saved[profile or ""]
+        fitting = [kept for kept in saved.values() if set(kept.columns.values()) <= set(headers)]
+        return max(fitting, key=lambda kept: len(kept.columns), default=None)
+
+    return choose

@@ -1,0 +1,30 @@
+-- One reason why a charge was not paid whole (CAS, up to six triplets of reason, amount, quantity).
+-- grain: one row per triplet of a CAS segment; service_line_number 0 is the claim level
+with triplets as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        elements,
+        unnest(range(1, 7)) as triplet_number,
+    from temp.remittance_835_segments
+    where segment_id = 'CAS' and claim_number > 0
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    segment_number::bigint as segment_number,
+    triplet_number::integer as adjustment_number,
+    nullif(elements[2], '') as group_code,
+    nullif(elements[triplet_number * 3], '') as carc_code,
+    nullif(elements[triplet_number * 3 + 1], '') as amount,
+    nullif(elements[triplet_number * 3 + 2], '') as quantity,
+from triplets
+where
+    coalesce(elements[triplet_number * 3], '') != ''
+    or coalesce(elements[triplet_number * 3 + 1], '') != ''

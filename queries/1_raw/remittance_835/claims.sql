@@ -1,0 +1,60 @@
+-- A payer's answer to a claim (835 loop 2100: CLP and what stands under it).
+-- grain: one row per CLP segment
+with claim_loops as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        segment_number,
+        body,
+        split_part(body, chr(30), 1) as clp,
+        raw.rest_of_segment(body, 'NM1' || chr(29) || 'QC') as patient,
+        raw.rest_of_segment(body, 'NM1' || chr(29) || 'IL') as insured,
+        raw.rest_of_segment(body, 'NM1' || chr(29) || '74') as corrected,
+        raw.rest_of_segment(body, 'NM1' || chr(29) || '82') as rendering,
+        raw.rest_of_segment(body, 'NM1' || chr(29) || 'TT') as crossover,
+    from temp.remittance_835_loops
+    where claim_number > 0 and service_line_number = 0
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    segment_number,
+    raw.element_of(clp, 1) as patient_control_number,
+    raw.element_of(clp, 2) as claim_status_code,
+    raw.element_of(clp, 3) as charge_amount,
+    raw.element_of(clp, 4) as paid_amount,
+    raw.element_of(clp, 5) as patient_responsibility_amount,
+    raw.element_of(clp, 6) as claim_filing_code,
+    raw.element_of(clp, 7) as payer_claim_control_number,
+    raw.element_of(clp, 8) as facility_type_code,
+    raw.element_of(clp, 9) as frequency_code,
+    raw.element_of(clp, 11) as drg_code,
+    raw.element_of(patient, 2) as patient_last_name,
+    raw.element_of(patient, 3) as patient_first_name,
+    raw.element_of(patient, 8) as patient_member_id,
+    raw.element_of(insured, 2) as insured_last_name,
+    raw.element_of(insured, 3) as insured_first_name,
+    raw.element_of(insured, 8) as insured_member_id,
+    raw.element_of(corrected, 2) as corrected_last_name,
+    raw.element_of(corrected, 3) as corrected_first_name,
+    raw.element_of(corrected, 8) as corrected_member_id,
+    concat_ws(', ', raw.element_of(rendering, 2), raw.element_of(rendering, 3))
+        as rendering_provider_name,
+    raw.element_of(rendering, 8) as rendering_provider_id,
+    raw.element_of(crossover, 2) as crossover_payer_name,
+    raw.element_of(crossover, 8) as crossover_payer_id,
+    raw.value_of_segment(body, 'REF', 'F8') as original_reference_number,
+    raw.value_of_segment(body, 'REF', '1L') as group_number,
+    raw.value_of_segment(body, 'REF', 'EA') as medical_record_number,
+    raw.value_of_segment(body, 'REF', 'CE') as contract_class,
+    raw.value_of_segment(body, 'REF', 'G1') as prior_authorization_number,
+    raw.value_of_segment(body, 'DTM', '232') as statement_from_date,
+    raw.value_of_segment(body, 'DTM', '233') as statement_to_date,
+    raw.value_of_segment(body, 'DTM', '050') as received_date,
+    raw.value_of_segment(body, 'DTM', '036') as coverage_expiration_date,
+    raw.value_of_segment(body, 'AMT', 'AU') as coverage_amount,
+    raw.value_of_segment(body, 'AMT', 'I') as interest_amount,
+from claim_loops

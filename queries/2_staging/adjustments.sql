@@ -1,0 +1,26 @@
+-- One reason why a charge was not paid whole, as the payer wrote it.
+-- grain: one row per adjustment; service_line_number 0 is the claim level
+with given as (
+    select * from raw.remittance_835_adjustments
+    union all by name
+    select * from raw.csv_adjustments
+)
+
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    segment_number,
+    adjustment_number,
+    -- codes
+    upper(trim(group_code)) as group_code,
+    -- Some payers write 045 for 45; the list has no code with a leading zero.
+    ltrim(upper(trim(carc_code)), '0') as carc_code,
+    -- amounts
+    staging.amount_of(amount) as amount,
+    -- What a row without amounts leaves unexplained, shared by all its reasons.
+    staging.amount_of(residual_amount) as residual_amount,
+    try_cast(quantity as decimal(12, 2)) as quantity,
+from given

@@ -1,0 +1,21 @@
+-- A remark code the payer gave with a line or a claim.
+-- grain: one row per remark; service_line_number 0 is the claim level
+with given as (
+    select * from raw.remittance_835_remarks
+    union all by name
+    select * from raw.csv_remarks
+)
+
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    segment_number,
+    remark_number,
+    -- codes
+    upper(trim(remark_code)) as remark_code,
+    source,
+    qualifier,
+from given

@@ -1,0 +1,45 @@
+-- A payer's answer to a claim.
+-- grain: one row per answered claim
+with given as (
+    select * from raw.remittance_835_claims
+    union all by name
+    select * from raw.csv_claims
+)
+
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    claim_number,
+    segment_number,
+    -- codes and text
+    trim(patient_control_number) as patient_control_number,
+    trim(claim_status_code) as claim_status_code,
+    claim_filing_code,
+    payer_claim_control_number,
+    facility_type_code as place_of_service_code,
+    frequency_code,
+    drg_code,
+    original_reference_number,
+    group_number,
+    medical_record_number,
+    contract_class,
+    prior_authorization_number,
+    concat_ws(', ', patient_last_name, patient_first_name) as patient_name,
+    coalesce(patient_member_id, insured_member_id) as member_id,
+    corrected_member_id,
+    concat_ws(', ', corrected_last_name, corrected_first_name) as corrected_name,
+    nullif(rendering_provider_name, '') as provider_name,
+    rendering_provider_id as provider_npi,
+    crossover_payer_name,
+    -- amounts
+    staging.amount_of(charge_amount) as charge_amount,
+    staging.amount_of(paid_amount) as paid_amount,
+    staging.amount_of(patient_responsibility_amount) as patient_responsibility_amount,
+    staging.amount_of(coverage_amount) as coverage_amount,
+    staging.amount_of(interest_amount) as interest_amount,
+    -- dates
+    staging.date_of(statement_from_date) as statement_from_date,
+    staging.date_of(statement_to_date) as statement_to_date,
+    staging.date_of(received_date) as received_date,
+from given

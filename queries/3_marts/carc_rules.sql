@@ -1,0 +1,59 @@
+-- What each adjustment reason means for each payer: the editable list, with the team's own rows on top.
+-- grain: one row per payer and CARC
+--
+-- A row for the payer wins over a row for all payers, which wins over the list that came with us.
+with all_codes as (
+    select carc_code from reference.carc
+    union
+    select carc_code from staging.adjustments
+    where carc_code is not null
+),
+
+payers as (
+    select distinct payer_name from marts.payers
+)
+
+select
+    payers.payer_name,
+    all_codes.carc_code,
+    coalesce(carc.reason_label, 'Not in the reference list') as reason_label,
+    coalesce(
+        payer_rules.category, team_rules.category, carc.category, 'Unknown code'
+    ) as category,
+    coalesce(payer_rules.owner, team_rules.owner, carc.owner, 'Billing') as owner,
+    coalesce(
+        payer_rules.usual_fix, team_rules.usual_fix, carc.usual_fix,
+        'Look the code up and add it to the definitions'
+    ) as usual_fix,
+    coalesce(payer_rules.preventable, team_rules.preventable, carc.preventable, 'n')
+        as preventable,
+    coalesce(payer_rules.is_denial, team_rules.is_denial, carc.is_denial, 'n') = 'y' as is_denial,
+    coalesce(carc.is_cost_share, 'n') = 'y' as is_cost_share,
+    -- A category the team chose is not refined by remarks any more.
+    coalesce(carc.is_umbrella, 'n') = 'y'
+    and payer_rules.category is null
+    and team_rules.category is null as is_umbrella,
+    coalesce(carc.is_not_final, 'n') = 'y' as is_not_final,
+    payer_rules.carc_code is null and team_rules.carc_code is null as is_default,
+from payers
+cross join all_codes
+left join reference.carc on all_codes.carc_code = carc.carc_code
+left join reference.edited_rules as payer_rules
+    on
+        all_codes.carc_code = payer_rules.carc_code
+        and payers.payer_name = payer_rules.payer_name
+left join reference.edited_rules as team_rules
+    on all_codes.carc_code = team_rules.carc_code and team_rules.payer_name = '';
+
+comment on column marts.carc_rules.payer_name is 'Payer the rule is for.';
+comment on column marts.carc_rules.carc_code is 'Adjustment reason (CAS02, 05, 08 …).';
+comment on column marts.carc_rules.reason_label is 'The reason in our own words.';
+comment on column marts.carc_rules.category is 'Family of reasons.';
+comment on column marts.carc_rules.owner is 'Who usually works it.';
+comment on column marts.carc_rules.usual_fix is 'What usually helps.';
+comment on column marts.carc_rules.preventable is 'y, partly or n: could it have been avoided.';
+comment on column marts.carc_rules.is_denial is 'Whether its amounts count as denied.';
+comment on column marts.carc_rules.is_cost_share is 'Whether it is the patient''s share by contract.';
+comment on column marts.carc_rules.is_umbrella is 'Whether the remark tells the true category.';
+comment on column marts.carc_rules.is_not_final is 'Whether it says the answer is still to come.';
+comment on column marts.carc_rules.is_default is 'False where the team changed the rule.';

@@ -1,0 +1,31 @@
+-- A file that was handed in, and what became of it.
+-- grain: one row per file handed in: loaded, duplicate or refused
+select
+    file_id,
+    file_name,
+    file_kind,
+    status,
+    message,
+    byte_count,
+    transaction_set_count,
+    claim_count,
+    line_count,
+    adjustment_count,
+    finding_count,
+    load_number,
+    loaded_at,
+from staging.files;
+
+comment on column marts.files.file_id is 'Key of the file: the start of its SHA-256.';
+comment on column marts.files.file_name is 'Name as handed in; members of archives after a slash.';
+comment on column marts.files.file_kind is '835 or csv.';
+comment on column marts.files.status is 'loaded, duplicate or refused.';
+comment on column marts.files.message is 'What to know about it, in a sentence.';
+comment on column marts.files.byte_count is 'Size in bytes.';
+comment on column marts.files.transaction_set_count is 'Remittances in it.';
+comment on column marts.files.claim_count is 'Answered claims in it (CLP).';
+comment on column marts.files.line_count is 'Answered lines in it (SVC).';
+comment on column marts.files.adjustment_count is 'Adjustments in it (CAS triplets).';
+comment on column marts.files.finding_count is 'Odd things found in it.';
+comment on column marts.files.load_number is 'The load that brought it.';
+comment on column marts.files.loaded_at is 'When, in UTC.';

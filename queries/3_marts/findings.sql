@@ -1,0 +1,34 @@
+-- Something odd about a file that loaded all the same, by the file's name.
+-- grain: one row per finding
+select
+    findings.file_id,
+    files.file_name,
+    findings.transaction_set_number,
+    findings.segment_number,
+    findings.finding_code,
+    findings.found,
+    findings.expected,
+    findings.message,
+from staging.findings
+inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
+union all
+select
+    rejected_rows.file_id,
+    files.file_name,
+    null as transaction_set_number,
+    rejected_rows.row_number as segment_number,
+    'row_kept_aside' as finding_code,
+    'row ' || rejected_rows.row_number::varchar as found,
+    'a row that can be read' as expected,
+    rejected_rows.reason as message,
+from staging.rejected_rows
+inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded';
+
+comment on column marts.findings.file_id is 'Key of the file.';
+comment on column marts.findings.file_name is 'Name of the file.';
+comment on column marts.findings.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.findings.segment_number is 'Segment of an X12 file, row of a CSV.';
+comment on column marts.findings.finding_code is 'Kind of finding.';
+comment on column marts.findings.found is 'What the file has.';
+comment on column marts.findings.expected is 'What was expected.';
+comment on column marts.findings.message is 'The finding as a sentence.';

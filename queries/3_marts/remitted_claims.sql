@@ -1,0 +1,269 @@
+-- A payer's answer to a claim, with the chain of answers it belongs to.
+-- grain: one row per answered claim
+--
+-- A chain is every answer of one payer to one patient control number, primary, secondary and
+-- predetermination apart; a number used again for services more than 90 days away opens a new
+-- chain; a corrected claim that names the original (REF F8) joins its chain.
+-- A reversal (CLP02 22) belongs to the answer it mirrors: same payer claim number, negated amounts.
+with recursive answers as (
+    select
+        remitted_claims.file_id,
+        remitted_claims.transaction_set_number,
+        remitted_claims.claim_number,
+        remitted_claims.segment_number,
+        remittances.payer_name,
+        remittances.trace_number,
+        coalesce(remitted_claims.patient_control_number, '') as patient_control_number,
+        remitted_claims.payer_claim_control_number,
+        remitted_claims.original_reference_number,
+        remitted_claims.claim_status_code,
+        remitted_claims.claim_filing_code,
+        remitted_claims.place_of_service_code,
+        coalesce(
+            remitted_claims.provider_name, remitted_claims.provider_npi, remittances.payee_name
+        ) as provider_name,
+        coalesce(remitted_claims.charge_amount, 0) as charge_amount,
+        coalesce(remitted_claims.paid_amount, 0) as paid_amount,
+        coalesce(claim_statuses.standing, 'primary') as standing,
+        remittances.remit_date,
+        remittances.remit_week,
+        coalesce(line_dates.service_date, remitted_claims.statement_from_date) as service_date,
+    from staging.remitted_claims
+    inner join marts.remittances
+        on
+            remitted_claims.file_id = remittances.file_id
+            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    left join reference.claim_statuses
+        on remitted_claims.claim_status_code = claim_statuses.claim_status_code
+    left join (
+        select
+            file_id,
+            transaction_set_number,
+            claim_number,
+            min(service_date) as service_date,
+        from staging.remitted_lines
+        group by file_id, transaction_set_number, claim_number
+    ) as line_dates
+        on
+            remitted_claims.file_id = line_dates.file_id
+            and remitted_claims.transaction_set_number = line_dates.transaction_set_number
+            and remitted_claims.claim_number = line_dates.claim_number
+),
+
+-- Control numbers joined by the original reference of a corrected claim.
+links as (
+    select distinct
+        corrected.payer_name,
+        corrected.patient_control_number as control_number,
+        original.patient_control_number as earlier_control_number,
+    from answers as corrected
+    inner join answers as original
+        on
+            corrected.payer_name = original.payer_name
+            and corrected.original_reference_number = original.payer_claim_control_number
+    where
+        corrected.patient_control_number != original.patient_control_number
+        and corrected.standing != 'reversal'
+        and corrected.remit_date >= original.remit_date
+),
+
+roots as (
+    select
+        payer_name,
+        control_number,
+        earlier_control_number as root_control_number,
+        1 as steps,
+    from links
+    union all
+    select
+        roots.payer_name,
+        roots.control_number,
+        links.earlier_control_number,
+        roots.steps + 1,
+    from roots
+    inner join links
+        on
+            roots.payer_name = links.payer_name
+            and roots.root_control_number = links.control_number
+    where roots.steps < 10
+),
+
+first_roots as (
+    select
+        payer_name,
+        control_number,
+        root_control_number,
+    from roots
+    qualify
+        row_number() over (
+            partition by payer_name, control_number
+            order by steps desc, root_control_number
+        ) = 1
+),
+
+rooted_answers as (
+    select
+        answers.*,
+        coalesce(
+            first_roots.root_control_number, answers.patient_control_number
+        ) as root_control_number,
+    from answers
+    left join first_roots
+        on
+            answers.payer_name = first_roots.payer_name
+            and answers.patient_control_number = first_roots.control_number
+),
+
+-- The n-th reversal of an amount takes back the n-th answer with that amount.
+numbered_answers as (
+    select
+        *,
+        row_number() over (
+            partition by
+                payer_name,
+                root_control_number,
+                case when standing = 'reversal'
+                    then coalesce(original_reference_number, payer_claim_control_number, '')
+                    else coalesce(payer_claim_control_number, '')
+                end,
+                abs(charge_amount),
+                abs(paid_amount),
+                standing = 'reversal'
+            order by
+                remit_date, trace_number, transaction_set_number, claim_number, file_id
+        ) as pair_number,
+    from rooted_answers
+),
+
+-- Payers name the reversed answer by the reversal's own claim number or by its REF F8.
+reversals as (
+    select
+        reversal.file_id,
+        reversal.transaction_set_number,
+        reversal.claim_number,
+        original.file_id as original_file_id,
+        original.transaction_set_number as original_transaction_set_number,
+        original.claim_number as original_claim_number,
+        original.standing as original_standing,
+        original.service_date as original_service_date,
+    from numbered_answers as reversal
+    inner join numbered_answers as original
+        on
+            reversal.payer_name = original.payer_name
+            and reversal.root_control_number = original.root_control_number
+            and coalesce(
+                reversal.original_reference_number, reversal.payer_claim_control_number, ''
+            ) = coalesce(original.payer_claim_control_number, '')
+            and abs(reversal.charge_amount) = abs(original.charge_amount)
+            and abs(reversal.paid_amount) = abs(original.paid_amount)
+            and reversal.pair_number = original.pair_number
+    where reversal.standing = 'reversal' and original.standing != 'reversal'
+),
+
+placed_answers as (
+    select
+        numbered_answers.*,
+        numbered_answers.standing = 'reversal' as is_reversal,
+        taken_back.claim_number is not null as is_reversed,
+        reversals.claim_number is not null as has_original,
+        coalesce(reversals.original_standing, nullif(numbered_answers.standing, 'reversal'), 'primary')
+            as chain_standing,
+        coalesce(reversals.original_service_date, numbered_answers.service_date)
+            as chain_service_date,
+    from numbered_answers
+    left join reversals
+        on
+            numbered_answers.file_id = reversals.file_id
+            and numbered_answers.transaction_set_number = reversals.transaction_set_number
+            and numbered_answers.claim_number = reversals.claim_number
+    left join reversals as taken_back
+        on
+            numbered_answers.file_id = taken_back.original_file_id
+            and numbered_answers.transaction_set_number
+            = taken_back.original_transaction_set_number
+            and numbered_answers.claim_number = taken_back.original_claim_number
+),
+
+-- A control number used again much later is another claim.
+gaps as (
+    select
+        *,
+        case
+            when
+                chain_service_date - lag(chain_service_date) over (
+                    partition by payer_name, root_control_number, chain_standing
+                    order by chain_service_date, file_id, transaction_set_number, claim_number
+                ) > 90
+                then 1
+            else 0
+        end as opens_chain,
+    from placed_answers
+),
+
+chained as (
+    select
+        *,
+        sum(opens_chain) over (
+            partition by payer_name, root_control_number, chain_standing
+            order by chain_service_date, file_id, transaction_set_number, claim_number
+            rows between unbounded preceding and current row
+        ) as reuse_number,
+    from gaps
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    segment_number,
+    dense_rank() over (
+        order by payer_name, root_control_number, chain_standing, reuse_number
+    )::integer as chain_number,
+    row_number() over (
+        partition by payer_name, root_control_number, chain_standing, reuse_number, is_reversal
+        order by remit_date, trace_number, transaction_set_number, claim_number, file_id
+    )::integer as answer_number,
+    payer_name,
+    patient_control_number,
+    payer_claim_control_number,
+    original_reference_number,
+    claim_status_code,
+    claim_filing_code,
+    place_of_service_code,
+    provider_name,
+    charge_amount,
+    paid_amount,
+    chain_standing = 'secondary' as is_secondary,
+    chain_standing = 'predetermination' as is_predetermination,
+    is_reversal,
+    is_reversed,
+    is_reversal and not has_original as is_unmatched_reversal,
+    service_date,
+    remit_date,
+    remit_week,
+from chained;
+
+comment on column marts.remitted_claims.file_id is 'Key of the file.';
+comment on column marts.remitted_claims.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.remitted_claims.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.remitted_claims.segment_number is 'Segment of the file where it opens.';
+comment on column marts.remitted_claims.chain_number is 'The chain of answers to one claim.';
+comment on column marts.remitted_claims.answer_number is 'Order within the chain; reversals are numbered apart.';
+comment on column marts.remitted_claims.payer_name is 'Name the team knows the payer by.';
+comment on column marts.remitted_claims.patient_control_number is 'The practice''s own number of the claim (CLP01).';
+comment on column marts.remitted_claims.payer_claim_control_number is 'The payer''s number of the claim (CLP07).';
+comment on column marts.remitted_claims.original_reference_number is 'The payer''s number of the claim corrected (REF F8).';
+comment on column marts.remitted_claims.claim_status_code is 'How it was processed (CLP02).';
+comment on column marts.remitted_claims.claim_filing_code is 'Kind of plan (CLP06).';
+comment on column marts.remitted_claims.place_of_service_code is 'Place of service or facility type (CLP08).';
+comment on column marts.remitted_claims.provider_name is 'Rendering provider, else its NPI, else the payee.';
+comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CLP03).';
+comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
+comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';
+comment on column marts.remitted_claims.is_predetermination is 'An estimate, not an answer to a claim.';
+comment on column marts.remitted_claims.is_reversal is 'Takes an earlier answer back (CLP02 22).';
+comment on column marts.remitted_claims.is_reversed is 'A later reversal took it back.';
+comment on column marts.remitted_claims.is_unmatched_reversal is 'A reversal whose answer is not among the loaded files.';
+comment on column marts.remitted_claims.service_date is 'First day of service; null where the payer gives none.';
+comment on column marts.remitted_claims.remit_date is 'Day of the answer.';
+comment on column marts.remitted_claims.remit_week is 'Monday of the week of the answer.';

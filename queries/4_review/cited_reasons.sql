@@ -1,0 +1,54 @@
+-- Which reasons are cited on denied lines, whether or not they are the largest?
+-- grain: one row per CARC; a line stands under every reason it cites, so rows exceed the total
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+with denied as (
+    select *
+    from review.lines_in_view($filters)
+    where is_denied
+),
+
+cited as (
+    select
+        adjustments.carc_code,
+        denied.file_id,
+        denied.transaction_set_number,
+        denied.claim_number,
+        denied.service_line_number,
+        bool_or(adjustments.carc_code = denied.carc_code) as is_primary,
+        sum(adjustments.amount) as amount,
+    from denied
+    inner join marts.adjustments
+        on
+            denied.file_id = adjustments.file_id
+            and denied.transaction_set_number = adjustments.transaction_set_number
+            and denied.claim_number = adjustments.claim_number
+            and denied.service_line_number = adjustments.service_line_number
+    where adjustments.is_denial
+    group by
+        adjustments.carc_code,
+        denied.file_id,
+        denied.transaction_set_number,
+        denied.claim_number,
+        denied.service_line_number
+),
+
+counted as (
+    select
+        carc_code,
+        count(*) as cited_line_count,
+        count(*) filter (where is_primary) as primary_line_count,
+        sum(amount) as cited_amount,
+    from cited
+    group by carc_code
+)
+
+select
+    counted.carc_code,
+    reasons.reason_label,
+    reasons.category,
+    counted.cited_line_count,
+    counted.primary_line_count,
+    counted.cited_amount,
+from counted
+inner join marts.reasons on counted.carc_code = reasons.carc_code
+order by counted.cited_amount desc, counted.carc_code

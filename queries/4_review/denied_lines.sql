@@ -1,0 +1,87 @@
+-- Which lines were denied, and where does each stand now?
+-- grain: one row per denied line
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+-- param control_number: only claims whose patient control number starts so; null for all
+-- param row_limit: how many rows at most, the largest open amounts first; null for all
+with lines as (
+    select *
+    from review.lines_in_view($filters)
+    where
+        is_denied
+        and (
+            $control_number::varchar is null
+            or starts_with(patient_control_number, $control_number::varchar)
+        )
+    order by open_amount desc, denied_amount desc, file_id, segment_number
+    limit coalesce($row_limit::bigint, 9223372036854775807)
+),
+
+line_remarks as (
+    select
+        remarks.file_id,
+        remarks.transaction_set_number,
+        remarks.claim_number,
+        lines.service_line_number,
+        array_to_string(list_sort(list(distinct remarks.remark_code)), ' ') as remark_codes,
+    from marts.remarks
+    inner join lines
+        on
+            remarks.file_id = lines.file_id
+            and remarks.transaction_set_number = lines.transaction_set_number
+            and remarks.claim_number = lines.claim_number
+            and remarks.service_line_number in (0, lines.service_line_number)
+    group by
+        remarks.file_id,
+        remarks.transaction_set_number,
+        remarks.claim_number,
+        lines.service_line_number
+),
+
+last_day as (
+    select max(remit_date) as last_remit_date from marts.remittances
+)
+
+select
+    lines.file_id
+    || '-' || lines.transaction_set_number::varchar
+    || '-' || lines.claim_number::varchar
+    || '-' || lines.service_line_number::varchar as remitted_line_id,
+    lines.patient_control_number,
+    lines.payer_name,
+    lines.provider_name,
+    lines.procedure_code,
+    array_to_string(lines.modifier_codes, ' ') as modifier_codes,
+    lines.group_code,
+    lines.carc_code,
+    reasons.reason_label,
+    coalesce(line_remarks.remark_codes, '') as remark_codes,
+    lines.category,
+    lines.owner,
+    reasons.usual_fix,
+    lines.verdict,
+    lines.outcome,
+    files.file_name,
+    lines.segment_number,
+    case when lines.outcome in ('open', 'reversed', 're_denied', 'partly_recovered')
+        then date_diff('day', lines.remit_date, last_day.last_remit_date)
+    end as days_open,
+    lines.charge_amount,
+    lines.paid_amount,
+    lines.denied_amount,
+    lines.recovered_amount,
+    lines.open_amount,
+    lines.is_patient_billed,
+    lines.service_date,
+    lines.remit_date,
+    lines.remit_week,
+from lines
+cross join last_day
+inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
+left join marts.reasons on lines.carc_code = reasons.carc_code
+left join line_remarks
+    on
+        lines.file_id = line_remarks.file_id
+        and lines.transaction_set_number = line_remarks.transaction_set_number
+        and lines.claim_number = line_remarks.claim_number
+        and lines.service_line_number = line_remarks.service_line_number
+order by lines.open_amount desc, lines.denied_amount desc, lines.file_id, lines.segment_number

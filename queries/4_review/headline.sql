@@ -1,0 +1,28 @@
+-- How much was adjudicated, denied, recovered, and how much is open?
+-- grain: one row
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+select
+    count(*) as adjudicated_line_count,
+    count(*) filter (where is_denied) as denied_line_count,
+    count(*) filter (where is_partial) as partial_line_count,
+    count(*) filter (where is_resolved) as resolved_line_count,
+    count(*) filter (where is_overturned) as overturned_line_count,
+    count(distinct chain_number) as adjudicated_claim_count,
+    count(distinct chain_number) filter (where is_denied) as denied_claim_count,
+    count(*) filter (where is_suspect) as suspect_line_count,
+    count(*) filter (where is_patient_billed) as patient_billed_line_count,
+    sum(charge_amount) as adjudicated_charge_amount,
+    sum(denied_charge_amount) as denied_charge_amount,
+    sum(denied_amount) as denied_amount,
+    sum(recovered_amount) as recovered_amount,
+    sum(open_amount) as open_amount,
+    coalesce(sum(charge_amount) filter (where is_suspect), 0) as suspect_charge_amount,
+    coalesce(sum(lines_in_view.denied_amount) filter (
+        where is_denied and reasons.preventable = 'y'
+    ), 0) as preventable_denied_amount,
+    median(date_diff('day', remit_date, resolved_date)) filter (where is_resolved)
+        as median_days_to_resolution,
+    min(remit_week) as first_week,
+    max(remit_week) as last_week,
+from review.lines_in_view($filters) as lines_in_view
+left join marts.reasons on lines_in_view.carc_code = reasons.carc_code

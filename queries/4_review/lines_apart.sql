@@ -1,0 +1,60 @@
+-- Which answers stand apart from the denial rate, and why?
+-- grain: one row per kind of answer kept apart
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+with everything as (
+    select
+        payer_name,
+        case when ($filters).date_basis = 'service' then service_week else remit_week end as week,
+        is_secondary,
+        is_duplicate,
+        is_not_final,
+        is_suspect,
+        charge_amount,
+        denied_amount,
+    from marts.line_outcomes
+),
+
+in_view as (
+    select *
+    from everything
+    where
+        (($filters).first_week is null or week >= ($filters).first_week)
+        and (($filters).last_week is null or week <= ($filters).last_week)
+        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+),
+
+kinds as (
+    select 'duplicate' as kind, 'Refused as duplicates' as label, charge_amount, denied_amount,
+    from in_view
+    where is_duplicate and not is_secondary
+    union all
+    select 'not_final' as kind, 'Not decided yet' as label, charge_amount, denied_amount,
+    from in_view
+    where is_not_final and not is_secondary
+    union all
+    select 'secondary' as kind, 'Answered as secondary or tertiary' as label, charge_amount, denied_amount,
+    from in_view
+    where is_secondary
+    union all
+    select 'suspect_zero_pay' as kind, 'Paid nothing, no denial stated' as label, charge_amount, denied_amount,
+    from in_view
+    where is_suspect and not is_secondary
+    union all
+    select 'predetermination' as kind, 'Estimates (predeterminations)' as label, charge_amount, denied_amount,
+    from marts.remitted_lines
+    where
+        is_predetermination
+        and (($filters).first_week is null or remit_week >= ($filters).first_week)
+        and (($filters).last_week is null or remit_week <= ($filters).last_week)
+        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+)
+
+select
+    kind,
+    label,
+    count(*) as line_count,
+    sum(charge_amount) as charge_amount,
+    sum(denied_amount) as denied_amount,
+from kinds
+group by kind, label
+order by kind

@@ -1,0 +1,18 @@
+-- Which files were handed in, and what became of each?
+-- grain: one row per file handed in
+select
+    file_name,
+    file_kind as kind,
+    status,
+    message,
+    transaction_set_count,
+    claim_count,
+    line_count,
+    adjustment_count,
+    finding_count,
+    byte_count,
+    load_number,
+    loaded_at,
+    file_id,
+from marts.files
+order by load_number desc, file_name, loaded_at

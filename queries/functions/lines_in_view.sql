@@ -1,0 +1,87 @@
+-- The lines a review looks at, under its filters; a denial its reasons leave out counts as none.
+--
+-- A table function with one struct parameter, so that the filters are written once and not in
+-- every question (`create function … returns table` in Spark and in the SQL standard).
+-- Reasons narrow what is denied, never the adjudicated lines it is divided by. Secondary answers
+-- and duplicates stand apart unless asked for; a week is of the answer or, on request, of service.
+create or replace macro review.lines_in_view(filters) as table (
+    with chosen as (
+        select
+            *,
+            is_denied
+            and ((filters).include_patient or not is_patient_billed)
+            and (
+                (filters).categories is null or list_contains((filters).categories, category)
+            )
+            and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
+                as is_counted,
+        from marts.line_outcomes
+        where
+            ((filters).include_secondary or not is_secondary)
+            and ((filters).include_duplicates or not (is_duplicate or is_not_final))
+            and case when (filters).date_basis = 'service' then true
+                else
+                    ((filters).first_week is null or remit_week >= (filters).first_week)
+                    and ((filters).last_week is null or remit_week <= (filters).last_week)
+            end
+            and case when (filters).date_basis != 'service' then true
+                else
+                    ((filters).first_week is null or service_week >= (filters).first_week)
+                    and ((filters).last_week is null or service_week <= (filters).last_week)
+            end
+            and ((filters).payers is null or list_contains((filters).payers, payer_name))
+            and (
+                (filters).procedures is null
+                or list_contains((filters).procedures, procedure_code)
+            )
+            and (
+                (filters).modifiers is null
+                or list_has_any(modifier_codes, (filters).modifiers)
+            )
+            and (
+                (filters).providers is null or list_contains((filters).providers, provider_name)
+            )
+            and (
+                (filters).lines_of_business is null
+                or list_contains((filters).lines_of_business, line_of_business)
+            )
+    )
+
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        chain_number,
+        payer_name,
+        provider_name,
+        line_of_business,
+        patient_control_number,
+        procedure_code,
+        modifier_codes,
+        verdict,
+        group_code,
+        carc_code,
+        category,
+        owner,
+        outcome,
+        charge_amount,
+        paid_amount,
+        case when is_counted then charge_amount else 0 end as denied_charge_amount,
+        case when is_counted then denied_amount else 0 end as denied_amount,
+        case when is_counted then recovered_amount else 0 end as recovered_amount,
+        case when is_counted then open_amount else 0 end as open_amount,
+        is_counted as is_denied,
+        is_counted and is_partial as is_partial,
+        is_counted and is_resolved as is_resolved,
+        is_counted and is_overturned as is_overturned,
+        is_counted and is_patient_billed as is_patient_billed,
+        is_suspect,
+        service_date,
+        remit_date,
+        case when (filters).date_basis = 'service' then service_week else remit_week end
+            as remit_week,
+        resolved_date,
+    from chosen
+)

@@ -1,0 +1,58 @@
+-- What does a remittance of a file not say that it should?
+-- grain: one row per remittance and thing missing, or per claim without a number
+-- param file_id: the file
+with own as (
+    select *
+    from staging.remittances
+    where file_id = $file_id
+)
+
+select
+    transaction_set_number,
+    segment_number,
+    'missing_payment' as finding_code,
+    'no payment amount' as found,
+    'BPR' as expected,
+    'The remittance does not say what was paid.' as message,
+from own
+where payment_amount is null
+union all
+select
+    transaction_set_number,
+    segment_number,
+    'missing_trace' as finding_code,
+    'no trace number' as found,
+    'TRN' as expected,
+    'The remittance has no check or transfer number.' as message,
+from own
+where trace_number is null
+union all
+select
+    transaction_set_number,
+    segment_number,
+    'missing_payer' as finding_code,
+    'no payer name' as found,
+    'N1*PR' as expected,
+    'The remittance does not name its payer.' as message,
+from own
+where payer_name_as_given is null
+union all
+select
+    transaction_set_number,
+    segment_number,
+    'missing_date' as finding_code,
+    'no date' as found,
+    'BPR16 or DTM*405' as expected,
+    'The remittance has no date: its lines stand in no week.' as message,
+from own
+where coalesce(payment_date, production_date) is null
+union all
+select
+    transaction_set_number,
+    segment_number,
+    'missing_control_number' as finding_code,
+    'no patient control number' as found,
+    'CLP01' as expected,
+    'A claim has no number of ours, so it cannot be joined to other answers.' as message,
+from staging.remitted_claims
+where file_id = $file_id and coalesce(patient_control_number, '') = ''

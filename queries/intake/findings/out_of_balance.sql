@@ -1,0 +1,108 @@
+-- Where do the amounts of a file not add up?
+-- grain: one row per line, claim or check out of balance
+-- param file_id: the file
+--
+-- 835 guide, balancing: a line's charge less its adjustments is its payment; a claim's charge less
+-- all its adjustments is its payment; a check is the claims' payments less provider adjustments.
+with adjusted as (
+    select
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        sum(coalesce(amount, 0)) as amount,
+        bool_or(amount is null) as has_unknown,
+    from staging.adjustments
+    where file_id = $file_id
+    group by transaction_set_number, claim_number, service_line_number
+),
+
+adjusted_claims as (
+    select
+        transaction_set_number,
+        claim_number,
+        sum(amount) as amount,
+        bool_or(has_unknown) as has_unknown,
+    from adjusted
+    group by transaction_set_number, claim_number
+),
+
+unbalanced_lines as (
+    select
+        lines.transaction_set_number,
+        lines.segment_number,
+        'line_out_of_balance' as finding_code,
+        (lines.charge_amount - coalesce(adjusted.amount, 0))::varchar as found,
+        lines.paid_amount::varchar as expected,
+        'The line''s charge less its adjustments is not what it was paid.' as message,
+    from staging.remitted_lines as lines
+    left join adjusted
+        on
+            lines.transaction_set_number = adjusted.transaction_set_number
+            and lines.claim_number = adjusted.claim_number
+            and lines.service_line_number = adjusted.service_line_number
+    where
+        lines.file_id = $file_id
+        and not coalesce(adjusted.has_unknown, false)
+        and lines.charge_amount - coalesce(adjusted.amount, 0) != lines.paid_amount
+),
+
+unbalanced_claims as (
+    select
+        claims.transaction_set_number,
+        claims.segment_number,
+        'claim_out_of_balance' as finding_code,
+        (claims.charge_amount - coalesce(adjusted_claims.amount, 0))::varchar as found,
+        claims.paid_amount::varchar as expected,
+        'The claim''s charge less all its adjustments is not what it was paid.' as message,
+    from staging.remitted_claims as claims
+    left join adjusted_claims
+        on
+            claims.transaction_set_number = adjusted_claims.transaction_set_number
+            and claims.claim_number = adjusted_claims.claim_number
+    where
+        claims.file_id = $file_id
+        and not coalesce(adjusted_claims.has_unknown, false)
+        and claims.charge_amount - coalesce(adjusted_claims.amount, 0) != claims.paid_amount
+),
+
+claims_of_sets as (
+    select
+        transaction_set_number,
+        sum(coalesce(paid_amount, 0)) as amount,
+    from staging.remitted_claims
+    where file_id = $file_id
+    group by transaction_set_number
+),
+
+moved as (
+    select
+        transaction_set_number,
+        sum(coalesce(amount, 0)) as amount,
+    from staging.provider_adjustments
+    where file_id = $file_id
+    group by transaction_set_number
+),
+
+unbalanced_checks as (
+    select
+        remittances.transaction_set_number,
+        remittances.segment_number,
+        'check_out_of_balance' as finding_code,
+        (coalesce(claims_of_sets.amount, 0) - coalesce(moved.amount, 0))::varchar as found,
+        remittances.payment_amount::varchar as expected,
+        'The claims'' payments less the provider adjustments are not the check.' as message,
+    from staging.remittances
+    left join claims_of_sets
+        on remittances.transaction_set_number = claims_of_sets.transaction_set_number
+    left join moved on remittances.transaction_set_number = moved.transaction_set_number
+    where
+        remittances.file_id = $file_id
+        and coalesce(claims_of_sets.amount, 0) - coalesce(moved.amount, 0)
+        != remittances.payment_amount
+)
+
+select * from unbalanced_lines
+union all
+select * from unbalanced_claims
+union all
+select * from unbalanced_checks

@@ -1,0 +1,13 @@
+-- Which service lines stand before any claim?
+-- grain: one row per line
+-- param file_id: the file
+select
+    transaction_set_number,
+    segment_number,
+    'line_without_claim' as finding_code,
+    'SVC before CLP' as found,
+    'CLP first' as expected,
+    'A service line stands before any claim; nothing says whose it is, and it is left out.'
+        as message,
+from raw.remittance_835_stray_lines
+where file_id = $file_id

@@ -1,0 +1,60 @@
+-- Which amounts and dates of an 835 cannot be read? They are kept as unknown, never guessed.
+-- grain: one row per value
+-- param file_id: the file
+with given_values as (
+    select transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
+    from raw.remittance_835_remittances
+    where file_id = $file_id
+    union all
+    select transaction_set_number, segment_number, 'date' as kind, payment_date as given,
+    from raw.remittance_835_remittances
+    where file_id = $file_id
+    union all
+    select
+        transaction_set_number, segment_number, 'amount' as kind,
+        unnest([charge_amount, paid_amount]) as given,
+    from raw.remittance_835_claims
+    where file_id = $file_id
+    union all
+    select
+        transaction_set_number, segment_number, 'date' as kind,
+        unnest([statement_from_date, statement_to_date]) as given,
+    from raw.remittance_835_claims
+    where file_id = $file_id
+    union all
+    select
+        transaction_set_number, segment_number, 'amount' as kind,
+        unnest([charge_amount, paid_amount, allowed_amount]) as given,
+    from raw.remittance_835_lines
+    where file_id = $file_id
+    union all
+    select transaction_set_number, segment_number, 'date' as kind, service_from_date as given,
+    from raw.remittance_835_lines
+    where file_id = $file_id
+    union all
+    select transaction_set_number, segment_number, 'amount' as kind, amount as given,
+    from raw.remittance_835_adjustments
+    where file_id = $file_id
+    union all
+    select transaction_set_number, segment_number, 'amount' as kind, amount as given,
+    from raw.remittance_835_provider_adjustments
+    where file_id = $file_id
+)
+
+select
+    transaction_set_number,
+    segment_number,
+    'unreadable_' || kind as finding_code,
+    given as found,
+    case kind when 'amount' then 'a number' else 'a day as CCYYMMDD' end as expected,
+    case kind
+        when 'amount' then 'An amount is not a number; it is taken as unknown.'
+        else 'A date is not a day of the calendar; it is taken as unknown.'
+    end as message,
+from given_values
+where
+    given is not null
+    and case kind
+        when 'amount' then staging.amount_of(given) is null
+        else staging.date_of(given) is null
+    end
