@@ -65,7 +65,7 @@ def plain_words(header: str) -> str:
     text = re.sub(r"(?<=[a-z])(?=\d)", " ", re.sub(r"[^a-z0-9]+", " ", text))
     words = [_WORDS.get(word, word) for word in text.split() if word not in _FILLERS]
     # "Dx # 1" and "Dx 1" are one header; "Adj Amt ($)" and "Adj Amt" too.
-    return re.sub(r"\bnumber (\d)$", r"\1", re.sub(r"\b(\w+) \1\b", r"\1", " ".join(words)))
+    return re.sub(r"\bnumber (\d)$", r"\1", re.sub(r"\b([a-z]+) \1\b", r"\1", " ".join(words)))
 
 
 @cache

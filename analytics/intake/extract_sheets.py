@@ -24,8 +24,6 @@ def sheet_rows(path: Path) -> Iterator[list[str]]:
             sheet = workbook.get_sheet_by_name(name)
             if sheet.start is None:
                 continue
-            empty_rows = sheet.start[0]
-            yield from ([""] * sheet.width for _ in range(empty_rows))
             yield from ([cell_text(cell) for cell in row] for row in sheet.iter_rows())
             return
     except CalamineError as error:

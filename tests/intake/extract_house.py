@@ -1,0 +1,78 @@
+"""A database in memory that has read extracts, built from nothing but the files of queries/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from analytics.intake.column_maps import ColumnMap
+from analytics.intake.column_words import canonical_columns
+from analytics.intake.extracts import PreparedExtract, prepare
+
+QUERIES = Path(__file__).parents[2] / "queries"
+STEPS = ("batch/rows", "batch/reasons", "batch/placed_rows")
+RELATIONS = (
+    "remittances", "claims", "lines", "adjustments", "remarks", "rejected_rows", "billed_lines",
+)  # fmt: skip
+
+
+def raw_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    """The functions that extracts are read with."""
+    connection.execute("create schema if not exists raw")
+    for path in sorted((QUERIES / "functions").glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        if "macro raw." in text:
+            connection.execute(text)
+
+
+def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | None = None):
+    """A database with raw.csv_* of these extracts, whose file ids are f1, f2, …"""
+    connection = duckdb.connect()
+    raw_functions(connection)
+    columns = ", ".join(f"{column} varchar" for column in canonical_columns())
+    connection.execute(
+        "create temp table extract_rows"
+        f" (file_id varchar, row_number bigint, extract_kind varchar, {columns})"
+    )
+    connection.execute(
+        "create temp table extract_rejects (file_id varchar, row_number bigint, error_type varchar)"
+    )
+    for number, extract in enumerate(extracts, start=1):
+        path = folder / f"extract{number}.csv"
+        path.write_bytes(extract.encode() if isinstance(extract, str) else extract)
+        read(connection, f"f{number}", prepare(path, column_map, folder))
+    for step in STEPS:
+        text = (QUERIES / "1_raw" / "csv" / f"{step}.sql").read_text(encoding="utf-8")
+        connection.execute(f"create temp table csv_{Path(step).name} as {text}")
+    for relation in RELATIONS:
+        text = (QUERIES / "1_raw" / "csv" / f"{relation}.sql").read_text(encoding="utf-8")
+        connection.execute(f"create table raw.csv_{relation} as {text}")
+    return connection
+
+
+def read(connection: duckdb.DuckDBPyConnection, file_id: str, prepared: PreparedExtract) -> None:
+    """Append the rows of one extract as it lies; rejected rows are only counted."""
+    cells = ", ".join(f"'cell_{place}': 'varchar'" for place in range(len(prepared.headers)))
+    columns = ", ".join(
+        "null" if place is None else f"cell_{place}" for place in prepared.positions.values()
+    )
+    connection.execute(
+        f"insert into extract_rows select $id, $skip + row_number() over (), $kind, {columns}"
+        " from read_csv($path, auto_detect = false, header = false, skip = $skip,"
+        " delim = $delimiter, quote = '\"', escape = '\"',"
+        f" store_rejects = true, columns = {{{cells}}})",
+        {
+            "id": file_id,
+            "skip": prepared.header_row_number,
+            "kind": prepared.column_map.kind,
+            "path": str(prepared.path),
+            "delimiter": prepared.delimiter,
+        },
+    )
+
+
+def rows(connection: duckdb.DuckDBPyConnection, relation: str, columns: str) -> list[tuple]:
+    """The rows of raw.csv_<relation>, these columns, in a fixed order."""
+    select = f"select {columns} from raw.csv_{relation} order by all"
+    return connection.execute(select).fetchall()

@@ -1,0 +1,158 @@
+"""Which header means which column."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.column_words import canonical_columns, plain_words, synonyms
+
+
+def guessed(headers: str, *rows: str) -> dict[str, str]:
+    """The guessed columns for bar-separated headers and sample rows."""
+    return dict(guess_column_map(headers.split("|"), [row.split("|") for row in rows]).columns)
+
+
+def test_the_headers_of_a_billing_export_are_understood():
+    headers = "Pt Acct #|Payor|DOS|CPT|Mod 1|Mod 2|Adj Codes|Billed Amt|Paid Amt|Check #|EOB Date"
+
+    assert guessed(headers) == {
+        "patient_control_number": "Pt Acct #",
+        "payer_name": "Payor",
+        "service_from_date": "DOS",
+        "procedure_code": "CPT",
+        "modifier_1": "Mod 1",
+        "modifier_2": "Mod 2",
+        "reason_codes": "Adj Codes",
+        "charge_amount": "Billed Amt",
+        "paid_amount": "Paid Amt",
+        "trace_number": "Check #",
+        "remit_date": "EOB Date",
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Svc Date", "service_from_date"),
+        ("HCPCS", "procedure_code"),
+        ("M1", "modifier_1"),
+        ("Ins", "payer_name"),
+        ("Carrier", "payer_name"),
+        ("Reason Code", "reason_codes"),
+        ("CARC", "reason_codes"),
+        ("RARC", "remark_codes"),
+        ("Adj Amt", "adjustment_amounts"),
+        ("Acct #", "patient_control_number"),
+        ("Claim #", "patient_control_number"),
+        ("EFT", "trace_number"),
+        ("Billed", "charge_amount"),
+        ("POS", "facility_type_code"),
+        ("ICN", "payer_claim_control_number"),
+        ("Rendering", "provider_name"),
+        ("Co-Ins", "coinsurance_amount"),
+        ("Co-pay", "copay_amount"),
+        ("Deduct", "deductible_amount"),
+        ("Paid $", "paid_amount"),
+        ("PatientControlNumber", "patient_control_number"),
+        ("adj_reason_code_2", "reason_code_2"),
+        ("Adj Amt 2", "adjustment_amount_2"),
+        ("Group Code 1", "group_code_1"),
+    ],
+)
+def test_a_word_of_the_field_names_its_column(header: str, column: str):
+    assert guessed(header) == {column: header}
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Acount Number", "patient_control_number"),
+        ("Procedur Code", "procedure_code"),
+        ("Paidd Amount", "paid_amount"),
+        ("Serivce Date", "service_from_date"),
+    ],
+)
+def test_a_misspelled_header_is_still_found(header: str, column: str):
+    assert guessed(header) == {column: header}
+
+
+@pytest.mark.parametrize("header", ["foo", "Payer Fax", "Check Memo", "Reason Code Description"])
+def test_a_header_that_means_nothing_to_us_is_left_alone(header: str):
+    assert guessed(header) == {}
+
+
+def test_values_decide_what_code_means():
+    columns = guessed("Claim #|Code|Code (2)", "C1|99213|CO-45", "C2|97110|CO-97 N19")
+
+    assert columns["procedure_code"] == "Code"
+    assert columns["reason_codes"] == "Code (2)"
+
+
+def test_values_tell_a_provider_number_from_a_provider_name():
+    assert guessed("Provider", "1234567893") == {"provider_npi": "Provider"}
+    assert guessed("Provider", "Ada Reyes MD") == {"provider_name": "Provider"}
+
+
+def test_a_claim_number_beside_an_account_number_is_the_payers():
+    assert guessed("Acct #|Claim #|CARC") == {
+        "patient_control_number": "Acct #",
+        "payer_claim_control_number": "Claim #",
+        "reason_codes": "CARC",
+    }
+
+
+def test_no_header_serves_two_columns_and_no_column_has_two_headers():
+    columns = guessed("Paid|Paid Amt|Payment|Ins Paid|Billed|Charges|DOS|Svc Date|Claim #|Claim ID")
+
+    assert len(set(columns.values())) == len(columns)
+
+
+def test_an_extract_that_tells_no_answer_of_a_payer_is_a_claim_extract():
+    headers = ["Claim ID", "Payer", "DOS", "CPT", "Dx 1", "Billed Amount", "Submission Date"]
+
+    column_map = guess_column_map(headers, [])
+
+    assert column_map.kind == "claim"
+    assert column_map.columns["diagnosis_code_1"] == "Dx 1"
+
+
+def test_a_map_without_a_claim_number_is_refused_with_what_was_found():
+    fault = fault_of(ColumnMap("remittance", {"paid_amount": "Paid"}), ["Paid", "Colour"])
+
+    assert fault == (
+        "No usable columns: looked for a patient account or claim number and a charge, paid or "
+        "denied amount or reason codes, found: Paid, Colour."
+    )
+
+
+def test_a_map_that_names_a_missing_header_is_refused():
+    column_map = ColumnMap("remittance", {"patient_control_number": "Acct", "paid_amount": "Paid"})
+
+    assert "“Paid”" in (fault_of(column_map, ["Acct", "Paid Amt"]) or "")
+
+
+def test_an_account_and_reasons_are_enough_for_a_remittance():
+    columns = {"patient_control_number": "Acct", "reason_codes": "CARC"}
+
+    assert fault_of(ColumnMap("remittance", columns), ["Acct", "CARC"]) is None
+
+
+def test_a_row_of_data_has_no_known_headers():
+    assert recognised_count(["A1", "Aetna", "10/01/2026", "99213"]) == 0
+    assert recognised_count(["Acct", "Payer", "DOS", "CPT"]) == 4
+
+
+def test_every_column_may_be_named_by_its_own_name():
+    own_names = {synonym.words for synonym in synonyms() if synonym.is_sure}
+
+    assert [name for name in canonical_columns() if plain_words(name) not in own_names] == []
+
+
+def test_no_sure_synonym_names_two_columns():
+    sure: dict[str, set[str]] = {}
+    for synonym in synonyms():
+        if synonym.is_sure:
+            sure.setdefault(synonym.words, set()).add(synonym.column)
+
+    assert {words: columns for words, columns in sure.items() if len(columns) > 1} == {}
