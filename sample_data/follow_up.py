@@ -107,7 +107,7 @@ def _replace_answer(
     """Reverse the latest answer and give a new one, to a corrected claim or on appeal."""
     last = chain.answers[-1]
     reversal_day = day
-    if rng.random() < 0.3:  # some reversals come a payment or two ahead
+    if last is chain.answers[0] and rng.random() < 0.3:  # some come a payment or two ahead
         earliest = max(day - timedelta(days=14), last.remit_date + timedelta(days=1))
         reversal_day = min(next_payday(chain.payer, earliest), day)
     chain.answers.append(_reversal(last, reversal_day))

@@ -119,7 +119,7 @@ def _outcome(told: list[tuple[Answer, LineAnswer]], first_answer: str) -> dict:
     if later:
         return _outcome_row("re_denied", 0, later[0][0].remit_date, net_paid)
     if len(told) > 1:
-        return _outcome_row("reversed", 0, told[-1][0].remit_date, net_paid)
+        return _outcome_row("reversed", 0, None, net_paid)
     return _outcome_row("open", 0, None, net_paid)
 
 

@@ -37,12 +37,13 @@ class World:
 
 def simulate(seed: int) -> World:
     """The whole history for a seed."""
-    rng = random.Random(seed)
     numbers = count(1)
     chains: list[Chain] = []
     submissions: list[Submission] = []
-    claims = bill_claims(rng)
+    claims = bill_claims(random.Random(seed))
     for claim in claims:
+        # Each claim has its own luck, so a change to one leaves the others as they were.
+        rng = random.Random(f"{seed} {claim.control_number}")
         sent = first_submissions(rng, claim)
         primary = Chain(claim, claim.payer)
         family = [primary]
@@ -58,7 +59,7 @@ def simulate(seed: int) -> World:
                 family += _bill_secondary(rng, numbers, claim, decision, day, sent)
         chains += family
         submissions += sent
-    chains += _estimates(rng, numbers, claims)
+    chains += _estimates(random.Random(seed), numbers, claims)
     for chain in chains:
         _cut_to_what_arrived(chain)
     last_batch = batch_dates()[-1]
