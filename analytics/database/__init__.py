@@ -15,29 +15,33 @@ from analytics.database.models import (
 )
 from analytics.database.questions import Question, ask, questions, run_checks, sql_of
 from analytics.database.raw_tables import (
+    about_files,
     append_batch,
     append_sets,
     forget_claims,
+    forget_file,
+    hold_files,
     insert_rows,
     keep_findings,
-    on_file,
     prepare_raw,
 )
 
 __all__ = [
     "Connection",
     "Question",
+    "about_files",
     "append_batch",
     "append_sets",
     "ask",
     "build_models",
     "connect",
     "forget_claims",
+    "forget_file",
+    "hold_files",
     "insert_rows",
     "is_built_by_these_queries",
     "keep_findings",
     "load_reference",
-    "on_file",
     "prepare",
     "prepare_raw",
     "questions",

@@ -46,7 +46,7 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
     create_functions(connection, "raw")
-    _hand_over_sets(connection, "", [])
+    _hand_over_sets(connection, [])
     create_extract_tables(connection, extract_columns)
     for file in _raw_files():
         if file.name.startswith("temp."):
@@ -55,11 +55,9 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
             _create_or_widen(connection, file)
 
 
-def append_sets(
-    connection: Connection, extract: str, file_id: str, parts: Sequence[SetPart]
-) -> None:
-    """Split a batch of transaction sets into the raw tables of their extract."""
-    _hand_over_sets(connection, file_id, parts)
+def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str, SetPart]]) -> None:
+    """Split a batch of transaction sets, each with its file, into the raw tables of an extract."""
+    _hand_over_sets(connection, parts)
     append_batch(connection, extract)
 
 
@@ -73,49 +71,53 @@ def append_batch(connection: Connection, extract: str) -> None:
                 connection.execute(f"insert into {file.name} by name {statement_of(file)}")
 
 
-def on_file(connection: Connection, question: str, file_id: str) -> pd.DataFrame:
-    """The answer of a file of queries/intake about a file just taken in."""
-    sql = read_sql_file(QUERIES / "intake" / f"{question}.sql").text
-    return connection.execute(sql, {"file_id": file_id}).df()
+def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
+    """Make these the files in hand, in this order: `temp.files_in_hand` of queries/intake."""
+    files = pa.table(
+        {
+            "file_id": pa.array(file_ids, pa.string()),
+            "file_order": pa.array(range(1, len(file_ids) + 1), pa.int64()),
+        }
+    )
+    connection.register("files_in_hand", files)
 
 
-def keep_findings(connection: Connection, file_id: str) -> int:
-    """Run every file of queries/intake/findings on a file; how many findings are now kept."""
+def about_files(connection: Connection, question: str) -> pd.DataFrame:
+    """The answer of a file of queries/intake about the files in hand."""
+    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text).df()
+
+
+def keep_findings(connection: Connection) -> dict[str, int]:
+    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
     for file in sql_files("intake/findings"):
-        connection.execute(
-            "insert into raw.findings by name"
-            f" select $file_id as file_id, findings.* from ({statement_of(file)}) as findings",
-            {"file_id": file_id},
-        )
-    kept = connection.execute(
-        "select count(*) from raw.findings where file_id = $file_id", {"file_id": file_id}
-    ).fetchall()
-    return int(kept[0][0])
+        connection.execute(f"insert into raw.findings by name {statement_of(file)}")
+    counted = about_files(connection, "finding_counts")
+    return dict(zip(counted.file_id, counted.finding_count, strict=True))
 
 
-def forget_claims(connection: Connection, file_id: str, claims: pd.DataFrame) -> None:
-    """Take claims of a file out of the raw tables again; claim 0 is its whole transaction set.
+def forget_file(connection: Connection, file_id: str) -> None:
+    """Take a file out of the raw tables again."""
+    for file in _kept_files():
+        if "file_id" in _columns_of(connection, file):
+            connection.execute(f"delete from {file.name} where file_id = $id", {"id": file_id})
 
-    `claims` has one row per transaction_set_number and claim_number.
+
+def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
+    """Take claims out of the raw tables again; claim 0 stands for its whole transaction set.
+
+    `claims` has one row per file_id, transaction_set_number and claim_number.
     """
     connection.register("claims_to_forget", claims)
-    for file in _raw_files():
-        if file.name.startswith("temp."):
-            continue
+    for file in _kept_files():
         columns = _columns_of(connection, file)
-        if "transaction_set_number" not in columns or file.name == "raw.findings":
-            continue
-        same_claim = "claim_number = 0" + (
-            f" or claims_to_forget.claim_number = {file.name}.claim_number"
-            if "claim_number" in columns
-            else ""
-        )
-        connection.execute(
-            f"delete from {file.name} using claims_to_forget"
-            f" where {file.name}.file_id = $file_id and {file.name}.transaction_set_number"
-            f" = claims_to_forget.transaction_set_number and (claims_to_forget.{same_claim})",
-            {"file_id": file_id},
-        )
+        if "transaction_set_number" in columns:
+            claim = f"{file.name}.claim_number" if "claim_number" in columns else "0"
+            connection.execute(
+                f"delete from {file.name} using claims_to_forget as gone"
+                f" where {file.name}.file_id = gone.file_id"
+                f" and {file.name}.transaction_set_number = gone.transaction_set_number"
+                f" and (gone.claim_number = 0 or gone.claim_number = {claim})"
+            )
     connection.unregister("claims_to_forget")
 
 
@@ -128,8 +130,8 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
         connection.executemany(f"insert into {table} ({names}) values ({places})", listed)
 
 
-def _hand_over_sets(connection: Connection, file_id: str, parts: Sequence[SetPart]) -> None:
-    """Show the parts to SQL as `temp.transaction_sets`, one batch each, so that cores share them."""
+def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:
+    """Show the parts to SQL as `temp.transaction_sets`; one batch each, so that cores share."""
     batches = [
         pa.record_batch(
             [
@@ -149,7 +151,7 @@ def _hand_over_sets(connection: Connection, file_id: str, parts: Sequence[SetPar
             ],
             schema=_SETS,
         )
-        for part in parts
+        for file_id, part in parts
     ]
     sets = pa.Table.from_batches(batches, schema=_SETS)
     sets = sets.set_column(5, "body", sets["body"].cast(pa.string()))
@@ -185,6 +187,12 @@ def _create_or_widen(connection: Connection, file: SqlFile) -> None:
 
 def _columns_of(connection: Connection, file: SqlFile) -> set[str]:
     return {row[0] for row in connection.execute(f"describe {file.name}").fetchall()}
+
+
+def _kept_files() -> list[SqlFile]:
+    """The raw tables that hold rows of extracts."""
+    own = ("raw.files", "raw.findings")
+    return [f for f in _raw_files() if f.name not in own and not f.name.startswith("temp.")]
 
 
 @cache

@@ -1,14 +1,12 @@
 -- An amount as people write it, as plain text with two decimals; null when it is not one.
 -- "$1,234.50", "(12.00)", "12.00-" and "-5" are read; "12,50" is not: it could be 1250 or 12.50.
 create or replace macro raw.amount_text_of(given) as
-    case
-        when
-            regexp_full_match(
+    try_cast(
+        replace(
+            regexp_extract(
                 raw.amount_signed_of(given),
-                '-?((\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)'
-            )
-            then
-            try_cast(
-                replace(raw.amount_signed_of(given), ',', '') as decimal(12, 2)
-            )::varchar
-    end
+                '^-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)$'
+            ),
+            ',', ''
+        ) as decimal(12, 2)
+    )::varchar

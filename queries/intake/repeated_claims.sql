@@ -1,47 +1,40 @@
--- Which claims of a file were loaded before, with the same remittance?
--- grain: one row per transaction set and claim told before; claim 0 is a set without claims
--- param file_id: the file
+-- Which claims of the files in hand were told before, with the same remittance?
+-- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- A remittance is known by payer, trace number, date and amount, whatever file it stands in; a
 -- claim of it by its control numbers, status and amounts. The n-th of equal claims is the n-th.
+-- Told before means: in a file loaded earlier, or earlier among the files in hand.
 with remittances as (
     select
-        file_id,
-        transaction_set_number,
-        upper(coalesce(payer_name_as_given, payer_id, '')) as payer_key,
-        coalesce(trace_number, '') as trace_number,
-        coalesce(payment_date, production_date, date '1900-01-01') as remit_date,
-        coalesce(payment_amount, 0) as payment_amount,
-    from staging.remittances
-),
-
-own as (
-    select *
-    from remittances
-    where file_id = $file_id
-),
-
--- A remittance of another file, or an earlier one of this file, with the same key.
-earlier as (
-    select
-        own.transaction_set_number as own_set_number,
         remittances.file_id,
         remittances.transaction_set_number,
-    from own
-    inner join remittances
-        on
-            own.payer_key = remittances.payer_key
-            and own.trace_number = remittances.trace_number
-            and own.remit_date = remittances.remit_date
-            and own.payment_amount = remittances.payment_amount
-    where
-        remittances.file_id != $file_id
-        or remittances.transaction_set_number < own.transaction_set_number
+        coalesce(files_in_hand.file_order, 0) as file_order,
+        concat_ws(
+            '|',
+            upper(coalesce(payer_name_as_given, payer_id, '')),
+            coalesce(trace_number, ''),
+            coalesce(payment_date, production_date, date '1900-01-01')::varchar,
+            coalesce(payment_amount, 0)::varchar
+        ) as remittance_key,
+    from staging.remittances
+    left join temp.files_in_hand on remittances.file_id = files_in_hand.file_id
 ),
 
-own_claims as (
+-- Only remittances told more than once need a closer look.
+told_again as (
+    select *
+    from remittances
+    qualify
+        count(*) over (partition by remittance_key) > 1
+        and max(file_order) over (partition by remittance_key) > 0
+),
+
+claims as (
     select
-        remitted_claims.transaction_set_number,
+        told_again.file_id,
+        told_again.transaction_set_number,
+        told_again.file_order,
+        told_again.remittance_key,
         remitted_claims.claim_number,
         concat_ws(
             '|',
@@ -49,63 +42,62 @@ own_claims as (
             coalesce(claim_status_code, ''), coalesce(charge_amount::varchar, ''),
             coalesce(paid_amount::varchar, '')
         ) as claim_key,
-    from staging.remitted_claims
-    where
-        file_id = $file_id
-        and transaction_set_number in (select own_set_number from earlier)
-),
-
-earlier_claims as (
-    select
-        earlier.own_set_number,
-        concat_ws(
-            '|',
-            coalesce(patient_control_number, ''), coalesce(payer_claim_control_number, ''),
-            coalesce(claim_status_code, ''), coalesce(charge_amount::varchar, ''),
-            coalesce(paid_amount::varchar, '')
-        ) as claim_key,
-        row_number() over (
-            partition by
-                earlier.own_set_number,
-                coalesce(patient_control_number, ''), coalesce(payer_claim_control_number, ''),
-                coalesce(claim_status_code, ''), coalesce(charge_amount::varchar, ''),
-                coalesce(paid_amount::varchar, '')
-            order by remitted_claims.file_id, remitted_claims.transaction_set_number, claim_number
-        ) as copy_number,
-    from earlier
+    from told_again
     inner join staging.remitted_claims
         on
-            earlier.file_id = remitted_claims.file_id
-            and earlier.transaction_set_number = remitted_claims.transaction_set_number
+            told_again.file_id = remitted_claims.file_id
+            and told_again.transaction_set_number = remitted_claims.transaction_set_number
 ),
 
 numbered_claims as (
     select
         *,
         row_number() over (
-            partition by transaction_set_number, claim_key
+            partition by file_id, transaction_set_number, claim_key
             order by claim_number
         ) as copy_number,
-        count(*) over (partition by transaction_set_number) as claim_count,
-    from own_claims
+        count(*) over (partition by file_id, transaction_set_number) as claim_count,
+    from claims
+),
+
+ordered_claims as (
+    select
+        *,
+        row_number() over (
+            partition by remittance_key, claim_key, copy_number
+            order by file_order, file_id, transaction_set_number
+        ) as telling_number,
+    from numbered_claims
+),
+
+empty_sets as (
+    select
+        told_again.*,
+        row_number() over (
+            partition by told_again.remittance_key
+            order by told_again.file_order, told_again.file_id, told_again.transaction_set_number
+        ) as telling_number,
+    from told_again
+    left join claims
+        on
+            told_again.file_id = claims.file_id
+            and told_again.transaction_set_number = claims.transaction_set_number
+    where claims.file_id is null
 )
 
 select
-    numbered_claims.transaction_set_number,
-    numbered_claims.claim_number,
-    numbered_claims.claim_count,
-from numbered_claims
-inner join earlier_claims
-    on
-        numbered_claims.transaction_set_number = earlier_claims.own_set_number
-        and numbered_claims.claim_key = earlier_claims.claim_key
-        and numbered_claims.copy_number = earlier_claims.copy_number
+    file_id,
+    transaction_set_number,
+    claim_number,
+    claim_count,
+from ordered_claims
+where telling_number > 1 and file_order > 0
 union all
-select distinct
-    earlier.own_set_number as transaction_set_number,
+select
+    file_id,
+    transaction_set_number,
     0 as claim_number,
     0 as claim_count,
-from earlier
-where
-    earlier.own_set_number not in (select transaction_set_number from own_claims)
-order by transaction_set_number, claim_number
+from empty_sets
+where telling_number > 1 and file_order > 0
+order by file_id, transaction_set_number, claim_number

@@ -1,13 +1,13 @@
 -- What does a remittance of a file not say that it should?
 -- grain: one row per remittance and thing missing, or per claim without a number
--- param file_id: the file
 with own as (
     select *
     from staging.remittances
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
 )
 
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'missing_payment' as finding_code,
@@ -18,6 +18,7 @@ from own
 where payment_amount is null
 union all
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'missing_trace' as finding_code,
@@ -28,6 +29,7 @@ from own
 where trace_number is null
 union all
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'missing_payer' as finding_code,
@@ -38,6 +40,7 @@ from own
 where payer_name_as_given is null
 union all
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'missing_date' as finding_code,
@@ -48,6 +51,7 @@ from own
 where coalesce(payment_date, production_date) is null
 union all
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'missing_control_number' as finding_code,
@@ -55,4 +59,4 @@ select
     'CLP01' as expected,
     'A claim has no number of ours, so it cannot be joined to other answers.' as message,
 from staging.remitted_claims
-where file_id = $file_id and coalesce(patient_control_number, '') = ''
+where file_id in (select file_id from temp.files_in_hand) and coalesce(patient_control_number, '') = ''

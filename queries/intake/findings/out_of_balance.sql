@@ -1,33 +1,35 @@
 -- Where do the amounts of a file not add up?
 -- grain: one row per line, claim or check out of balance
--- param file_id: the file
 --
 -- 835 guide, balancing: a line's charge less its adjustments is its payment; a claim's charge less
 -- all its adjustments is its payment; a check is the claims' payments less provider adjustments.
 with adjusted as (
     select
+        file_id,
         transaction_set_number,
         claim_number,
         service_line_number,
         sum(coalesce(amount, 0)) as amount,
         bool_or(amount is null) as has_unknown,
     from staging.adjustments
-    where file_id = $file_id
-    group by transaction_set_number, claim_number, service_line_number
+    where file_id in (select file_id from temp.files_in_hand)
+    group by file_id, transaction_set_number, claim_number, service_line_number
 ),
 
 adjusted_claims as (
     select
+        file_id,
         transaction_set_number,
         claim_number,
         sum(amount) as amount,
         bool_or(has_unknown) as has_unknown,
     from adjusted
-    group by transaction_set_number, claim_number
+    group by file_id, transaction_set_number, claim_number
 ),
 
 unbalanced_lines as (
     select
+        lines.file_id,
         lines.transaction_set_number,
         lines.segment_number,
         'line_out_of_balance' as finding_code,
@@ -37,17 +39,19 @@ unbalanced_lines as (
     from staging.remitted_lines as lines
     left join adjusted
         on
-            lines.transaction_set_number = adjusted.transaction_set_number
+            lines.file_id = adjusted.file_id
+            and lines.transaction_set_number = adjusted.transaction_set_number
             and lines.claim_number = adjusted.claim_number
             and lines.service_line_number = adjusted.service_line_number
     where
-        lines.file_id = $file_id
+        lines.file_id in (select file_id from temp.files_in_hand)
         and not coalesce(adjusted.has_unknown, false)
         and lines.charge_amount - coalesce(adjusted.amount, 0) != lines.paid_amount
 ),
 
 unbalanced_claims as (
     select
+        claims.file_id,
         claims.transaction_set_number,
         claims.segment_number,
         'claim_out_of_balance' as finding_code,
@@ -57,34 +61,38 @@ unbalanced_claims as (
     from staging.remitted_claims as claims
     left join adjusted_claims
         on
-            claims.transaction_set_number = adjusted_claims.transaction_set_number
+            claims.file_id = adjusted_claims.file_id
+            and claims.transaction_set_number = adjusted_claims.transaction_set_number
             and claims.claim_number = adjusted_claims.claim_number
     where
-        claims.file_id = $file_id
+        claims.file_id in (select file_id from temp.files_in_hand)
         and not coalesce(adjusted_claims.has_unknown, false)
         and claims.charge_amount - coalesce(adjusted_claims.amount, 0) != claims.paid_amount
 ),
 
 claims_of_sets as (
     select
+        file_id,
         transaction_set_number,
         sum(coalesce(paid_amount, 0)) as amount,
     from staging.remitted_claims
-    where file_id = $file_id
-    group by transaction_set_number
+    where file_id in (select file_id from temp.files_in_hand)
+    group by file_id, transaction_set_number
 ),
 
 moved as (
     select
+        file_id,
         transaction_set_number,
         sum(coalesce(amount, 0)) as amount,
     from staging.provider_adjustments
-    where file_id = $file_id
-    group by transaction_set_number
+    where file_id in (select file_id from temp.files_in_hand)
+    group by file_id, transaction_set_number
 ),
 
 unbalanced_checks as (
     select
+        remittances.file_id,
         remittances.transaction_set_number,
         remittances.segment_number,
         'check_out_of_balance' as finding_code,
@@ -93,10 +101,15 @@ unbalanced_checks as (
         'The claims'' payments less the provider adjustments are not the check.' as message,
     from staging.remittances
     left join claims_of_sets
-        on remittances.transaction_set_number = claims_of_sets.transaction_set_number
-    left join moved on remittances.transaction_set_number = moved.transaction_set_number
+        on
+            remittances.file_id = claims_of_sets.file_id
+            and remittances.transaction_set_number = claims_of_sets.transaction_set_number
+    left join moved
+        on
+            remittances.file_id = moved.file_id
+            and remittances.transaction_set_number = moved.transaction_set_number
     where
-        remittances.file_id = $file_id
+        remittances.file_id in (select file_id from temp.files_in_hand)
         and coalesce(claims_of_sets.amount, 0) - coalesce(moved.amount, 0)
         != remittances.payment_amount
 )

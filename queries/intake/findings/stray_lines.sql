@@ -1,7 +1,7 @@
 -- Which service lines stand before any claim?
 -- grain: one row per line
--- param file_id: the file
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'line_without_claim' as finding_code,
@@ -10,4 +10,4 @@ select
     'A service line stands before any claim; nothing says whose it is, and it is left out.'
         as message,
 from raw.remittance_835_stray_lines
-where file_id = $file_id
+where file_id in (select file_id from temp.files_in_hand)

@@ -1,22 +1,21 @@
 -- Which codes of a file are in no list we have?
 -- grain: one row per transaction set and code, at its first place
--- param file_id: the file
 with used_codes as (
     select
-        transaction_set_number, segment_number, 'group' as kind, coalesce(group_code, '') as code,
+        file_id, transaction_set_number, segment_number, 'group' as kind, coalesce(group_code, '') as code,
     from staging.adjustments
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        transaction_set_number, segment_number, 'reason' as kind, coalesce(carc_code, '') as code,
+        file_id, transaction_set_number, segment_number, 'reason' as kind, coalesce(carc_code, '') as code,
     from staging.adjustments
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        transaction_set_number, segment_number, 'claim status' as kind,
+        file_id, transaction_set_number, segment_number, 'claim status' as kind,
         coalesce(claim_status_code, '') as code,
     from staging.remitted_claims
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
 ),
 
 known_codes as (
@@ -28,6 +27,7 @@ known_codes as (
 )
 
 select
+    used_codes.file_id,
     used_codes.transaction_set_number,
     min(used_codes.segment_number) as segment_number,
     'unknown_' || replace(used_codes.kind, ' ', '_') as finding_code,
@@ -40,4 +40,4 @@ from used_codes
 left join known_codes
     on used_codes.kind = known_codes.kind and used_codes.code = known_codes.code
 where known_codes.code is null
-group by used_codes.transaction_set_number, used_codes.kind, used_codes.code
+group by used_codes.file_id, used_codes.transaction_set_number, used_codes.kind, used_codes.code

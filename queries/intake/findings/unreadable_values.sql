@@ -1,47 +1,47 @@
 -- Which amounts and dates of an 835 cannot be read? They are kept as unknown, never guessed.
 -- grain: one row per value
--- param file_id: the file
 with given_values as (
-    select transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
+    select file_id, transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
     from raw.remittance_835_remittances
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
-    select transaction_set_number, segment_number, 'date' as kind, payment_date as given,
+    select file_id, transaction_set_number, segment_number, 'date' as kind, payment_date as given,
     from raw.remittance_835_remittances
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        transaction_set_number, segment_number, 'amount' as kind,
+        file_id, transaction_set_number, segment_number, 'amount' as kind,
         unnest([charge_amount, paid_amount]) as given,
     from raw.remittance_835_claims
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        transaction_set_number, segment_number, 'date' as kind,
+        file_id, transaction_set_number, segment_number, 'date' as kind,
         unnest([statement_from_date, statement_to_date]) as given,
     from raw.remittance_835_claims
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        transaction_set_number, segment_number, 'amount' as kind,
+        file_id, transaction_set_number, segment_number, 'amount' as kind,
         unnest([charge_amount, paid_amount, allowed_amount]) as given,
     from raw.remittance_835_lines
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
-    select transaction_set_number, segment_number, 'date' as kind, service_from_date as given,
+    select file_id, transaction_set_number, segment_number, 'date' as kind, service_from_date as given,
     from raw.remittance_835_lines
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
-    select transaction_set_number, segment_number, 'amount' as kind, amount as given,
+    select file_id, transaction_set_number, segment_number, 'amount' as kind, amount as given,
     from raw.remittance_835_adjustments
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
     union all
-    select transaction_set_number, segment_number, 'amount' as kind, amount as given,
+    select file_id, transaction_set_number, segment_number, 'amount' as kind, amount as given,
     from raw.remittance_835_provider_adjustments
-    where file_id = $file_id
+    where file_id in (select file_id from temp.files_in_hand)
 )
 
 select
+    file_id,
     transaction_set_number,
     segment_number,
     'unreadable_' || kind as finding_code,

@@ -1,8 +1,8 @@
 """Files in, one snapshot out.
 
-Each file is taken in within one transaction: whole or not at all, and whatever happens to it hurts
-no other. When all are in, the models are built anew and the snapshot is published; until that
-moment, and whatever goes wrong before it, readers see the one before.
+Files go into a copy of the current snapshot: each whole or not at all, and none hurts another. When
+all are in, the models are built anew and the copy is published; until that moment, and whatever
+goes wrong before it, readers see the snapshot before.
 """
 
 from __future__ import annotations
@@ -20,19 +20,10 @@ from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
-from analytics.take_in import FileReport, LoadReport, Progress, Reporter, take_in
+from analytics.load.reading import FileReader
+from analytics.load.reports import LoadReport, Progress, Reporter
+from analytics.load.settling import settle
 from analytics.vocabulary import DenialsError
-
-__all__ = [
-    "FileReport",
-    "LoadReport",
-    "Progress",
-    "check",
-    "load_paths",
-    "load_sample",
-    "rebuild",
-    "refresh",
-]
 
 # Enough for batches and joins of a large practice; what does not fit goes to disk meanwhile.
 MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1400"))
@@ -55,10 +46,14 @@ def load_paths(
     tell = progress or (lambda _: None)
     choose = _map_chooser(store, column_maps or {}, profile)
     with _draft(store) as (draft, connection, work_folder):
-        files = [
-            take_in(connection, source, draft.number, choose, work_folder, tell)
-            for source in expand(paths, work_folder / "unpacked")
-        ]
+        reader = FileReader(connection, choose, work_folder, tell)
+        files = []
+        connection.execute("begin")
+        for group in reader.groups(expand(paths, work_folder / "unpacked")):
+            files += settle(connection, group, draft.number)
+            connection.execute("commit")
+            connection.execute("begin")
+        connection.execute("commit")
         if not any(file.status == "loaded" for file in files):
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))

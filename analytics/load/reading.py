@@ -1,0 +1,150 @@
+"""Files into the raw tables, several small ones or a part of a large one at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analytics import database
+from analytics.database import Connection
+from analytics.intake import x12
+from analytics.intake.archive import SourceFile
+from analytics.intake.column_maps import ColumnMap
+from analytics.intake.extracts import prepare, preview
+from analytics.intake.file_kinds import kind_of
+from analytics.load.reports import Progress, Reporter
+from analytics.vocabulary import RefusedFile
+
+BATCH_BYTES = 32 << 20
+GROUP_FILES = 200
+_NAMES_OF_SETS = {
+    "270": "eligibility questions (270)",
+    "271": "eligibility answers (271)",
+    "276": "claim status questions (276)",
+    "277": "claim acknowledgments (277)",
+    "278": "authorisations (278)",
+    "820": "premium payments (820)",
+    "834": "enrolments (834)",
+    "837": "billed claims (837)",
+    "997": "acknowledgments (997)",
+    "999": "acknowledgments (999)",
+}
+
+MapChooser = Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """A file as it was read: what its envelope says, or the sentence why it cannot be loaded."""
+
+    file_name: str
+    file_id: str
+    kind: str
+    byte_count: int
+    envelope: x12.Envelope = field(default_factory=x12.Envelope)
+    refusal: str = ""
+
+
+class FileReader:
+    """Reads files into raw tables; small 835s wait until there is a batch worth splitting."""
+
+    def __init__(
+        self, connection: Connection, choose_map: MapChooser, work_folder: Path, tell: Reporter
+    ) -> None:
+        self.connection = connection
+        self.choose_map = choose_map
+        self.work_folder = work_folder
+        self.tell = tell
+        self.waiting: list[tuple[str, x12.SetPart]] = []
+        self.waiting_bytes = 0
+
+    def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
+        """Read files; give them out in groups whose rows are all in the raw tables.
+
+        The caller settles a group before it asks for the next. A group ends before a file whose
+        content it already has, so that the second is known for what it is.
+        """
+        group: list[TakenFile] = []
+        for source in sources:
+            file_id = "" if source.refusal else _digest(source.path)[:12]
+            if file_id in {taken.file_id for taken in group} - {""}:
+                self._flush()
+                yield group
+                group = []
+            had_batches = self.waiting_bytes
+            group.append(self._read(source, file_id))
+            if self.waiting_bytes < had_batches or len(group) >= GROUP_FILES:
+                self._flush()
+                yield group
+                group = []
+        self._flush()
+        if group:
+            yield group
+
+    def _read(self, source: SourceFile, file_id: str) -> TakenFile:
+        taken = TakenFile(source.display_name, file_id, "unknown", source.byte_count)
+        try:
+            if source.refusal:
+                raise RefusedFile(source.refusal)
+            kind = kind_of(source.path)
+            taken = replace(taken, kind="835" if kind == "x12" else kind)
+            if taken.file_id and self._is_loaded(file_id):
+                return taken
+            if kind == "x12":
+                self._read_x12(source, taken)
+            else:
+                self._read_extract(source, taken)
+        except RefusedFile as refused:
+            sentence = str(refused).replace(source.path.name, source.display_name, 1)
+            return replace(taken, refusal=sentence)
+        return taken
+
+    def _is_loaded(self, file_id: str) -> bool:
+        copies = database.about_files(self.connection, "earlier_copies")
+        return bool((copies.file_id == file_id).any())
+
+    def _read_x12(self, source: SourceFile, taken: TakenFile) -> None:
+        with source.path.open("rb") as stream:
+            for part in x12.read_parts(stream, taken.envelope, {"835": "CLP"}):
+                if taken.envelope.sets[part.transaction_set_number - 1].kind == "835":
+                    self.waiting.append((taken.file_id, part))
+                    self.waiting_bytes += len(part.body)
+                if self.waiting_bytes >= BATCH_BYTES:
+                    self._flush()
+                    self._say(source, stream.tell())
+        kinds = {found.kind for found in taken.envelope.sets}
+        if "835" not in kinds:
+            names = " and ".join(
+                _NAMES_OF_SETS.get(kind, f"transaction set {kind}") for kind in sorted(kinds)
+            )
+            raise RefusedFile(
+                f"{source.display_name} holds {names}; remittances (835) are what is read here."
+            )
+        self._say(source, source.byte_count)
+
+    def _read_extract(self, source: SourceFile, taken: TakenFile) -> None:
+        if taken.kind == "unknown":
+            raise RefusedFile(
+                f"{source.display_name} is neither X12 nor a table with columns; nothing in it can "
+                "be read as remittances."
+            )
+        chosen = self.choose_map(source, preview(source.path).headers)
+        prepared = prepare(source.path, chosen, self.work_folder)
+        database.read_extract(self.connection, taken.file_id, prepared)
+        database.append_batch(self.connection, "csv")
+        self._say(source, source.byte_count)
+
+    def _flush(self) -> None:
+        if self.waiting:
+            database.append_sets(self.connection, "remittance_835", self.waiting)
+        self.waiting, self.waiting_bytes = [], 0
+
+    def _say(self, source: SourceFile, done_bytes: int) -> None:
+        self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,43 @@
+"""What a load says of itself, while it runs and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file; counts are of the file, whether or not it was new."""
+
+    file_name: str
+    kind: str
+    status: Literal["loaded", "duplicate", "refused"]
+    message: str = ""
+    transaction_set_count: int = 0
+    claim_count: int = 0
+    line_count: int = 0
+    adjustment_count: int = 0
+    finding_count: int = 0
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of a load: the snapshot that is current after it, and each file."""
+
+    snapshot: int | None
+    files: list[FileReport]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a load is: bytes done of the file in hand, and what is being done."""
+
+    file_name: str
+    done_bytes: int
+    total_bytes: int
+    step: str
+
+
+Reporter = Callable[[Progress], None]

@@ -1,0 +1,203 @@
+"""Files just read: counted, refused if cut off, freed of what was told before, and looked over."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from analytics import database
+from analytics.database import Connection
+from analytics.intake.x12 import Finding
+from analytics.load.reading import TakenFile
+from analytics.load.reports import FileReport
+
+COUNTS = ("transaction_set_count", "claim_count", "line_count", "adjustment_count")
+
+
+def settle(connection: Connection, group: list[TakenFile], load_number: int) -> list[FileReport]:
+    """What becomes of a group of files whose rows are in the raw tables.
+
+    Afterwards only rows of files that count as loaded are there, each remittance once.
+    """
+    copies = database.about_files(connection, "earlier_copies").set_index("file_id")
+    reports = {}
+    new = []
+    for place, taken in enumerate(group):
+        if taken.refusal:
+            reports[place] = _refused(connection, taken, taken.refusal)
+        elif taken.file_id in copies.index:
+            reports[place] = _copy_of(taken, copies.loc[taken.file_id])
+        else:
+            new.append(place)
+    reports |= _settle_new(connection, {place: group[place] for place in new})
+    _keep_records(connection, group, reports, load_number)
+    return [reports[place] for place in range(len(group))]
+
+
+def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int, FileReport]:
+    """Reports of files whose content was not there before."""
+    reports = {}
+    _hold(connection, files)
+    counts = database.about_files(connection, "counts").set_index("file_id")
+    billed = database.about_files(connection, "billed_counts").set_index("file_id")
+    balance = database.about_files(connection, "findings/out_of_balance")
+    left = {}
+    for place, taken in files.items():
+        report = _counted(taken, counts.loc[taken.file_id])
+        if report.claim_count == 0 and taken.kind != "835":
+            report = _without_remittances(report, billed.loc[taken.file_id])
+        elif _is_cut_off(taken, balance):
+            report = replace(report, status="refused", message=_cut_off(taken))
+        reports[place] = report
+        if report.status == "refused":
+            reports[place] = _refused(connection, taken, report.message)
+        else:
+            left[place] = taken
+    _hold(connection, left)
+    repeated = database.about_files(connection, "repeated_claims")
+    for place, taken in left.items():
+        own = repeated[repeated.file_id == taken.file_id]
+        reports[place], told_before = _without_repeated(connection, reports[place], own)
+        if reports[place].status == "loaded":
+            findings = [asdict(found) for found in (*taken.envelope.findings, *told_before)]
+            rows = [{"file_id": taken.file_id, **finding} for finding in findings]
+            database.insert_rows(connection, "raw.findings", rows)
+    loaded = {place: taken for place, taken in left.items() if reports[place].status == "loaded"}
+    _hold(connection, loaded)
+    kept = database.keep_findings(connection)
+    for place, taken in loaded.items():
+        finding_count = kept.get(taken.file_id, 0)
+        reports[place] = replace(
+            reports[place], finding_count=reports[place].finding_count + finding_count
+        )
+    return reports
+
+
+def _hold(connection: Connection, files: dict[int, TakenFile]) -> None:
+    """Make these the files in hand, which the queries of queries/intake speak of."""
+    database.hold_files(connection, [taken.file_id for taken in files.values()])
+
+
+def _counted(taken: TakenFile, counts: pd.Series) -> FileReport:
+    return FileReport(
+        taken.file_name, taken.kind, "loaded", "", *(int(counts[name]) for name in COUNTS)
+    )
+
+
+def _refused(connection: Connection, taken: TakenFile, sentence: str) -> FileReport:
+    """Nothing of a refused file stays, whatever of it was read."""
+    if taken.file_id:
+        database.forget_file(connection, taken.file_id)
+    return FileReport(taken.file_name, taken.kind, "refused", sentence)
+
+
+def _copy_of(taken: TakenFile, earlier: pd.Series) -> FileReport:
+    when = f"{earlier.loaded_at:%d %b %Y}".lstrip("0")
+    return FileReport(
+        taken.file_name,
+        earlier.file_kind,
+        "duplicate",
+        f"The same content was loaded as {earlier.file_name} on {when}; nothing was added.",
+        *(int(earlier[name]) for name in COUNTS),
+    )
+
+
+def _without_remittances(report: FileReport, billed: pd.Series) -> FileReport:
+    """An extract of billed claims is kept for later; one without a readable row is refused."""
+    if billed.line_count == 0:
+        sentence = (
+            f"{report.file_name}: no row could be read as a remittance ({billed.first_reason})."
+        )
+        return replace(report, status="refused", message=sentence)
+    return replace(
+        report,
+        claim_count=int(billed.claim_count),
+        line_count=int(billed.line_count),
+        message="Billed claims were kept; figures need the remittances that answer them.",
+    )
+
+
+def _is_cut_off(taken: TakenFile, balance: pd.DataFrame) -> bool:
+    """Whether a file ends within a remittance whose money does not add up: it has lost its end.
+
+    A missing SE alone is a finding: what it would close is all there.
+    """
+    last = taken.envelope.sets[-1] if taken.envelope.sets else None
+    if last is None or last.is_closed or last.kind != "835":
+        return False
+    unbalanced = balance[
+        (balance.file_id == taken.file_id)
+        & (balance.transaction_set_number == last.number)
+        & (balance.finding_code == "check_out_of_balance")
+    ]
+    return taken.envelope.ends_inside_segment or not unbalanced.empty
+
+
+def _cut_off(taken: TakenFile) -> str:
+    last = taken.envelope.sets[-1]
+    return (
+        f"{taken.file_name} is cut off: it ends inside remittance "
+        f"{last.control_number or last.number}, after segment {taken.envelope.segment_count}. "
+        "Nothing of it was loaded; fetch it again."
+    )
+
+
+def _without_repeated(
+    connection: Connection, report: FileReport, repeated: pd.DataFrame
+) -> tuple[FileReport, list[Finding]]:
+    """Take claims out that were told before in the same remittance, and say so."""
+    if repeated.empty:
+        return report, []
+    told = repeated.groupby("transaction_set_number").agg(
+        told_count=("claim_number", "size"), claim_count=("claim_count", "max")
+    )
+    whole = told.index[told.told_count >= told.claim_count]
+    file_id = repeated.file_id.iloc[0]
+    if len(whole) == report.transaction_set_count:
+        what = "Its remittance was" if len(whole) == 1 else f"Its {len(whole)} remittances were"
+        database.forget_file(connection, file_id)
+        message = f"{what} loaded before from another file; nothing was added."
+        return replace(report, status="duplicate", message=message), []
+    is_whole = repeated.transaction_set_number.isin(whole)
+    gone = repeated.assign(claim_number=repeated.claim_number.mask(is_whole, 0))
+    database.forget_claims(connection, gone.drop_duplicates())
+    findings = [
+        Finding(
+            int(number),
+            None,
+            "told_before",
+            f"{row.told_count} of {row.claim_count} claims",
+            "claims not loaded before",
+            "Claims of this remittance were loaded before; they count once.",
+        )
+        for number, row in told.iterrows()
+    ]
+    count = int(told.told_count.sum())
+    words = "1 claim was" if count == 1 else f"{count:,} claims were"
+    message = f"{words} loaded before with the same remittance, and counted once."
+    return replace(report, message=message), findings
+
+
+def _keep_records(
+    connection: Connection,
+    group: list[TakenFile],
+    reports: dict[int, FileReport],
+    load_number: int,
+) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    rows = []
+    for place, taken in enumerate(group):
+        row = asdict(reports[place])
+        row["file_kind"] = row.pop("kind")
+        rows.append(
+            row
+            | {
+                "file_id": taken.file_id,
+                "byte_count": taken.byte_count,
+                "load_number": load_number,
+                "loaded_at": now,
+            }
+        )
+    database.insert_rows(connection, "raw.files", rows)
