@@ -39,6 +39,17 @@ def dollar_text(amount: float) -> str:
     return f"{'−' if amount < 0 else ''}${abs(amount):,.0f}"
 
 
+def short_dollar_text(amount: float) -> str:
+    """Dollars where there is little room.
+
+    >>> short_dollar_text(56850), short_dollar_text(120860), short_dollar_text(2345678)
+    ('$56,850', '$121K', '$2.3M')
+    """
+    if is_missing(amount) or abs(amount) < 100_000:
+        return dollar_text(amount)
+    return f"${amount / 1e3:,.0f}K" if abs(amount) < 1e6 else f"${amount / 1e6:,.1f}M"
+
+
 def percent_text(value: float) -> str:
     """A rate as a percentage; no value stays none.
 

@@ -7,20 +7,23 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from analytics.measures.rates import share
+from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, week_against_before
 from analytics.measures.words import (
     count_text,
+    day_text,
     dollar_text,
     percent_text,
     points_text,
     rate_text,
+    short_dollar_text,
 )
 
+LINES = "adjudicated_line_count"
 RATES = (
-    ("Lines denied", "denied_line_count", "adjudicated_line_count", "denial_rate"),
-    ("Claims denied", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
-    ("Dollars denied", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
+    ("Lines", "denied_line_count", LINES, "denial_rate"),
+    ("Claims", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
+    ("Dollars", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
 )
 
 
@@ -28,15 +31,16 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
     """Denial rate of a week by lines, claims and dollars, and the denied dollars, with trails."""
     row = weekly[weekly["remit_week"] == week].iloc[0]
     trail = weekly[weekly["remit_week"] <= week].tail(HISTORY)
+    st.subheader(f"Denied in the week of {day_text(week)}", anchor=False)
     columns = st.columns(4, gap="small")
     for column, (label, above, below, rate) in zip(columns, RATES, strict=False):
         against = week_against_before(weekly, week, above, below)
         is_money = above.endswith("_amount")
-        said = dollar_text if is_money else count_text
-        noun = {"adjudicated_claim_count": "claim"}.get(below, "line")
+        said = short_dollar_text if is_money else count_text
+        value = percent_text(row[rate]) if row[LINES] >= TOO_FEW else "too few to say"
         column.metric(
             _plain(f"{label}: {said(row[above])} of {said(row[below])}"),
-            percent_text(row[rate]) if is_money else rate_text(row[above], row[below], noun),
+            value,
             **_change(against, points_text),
             chart_data=trail[rate].dropna().mul(100).round(1).tolist(),
             border=True,
@@ -45,7 +49,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         )
     against = week_against_before(weekly, week, "denied_amount")
     columns[3].metric(
-        f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
+        f"Refused: {count_text(row['denied_line_count'], 'line')}",
         dollar_text(row["denied_amount"]),
         **_change(against, lambda value: _plain(_signed_dollars(value))),
         chart_data=trail["denied_amount"].round().tolist(),
