@@ -1,0 +1,360 @@
+"""The command line from end to end: what scripts rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analytics import database, load, snapshots
+from analytics.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+
+# One remittance of two claims: 99213-25 denied for CARC 97 (CO 120.00), and one paid in full.
+REMITTANCE = """\
+ISA*00*          *00*          *ZZ*AURORA         *ZZ*PRACTICE       *\
+261001*1200*^*00501*000000001*0*P*:~
+GS*HP*AURORA*PRACTICE*20261001*1200*1*X*005010X221A1~
+ST*835*0001~
+BPR*I*80*C*ACH*CCP*01*111*DA*22*1512345678**01*222*DA*33*20261001~
+TRN*1*TRACE1*1512345678~
+DTM*405*20261001~
+N1*PR*AURORA HEALTH~
+N1*PE*RIVERSIDE FAMILY MEDICINE*XX*1234567893~
+LX*1~
+CLP*0017*1*120*0**12*PAYER17*11*1~
+NM1*QC*1*DOE*JANE****MI*MEMBER1~
+SVC*HC:99213:25*120*0**1~
+DTM*472*20260915~
+CAS*CO*97*120~
+CLP*0018*1*80*80**12*PAYER18*11*1~
+NM1*QC*1*ROE*RICHARD****MI*MEMBER2~
+SVC*HC:99212*80*80**1~
+DTM*472*20260916~
+SE*17*0001~
+GE*1*1~
+IEA*1*000000001~
+"""
+
+
+@pytest.fixture(scope="module")
+def remittance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("files") / "week40.835"
+    path.write_text(REMITTANCE)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, remittance: Path) -> Path:
+    """A store that holds the remittance."""
+    folder = tmp_path_factory.mktemp("store")
+    load.load_paths(folder, [remittance])
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of one command."""
+    code = main([str(word) for word in words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def asked(
+    capsys: pytest.CaptureFixture[str], store: Path, question: str, *words: str
+) -> list[dict[str, object]]:
+    code, out, err = run(capsys, "ask", question, "--database", store, "--format", "json", *words)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_load_reports_each_file_as_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    code, out, err = run(capsys, "load", remittance, "--json", "--database", tmp_path / "store")
+    report = json.loads(out)
+    assert (code, err, report["snapshot"]) == (0, "", 1)
+    (file,) = report["files"]
+    assert file.pop("message") is not None
+    assert file == {
+        "file_name": "week40.835",
+        "kind": "835",
+        "status": "loaded",
+        "transaction_set_count": 1,
+        "claim_count": 2,
+        "line_count": 2,
+        "adjustment_count": 1,
+        "finding_count": file["finding_count"],
+    }
+
+
+def test_loading_again_says_duplicate_and_is_no_fault(
+    capsys: pytest.CaptureFixture[str], store: Path, remittance: Path
+) -> None:
+    before = snapshots.current_snapshot(store)
+    code, out, _ = run(capsys, "load", remittance, "--json", "--database", store)
+    report = json.loads(out)
+    assert (code, report["files"][0]["status"]) == (0, "duplicate")
+    assert snapshots.current_snapshot(store) in {before, report["snapshot"]}
+
+
+def test_a_refused_file_is_exit_1_and_says_why_while_others_load(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    picture = tmp_path / "picture.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8)
+    code, out, _ = run(
+        capsys, "load", picture, remittance, "--json", "--database", tmp_path / "store"
+    )
+    files = {file["file_name"]: file for file in json.loads(out)["files"]}
+    assert code == 1
+    assert (files["picture.jpg"]["status"], files["week40.835"]["status"]) == ("refused", "loaded")
+    assert files["picture.jpg"]["message"]
+
+
+def test_load_speaks_to_people_too(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    code, out, _ = run(capsys, "load", remittance, "--database", tmp_path)
+    assert code == 0
+    assert "loaded    week40.835; 835; 1 transaction set, 2 claims, 2 lines, 1 adjustment" in out
+    assert "Snapshot 1 is current." in out
+
+
+def test_a_path_that_is_not_there_is_a_usage_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, out, err = run(capsys, "load", tmp_path / "gone.835", "--database", tmp_path)
+    assert (code, out) == (2, "")
+    assert "There is no file or folder" in err
+
+
+def test_ask_answers_in_json_with_cents_and_days(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    (line,) = asked(capsys, store, "denied_lines")
+    assert line["patient_control_number"] == "0017"
+    assert (line["carc_code"], line["modifier_codes"]) == ("97", "25")
+    assert (line["charge_amount"], line["denied_amount"]) == (120.0, 120.0)
+    assert (line["remit_date"], line["remit_week"]) == ("2026-10-01", "2026-09-28")
+    _, out, _ = run(capsys, "ask", "denied_lines", "--database", store, "--format", "json")
+    assert '"denied_amount": 120.00' in out
+
+
+def test_ask_answers_in_csv_for_scripts(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    code, out, _ = run(capsys, "ask", "denials_by_payer", "--database", store)
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert code == 0
+    assert row["payer_name"].upper() == "AURORA HEALTH"
+    assert (row["adjudicated_line_count"], row["denied_line_count"]) == ("2", "1")
+    assert (row["denied_amount"], row["adjudicated_charge_amount"]) == ("120.00", "200.00")
+
+
+def test_ask_shows_people_a_table(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    code, out, _ = run(capsys, "ask", "denials_by_payer", "--database", store, "--format", "table")
+    assert code == 0
+    assert "denied_line_count" in out and "120.00" in out
+
+
+def test_filters_narrow_the_answer(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    def denied(*words: str) -> object:
+        return asked(capsys, store, "headline", *words)[0]["denied_line_count"]
+
+    assert denied() == 1
+    assert denied("--week", "2026-W40") == 1
+    assert denied("--week", "2026-W41") == 0
+    assert denied("--carc", "97") == 1
+    assert denied("--carc", "16") == 0
+    assert denied("--modifier", "25", "--procedure", "99213") == 1
+    assert denied("--procedure", "99212") == 0
+
+
+def test_a_question_takes_its_own_parameters(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    assert asked(capsys, store, "claim_history", "--claim", "0017")
+    assert asked(capsys, store, "claim_history", "--claim", "0099") == []
+    assert asked(capsys, store, "claim_history", "--claim=0017", "--payer", "Nobody") == []
+    assert asked(capsys, store, "denied_lines", "--row-limit", "0") == []
+
+
+def test_ask_list_names_every_question(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    code, out, _ = run(capsys, "ask", "list", "--database", store)
+    assert code == 0
+    assert [line.partition(":")[0] for line in out.splitlines()] == list(database.questions())
+
+
+@pytest.mark.parametrize("question", sorted(database.questions()))
+def test_every_question_can_be_asked_of_a_small_store(
+    capsys: pytest.CaptureFixture[str], store: Path, question: str
+) -> None:
+    asked(capsys, store, question)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["ask", "who_is_to_blame"], "no question 'who_is_to_blame'"),
+        (["ask", "headline", "--week", "2026-W99"], "'2026-W99' is no week"),
+        (["ask", "headline", "--claim", "1"], "headline takes no --claim"),
+        (["ask", "loaded_files", "--carc", "97"], "takes no filters"),
+        (["ask", "claim_history", "--payer", "A", "--payer", "B"], "takes one --payer"),
+        (["ask", "denied_lines", "--row-limit", "many"], "'many' is not a value"),
+        (["load", "--map", "no.json", str(ROOT / "README.md")], "is no column map"),
+        (["dance"], "invalid choice"),
+    ],
+)
+def test_usage_errors_are_one_sentence_on_stderr_and_exit_2(
+    capsys: pytest.CaptureFixture[str], store: Path, words: list[str], sentence: str
+) -> None:
+    code, out, err = run(capsys, *words, "--database", store)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert err.count("\n") == 1
+
+
+def test_without_data_the_ways_in_are_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for words in (["ask", "headline"], ["check"], ["export", "top-denials"]):
+        code, out, err = run(capsys, *words, "--database", tmp_path)
+        assert (code, out) == (1, "")
+        assert "Nothing is loaded yet" in err
+
+
+def test_export_writes_a_file_and_says_where(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "top.xlsx"
+    code, out, err = run(capsys, "export", "top-denials", "--database", store, "-o", target)
+    assert (code, out) == (0, "")
+    assert "Wrote" in err
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["Top denials", "How this was made"]
+    header, row = book["Top denials"].iter_rows(values_only=True)
+    found = dict(zip(header, row, strict=True))
+    assert (found["CARC"], found["Modifiers"], found["Denied lines"]) == ("97", "25", 1)
+    assert found["Denied dollars"] == 120
+
+
+def test_export_to_standard_output_is_csv(store: Path) -> None:
+    command = [sys.executable, "-m", "analytics", "export", "worklist", "--week", "2026-W40"]
+    environment = os.environ | {"DENIALS_HOME": str(store)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    text = done.stdout.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["Patient control number"] == "0017"
+    assert "2026-09-28 to 2026-10-04" in row["How this was made"]
+    assert not re.search("DOE|JANE|MEMBER1", text)
+
+
+def test_an_export_that_cannot_be_written_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "no folder" / "top.csv"
+    code, _, err = run(capsys, "export", "top-denials", "--database", store, "-o", target)
+    assert code == 1
+    assert "cannot be written" in err and err.count("\n") == 1
+
+
+def test_check_finds_no_fault_in_good_data(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    code, out, _ = run(capsys, "check", "--database", store)
+    assert (code, "no fault found" in out) == (0, True), out
+
+
+def test_undo_goes_back_one_load_and_then_says_there_is_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    second = tmp_path / "second.835"
+    second.write_text(REMITTANCE.replace("TRACE1", "TRACE2").replace("CLP*00", "CLP*10"))
+    run(capsys, "load", remittance, "--database", tmp_path / "store")
+    run(capsys, "load", second, "--database", tmp_path / "store")
+    assert len(asked(capsys, tmp_path / "store", "denied_lines")) == 2
+
+    code, out, _ = run(capsys, "undo", "--database", tmp_path / "store")
+    assert (code, out) == (0, "Snapshot 1 is current again.\n")
+    assert len(asked(capsys, tmp_path / "store", "denied_lines")) == 1
+    code, _, err = run(capsys, "undo", "--database", tmp_path / "store")
+    assert (code, "no earlier snapshot" in err) == (1, True)
+
+
+def test_the_sample_data_is_never_mixed_into_data_of_a_practice(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    code, _, err = run(capsys, "demo", "--database", store)
+    assert (code, "already holds data" in err) == (1, True)
+    code, out, err = run(capsys, "demo", "--if-empty", "--database", store)
+    assert (code, out, err) == (0, "", "")
+
+
+def test_a_fault_of_ours_shows_no_traceback_and_no_patient(
+    capsys: pytest.CaptureFixture[str], store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("JANE DOE")
+
+    monkeypatch.delenv("DENIALS_DEBUG", raising=False)
+    monkeypatch.setattr(database, "ask", broken)
+    code, out, err = run(capsys, "ask", "headline", "--database", store)
+    assert (code, out) == (1, "")
+    assert "KeyError" in err and "DOE" not in err and err.count("\n") == 1
+
+
+def test_help_answers_at_once_without_bringing_in_the_heavy_libraries() -> None:
+    script = (
+        "import sys\nfrom analytics.__main__ import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "assert not {'pandas', 'streamlit', 'duckdb', 'plotly', 'numpy'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "COMMAND" in done.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(store: Path) -> None:
+    line = f"{sys.executable} -m analytics ask denied_lines --database {store} | head -c 1"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_serve_says_where_and_answers_there(store: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "analytics", "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--database", str(store)],
+        cwd=store,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert f"http://127.0.0.1:{port}" in server.stdout.readline()
+        assert answers(f"http://127.0.0.1:{port}/_stcore/health")
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+
+
+def answers(address: str) -> bool:
+    """Whether a server says it is well within a minute."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:
+                return response.status == 200
+        except OSError:
+            time.sleep(0.5)
+    return False
