@@ -46,6 +46,11 @@ def batch_dates() -> list[date]:
     return [FIRST_BATCH + timedelta(weeks=week) for week in range(weeks)]
 
 
+def next_batch_date(day: date) -> date:
+    """The first Friday on or after the day."""
+    return day + timedelta(days=(4 - day.weekday()) % 7)
+
+
 def bill_claims(rng: random.Random) -> list[Claim]:
     """All claims of the practice, in the order of the batches they go out with."""
     panels = {payer: _panel(rng, payer) for payer in PAYERS}

@@ -1,4 +1,7 @@
-"""What happens after the first answer: denials worked, claims voided, money taken back."""
+"""What happens after the first answer: denials worked, claims voided, money taken back.
+
+Irongate's extract knows no reversals, and Medicare takes no replacement or void claims.
+"""
 
 import random
 from collections.abc import Iterator
@@ -6,14 +9,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sample_data.adjudication import Decision, cut, refuse
+from sample_data.claims import next_batch_date
 from sample_data.model import Answer, Chain, LineAnswer, Submission
-from sample_data.payers import IRONGATE, Payer, next_payday
+from sample_data.payers import IRONGATE, NORTHMOOR, Payer, next_payday
 from sample_data.reasons import DUPLICATE, Reason
 
 WORKED_RATE = 0.60
 VOID_RATE = 0.01  # of denials, and of takebacks a fifth
 PARTLY_RATE = 0.10  # of overturned lines
-SECOND_APPEAL_RATE = 0.20  # of re-denials; only those that succeed are kept
+SECOND_APPEAL_RATE = 0.08  # of re-denials, and all of these succeed
 TAKEBACK_RATE = 0.010
 RESENT_CLAIM_RATE = 0.005
 UPHELD = "193"
@@ -32,11 +36,11 @@ def follow_up(
     if is_plain and first.paid > 0 and rng.random() < TAKEBACK_RATE:
         day = next_payday(chain.payer, first.remit_date + timedelta(days=rng.randint(60, 150)))
         chain.answers.append(_reversal(first, day, rng.choice(("netted", "withheld", "refunded"))))
-        if rng.random() < 0.2:
-            return [_resubmission(first, _friday(day - timedelta(days=14)), "8")]
+        if chain.payer is not NORTHMOOR and rng.random() < 0.2:
+            return [_resubmission(first, next_batch_date(day - timedelta(days=14)), "8")]
         return []
     if not chain.is_secondary and rng.random() < RESENT_CLAIM_RATE:
-        batch_date = _friday(first.remit_date + timedelta(days=rng.randint(0, 9)))
+        batch_date = next_batch_date(first.remit_date + timedelta(days=rng.randint(0, 9)))
         day = next_payday(chain.payer, batch_date + timedelta(days=12))
         refused = tuple(refuse(rng, chain.payer, line, DUPLICATE) for line in first.lines)
         chain.answers.append(adjudication(numbers, first, day, refused))
@@ -48,11 +52,16 @@ def adjudication(
     numbers: Iterator[int], like: Answer, day: date, lines: tuple[LineAnswer, ...]
 ) -> Answer:
     """A further answer to the same claim, under a payer claim number of its own."""
-    number = payer_claim_number(numbers, like.payer, day)
     return replace(
-        like, remit_date=day, payer_claim_number=number, lines=lines, original_number="",
-        interest=0, is_claim_level=False,
-    )  # fmt: skip
+        like,
+        remit_date=day,
+        status="2" if like.status == "2" else "1",
+        payer_claim_number=payer_claim_number(numbers, like.payer, day),
+        lines=lines,
+        original_number="",
+        interest=0,
+        is_claim_level=False,
+    )
 
 
 def payer_claim_number(numbers: Iterator[int], payer: Payer, day: date) -> str:
@@ -65,12 +74,11 @@ def _work_denial(
 ) -> list[Submission]:
     """Void, leave or work a denial: a corrected claim, an appeal, or a plain resubmission."""
     first = chain.answers[0]
-    delay = timedelta(days=rng.randint(10, 60))
-    batch_date = _friday(first.remit_date + max(delay - timedelta(days=15), timedelta(days=2)))
-    day = next_payday(chain.payer, max(first.remit_date + delay, batch_date + timedelta(days=7)))
+    batch_date, day = _second_round(rng, chain)
     can_reverse = chain.payer is not IRONGATE
+    can_replace = can_reverse and not chain.is_secondary and chain.payer is not NORTHMOOR
     is_partial = reason.hits == "units"
-    if can_reverse and rng.random() < VOID_RATE:
+    if can_replace and rng.random() < VOID_RATE:
         chain.answers.append(_reversal(first, day))
         return [_resubmission(first, batch_date, "8")]
     if rng.random() >= WORKED_RATE or (is_partial and not can_reverse):
@@ -83,17 +91,24 @@ def _work_denial(
         lines = tuple(answer for answer in lines if answer.line in denied)
         chain.answers.append(adjudication(numbers, first, day, lines))
         sent = [_resubmission(first, batch_date, "1")]
+    elif route == "corrected" and can_replace:
+        sent = _replace_answer(rng, numbers, chain, day, lines, batch_date)
     else:
-        is_corrected = route == "corrected" and not chain.is_secondary
-        sent = _replace_answer(
-            rng, numbers, chain, day, lines, batch_date if is_corrected else None
-        )
-    if not is_overturned and can_reverse and rng.random() < SECOND_APPEAL_RATE * 0.4:
+        sent = _replace_answer(rng, numbers, chain, day, lines)
+    if not is_overturned and can_reverse and rng.random() < SECOND_APPEAL_RATE:
         later = next_payday(chain.payer, day + timedelta(days=rng.randint(20, 50)))
         clean = {answer.line: answer for answer in decision.clean}
-        paid = tuple(clean[answer.line] for answer in lines)
-        _replace_answer(rng, numbers, chain, later, paid, None)
+        _replace_answer(rng, numbers, chain, later, tuple(clean[x.line] for x in lines))
     return [] if chain.is_secondary else sent
+
+
+def _second_round(rng: random.Random, chain: Chain) -> tuple[date, date]:
+    """When a worked denial is sent again, and when it is answered: 10 to 60 days on."""
+    denied_on = chain.answers[0].remit_date
+    delay = timedelta(days=rng.randint(10, 60))
+    batch_date = next_batch_date(denied_on + max(delay - timedelta(days=15), timedelta(days=2)))
+    earliest = max(denied_on + delay, batch_date + timedelta(days=7))
+    return batch_date, next_payday(chain.payer, earliest)
 
 
 def _replace_answer(
@@ -102,9 +117,9 @@ def _replace_answer(
     chain: Chain,
     day: date,
     lines: tuple[LineAnswer, ...],
-    batch_date: date | None,
+    batch_date: date | None = None,
 ) -> list[Submission]:
-    """Reverse the latest answer and give a new one, to a corrected claim or on appeal."""
+    """Reverse the latest answer and give a new one, to a claim sent in a batch or on appeal."""
     last = chain.answers[-1]
     reversal_day = day
     if last is chain.answers[0] and rng.random() < 0.3:  # some come a payment or two ahead
@@ -156,8 +171,3 @@ def _resubmission(
     """The claim sent again; replacements and voids name the payer's number for it."""
     original = answer.payer_claim_number if frequency in "78" else ""
     return Submission(answer.claim, batch_date, frequency, original, control_number)
-
-
-def _friday(day: date) -> date:
-    """The first batch day on or after the day."""
-    return day + timedelta(days=(4 - day.weekday()) % 7)

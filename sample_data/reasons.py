@@ -25,12 +25,12 @@ class Reason:
 
 REASONS = (
     # Eligibility and coordination of benefits, 24
-    Reason(8, "CO", "22", ("MA04",), "claim", 0.70),
-    Reason(6, "PR", "27", ("N30",), "claim", 0.45),
+    Reason(7, "CO", "22", ("MA04",), "claim", 0.70),
+    Reason(5.5, "PR", "27", ("N30",), "claim", 0.45),
     Reason(4, "CO", "31", ("N382",), "claim", 0.70),
     Reason(1, "PR", "31", ("N382",), "claim", 0.60),
     Reason(2, "PR", "26", ("N30",), "claim", 0.40),
-    Reason(4, "CO", "109", ("N418",), "claim", 0.60),
+    Reason(3.5, "CO", "109", ("N418",), "claim", 0.60),
     # Missing or invalid data, 15
     Reason(3, "CO", "16", ("N265",), "claim", 0.80),
     Reason(3, "CO", "16", ("N382",), "claim", 0.80),
@@ -38,9 +38,9 @@ REASONS = (
     Reason(2, "CO", "16", ("N290",), "claim", 0.75),
     Reason(2, "CO", "16", ("N329",), "claim", 0.80),
     # Documentation, 13
-    Reason(4, "CO", "252", ("M127",), "line", 0.65),
-    Reason(3.5, "CO", "252", ("N706",), "line", 0.60),
-    Reason(3, "CO", "226", ("N393",), "line", 0.55),
+    Reason(5.5, "CO", "252", ("M127",), "line", 0.65),
+    Reason(4.5, "CO", "252", ("N706",), "line", 0.60),
+    Reason(4.5, "CO", "226", ("N393",), "line", 0.55),
     # Authorisation, 12
     Reason(40, "CO", "197", (), "auth", 0.40),
     Reason(20, "CO", "198", ("N54",), "units", 0.35),
@@ -56,7 +56,7 @@ REASONS = (
     Reason(2, "PR", "96", ("N425",), "line", 0.15),
     Reason(4, "PR", "204", ("N130",), "line", 0.15),
     # Medical necessity, 6
-    Reason(4, "CO", "50", ("N115",), "line", 0.45),
+    Reason(6, "CO", "50", ("N115",), "line", 0.45),
     Reason(10, "CO", "151", ("M25",), "units", 0.40),
     # Enrolment, 2 (timely filing, 3, comes with the late claims themselves)
     Reason(1, "CO", "B7", ("N570",), "claim", 0.60),

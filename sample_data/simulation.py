@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from sample_data.adjudication import Decision, decide, decide_secondary
-from sample_data.claims import batch_dates, bill_claims, first_submissions
+from sample_data.claims import batch_dates, bill_claims, first_submissions, next_batch_date
 from sample_data.follow_up import follow_up, payer_claim_number
 from sample_data.model import Adjustment, Answer, Chain, Claim, LineAnswer, Submission
 from sample_data.payers import (
@@ -109,9 +109,8 @@ def _bill_secondary(
     chain.answers.append(_first_answer(numbers, chain, decision, later))
     follow_up(rng, numbers, chain, decision)
     if claim.payer is not NORTHMOOR:
-        friday = day + timedelta(days=(4 - day.weekday()) % 7)
         answer = Answer(claim, claim.payer, day, "1", "", primary.lines)
-        sent.append(Submission(claim, friday, primary_answer=answer))
+        sent.append(Submission(claim, next_batch_date(day), primary_answer=answer))
     return [chain]
 
 

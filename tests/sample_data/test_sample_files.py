@@ -339,10 +339,7 @@ def test_one_file_of_cedar_compass_is_missing(
     weeks = [name for name in checks if "cedar-compass" in name]
     assert len(weeks) == 39
     assert not any("20261015" in name for name in weeks)
-    ledger = sample[1].lines
-    downcoded = ledger[ledger["paid_procedure_code"] != ""]
-    of_claims = ledger.groupby("patient_control_number")
-    lost = ledger.query("is_lost and first_answer == 'none yet'")
+    lost = sample[1].lines.query("is_lost and first_answer == 'none yet'")
     assert set(lost["payer_name"]) == {"CEDAR COMPASS INSURANCE"}
 
 
