@@ -1,0 +1,121 @@
+"""Every page through app.py, with and without data; filters, links and chips."""
+
+import pytest
+
+PAGES = {
+    "weekly_review": "What did payers deny this week?",
+    "reasons": "Why are lines denied?",
+    "payers": "Which payers deny, and what?",
+    "modifiers": "Which modifiers go with denials?",
+    "denied_lines": "Which lines were denied, and what became of them?",
+    "files": "Which files are loaded?",
+    "definitions": "What counts as a denial here?",
+}
+
+
+def texts(app) -> str:
+    """Everything a page says in words."""
+    return "\n".join(
+        element.value for kind in ("markdown", "caption", "info") for element in app.get(kind)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_its_question_and_answers_in_numbers(page, visit, loaded_store):
+    app = visit(page, loaded_store)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == PAGES[page]
+    assert any(character.isdigit() for character in app.markdown[0].value)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_data_a_page_says_how_to_get_some(page, visit, tmp_path):
+    app = visit(page, tmp_path / "empty")
+    assert not app.exception
+    assert "Nothing is loaded yet" in app.info[0].value
+
+
+def test_the_weekly_review_tells_the_latest_week(visit, loaded_store):
+    # every week: 3 of 30 lines of $100 denied
+    said = texts(visit("weekly_review", loaded_store))
+    assert "In the week of Nov 16, 2026 payers denied 3 of 30 lines (10.0%)" in said
+    assert "the 8-week average is 10.0%" in said
+
+
+def test_the_headline_adds_up_over_all_weeks(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, weeks="All weeks")
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["Denied"] == "\\$4,800"
+    assert figures["Recovered"] == "\\$0"
+    assert figures["Still open"] == "\\$4,800"
+
+
+def test_a_shared_link_restores_the_view(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, weeks="2026-11-16", until="2026-11-16", carc="97")
+    assert app.multiselect(key="carc").value == ["97"]
+    chips = [button.label for button in app.button if button.key.startswith("chip_")]
+    assert chips == ["Week of Nov 16, 2026 ✕", "Reason: 97 ✕"]
+
+
+def test_a_link_to_what_is_not_there_is_taken_as_no_filter(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, payer="GONE HEALTH", weeks="not a week")
+    assert not app.exception
+    assert app.multiselect(key="payer").value == []
+    assert app.selectbox(key="weeks").value == "Last 26 weeks"
+
+
+def test_a_chip_removes_its_filter(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, carc="97")
+    app.button(key="chip_carc_97").click().run()
+    assert app.multiselect(key="carc").value == []
+    assert "carc" not in app.query_params
+
+
+def test_filters_survive_a_change_of_page_and_stand_in_the_address(visit, loaded_store):
+    app = visit("weekly_review", loaded_store)
+    app.multiselect(key="payer").select("BLUE HARBOR").run()
+    app.switch_page("analytics/pages/reasons.py").run()
+    assert app.multiselect(key="payer").value == ["BLUE HARBOR"]
+    assert "BLUE HARBOR" in app.query_params["payer"]
+
+
+def test_a_claim_searched_for_never_stands_in_the_address(visit, loaded_store):
+    app = visit("denied_lines", loaded_store)
+    app.text_input(key="claim_searched").input("ACC15-0").run()
+    assert len(app.dataframe[0].value) == 1
+    assert "ACC15" not in str(app.query_params)
+
+
+def test_a_picked_line_shows_its_claims_whole_history(visit, loaded_store):
+    app = visit("denied_lines", loaded_store)
+    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
+    app.run()
+    events = app.dataframe[-1].value
+    assert {"97"} <= set(events["carc_code"].dropna())
+    assert {"N20"} <= set(events["remark_code"].dropna())
+    assert set(events["file_name"]) == {"blue_harbor.835"}
+    assert (events["segment_number"] > 0).all()
+    assert "ACC15" not in str(app.query_params)
+
+
+def test_no_page_shows_a_patients_name_or_member_id(visit, loaded_store):
+    for page in PAGES:
+        app = visit(page, loaded_store)
+        shown = texts(app) + "".join(table.value.to_csv() for table in app.dataframe)
+        assert "QUARTZ" not in shown and "M001" not in shown, page
+
+
+def test_new_data_is_seen_on_the_next_run(visit, tmp_path):
+    from analytics.load import load_paths
+    from tests.pages.conftest import interchange
+
+    first, second = tmp_path / "first.835", tmp_path / "second.835"
+    first.write_text(interchange(range(3)))
+    second.write_text(interchange(range(3, 4)))
+    load_paths(tmp_path / "store", [first])
+    app = visit("weekly_review", tmp_path / "store")
+    assert "In the week of Aug 17, 2026" in texts(app)
+    load_paths(tmp_path / "store", [second])
+    app.run()
+    assert "In the week of Aug 24, 2026" in texts(app)
