@@ -6,8 +6,9 @@
 -- re-denials of the same dollars. A reversal takes its answer's money back: what it took back
 -- still happened, but stands no longer.
 -- recovered: the last standing later answer denies nothing and pays or passes the cost to the
--- patient; partly recovered: it still denies a part; re-denied: it pays nothing; reversed: the
--- first answer was taken back and nothing stands after it; open: no later answer stands.
+-- patient; partly recovered: it still denies a part, but less or with money; re-denied: it gives
+-- nothing more; reversed: the first answer was taken back and nothing stands after it; open: no
+-- later answer stands.
 -- recovered amount: what standing later answers paid, less what a reversed first answer had paid.
 -- open amount: what is still denied; nothing once recovered.
 with answers as (
@@ -87,7 +88,10 @@ resolved as (
         case
             when not is_denied then null
             when last_verdict = 'paid' then 'recovered'
-            when last_verdict = 'partial' then 'partly_recovered'
+            when
+                last_verdict = 'partial'
+                and (later_paid_amount > 0 or last_denied_amount < denied_amount)
+                then 'partly_recovered'
             when last_verdict is not null then 're_denied'
             when is_reversed then 'reversed'
             else 'open'

@@ -47,6 +47,18 @@ kinds as (
         and (($filters).first_week is null or remit_week >= ($filters).first_week)
         and (($filters).last_week is null or remit_week <= ($filters).last_week)
         and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+    union all
+    select
+        'unmatched_reversal' as kind,
+        'Reversals of answers not loaded here' as label,
+        charge_amount,
+        0 as denied_amount,
+    from marts.remitted_claims
+    where
+        is_unmatched_reversal
+        and (($filters).first_week is null or remit_week >= ($filters).first_week)
+        and (($filters).last_week is null or remit_week <= ($filters).last_week)
+        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
 )
 
 select

@@ -1,0 +1,14 @@
+-- What is open or recovered of a denial is never negative, and never more is open than was denied.
+-- grain: one row per line
+select
+    file_id,
+    segment_number,
+    denied_amount,
+    recovered_amount,
+    open_amount,
+from marts.line_outcomes
+where
+    open_amount < 0
+    or recovered_amount < 0
+    or open_amount > denied_amount
+    or (not is_denied and (denied_amount != 0 or recovered_amount != 0 or open_amount != 0))
