@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analytics.arguments import (
@@ -23,7 +23,7 @@ from analytics.arguments import (
     parameter_value,
     parsed,
 )
-from analytics.vocabulary import DenialsError, ReviewFilters, UnknownQuestion
+from analytics.vocabulary import DenialsError, ReviewFilters, StoreBusy, UnknownQuestion
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -91,10 +91,14 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Show the dashboard until it is stopped."""
+    """Show the dashboard until it is stopped, on models that this version's queries made."""
+    from analytics.load import refresh
     from analytics.serving import serve_dashboard
 
-    return serve_dashboard(_store(options), options.address, options.port)
+    store = _store(options)
+    with suppress(StoreBusy):  # then a load is making them
+        refresh(store)
+    return serve_dashboard(store, options.address, options.port)
 
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:

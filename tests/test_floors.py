@@ -36,7 +36,6 @@ FLOORS = {
     "app": 4,
 }
 ROOM_OF = {
-    "take_in": "load",
     "__main__": "command line",
     "arguments": "command line",
     "console": "command line",
