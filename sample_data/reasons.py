@@ -57,7 +57,7 @@ REASONS = (
     Reason(4, "PR", "204", ("N130",), "line", 0.15),
     # Medical necessity, 6
     Reason(6, "CO", "50", ("N115",), "line", 0.45),
-    Reason(10, "CO", "151", ("M25",), "units", 0.40),
+    Reason(10, "CO", "151", ("N362",), "units", 0.40),
     # Enrolment, 2 (timely filing, 3, comes with the late claims themselves)
     Reason(1, "CO", "B7", ("N570",), "claim", 0.60),
     Reason(1, "CO", "185", ("N198",), "claim", 0.60),
