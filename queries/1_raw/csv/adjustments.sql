@@ -68,6 +68,7 @@ lines as (
             },
         ] as column_reasons,
     from temp.csv_placed_rows
+    inner join temp.csv_rows using (file_id, row_number)
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),
 

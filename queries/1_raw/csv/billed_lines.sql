@@ -25,7 +25,7 @@ select
     referring_provider_npi,
     facility_name,
     facility_type_code,
-    service_line_number,
+    given_line_number as service_line_number,
     line_control_number,
     procedure_code,
     modifiers,

@@ -13,6 +13,7 @@ with answers as (
         try_cast(arg_min(patient_responsibility_amount, row_number) as decimal(12, 2))
             as patient_responsibility_amount,
     from temp.csv_placed_rows
+    inner join temp.csv_rows using (file_id, row_number)
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),
 
@@ -61,6 +62,7 @@ claims as (
         max(coalesce(service_to_date, service_from_date)) as statement_to_date,
         arg_min(received_date, row_number) as received_date,
     from temp.csv_placed_rows
+    inner join temp.csv_rows using (file_id, row_number)
     group by file_id, transaction_set_number, claim_number
 )
 

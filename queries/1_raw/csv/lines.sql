@@ -21,6 +21,7 @@ with services as (
         arg_min(line_control_number, row_number) as line_control_number,
         arg_min(provider_npi, row_number) as rendering_provider_id,
     from temp.csv_placed_rows
+    inner join temp.csv_rows using (file_id, row_number)
     where service_line_number > 0
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),

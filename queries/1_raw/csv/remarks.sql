@@ -19,6 +19,7 @@ with cited as (
             )
         ) as remark_code,
     from temp.csv_placed_rows
+    inner join temp.csv_rows using (file_id, row_number)
 )
 
 select

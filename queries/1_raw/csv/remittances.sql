@@ -15,4 +15,5 @@ select
     arg_min(remit_date, row_number) as payment_date,
     arg_min(remit_date, row_number) as production_date,
 from temp.csv_placed_rows
+inner join temp.csv_rows using (file_id, row_number)
 group by file_id, transaction_set_number

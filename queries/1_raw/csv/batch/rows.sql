@@ -98,7 +98,9 @@ select
         read_patient_responsibility_amount as patient_responsibility_amount,
         raw.claim_status_code_of(claim_status_code, read_charge_amount)
             as claim_status_code
-    ),
+    )
+    -- As given; our own number of the line is worked out with its place.
+    rename (service_line_number as given_line_number),
     case
         when regexp_matches(patient_control_number, '(?i)^(grand |sub)?-?totals?\b')
             then 'a total, not a claim'
