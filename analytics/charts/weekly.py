@@ -46,7 +46,7 @@ def weekly_panels(
         part = weekly[weekly[key] == value]
         for trace in _traces(part, show_legend=at == 0, value=value):
             figure.add_trace(trace, row=at // columns + 1, col=at % columns + 1)
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4)
+    figure.update_yaxes(tickformat=".0%", range=[0, _top(weekly)], nticks=4)
     figure.update_xaxes(tickformat="%b %-d", nticks=4, showticklabels=True)
     figure.update_yaxes(title="Lines denied (%)", col=1)
     figure.update_annotations(font_size=13, xanchor="left")
@@ -55,6 +55,13 @@ def weekly_panels(
     dress(figure, 70 + PANEL_HEIGHT * rows)
     room = 1 + 44 / (PANEL_HEIGHT * rows)
     return figure.update_layout(margin_t=76, legend_y=room)
+
+
+def _top(weekly: pd.DataFrame) -> float:
+    """How high the panels reach: as weeks of 20 lines and more do; thin weeks may stick out."""
+    told = weekly[weekly["adjudicated_line_count"] >= TOO_FEW]
+    highest = told[["denial_rate", "usual_high"]].max().max()
+    return 0.5 if pd.isna(highest) else min(1.05, 1.1 * max(float(highest), 0.01))
 
 
 def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -> list[go.Scatter]:

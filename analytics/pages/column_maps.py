@@ -72,12 +72,17 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
         rows,
         key=f"map_table_{path.parent.name}_{name}",
         hide_index=True,
+        height="content",
         disabled=["header", "sample"],
         column_config={
             "header": "Header in the file",
             "sample": st.column_config.TextColumn("First values", width="large"),
             "column": st.column_config.SelectboxColumn(
-                "Is our", options=[UNUSED, *_columns(start.kind)], required=True, width="medium"
+                "Is our",
+                options=[UNUSED, *_columns(start.kind)],
+                format_func=_in_words,
+                required=True,
+                width="medium",
             ),
         },
     )
@@ -87,6 +92,11 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
         st.warning(f"Two headers are {twice.iloc[0]}; the first one is used.")
     used = used.drop_duplicates("column")
     return ColumnMap(start.kind, dict(zip(used["column"], used["header"], strict=True)))
+
+
+def _in_words(column: str) -> str:
+    """One of our columns as people say it."""
+    return column.replace("_", " ")
 
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:

@@ -28,7 +28,7 @@ payer = st.selectbox(
 )
 own = definitions[definitions["payer_name"] == payer]
 shown = pd.concat([own, everyone]).drop_duplicates("carc_code").set_index("carc_code")
-shown = shown.loc[everyone["carc_code"]].reset_index()
+shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), code))].reset_index()
 
 st.caption(
     "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."

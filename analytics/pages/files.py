@@ -6,7 +6,8 @@ import streamlit as st
 
 from analytics import load, notebook, session, snapshots
 from analytics.measures.sentences import files_sentence
-from analytics.pages import column_maps, loading, papers, parts, uploads, views
+from analytics.measures.words import count_text
+from analytics.pages import column_maps, loading, papers, parts, uploads, views, welcome
 
 st.title("Which files are loaded?", anchor=False)
 store, busy = session.store(), loading.is_running()
@@ -15,20 +16,7 @@ if session.has_data():
     files = session.ask_all("loaded_files")
     parts.answer(files_sentence(files))
 else:
-    st.info(
-        "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or a folder "
-        "on this machine. Everything stays on this machine.",
-        icon=":material/inbox:",
-    )
-    if st.button(
-        "Load sample data",
-        key="load_sample",
-        type="primary",
-        icon=":material/science:",
-        disabled=busy,
-    ):
-        loading.start("Loading sample data", lambda note: load.load_sample(store, note))
-        st.rerun()
+    welcome.draw()
 
 upload, folder = st.columns(2, gap="large")
 with upload:
@@ -63,7 +51,7 @@ with folder:
 
 maps = column_maps.edit(paths, store)
 if paths and st.button(
-    f"Load {len(paths)} uploaded",
+    "Load " + count_text(len(paths), "file"),
     key="load_uploads",
     type="primary",
     disabled=busy,
@@ -82,7 +70,7 @@ if session.has_data():
         files,
         "loaded_files",
         {
-            "file_name": ("File", st.column_config.TextColumn(width="large")),
+            "file_name": ("File", st.column_config.TextColumn(width="medium")),
             "kind": "Kind",
             "status": "Status",
             "transaction_set_count": ("Remittances", views.COUNT),

@@ -25,6 +25,7 @@ class Job:
     result: object = None
     error: str = ""
     is_done: bool = False
+    thread: Thread | None = None
 
     def note(self, progress: object) -> None:
         """Take down how far the work is."""
@@ -50,7 +51,8 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
             job.is_done = True
 
     st.session_state["job"] = job
-    Thread(target=run, daemon=True).start()
+    job.thread = Thread(target=run, daemon=True)
+    job.thread.start()
 
 
 def current() -> Job | None:

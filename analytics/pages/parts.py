@@ -9,18 +9,15 @@ from analytics import session
 from analytics.charts.style import INK, INK_ON_DARK
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.words import count_text, dollar_text
-from analytics.pages import chips
+from analytics.pages import chips, loading, welcome
 
 
 def opening(question: str) -> None:
     """The question as title and the chips of the filters; without data, the ways in, and stop."""
     st.title(question, anchor=False)
     if not session.has_data():
-        st.info(
-            "Nothing is loaded yet. Try it with sample data, or load your own remittance files.",
-            icon=":material/inbox:",
-        )
-        st.page_link("analytics/pages/files.py", label="Load files", icon=":material/upload:")
+        welcome.draw()
+        loading.watch()
         st.stop()
     chips.draw_chips()
 

@@ -14,6 +14,7 @@ import streamlit as st
 from analytics import load, session
 from analytics.measures.words import count_text
 from analytics.pages import loading, views
+from analytics.pages.parts import plain
 
 
 def key() -> str:
@@ -74,6 +75,9 @@ def show_report() -> None:
     words = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     show = st.warning if counts["refused"] else st.success
     show(f"{count_text(len(files), 'file')}: {words or 'nothing to load'}.")
+    for file in files:
+        if file.status == "refused":
+            st.error(plain(f"{file.file_name}: {file.message}"), icon=":material/block:")
     views.table(
         pd.DataFrame([asdict(file) for file in files]),
         "load_report",

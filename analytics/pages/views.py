@@ -65,6 +65,9 @@ def table(
 
     ``columns`` maps each shown column to its title, or to (title, column type).
     """
+    if rows.empty:
+        st.caption("Nothing to show.")
+        return
     few = rows.get("adjudicated_line_count", pd.Series(dtype=float)) < TOO_FEW
     rates = {name: rows[name].round(3) for name in rows if name.endswith("_rate")}
     if "denial_rate" in rates:

@@ -2,6 +2,11 @@
 
 import pytest
 
+from analytics import notebook
+from analytics.load import load_paths, rebuild
+from analytics.snapshots import current_snapshot
+from tests.pages.remittances import interchange
+
 PAGES = {
     "weekly_review": "What did payers deny this week?",
     "reasons": "Why are lines denied?",
@@ -107,8 +112,6 @@ def test_no_page_shows_a_patients_name_or_member_id(visit, loaded_store):
 
 
 def test_new_data_is_seen_on_the_next_run(visit, tmp_path):
-    from analytics.load import load_paths
-    from tests.pages.conftest import interchange
 
     first, second = tmp_path / "first.835", tmp_path / "second.835"
     first.write_text(interchange(range(3)))
@@ -119,3 +122,56 @@ def test_new_data_is_seen_on_the_next_run(visit, tmp_path):
     load_paths(tmp_path / "store", [second])
     app.run()
     assert "In the week of Aug 24, 2026" in texts(app)
+
+
+def test_a_changed_definition_is_printed_under_the_figures(visit, tmp_path):
+
+    extract, store = tmp_path / "week.835", tmp_path / "store"
+    extract.write_text(interchange(range(2)))
+    load_paths(store, [extract])
+    notebook.save_carc_rule(store, notebook.CarcRule("97", is_denial=False))
+    rebuild(store)
+    app = visit("weekly_review", store)
+    assert "CARC 97" in texts(app) and "payers denied 0 of 30 lines" in texts(app)
+    app.switch_page("analytics/pages/definitions.py").run()
+    assert "CARC 97" in texts(app)
+    assert app.button(key="reset_definitions").disabled
+
+
+def test_the_last_load_can_be_taken_back(visit, tmp_path):
+
+    store = tmp_path / "store"
+    for number in range(2):
+        extract = tmp_path / f"{number}.835"
+        extract.write_text(interchange(range(number, number + 1)))
+        load_paths(store, [extract])
+    app = visit("files", store)
+    assert "2 files loaded" in texts(app)
+    app.button(key="undo_load").click().run()
+    assert current_snapshot(store) == 1
+    assert "1 file loaded" in texts(app)
+
+
+def test_a_folder_typed_in_is_loaded_while_the_page_looks_on(visit, tmp_path):
+
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "week.835").write_text(interchange(range(1)))
+    app = visit("files", tmp_path / "store")
+    app.text_input(key="folder_path").input(str(inbox)).run()
+    app.button(key="load_folder").click().run()
+    app.session_state["job"].thread.join(30)
+    app.run()
+    assert "1 file: 1 loaded." in [each.value for each in app.success]
+    assert "1 file loaded: 30 remitted claims, 30 lines" in texts(app)
+
+
+def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path):
+    (tmp_path / "note.txt").write_text("Dear payer, please pay.")
+    app = visit("files", tmp_path / "store")
+    app.text_input(key="folder_path").input(str(tmp_path / "note.txt")).run()
+    app.button(key="load_folder").click().run()
+    app.session_state["job"].thread.join(30)
+    app.run()
+    assert app.error[0].value.startswith("note.txt")
+    assert app.title[0].value == "Which files are loaded?"
