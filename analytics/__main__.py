@@ -84,6 +84,7 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
             f"{store} already holds data, and the sample data should not be mixed in; "
             "choose an empty folder with --database."
         )
+    sys.path.append(str(Path(__file__).resolve().parents[1]))  # sample_data stands beside analytics
     with progress_bar() as progress:
         report = load_sample(store, progress)
     print(load_report(report))

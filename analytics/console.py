@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from analytics.load import FileReport, LoadReport, Progress
 
 SECONDS_BETWEEN_LINES = 15.0
+MANY_FILES = 20
 COUNTS = {
     "transaction_set_count": "transaction set",
     "claim_count": "claim",
@@ -45,10 +47,9 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("Starting", total=None)
 
         def show(progress: Progress) -> None:
-            words = f"{progress.file_name}: {progress.step}"
             bar.update(
                 task,
-                description=words,
+                description=_words(progress),
                 completed=progress.done_bytes,
                 total=progress.total_bytes or None,
             )
@@ -66,29 +67,49 @@ def _progress_lines() -> Callable[[Progress], None]:
             return
         said_at = time.monotonic()
         share = 100 * progress.done_bytes // max(progress.total_bytes, 1)
-        print(f"{progress.file_name}: {progress.step}, {share} %", file=sys.stderr, flush=True)
+        print(f"{_words(progress)}, {share} %", file=sys.stderr, flush=True)
 
     return show
 
 
+def _words(progress: Progress) -> str:
+    """What is being done, and to which file if to one."""
+    return ": ".join(word for word in (progress.file_name, progress.step) if word)
+
+
 def load_report(report: LoadReport) -> str:
-    """One line per file, then the snapshot."""
-    lines = [_file_line(file) for file in report.files]
+    """One line per file, of many only those that are not simply loaded; then the snapshot."""
+    files = report.files
+    shown = files if len(files) <= MANY_FILES else [f for f in files if f.status != "loaded"]
+    lines = [_file_line(file) for file in shown]
+    if len(files) > 1:
+        lines.append(_total_line(files))
     if report.snapshot is None:
         lines.append("Nothing was loaded.")
     else:
         lines.append(f"Snapshot {report.snapshot} is current.")
-    if any(file.finding_count for file in report.files):
+    if any(file.finding_count for file in files):
         lines.append("`denials ask findings` shows what was found odd.")
     return "\n".join(lines)
 
 
-def _file_line(file: FileReport) -> str:
-    counts = ", ".join(
-        f"{count:,} {word}{'' if count == 1 else 's'}"
+def _total_line(files: list[FileReport]) -> str:
+    statuses = Counter(file.status for file in files)
+    parts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+    totals = _counts({name: sum(getattr(file, name) for file in files) for name in COUNTS})
+    return f"{len(files):,} files: {parts}; {totals or 'no rows'}."
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{counts[name]:,} {word}{'' if counts[name] == 1 else 's'}"
         for name, word in COUNTS.items()
-        if (count := getattr(file, name))
+        if counts[name]
     )
+
+
+def _file_line(file: FileReport) -> str:
+    counts = _counts({name: getattr(file, name) for name in COUNTS})
     facts = [file.file_name, file.kind, counts, file.message]
     return f"{file.status:<9} " + "; ".join(fact for fact in facts if fact)
 

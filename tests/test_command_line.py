@@ -290,6 +290,16 @@ def test_undo_goes_back_one_load_and_then_says_there_is_none(
     assert (code, "no earlier snapshot" in err) == (1, True)
 
 
+def test_the_installed_command_loads_the_sample_data_from_anywhere(tmp_path: Path) -> None:
+    denials = Path(sys.executable).parent / "denials"
+    command = [str(denials), "--database", str(tmp_path / "store"), "demo"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Snapshot 1 is current." in done.stdout
+    # Of hundreds of files only those that are not simply loaded have a line: one was sent twice.
+    assert "duplicate " in done.stdout and len(done.stdout.splitlines()) < 20
+
+
 def test_the_sample_data_is_never_mixed_into_data_of_a_practice(
     capsys: pytest.CaptureFixture[str], store: Path
 ) -> None:
