@@ -29,10 +29,14 @@ HeaderScore = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the header stands (first row = 1), its cells made unique, and some rows below it."""
+    """Where the header stands, its cells made unique, and some rows below it.
+
+    The first row is 1; the first line too. They differ where a title holds a line break.
+    """
 
     delimiter: str
     header_row_number: int
+    header_line_number: int
     headers: tuple[str, ...]
     sample_rows: tuple[tuple[str, ...], ...]
 
@@ -152,7 +156,10 @@ def find_header(
     known, _, _, position = max(candidates)
     headers = _unique(rows[position])
     sample = [tuple(row) for row in rows[position + 1 :] if any(cell.strip() for cell in row)]
-    layout = Layout(delimiter, position + 1, headers, tuple(sample[:SAMPLE_ROWS]))
+    breaks = sum(cell.count("\n") for row in rows[: position + 1] for cell in row)
+    layout = Layout(
+        delimiter, position + 1, position + 1 + breaks, headers, tuple(sample[:SAMPLE_ROWS])
+    )
     return (known, usual if usual > 1 else 0), layout
 
 
