@@ -5,7 +5,7 @@
 -- coinsurance, copay, contractual), from the denied amount where one reason alone can be meant, and
 -- from arithmetic where one reason alone is left: charge minus paid minus what the others explain
 -- (835 guide, balancing). Where several are left, none gets an amount, and each carries what they
--- leave unexplained together as residual_amount: it is for the marts to judge, never for us to guess.
+-- leave unexplained together as residual_amount: the marts judge it, and we never guess.
 with reasons as (
     select
         placed.file_id,

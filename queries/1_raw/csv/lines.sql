@@ -18,7 +18,9 @@ with services as (
         arg_min(units, row_number) as paid_units,
         arg_min(service_from_date, row_number) as service_from_date,
         arg_min(service_to_date, row_number) as service_to_date,
-        arg_min(line_control_number, row_number) as line_control_number,
+        -- A line number stays with its line from answer to answer, as a control number does.
+        arg_min(coalesce(line_control_number, given_line_number), row_number)
+            as line_control_number,
         arg_min(provider_npi, row_number) as rendering_provider_id,
     from temp.csv_placed_rows
     inner join temp.csv_rows using (file_id, row_number)

@@ -1,9 +1,10 @@
--- The place of a usable remittance row: remittance in its file, claim in that, service line in that.
+-- The place of a usable remittance row: its remittance, claim and service line.
 -- grain: one row per usable row of a remittance extract; kept for the load only
 --
--- A remittance is a payer, a trace number and a date; a claim of it, a patient control number, a payer
--- claim number and a status (so a reversal stands apart from the correction beside it). Numbers follow
--- first rows. A row without a procedure or revenue code speaks of a whole claim: service line 0.
+-- A remittance is a payer, a trace number and a date; a claim of it, a patient control number, a
+-- payer claim number and a status (so a reversal stands apart from the correction beside it).
+-- Numbers follow first rows. A row without a procedure or revenue code speaks of a whole claim:
+-- service line 0.
 with rows_with_keys as (
     select
         file_id,
@@ -105,8 +106,8 @@ reasons_per_row as (
     group by file_id, row_number
 ),
 
--- The sums decide: if the amounts of all rows together explain charge minus paid once, it is one line
--- (835 guide, balancing). Without any amounts, rows that each cite another reason are one line.
+-- The sums decide: if the amounts of all rows together explain charge minus paid once, it is one
+-- line (835 guide, balancing). Without any amounts, rows that each cite another reason are one line.
 lines_told_in_rows as (
     select
         file_id,

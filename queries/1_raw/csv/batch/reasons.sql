@@ -1,4 +1,4 @@
--- A reason cited in a remittance row, with the group and amount that are written with it or beside it.
+-- A reason cited in a remittance row, with the group and amount written with or beside it.
 -- grain: one row per reason of a cell (the combined one, slot 0, or one of the numbered, 1 to 6)
 with slots as (
     select

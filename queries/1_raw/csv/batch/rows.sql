@@ -1,7 +1,7 @@
--- A row of an extract with its amounts, dates and codes made alike, and why it cannot be used, if so.
+-- A row of an extract, its amounts and dates made alike, and why it cannot be used, if so.
 -- grain: one row per row of an extract in which anything stands; kept for the load only
 --
--- All is still text, in the forms X12 uses ("1234.50", "20261001"): staging then reads one kind.
+-- All is still text, in the forms of X12 ("1234.50", "20261001"): staging reads one kind.
 with cells as (
     select
         file_id,
