@@ -68,8 +68,8 @@ class PreparedExtract:
     `path` is UTF-8 text with newlines (or a Parquet file) in which the rows after
     `header_row_number` are data, each of `len(headers)` cells parted by `delimiter` and quoted with
     double quotes. `positions` gives the place (first = 0) of each canonical column, None where the
-    file has none. `data_line_count` counts the lines of text below the header; with it the reader
-    can tell that a quote never closed has swallowed rows. 0 for Parquet.
+    file has none. `line_count` counts the rows down to the header and the lines of text below it;
+    with it the reader can tell that a quote never closed has swallowed rows. 0 for Parquet.
     """
 
     path: Path
@@ -77,7 +77,7 @@ class PreparedExtract:
     delimiter: str
     headers: tuple[str, ...]
     header_row_number: int
-    data_line_count: int
+    line_count: int
     column_map: ColumnMap
     positions: Mapping[str, int | None]
 
@@ -121,7 +121,7 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
         delimiter=layout.delimiter,
         headers=layout.headers,
         header_row_number=layout.header_row_number,
-        data_line_count=max(line_count - layout.header_line_number, 0),
+        line_count=line_count - layout.header_line_number + layout.header_row_number,
         column_map=column_map,
         positions={
             column: places.get(column_map.columns.get(column, "")) for column in canonical_columns()

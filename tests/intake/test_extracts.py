@@ -36,7 +36,7 @@ def test_a_plain_file_is_read_where_it_lies(tmp_path: Path):
 
     assert prepared.path == path
     assert prepared.header_row_number == 1
-    assert prepared.data_line_count == 2
+    assert prepared.line_count == 3
     assert prepared.positions["charge_amount"] == 3
     assert prepared.positions["copay_amount"] is None
 
@@ -110,7 +110,7 @@ def test_a_large_file_is_cleaned_in_pieces_without_losing_a_line(tmp_path: Path)
     prepared = prepare(path, None, tmp_path)
 
     copied = cells(prepared.path, ",")
-    assert prepared.data_line_count + 1 == len(copied) == 40_002
+    assert prepared.line_count == len(copied) == 40_002
     assert copied[40_000] == ["A39999", "1", "é" * 39]
     assert copied[40_001] == ["", "", ""]
 
@@ -186,4 +186,4 @@ def test_a_parquet_file_is_handed_on_as_it_is(tmp_path: Path):
 def test_a_title_with_a_line_break_is_one_row_and_two_lines(tmp_path: Path):
     prepared = prepare(written(tmp_path, '"Denials\nof 2026",,\n' + PLAIN), None, tmp_path)
 
-    assert (prepared.header_row_number, prepared.data_line_count) == (2, 2)
+    assert (prepared.header_row_number, prepared.line_count) == (2, 4)
