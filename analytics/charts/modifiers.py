@@ -32,7 +32,7 @@ def modifier_chart(compared: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         tickvals=places,
         ticktext=[
-            f"<b>{row.modifier_code}</b> {wrapped(row.modifier_label, 26, 1)}"
+            f"<b>{row.modifier_code}</b> {wrapped(row.modifier_label, 34, 1)}"
             for row in compared.itertuples()
         ],
         range=[len(places) - 0.4, -0.6],

@@ -9,10 +9,11 @@ from plotly.subplots import make_subplots
 from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, wrapped
 
 TOO_FEW = 20  # lines; a week of fewer is drawn hollow
+WEEKS = {"remit": "Remittance", "service": "Service"}
 PANEL_HEIGHT = 190
 
 
-def weekly_trend(weekly: pd.DataFrame) -> go.Figure:
+def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
     """The denial rate week by week. Takes filled weeks with their usual range, in order.
 
     A week outside its range is an orange diamond, one of under 20 lines is hollow, one without
@@ -20,7 +21,7 @@ def weekly_trend(weekly: pd.DataFrame) -> go.Figure:
     """
     figure = go.Figure(_traces(weekly, show_legend=True))
     figure.update_yaxes(title="Lines denied (% of lines answered)", tickformat=".0%")
-    figure.update_xaxes(title="Remittance week (its Monday)", tickformat="%b %-d\n%Y")
+    figure.update_xaxes(title=f"{WEEKS[date_basis]} week (its Monday)", tickformat="%b %-d\n%Y")
     figure.update_yaxes(rangemode="tozero")
     return dress(figure, 320)
 

@@ -109,6 +109,17 @@ def lines_sentence(headline: pd.Series, shown: int) -> str:
     return sentence
 
 
+def found_sentence(lines: pd.DataFrame, searched: str) -> str:
+    """How many denied lines the claims searched for have, in all weeks."""
+    if lines.empty:
+        return f"No claim whose control number starts with {searched} has a denied line."
+    return (
+        f"Claims starting with {searched}, in all weeks: {count_text(len(lines), 'denied line')}, "
+        f"{dollar_text(lines['denied_amount'].sum())} denied, "
+        f"{dollar_text(lines['open_amount'].sum())} still open."
+    )
+
+
 def files_sentence(files: pd.DataFrame) -> str:
     """How many files are loaded, with how many lines and findings."""
     loaded = files[files["status"] == "loaded"]

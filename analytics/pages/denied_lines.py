@@ -3,30 +3,40 @@
 import streamlit as st
 
 from analytics import session
-from analytics.measures.sentences import lines_sentence
+from analytics.exports.columns import columns_for
+from analytics.measures.sentences import found_sentence, lines_sentence
 from analytics.pages import figures, history, papers, parts, views
 
 ROW_LIMIT = 2000
 
 parts.opening("Which lines were denied, and what became of them?")
 
-headline = session.ask("headline").iloc[0]
-claim = st.text_input(
+searched = st.text_input(
     "Find a claim",
     key="claim_searched",
     placeholder="Patient control number",
     icon=":material/search:",
     width=360,
-    help="It stays on this screen: never in the address.",
-)
-lines = session.ask("denied_lines", row_limit=ROW_LIMIT, control_number=claim.strip() or None)
-parts.stop_if_empty(lines)
-parts.answer(lines_sentence(headline, len(lines)))
-figures.view_figures(headline)
-parts.apart()
+    help="Looks through all weeks, whatever the filters. It never stands in the address.",
+).strip()
+if searched:
+    lines = session.ask_all("denied_lines", row_limit=ROW_LIMIT, control_number=searched)
+    parts.answer(found_sentence(lines, searched))
+else:
+    lines = session.ask("denied_lines", row_limit=ROW_LIMIT)
+    parts.stop_if_empty(lines)
+    headline = session.ask("headline").iloc[0]
+    parts.answer(lines_sentence(headline, len(lines)))
+    figures.view_figures(headline)
+    parts.apart()
 
 st.subheader("The lines", anchor=False)
 st.caption("Click a line for its claim's whole history.")
+lines = lines.assign(outcome=lines["outcome"].str.replace("_", " "))
+outcomes = st.pills(
+    "Only", sorted(lines["outcome"].unique()), selection_mode="multi", key="outcomes"
+)
+lines = lines[lines["outcome"].isin(outcomes)] if outcomes else lines
 views.table(
     lines,
     history.table_key(),
@@ -59,6 +69,8 @@ views.table(
     on_pick=history.open_claim,
     height=560,
 )
-papers.downloads("Denied lines", {"Denied lines": lines}, "denied_lines")
+papers.downloads(
+    "Denied lines", {"Denied lines": columns_for("denied_lines", lines)}, "denied_lines"
+)
 history.show_open_claim()
 papers.how_counted("Denied lines", "denied_lines", "claim_history")

@@ -30,8 +30,8 @@ class Job:
     def note(self, progress: object) -> None:
         """Take down how far the work is."""
         self.file_name, self.step = progress.file_name, progress.step
-        total = progress.total_bytes or 0
-        self.share = min(1.0, progress.done_bytes / total) if total else 0.0
+        if progress.total_bytes:
+            self.share = min(1.0, progress.done_bytes / progress.total_bytes)
 
 
 def start(title: str, work: Callable[[Callable], object]) -> None:

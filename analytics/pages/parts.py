@@ -20,6 +20,11 @@ def opening(question: str) -> None:
         loading.watch()
         st.stop()
     chips.draw_chips()
+    if session.filters_in_force().date_basis == "service":
+        st.caption(
+            "By service date the last weeks look better than they are: many of their answers have "
+            "not come back yet."
+        )
 
 
 def ink() -> str:

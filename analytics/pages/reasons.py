@@ -19,7 +19,7 @@ figures.view_figures(session.ask("headline").iloc[0])
 
 value = parts.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
-shown = pareto(breakdown(reasons, "carc_code", value, keep=12, shared_denominator=True), value)
+shown = pareto(breakdown(reasons, "carc_code", value, shared_denominator=True), value)
 views.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
 
 st.subheader("Week by week", anchor=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,7 @@ def kept(files: list) -> list[Path]:
     """Write each upload into a folder of the store, once, under its own name."""
     if not files:
         return []
+    _sweep(session.store())
     written = st.session_state.setdefault("uploads_written", {})
     for file in files:
         if file.file_id not in written:
@@ -35,6 +37,13 @@ def kept(files: list) -> list[Path]:
             with written[file.file_id].open("wb") as target:
                 shutil.copyfileobj(file, target)
     return [written[file.file_id] for file in files]
+
+
+def _sweep(store: Path) -> None:
+    """Remove copies that were uploaded over a day ago and never loaded."""
+    for folder in store.glob("upload-*"):
+        if time.time() - folder.stat().st_mtime > 24 * 3600:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def loader(store: Path, paths: list[Path], maps: dict) -> Callable[[Callable], object]:

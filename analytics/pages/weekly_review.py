@@ -5,6 +5,7 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.weekly import weekly_trend
+from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
@@ -24,7 +25,7 @@ figures.view_figures(session.ask("headline").iloc[0])
 parts.apart()
 
 st.subheader("Week by week", anchor=False)
-views.chart(weekly_trend(weekly), "weekly_trend", ("week",))
+views.chart(weekly_trend(weekly, session.filters_in_force().date_basis), "weekly_trend", ("week",))
 
 categories, payers = st.columns(2, gap="large")
 with categories:
@@ -59,7 +60,12 @@ views.table(
         "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
         "last_remit_date": ("Last seen", views.DAY),
     },
-    {"carc": "carc_code", "payer": "payer_name", "procedure": "procedure_code"},
+    {
+        "carc": "carc_code",
+        "payer": "payer_name",
+        "procedure": "procedure_code",
+        "modifier": "modifier_codes",
+    },
 )
-papers.downloads("Top denials", {"Top denials": top}, "top_denials")
+papers.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
 papers.how_counted("Weekly review", "headline", "weekly_denials", "top_denials")

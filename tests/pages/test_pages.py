@@ -175,3 +175,16 @@ def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path):
     app.run()
     assert app.error[0].value.startswith("note.txt")
     assert app.title[0].value == "Which files are loaded?"
+
+
+def test_a_claim_is_found_whatever_the_filters_say(visit, loaded_store):
+    app = visit("denied_lines", loaded_store, weeks="2026-11-16", until="2026-11-16")
+    app.text_input(key="claim_searched").input("ACC0-").run()
+    assert "Claims starting with ACC0-" in texts(app)
+    assert len(app.dataframe[0].value) == 3
+
+
+def test_by_service_date_the_pages_warn_of_the_last_weeks(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, by="service")
+    assert not app.exception
+    assert "many of their answers have not come back yet" in texts(app)
