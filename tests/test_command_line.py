@@ -20,34 +20,9 @@ import pytest
 
 from analytics import database, load, snapshots
 from analytics.__main__ import main
+from tests.small_remittance import REMITTANCE
 
 ROOT = Path(__file__).parents[1]
-
-# One remittance of two claims: 99213-25 denied for CARC 97 (CO 120.00), and one paid in full.
-REMITTANCE = """\
-ISA*00*          *00*          *ZZ*AURORA         *ZZ*PRACTICE       *\
-261001*1200*^*00501*000000001*0*P*:~
-GS*HP*AURORA*PRACTICE*20261001*1200*1*X*005010X221A1~
-ST*835*0001~
-BPR*I*80*C*ACH*CCP*01*111*DA*22*1512345678**01*222*DA*33*20261001~
-TRN*1*TRACE1*1512345678~
-DTM*405*20261001~
-N1*PR*AURORA HEALTH~
-N1*PE*RIVERSIDE FAMILY MEDICINE*XX*1234567893~
-LX*1~
-CLP*0017*1*120*0**12*PAYER17*11*1~
-NM1*QC*1*DOE*JANE****MI*MEMBER1~
-SVC*HC:99213:25*120*0**1~
-DTM*472*20260915~
-CAS*CO*97*120~
-CLP*0018*1*80*80**12*PAYER18*11*1~
-NM1*QC*1*ROE*RICHARD****MI*MEMBER2~
-SVC*HC:99212*80*80**1~
-DTM*472*20260916~
-SE*17*0001~
-GE*1*1~
-IEA*1*000000001~
-"""
 
 
 @pytest.fixture(scope="module")
