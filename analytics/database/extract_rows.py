@@ -63,11 +63,13 @@ def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> in
         "skip": prepared.header_row_number,
         "delimiter": prepared.delimiter,
     }
+    connection.execute("set preserve_insertion_order = true")  # row numbers rest on it
     row_count = connection.execute(
         "insert into temp.extract_rows select $file_id,"
         f" $skip + row_number() over (), $kind, {columns} from {source}",
         values | {"file_id": file_id, "kind": prepared.column_map.kind},
     ).fetchone()[0]
+    connection.execute("set preserve_insertion_order = false")
     reject_count = _keep_rejects(connection, file_id)
     _refuse_swallowed_rows(connection, prepared, source, values, row_count + reject_count)
     if reject_count:
@@ -118,7 +120,7 @@ def _refuse_swallowed_rows(
     values: dict[str, object],
     row_count: int,
 ) -> None:
-    """Compare rows with lines: line breaks within quotes explain a difference, nothing else does."""
+    """Compare rows with lines: only line breaks within quotes explain a difference."""
     expected = prepared.line_count - prepared.header_row_number
     if row_count == expected:
         return

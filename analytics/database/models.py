@@ -27,10 +27,12 @@ def prepare(
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> None:
     """Make a database ready to take files in: raw tables, reference lists and staging views."""
+    connection.execute("begin")
     if not is_built_by_these_queries(connection):
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
     load_reference(connection, edited)
+    connection.execute("commit")
 
 
 def is_built_by_these_queries(connection: Connection) -> bool:
@@ -69,6 +71,7 @@ def load_reference(
 
 def build_models(connection: Connection) -> None:
     """Make staging (views), marts (tables) and the functions of the review anew."""
+    connection.execute("begin")
     _create_staging(connection)
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
@@ -81,6 +84,7 @@ def build_models(connection: Connection) -> None:
             connection.execute(comment)
     create_functions(connection, "review")
     connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
+    connection.execute("commit")
 
 
 def _create_staging(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -26,7 +27,7 @@ _SETS = pa.schema(
         ("part_number", pa.int32()),
         ("loops_before", pa.int32()),
         ("segments_before", pa.int64()),
-        ("body", pa.binary()),
+        ("body", pa.large_string()),
     ]
 )
 
@@ -135,38 +136,29 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
     batches = [
         pa.record_batch(
             [
-                pa.array([value], type=field.type)
-                for value, field in zip(
-                    (
-                        file_id,
-                        part.transaction_set_number,
-                        part.part_number,
-                        part.loops_before,
-                        part.segments_before,
-                        _utf8(part.body),
-                    ),
-                    _SETS,
-                    strict=True,
-                )
+                pa.array([file_id]),
+                pa.array([part.transaction_set_number], pa.int32()),
+                pa.array([part.part_number], pa.int32()),
+                pa.array([part.loops_before], pa.int32()),
+                pa.array([part.segments_before], pa.int64()),
+                _text_array(part.body),
             ],
             schema=_SETS,
         )
         for file_id, part in parts
     ]
-    sets = pa.Table.from_batches(batches, schema=_SETS)
-    sets = sets.set_column(5, "body", sets["body"].cast(pa.string()))
-    connection.register("transaction_sets", sets)
+    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=_SETS))
 
 
-def _utf8(body: bytes) -> bytes:
-    """Text of unknown encoding as UTF-8: what is not UTF-8 already is read as Latin-1."""
-    if body.isascii():
-        return body
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return body.decode("latin-1").encode()
-    return body
+def _text_array(body: bytes) -> pa.Array:
+    """One text of unknown encoding, not copied if it is ASCII: not UTF-8 is read as Latin-1."""
+    if not body.isascii():
+        try:
+            body.decode()
+        except UnicodeDecodeError:
+            body = body.decode("latin-1").encode()
+    ends = pa.py_buffer(array("q", [0, len(body)]))
+    return pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(body)])
 
 
 def _create_for_batch(connection: Connection, file: SqlFile) -> None:

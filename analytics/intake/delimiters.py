@@ -16,7 +16,7 @@ _ST = re.compile(
 )
 _GS = re.compile(rb"(?:^|[^A-Za-z0-9])GS(?P<element>[^A-Za-z0-9\s])")
 _COMPOSITE = re.compile(rb"SVC[^A-Za-z0-9](?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9])")
-_IRREGULAR = re.compile(rb"\x1e(?:[ \x1e]|[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}\x1d)")
+_IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}[\x1d\x1e])")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
 _SEPARATORS = {"segment": 0x1E, "element": 0x1D, "component": 0x1F, "repetition": 0x1C}
 

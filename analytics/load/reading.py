@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,7 +49,11 @@ class TakenFile:
 
 
 class FileReader:
-    """Reads files into raw tables; small 835s wait until there is a batch worth splitting."""
+    """Reads files into raw tables; small 835s wait until there is a batch worth splitting.
+
+    While the database splits one batch, the next is read: `splitting` is the batch in work, and
+    nothing else touches the connection until it is done.
+    """
 
     def __init__(
         self, connection: Connection, choose_map: MapChooser, work_folder: Path, tell: Reporter
@@ -59,6 +64,9 @@ class FileReader:
         self.tell = tell
         self.waiting: list[tuple[str, x12.SetPart]] = []
         self.waiting_bytes = 0
+        self.worker = ThreadPoolExecutor(max_workers=1)
+        self.splitting: Future[None] | None = None
+        self.batch_count = 0
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
         """Read files; give them out in groups whose rows are all in the raw tables.
@@ -70,16 +78,16 @@ class FileReader:
         for source in sources:
             file_id = "" if source.refusal else _digest(source.path)[:12]
             if file_id in {taken.file_id for taken in group} - {""}:
-                self._flush()
+                self._finish()
                 yield group
                 group = []
-            had_batches = self.waiting_bytes
+            had_batches = self.batch_count
             group.append(self._read(source, file_id))
-            if self.waiting_bytes < had_batches or len(group) >= GROUP_FILES:
-                self._flush()
+            if self.batch_count > had_batches or len(group) >= GROUP_FILES:
+                self._finish()
                 yield group
                 group = []
-        self._flush()
+        self._finish()
         if group:
             yield group
 
@@ -102,6 +110,7 @@ class FileReader:
         return taken
 
     def _is_loaded(self, file_id: str) -> bool:
+        self._wait()
         copies = database.about_files(self.connection, "earlier_copies")
         return bool((copies.file_id == file_id).any())
 
@@ -130,6 +139,7 @@ class FileReader:
                 f"{source.display_name} is neither X12 nor a table with columns; nothing in it can "
                 "be read as remittances."
             )
+        self._wait()
         chosen = self.choose_map(source, preview(source.path).headers)
         prepared = prepare(source.path, chosen, self.work_folder)
         database.read_extract(self.connection, taken.file_id, prepared)
@@ -137,9 +147,23 @@ class FileReader:
         self._say(source, source.byte_count)
 
     def _flush(self) -> None:
+        """Let the database split what waits, once it is done with the batch before."""
+        self._wait()
         if self.waiting:
-            database.append_sets(self.connection, "remittance_835", self.waiting)
+            self.splitting = self.worker.submit(
+                database.append_sets, self.connection, "remittance_835", self.waiting
+            )
+            self.batch_count += 1
         self.waiting, self.waiting_bytes = [], 0
+
+    def _wait(self) -> None:
+        if self.splitting:
+            splitting, self.splitting = self.splitting, None
+            splitting.result()
+
+    def _finish(self) -> None:
+        self._flush()
+        self._wait()
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))

@@ -8,7 +8,8 @@ with triplets as (
         service_line_number,
         segment_number,
         elements,
-        unnest(range(1, 7)) as triplet_number,
+        -- As many triplets as there are elements for, six at most.
+        unnest(range(1, least(7, len(elements) // 3 + 1))) as triplet_number,
     from temp.remittance_835_segments
     where segment_id = 'CAS' and claim_number > 0
 )

@@ -8,16 +8,16 @@ with line_loops as (
         service_line_number,
         segment_number,
         body,
-        split_part(body, chr(30), 1) as svc,
+        string_split(split_part(body, chr(30), 1), chr(29)) as svc,
     from temp.remittance_835_loops
     where service_line_number > 0 and claim_number > 0
 ),
 
-services as (
+services as materialized (
     select
         *,
-        raw.element_of(svc, 1) as procedure,
-        raw.element_of(svc, 6) as submitted_procedure,
+        string_split(svc[1], chr(31)) as procedure,
+        string_split(coalesce(svc[6], ''), chr(31)) as submitted_procedure,
     from line_loops
 )
 
@@ -27,23 +27,23 @@ select
     claim_number,
     service_line_number,
     segment_number,
-    raw.component_of(procedure, 1) as procedure_qualifier,
-    raw.component_of(procedure, 2) as procedure_code,
-    raw.component_of(procedure, 3) as modifier_1,
-    raw.component_of(procedure, 4) as modifier_2,
-    raw.component_of(procedure, 5) as modifier_3,
-    raw.component_of(procedure, 6) as modifier_4,
-    raw.element_of(svc, 2) as charge_amount,
-    raw.element_of(svc, 3) as paid_amount,
-    raw.element_of(svc, 4) as revenue_code,
-    raw.element_of(svc, 5) as paid_units,
-    raw.component_of(submitted_procedure, 1) as submitted_procedure_qualifier,
-    raw.component_of(submitted_procedure, 2) as submitted_procedure_code,
-    raw.component_of(submitted_procedure, 3) as submitted_modifier_1,
-    raw.component_of(submitted_procedure, 4) as submitted_modifier_2,
-    raw.component_of(submitted_procedure, 5) as submitted_modifier_3,
-    raw.component_of(submitted_procedure, 6) as submitted_modifier_4,
-    raw.element_of(svc, 7) as original_units,
+    nullif(procedure[1], '') as procedure_qualifier,
+    nullif(procedure[2], '') as procedure_code,
+    nullif(procedure[3], '') as modifier_1,
+    nullif(procedure[4], '') as modifier_2,
+    nullif(procedure[5], '') as modifier_3,
+    nullif(procedure[6], '') as modifier_4,
+    nullif(svc[2], '') as charge_amount,
+    nullif(svc[3], '') as paid_amount,
+    nullif(svc[4], '') as revenue_code,
+    nullif(svc[5], '') as paid_units,
+    nullif(submitted_procedure[1], '') as submitted_procedure_qualifier,
+    nullif(submitted_procedure[2], '') as submitted_procedure_code,
+    nullif(submitted_procedure[3], '') as submitted_modifier_1,
+    nullif(submitted_procedure[4], '') as submitted_modifier_2,
+    nullif(submitted_procedure[5], '') as submitted_modifier_3,
+    nullif(submitted_procedure[6], '') as submitted_modifier_4,
+    nullif(svc[7], '') as original_units,
     coalesce(
         raw.value_of_segment(body, 'DTM', '472'), raw.value_of_segment(body, 'DTM', '150')
     ) as service_from_date,

@@ -52,6 +52,16 @@ placed_claim_loops as (
     where piece_number > 0 or part_number = 1
 ),
 
+counted_line_loops as (
+    select
+        *,
+        list_transform(
+            pieces,
+            lambda piece: strlen(piece) - strlen(replace(piece, chr(30), '')) + 1
+        ) as segment_counts,
+    from placed_claim_loops
+),
+
 line_loops as (
     select
         file_id,
@@ -62,14 +72,11 @@ line_loops as (
         unnest(range(0, len(pieces))) as service_line_number,
         -- How many segments of the claim come before each of its lines.
         unnest(list_transform(
-            pieces,
-            lambda piece, place: list_sum(list_transform(
-                pieces[1:place - 1],
-                lambda earlier: strlen(earlier) - strlen(replace(earlier, chr(30), '')) + 1
-            ))
+            segment_counts,
+            lambda segment_count, place: list_sum(segment_counts[1:place - 1])
         )) as segments_before_line,
         unnest(pieces) as body,
-    from placed_claim_loops
+    from counted_line_loops
 )
 
 select
