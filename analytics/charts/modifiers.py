@@ -36,6 +36,7 @@ def modifier_chart(compared: pd.DataFrame) -> go.Figure:
             for row in compared.itertuples()
         ],
         range=[len(places) - 0.4, -0.6],
+        showgrid=False,
     )
     figure.update_xaxes(
         title="Lines denied (% of lines answered), with 95% interval",

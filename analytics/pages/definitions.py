@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.measures.definitions import EDITABLE, defaults, edited_rules
 from analytics.measures.sentences import definitions_sentence
+from analytics.measures.words import count_text
 from analytics.pages import loading, papers, parts
-
-EDITABLE = ["is_denial", "category", "owner", "preventable", "usual_fix"]
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
@@ -57,20 +57,19 @@ edited = st.data_editor(
         "is_default": "As delivered",
     },
 )
-changed = (edited[EDITABLE] != shown[EDITABLE]).any(axis=1)
+base = everyone if payer else defaults(everyone)
+changed = edited_rules(shown, edited, base)
 if st.button(
-    f"Apply {int(changed.sum())} changed" if changed.any() else "Apply",
+    f"Apply {count_text(len(changed), 'change')}" if changed else "Apply",
     key="apply_definitions",
     type="primary",
-    disabled=not changed.any() or loading.is_running(),
+    disabled=not changed or loading.is_running(),
 ):
-    for row in edited[changed].itertuples():
-        notebook.save_carc_rule(
-            store,
-            notebook.CarcRule(
-                row.carc_code, payer, **{name: getattr(row, name) for name in EDITABLE}
-            ),
-        )
+    for fields in changed:
+        if len(fields) > 1:
+            notebook.save_carc_rule(store, notebook.CarcRule(payer_name=payer, **fields))
+        else:
+            notebook.remove_carc_rule(store, fields["carc_code"], payer)
     loading.start("Judging every line anew", lambda note: load.rebuild(store))
     st.rerun()
 loading.watch()

@@ -45,8 +45,9 @@ def _dialog(control_number: str, payer_name: str) -> None:
         f"{count_text(len(events), 'event')} from {count_text(adjudications, 'file')}, oldest "
         "first. Segment is the position in the file, counted from 1."
     )
+    whole_claim = events["service_line_number"] == 0
     views.table(
-        events,
+        events.assign(service_line_number=events["service_line_number"].mask(whole_claim)),
         "claim_history",
         {
             "event_number": ("No.", st.column_config.NumberColumn(width=50)),
@@ -58,8 +59,8 @@ def _dialog(control_number: str, payer_name: str) -> None:
             "carc_code": "CARC",
             "remark_code": "Remark",
             "amount": ("Amount", views.AMOUNT),
-            "detail": ("In words", st.column_config.TextColumn(width="large")),
-            "file_name": "File",
+            "detail": ("In words", st.column_config.TextColumn(width=330)),
+            "file_name": ("File", st.column_config.TextColumn(width=190)),
             "segment_number": ("Segment", views.COUNT),
         },
     )

@@ -37,6 +37,7 @@ def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied
         figure,
         key=key,
         config=CONFIG,
+        alt=f"Chart: {key.replace('_', ' ')}. Its numbers are in the tables of this page.",
         selection_mode="points",
         on_select=partial(_drill_from_chart, key, fields, page),
     )
