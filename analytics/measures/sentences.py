@@ -138,7 +138,11 @@ def definitions_sentence(definitions: pd.DataFrame) -> str:
     changed = int((~definitions["is_default"].astype(bool)).sum())
     return (
         f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (f"{changed} differ from the default." if changed else "all stand as delivered.")
+        + (
+            f"{changed} changed here, against the default."
+            if changed
+            else "all stand as delivered."
+        )
     )
 
 

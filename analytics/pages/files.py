@@ -9,6 +9,8 @@ from analytics.measures.sentences import files_sentence
 from analytics.measures.words import count_text
 from analytics.pages import column_maps, loading, papers, parts, uploads, views, welcome
 
+ROW_LIMIT = 5000
+
 st.title("Which files are loaded?", anchor=False)
 store, busy = session.store(), loading.is_running()
 
@@ -82,10 +84,10 @@ if session.has_data():
         },
     )
     st.subheader("Findings", anchor=False)
-    st.caption("What is odd about the files: nothing was dropped, but someone should look.")
-    findings = session.ask_all("findings")
+    st.caption(f"What is odd about the files; nothing was dropped. The first {ROW_LIMIT:,}.")
+    findings = session.ask_all("findings", row_limit=ROW_LIMIT)
     views.table(
-        findings.head(2000),
+        findings,
         "findings",
         {
             "file_name": "File",

@@ -27,7 +27,7 @@ def draw_filters() -> None:
     with st.sidebar:
         st.subheader("Filters", anchor=False)
         _select("weeks", "Weeks", [*SPANS, *mondays])
-        _select("until", "up to", [LATEST, *mondays])
+        _select("until", "Up to", [LATEST, *mondays])
         _keep_lawful("by", ["remit", "service"])
         st.segmented_control(
             "Weeks are counted by",

@@ -11,6 +11,8 @@ from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
 from analytics.pages import figures, papers, parts, views
 
+ROW_LIMIT = 200
+
 parts.opening("What did payers deny this week?")
 
 rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
@@ -40,8 +42,8 @@ with payers:
     )
 
 st.subheader("Top denials", anchor=False)
-st.caption("Alike denials together, most dollars first. Click a row for its lines.")
-top = session.ask("top_denials", row_limit=200)
+st.caption(f"Alike denials together, the {ROW_LIMIT} with most dollars. Click a row for its lines.")
+top = session.ask("top_denials", row_limit=ROW_LIMIT)
 views.table(
     top,
     "top_denials",
