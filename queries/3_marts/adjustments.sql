@@ -14,10 +14,10 @@ with line_charges as (
             partition by file_id, transaction_set_number, claim_number
             order by service_line_number
             rows between unbounded preceding and current row
-        )::double as charge_so_far,
+        ) as charge_so_far,
         sum(coalesce(charge_amount, 0)) over (
             partition by file_id, transaction_set_number, claim_number
-        )::double as charge_of_claim,
+        ) as charge_of_claim,
     from staging.remitted_lines
 ),
 
@@ -36,14 +36,16 @@ shares as (
             when line_charges.charge_of_claim = 0
                 then case when line_charges.service_line_number = 1 then claim_level.amount else 0 end
             else
+                -- What falls up to this line, less what fell before it: each boundary is rounded
+                -- from the same exact sums for both its lines, so that no cent is lost between.
                 round(
-                    claim_level.amount::double
-                    * line_charges.charge_so_far / line_charges.charge_of_claim, 2
+                    claim_level.amount::double * line_charges.charge_so_far::double
+                    / line_charges.charge_of_claim::double, 2
                 )::decimal(12, 2)
                 - round(
                     claim_level.amount::double
-                    * (line_charges.charge_so_far - line_charges.charge_amount::double)
-                    / line_charges.charge_of_claim, 2
+                    * (line_charges.charge_so_far - line_charges.charge_amount)::double
+                    / line_charges.charge_of_claim::double, 2
                 )::decimal(12, 2)
         end::decimal(12, 2) as share_amount,
     from claim_level

@@ -1,0 +1,157 @@
+"""Texts in, a judged house out: loaded as files are, by the whole road."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics import database, load, snapshots
+from analytics.vocabulary import ReviewFilters
+from tests.given import an_835
+
+
+class House:
+    """A store that has judged its files, open for questions."""
+
+    def __init__(self, store: Path, folder: Path) -> None:
+        self.store = store
+        self.folder = folder
+        self.connection = self._open()
+
+    def _open(self) -> database.Connection:
+        path = snapshots.current_path(self.store)
+        assert path is not None
+        return database.connect(path)
+
+    def load(self, **texts: str) -> load.LoadReport:
+        """Load texts as files of these names, one load for all."""
+        self.connection.close()
+        paths = []
+        for name, text in texts.items():
+            path = self.folder / f"{name}.835"
+            path.write_bytes(text.encode())
+            paths.append(path)
+        try:
+            return load.load_paths(self.store, paths)
+        finally:
+            self.connection = self._open()
+
+    def rebuild(self) -> None:
+        """Judge again, by the definitions as they are now."""
+        self.connection.close()
+        load.rebuild(self.store)
+        self.connection = self._open()
+
+    def rows(self, sql: str, **values: Any) -> list[tuple]:
+        """Rows of the database."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def lines(self, number: str, *columns: str) -> list[tuple]:
+        """Columns of every answered line of a control number, in the order of the answers."""
+        return self.rows(
+            f"select {', '.join(columns)} from marts.remitted_lines"
+            " where patient_control_number = $number"
+            " order by remit_date, file_id, transaction_set_number, claim_number,"
+            " service_line_number",
+            number=number,
+        )
+
+    def line(self, number: str, *columns: str) -> Any:
+        """Columns of the one answered line of a control number; the bare value if one is asked."""
+        return _only(self.lines(number, *columns))
+
+    def outcomes(self, number: str, *columns: str) -> list[tuple]:
+        """Columns of what came of every line of a control number, in the order of the lines."""
+        return self.rows(
+            f"select {', '.join(columns)} from marts.line_outcomes"
+            " where patient_control_number = $number"
+            " order by remit_date, file_id, transaction_set_number, claim_number,"
+            " service_line_number",
+            number=number,
+        )
+
+    def outcome(self, number: str, *columns: str) -> Any:
+        """Columns of what came of the one line of a control number."""
+        return _only(self.outcomes(number, *columns))
+
+    def ask(
+        self, question: str, filters: ReviewFilters | None = None, **parameters: Any
+    ) -> pd.DataFrame:
+        """The answer to a question of the review."""
+        return database.ask(self.connection, question, filters, **parameters)
+
+    def headline(self, **filters: Any) -> dict[str, Any]:
+        """The one row of the headline under these filters."""
+        return self.ask("headline", ReviewFilters(**filters)).iloc[0].to_dict()
+
+    def faults(self) -> dict[str, int]:
+        """Standing checks that find something, and how many rows."""
+        checks = database.run_checks(self.connection)
+        found = checks[checks.offending_row_count > 0]
+        return dict(zip(found.check_name, found.offending_row_count, strict=True))
+
+
+def _only(rows: list[tuple]) -> Any:
+    assert len(rows) == 1, f"one row expected, there are {len(rows)}: {rows}"
+    return rows[0][0] if len(rows[0]) == 1 else rows[0]
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has been made ready once, without a claim: copied, it saves every test that."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "empty.835").write_text(an_835(trace="T0"))
+    load.load_paths(folder / "store", [folder / "empty.835"])
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def new_house(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], House]:
+    """Makes a house without a claim; for houses that several tests share."""
+
+    def build() -> House:
+        folder = tmp_path_factory.mktemp("house")
+        shutil.copytree(empty_store, folder / "store")
+        return House(folder / "store", folder)
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def house(request: pytest.FixtureRequest, new_house: Callable[[], House]) -> Iterator[House]:
+    """A house of the files that `given` names above the tests of this module."""
+    texts = {}
+    tests_of: dict[str, str] = {}
+    for name, test in vars(request.module).items():
+        for place, text in enumerate(getattr(test, "files", []), start=1):
+            texts[f"{name}_{place}"] = text
+            for number in set(re.findall(r"^CLP\*([^*]+)", text, re.MULTILINE)):
+                assert tests_of.setdefault(number, name) == name, f"{number} is in two tests"
+    house = new_house()
+    report = house.load(**texts)
+    assert {file.status for file in report.files} == {"loaded"}, report
+    yield house
+    house.connection.close()
+
+
+@pytest.fixture
+def judged(new_house: Callable[[], House]) -> Iterator[Callable[..., House]]:
+    """Loads texts into a fresh house: one load for all, file_1 being the first text."""
+    houses: list[House] = []
+
+    def build(*texts: str) -> House:
+        house = new_house()
+        houses.append(house)
+        house.load(**{f"file_{place}": text for place, text in enumerate(texts, start=1)})
+        return house
+
+    yield build
+    for house in houses:
+        house.connection.close()
+        shutil.rmtree(house.folder, ignore_errors=True)
