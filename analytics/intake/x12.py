@@ -91,7 +91,7 @@ def read_parts(stream: BinaryIO, envelope: Envelope, split_at: dict[str, str]) -
 
 
 def _normalised_blocks(stream: BinaryIO, envelope: Envelope) -> Iterator[bytes]:
-    """The file as whole segments, each opened by 0x1E, whatever delimiters each interchange uses."""
+    """The file as whole segments, each opened by 0x1E, whatever its delimiters."""
     header = find_header(stream)
     raw, start, delimiters = header.raw, header.start, header.delimiters
     _say_what_is_odd(header, envelope)

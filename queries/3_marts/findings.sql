@@ -9,6 +9,7 @@ select
     findings.found,
     findings.expected,
     findings.message,
+    findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
 union all
@@ -21,6 +22,7 @@ select
     'row ' || rejected_rows.row_number::varchar as found,
     'a row that can be read' as expected,
     rejected_rows.reason as message,
+    false as is_note,
 from staging.rejected_rows
 inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded';
 
@@ -32,3 +34,4 @@ comment on column marts.findings.finding_code is 'Kind of finding.';
 comment on column marts.findings.found is 'What the file has.';
 comment on column marts.findings.expected is 'What was expected.';
 comment on column marts.findings.message is 'The finding as a sentence.';
+comment on column marts.findings.is_note is 'Lawful and worth knowing: nothing needs doing.';
