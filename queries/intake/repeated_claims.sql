@@ -2,22 +2,41 @@
 -- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- A remittance is known by payer, trace number, date and amount, whatever file it stands in; a
--- claim of it by its control numbers, status and amounts. The n-th of equal claims is the n-th.
+-- claim of it by its control number and amounts, which every extract has. The n-th of equal claims
+-- is the n-th.
 -- Told before means: in a file loaded earlier, or earlier among the files in hand.
-with remittances as (
+with keyed as (
     select
         remittances.file_id,
         remittances.transaction_set_number,
         coalesce(files_in_hand.file_order, 0) as file_order,
         concat_ws(
             '|',
-            upper(coalesce(payer_name_as_given, payer_id, '')),
-            coalesce(trace_number, ''),
-            coalesce(payment_date, production_date, date '1900-01-01')::varchar,
-            coalesce(payment_amount, 0)::varchar
-        ) as remittance_key,
+            upper(coalesce(
+                payer_aliases.payer_name, remittances.payer_name_as_given, remittances.payer_id, ''
+            )),
+            coalesce(remittances.trace_number, ''),
+            coalesce(
+                remittances.payment_date, remittances.production_date, date '1900-01-01'
+            )::varchar
+        ) as check_key,
+        remittances.payment_amount,
     from staging.remittances
     left join temp.files_in_hand on remittances.file_id = files_in_hand.file_id
+    left join reference.payer_aliases
+        on
+            upper(remittances.payer_name_as_given)
+            = upper(payer_aliases.payer_name_as_given)
+),
+
+-- An extract that leaves the check's amount out speaks of the check with that number and date.
+remittances as (
+    select
+        *,
+        check_key || '|' || coalesce(
+            payment_amount, max(payment_amount) over (partition by check_key), 0
+        )::varchar as remittance_key,
+    from keyed
 ),
 
 -- Only remittances told more than once need a closer look.
@@ -38,8 +57,8 @@ claims as (
         remitted_claims.claim_number,
         concat_ws(
             '|',
-            coalesce(patient_control_number, ''), coalesce(payer_claim_control_number, ''),
-            coalesce(claim_status_code, ''), coalesce(charge_amount::varchar, ''),
+            coalesce(patient_control_number, ''),
+            coalesce(charge_amount::varchar, ''),
             coalesce(paid_amount::varchar, '')
         ) as claim_key,
     from told_again
