@@ -1,5 +1,6 @@
 -- One reason why a charge was not paid whole, as the payer wrote it.
 -- grain: one row per adjustment; service_line_number 0 is the claim level
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (
     select * from raw.remittance_835_adjustments
     union all by name

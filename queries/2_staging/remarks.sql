@@ -1,5 +1,6 @@
 -- A remark code the payer gave with a line or a claim.
 -- grain: one row per remark; service_line_number 0 is the claim level
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (
     select * from raw.remittance_835_remarks
     union all by name

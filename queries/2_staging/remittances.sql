@@ -1,5 +1,6 @@
 -- A payer's advice: one payment with its trace, whichever extract told of it.
 -- grain: one row per remittance
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (
     select * from raw.remittance_835_remittances
     union all by name

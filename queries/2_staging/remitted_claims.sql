@@ -1,5 +1,6 @@
 -- A payer's answer to a claim.
 -- grain: one row per answered claim
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (
     select * from raw.remittance_835_claims
     union all by name

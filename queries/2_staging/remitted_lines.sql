@@ -1,5 +1,6 @@
 -- A payer's answer to a service line.
 -- grain: one row per answered service line
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (
     select * from raw.remittance_835_lines
     union all by name

@@ -29,7 +29,16 @@ claim_level as (
 
 shares as (
     select
-        claim_level.* exclude (service_line_number),
+        claim_level.file_id,
+        claim_level.transaction_set_number,
+        claim_level.claim_number,
+        claim_level.segment_number,
+        claim_level.adjustment_number,
+        claim_level.group_code,
+        claim_level.carc_code,
+        claim_level.amount,
+        claim_level.residual_amount,
+        claim_level.quantity,
         coalesce(line_charges.service_line_number, 0) as service_line_number,
         case
             when line_charges.service_line_number is null then claim_level.amount

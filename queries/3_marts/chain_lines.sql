@@ -7,7 +7,16 @@
 -- what is left by order. What matches nothing is a line first answered there: nothing is guessed.
 with dated_lines as (
     select
-        * exclude (service_date),
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        chain_number,
+        answer_number,
+        procedure_code,
+        line_control_number,
+        modifier_codes,
+        charge_amount,
         -- A claim without lines, or without any day, is its own one line whatever it is dated.
         case when service_line_number = 0 then date '1900-01-01'
             else coalesce(service_date, date '1900-01-01')
