@@ -1,0 +1,365 @@
+"""The dashboard's own answers equal the truth the sample generator kept, and tell its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from analytics import database, snapshots
+from analytics.vocabulary import ReviewFilters, parse_week
+from tests.conftest import SampleHouse
+
+EVERYTHING = ReviewFilters()
+VERDICTS = {
+    "full": "denied",
+    "partial": "partly_denied",
+    "paid": "paid",
+    "suspect": "suspect_zero_pay",
+}
+# A line is known by what was billed; within a claim of the sample no two lines are alike.
+KEYS = ["payer_name", "patient_control_number", "procedure_code", "modifiers", "is_secondary"]
+FACTS = [
+    "first_remit_date",
+    "first_answer",
+    "first_group_code",
+    "first_carc",
+    "charge",
+    "first_denied_amount",
+    "first_paid",
+    "outcome",
+    "recovered_amount",
+    "resolved_date",
+]
+AMOUNTS = ["charge", "first_denied_amount", "first_paid", "recovered_amount"]
+
+
+@pytest.fixture(scope="module")
+def connection(sample_house: SampleHouse) -> Iterator[database.Connection]:
+    path = snapshots.current_path(sample_house.store)
+    assert path is not None
+    with database.connect(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def truth(sample_house: SampleHouse) -> pd.DataFrame:
+    """The ledger's lines that have an answer; an estimate is none."""
+    lines = sample_house.ledger.lines
+    return lines[~lines["first_answer"].isin(["none yet", "predetermination"])]
+
+
+@pytest.fixture(scope="module")
+def counted(truth: pd.DataFrame) -> pd.DataFrame:
+    """Those the headline counts: of the first payer, and no duplicates."""
+    return truth[~truth["is_secondary"] & (truth["first_answer"] != "duplicate")].assign(
+        is_denied=lambda rows: rows["first_answer"].isin(["denied", "partly_denied"]),
+        is_overturned=lambda rows: rows["outcome"].isin(["recovered", "partly_recovered"]),
+        is_re_denied=lambda rows: rows["outcome"] == "re_denied",
+    )
+
+
+def cents(dollars: pd.Series) -> pd.Series:
+    """Dollars as whole cents, so that nothing hides in a rounding."""
+    return dollars.astype(float).mul(100).round().astype("int64")
+
+
+def figures(rows: pd.DataFrame, *keys: str) -> dict[tuple, tuple[int, ...]]:
+    """Lines, denied lines and cents charged, denied, recovered, of the ledger, by key."""
+    rows = rows.assign(**{name: cents(rows[name]) for name in AMOUNTS})
+    rows = rows.assign(
+        denied=rows["first_denied_amount"].where(rows["is_denied"], 0),
+        denied_charge=rows["charge"].where(rows["is_denied"], 0),
+    )
+    sums = rows.groupby(list(keys)).agg(
+        line_count=("is_denied", "size"),
+        denied_line_count=("is_denied", "sum"),
+        charge=("charge", "sum"),
+        denied_charge=("denied_charge", "sum"),
+        denied=("denied", "sum"),
+        recovered=("recovered_amount", "sum"),
+    )
+    return as_figures(sums.reset_index(), list(keys), list(sums.columns))
+
+
+def answered(rows: pd.DataFrame, *keys: str) -> dict[tuple, tuple[int, ...]]:
+    """The same figures, as a grouped answer of the dashboard has them."""
+    names = [
+        "adjudicated_line_count",
+        "denied_line_count",
+        "adjudicated_charge_amount",
+        "denied_charge_amount",
+        "denied_amount",
+        "recovered_amount",
+    ]
+    amounts = {name: cents(rows[name]) for name in names if name.endswith("_amount")}
+    return as_figures(rows.assign(**amounts), list(keys), names)
+
+
+def as_figures(rows: pd.DataFrame, keys: list[str], names: list[str]) -> dict:
+    return {
+        tuple(row[key] for key in keys): tuple(int(row[name]) for name in names)
+        for row in rows.to_dict("records")
+    }
+
+
+def test_every_line_is_judged_as_the_truth_has_it(
+    connection: database.Connection, truth: pd.DataFrame
+) -> None:
+    said = connection.execute("select * from marts.line_outcomes").df()
+    # An answer without SVC names no procedure: it stands for the only line of its claim.
+    of_claim = truth.groupby(["payer_name", "patient_control_number"])["procedure_code"].first()
+    claims = pd.MultiIndex.from_frame(said[["payer_name", "patient_control_number"]])
+    named = pd.Series(of_claim.reindex(claims).to_numpy(), index=said.index)
+    said = said.assign(
+        procedure_code=said["procedure_code"].mask(said["service_line_number"] == 0, named),
+        modifiers=[":".join(codes) for codes in said["modifier_codes"]],
+        first_answer=said["verdict"].map(VERDICTS).mask(said["is_duplicate"], "duplicate"),
+        first_remit_date=said["remit_date"],
+        first_group_code=said["group_code"].fillna(""),
+        first_carc=said["carc_code"].fillna(""),
+        charge=said["charge_amount"],
+        first_denied_amount=said["denied_amount"],
+        first_paid=said["paid_amount"],
+        # What came of a refusal as duplicate is nothing of its own.
+        outcome=said["outcome"].fillna("").mask(said["is_duplicate"], ""),
+    )
+    assert len(said) == len(truth)
+    pd.testing.assert_frame_equal(facts(said), facts(truth), check_dtype=False)
+
+
+def facts(rows: pd.DataFrame) -> pd.DataFrame:
+    """What both sides must say of every line, in the same order and types."""
+    shown = rows[KEYS + FACTS].copy()
+    for name in AMOUNTS:
+        shown[name] = cents(shown[name])
+    for name in ("first_remit_date", "resolved_date"):
+        shown[name] = pd.to_datetime(shown[name]).dt.strftime("%Y-%m-%d").fillna("")
+    shown = shown.set_index(KEYS).sort_index()
+    assert shown.index.is_unique
+    return shown
+
+
+def test_the_headline_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    headline = database.ask(connection, "headline", EVERYTHING).iloc[0]
+    expected = figures(counted.assign(all="all"), "all")[("all",)]
+    assert answered(headline.to_frame().T.assign(all="all"), "all")[("all",)] == expected
+    denied = counted[counted["is_denied"]]
+    assert headline["adjudicated_claim_count"] == claims(counted)
+    assert headline["denied_claim_count"] == claims(denied)
+    assert headline["partial_line_count"] == (denied["first_answer"] == "partly_denied").sum()
+    assert headline["overturned_line_count"] == denied["is_overturned"].sum()
+    assert headline["resolved_line_count"] == (
+        denied["is_overturned"].sum() + denied["is_re_denied"].sum()
+    )
+    assert headline["suspect_line_count"] == (counted["first_answer"] == "suspect_zero_pay").sum()
+    assert headline["patient_billed_line_count"] == (denied["first_group_code"] == "PR").sum()
+
+
+def claims(rows: pd.DataFrame) -> int:
+    """How many claims, each counted once for its payer."""
+    return len(rows[["payer_name", "patient_control_number"]].drop_duplicates())
+
+
+def test_the_figures_are_those_of_the_readme(connection: database.Connection) -> None:
+    # 1,384 of 15,779 lines, $236,524.58; 375 recovered, 33 partly, 296 re-denied; $36,154.73 back.
+    headline = database.ask(connection, "headline", EVERYTHING).iloc[0]
+    assert headline["adjudicated_line_count"] == 15_779
+    assert headline["denied_line_count"] == 1_384
+    assert headline["denied_amount"] == 236_524.58
+    assert headline["recovered_amount"] == 36_154.73
+    assert headline["overturned_line_count"] == 375 + 33
+    assert headline["resolved_line_count"] == 375 + 33 + 296
+    assert (headline["adjudicated_claim_count"], headline["denied_claim_count"]) == (8_203, 1_060)
+
+
+def test_every_payer_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    said = answered(database.ask(connection, "denials_by_payer", EVERYTHING), "payer_name")
+    assert said == figures(counted, "payer_name")
+
+
+def test_every_week_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    said = answered(database.ask(connection, "weekly_denials", EVERYTHING), "remit_week")
+    assert said == figures(
+        counted.assign(remit_week=pd.to_datetime(counted["first_remit_week"])), "remit_week"
+    )
+
+
+def test_every_payer_week_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    keys = ("payer_name", "remit_week")
+    said = answered(database.ask(connection, "weekly_denials_by_payer", EVERYTHING), *keys)
+    assert said == figures(counted.assign(remit_week=counted["first_remit_week"]), *keys)
+
+
+def test_every_reason_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    said = database.ask(connection, "denials_by_reason", EVERYTHING)
+    # Each reason is divided by all lines, so only what is denied is its own.
+    expected = figures(counted[counted["is_denied"]], "first_carc")
+    own = {key: figure[1:2] + figure[3:] for key, figure in answered(said, "carc_code").items()}
+    assert own == {key: figure[1:2] + figure[3:] for key, figure in expected.items()}
+    assert set(said["adjudicated_line_count"]) == {len(counted)}
+
+
+def test_every_procedure_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    # Larkfield answers an unknown member (CLP02 4) with one line without SVC.
+    claim = counted.groupby(["payer_name", "patient_control_number"])["procedure_code"]
+    is_unnamed = (
+        (counted["payer_name"] == "LARKFIELD COMMUNITY MEDICAID")
+        & (counted["first_status_code"] == "4")
+        & (claim.transform("size") == 1)
+    )
+    named = counted.assign(procedure_code=counted["procedure_code"].mask(is_unnamed, "No line"))
+    said = answered(database.ask(connection, "denials_by_procedure", EVERYTHING), "procedure_code")
+    assert is_unnamed.any()
+    assert said == figures(named, "procedure_code")
+
+
+def test_categories_add_up_to_their_payer(connection: database.Connection) -> None:
+    payers = database.ask(connection, "denials_by_payer", EVERYTHING)
+    cells = database.ask(connection, "denials_by_payer_and_category", EVERYTHING)
+    for name in ("denied_line_count", "denied_amount", "recovered_amount", "open_amount"):
+        sums = cells.groupby("payer_name")[name].sum().round(2)
+        assert sums.to_dict() == payers.set_index("payer_name")[name].to_dict(), name
+
+
+def test_every_modifier_is_right_to_the_cent(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    said = answered(database.ask(connection, "denials_by_modifier", EVERYTHING), "modifier_code")
+    split = counted.assign(modifier_code=counted["modifiers"].str.split(":")).explode(
+        "modifier_code"
+    )
+    assert said == figures(split, "modifier_code")
+
+
+def test_the_denied_lines_are_those_of_the_truth(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    said = database.ask(connection, "denied_lines", EVERYTHING)
+    denied = counted[counted["is_denied"]]
+    keys = ["payer_name", "patient_control_number", "carc_code", "group_code", "outcome"]
+    ours = said[keys].assign(cents=cents(said["denied_amount"]))
+    theirs = denied.rename(columns={"first_carc": "carc_code", "first_group_code": "group_code"})
+    theirs = theirs[keys].assign(cents=cents(denied["first_denied_amount"]))
+    assert sorted(ours.itertuples(index=False)) == sorted(theirs.itertuples(index=False))
+
+
+def test_what_stands_apart_is_counted_apart(
+    connection: database.Connection, sample_house: SampleHouse
+) -> None:
+    apart = database.ask(connection, "lines_apart", EVERYTHING).set_index("kind")["line_count"]
+    lines = sample_house.ledger.lines
+    primary, answers = lines[~lines["is_secondary"]], lines["first_answer"]
+    assert apart["duplicate"] == (primary["first_answer"] == "duplicate").sum()
+    assert apart["suspect_zero_pay"] == (primary["first_answer"] == "suspect_zero_pay").sum()
+    assert apart["secondary"] == (lines["is_secondary"] & (answers != "none yet")).sum()
+    assert apart["predetermination"] == (answers == "predetermination").sum()
+
+
+def test_every_file_holds_as_much_as_was_written(
+    connection: database.Connection, sample_house: SampleHouse
+) -> None:
+    counts = ["transaction_set_count", "claim_count", "line_count", "adjustment_count"]
+    said = database.ask(connection, "loaded_files").set_index("file_name")[counts]
+    files = sample_house.ledger.files
+    written = files[files["kind"].isin(["835", "csv"])].set_index("file_name")[counts]
+    assert sorted(said.index) == sorted(written.index)
+    is_835 = [name.startswith("835/") for name in written.index]
+    written = written.astype(said.dtypes)
+    pd.testing.assert_frame_equal(said.loc[written.index][is_835], written[is_835])
+    # An extract has no transaction sets.
+    pd.testing.assert_frame_equal(said.loc[written.index][counts[1:]], written[counts[1:]])
+
+
+def test_blue_lantern_bundles_visits_with_modifier_25_since_week_37(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    monday = parse_week("2026-W37")
+    assert monday == date(2026, 9, 7)
+
+    def asked(reasons: tuple[str, ...] = ("97",), **weeks: date) -> pd.Series:
+        filters = ReviewFilters(
+            payers=("BLUE LANTERN HEALTH",),
+            procedures=("99213",),
+            modifiers=("25",),
+            carcs=reasons,
+            **weeks,
+        )
+        return database.ask(connection, "headline", filters).iloc[0]
+
+    before = asked(last_week=monday - timedelta(weeks=1))
+    since = asked(first_week=monday)
+    # 9 of 405 lines (2.2 %) before, 75 of 169 (44.4 %) since, $7,680.00 refused
+    assert (before["denied_line_count"], before["adjudicated_line_count"]) == (9, 405)
+    assert (since["denied_line_count"], since["adjudicated_line_count"]) == (75, 169)
+    assert since["denied_amount"] == 7_680
+
+    own = counted[
+        (counted["payer_name"] == "BLUE LANTERN HEALTH")
+        & (counted["procedure_code"] == "99213")
+        & counted["modifiers"].str.split(":").map(lambda codes: "25" in codes)
+    ]
+    told = own.assign(is_bundled=own["first_carc"] == "97")
+    told = told.groupby("first_remit_week")["is_bundled"].agg(["size", "sum"])
+    filters = ReviewFilters(
+        payers=("BLUE LANTERN HEALTH",), procedures=("99213",), modifiers=("25",), carcs=("97",)
+    )
+    weekly = database.ask(connection, "weekly_denials", filters).set_index("remit_week")
+    assert list(weekly["adjudicated_line_count"]) == list(told["size"])
+    assert list(weekly["denied_line_count"]) == list(told["sum"])
+
+
+def test_evergrove_refuses_more_and_more_for_want_of_authorisation(
+    connection: database.Connection,
+) -> None:
+    def asked(first: date | None, last: date) -> tuple[int, int]:
+        filters = ReviewFilters(
+            payers=("EVERGROVE SENIOR ADVANTAGE",), carcs=("197",), first_week=first, last_week=last
+        )
+        headline = database.ask(connection, "headline", filters).iloc[0]
+        return int(headline["denied_line_count"]), int(headline["adjudicated_line_count"])
+
+    # 0.7 % of lines, then 2.8 %, then 5.3 %
+    assert asked(None, date(2026, 7, 27)) == (8, 1_224)
+    assert asked(date(2026, 8, 3), date(2026, 9, 21)) == (11, 399)
+    assert asked(date(2026, 9, 28), date(2026, 11, 16)) == (24, 449)
+
+
+def test_a_week_of_cedar_compass_is_missing(connection: database.Connection) -> None:
+    filters = ReviewFilters(payers=("CEDAR COMPASS INSURANCE",))
+    weeks = database.ask(connection, "weekly_denials", filters)["remit_week"]
+    every_monday = pd.date_range(weeks.min(), weeks.max(), freq="7D")
+    assert [f"{day:%G-W%V}" for day in every_monday.difference(weeks)] == ["2026-W42"]
+
+
+def test_the_file_meridell_sent_twice_is_reported_and_changes_nothing(
+    connection: database.Connection, sample_house: SampleHouse
+) -> None:
+    said = database.ask(connection, "loaded_files").set_index("file_name")
+    again = said.loc["835/meridell_20260724_again.txt"]
+    assert again["status"] == "duplicate"
+    assert again["message"] == (
+        "Its remittance was loaded before from another file; nothing was added."
+    )
+    assert set(said["status"].drop("835/meridell_20260724_again.txt")) == {"loaded"}
+    reported = [file for file in sample_house.report.files if file.status != "loaded"]
+    assert [(file.file_name, file.status) for file in reported] == [(again.name, "duplicate")]
+
+
+def test_no_standing_check_finds_a_fault(connection: database.Connection) -> None:
+    checks = database.run_checks(connection)
+    assert checks["offending_row_count"].sum() == 0, checks[checks["offending_row_count"] > 0]
