@@ -49,18 +49,62 @@ answered_lines as (
     from dated_lines
 ),
 
+procedure_counts as (
+    select
+        chain_number,
+        answer_number,
+        procedure_code,
+        service_date,
+        first_answer_number,
+        count(*) as line_count,
+    from answered_lines
+    group by chain_number, answer_number, procedure_code, service_date, first_answer_number
+),
+
+-- Where a procedure new to the chain stands under the control number of an earlier line, and the
+-- earlier procedure has become fewer in that answer: the line was billed again under a new code.
+-- (If none is missing, the new line was added and the numbers given anew.)
+recoded_lines as (
+    select distinct
+        answered_lines.chain_number,
+        answered_lines.procedure_code,
+        answered_lines.service_date,
+        answered_lines.line_control_number,
+        answered_lines.earlier_procedure_code,
+    from answered_lines
+    inner join procedure_counts as at_first
+        on
+            answered_lines.chain_number = at_first.chain_number
+            and answered_lines.earlier_procedure_code = at_first.procedure_code
+            and answered_lines.service_date = at_first.service_date
+            and at_first.answer_number = at_first.first_answer_number
+    left join procedure_counts as in_this_answer
+        on
+            answered_lines.chain_number = in_this_answer.chain_number
+            and answered_lines.earlier_procedure_code = in_this_answer.procedure_code
+            and answered_lines.service_date = in_this_answer.service_date
+            and answered_lines.answer_number = in_this_answer.answer_number
+    where
+        answered_lines.line_control_number is not null
+        and answered_lines.answer_number > 1
+        and answered_lines.answer_number = answered_lines.first_answer_number
+        and answered_lines.procedure_code != answered_lines.earlier_procedure_code
+        and coalesce(in_this_answer.line_count, 0) < at_first.line_count
+),
+
 celled_lines as (
     select
-        *,
-        case
-            when
-                line_control_number is not null
-                and answer_number > 1
-                and answer_number = first_answer_number
-                then earlier_procedure_code
-            else procedure_code
-        end as cell_procedure_code,
+        answered_lines.*,
+        coalesce(
+            recoded_lines.earlier_procedure_code, answered_lines.procedure_code
+        ) as cell_procedure_code,
     from answered_lines
+    left join recoded_lines
+        on
+            answered_lines.chain_number = recoded_lines.chain_number
+            and answered_lines.procedure_code = recoded_lines.procedure_code
+            and answered_lines.service_date = recoded_lines.service_date
+            and answered_lines.line_control_number = recoded_lines.line_control_number
 ),
 
 numbered_lines as (

@@ -50,21 +50,42 @@ with recursive answers as (
             and remitted_claims.claim_number = line_dates.claim_number
 ),
 
--- Control numbers joined by the original reference of a corrected claim.
+-- A payer's number tells which claim is meant only where one control number goes by it: some
+-- payers write 0 or NA for every claim. A claim that refers to its own number names nothing new.
+named_answers as (
+    select
+        payer_name,
+        payer_claim_control_number,
+        min(patient_control_number) as patient_control_number,
+        min(remit_date) as first_remit_date,
+    from answers
+    where
+        payer_claim_control_number is not null
+        and payer_claim_control_number is distinct from original_reference_number
+    group by payer_name, payer_claim_control_number
+    having count(distinct patient_control_number) = 1
+),
+
+-- Control numbers joined by the original reference of a corrected claim; each to one before it.
 links as (
-    select distinct
+    select
         corrected.payer_name,
         corrected.patient_control_number as control_number,
         original.patient_control_number as earlier_control_number,
     from answers as corrected
-    inner join answers as original
+    inner join named_answers as original
         on
             corrected.payer_name = original.payer_name
             and corrected.original_reference_number = original.payer_claim_control_number
     where
         corrected.patient_control_number != original.patient_control_number
         and corrected.standing != 'reversal'
-        and corrected.remit_date >= original.remit_date
+        and corrected.remit_date >= original.first_remit_date
+    qualify
+        row_number() over (
+            partition by corrected.payer_name, corrected.patient_control_number
+            order by original.first_remit_date, original.patient_control_number
+        ) = 1
 ),
 
 roots as (
@@ -114,6 +135,36 @@ rooted_answers as (
             and answers.patient_control_number = first_roots.control_number
 ),
 
+-- A reversal names what it takes back by REF F8 or by its own payer number; an F8 that no answer
+-- of the chain goes by refers to something else.
+answer_numbers as (
+    select distinct
+        payer_name,
+        root_control_number,
+        payer_claim_control_number,
+    from rooted_answers
+    where standing != 'reversal'
+),
+
+mirrored_answers as (
+    select
+        rooted_answers.*,
+        case
+            when
+                rooted_answers.standing = 'reversal'
+                and answer_numbers.payer_claim_control_number is not null
+                then answer_numbers.payer_claim_control_number
+            else coalesce(rooted_answers.payer_claim_control_number, '')
+        end as mirrored_number,
+    from rooted_answers
+    left join answer_numbers
+        on
+            rooted_answers.payer_name = answer_numbers.payer_name
+            and rooted_answers.root_control_number = answer_numbers.root_control_number
+            and rooted_answers.original_reference_number
+            = answer_numbers.payer_claim_control_number
+),
+
 -- The n-th reversal of an amount takes back the n-th answer with that amount.
 numbered_answers as (
     select
@@ -122,20 +173,21 @@ numbered_answers as (
             partition by
                 payer_name,
                 root_control_number,
-                case when standing = 'reversal'
-                    then coalesce(original_reference_number, payer_claim_control_number, '')
-                    else coalesce(payer_claim_control_number, '')
-                end,
+                mirrored_number,
                 abs(charge_amount),
                 abs(paid_amount),
                 standing = 'reversal'
             order by
-                remit_date, trace_number, transaction_set_number, claim_number, file_id
+                standing = 'predetermination',
+                remit_date,
+                trace_number,
+                transaction_set_number,
+                claim_number,
+                file_id
         ) as pair_number,
-    from rooted_answers
+    from mirrored_answers
 ),
 
--- Payers name the reversed answer by the reversal's own claim number or by its REF F8.
 reversals as (
     select
         reversal.file_id,
@@ -151,12 +203,11 @@ reversals as (
         on
             reversal.payer_name = original.payer_name
             and reversal.root_control_number = original.root_control_number
-            and coalesce(
-                reversal.original_reference_number, reversal.payer_claim_control_number, ''
-            ) = coalesce(original.payer_claim_control_number, '')
+            and reversal.mirrored_number = original.mirrored_number
             and abs(reversal.charge_amount) = abs(original.charge_amount)
             and abs(reversal.paid_amount) = abs(original.paid_amount)
             and reversal.pair_number = original.pair_number
+            and coalesce(reversal.remit_date >= original.remit_date, true)
     where reversal.standing = 'reversal' and original.standing != 'reversal'
 ),
 
