@@ -9,21 +9,27 @@ from typing import BinaryIO
 from analytics.vocabulary import RefusedFile
 
 HEAD_BYTES = 1 << 20
+PADDING = b"\r\n\t \x00\x1a"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ISA = re.compile(rb"ISA([^A-Za-z0-9\s])", re.IGNORECASE)
 _ST = re.compile(
     rb"(?:^|[^A-Za-z0-9])ST(?P<element>[^A-Za-z0-9\s])\d{3}(?P=element)[A-Za-z0-9]{1,9}"
-    rb"(?:(?P=element)[A-Za-z0-9]*)?(?P<segment>[^A-Za-z0-9])"
+    rb"(?:(?P=element)[A-Za-z0-9]*)?(?!(?P=element))(?P<segment>[^A-Za-z0-9 ])",
+    re.IGNORECASE,
 )
-_GS = re.compile(rb"(?:^|[^A-Za-z0-9])GS(?P<element>[^A-Za-z0-9\s])")
-_COMPOSITE = re.compile(rb"SVC[^A-Za-z0-9](?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9])")
-_IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}[\x1d\x1e])")
+_COMPOSITE = re.compile(
+    rb"SVC[^A-Za-z0-9](?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9])", re.IGNORECASE
+)
+_IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
-_SEPARATORS = {"segment": 0x1E, "element": 0x1D, "component": 0x1F, "repetition": 0x1C}
+# Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
+_ISA_PLACES = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
+_SEPARATORS = {"component": 0x1F, "repetition": 0x1C, "element": 0x1D, "segment": 0x1E}
 
 
 @dataclass(frozen=True)
 class Delimiters:
-    """The characters one interchange uses, each a single byte."""
+    """The characters one interchange uses, each a single byte; a missing one is empty."""
 
     segment: bytes
     element: bytes
@@ -42,8 +48,10 @@ class Delimiters:
         if len(pieces) < 17 or len(pieces[16]) < 2 or len(b"".join(pieces[:16])) > 200:
             return None
         component, segment = pieces[16][:1], pieces[16][1:2]
-        if segment.isalnum() or segment == element or component.isalnum():
+        if segment.isalnum() or segment in (element, b" ") or component.isalnum():
             return None
+        if component in (segment, b" "):
+            component = b":"
         repetition = pieces[11]
         is_repetition = len(repetition) == 1 and not repetition.isalnum()
         is_repetition = is_repetition and repetition not in (element, component, segment, b" ")
@@ -70,21 +78,55 @@ def find_header(stream: BinaryIO) -> Header:
     for match in _ISA.finditer(raw):
         delimiters = Delimiters.of_isa(raw, match.start())
         if delimiters:
+            if _ST.search(raw, 0, match.start()):
+                raise RefusedFile("The first ISA header of this X12 file is damaged or missing.")
             return Header(raw, match.start(), delimiters, has_isa=True)
     opening = _ST.search(raw)
     if not opening:
-        if _ISA.match(raw.lstrip(b"\xef\xbb\xbf \r\n\t")):
+        if _ISA.match(raw.removeprefix(BYTE_ORDER_MARK).lstrip(PADDING)):
             raise RefusedFile(
                 "The ISA header of this X12 file is damaged: its delimiters cannot be read."
             )
         raise RefusedFile("No X12 header (ISA) and no transaction set (ST) was found in the file.")
-    group = _GS.search(raw, 0, opening.start() + 1)
-    start = group.start() if group else opening.start()
-    start += 0 if raw[start : start + 1].isalpha() else 1
+    element, segment = re.escape(opening["element"]), re.escape(opening["segment"])
+    group = re.search(
+        rb"(?<![A-Za-z0-9])GS" + element + rb"[^" + segment + rb"]*" + segment + rb"\s*$",
+        raw[: opening.start("element") - 2],
+        re.IGNORECASE,
+    )
+    start = group.start() if group else opening.start("element") - 2
     composite = _COMPOSITE.search(raw)
     component = composite["component"] if composite else b":"
+    if component in (opening["segment"], opening["element"]):
+        component = b""
     delimiters = Delimiters(opening["segment"], opening["element"], component)
     return Header(raw, start, delimiters, has_isa=False)
+
+
+def next_interchange(
+    raw: bytes, boundary: int, search_from: int, search_to: int, terminator: bytes
+) -> int | None:
+    """Where the next ISA segment opens; a patient named LISA is not one.
+
+    It opens where a segment may (`boundary` is such a place), or, if the file before it was cut
+    off, wherever a header stands with all its sixteen separators in place.
+    """
+    at = raw.find(b"ISA", search_from, search_to)
+    while at != -1:
+        last = raw.rfind(terminator, boundary, at)
+        gap = raw[boundary if last == -1 else last + 1 : at].strip(PADDING)
+        opens = not gap.removeprefix(BYTE_ORDER_MARK) or _is_whole_header(raw, at)
+        if opens and Delimiters.of_isa(raw, at):
+            return at
+        at = raw.find(b"ISA", at + 3, search_to)
+    return None
+
+
+def _is_whole_header(raw: bytes, at: int) -> bool:
+    element = raw[at + 3 : at + 4]
+    return not element.isalnum() and all(
+        raw[at + place : at + place + 1] == element for place in _ISA_PLACES
+    )
 
 
 def normalise(raw: bytes, delimiters: Delimiters) -> bytes:
@@ -103,15 +145,27 @@ def normalise(raw: bytes, delimiters: Delimiters) -> bytes:
         for byte in getattr(delimiters, name):
             table[byte] = separator
     breaks = bytes(byte for byte in b"\r\n" if byte not in delimiters.segment)
-    text = b"\x1e" + raw.translate(bytes(table), breaks)
-    if _IRREGULAR.search(text):
-        text = re.sub(rb"\x1e[ \x1e]+", b"\x1e", text)
-        text = _LOWER_CASE_ID.sub(lambda match: match[0].upper(), text)
-    return text.removesuffix(b"\x1e")
+    text = b"\x1e" + raw.translate(bytes(table), breaks).removesuffix(b"\x1e")
+    if is_irregular(text):
+        text = re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
+    return text
 
 
-def first_lower_case_id(raw: bytes, delimiters: Delimiters) -> bytes | None:
-    """The first segment id not in capitals, or None."""
-    pattern = re.escape(delimiters.segment) + rb"\s*([A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2})"
-    match = re.search(pattern + re.escape(delimiters.element), raw)
-    return match[1] if match else None
+def is_irregular(text: bytes) -> bool:
+    """Whether a segment of normalised text opens with anything but an id in capitals."""
+    return _IRREGULAR.search(text) is not None
+
+
+def first_lower_case_id(text: bytes) -> re.Match[bytes] | None:
+    """The first segment id of normalised text that is not in capitals."""
+    return _LOWER_CASE_ID.search(text)
+
+
+def with_capital_ids(text: bytes) -> bytes:
+    """Normalised text with all segment ids in capitals."""
+    return _LOWER_CASE_ID.sub(lambda match: match[0].upper(), text)
+
+
+def first_without_id(text: bytes) -> re.Match[bytes] | None:
+    """The first stretch of normalised text between terminators that has no segment id."""
+    return _IRREGULAR.search(text)

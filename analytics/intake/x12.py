@@ -9,78 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from analytics.intake.delimiters import (
+    BYTE_ORDER_MARK,
+    PADDING,
     Delimiters,
-    Header,
     find_header,
-    first_lower_case_id,
-    normalise,
+    next_interchange,
 )
+from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
+from analytics.intake.oddities import Oddities
 from analytics.vocabulary import RefusedFile
 
 BLOCK_BYTES = 16 << 20
 PART_BYTES = 1 << 20
-_MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e])")
-_PADDING = b"\r\n\t \x00\x1a"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something odd about a file that still loads: where, what was found, what was expected."""
-
-    transaction_set_number: int | None
-    segment_number: int | None
-    finding_code: str
-    found: str
-    expected: str
-    message: str
-
-
-@dataclass(frozen=True)
-class SetPart:
-    """A stretch of one transaction set: the whole of it, or, if large, a part cut before a loop.
-
-    `body` runs from the ST segment (first part) or the loop's own segment (later parts), without
-    the SE; segments are parted by 0x1E, elements 0x1D, components 0x1F, repetitions 0x1C.
-    """
-
-    transaction_set_number: int
-    part_number: int
-    loops_before: int
-    segments_before: int
-    body: bytes
-
-
-@dataclass
-class TransactionSet:
-    """What the envelope says of one set."""
-
-    number: int
-    kind: str
-    control_number: str
-    version: str
-    first_segment_number: int
-    is_closed: bool = False
-
-
-@dataclass
-class Envelope:
-    """Filled while the sets of a file are read: its sets, what was odd, and how it ended."""
-
-    sets: list[TransactionSet] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    segment_count: int = 0
-    ends_inside_segment: bool = False
+MOST_SEGMENT_BYTES = 64 << 20
+# Longer than any header: what stands so near the end of a block waits for the next one.
+_HELD_BACK = 1024
+_MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
+_TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
+_VERSION = "005010"
 
 
 def read_parts(stream: BinaryIO, envelope: Envelope, split_at: dict[str, str]) -> Iterator[SetPart]:
     """The transaction sets of an open file, in order, in parts of about a megabyte.
 
-    `split_at` names, per kind of set ("835"), the segment before which a large set may be cut
-    ("CLP"). Raises RefusedFile when there is no X12 to be found.
+    `split_at` names, per kind of set that is wanted ("835"), the segment before which a large set
+    may be cut ("CLP"); other sets are passed over and said. Raises RefusedFile when there is no
+    X12 to be found.
     """
     reader = _SetReader(envelope, split_at)
     for text in _normalised_blocks(stream, envelope):
@@ -94,89 +52,39 @@ def _normalised_blocks(stream: BinaryIO, envelope: Envelope) -> Iterator[bytes]:
     """The file as whole segments, each opened by 0x1E, whatever its delimiters."""
     header = find_header(stream)
     raw, start, delimiters = header.raw, header.start, header.delimiters
-    _say_what_is_odd(header, envelope)
-    ended = False
+    oddities = Oddities(envelope)
+    oddities.of_header(header)
+    search_from, ended = start + 3, False
     while not ended:
         block = stream.read(BLOCK_BYTES)
         ended = not block
-        raw = raw[start:] + block
-        start = 0
-        while True:
-            restart = _next_interchange(raw, start, delimiters.segment)
-            if restart is None or (len(raw) - restart < 1024 and not ended):
-                break
-            yield normalise(raw[start:restart], delimiters)
+        raw, search_from, start = raw[start:] + block, search_from - start, 0
+        safe = len(raw) if ended else max(len(raw) - _HELD_BACK, 0)
+        while restart := next_interchange(raw, start, search_from, safe, delimiters.segment):
+            before = raw[start:restart].rstrip(PADDING).removesuffix(BYTE_ORDER_MARK)
+            yield oddities.read(before, delimiters)
             start, delimiters = restart, Delimiters.of_isa(raw, restart) or delimiters
-        end = raw.rfind(delimiters.segment) + 1
+            oddities.of_interchange(raw, restart, delimiters)
+            search_from = start + 3
+        end = raw.rfind(delimiters.segment, start, safe) + 1
         if end > start:
-            yield normalise(raw[start:end], delimiters)
+            yield oddities.read(raw[start:end], delimiters)
             start = end
-    tail = normalise(raw[start:].strip(_PADDING), delimiters)
-    if len(tail) > 1:
-        envelope.ends_inside_segment = not re.match(rb"\x1e(SE|GE|IEA)\x1d", tail)
+        search_from = max(search_from, start)
+        if len(raw) - start > MOST_SEGMENT_BYTES:
+            raise RefusedFile("The file is damaged: a segment of it does not end.")
+    tail = oddities.read(raw[start:].strip(PADDING), delimiters)
+    if tail:
+        envelope.ends_inside_segment = not _TRAILER.match(tail)
         yield tail
 
 
-def _say_what_is_odd(header: Header, envelope: Envelope) -> None:
-    """Findings on how the file opens."""
-    before = header.raw[: header.start].removeprefix(b"\xef\xbb\xbf").strip(_PADDING)
-    if before:
-        envelope.findings.append(
-            Finding(
-                None,
-                1,
-                "text_before_header",
-                f"{len(before)} bytes",
-                "ISA first",
-                "Text stands before the X12 header; it was passed over.",
-            )
-        )
-    if not header.has_isa:
-        envelope.findings.append(
-            Finding(
-                None,
-                1,
-                "no_interchange_header",
-                "no ISA",
-                "ISA",
-                "The file has no ISA header; its delimiters were read from the ST segment.",
-            )
-        )
-    elif header.raw[header.start + 105 : header.start + 106] != header.delimiters.segment:
-        envelope.findings.append(
-            Finding(
-                None,
-                1,
-                "odd_header_length",
-                "not 106 characters",
-                "106 characters",
-                "The ISA header is not 106 characters long; it was read by its separators.",
-            )
-        )
-    if lower := first_lower_case_id(header.raw[header.start :], header.delimiters):
-        envelope.findings.append(
-            Finding(
-                None,
-                None,
-                "lower_case_segment",
-                lower.decode("latin-1"),
-                lower.decode("latin-1").upper(),
-                "Segment names are not in capitals; they were read as if they were.",
-            )
-        )
+@dataclass
+class _Opened:
+    """An interchange or a group that is open: its control number, and what stood in it so far."""
 
-
-def _next_interchange(raw: bytes, start: int, terminator: bytes) -> int | None:
-    """Where the next ISA segment opens after `start`; a name such as LISA is not one."""
-    at = raw.find(b"ISA", start + 1)
-    while at != -1:
-        follows = raw[at + 3 : at + 4]
-        gap = raw[max(start, at - 8) : at].rstrip(b"\r\n\t ") if terminator not in b"\r\n" else b""
-        opens = gap.endswith(terminator) or raw[at - 1 : at] == terminator
-        if opens and follows and not follows.isalnum() and Delimiters.of_isa(raw, at):
-            return at
-        at = raw.find(b"ISA", at + 3)
-    return None
+    control_number: str
+    count: int = 0
 
 
 class _SetReader:
@@ -186,10 +94,11 @@ class _SetReader:
         self.envelope = envelope
         self.split_at = {kind: f"\x1e{tag}\x1d".encode() for kind, tag in split_at.items()}
         self.current: TransactionSet | None = None
+        self.group: _Opened | None = None
+        self.interchange: _Opened | None = None
+        self.version = ""
         self.text = b""
         self.part_number = self.loops_before = self.segments_before = 0
-        self.version = self.group_number = self.interchange_number = ""
-        self.groups = self.sets_in_group = 0
 
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
@@ -208,42 +117,66 @@ class _SetReader:
 
     def finish(self) -> Iterator[SetPart]:
         """Give out what is left when the file ends."""
-        if self.current:
-            yield from self._close(self.envelope.segment_count, "the end of the file")
-        if self.groups and self.interchange_number:
-            self._find("missing_trailer", None, "no IEA", "IEA", "The interchange is not closed.")
+        self.envelope.ends_inside_set = self.current is not None
+        yield from self._close("the end of the file", self.envelope.segment_count, "ISA")
 
     def _keep(self, text: bytes) -> None:
-        if self.current:
+        if self.current and self.current.kind in self.split_at:
             self.text += text
 
     def _meet(self, elements: list[str], segment_number: int) -> Iterator[SetPart]:
         """One envelope segment: open or close what it opens or closes."""
         tag, *values = elements
-        values += [""] * 16
-        if self.current and tag != "SE":
-            yield from self._close(segment_number - 1, tag)
+        values = [value.strip() for value in values] + [""] * 16
+        if tag != "SE":
+            yield from self._close(tag, segment_number - 1, tag)
         if tag == "ISA":
-            self.interchange_number, self.groups = values[12], 0
+            self.interchange = _Opened(values[12])
         elif tag == "GS":
-            self.group_number, self.version, self.sets_in_group = values[5], values[7], 0
-            self.groups += 1
+            self._open_group(values, segment_number)
         elif tag == "ST":
             self._open(values, segment_number)
         elif tag == "SE":
             yield from self._meet_se(values, segment_number)
         elif tag == "GE":
-            self._compare("GE", segment_number, values, self.sets_in_group, self.group_number)
+            self._meet_trailer("GE", self.group, "GS", values, segment_number)
+            self.group = None
         elif tag == "IEA":
-            self._compare("IEA", segment_number, values, self.groups, self.interchange_number)
-            self.interchange_number = ""
+            self._meet_trailer("IEA", self.interchange, "ISA", values, segment_number)
+            self.interchange = None
+
+    def _close(self, before: str, segment_number: int, tag: str) -> Iterator[SetPart]:
+        """Close what is still open when a segment comes that cannot stand in it."""
+        if self.current:
+            self._find("missing_se", segment_number, before, "SE", "The set is not closed.")
+            yield from self._give_out(last=True)
+        if self.group and tag in ("ISA", "GS", "IEA"):
+            self._miss("GE", segment_number, before, "The group of sets is not closed.")
+            self.group = None
+        if self.interchange and tag == "ISA":
+            self._miss("IEA", segment_number, before, "The interchange is not closed.")
+            self.interchange = None
+
+    def _open_group(self, values: list[str], segment_number: int) -> None:
+        self.group, self.version = _Opened(values[5]), values[7]
+        if self.interchange:
+            self.interchange.count += 1
+        if self.version and not self.version.startswith(_VERSION):
+            message = "The file says it follows another version of the guide; it was read the same."
+            self._add(None, "other_version", segment_number, self.version, _VERSION, message)
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
         version = values[2] or self.version
         self.current = TransactionSet(number, values[0], values[1], version, segment_number)
         self.envelope.sets.append(self.current)
-        self.sets_in_group += 1
+        if self.group:
+            self.group.count += 1
+        elif self.interchange:
+            self._find("missing_group", segment_number, "ST", "GS", "A set stands in no group.")
+        if values[0] not in self.split_at:
+            message = "A set of another kind stands in the file; it is not read here."
+            self._find("set_not_read", segment_number, values[0], " ".join(self.split_at), message)
         self.part_number, self.loops_before = 0, 0
         self.segments_before, self.text = segment_number - 1, b""
 
@@ -253,22 +186,26 @@ class _SetReader:
             return
         count = segment_number - self.current.first_segment_number + 1
         self.current.is_closed = True
-        self._compare("SE", segment_number, values, count, self.current.control_number)
+        opened, number = _Opened(self.current.control_number, count), self.current.number
+        self._compare(number, "SE", segment_number, values, opened)
         yield from self._give_out(last=True)
 
-    def _close(self, segment_number: int, before: str) -> Iterator[SetPart]:
-        self._find(
-            "missing_se", segment_number, before, "SE", f"The set is not closed before {before}."
-        )
-        yield from self._give_out(last=True)
+    def _meet_trailer(
+        self, tag: str, opened: _Opened | None, opens: str, values: list[str], segment_number: int
+    ) -> None:
+        if opened:
+            self._compare(None, tag, segment_number, values, opened)
+        else:
+            message = f"{'An' if tag == 'IEA' else 'A'} {tag} closes no open {opens}."
+            self._add(None, "stray_trailer", segment_number, tag, opens, message)
 
     def _give_out(self, last: bool) -> Iterator[SetPart]:
         """Cut what has been kept before loops, once it is large; all of it when the set ends."""
         if not self.current:
             return
-        tag = self.split_at.get(self.current.kind)
+        tag = self.split_at.get(self.current.kind, b"")
         while self.text:
-            cut = self.text.find(tag, PART_BYTES) if tag else -1
+            cut = self.text.find(tag, PART_BYTES)
             if cut == -1 and not last:
                 return
             body, self.text = (self.text, b"") if cut == -1 else (self.text[:cut], self.text[cut:])
@@ -280,29 +217,52 @@ class _SetReader:
                 self.segments_before,
                 body,
             )
-            self.loops_before += body.count(tag) if tag else 0
+            self.loops_before += body.count(tag)
             self.segments_before += body.count(b"\x1e")
         if last:
             self.current = None
 
     def _compare(
-        self, tag: str, segment_number: int, values: list[str], count: int, control: str
+        self,
+        set_number: int | None,
+        tag: str,
+        segment_number: int,
+        values: list[str],
+        opened: _Opened,
     ) -> None:
         """A trailer's count and control number against what was seen."""
-        found_count, found_control = values[0].strip(), values[1].strip()
-        if not found_count.isdigit() or int(found_count) != count:
-            message = f"{tag}01 counts {found_count or 'nothing'}; the file has {count}."
-            self._find("wrong_count", segment_number, found_count, str(count), message)
-        if found_control != control.strip():
+        found, control = values[0], values[1]
+        if (found.lstrip("0") or "0") != str(opened.count) or not found:
+            message = f"{tag}01 is not how many the file has."
+            self._add(set_number, "wrong_count", segment_number, found, str(opened.count), message)
+        if control != opened.control_number:
             message = f"{tag}02 does not repeat the control number that opened it."
-            self._find("wrong_control_number", segment_number, found_control, control, message)
+            self._add(
+                set_number, "wrong_control_number", segment_number, control,
+                opened.control_number, message,
+            )  # fmt: skip
+
+    def _miss(self, tag: str, segment_number: int, before: str, message: str) -> None:
+        self._add(None, "missing_trailer", segment_number, before, tag, message)
 
     def _find(
-        self, code: str, segment_number: int | None, found: str, expected: str, message: str
+        self, code: str, segment_number: int, found: str, expected: str, message: str
     ) -> None:
+        """A finding on the set that was opened last."""
         number = self.envelope.sets[-1].number if self.envelope.sets else None
+        self._add(number, code, segment_number, found, expected, message)
+
+    def _add(
+        self,
+        set_number: int | None,
+        code: str,
+        segment_number: int,
+        found: str,
+        expected: str,
+        message: str,
+    ) -> None:
         self.envelope.findings.append(
-            Finding(number, segment_number, code, found, expected, message)
+            Finding(set_number, segment_number, code, found[:40], expected[:40], message)
         )
 
 

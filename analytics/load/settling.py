@@ -14,6 +14,7 @@ from analytics.load.reading import TakenFile
 from analytics.load.reports import FileReport
 
 COUNTS = ("transaction_set_count", "claim_count", "line_count", "adjustment_count")
+_TELL_OF_A_CUT = ("findings/out_of_balance", "findings/missing_parts")
 
 
 def settle(connection: Connection, group: list[TakenFile], load_number: int) -> list[FileReport]:
@@ -42,13 +43,13 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _hold(connection, files)
     counts = database.about_files(connection, "counts").set_index("file_id")
     billed = database.about_files(connection, "billed_counts").set_index("file_id")
-    balance = database.about_files(connection, "findings/out_of_balance")
+    cut_off = _cut_off_files(connection, list(files.values()))
     left = {}
     for place, taken in files.items():
         report = _counted(taken, counts.loc[taken.file_id])
         if report.claim_count == 0 and taken.kind != "835":
             report = _without_remittances(report, billed.loc[taken.file_id])
-        elif _is_cut_off(taken, balance):
+        elif taken.file_id in cut_off:
             report = replace(report, status="refused", message=_cut_off(taken))
         reports[place] = report
         if report.status == "refused":
@@ -119,20 +120,24 @@ def _without_remittances(report: FileReport, billed: pd.Series) -> FileReport:
     )
 
 
-def _is_cut_off(taken: TakenFile, balance: pd.DataFrame) -> bool:
-    """Whether a file ends within a remittance whose money does not add up: it has lost its end.
+def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
+    """Files that end within a remittance, in mid-segment or with money that does not add up.
 
     A missing SE alone is a finding: what it would close is all there.
     """
-    last = taken.envelope.sets[-1] if taken.envelope.sets else None
-    if last is None or last.is_closed or last.kind != "835":
-        return False
-    unbalanced = balance[
-        (balance.file_id == taken.file_id)
-        & (balance.transaction_set_number == last.number)
-        & (balance.finding_code == "check_out_of_balance")
-    ]
-    return taken.envelope.ends_inside_segment or not unbalanced.empty
+    open_ended = [taken for taken in files if taken.envelope.ends_inside_set]
+    if not open_ended:
+        return set()
+    frames = [database.about_files(connection, question) for question in _TELL_OF_A_CUT]
+    told = pd.concat(frames)
+    told = told[told.finding_code.isin(["check_out_of_balance", "missing_payment"])]
+    unbalanced = set(zip(told.file_id, told.transaction_set_number, strict=True))
+    return {
+        taken.file_id
+        for taken in open_ended
+        if taken.envelope.ends_inside_segment
+        or (taken.file_id, taken.envelope.sets[-1].number) in unbalanced
+    }
 
 
 def _cut_off(taken: TakenFile) -> str:

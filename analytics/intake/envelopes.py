@@ -1,0 +1,59 @@
+"""What is known of an X12 file beside its text: its transaction sets and what is odd about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something odd about a file that still loads: where, what was found, what was expected."""
+
+    transaction_set_number: int | None
+    segment_number: int | None
+    finding_code: str
+    found: str
+    expected: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A stretch of one transaction set: the whole of it, or, if large, a part cut before a loop.
+
+    `body` runs from the ST segment (first part) or the loop's own segment (later parts), without
+    the SE; segments are parted by 0x1E, elements 0x1D, components 0x1F, repetitions 0x1C.
+    """
+
+    transaction_set_number: int
+    part_number: int
+    loops_before: int
+    segments_before: int
+    body: bytes
+
+
+@dataclass
+class TransactionSet:
+    """What the envelope says of one set."""
+
+    number: int
+    kind: str
+    control_number: str
+    version: str
+    first_segment_number: int
+    is_closed: bool = False
+
+
+@dataclass
+class Envelope:
+    """Filled while the sets of a file are read: its sets, what was odd, and how it ended.
+
+    `ends_inside_set`: nothing came after the last segment of a set, not even an SE.
+    `ends_inside_segment`: the last segment has no terminator and is no trailer.
+    """
+
+    sets: list[TransactionSet] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    segment_count: int = 0
+    ends_inside_segment: bool = False
+    ends_inside_set: bool = False

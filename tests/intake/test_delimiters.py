@@ -1,0 +1,211 @@
+"""Every way to part an X12 file that is lawful or happens gives the same segments."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.intake.delimiters import Delimiters, find_header, normalise
+from analytics.vocabulary import RefusedFile
+from tests.intake.remittance_text import (
+    BODY,
+    GS,
+    ISA,
+    SEGMENTS,
+    SET,
+    Said,
+    bodies,
+    parted,
+    read,
+    said,
+    written,
+)
+
+LAWFUL = [byte for byte in range(0x1C, 0x7F) if not chr(byte).isalnum() and chr(byte) not in " .-"]
+
+
+@pytest.mark.parametrize("after", ["", "\n", "\r\n", "\n\n", " \n", "\r"])
+def test_what_follows_the_terminator_changes_nothing_and_needs_no_word(after: str) -> None:
+    text = written(after=after)
+
+    assert bodies(text) == [BODY]
+    assert read(text)[0].findings == []
+    assert read(text)[0].segment_count == 17
+
+
+@pytest.mark.parametrize("terminator", ["\n", "\r\n", "\r"])
+def test_the_end_of_a_line_may_be_the_terminator(terminator: str) -> None:
+    text = written().replace(b"~", terminator.encode())
+
+    envelope, _ = read(text)
+    assert bodies(text) == [BODY]
+    name = "line feed" if terminator == "\n" else "carriage return"
+    assert said(envelope.findings) == [Said("newline_as_terminator", 1, name, "nothing to do")]
+
+
+def test_blank_lines_between_lines_that_are_segments_are_no_segments() -> None:
+    text = written().replace(b"~", b"\n\n")
+
+    assert bodies(text) == [BODY]
+    assert read(text)[0].segment_count == 17
+
+
+def test_line_breaks_inside_segments_are_taken_out() -> None:
+    text = written()
+    wrapped = b"\r\n".join(text[at : at + 80] for at in range(0, len(text), 80))
+
+    envelope, _ = read(wrapped)
+    assert bodies(wrapped) == [BODY]
+    # The first 80 characters end inside the ISA, so it is not 106 characters long either.
+    assert said(envelope.findings) == [
+        Said("odd_header_length", 1, "108 characters", "106 characters"),
+        Said("newline_in_segment", 1, "a line break", "whole segments"),
+    ]
+
+
+def test_a_line_break_inside_a_later_segment_is_said_with_its_number() -> None:
+    text = written(after="\n").replace(b"DOE*JA", b"DOE*JA\n")
+
+    envelope, _ = read(text)
+    assert bodies(text) == [BODY]
+    assert said(envelope.findings) == [
+        Said("newline_in_segment", 10, "a line break", "whole segments")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("segment", "element", "component", "named"),
+    [
+        (b"|", b"^", b">", "segment |, element ^, component >"),
+        (b"'", b"+", b":", "segment ', element +, component :"),
+        (b"!", b"|", b"<", "segment !, element |, component <"),
+        (b"\x1c", b"\x1d", b"\x1f", "segment 0x1c, element 0x1d, component 0x1f"),
+        (b"\x1d", b"\x1e", b"\x1f", "segment 0x1d, element 0x1e, component 0x1f"),
+        (b"\x1e", b"\x1f", b"\x1d", "segment 0x1e, element 0x1f, component 0x1d"),
+    ],
+)
+def test_other_delimiters_are_taken_from_the_header(
+    segment: bytes, element: bytes, component: bytes, named: str
+) -> None:
+    text = parted(written(), segment, element, component)
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [Said("other_delimiters", 1, named, "nothing to do")]
+
+
+@given(st.permutations(LAWFUL))
+@settings(max_examples=60, deadline=None)
+def test_any_lawful_delimiters_give_the_same_sets(order: list[int]) -> None:
+    segment, element, component = (bytes([byte]) for byte in order[:3])
+    text = parted(written(), segment, element, component)
+
+    assert bodies(text) == [BODY]
+
+
+def test_a_separator_within_the_text_is_a_blank_and_parts_nothing() -> None:
+    text = written().replace(b"DOE", b"D\x1e\x1d\x1f\x1c\x00E")
+
+    assert bodies(text) == [BODY.replace("DOE", "D     E")]
+
+
+def test_a_repetition_character_is_marked() -> None:
+    text = written().replace(b"AURORA HEALTH", b"AURORA^HEALTH")
+
+    assert bodies(text) == [BODY.replace("AURORA HEALTH", "AURORA\x1cHEALTH")]
+
+
+def test_a_letter_in_place_of_the_repetition_character_is_none() -> None:
+    # Before 5010, ISA11 held a standard's letter.
+    text = written().replace(b"*^*00501*", b"*U*00401*").replace(b"JANE", b"JUNE^JULY")
+
+    assert bodies(text) == [BODY.replace("JANE", "JUNE^JULY")]
+
+
+@pytest.mark.parametrize(
+    ("header", "length"),
+    [
+        (ISA.replace("PAYER          ", "PAYER"), 96),
+        (ISA.replace("          ", ""), 76),
+        (ISA.replace("PAYER          ", "PAYER                    "), 116),
+    ],
+)
+def test_a_header_that_is_not_106_characters_is_read_by_its_separators(
+    header: str, length: int
+) -> None:
+    text = written((header, *SEGMENTS[1:]))
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [
+        Said("odd_header_length", 1, f"{length} characters", "106 characters")
+    ]
+
+
+def test_a_blank_in_place_of_the_component_separator_parts_no_words() -> None:
+    text = written((ISA[:-1] + " ", *SEGMENTS[1:]))
+
+    assert bodies(text) == [BODY]
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    text = b"\xef\xbb\xbf" + written()
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [Said("byte_order_mark", 1, "EF BB BF", "ISA first")]
+
+
+def test_text_before_the_header_is_passed_over() -> None:
+    text = b"From: VISA*desk, re: ISA 2026\r\n\r\n" + written()
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [Said("text_before_header", 1, "29 bytes", "ISA first")]
+
+
+@pytest.mark.parametrize("first", [SET, (GS, *SET, "GE*1*1")])
+def test_a_file_without_isa_starts_at_its_group_or_set(first: tuple[str, ...]) -> None:
+    text = written(first)
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [Said("no_interchange_header", 1, "no ISA", "ISA")]
+    assert read(text)[0].segment_count == len(first)
+
+
+@pytest.mark.parametrize("own", [b"~*>", b"|^:", b"\n*:", b"\x1e\x1d\x1f"])
+def test_a_file_without_isa_shows_its_delimiters_in_st_and_svc(own: bytes) -> None:
+    segment, element, component = (bytes([byte]) for byte in own)
+    text = parted(written((GS, *SET)), segment, element, component)
+
+    assert bodies(text) == [BODY]
+
+
+def test_a_group_named_in_text_before_a_bare_set_is_not_its_group() -> None:
+    text = b"GS-1 and GS*notes\n" + written(SET)
+
+    assert bodies(text) == [BODY]
+    assert read(text)[0].sets[0].first_segment_number == 1
+
+
+def test_text_that_only_mentions_isa_and_st_is_refused() -> None:
+    with pytest.raises(RefusedFile, match=r"^No X12 header \(ISA\)"):
+        find_header(io.BytesIO(b"Dear VISA*holder, the ST*range is ISA: closed.\n" * 50))
+
+
+@pytest.mark.parametrize("length", [3, 4, 50, 104, 105])
+def test_a_header_that_breaks_off_is_refused(length: int) -> None:
+    with pytest.raises(RefusedFile, match="ISA"):
+        find_header(io.BytesIO(written()[:length]))
+
+
+def test_a_first_header_too_damaged_to_read_does_not_hide_its_claims() -> None:
+    damaged = written().replace(b"ISA*00*          *00*", b"ISA*00")
+
+    with pytest.raises(RefusedFile, match="first ISA header"):
+        find_header(io.BytesIO(damaged + written()))
+
+
+def test_empty_segments_and_blanks_between_segments_are_no_segments() -> None:
+    text = normalise(b"ST*835*1~~ ~\r\n  SE*2*1~", Delimiters(b"~", b"*", b":"))
+
+    assert text == b"\x1eST\x1d835\x1d1\x1eSE\x1d2\x1d1"
