@@ -11,6 +11,32 @@ with all_codes as (
 
 payers as (
     select distinct payer_name from marts.payers
+),
+
+payer_names as (
+    select payer_name, upper(payer_name) as payer_key from marts.payers
+    union
+    select payer_name, upper(payer_name_as_given) as payer_key from marts.payers
+),
+
+-- A rule holds for its payer under any name it goes by: a later file or alias may rename it.
+rules_of_payers as (
+    select
+        payer_names.payer_name,
+        edited_rules.carc_code,
+        edited_rules.is_denial,
+        edited_rules.category,
+        edited_rules.owner,
+        edited_rules.preventable,
+        edited_rules.usual_fix,
+    from reference.edited_rules
+    inner join payer_names on upper(edited_rules.payer_name) = payer_names.payer_key
+    qualify
+        row_number() over (
+            partition by payer_names.payer_name, edited_rules.carc_code
+            order by
+                edited_rules.payer_name = payer_names.payer_name desc, edited_rules.payer_name
+        ) = 1
 )
 
 select
@@ -38,7 +64,7 @@ select
 from payers
 cross join all_codes
 left join reference.carc on all_codes.carc_code = carc.carc_code
-left join reference.edited_rules as payer_rules
+left join rules_of_payers as payer_rules
     on
         all_codes.carc_code = payer_rules.carc_code
         and payers.payer_name = payer_rules.payer_name

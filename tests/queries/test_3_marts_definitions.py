@@ -55,6 +55,19 @@ def test_a_rule_for_all_payers_gives_way_to_a_rule_for_one_and_both_to_none(judg
     assert house.ask("definition_changes").empty
 
 
+def test_a_rule_stays_with_its_payer_whatever_name_it_goes_by_later(judged: Judged) -> None:
+    house = decided(
+        judged(an_835(a_denied_claim("FIRST", "24"), payer="Red Harbor")),
+        CarcRule("24", "Red Harbor", is_denial=False),
+    )
+    house.load(shouted=an_835(a_denied_claim("SECOND", "24"), payer="RED HARBOR"))
+    assert house.line("FIRST", "verdict") == house.line("SECOND", "verdict") == "suspect"
+    notebook.save_payer_alias(house.store, "Red Harbor", "Harbor Health")
+    decided(house, CarcRule("24", "RED HARBOR", is_denial=False))
+    assert house.line("FIRST", "verdict", "payer_name") == ("suspect", "Harbor Health")
+    assert house.headline()["adjudicated_line_count"] == 2
+
+
 def test_a_team_may_move_reasons_count_duplicates_and_name_codes_of_its_own(judged: Judged) -> None:
     house = decided(
         judged(
