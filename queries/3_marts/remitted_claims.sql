@@ -135,13 +135,15 @@ rooted_answers as (
             and answers.patient_control_number = first_roots.control_number
 ),
 
--- A reversal names what it takes back by REF F8 or by its own payer number; an F8 that no answer
--- of the chain goes by refers to something else.
+-- A reversal takes back the answer with its own payer number and amounts; where there is none, the
+-- one its REF F8 names. (A reversed correction carries the F8 of the claim it corrected.)
 answer_numbers as (
     select distinct
         payer_name,
         root_control_number,
-        payer_claim_control_number,
+        coalesce(payer_claim_control_number, '') as answer_number,
+        abs(charge_amount) as charge_amount,
+        abs(paid_amount) as paid_amount,
     from rooted_answers
     where standing != 'reversal'
 ),
@@ -152,17 +154,26 @@ mirrored_answers as (
         case
             when
                 rooted_answers.standing = 'reversal'
-                and answer_numbers.payer_claim_control_number is not null
-                then answer_numbers.payer_claim_control_number
+                and own_number.answer_number is null
+                and named_number.answer_number is not null
+                then named_number.answer_number
             else coalesce(rooted_answers.payer_claim_control_number, '')
         end as mirrored_number,
     from rooted_answers
-    left join answer_numbers
+    left join answer_numbers as own_number
         on
-            rooted_answers.payer_name = answer_numbers.payer_name
-            and rooted_answers.root_control_number = answer_numbers.root_control_number
-            and rooted_answers.original_reference_number
-            = answer_numbers.payer_claim_control_number
+            rooted_answers.payer_name = own_number.payer_name
+            and rooted_answers.root_control_number = own_number.root_control_number
+            and coalesce(rooted_answers.payer_claim_control_number, '') = own_number.answer_number
+            and abs(rooted_answers.charge_amount) = own_number.charge_amount
+            and abs(rooted_answers.paid_amount) = own_number.paid_amount
+    left join answer_numbers as named_number
+        on
+            rooted_answers.payer_name = named_number.payer_name
+            and rooted_answers.root_control_number = named_number.root_control_number
+            and rooted_answers.original_reference_number = named_number.answer_number
+            and abs(rooted_answers.charge_amount) = named_number.charge_amount
+            and abs(rooted_answers.paid_amount) = named_number.paid_amount
 ),
 
 -- The n-th reversal of an amount takes back the n-th answer with that amount.

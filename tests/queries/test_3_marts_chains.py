@@ -247,6 +247,22 @@ def test_a_reversal_under_the_same_payer_number_is_known_whatever_else_it_refers
 
 
 @given(
+    on(FIRST, a_denied_claim("CORRECTED-TWICE", icn="ICN-1")),
+    on(SECOND, a_reversal_of(a_denied_claim("CORRECTED-TWICE", icn="ICN-1")),
+       a_denied_claim("CORRECTED-TWICE", icn="ICN-2", original_icn="ICN-1")),
+    on(THIRD, a_reversal_of(a_denied_claim("CORRECTED-TWICE", icn="ICN-2"), original_icn="ICN-1"),
+       a_paid_claim("CORRECTED-TWICE", icn="ICN-3")),
+)  # fmt: skip
+def test_a_reversed_correction_is_not_taken_for_the_claim_it_corrected(house: House) -> None:
+    # The second reversal carries the F8 of the correction it takes back; that one it mirrors.
+    # Both denials are taken back, the last answer pays 80.
+    assert house.lines("CORRECTED-TWICE", "is_reversal", "is_reversed") == [
+        (False, True), (True, False), (False, True), (True, False), (False, False)
+    ]  # fmt: skip
+    assert house.outcome("CORRECTED-TWICE", *MONEY) == ("recovered", 100, 80, 0)
+
+
+@given(
     on(FIRST, a_denied_claim("TWO-OF-TWO")),
     on(SECOND, a_denied_claim("TWO-OF-TWO")),
     on(THIRD, a_reversal_of(a_denied_claim("TWO-OF-TWO"))),
