@@ -11,11 +11,11 @@ select
     count(distinct chain_number) filter (where is_denied) as denied_claim_count,
     count(*) filter (where is_suspect) as suspect_line_count,
     count(*) filter (where is_patient_billed) as patient_billed_line_count,
-    sum(charge_amount) as adjudicated_charge_amount,
-    sum(denied_charge_amount) as denied_charge_amount,
-    sum(denied_amount) as denied_amount,
-    sum(recovered_amount) as recovered_amount,
-    sum(open_amount) as open_amount,
+    coalesce(sum(charge_amount), 0) as adjudicated_charge_amount,
+    coalesce(sum(denied_charge_amount), 0) as denied_charge_amount,
+    coalesce(sum(denied_amount), 0) as denied_amount,
+    coalesce(sum(recovered_amount), 0) as recovered_amount,
+    coalesce(sum(open_amount), 0) as open_amount,
     coalesce(sum(charge_amount) filter (where is_suspect), 0) as suspect_charge_amount,
     coalesce(sum(lines_in_view.denied_amount) filter (
         where is_denied and reasons.preventable = 'y'
