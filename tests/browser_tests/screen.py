@@ -1,0 +1,138 @@
+"""What a person does at the screen: open, look, click a bar or a row, pick, download."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+ROW_HEIGHT = 35  # of the tables, header included
+CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
+
+
+class Screen:
+    """A page of the dashboard in a browser."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def open(self, path: str = "") -> Screen:
+        """Go to a path of the dashboard, or to a whole address."""
+        self.page.goto(path if path.startswith("http") else f"{self.address}/{path}")
+        expect(
+            self.page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+        ).to_be_visible()
+        return self.settle()
+
+    def settle(self) -> Screen:
+        """Wait until the page is drawn."""
+        expect(self.page.locator("h1")).to_be_visible()
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        return self
+
+    def go(self, title: str, question: str) -> Screen:
+        """Take a page of the menu, known by the question it asks."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+        return self.asks(question)
+
+    def asks(self, question: str) -> Screen:
+        """Wait for the page with this question."""
+        expect(self.page.locator("h1")).to_have_text(question)
+        return self.settle()
+
+    def shows(self, text: str | re.Pattern[str]) -> Screen:
+        """Wait for words in the main part of the page."""
+        main = self.page.get_by_test_id("stMain")
+        expect(main.get_by_text(text).first).to_be_visible()
+        return self.settle()
+
+    def keyed(self, key: str) -> Locator:
+        """What a page drew under a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def metric(self, label: str | re.Pattern[str]) -> Locator:
+        """The number of a headline figure."""
+        figure = self.page.get_by_test_id("stMetric").filter(has_text=label)
+        return figure.first.get_by_test_id("stMetricValue")
+
+    def chips(self) -> list[str]:
+        """The filters said at the top of the page."""
+        chips = self.page.locator("[class*=st-key-chip_] button")
+        return [text.removesuffix(" ✕").strip() for text in chips.all_inner_texts()]
+
+    def said(self) -> dict[str, list[str]]:
+        """The filters in the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def errors(self) -> list[str]:
+        """What the page says in red."""
+        boxes = self.page.locator("[data-testid=stAlertContentError], [data-testid=stException]")
+        return boxes.all_inner_texts()
+
+    def click_bar(self, key: str, place: int) -> None:
+        """Click a bar of a chart, counted from 0."""
+        self._click_mark(self.keyed(key).locator(".barlayer .point path").nth(place))
+
+    def click_point(self, key: str, place: int) -> None:
+        """Click a point of a chart, or a cell of a heatmap, counted from 0."""
+        self._click_mark(self.keyed(key).locator(".scatterlayer .points path").nth(place))
+
+    def _click_mark(self, mark: Locator) -> None:
+        """By the mouse: what is drawn lies under the layer that takes clicks."""
+        expect(mark).to_be_attached()
+        mark.scroll_into_view_if_needed()
+        self.settle()
+        self.page.wait_for_timeout(CLICKS_APART)
+        box = mark.bounding_box()
+        assert box, "nothing is drawn there"
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def click_row(self, table: str | Locator, row: int, across: int = 60) -> None:
+        """Click a row of a table, counted from 0."""
+        # The cells are painted on a canvas; what scrolls above it takes the clicks.
+        expect(self.cell(table, row, 0)).to_be_attached()
+        cells = self._table(table).locator(".dvn-scroller").first
+        cells.scroll_into_view_if_needed()
+        self.settle()
+        cells.click(position={"x": across, "y": ROW_HEIGHT * (row + 1.5)})
+
+    def cell(self, table: str | Locator, row: int, column: int) -> Locator:
+        """A cell of a table, as a screen reader finds it; row 0 is the first below the header."""
+        return self._table(table).get_by_test_id(f"glide-cell-{column}-{row}").first
+
+    def column(self, table: str | Locator, heading: str) -> list[str]:
+        """The cells of a column, in the rows that are drawn."""
+        grid = self._table(table).locator("table[role=grid]").first
+        heads = grid.locator("th").filter(has_text=re.compile(f"^{re.escape(heading)}$"))
+        expect(heads).to_be_attached()
+        place = int(heads.get_attribute("aria-colindex") or 0) - 1
+        rows = grid.locator("tbody tr").count()
+        return [self.cell(table, row, place).text_content() or "" for row in range(rows)]
+
+    def _table(self, table: str | Locator) -> Locator:
+        """A table that answers clicks is known by its key, any other by what it stands in."""
+        return self.keyed(table) if isinstance(table, str) else table
+
+    def choose(self, label: str, option: str) -> None:
+        """Pick a value of a filter in the sidebar."""
+        self.page.get_by_role("combobox", name=re.compile(f"^.*{re.escape(label)}")).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+
+    def download(self, button: str, folder: Path, within: Locator | None = None) -> Path:
+        """Press a download button and keep the file."""
+        self.settle()
+        with self.page.expect_download() as waiting:
+            (within or self.page).get_by_role("button", name=button).first.click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
+
+    def upload(self, *files: Path) -> None:
+        """Hand files to the uploader of the Files page and load them."""
+        uploader = self.page.get_by_test_id("stFileUploaderDropzoneInput")
+        uploader.set_input_files([str(file) for file in files])
+        self.keyed("load_uploads").get_by_role("button").click()
