@@ -1,0 +1,39 @@
+"""`python -m benchmarks [load] [pages] [build]`: run what is named, or everything."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks.machine import machine_line
+
+PARTS = ("load", "pages", "build")
+
+
+def main() -> None:
+    """Run the benchmarks asked for and print their tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", help="which of these; all if none is named")
+    parser.add_argument("--megabytes", type=float, default=100, help="size of the 835 (100)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
+    parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
+    given = parser.parse_args()
+    parts = given.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    print(machine_line())
+    if "load" in parts:
+        from benchmarks.load_835 import compare_loads
+
+        compare_loads(given.megabytes, given.rounds)
+    if "build" in parts:
+        from benchmarks.build import measure_build
+
+        measure_build(given.lines // 10)
+    if "pages" in parts:
+        from benchmarks.pages import measure_pages
+
+        measure_pages(given.lines, given.rounds)
+
+
+if __name__ == "__main__":
+    main()
