@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -20,6 +21,7 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import create_extract_tables
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
+_LATIN_1 = "latin-1 where not utf-8"
 _SETS = pa.schema(
     [
         ("file_id", pa.string()),
@@ -151,14 +153,28 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
 
 
 def _text_array(body: bytes) -> pa.Array:
-    """One text of unknown encoding, not copied if it is ASCII: not UTF-8 is read as Latin-1."""
+    """One text of unknown encoding, not copied if it is ASCII.
+
+    Each byte that is not UTF-8 is read as Latin-1: byte by byte, so that where a large set is cut
+    into parts makes no difference.
+    """
     if not body.isascii():
-        try:
-            body.decode()
-        except UnicodeDecodeError:
-            body = body.decode("latin-1").encode()
+        body = body.decode(errors=_LATIN_1).encode()
     ends = pa.py_buffer(array("q", [0, len(body)]))
     return pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(body)])
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    """The letters of Windows, which has apostrophes and dashes where Latin-1 has nothing."""
+    assert isinstance(error, UnicodeDecodeError)
+    odd = error.object[error.start : error.end]
+    try:
+        return odd.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return odd.decode("latin-1"), error.end
+
+
+codecs.register_error(_LATIN_1, _as_latin_1)
 
 
 def _create_for_batch(connection: Connection, file: SqlFile) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from analytics.vocabulary import RefusedFile
@@ -17,9 +17,7 @@ _ST = re.compile(
     rb"(?:(?P=element)[A-Za-z0-9]*)?(?!(?P=element))(?P<segment>[^A-Za-z0-9 ])",
     re.IGNORECASE,
 )
-_COMPOSITE = re.compile(
-    rb"SVC[^A-Za-z0-9](?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9])", re.IGNORECASE
-)
+_COMPOSITE = rb"SVC%b(?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9\s])[A-Z0-9]{2}"
 _IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
 # Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
@@ -56,6 +54,16 @@ class Delimiters:
         is_repetition = len(repetition) == 1 and not repetition.isalnum()
         is_repetition = is_repetition and repetition not in (element, component, segment, b" ")
         return cls(segment, element, component, repetition if is_repetition else b"")
+
+    def as_used(self, text: bytes) -> Delimiters:
+        """These, with the component separator that the first procedure of an interchange shows."""
+        end = text.find(b"ISA" + self.element, 3)
+        pattern = _COMPOSITE % re.escape(self.element)
+        composite = re.search(pattern, text if end == -1 else text[:end], re.IGNORECASE)
+        seen = composite["component"] if composite else self.component
+        if seen in (self.segment, self.element, self.repetition, b" "):
+            return self
+        return replace(self, component=seen)
 
 
 @dataclass(frozen=True)
@@ -95,12 +103,9 @@ def find_header(stream: BinaryIO) -> Header:
         re.IGNORECASE,
     )
     start = group.start() if group else opening.start("element") - 2
-    composite = _COMPOSITE.search(raw)
-    component = composite["component"] if composite else b":"
-    if component in (opening["segment"], opening["element"]):
-        component = b""
+    component = b"" if b":" in (opening["segment"], opening["element"]) else b":"
     delimiters = Delimiters(opening["segment"], opening["element"], component)
-    return Header(raw, start, delimiters, has_isa=False)
+    return Header(raw, start, delimiters.as_used(raw[start:]), has_isa=False)
 
 
 def next_interchange(

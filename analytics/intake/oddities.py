@@ -22,6 +22,7 @@ from analytics.intake.envelopes import Envelope, Finding
 
 # What most files are parted by; any character is lawful.
 USUAL = {"segment": b"~", "element": b"*", "component": b":>^"}
+LOOK_AHEAD_BYTES = 1 << 16
 FINE = "nothing to do"
 _NAMES = {b"\n": "line feed", b"\r": "carriage return", b"\t": "tab", b" ": "blank", b"": "none"}
 
@@ -34,8 +35,8 @@ class Oddities:
         self.said: set[str] = set()
         self.interchange_count = 0
 
-    def of_header(self, header: Header) -> None:
-        """How the file opens."""
+    def of_header(self, header: Header) -> Delimiters:
+        """How the file opens, and the delimiters it is to be read by."""
         before = header.raw[: header.start]
         if before.startswith(BYTE_ORDER_MARK):
             self._say(
@@ -53,11 +54,12 @@ class Oddities:
                 "The file has no ISA header; its delimiters were read from the ST segment.",
             )  # fmt: skip
             self._of_delimiters(header.delimiters, 1)
-        else:
-            self.of_interchange(header.raw, header.start, header.delimiters)
+            return header.delimiters
+        return self.of_interchange(header.raw, header.start, header.delimiters)
 
-    def of_interchange(self, raw: bytes, at: int, delimiters: Delimiters) -> None:
-        """How an interchange opens; `at` is the place of its ISA."""
+    def of_interchange(self, raw: bytes, at: int, before: Delimiters) -> Delimiters:
+        """How an interchange opens whose ISA is `at` a place, and what it is to be read by."""
+        delimiters = Delimiters.of_isa(raw, at) or before
         self.interchange_count += 1
         number = self.envelope.segment_count + 1
         if self.interchange_count == 2:
@@ -71,7 +73,15 @@ class Oddities:
                 "odd_header_length", number, f"{length} characters", "106 characters",
                 "The ISA header is not 106 characters long; it was read by its separators.",
             )  # fmt: skip
-        self._of_delimiters(delimiters, number)
+        used = delimiters.as_used(raw[at : at + LOOK_AHEAD_BYTES])
+        if used != delimiters:
+            self._say(
+                "other_component_separator", number,
+                _named(used.component), _named(delimiters.component),
+                "Procedures are not parted by the character the header names; theirs was taken.",
+            )  # fmt: skip
+        self._of_delimiters(used, number)
+        return used
 
     def read(self, raw: bytes, delimiters: Delimiters) -> bytes:
         """Whole segments, normalised; what is odd about them is said."""

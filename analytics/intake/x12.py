@@ -15,19 +15,18 @@ from typing import BinaryIO
 from analytics.intake.delimiters import (
     BYTE_ORDER_MARK,
     PADDING,
-    Delimiters,
     find_header,
     next_interchange,
 )
 from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
-from analytics.intake.oddities import Oddities
+from analytics.intake.oddities import LOOK_AHEAD_BYTES, Oddities
 from analytics.vocabulary import RefusedFile
 
 BLOCK_BYTES = 16 << 20
 PART_BYTES = 1 << 20
 MOST_SEGMENT_BYTES = 64 << 20
-# Longer than any header: what stands so near the end of a block waits for the next one.
-_HELD_BACK = 1024
+# What stands so near the end of a block waits for the next one, so that a header is seen whole.
+HELD_BACK_BYTES = LOOK_AHEAD_BYTES
 _MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
 _TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
 _VERSION = "005010"
@@ -51,20 +50,20 @@ def read_parts(stream: BinaryIO, envelope: Envelope, split_at: dict[str, str]) -
 def _normalised_blocks(stream: BinaryIO, envelope: Envelope) -> Iterator[bytes]:
     """The file as whole segments, each opened by 0x1E, whatever its delimiters."""
     header = find_header(stream)
-    raw, start, delimiters = header.raw, header.start, header.delimiters
     oddities = Oddities(envelope)
-    oddities.of_header(header)
+    raw, start, delimiters = header.raw, header.start, oddities.of_header(header)
     search_from, ended = start + 3, False
     while not ended:
         block = stream.read(BLOCK_BYTES)
         ended = not block
         raw, search_from, start = raw[start:] + block, search_from - start, 0
-        safe = len(raw) if ended else max(len(raw) - _HELD_BACK, 0)
-        while restart := next_interchange(raw, start, search_from, safe, delimiters.segment):
+        safe = len(raw) if ended else max(len(raw) - HELD_BACK_BYTES, 0)
+        while (
+            restart := next_interchange(raw, start, search_from, safe, delimiters.segment)
+        ) is not None:
             before = raw[start:restart].rstrip(PADDING).removesuffix(BYTE_ORDER_MARK)
             yield oddities.read(before, delimiters)
-            start, delimiters = restart, Delimiters.of_isa(raw, restart) or delimiters
-            oddities.of_interchange(raw, restart, delimiters)
+            start, delimiters = restart, oddities.of_interchange(raw, restart, delimiters)
             search_from = start + 3
         end = raw.rfind(delimiters.segment, start, safe) + 1
         if end > start:

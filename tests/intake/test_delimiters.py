@@ -143,6 +143,21 @@ def test_a_header_that_is_not_106_characters_is_read_by_its_separators(
     ]
 
 
+def test_procedures_may_be_parted_by_another_character_than_the_header_names() -> None:
+    text = written().replace(b"HC:", b"HC>").replace(b":25", b">25")
+
+    assert bodies(text) == [BODY]
+    assert said(read(text)[0].findings) == [Said("other_component_separator", 1, ">", ":")]
+
+
+def test_each_interchange_is_looked_at_for_how_it_parts_procedures() -> None:
+    without_procedures = written((ISA, GS, *SET[:8], "SE*9*0001", "GE*1*1", "IEA*1*000000001"))
+    text = without_procedures + written().replace(b"HC:", b"HC>").replace(b":25", b">25")
+
+    assert bodies(text)[1] == BODY
+    assert Said("other_component_separator", 14, ">", ":") in said(read(text)[0].findings)
+
+
 def test_a_blank_in_place_of_the_component_separator_parts_no_words() -> None:
     text = written((ISA[:-1] + " ", *SEGMENTS[1:]))
 

@@ -295,6 +295,7 @@ def test_however_a_file_is_cut_into_blocks_and_parts_its_sets_are_the_same(
     with pytest.MonkeyPatch.context() as patch:
         whole, _ = read(text)
         patch.setattr(x12, "BLOCK_BYTES", block)
+        patch.setattr(x12, "HELD_BACK_BYTES", 600)
         patch.setattr(x12, "PART_BYTES", part)
         patch.setattr(delimiters, "HEAD_BYTES", head)
         envelope, parts = read(text)

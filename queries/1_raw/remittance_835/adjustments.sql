@@ -1,4 +1,4 @@
--- One reason why a charge was not paid whole (CAS, up to six triplets of reason, amount, quantity).
+-- One reason why a charge was not paid whole (CAS, triplets of reason, amount, quantity).
 -- grain: one row per triplet of a CAS segment; service_line_number 0 is the claim level
 with triplets as (
     select
@@ -8,8 +8,8 @@ with triplets as (
         service_line_number,
         segment_number,
         elements,
-        -- As many triplets as there are elements for, six at most.
-        unnest(range(1, least(7, len(elements) // 3 + 1))) as triplet_number,
+        -- As many triplets as there are elements for: six by the guide, none dropped beyond it.
+        unnest(range(1, len(elements) // 3 + 1)) as triplet_number,
     from temp.remittance_835_segments
     where segment_id = 'CAS' and claim_number > 0
 )

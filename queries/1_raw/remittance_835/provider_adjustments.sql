@@ -6,7 +6,8 @@ with pairs as (
         transaction_set_number,
         segment_number,
         elements,
-        unnest(range(1, 7)) as pair_number,
+        -- As many pairs as there are elements for: six by the guide, none dropped beyond it.
+        unnest(range(1, greatest(len(elements) - 1, 0) // 2)) as pair_number,
     from temp.remittance_835_segments
     where segment_id = 'PLB'
 )

@@ -28,6 +28,8 @@ select
     nullif(bpr[16], '') as payment_date,
     nullif(trn[2], '') as trace_number,
     nullif(trn[3], '') as payer_identifier,
+    -- LX opens the claims; some payers leave it out.
+    nullif(raw.elements_of_segment(body, 'LX')[1], '') as assigned_number,
     raw.value_of_segment(body, 'DTM', '405') as production_date,
     raw.value_of_segment(body, 'CUR', 'PR') as currency_code,
     raw.value_of_segment(body, 'REF', 'EV') as receiver_id,

@@ -1,8 +1,17 @@
--- A service line that stands before any claim: nothing says whose it is.
--- grain: one row per SVC segment outside claims
+-- A service line or adjustment that stands before any claim: nothing says whose it is.
+-- grain: one row per SVC segment outside claims, and per CAS segment outside claims and lines
 select
     file_id,
     transaction_set_number,
     segment_number,
+    'SVC' as segment_id,
 from temp.remittance_835_loops
 where claim_number = 0 and service_line_number > 0
+union all
+select
+    file_id,
+    transaction_set_number,
+    segment_number::bigint as segment_number,
+    segment_id,
+from temp.remittance_835_segments
+where claim_number = 0 and service_line_number = 0 and segment_id = 'CAS'

@@ -1,5 +1,5 @@
 -- What does a remittance of a file not say that it should?
--- grain: one row per remittance and thing missing, or per claim without a number
+-- grain: one row per remittance and thing missing, or per claim, line or adjustment that lacks one
 with own as (
     select *
     from staging.remittances
@@ -63,3 +63,42 @@ select
     'A claim has no number of ours, so it cannot be joined to other answers.' as message,
 from staging.remitted_claims
 where file_id in (select file_id from temp.files_in_hand) and coalesce(patient_control_number, '') = ''
+union all
+select
+    file_id,
+    transaction_set_number,
+    segment_number,
+    'missing_amount' as finding_code,
+    'no charge or payment' as found,
+    'CLP03 and CLP04' as expected,
+    'A claim does not say what was charged or what was paid; it is taken as unknown.' as message,
+from raw.remittance_835_claims
+where
+    file_id in (select file_id from temp.files_in_hand)
+    and (charge_amount is null or paid_amount is null)
+union all
+select
+    file_id,
+    transaction_set_number,
+    segment_number,
+    'missing_amount' as finding_code,
+    'no charge or payment' as found,
+    'SVC02 and SVC03' as expected,
+    'A line does not say what was charged or what was paid; it is taken as unknown.' as message,
+from raw.remittance_835_lines
+where
+    file_id in (select file_id from temp.files_in_hand)
+    and (charge_amount is null or paid_amount is null)
+union all
+select
+    file_id,
+    transaction_set_number,
+    segment_number,
+    'missing_amount' as finding_code,
+    'no amount' as found,
+    'an amount beside each reason' as expected,
+    'An adjustment has no amount; it is taken as unknown.' as message,
+from raw.remittance_835_adjustments
+where
+    file_id in (select file_id from temp.files_in_hand)
+    and (amount is null)

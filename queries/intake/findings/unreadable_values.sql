@@ -1,17 +1,18 @@
--- Which amounts and dates of an 835 cannot be read? They are kept as unknown, never guessed.
+-- Which amounts, dates and procedures of an 835 cannot be read? They are kept as unknown, never guessed.
 -- grain: one row per value
 with given_values as (
     select file_id, transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
     from raw.remittance_835_remittances
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'date' as kind, payment_date as given,
+    select file_id, transaction_set_number, segment_number, 'date' as kind,
+        unnest([payment_date, production_date]) as given,
     from raw.remittance_835_remittances
     where file_id in (select file_id from temp.files_in_hand)
     union all
     select
         file_id, transaction_set_number, segment_number, 'amount' as kind,
-        unnest([charge_amount, paid_amount]) as given,
+        unnest([charge_amount, paid_amount, interest_amount]) as given,
     from raw.remittance_835_claims
     where file_id in (select file_id from temp.files_in_hand)
     union all
@@ -27,7 +28,8 @@ with given_values as (
     from raw.remittance_835_lines
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'date' as kind, service_from_date as given,
+    select file_id, transaction_set_number, segment_number, 'date' as kind,
+        unnest([service_from_date, service_to_date]) as given,
     from raw.remittance_835_lines
     where file_id in (select file_id from temp.files_in_hand)
     union all
@@ -58,3 +60,17 @@ where
         when 'amount' then staging.amount_of(given) is null
         else staging.date_of(given) is null
     end
+union all
+select
+    file_id,
+    transaction_set_number,
+    segment_number,
+    'unreadable_procedure' as finding_code,
+    procedure_qualifier as found,
+    'a qualifier and a code' as expected,
+    'A procedure is not parted as the header of the file says; it is taken as unknown.' as message,
+from raw.remittance_835_lines
+where
+    file_id in (select file_id from temp.files_in_hand)
+    and procedure_code is null
+    and length(procedure_qualifier) > 2

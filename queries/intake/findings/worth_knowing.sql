@@ -38,6 +38,15 @@ known as (
     from claims
     where not has_lines
     union all
+    select file_id, transaction_set_number, segment_number, 'no_line_header' as finding_code,
+        'Claims follow without the LX segment that opens them.' as message,
+    from raw.remittance_835_remittances
+    where
+        assigned_number is null
+        and (file_id, transaction_set_number) in (
+            select (file_id, transaction_set_number) from claims
+        )
+    union all
     select file_id, transaction_set_number, segment_number, 'interest' as finding_code,
         'Claims carry interest (AMT*I), which is no part of any figure here.' as message,
     from claims

@@ -86,8 +86,7 @@ select
     service_line_number,
     -- The header's text opens with a separator, so its segments count from there.
     (
-        segments_before + coalesce(segments_before_line, 0)
-        + (not is_header or service_line_number > 0)::integer
+        segments_before + coalesce(segments_before_line, 0) + (not is_header)::integer
     )::bigint as segment_number,
     body,
 from line_loops

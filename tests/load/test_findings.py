@@ -1,0 +1,116 @@
+"""What is odd in the content of a remittance loads whole, and is said with its place.
+
+Numbers and places are worked out by hand from `tests/golden`, where each line is one segment.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.load.stores import Store
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+FINE = "nothing to do"
+
+
+def golden(name: str) -> bytes:
+    return (GOLDEN / name).read_bytes()
+
+
+def test_a_file_whose_sums_add_up_has_only_its_takebacks_to_tell(store: Store) -> None:
+    report = store.load_one("whole.835", golden("every_field.835"))
+
+    # 2 CLP, 2 SVC; triplets 3 + 6 on claim 1, 2 + 1 and 1 + 2 on its lines, 1 on claim 2.
+    assert (report.status, report.claim_count, report.line_count) == ("loaded", 2, 2)
+    assert report.adjustment_count == 16
+    assert store.findings("whole.835") == {
+        ("claim_without_lines", 1, 56, "1 time", FINE),
+        ("interest", 1, 18, "1 time", FINE),
+        # Three pairs of the first PLB, one of the second.
+        ("provider_adjustment", 1, 59, "4 times", FINE),
+    }
+    assert report.finding_count == 3
+
+
+def test_what_is_lawful_but_unusual_loads_and_is_told(store: Store) -> None:
+    report = store.load_one("odd.835", golden("odd_but_lawful.835"))
+
+    # 5 CLP, 3 SVC, 5 CAS of one triplet each.
+    assert (report.status, report.claim_count, report.line_count) == ("loaded", 5, 3)
+    assert report.adjustment_count == 5
+    assert store.findings("odd.835") == {
+        # The check is -145: claims -80 + 0 + 40 + 0 - 5 = -45, less 100 taken back.
+        ("negative_check", 1, 3, "1 time", FINE),
+        ("no_line_header", 1, 3, "1 time", FINE),
+        ("reversal", 1, 8, "1 time", FINE),
+        ("crossover", 1, 14, "1 time", FINE),
+        ("interest", 1, 14, "1 time", FINE),
+        ("old_group_code", 1, 17, "1 time", FINE),
+        ("predetermination", 1, 18, "1 time", FINE),
+        # R-2 and R-4 have no SVC, and R-4 is paid -5 without being a reversal.
+        ("claim_without_lines", 1, 14, "2 times", FINE),
+        ("negative_payment", 1, 21, "1 time", FINE),
+        ("provider_adjustment", 1, 23, "3 times", FINE),
+    }
+
+
+def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(store: Store) -> None:
+    report = store.load_one("off.835", golden("out_of_balance.835"))
+
+    # 4 CLP, 1 SVC under a claim; 3 CAS under claims.
+    assert (report.status, report.claim_count, report.line_count) == ("loaded", 4, 1)
+    assert report.adjustment_count == 3
+    known = "a code of the published list"
+    assert store.findings("off.835") == {
+        # Claims paid 60 + 30 are 90, the check is 100.
+        ("check_out_of_balance", 1, 3, "90.00", "100.00"),
+        ("adjustment_without_claim", 1, 9, "CAS before CLP", "CLP first"),
+        ("line_without_claim", 1, 10, "SVC before CLP", "CLP first"),
+        # 120 charged less 50 adjusted is 70, paid 60: the claim's only line, so the claim too.
+        ("claim_out_of_balance", 1, 11, "70.00", "60.00"),
+        ("line_out_of_balance", 1, 12, "70.00", "60.00"),
+        ("unknown_claim_status", 1, 14, "77", known),
+        ("unknown_group", 1, 15, "XX", known),
+        ("unknown_reason", 1, 15, "9999", known),
+        ("claim_without_lines", 1, 14, "3 times", FINE),
+        ("unreadable_amount", 1, 16, "twelve", "a number"),
+        ("unreadable_date", 1, 16, "20261332", "a day as CCYYMMDD"),
+        ("missing_amount", 1, 18, "no amount", "an amount beside each reason"),
+        ("missing_control_number", 1, 19, "no patient control number", "CLP01"),
+        ("missing_amount", 1, 19, "no charge or payment", "CLP03 and CLP04"),
+    }
+
+
+def test_a_remittance_that_does_not_say_who_paid_what_when_is_said_to(store: Store) -> None:
+    text = "ST*835*0001~LX*1~CLP*A1*1*50*50~SVC*HC:99213*50*50~SE*5*0001~"
+    report = store.load_one("bare.835", text)
+
+    assert (report.status, report.claim_count) == ("loaded", 1)
+    assert store.findings("bare.835") == {
+        ("no_interchange_header", None, 1, "no ISA", "ISA"),
+        ("missing_payment", 1, 1, "no payment amount", "BPR"),
+        ("missing_trace", 1, 1, "no trace number", "TRN"),
+        ("missing_payer", 1, 1, "no payer name", "N1*PR"),
+        ("missing_date", 1, 1, "no date", "BPR16 or DTM*405"),
+    }
+
+
+def test_a_procedure_that_cannot_be_parted_is_said(store: Store) -> None:
+    text = golden("every_field.835").replace(b"SVC*NU:0450", b"SVC*NU/0450")
+    store.load_one("slash.835", text)
+
+    found = ("unreadable_procedure", 1, 51, "NU/0450", "a qualifier and a code")
+    assert found in store.findings("slash.835")
+
+
+def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(store: Store) -> None:
+    text = golden("every_field.835").replace(b"DOE*JANE", "MÜLLER*JOS".encode() + b"\xe9")
+    text = text.replace(b"O'HARA", b"O\x92HARA")
+    store.load_one("names.835", text)
+
+    assert store.rows(
+        "select patient_last_name, patient_first_name from raw.remittance_835_claims"
+        " where segment_number in (18, 56) order by 1"
+    ) == [("MÜLLER", "JOSé"), ("O’HARA", "MARY")]
+    # The first such byte stands in the NM1 of segment 21.
+    assert ("latin_1_text", None, 21, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
