@@ -5,6 +5,8 @@ Leaving the page or clicking elsewhere does not stop a load; what it published i
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
@@ -44,9 +46,11 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
             job.result = work(job.note)
         except DenialsError as error:
             job.error = str(error)
-        except Exception:
+        except Exception as fault:  # a traceback in the log could show patient data
             job.error = "Something went wrong in the program. Nothing was loaded, nothing was lost."
-            raise
+            print(f"{title} failed: {type(fault).__name__}.", file=sys.stderr)
+            if os.environ.get("DENIALS_DEBUG"):
+                raise
         finally:
             job.is_done = True
 
