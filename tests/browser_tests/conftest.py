@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
-from tests.browser_tests.screen import Screen
+from tests.browser_tests.screen import PATIENCE, Screen
 from tests.conftest import SampleHouse
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +44,7 @@ class Dashboard:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]
@@ -90,9 +91,9 @@ def demo(
     return serve(store)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def screen(demo: Dashboard) -> Iterator[Screen]:
-    """A fresh visitor of the served sample."""
+    """A visitor of the served sample; every address opened begins a session of its own."""
     with demo.new_screen() as opened:
         yield opened
 
@@ -103,7 +104,7 @@ def _new_screen(browser: Browser, address: str, **said: object) -> Iterator[Scre
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, accept_downloads=True, **said
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     asked, faults = _watched(context)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 ROW_HEIGHT = 35  # of the tables, header included
+PATIENCE = 20_000  # milliseconds: other tests may be using the machine
 CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
 
 
@@ -58,10 +61,16 @@ class Screen:
         figure = self.page.get_by_test_id("stMetric").filter(has_text=label)
         return figure.first.get_by_test_id("stMetricValue")
 
-    def chips(self) -> list[str]:
-        """The filters said at the top of the page."""
-        chips = self.page.locator("[class*=st-key-chip_] button")
-        return [text.removesuffix(" ✕").strip() for text in chips.all_inner_texts()]
+    def has_chips(self, *texts: str) -> None:
+        """Wait for these filters at the top of the page, and no other."""
+        expect(self.page.locator("[class*=st-key-chip_] button")).to_have_text(
+            [f"{text} ✕" for text in texts]
+        )
+
+    def has_address(self, **filters: str) -> None:
+        """Wait for these filters in the address, and nothing else behind the question mark."""
+        expected = {name: [value] for name, value in filters.items()}
+        self._until(lambda: self.said() == expected, lambda: f"{self.said()} is not {expected}")
 
     def said(self) -> dict[str, list[str]]:
         """The filters in the address."""
@@ -111,6 +120,20 @@ class Screen:
         place = int(heads.get_attribute("aria-colindex") or 0) - 1
         rows = grid.locator("tbody tr").count()
         return [self.cell(table, row, place).text_content() or "" for row in range(rows)]
+
+    def has_column(self, table: str | Locator, heading: str, *values: str) -> None:
+        """Wait until the drawn cells of a column hold these values and no other."""
+        self._until(
+            lambda: set(self.column(table, heading)) == set(values),
+            lambda: f"{heading} is {self.column(table, heading)}",
+        )
+
+    def _until(self, is_so: Callable[[], bool], said: Callable[[], str]) -> None:
+        """Wait for what Playwright cannot expect by itself."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not is_so():
+            assert time.monotonic() < until, said()
+            self.page.wait_for_timeout(100)
 
     def _table(self, table: str | Locator) -> Locator:
         """A table that answers clicks is known by its key, any other by what it stands in."""

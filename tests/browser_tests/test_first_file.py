@@ -88,8 +88,8 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.shows("costs most: $360 on 3 lines, 61.0% of the $590 denied")  # 360 / 590
     screen.click_bar("reason_pareto", 0)
     screen.asks("Which lines were denied, and what became of them?")
-    assert screen.chips() == ["Reason: 97"]
-    assert screen.said() == {"carc": ["97"]}
+    screen.has_chips("Reason: 97")
+    screen.has_address(carc="97")
     screen.shows("3 denied lines in view, $360 denied; $120 came back and $240 is still open.")
 
     history = open_history(screen, "ACC-D1")

@@ -1,0 +1,159 @@
+"""The served sample: every page, light and dark; filters, links, chips, switches and drills."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser_tests.conftest import Dashboard
+from tests.browser_tests.screen import Screen
+
+LINES = "Which lines were denied, and what became of them?"
+QUESTIONS = {
+    "Weekly review": "What did payers deny this week?",
+    "Reasons": "Why are lines denied?",
+    "Payers": "Which payers deny, and what?",
+    "Modifiers": "Which modifiers go with denials?",
+    "Denied lines": LINES,
+    "Files": "Which files are loaded?",
+    "Definitions": "What counts as a denial here?",
+}
+SECONDS = 8  # generous: a page takes about one on an idle machine
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_opens_soon_and_without_a_fault(demo: Dashboard, scheme: str) -> None:
+    with demo.new_screen(color_scheme=scheme) as screen:
+        screen.open().asks(QUESTIONS["Weekly review"])
+        for title, question in QUESTIONS.items():
+            begun = time.monotonic()
+            screen.go(title, question)
+            expect(screen.page.get_by_test_id("stDataFrame").first).to_be_visible()
+            assert time.monotonic() - begun < SECONDS, title
+            assert not screen.errors(), title
+            assert screen.page.evaluate(GROUND) == scheme
+
+
+GROUND = """() => {
+    const [red] = getComputedStyle(document.querySelector('[data-testid=stApp]'))
+        .backgroundColor.match(/\\d+/g).map(Number);
+    return red > 128 ? 'light' : 'dark';
+}"""
+
+
+def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
+    # All forty weeks; sample_data/README.md: 1,384 of 15,779 lines, $236,524.58, $36,154.73 back.
+    screen.open("?weeks=All+weeks")
+    expect(screen.metric(re.compile("^Denied"))).to_have_text("$236,525")
+    expect(screen.metric("Recovered")).to_have_text("$36,155")
+
+
+def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
+    demo: Dashboard, screen: Screen
+) -> None:
+    screen.open().choose("Payer", "BLUE LANTERN HEALTH")
+    screen.shows("Payer: BLUE LANTERN HEALTH")
+    denied = screen.metric(re.compile("^Denied")).inner_text()
+    for title in ("Reasons", "Payers", "Modifiers", "Denied lines"):
+        screen.go(title, QUESTIONS[title])
+        screen.has_chips("Payer: BLUE LANTERN HEALTH")
+        screen.has_address(payer="BLUE LANTERN HEALTH")
+        expect(screen.metric(re.compile("^Denied"))).to_have_text(denied)
+    with demo.new_screen() as colleague:
+        colleague.open(screen.page.url).asks(LINES)
+        colleague.has_chips("Payer: BLUE LANTERN HEALTH")
+        expect(colleague.metric(re.compile("^Denied"))).to_have_text(denied)
+
+
+def test_a_chip_takes_its_filter_away(screen: Screen) -> None:
+    screen.open("reasons?payer=BLUE+LANTERN+HEALTH&carc=97&weeks=All+weeks")
+    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH", "Reason: 97")
+    screen.keyed("chip_carc_97").get_by_role("button").click()
+    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH")
+    screen.has_address(payer="BLUE LANTERN HEALTH", weeks="All weeks")
+    screen.keyed("chips_clear").get_by_role("button").click()
+    screen.has_chips()
+    screen.has_address()
+
+
+def test_a_cell_of_the_heatmap_leads_to_its_lines(screen: Screen) -> None:
+    screen.open("payers")
+    screen.click_point("payer_heatmap", 0)
+    screen.asks(LINES)
+    # The first cell: the payer and the category with most dollars, as the page's own sentences say.
+    screen.has_address(payer="EVERGROVE SENIOR ADVANTAGE", category="Authorization/Referral")
+    screen.has_chips("Payer: EVERGROVE SENIOR ADVANTAGE", "Denial category: Authorization/Referral")
+    screen.has_column("denied_lines_table_0", "Payer", "EVERGROVE SENIOR ADVANTAGE")
+
+
+def test_a_point_of_a_trend_leads_to_its_week(screen: Screen) -> None:
+    screen.open()
+    screen.click_point("weekly_trend", 25)  # the last of 26 weeks
+    screen.asks(LINES)
+    screen.has_address(weeks="2026-11-16", until="2026-11-16")
+    screen.has_chips("Week of Nov 16, 2026")
+    screen.shows("39 denied lines in view")
+
+
+def test_a_row_of_the_top_denials_leads_to_its_lines(screen: Screen) -> None:
+    screen.open()
+    screen.keyed("top_denials").scroll_into_view_if_needed()
+    screen.click_row("top_denials", 0)
+    screen.asks(LINES)
+    # The first story of the sample: 99213-25 bundled by Blue Lantern.
+    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25")
+    screen.has_column("denied_lines_table_0", "Modifiers", "25")
+
+
+def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:
+    screen.open("reasons")
+    first = screen.keyed("reason_pareto").locator(".bartext").first
+    expect(first).to_have_text(re.compile(r"^\$"))
+    by_dollars = screen.column("reasons_table", "CARC")
+    screen.keyed("reasons_by").get_by_text("Lines", exact=True).click()
+    expect(first).to_have_text(re.compile(r"^\d"))
+    screen.settle()
+    screen.has_column("reasons_table", "CARC", *by_dollars)  # the same reasons, in another order
+    counts = [int(count) for count in screen.column("reasons_table", "Denied lines")]
+    assert counts == sorted(counts, reverse=True)
+    screen.go("Payers", QUESTIONS["Payers"]).go("Reasons", QUESTIONS["Reasons"])
+    expect(first).to_have_text(re.compile(r"^\d"))
+
+
+def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None:
+    screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97")
+    number = screen.column("denied_lines_table_0", "Control number")[2]
+    screen.click_row("denied_lines_table_0", 2)
+    history = screen.page.get_by_role("dialog")
+    expect(history.get_by_text(number)).to_be_visible()
+    expect(history.locator("canvas").first).to_be_visible()
+    screen.settle()
+    assert number not in screen.page.url
+    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97")
+    files, segments = screen.column(history, "File"), screen.column(history, "Segment")
+    assert all(name.startswith("835/blue-lantern_") for name in files)
+    assert all(int(segment) > 0 for segment in segments)
+    screen.page.keyboard.press("Escape")
+    expect(history).to_be_hidden()
+    screen.settle()
+    assert number not in screen.page.url
+
+
+def test_a_claim_searched_for_stays_out_of_the_address(screen: Screen) -> None:
+    screen.open("denied_lines")
+    number = screen.column("denied_lines_table_0", "Control number")[0]
+    search = screen.page.get_by_role("textbox", name="Find a claim")
+    search.fill(number)
+    search.press("Enter")
+    screen.shows(f"Claims starting with {number}")
+    screen.has_column("denied_lines_table_0", "Control number", number)
+    assert number not in screen.page.url
+
+
+def test_filters_that_leave_nothing_say_so(screen: Screen) -> None:
+    screen.open("denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29")
+    screen.shows(re.compile("matches these filters"))
+    assert not screen.errors()
