@@ -142,12 +142,12 @@ def find_header(
     """The likeliest header row with its rank (known headers, width); None if nothing has columns.
 
     Title lines above it and an unknown layout are the rule, so where no header is known the first
-    row as wide as most rows is taken.
+    row at least as wide as most rows is taken: most rows may leave their last cells empty.
     """
     widths = [_width(row) for row in rows]
     usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
     candidates = [
-        (score(row), widths[position] == usual, -position, position)
+        (score(row), widths[position] >= usual, -position, position)
         for position, row in enumerate(rows[:HEADER_WITHIN_ROWS])
         if widths[position] > 1
     ]

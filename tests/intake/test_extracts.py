@@ -95,6 +95,12 @@ def test_title_lines_above_the_header_are_passed_over(tmp_path: Path):
     assert shown.sample_rows[0][0] == "A1"
 
 
+def test_headers_nobody_knows_are_found_though_most_rows_end_in_empty_cells(tmp_path: Path):
+    text = "Konto,Soll,Haben,Warum\nK1,50,0,CO-97\nK2,50,50,\nK3,50,50,\n"
+
+    assert preview(written(tmp_path, text)).headers == ("Konto", "Soll", "Haben", "Warum")
+
+
 def test_repeated_and_missing_headers_get_names_of_their_own(tmp_path: Path):
     shown = preview(written(tmp_path, "Acct,Mod,Mod,,Paid\nA1,25,59,x,0\n"))
 
