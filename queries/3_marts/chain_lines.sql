@@ -49,6 +49,23 @@ answered_lines as (
     from dated_lines
 ),
 
+-- A procedure new to the chain under the control number of an earlier line of another.
+newcomers as (
+    select
+        chain_number,
+        answer_number,
+        procedure_code,
+        service_date,
+        line_control_number,
+        earlier_procedure_code,
+    from answered_lines
+    where
+        line_control_number is not null
+        and answer_number > 1
+        and answer_number = first_answer_number
+        and procedure_code != earlier_procedure_code
+),
+
 procedure_counts as (
     select
         chain_number,
@@ -58,38 +75,33 @@ procedure_counts as (
         first_answer_number,
         count(*) as line_count,
     from answered_lines
+    where chain_number in (select newcomers.chain_number from newcomers)
     group by chain_number, answer_number, procedure_code, service_date, first_answer_number
 ),
 
--- Where a procedure new to the chain stands under the control number of an earlier line, and the
--- earlier procedure has become fewer in that answer: the line was billed again under a new code.
--- (If none is missing, the new line was added and the numbers given anew.)
+-- Where the earlier procedure has become fewer in that answer, the line was billed again under a
+-- new code. (If none is missing, the new line was added and the numbers given anew.)
 recoded_lines as (
     select distinct
-        answered_lines.chain_number,
-        answered_lines.procedure_code,
-        answered_lines.service_date,
-        answered_lines.line_control_number,
-        answered_lines.earlier_procedure_code,
-    from answered_lines
+        newcomers.chain_number,
+        newcomers.procedure_code,
+        newcomers.service_date,
+        newcomers.line_control_number,
+        newcomers.earlier_procedure_code,
+    from newcomers
     inner join procedure_counts as at_first
         on
-            answered_lines.chain_number = at_first.chain_number
-            and answered_lines.earlier_procedure_code = at_first.procedure_code
-            and answered_lines.service_date = at_first.service_date
+            newcomers.chain_number = at_first.chain_number
+            and newcomers.earlier_procedure_code = at_first.procedure_code
+            and newcomers.service_date = at_first.service_date
             and at_first.answer_number = at_first.first_answer_number
     left join procedure_counts as in_this_answer
         on
-            answered_lines.chain_number = in_this_answer.chain_number
-            and answered_lines.earlier_procedure_code = in_this_answer.procedure_code
-            and answered_lines.service_date = in_this_answer.service_date
-            and answered_lines.answer_number = in_this_answer.answer_number
-    where
-        answered_lines.line_control_number is not null
-        and answered_lines.answer_number > 1
-        and answered_lines.answer_number = answered_lines.first_answer_number
-        and answered_lines.procedure_code != answered_lines.earlier_procedure_code
-        and coalesce(in_this_answer.line_count, 0) < at_first.line_count
+            newcomers.chain_number = in_this_answer.chain_number
+            and newcomers.earlier_procedure_code = in_this_answer.procedure_code
+            and newcomers.service_date = in_this_answer.service_date
+            and newcomers.answer_number = in_this_answer.answer_number
+    where coalesce(in_this_answer.line_count, 0) < at_first.line_count
 ),
 
 celled_lines as (

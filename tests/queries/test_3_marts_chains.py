@@ -134,6 +134,14 @@ def test_a_partial_denial_answered_the_same_again_is_re_denied(house: House) -> 
 
 
 @given(
+    on(FIRST, a_denied_claim("UNSAID")),
+    on(SECOND, a_claim("UNSAID", [a_line(adjustments=[("CO", "45", "100")])])),
+)
+def test_a_later_answer_that_pays_nothing_without_a_word_recovers_nothing(house: House) -> None:
+    assert house.outcome("UNSAID", *MONEY) == ("re_denied", 100, 0, 100)
+
+
+@given(
     on(FIRST, a_denied_claim("WAITED")),
     on(SECOND, a_claim("WAITED", [a_line(adjustments=[("OA", "133", "100")])])),
 )
