@@ -16,6 +16,7 @@ from analytics.vocabulary import DenialsError
 
 EXTRACTS = {".csv", ".tsv", ".xlsx", ".parquet"}
 UNUSED = "(not used)"
+KINDS = {"remittance": "Answers of payers", "claim": "Claims as billed"}
 
 
 def edit(paths: list[Path], store: Path) -> dict[str, ColumnMap]:
@@ -38,14 +39,24 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
     seen = _preview(path)
     with st.expander(f"Columns of {path.name}", expanded=True, key=f"map_{path.parent.name}"):
         saved = notebook.profiles(store)
+        names = ["", *saved]
         name = st.selectbox(
             "Start from",
-            ["", *saved],
+            names,
+            index=names.index(_fitting(saved, seen.headers)),
             format_func=lambda profile: profile or "Guessed from the headers",
             key=f"map_start_{path.parent.name}",
         )
         start = ColumnMap(saved[name].kind, saved[name].columns) if name else seen.column_map
-        edited = _table(path, seen, start, name)
+        kind = st.segmented_control(
+            "The rows are",
+            list(KINDS),
+            format_func=KINDS.get,
+            default=start.kind if start.columns else "remittance",
+            required=True,
+            key=f"map_kind_{path.parent.name}_{name}",
+        )
+        edited = _table(path, seen, ColumnMap(kind, start.columns), name)
         fault = fault_of(edited, seen.headers)
         if fault:
             st.error(parts.plain(fault), icon=":material/error:")
@@ -55,9 +66,16 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
     return edited
 
 
+def _fitting(saved: dict[str, notebook.Profile], headers: tuple[str, ...]) -> str:
+    """The saved map that knows most of these headers and no other; none if there is no such."""
+    fitting = [name for name, kept in saved.items() if set(kept.columns.values()) <= set(headers)]
+    return max(fitting, key=lambda name: len(saved[name].columns), default="")
+
+
 def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: str) -> ColumnMap:
     """The map as a table to edit: one row per header."""
-    ours = {header: column for column, header in start.columns.items()}
+    columns = _columns(start.kind)
+    ours = {header: column for column, header in start.columns.items() if column in columns}
     rows = pd.DataFrame(
         {
             "header": seen.headers,
@@ -70,7 +88,7 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
     )
     edited = st.data_editor(
         rows,
-        key=f"map_table_{path.parent.name}_{name}",
+        key=f"map_table_{path.parent.name}_{start.kind}_{name}",
         hide_index=True,
         height="content",
         disabled=["header", "sample"],
@@ -79,7 +97,7 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
             "sample": st.column_config.TextColumn("First values", width="large"),
             "column": st.column_config.SelectboxColumn(
                 "Is our",
-                options=[UNUSED, *_columns(start.kind)],
+                options=[UNUSED, *columns],
                 format_func=_in_words,
                 required=True,
                 width="medium",

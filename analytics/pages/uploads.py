@@ -86,7 +86,9 @@ def show_report() -> None:
     show(f"{count_text(len(files), 'file')}: {words or 'nothing to load'}.")
     for file in files:
         if file.status == "refused":
-            st.error(plain(f"{file.file_name}: {file.message}"), icon=":material/block:")
+            is_named = file.message.startswith(file.file_name)
+            said = file.message if is_named else f"{file.file_name}: {file.message}"
+            st.error(plain(said), icon=":material/block:")
     views.table(
         pd.DataFrame([asdict(file) for file in files]),
         "load_report",

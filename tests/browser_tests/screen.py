@@ -52,6 +52,11 @@ class Screen:
         expect(main.get_by_text(text).first).to_be_visible()
         return self.settle()
 
+    def shows_anywhere(self, text: str) -> Screen:
+        """Wait for words wherever they are, a passing notice included."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        return self
+
     def keyed(self, key: str) -> Locator:
         """What a page drew under a key."""
         return self.page.locator(f".st-key-{key}")
@@ -79,7 +84,8 @@ class Screen:
     def errors(self) -> list[str]:
         """What the page says in red."""
         boxes = self.page.locator("[data-testid=stAlertContentError], [data-testid=stException]")
-        return boxes.all_inner_texts()
+        # An icon is a word of an icon font: it stands on a line of its own.
+        return [text.split("\n")[-1] for text in boxes.all_inner_texts()]
 
     def click_bar(self, key: str, place: int) -> None:
         """Click a bar of a chart, counted from 0."""
@@ -107,6 +113,31 @@ class Screen:
         cells.scroll_into_view_if_needed()
         self.settle()
         cells.click(position={"x": across, "y": ROW_HEIGHT * (row + 1.5)})
+
+    def tick(self, table: Locator, row: int, column: int) -> None:
+        """Tick or untick a box of an editable table, wherever its row stands."""
+        cells = table.locator(".dvn-scroller").first
+        cells.evaluate("(cells, top) => cells.scrollTop = top", ROW_HEIGHT * max(row - 3, 0))
+        expect(self.cell(table, row, column)).to_be_attached()
+        top = cells.evaluate("cells => cells.scrollTop")
+        self.settle()
+        cells.click(position={"x": 20, "y": ROW_HEIGHT * (row + 1.5) - top})
+        for _ in range(column):
+            self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.press("Enter")
+
+    def pick(self, table: Locator, row: int, option: str) -> None:
+        """Choose from the list in the last column of an editable table."""
+        cells = table.locator(".dvn-scroller").first
+        box = cells.bounding_box()
+        assert box, "the table is not drawn"
+        cells.dblclick(position={"x": box["width"] - 60, "y": ROW_HEIGHT * (row + 1.5)})
+        expect(self.page.locator("#portal input").first).to_be_focused()
+        self.page.keyboard.type(option)
+        expect(self.page.locator("#portal").get_by_text(option, exact=True).last).to_be_visible()
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#portal input")).to_have_count(0)
+        self.settle()
 
     def cell(self, table: str | Locator, row: int, column: int) -> Locator:
         """A cell of a table, as a screen reader finds it; row 0 is the first below the header."""
