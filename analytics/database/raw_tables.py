@@ -98,11 +98,16 @@ def keep_findings(connection: Connection) -> dict[str, int]:
     return dict(zip(counted.file_id, counted.finding_count, strict=True))
 
 
-def forget_file(connection: Connection, file_id: str) -> None:
-    """Take a file out of the raw tables again."""
+def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
+    """Take files out of the raw tables again."""
+    if not file_ids:
+        return
     for file in _kept_files():
         if "file_id" in _columns_of(connection, file):
-            connection.execute(f"delete from {file.name} where file_id = $id", {"id": file_id})
+            connection.execute(
+                f"delete from {file.name} where file_id in (select unnest($ids))",
+                {"ids": list(file_ids)},
+            )
 
 
 def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
@@ -110,6 +115,8 @@ def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
 
     `claims` has one row per file_id, transaction_set_number and claim_number.
     """
+    if claims.empty:
+        return
     connection.register("claims_to_forget", claims)
     for file in _kept_files():
         columns = _columns_of(connection, file)

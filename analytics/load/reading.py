@@ -67,6 +67,7 @@ class FileReader:
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.splitting: Future[None] | None = None
         self.batch_count = 0
+        self.loaded_before: set[str] | None = None
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
         """Read files; give them out in groups whose rows are all in the raw tables.
@@ -76,17 +77,17 @@ class FileReader:
         """
         group: list[TakenFile] = []
         for source in sources:
-            file_id = "" if source.refusal else _digest(source.path)[:12]
+            source, file_id = _known_by_content(source)
             if file_id in {taken.file_id for taken in group} - {""}:
                 self._finish()
                 yield group
-                group = []
+                group, self.loaded_before = [], None
             had_batches = self.batch_count
             group.append(self._read(source, file_id))
             if self.batch_count > had_batches or len(group) >= GROUP_FILES:
                 self._finish()
                 yield group
-                group = []
+                group, self.loaded_before = [], None
         self._finish()
         if group:
             yield group
@@ -106,13 +107,18 @@ class FileReader:
                 self._read_extract(source, taken)
         except RefusedFile as refused:
             sentence = str(refused).replace(source.path.name, source.display_name, 1)
-            return replace(taken, refusal=sentence)
+            sets = taken.envelope.sets
+            kind = sets[0].kind if sets and taken.kind == "835" else taken.kind
+            return replace(taken, kind=kind, refusal=sentence)
         return taken
 
     def _is_loaded(self, file_id: str) -> bool:
-        self._wait()
-        copies = database.about_files(self.connection, "earlier_copies")
-        return bool((copies.file_id == file_id).any())
+        """Whether the content was there before this group; within it, no content comes twice."""
+        if self.loaded_before is None:
+            self._wait()
+            copies = database.about_files(self.connection, "earlier_copies")
+            self.loaded_before = set(copies.file_id)
+        return file_id in self.loaded_before
 
     def _read_x12(self, source: SourceFile, taken: TakenFile) -> None:
         with source.path.open("rb") as stream:
@@ -169,6 +175,13 @@ class FileReader:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:
+    """A file and the key of its content; refused, without one, if the system does not let us."""
+    if source.refusal:
+        return source, ""
+    try:
+        with source.path.open("rb") as file:
+            return source, hashlib.file_digest(file, "sha256").hexdigest()[:12]
+    except OSError as error:
+        sentence = f"{source.display_name} cannot be read: {error.strerror}."
+        return replace(source, refusal=sentence), ""

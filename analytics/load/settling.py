@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
@@ -24,56 +25,70 @@ def settle(connection: Connection, group: list[TakenFile], load_number: int) -> 
     """
     copies = database.about_files(connection, "earlier_copies").set_index("file_id")
     reports = {}
-    new = []
+    new = {}
     for place, taken in enumerate(group):
         if taken.refusal:
-            reports[place] = _refused(connection, taken, taken.refusal)
+            reports[place] = _refused(taken, taken.refusal)
         elif taken.file_id in copies.index:
             reports[place] = _copy_of(taken, copies.loc[taken.file_id])
         else:
-            new.append(place)
-    reports |= _settle_new(connection, {place: group[place] for place in new})
+            new[place] = taken
+    _forget(connection, (taken for taken in group if taken.refusal))
+    reports |= _settle_new(connection, new)
     _keep_records(connection, group, reports, load_number)
     return [reports[place] for place in range(len(group))]
 
 
 def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int, FileReport]:
     """Reports of files whose content was not there before."""
-    reports = {}
+    reports = _count(connection, files)
+    _forget(connection, (files[p] for p, file in reports.items() if file.status == "refused"))
+    left = {place: taken for place, taken in files.items() if reports[place].status == "loaded"}
+    _hold(connection, left)
+    repeated = dict(list(database.about_files(connection, "repeated_claims").groupby("file_id")))
+    gone, findings = [], []
+    for place, taken in left.items():
+        told_before = []
+        if taken.file_id in repeated:
+            claims = repeated[taken.file_id]
+            reports[place], told_before = _without_repeated(reports[place], claims)
+            if reports[place].status == "loaded":
+                gone.append(_to_forget(claims))
+        if reports[place].status == "loaded":
+            said = (*taken.envelope.findings, *told_before)
+            findings += [{"file_id": taken.file_id, **asdict(finding)} for finding in said]
+    loaded = {place: taken for place, taken in left.items() if reports[place].status == "loaded"}
+    _forget(connection, (taken for place, taken in left.items() if place not in loaded))
+    if gone:
+        database.forget_claims(connection, pd.concat(gone))
+    database.insert_rows(connection, "raw.findings", findings)
+    _hold(connection, loaded)
+    kept = database.keep_findings(connection)
+    for place, taken in loaded.items():
+        reports[place] = replace(reports[place], finding_count=kept.get(taken.file_id, 0))
+    return reports
+
+
+def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, FileReport]:
+    """What is in each file, and which are refused for it."""
     _hold(connection, files)
     counts = database.about_files(connection, "counts").set_index("file_id")
     billed = database.about_files(connection, "billed_counts").set_index("file_id")
     cut_off = _cut_off_files(connection, list(files.values()))
-    left = {}
+    reports = {}
     for place, taken in files.items():
         report = _counted(taken, counts.loc[taken.file_id])
         if report.claim_count == 0 and taken.kind != "835":
             report = _without_remittances(report, billed.loc[taken.file_id])
         elif taken.file_id in cut_off:
-            report = replace(report, status="refused", message=_cut_off(taken))
+            report = _refused(taken, _cut_off(taken))
         reports[place] = report
-        if report.status == "refused":
-            reports[place] = _refused(connection, taken, report.message)
-        else:
-            left[place] = taken
-    _hold(connection, left)
-    repeated = database.about_files(connection, "repeated_claims")
-    for place, taken in left.items():
-        own = repeated[repeated.file_id == taken.file_id]
-        reports[place], told_before = _without_repeated(connection, reports[place], own)
-        if reports[place].status == "loaded":
-            findings = [asdict(found) for found in (*taken.envelope.findings, *told_before)]
-            rows = [{"file_id": taken.file_id, **finding} for finding in findings]
-            database.insert_rows(connection, "raw.findings", rows)
-    loaded = {place: taken for place, taken in left.items() if reports[place].status == "loaded"}
-    _hold(connection, loaded)
-    kept = database.keep_findings(connection)
-    for place, taken in loaded.items():
-        finding_count = kept.get(taken.file_id, 0)
-        reports[place] = replace(
-            reports[place], finding_count=reports[place].finding_count + finding_count
-        )
     return reports
+
+
+def _forget(connection: Connection, files: Iterable[TakenFile]) -> None:
+    """Nothing of these files stays, whatever of them was read."""
+    database.forget_files(connection, [taken.file_id for taken in files if taken.file_id])
 
 
 def _hold(connection: Connection, files: dict[int, TakenFile]) -> None:
@@ -87,10 +102,7 @@ def _counted(taken: TakenFile, counts: pd.Series) -> FileReport:
     )
 
 
-def _refused(connection: Connection, taken: TakenFile, sentence: str) -> FileReport:
-    """Nothing of a refused file stays, whatever of it was read."""
-    if taken.file_id:
-        database.forget_file(connection, taken.file_id)
+def _refused(taken: TakenFile, sentence: str) -> FileReport:
     return FileReport(taken.file_name, taken.kind, "refused", sentence)
 
 
@@ -150,24 +162,16 @@ def _cut_off(taken: TakenFile) -> str:
 
 
 def _without_repeated(
-    connection: Connection, report: FileReport, repeated: pd.DataFrame
+    report: FileReport, repeated: pd.DataFrame
 ) -> tuple[FileReport, list[Finding]]:
-    """Take claims out that were told before in the same remittance, and say so."""
-    if repeated.empty:
-        return report, []
+    """The report of a file some of whose claims were told before in the same remittance."""
     told = repeated.groupby("transaction_set_number").agg(
         told_count=("claim_number", "size"), claim_count=("claim_count", "max")
     )
-    whole = told.index[told.told_count >= told.claim_count]
-    file_id = repeated.file_id.iloc[0]
-    if len(whole) == report.transaction_set_count:
-        what = "Its remittance was" if len(whole) == 1 else f"Its {len(whole)} remittances were"
-        database.forget_file(connection, file_id)
+    if (told.told_count >= told.claim_count).sum() == report.transaction_set_count:
+        what = "Its remittance was" if len(told) == 1 else f"Its {len(told)} remittances were"
         message = f"{what} loaded before from another file; nothing was added."
         return replace(report, status="duplicate", message=message), []
-    is_whole = repeated.transaction_set_number.isin(whole)
-    gone = repeated.assign(claim_number=repeated.claim_number.mask(is_whole, 0))
-    database.forget_claims(connection, gone.drop_duplicates())
     findings = [
         Finding(
             int(number),
@@ -183,6 +187,13 @@ def _without_repeated(
     words = "1 claim was" if count == 1 else f"{count:,} claims were"
     message = f"{words} loaded before with the same remittance, and counted once."
     return replace(report, message=message), findings
+
+
+def _to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
+    """The claims told before; claim 0 where they are all of their transaction set."""
+    told_count = repeated.groupby("transaction_set_number").claim_number.transform("size")
+    claims = repeated.claim_number.mask(told_count >= repeated.claim_count, 0)
+    return repeated.assign(claim_number=claims).drop_duplicates()
 
 
 def _keep_records(

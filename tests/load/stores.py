@@ -15,6 +15,16 @@ from analytics.load.reading import FileReader
 from analytics.load.settling import settle
 
 Row = tuple[Any, ...]
+# The raw tables of an 835, each with a column to tell its rows by.
+RAW_TABLES = {
+    "remittances": "trace_number",
+    "claims": "patient_control_number",
+    "lines": "procedure_code",
+    "adjustments": "carc_code",
+    "remarks": "remark_code",
+    "provider_adjustments": "reason_code",
+    "stray_lines": "segment_id",
+}
 
 
 class Store:
@@ -69,10 +79,10 @@ class Store:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of some files: their reports, and what is left in the raw tables."""
+    """What became of a file: its report, and what is left of it in the raw tables."""
 
-    files: list[FileReport]
-    claim_numbers: list[str]
+    report: FileReport
+    claims: list[str]
     row_count: int
     finding_codes: set[str]
 
@@ -87,33 +97,42 @@ class QuickHouse:
             self.connection, canonical_columns(), {"edited_rules": [], "payer_aliases": []}
         )
 
-    def take(self, files: Mapping[str, bytes]) -> Taken:
+    def take(self, files: Mapping[str, str | bytes]) -> dict[str, Taken]:
+        """What becomes of these files, taken in together in this order."""
         paths = []
         for name, text in files.items():
-            path = self.folder / name
-            path.write_bytes(text)
-            paths.append(path)
-        reader = FileReader(self.connection, lambda *_: None, self.folder / "work", lambda _: None)
-        (self.folder / "work").mkdir(exist_ok=True)
+            paths.append(self.folder / name)
+            paths[-1].write_bytes(text.encode() if isinstance(text, str) else text)
+        work = self.folder / "work"
+        work.mkdir(exist_ok=True)
+        reader = FileReader(self.connection, lambda *_: None, work, lambda _: None)
         self.connection.execute("begin")
         try:
             reports: list[FileReport] = []
-            for group in reader.groups(expand(paths, self.folder / "work")):
+            for group in reader.groups(expand(paths, work)):
                 reports += settle(self.connection, group, 1)
-            return self._left(reports)
+            return self._left_of(reports)
         finally:
             self.connection.execute("rollback")
 
-    def _left(self, reports: list[FileReport]) -> Taken:
-        claims = self.connection.execute(
-            "select patient_control_number from raw.remittance_835_claims order by all"
-        ).fetchall()
-        tables = ("remittances", "claims", "lines", "adjustments", "remarks", "stray_lines")
-        row_count = sum(
-            self.connection.execute(f"select count(*) from raw.remittance_835_{name}").fetchall()[
-                0
-            ][0]
-            for name in tables
+    def _left_of(self, reports: list[FileReport]) -> dict[str, Taken]:
+        names = dict(
+            self.connection.execute(
+                "select file_id, file_name from raw.files where status != 'duplicate'"
+            ).fetchall()
         )
-        codes = self.connection.execute("select finding_code from raw.findings").fetchall()
-        return Taken(reports, [row[0] for row in claims], row_count, {row[0] for row in codes})
+        rows: dict[str, list[Row]] = {report.file_name: [] for report in reports}
+        for table, column in {**RAW_TABLES, "findings": "finding_code"}.items():
+            raw = "raw.findings" if table == "findings" else f"raw.remittance_835_{table}"
+            for row in self.connection.execute(f"select file_id, {column} from {raw}").fetchall():
+                rows[names[row[0]]].append((table, row[1]))
+        return {report.file_name: _taken(report, rows[report.file_name]) for report in reports}
+
+
+def _taken(report: FileReport, rows: list[Row]) -> Taken:
+    return Taken(
+        report,
+        sorted(str(value) for table, value in rows if table == "claims"),
+        sum(table != "findings" for table, _ in rows),
+        {value for table, value in rows if table == "findings"},
+    )

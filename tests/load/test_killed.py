@@ -1,0 +1,69 @@
+"""A load killed at any moment leaves the last snapshot whole, and the next load works."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analytics import snapshots
+from analytics.load import check
+from tests.load.remittances import a_file, a_set
+from tests.load.stores import Store
+
+ROOT = Path(__file__).parents[2]
+
+# A load that kills itself when it comes to a function the n-th time, as kill -9 would.
+KILLED_LOAD = """
+import importlib, os, signal, sys
+from pathlib import Path
+module_name, name, count, store, file = sys.argv[1:]
+module = importlib.import_module(module_name)
+original, calls = getattr(module, name), 0
+def deadly(*args, **more):
+    global calls
+    calls += 1
+    if calls == int(count):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return original(*args, **more)
+setattr(module, name, deadly)
+from analytics.load import load_paths
+load_paths(Path(store), [Path(file)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "function", "count"),
+    [
+        ("analytics.snapshots", "_remove_work_folders", 1),  # before the copy
+        ("analytics.database.raw_tables", "_hand_over_sets", 1),  # a batch is read
+        ("analytics.load.settling", "_keep_records", 1),  # rows in, nothing committed
+        ("analytics.database.models", "create_functions", 2),  # models half built
+        ("analytics.snapshots", "_sync_file", 1),  # built and closed
+        ("analytics.snapshots", "_write_pointer", 1),  # in its place, pointer not moved
+        ("analytics.snapshots", "_sync_folder", 1),  # pointer moved
+    ],
+)
+def test_a_load_killed_at_any_moment_loses_nothing(
+    store: Store, module: str, function: str, count: int
+) -> None:
+    new = store.write("new.835", a_file(a_set("T1", denied=["A"])))
+    words = [module, function, str(count), str(store.folder), str(new)]
+
+    killed = subprocess.run([sys.executable, "-c", KILLED_LOAD, *words], cwd=ROOT, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+
+    was_published = function == "_sync_folder"
+    assert snapshots.current_snapshot(store.folder) == (2 if was_published else 1)
+    before = 3 if was_published else 2
+    assert store.rows("select count(*) from marts.remitted_claims") == [(before,)]
+    assert check(store.folder).offending_row_count.sum() == 0
+
+    (report,) = store.load({"new.835": a_file(a_set("T1", denied=["A"]))}).files
+    assert report.status == ("duplicate" if was_published else "loaded")
+    assert store.rows("select count(*) from marts.remitted_claims") == [(3,)]
+    left_over = [path.name for path in store.folder.iterdir() if "building" in path.name]
+    assert left_over == [] and not list(store.folder.glob("work-*"))
