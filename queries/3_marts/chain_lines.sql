@@ -5,7 +5,17 @@
 -- the earlier line with its line control number (REF 6R) and day. Where a claim has several lines
 -- of one procedure and day they match by line control number, then by modifiers and charge, and
 -- what is left by order. What matches nothing is a line first answered there: nothing is guessed.
-with dated_lines as (
+-- A claim answered once without lines and once with them is one line throughout: the answer without
+-- lines speaks of all of them.
+with whole_claims as (
+    select chain_number
+    from marts.remitted_lines
+    where not is_reversal and not is_predetermination
+    group by chain_number
+    having bool_or(service_line_number = 0) and bool_or(service_line_number > 0)
+),
+
+dated_lines as (
     select
         file_id,
         transaction_set_number,
@@ -22,7 +32,10 @@ with dated_lines as (
             else coalesce(service_date, date '1900-01-01')
         end as service_date,
     from marts.remitted_lines
-    where not is_reversal and not is_predetermination
+    where
+        not is_reversal
+        and not is_predetermination
+        and chain_number not in (select whole_claims.chain_number from whole_claims)
 ),
 
 answered_lines as (
@@ -294,6 +307,7 @@ select
     coalesce(
         left_over.kept_place, free_places.place, 1000 + left_over.place
     )::integer as billed_line_place,
+    false as is_whole_claim,
 from left_over
 left join free_places
     on
@@ -302,7 +316,22 @@ left join free_places
         and left_over.cell_procedure_code = free_places.cell_procedure_code
         and left_over.service_date = free_places.service_date
         and left_over.answer_number = free_places.answer_number
-        and left_over.free_number = free_places.free_number;
+        and left_over.free_number = free_places.free_number
+union all
+select
+    remitted_lines.file_id,
+    remitted_lines.transaction_set_number,
+    remitted_lines.claim_number,
+    remitted_lines.service_line_number,
+    remitted_lines.chain_number,
+    remitted_lines.answer_number,
+    'No line' as billed_procedure_code,
+    date '1900-01-01' as service_date,
+    1 as billed_line_place,
+    true as is_whole_claim,
+from marts.remitted_lines
+inner join whole_claims on remitted_lines.chain_number = whole_claims.chain_number
+where not remitted_lines.is_reversal and not remitted_lines.is_predetermination;
 
 comment on column marts.chain_lines.file_id is 'Key of the file.';
 comment on column marts.chain_lines.transaction_set_number is 'Which transaction set of the file.';
@@ -313,3 +342,4 @@ comment on column marts.chain_lines.answer_number is 'Which answer of the chain.
 comment on column marts.chain_lines.billed_procedure_code is 'Procedure under which the line was first answered.';
 comment on column marts.chain_lines.service_date is 'Day of service, by which lines are matched.';
 comment on column marts.chain_lines.billed_line_place is 'Which line of that procedure and day.';
+comment on column marts.chain_lines.is_whole_claim is 'All lines of the claim are judged as one.';

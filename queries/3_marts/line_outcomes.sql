@@ -11,23 +11,42 @@
 -- later answer stands.
 -- recovered amount: what standing later answers paid, less what a reversed first answer had paid.
 -- open amount: what is still denied; nothing once recovered.
-with answers as (
+with answers_by_line as (
     select
         chain_lines.chain_number,
         chain_lines.billed_procedure_code,
         chain_lines.service_date as billed_service_date,
         chain_lines.billed_line_place,
-        remitted_lines.*,
-        row_number() over (
-            partition by
-                chain_lines.chain_number,
-                chain_lines.billed_procedure_code,
-                chain_lines.service_date,
-                chain_lines.billed_line_place
-            order by
-                remitted_lines.is_duplicate or remitted_lines.is_not_final,
-                chain_lines.answer_number
-        ) as place_in_line,
+        chain_lines.answer_number,
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
+        remitted_lines.segment_number,
+        remitted_lines.payer_name,
+        remitted_lines.provider_name,
+        remitted_lines.line_of_business,
+        remitted_lines.place_of_service_code,
+        remitted_lines.patient_control_number,
+        remitted_lines.procedure_code,
+        remitted_lines.modifier_codes,
+        remitted_lines.verdict,
+        remitted_lines.group_code,
+        remitted_lines.carc_code,
+        remitted_lines.category,
+        remitted_lines.owner,
+        remitted_lines.charge_amount,
+        remitted_lines.paid_amount,
+        remitted_lines.cost_share_amount,
+        remitted_lines.denied_amount,
+        remitted_lines.is_denied,
+        remitted_lines.is_secondary,
+        remitted_lines.is_duplicate,
+        remitted_lines.is_not_final,
+        remitted_lines.is_reversed,
+        remitted_lines.service_date,
+        remitted_lines.remit_date,
+        remitted_lines.remit_week,
     from marts.chain_lines
     inner join marts.remitted_lines
         on
@@ -35,6 +54,123 @@ with answers as (
             and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
             and chain_lines.claim_number = remitted_lines.claim_number
             and chain_lines.service_line_number = remitted_lines.service_line_number
+    where not chain_lines.is_whole_claim
+),
+
+-- Claims answered with and without lines: each answer is one, under its largest denied line.
+lines_of_whole_claims as (
+    select
+        chain_lines.chain_number,
+        chain_lines.billed_procedure_code,
+        chain_lines.service_date as billed_service_date,
+        chain_lines.billed_line_place,
+        chain_lines.answer_number,
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
+        remitted_lines.segment_number,
+        remitted_lines.payer_name,
+        remitted_lines.provider_name,
+        remitted_lines.line_of_business,
+        remitted_lines.place_of_service_code,
+        remitted_lines.patient_control_number,
+        remitted_lines.procedure_code,
+        remitted_lines.modifier_codes,
+        remitted_lines.verdict,
+        remitted_lines.group_code,
+        remitted_lines.carc_code,
+        remitted_lines.category,
+        remitted_lines.owner,
+        remitted_lines.charge_amount,
+        remitted_lines.paid_amount,
+        remitted_lines.cost_share_amount,
+        remitted_lines.denied_amount,
+        remitted_lines.is_denied,
+        remitted_lines.is_secondary,
+        remitted_lines.is_duplicate,
+        remitted_lines.is_not_final,
+        remitted_lines.is_reversed,
+        remitted_lines.service_date,
+        remitted_lines.remit_date,
+        remitted_lines.remit_week,
+        sum(remitted_lines.charge_amount) over one_answer as charge_amount_of_claim,
+        sum(remitted_lines.paid_amount) over one_answer as paid_amount_of_claim,
+        sum(remitted_lines.cost_share_amount) over one_answer as cost_share_amount_of_claim,
+        sum(remitted_lines.denied_amount) over one_answer as denied_amount_of_claim,
+    from marts.chain_lines
+    inner join marts.remitted_lines
+        on
+            chain_lines.file_id = remitted_lines.file_id
+            and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
+            and chain_lines.claim_number = remitted_lines.claim_number
+            and chain_lines.service_line_number = remitted_lines.service_line_number
+    where chain_lines.is_whole_claim
+    window one_answer as (partition by chain_lines.chain_number, chain_lines.answer_number)
+    qualify
+        row_number() over (
+            partition by chain_lines.chain_number, chain_lines.answer_number
+            order by
+                remitted_lines.denied_amount desc,
+                remitted_lines.charge_amount desc,
+                remitted_lines.service_line_number
+        ) = 1
+),
+
+all_answers as (
+    select * from answers_by_line
+    union all
+    select
+        chain_number,
+        billed_procedure_code,
+        billed_service_date,
+        billed_line_place,
+        answer_number,
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        payer_name,
+        provider_name,
+        line_of_business,
+        place_of_service_code,
+        patient_control_number,
+        procedure_code,
+        modifier_codes,
+        case
+            when denied_amount_of_claim <= 0 then verdict
+            when paid_amount_of_claim <= 0 and cost_share_amount_of_claim <= 0 then 'full'
+            else 'partial'
+        end as verdict,
+        group_code,
+        carc_code,
+        category,
+        owner,
+        charge_amount_of_claim::decimal(12, 2) as charge_amount,
+        paid_amount_of_claim::decimal(12, 2) as paid_amount,
+        cost_share_amount_of_claim::decimal(12, 2) as cost_share_amount,
+        denied_amount_of_claim::decimal(12, 2) as denied_amount,
+        is_denied,
+        is_secondary,
+        is_duplicate,
+        is_not_final,
+        is_reversed,
+        service_date,
+        remit_date,
+        remit_week,
+    from lines_of_whole_claims
+),
+
+answers as (
+    select
+        *,
+        row_number() over (
+            partition by
+                chain_number, billed_procedure_code, billed_service_date, billed_line_place
+            order by is_duplicate or is_not_final, answer_number
+        ) as place_in_line,
+    from all_answers
 ),
 
 later_answers as (

@@ -53,11 +53,11 @@ select
     array_to_string(lines.modifier_codes, ' ') as modifier_codes,
     lines.group_code,
     lines.carc_code,
-    reasons.reason_label,
+    carc_rules.reason_label,
     coalesce(line_remarks.remark_codes, '') as remark_codes,
     lines.category,
     lines.owner,
-    reasons.usual_fix,
+    carc_rules.usual_fix,
     lines.verdict,
     lines.outcome,
     files.file_name,
@@ -77,7 +77,10 @@ select
 from lines
 cross join last_day
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
-left join marts.reasons on lines.carc_code = reasons.carc_code
+left join marts.carc_rules
+    on
+        lines.payer_name = carc_rules.payer_name
+        and lines.carc_code = carc_rules.carc_code
 left join line_remarks
     on
         lines.file_id = line_remarks.file_id

@@ -18,11 +18,14 @@ select
     coalesce(sum(open_amount), 0) as open_amount,
     coalesce(sum(charge_amount) filter (where is_suspect), 0) as suspect_charge_amount,
     coalesce(sum(lines_in_view.denied_amount) filter (
-        where is_denied and reasons.preventable = 'y'
+        where is_denied and carc_rules.preventable = 'y'
     ), 0) as preventable_denied_amount,
     median(date_diff('day', remit_date, resolved_date)) filter (where is_resolved)
         as median_days_to_resolution,
     min(remit_week) as first_week,
     max(remit_week) as last_week,
 from review.lines_in_view($filters) as lines_in_view
-left join marts.reasons on lines_in_view.carc_code = reasons.carc_code
+left join marts.carc_rules
+    on
+        lines_in_view.payer_name = carc_rules.payer_name
+        and lines_in_view.carc_code = carc_rules.carc_code

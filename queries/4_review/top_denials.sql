@@ -30,13 +30,13 @@ with denied as (
 
 select
     denied.carc_code,
-    reasons.reason_label,
+    carc_rules.reason_label,
     denied.category,
     denied.payer_name,
     denied.procedure_code,
     denied.modifier_codes,
     denied.owner,
-    reasons.usual_fix,
+    carc_rules.usual_fix,
     denied.denied_line_count,
     denied.denied_charge_amount,
     denied.denied_amount,
@@ -45,7 +45,10 @@ select
     denied.first_remit_date,
     denied.last_remit_date,
 from denied
-left join marts.reasons on denied.carc_code = reasons.carc_code
+left join marts.carc_rules
+    on
+        denied.payer_name = carc_rules.payer_name
+        and denied.carc_code = carc_rules.carc_code
 order by
     denied.denied_amount desc,
     denied.carc_code,

@@ -409,6 +409,28 @@ def test_the_same_procedure_on_another_day_is_another_line(house: House) -> None
 
 
 @given(
+    on(FIRST, a_claim("NO-LINES-YET", [], charge="300.00", adjustments=[("CO", "31", "300.00")])),
+    on(SECOND, a_claim("NO-LINES-YET", [
+        a_line("99213", adjustments=[("CO", "45", "20.00")]),
+        a_line("20610", charge="200.00", adjustments=[("CO", "45", "50.00")]),
+    ])),
+)  # fmt: skip
+def test_a_claim_denied_without_lines_and_answered_with_them_is_one_line(house: House) -> None:
+    # 300 denied; later 100 - 20 = 80 and 200 - 50 = 150 are paid: 230 come back.
+    assert house.outcome("NO-LINES-YET", *MONEY) == ("recovered", 300, 230, 0)
+
+
+@given(
+    on(FIRST, a_claim("LINES-THEN-NONE", [a_denied_line("99213"), a_line("87880")])),
+    on(SECOND, a_claim("LINES-THEN-NONE", [], charge="200.00",
+                       adjustments=[("CO", "29", "200.00")])),
+)  # fmt: skip
+def test_a_claim_answered_with_lines_and_then_denied_without_is_denied_once(house: House) -> None:
+    # First 100 of 200 denied; the claim without lines denies it all again, and pays nothing.
+    assert house.outcome("LINES-THEN-NONE", *MONEY) == ("re_denied", 100, 0, 100)
+
+
+@given(
     on(FIRST, a_claim("NO-LINES", [], charge="300", adjustments=[("CO", "16", "300")])),
     on(SECOND, a_claim("NO-LINES", [], charge="300")),
 )
