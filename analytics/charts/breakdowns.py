@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, COUNT, DOLLARS, GREY, ORANGE, dress, wrapped, written
 
+REACHES = (1.08, 1.16, 1.25, 1.35, 1.5)  # 100% on the right axis stands at 1
 TITLES = {"denied_amount": "Denied (US dollars)", "denied_line_count": "Denied lines (count)"}
 
 
@@ -54,7 +55,7 @@ def pareto_chart(rows: pd.DataFrame, key: str, label: str, value: str) -> go.Fig
             "title": "Running share (%)",
             "overlaying": "y",
             "side": "right",
-            "range": [0, 1.08],
+            "range": [0, _reach(rows[value], rows["cumulative_share"])],
             "tickvals": [0, 0.2, 0.4, 0.6, 0.8, 1],
             "tickformat": ".0%",
             "showgrid": False,
@@ -92,6 +93,16 @@ def bar_chart(
     )
     figure.update_xaxes(title=TITLES[value], tickformat=form, range=_room(rows[value], room))
     return dress(figure, 90 + 34 * max(len(rows), 1), bargap=0.3, showlegend=False)
+
+
+def _reach(values: pd.Series, shares: pd.Series) -> float:
+    """How high the right axis reaches, so that its line misses the numbers above the bars."""
+    above = values / max(_room(values)[1], 1) + 0.03  # the middle of a number, of the height
+
+    def gap(reach: float) -> float:
+        return float((shares / reach - above).abs().min())
+
+    return next((reach for reach in REACHES if gap(reach) > 0.055), max(REACHES, key=gap))
 
 
 def _room(values: pd.Series, factor: float = 1.08) -> list[float]:

@@ -11,6 +11,7 @@ from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, wra
 TOO_FEW = 20  # lines; a week of fewer is drawn hollow
 WEEKS = {"remit": "Remittance", "service": "Service"}
 PANEL_HEIGHT = 190
+FEW_WEEKS = 4
 
 
 def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
@@ -23,6 +24,7 @@ def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
     figure.update_yaxes(title="Lines denied (% of lines answered)", tickformat=".0%")
     figure.update_xaxes(title=f"{WEEKS[date_basis]} week (its Monday)", tickformat="%b %-d\n%Y")
     figure.update_yaxes(rangemode="tozero")
+    _name_few_weeks(figure, weekly)
     return dress(figure, 320)
 
 
@@ -50,12 +52,20 @@ def weekly_panels(
     figure.update_yaxes(tickformat=".0%", range=[0, _top(weekly)], nticks=4)
     figure.update_xaxes(tickformat="%b %-d", nticks=4, showticklabels=True)
     figure.update_yaxes(title="Lines denied (%)", col=1)
+    _name_few_weeks(figure, weekly)
     figure.update_annotations(font_size=13, xanchor="left")
     for at, note in enumerate(figure.layout.annotations):
         note.x = figure.layout[f"xaxis{at + 1 if at else ''}"].domain[0]
     dress(figure, 70 + PANEL_HEIGHT * rows)
     room = 1 + 44 / (PANEL_HEIGHT * rows)
     return figure.update_layout(margin_t=76, legend_y=room)
+
+
+def _name_few_weeks(figure: go.Figure, weekly: pd.DataFrame) -> None:
+    """Where weeks are few, each has its own tick: an axis of days would invent some between."""
+    weeks = weekly["remit_week"].drop_duplicates()
+    if len(weeks) <= FEW_WEEKS:
+        figure.update_xaxes(tickvals=list(weeks))
 
 
 def _top(weekly: pd.DataFrame) -> float:

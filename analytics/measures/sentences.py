@@ -120,15 +120,27 @@ def found_sentence(lines: pd.DataFrame, searched: str) -> str:
     )
 
 
-def files_sentence(files: pd.DataFrame) -> str:
-    """How many files are loaded, with how many lines and findings."""
+def files_sentence(files: pd.DataFrame, kinds: pd.DataFrame) -> str:
+    """How many files are loaded, what was set aside, and how many findings need a look.
+
+    Takes the files and the kinds of findings.
+    """
     loaded = files[files["status"] == "loaded"]
+    apart = " and ".join(
+        f"{count_text(count, noun)}"
+        for noun in ("refused file", "duplicate")
+        if (count := int((files["status"] == noun.split()[0]).sum()))
+    )
+    is_note = kinds["is_note"].astype(bool)
+    look, notes = (int(kinds.loc[part, "finding_count"].sum()) for part in (~is_note, is_note))
     return (
         f"{count_text(len(loaded), 'file')} loaded: "
         f"{count_text(loaded['claim_count'].sum(), 'remitted claim')}, "
         f"{count_text(loaded['line_count'].sum(), 'line')} and "
-        f"{count_text(loaded['adjustment_count'].sum(), 'adjustment')}, with "
-        f"{count_text(loaded['finding_count'].sum(), 'finding')} to look at."
+        f"{count_text(loaded['adjustment_count'].sum(), 'adjustment')}; "
+        + (f"{apart} set aside; " if apart else "")
+        + f"{count_text(look, 'finding')} to look at"
+        + (f" and {count_text(notes, 'note')}." if notes else ".")
     )
 
 
@@ -147,5 +159,6 @@ def definitions_sentence(definitions: pd.DataFrame) -> str:
 
 
 def _rate(row: pd.Series) -> str:
-    """The denial rate of a row by lines, in words."""
-    return rate_text(row["denied_line_count"], row["adjudicated_line_count"])
+    """The denial rate of a row by lines, beside its counts."""
+    lines = row["adjudicated_line_count"]
+    return "too few to say" if lines < TOO_FEW else rate_text(row["denied_line_count"], lines)

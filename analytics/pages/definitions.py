@@ -42,13 +42,13 @@ edited = st.data_editor(
     column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
     column_config={
         "carc_code": "CARC",
-        "reason_label": st.column_config.TextColumn("Reason", width="large"),
+        "reason_label": st.column_config.TextColumn("Reason", width="medium"),
         "is_denial": "Counts",
         "category": st.column_config.SelectboxColumn(
             "Category", options=sorted(everyone["category"].unique()), width="medium"
         ),
         "owner": st.column_config.SelectboxColumn(
-            "Owner", options=sorted(everyone["owner"].unique())
+            "Owner", options=sorted(everyone["owner"].unique()), width="medium"
         ),
         "preventable": st.column_config.SelectboxColumn(
             "Preventable", options=list(PREVENTABLE), format_func=PREVENTABLE.get

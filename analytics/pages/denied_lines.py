@@ -24,7 +24,7 @@ if searched:
     parts.answer(found_sentence(lines, searched))
 else:
     lines = session.ask("denied_lines", row_limit=ROW_LIMIT)
-    parts.stop_if_empty(lines)
+    parts.stop_if_empty(lines, "denied line")
     headline = session.ask("headline").iloc[0]
     parts.answer(lines_sentence(headline, len(lines)))
     figures.view_figures(headline)
@@ -32,7 +32,9 @@ else:
 
 st.subheader("The lines", anchor=False)
 st.caption("Click a line for its claim's whole history.")
-lines = lines.assign(outcome=lines["outcome"].str.replace("_", " "))
+lines = lines.assign(
+    outcome=lines["outcome"].str.replace("re_", "re-").str.replace("_", " "),
+)
 outcomes = st.pills(
     "Only", sorted(lines["outcome"].unique()), selection_mode="multi", key="outcomes"
 )
@@ -64,7 +66,7 @@ views.table(
         "service_date": ("Service", views.DAY),
         "provider_name": "Provider",
         "file_name": "File",
-        "segment_number": ("Segment", views.COUNT),
+        "segment_number": ("Segment", views.PLACE),
     },
     on_pick=history.open_claim,
     height=560,

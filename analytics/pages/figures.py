@@ -10,16 +10,17 @@ import streamlit as st
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, week_against_before
 from analytics.measures.words import (
+    NO_VALUE,
     count_text,
     day_text,
     dollar_text,
     percent_text,
     points_text,
-    rate_text,
     short_dollar_text,
 )
 
 LINES = "adjudicated_line_count"
+FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
 RATES = (
     ("Lines", "denied_line_count", LINES, "denial_rate"),
     ("Claims", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
@@ -37,11 +38,11 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         against = week_against_before(weekly, week, above, below)
         is_money = above.endswith("_amount")
         said = short_dollar_text if is_money else count_text
-        value = percent_text(row[rate]) if row[LINES] >= TOO_FEW else "too few to say"
+        is_told = row[LINES] >= TOO_FEW
         column.metric(
             _plain(f"{label}: {said(row[above])} of {said(row[below])}"),
-            value,
-            **_change(against, points_text),
+            percent_text(row[rate]) if is_told else NO_VALUE,
+            **(_change(against, points_text) if is_told else FEW),
             chart_data=trail[rate].dropna().mul(100).round(1).tolist(),
             border=True,
             help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
@@ -49,7 +50,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         )
     against = week_against_before(weekly, week, "denied_amount")
     columns[3].metric(
-        f"Refused: {count_text(row['denied_line_count'], 'line')}",
+        f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
         dollar_text(row["denied_amount"]),
         **_change(against, lambda value: _plain(_signed_dollars(value))),
         chart_data=trail["denied_amount"].round().tolist(),
@@ -74,33 +75,24 @@ def _change(against: dict[str, float], said: object) -> dict[str, object]:
 
 def view_figures(headline: pd.Series) -> None:
     """What became of all denials in view: denied, recovered, open, overturned, partial."""
-    denied = headline["denied_amount"]
+    denied, lines = headline["denied_amount"], headline["denied_line_count"]
     figures = (
-        ("Denied", dollar_text(denied), count_text(headline["denied_line_count"], "line")),
+        ("Denied", dollar_text(denied), count_text(lines, "line")),
         (
             "Recovered",
             dollar_text(headline["recovered_amount"]),
-            f"{percent_text(share(headline['recovered_amount'], denied))} of denied",
+            _of_denied(headline["recovered_amount"], denied),
         ),
         (
             "Still open",
             dollar_text(headline["open_amount"]),
-            f"{percent_text(share(headline['open_amount'], denied))} of denied",
+            _of_denied(headline["open_amount"], denied),
         ),
         (
             "Overturned",
-            rate_text(
-                headline["overturned_line_count"], headline["resolved_line_count"], "resolved line"
-            ),
-            f"{headline['overturned_line_count']:,.0f} of "
-            f"{headline['resolved_line_count']:,.0f} resolved",
+            *_rate(headline["overturned_line_count"], headline["resolved_line_count"], "resolved"),
         ),
-        (
-            "Partly denied",
-            rate_text(headline["partial_line_count"], headline["denied_line_count"], "denied line"),
-            f"{headline['partial_line_count']:,.0f} of "
-            f"{count_text(headline['denied_line_count'], 'line')}",
-        ),
+        ("Partly denied", *_rate(headline["partial_line_count"], lines, "lines")),
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),
@@ -109,6 +101,21 @@ def view_figures(headline: pd.Series) -> None:
     )
     for column, (label, value, below) in zip(st.columns(6, gap="small"), figures, strict=True):
         column.metric(label, _plain(value), _plain(below), delta_color="off", delta_arrow="off")
+
+
+def _rate(part: float, whole: float, noun: str) -> tuple[str, str]:
+    """A rate and, below it, its counts; bare counts where there are too few for a rate."""
+    counts = f"{part:,.0f} of {whole:,.0f}"
+    if whole <= 0:
+        return NO_VALUE, f"none {noun}" if noun == "resolved" else f"no {noun}"
+    if whole < TOO_FEW:
+        return counts, f"{noun}; too few to say"
+    return percent_text(share(part, whole)), f"{counts} {noun}"
+
+
+def _of_denied(amount: float, denied: float) -> str:
+    """A part of the denied dollars, as a share of them."""
+    return f"{percent_text(share(amount, denied))} of denied" if denied else "nothing denied"
 
 
 def _signed_dollars(value: float) -> str:

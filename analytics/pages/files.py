@@ -15,10 +15,10 @@ st.title("Which files are loaded?", anchor=False)
 store, busy = session.store(), loading.is_running()
 
 if session.has_data():
-    files = session.ask_all("loaded_files")
-    parts.answer(files_sentence(files))
+    files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")
+    parts.answer(files_sentence(files, kinds))
 else:
-    welcome.draw()
+    welcome.draw(link=False)
 
 upload, folder = st.columns(2, gap="large")
 with upload:
@@ -75,6 +75,7 @@ if session.has_data():
             "file_name": ("File", st.column_config.TextColumn(width="medium")),
             "kind": "Kind",
             "status": "Status",
+            "message": ("In words", st.column_config.TextColumn(width="medium")),
             "transaction_set_count": ("Remittances", views.COUNT),
             "claim_count": ("Claims", views.COUNT),
             "line_count": ("Lines", views.COUNT),
@@ -84,15 +85,29 @@ if session.has_data():
         },
     )
     st.subheader("Findings", anchor=False)
-    st.caption(f"What is odd about the files; nothing was dropped. The first {ROW_LIMIT:,}.")
+    st.caption("What is odd about the files, by kind; nothing was dropped.")
+    views.table(
+        kinds.assign(what=kinds["is_note"].map({True: "Worth knowing", False: "Needs a look"})),
+        "findings_by_kind",
+        {
+            "what": "Kind",
+            "message": ("What was found", st.column_config.TextColumn(width="large")),
+            "finding_count": ("Findings", views.COUNT),
+            "file_count": ("Files", views.COUNT),
+        },
+    )
     findings = session.ask_all("findings", row_limit=ROW_LIMIT)
+    st.caption(
+        f"Each with its place in the file, those that need a look first: {len(findings):,} of "
+        f"{int(kinds['finding_count'].sum()):,}."
+    )
     views.table(
         findings,
         "findings",
         {
             "file_name": "File",
             "transaction_set_number": ("Remittance", views.COUNT),
-            "segment_number": ("Segment", views.COUNT),
+            "segment_number": ("Segment", views.PLACE),
             "message": ("What was found", st.column_config.TextColumn(width="large")),
             "found": "Found",
             "expected": "Expected",

@@ -61,7 +61,8 @@ def _dialog(control_number: str, payer_name: str) -> None:
             "amount": ("Amount", views.AMOUNT),
             "detail": ("In words", st.column_config.TextColumn(width=330)),
             "file_name": ("File", st.column_config.TextColumn(width=190)),
-            "segment_number": ("Segment", views.COUNT),
+            "segment_number": ("Segment", views.PLACE),
         },
+        height=min(38 + 35 * len(events), 530),
     )
     papers.downloads(f"History of claim {control_number}", {"History": events}, "claim_history")

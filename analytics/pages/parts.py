@@ -32,10 +32,10 @@ def ink() -> str:
     return INK_ON_DARK if st.context.theme.type == "dark" else INK
 
 
-def stop_if_empty(rows: pd.DataFrame) -> None:
+def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
     """Say so when the filters leave nothing, and stop."""
     if rows.empty:
-        st.info("No line matches these filters. Widen the weeks or remove a filter.")
+        st.info(f"No {what} matches these filters. Widen the weeks or remove a filter.")
         st.stop()
 
 

@@ -65,7 +65,7 @@ with st.expander("What payers took or added outside any claim", key="provider_ad
             "reference_id": "Reference",
             "trace_number": "Check or trace",
             "file_name": "File",
-            "segment_number": ("Segment", views.COUNT),
+            "segment_number": ("Segment", views.PLACE),
         },
     )
 papers.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

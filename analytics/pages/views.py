@@ -15,9 +15,10 @@ from analytics.session import drill
 
 AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
 COUNT = st.column_config.NumberColumn(format="localized")
-PERCENT = st.column_config.NumberColumn(format="percent")
+PLACE = st.column_config.NumberColumn(format="plain")
+PERCENT = st.column_config.NumberColumn(format="%.1f%%")
 RATE = st.column_config.NumberColumn(
-    format="percent", help="Denied lines ÷ answered lines; empty under 20 lines: too few to say."
+    format="%.1f%%", help="Denied lines ÷ answered lines; empty under 20 lines: too few to say."
 )
 DAY = st.column_config.DateColumn(format="MMM D, YYYY")
 MEASURED = {
@@ -33,6 +34,9 @@ MEASURED = {
 
 def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied_lines") -> None:
     """A chart whose bars, cells and points drill: ``fields`` name what their customdata holds."""
+    if not any(trace.y is not None and len(trace.y) for trace in figure.data):
+        st.caption("Nothing to show.")
+        return
     st.plotly_chart(
         figure,
         key=key,
@@ -70,7 +74,7 @@ def table(
         st.caption("Nothing to show.")
         return
     few = rows.get("adjudicated_line_count", pd.Series(dtype=float)) < TOO_FEW
-    rates = {name: rows[name].round(3) for name in rows if name.endswith("_rate")}
+    rates = {name: rows[name].mul(100).round(1) for name in rows if name.endswith("_rate")}
     if "denial_rate" in rates:
         rates["denial_rate"] = rates["denial_rate"].mask(few)
     config = {}

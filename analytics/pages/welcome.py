@@ -8,8 +8,8 @@ from analytics import load, session
 from analytics.pages import loading
 
 
-def draw() -> None:
-    """Say that nothing is loaded; offer sample data, and the way to the Files page."""
+def draw(link: bool = True) -> None:
+    """Say that nothing is loaded; offer sample data, and (elsewhere) the way to the Files page."""
     st.info(
         "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or a folder "
         "on this machine. Everything stays on this machine.",
@@ -26,8 +26,9 @@ def draw() -> None:
             store = session.store()
             loading.start("Loading sample data", lambda note: load.load_sample(store, note))
             st.rerun()
-        st.page_link(
-            "analytics/pages/files.py",
-            label="Upload files or load a folder",
-            icon=":material/upload:",
-        )
+        if link:
+            st.page_link(
+                "analytics/pages/files.py",
+                label="Upload files or load a folder",
+                icon=":material/upload:",
+            )

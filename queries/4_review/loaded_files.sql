@@ -1,5 +1,5 @@
 -- Which files were handed in, and what became of each?
--- grain: one row per file handed in
+-- grain: one row per file handed in; of each load, what was not loaded first
 select
     file_name,
     file_kind as kind,
@@ -15,4 +15,8 @@ select
     loaded_at,
     file_id,
 from marts.files
-order by load_number desc, file_name, loaded_at
+order by
+    load_number desc,
+    case status when 'refused' then 1 when 'duplicate' then 2 else 3 end,
+    file_name,
+    loaded_at
