@@ -143,6 +143,12 @@ def normalise(raw: bytes, delimiters: Delimiters) -> bytes:
     >>> normalise(b"ST*835*1~\\nSE*2*1~\\n", Delimiters(b"~", b"*", b":"))
     b'\\x1eST\\x1d835\\x1d1\\x1eSE\\x1d2\\x1d1'
     """
+    text = translated(raw, delimiters)
+    return without_blanks(text) if is_irregular(text) else text
+
+
+def translated(raw: bytes, delimiters: Delimiters) -> bytes:
+    """Normalised text, but for blanks before segment ids and empty segments."""
     table = bytearray(range(256))
     for byte in range(32):
         table[byte] = 0x20
@@ -150,10 +156,12 @@ def normalise(raw: bytes, delimiters: Delimiters) -> bytes:
         for byte in getattr(delimiters, name):
             table[byte] = separator
     breaks = bytes(byte for byte in b"\r\n" if byte not in delimiters.segment)
-    text = b"\x1e" + raw.translate(bytes(table), breaks).removesuffix(b"\x1e")
-    if is_irregular(text):
-        text = re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
-    return text
+    return b"\x1e" + raw.translate(bytes(table), breaks).removesuffix(b"\x1e")
+
+
+def without_blanks(text: bytes) -> bytes:
+    """Translated text without blanks before segment ids and without empty segments."""
+    return re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
 
 
 def is_irregular(text: bytes) -> bool:

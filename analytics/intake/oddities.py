@@ -15,8 +15,9 @@ from analytics.intake.delimiters import (
     first_lower_case_id,
     first_without_id,
     is_irregular,
-    normalise,
+    translated,
     with_capital_ids,
+    without_blanks,
 )
 from analytics.intake.envelopes import Envelope, Finding
 
@@ -85,12 +86,15 @@ class Oddities:
 
     def read(self, raw: bytes, delimiters: Delimiters) -> bytes:
         """Whole segments, normalised; what is odd about them is said."""
-        text = normalise(raw, delimiters)
+        text = translated(raw, delimiters)
+        irregular = is_irregular(text)
+        if irregular:
+            text = without_blanks(text)
         if "newline_in_segment" not in self.said:
             self._of_newlines(raw, delimiters)
         if not text.isascii() and "latin_1_text" not in self.said:
             self._of_encoding(text)
-        if is_irregular(text):
+        if irregular:
             text = self._of_ids(text)
         return text
 
@@ -111,12 +115,10 @@ class Oddities:
             )  # fmt: skip
 
     def _of_newlines(self, raw: bytes, delimiters: Delimiters) -> None:
-        end, raw = delimiters.segment, raw.lstrip(PADDING)
-        if end in b"\r\n" or all(
-            raw.count(line_end) == raw.count(end + line_end) for line_end in (b"\n", b"\r")
-        ):
-            return
-        if raw.count(b"\n") == raw.count(b"\r") == raw.count(end + b"\r\n"):
+        end, raw = delimiters.segment, raw.strip(PADDING)
+        # As a rule there is a line break after each terminator, or none at all.
+        counts = (0, raw.count(end) - 1)
+        if end in b"\r\n" or (raw.count(b"\n") in counts and raw.count(b"\r") in counts):
             return
         wrapped = re.search(rb"[^\s\x00\x1a" + re.escape(end) + rb"][ \t]*[\r\n]", raw)
         if wrapped:

@@ -216,8 +216,9 @@ class _SetReader:
                 self.segments_before,
                 body,
             )
-            self.loops_before += body.count(tag)
-            self.segments_before += body.count(b"\x1e")
+            if self.text or not last:
+                self.loops_before += body.count(tag)
+                self.segments_before += body.count(b"\x1e")
         if last:
             self.current = None
 
