@@ -64,7 +64,7 @@ def _change(against: dict[str, float], said: object) -> dict[str, object]:
     """The change as st.metric takes it: a rise is the bad direction; never red against green."""
     value = against["against_average"]
     if isnan(value):
-        return {"delta": None, "delta_color": "gray"}
+        return {"delta": "nothing to compare", "delta_color": "off", "delta_arrow": "off"}
     return {
         "delta": said(value),
         "delta_color": "orange" if value > 0 else "blue" if value < 0 else "gray",
@@ -96,7 +96,9 @@ def view_figures(headline: pd.Series) -> None:
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),
-            f"{dollar_text(headline['preventable_denied_amount'])} of denied",
+            f"{dollar_text(headline['preventable_denied_amount'])} of denied"
+            if denied
+            else "nothing denied",
         ),
     )
     for column, (label, value, below) in zip(st.columns(6, gap="small"), figures, strict=True):

@@ -75,13 +75,13 @@ if session.has_data():
             "file_name": ("File", st.column_config.TextColumn(width="medium")),
             "kind": "Kind",
             "status": "Status",
-            "message": ("In words", st.column_config.TextColumn(width="medium")),
             "transaction_set_count": ("Remittances", views.COUNT),
             "claim_count": ("Claims", views.COUNT),
             "line_count": ("Lines", views.COUNT),
             "adjustment_count": ("Adjustments", views.COUNT),
             "finding_count": ("Findings", views.COUNT),
             "loaded_at": ("Loaded", st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a")),
+            "message": ("In words", st.column_config.TextColumn(width="large")),
         },
     )
     st.subheader("Findings", anchor=False)

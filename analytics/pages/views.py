@@ -15,7 +15,7 @@ from analytics.session import drill
 
 AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
 COUNT = st.column_config.NumberColumn(format="localized")
-PLACE = st.column_config.NumberColumn(format="plain")
+PLACE = st.column_config.NumberColumn(format="%d")  # "plain" shows 97 as 96.99999999999999
 PERCENT = st.column_config.NumberColumn(format="%.1f%%")
 RATE = st.column_config.NumberColumn(
     format="%.1f%%", help="Denied lines ÷ answered lines; empty under 20 lines: too few to say."
