@@ -61,10 +61,11 @@ class Screen:
         """What a page drew under a key."""
         return self.page.locator(f".st-key-{key}")
 
-    def metric(self, label: str | re.Pattern[str]) -> Locator:
-        """The number of a headline figure."""
-        figure = self.page.get_by_test_id("stMetric").filter(has_text=label)
-        return figure.first.get_by_test_id("stMetricValue")
+    def metric(self, label: str) -> Locator:
+        """The number of a headline figure, by its whole label."""
+        own_label = self.page.get_by_test_id("stMetricLabel").get_by_text(label, exact=True)
+        figure = self.page.get_by_test_id("stMetric").filter(has=own_label)
+        return figure.get_by_test_id("stMetricValue")
 
     def has_chips(self, *texts: str) -> None:
         """Wait for these filters at the top of the page, and no other."""
