@@ -11,6 +11,7 @@
 -- later answer stands.
 -- recovered amount: what standing later answers paid, less what a reversed first answer had paid.
 -- open amount: what is still denied; nothing once recovered.
+-- Denied lines stand together, week by week: most questions read only them, and only some weeks.
 with answers_by_line as (
     select
         chain_lines.chain_number,
@@ -249,6 +250,7 @@ select
     patient_control_number,
     procedure_code,
     modifier_codes,
+    array_to_string(list_sort(modifier_codes), ' ') as modifier_set,
     verdict,
     group_code,
     carc_code,
@@ -272,6 +274,15 @@ select
     verdict = 'partial' as is_partial,
     verdict = 'suspect' as is_suspect,
     is_denied and group_code = 'PR' as is_patient_billed,
+    is_denied
+    and exists (
+        select 1
+        from marts.carc_rules
+        where
+            carc_rules.payer_name = resolved.payer_name
+            and carc_rules.carc_code = resolved.carc_code
+            and carc_rules.preventable = 'y'
+    ) as is_preventable,
     is_secondary,
     is_duplicate,
     is_not_final,
@@ -283,7 +294,7 @@ select
     remit_week,
     case when outcome not in ('open', 'reversed') then last_remit_date end as resolved_date,
 from resolved
-order by remit_week, payer_name, chain_number, service_line_number;
+order by is_denied, remit_week, payer_name, chain_number, service_line_number;
 
 comment on column marts.line_outcomes.file_id is 'Key of the file of the first answer.';
 comment on column marts.line_outcomes.transaction_set_number is 'Which transaction set of the file.';
@@ -298,6 +309,7 @@ comment on column marts.line_outcomes.place_of_service_code is 'Place of service
 comment on column marts.line_outcomes.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.line_outcomes.procedure_code is 'Procedure as billed.';
 comment on column marts.line_outcomes.modifier_codes is 'Modifiers as billed, in order.';
+comment on column marts.line_outcomes.modifier_set is 'Modifiers as billed, sorted, parted by blanks.';
 comment on column marts.line_outcomes.verdict is 'First answer: full, partial, suspect, paid or not_final.';
 comment on column marts.line_outcomes.group_code is 'Group of the primary reason.';
 comment on column marts.line_outcomes.carc_code is 'Primary reason of the first denial.';
@@ -316,6 +328,7 @@ comment on column marts.line_outcomes.is_denied is 'First answer denies, in full
 comment on column marts.line_outcomes.is_partial is 'First answer denies a part.';
 comment on column marts.line_outcomes.is_suspect is 'Paid nothing and said nothing that counts.';
 comment on column marts.line_outcomes.is_patient_billed is 'Denied under group PR: billed to the patient.';
+comment on column marts.line_outcomes.is_preventable is 'Denied for a reason the team could have prevented.';
 comment on column marts.line_outcomes.is_secondary is 'Answered as secondary or tertiary payer.';
 comment on column marts.line_outcomes.is_duplicate is 'Only ever refused as a duplicate: reported apart.';
 comment on column marts.line_outcomes.is_not_final is 'Only ever answered "still to come": reported apart.';

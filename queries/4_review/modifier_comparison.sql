@@ -3,34 +3,34 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
 -- "Without" are the lines of the same payers and procedures that do not carry the modifier.
-with lines as (
+with lines_per_set as (
     select
         payer_name,
         procedure_code,
-        modifier_codes,
-        is_denied,
-        denied_amount,
+        modifier_set,
+        count(*) as line_count,
+        count(*) filter (where is_denied) as denied_line_count,
+        sum(denied_amount) as denied_amount,
     from review.lines_in_view($filters)
+    group by payer_name, procedure_code, modifier_set
 ),
 
 cells as (
     select
         payer_name,
         procedure_code,
-        count(*) as line_count,
-        count(*) filter (where is_denied) as denied_line_count,
-    from lines
+        sum(line_count) as line_count,
+        sum(denied_line_count) as denied_line_count,
+    from lines_per_set
     group by payer_name, procedure_code
 ),
 
-modified_lines as (
+sets_per_modifier as (
     select
-        payer_name,
-        procedure_code,
-        is_denied,
-        denied_amount,
-        unnest(list_distinct(modifier_codes)) as modifier_code,
-    from lines
+        *,
+        unnest(list_distinct(string_split(modifier_set, ' '))) as modifier_code,
+    from lines_per_set
+    where modifier_set != ''
 ),
 
 modified_cells as (
@@ -38,10 +38,10 @@ modified_cells as (
         modifier_code,
         payer_name,
         procedure_code,
-        count(*) as line_count,
-        count(*) filter (where is_denied) as denied_line_count,
+        sum(line_count) as line_count,
+        sum(denied_line_count) as denied_line_count,
         sum(denied_amount) as denied_amount,
-    from modified_lines
+    from sets_per_modifier
     group by modifier_code, payer_name, procedure_code
 ),
 

@@ -9,7 +9,7 @@ with denied as (
         owner,
         payer_name,
         procedure_code,
-        array_to_string(list_sort(modifier_codes), ' ') as modifier_codes,
+        modifier_set as modifier_codes,
         count(*) as denied_line_count,
         sum(denied_charge_amount) as denied_charge_amount,
         sum(denied_amount) as denied_amount,
@@ -25,7 +25,7 @@ with denied as (
         owner,
         payer_name,
         procedure_code,
-        array_to_string(list_sort(modifier_codes), ' ')
+        modifier_set
 )
 
 select
