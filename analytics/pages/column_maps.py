@@ -11,25 +11,25 @@ from analytics import notebook
 from analytics.intake import extracts
 from analytics.intake.column_maps import ColumnMap, fault_of
 from analytics.intake.column_words import synonyms
+from analytics.intake.file_kinds import kind_of
 from analytics.pages import parts
 from analytics.vocabulary import DenialsError
 
-EXTRACTS = {".csv", ".tsv", ".xlsx", ".parquet"}
+EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
 UNUSED = "(not used)"
 KINDS = {"remittance": "Answers of payers", "claim": "Claims as billed"}
 
 
 def edit(paths: list[Path], store: Path) -> dict[str, ColumnMap]:
     """Show the map of each uploaded extract to be corrected; the maps as they stand, by file."""
-    extracts_among = [path for path in paths if path.suffix.lower() in EXTRACTS]
-    return {path.name: _edit_one(path, store) for path in extracts_among if _preview(path)}
+    return {path.name: _edit_one(path, store) for path in paths if _preview(path)}
 
 
 @st.cache_data(max_entries=20, show_spinner="Reading the headers …")
 def _preview(path: Path) -> extracts.ExtractPreview | None:
-    """What an extract looks like; None if the load will have to say why it is refused."""
+    """What an extract looks like; None if it is none, or if the load will say why not."""
     try:
-        return extracts.preview(path)
+        return extracts.preview(path) if kind_of(path) in EXTRACTS else None
     except DenialsError:
         return None
 

@@ -69,7 +69,9 @@ select
     null as remark_code,
     remitted_lines.paid_amount as amount,
     concat_ws(
-        ' ', remitted_lines.procedure_code, array_to_string(remitted_lines.modifier_codes, ' ')
+        ' ',
+        remitted_lines.procedure_code,
+        nullif(array_to_string(remitted_lines.modifier_codes, ' '), '')
     )
     || ' on ' || coalesce(remitted_lines.service_date::varchar, 'an unknown day')
     || ': charge ' || remitted_lines.charge_amount::varchar

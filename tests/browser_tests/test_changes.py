@@ -32,7 +32,7 @@ def inbox(tmp_path: Path) -> Path:
     (tmp_path / "week_2.835").write_text(week_of_lines(2, "20261007"))
     (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 8)
     (tmp_path / "cut_off.835").write_text(week_of_lines(3, "20261014")[:600])
-    (tmp_path / "odd headers.csv").write_text(ODD_HEADERS)
+    (tmp_path / "odd headers.txt").write_text(ODD_HEADERS)
     return tmp_path
 
 
@@ -117,8 +117,8 @@ def test_an_extract_with_odd_headers_is_mapped_by_hand_and_the_map_is_kept(
     with dashboard.new_screen() as screen:
         screen.open("files").asks(FILES)
         uploader = screen.page.get_by_test_id("stFileUploaderDropzoneInput")
-        uploader.set_input_files(str(inbox / "odd headers.csv"))
-        screen.shows("Columns of odd headers.csv")
+        uploader.set_input_files(str(inbox / "odd headers.txt"))
+        screen.shows("Columns of odd headers.txt")
         screen.keyed("load_uploads").scroll_into_view_if_needed()
         table = screen.page.locator("[class*=st-key-map_table]")
         screen.has_column(table, "Header in the file", *OURS)
