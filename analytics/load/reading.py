@@ -156,9 +156,7 @@ class FileReader:
         """Let the database split what waits, once it is done with the batch before."""
         self._wait()
         if self.waiting:
-            self.splitting = self.worker.submit(
-                database.append_sets, self.connection, "remittance_835", self.waiting
-            )
+            self.splitting = self.worker.submit(_split, self.connection, self.waiting)
             self.batch_count += 1
         self.waiting, self.waiting_bytes = [], 0
 
@@ -173,6 +171,17 @@ class FileReader:
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
+
+
+def _split(connection: Connection, batch: list[tuple[str, x12.SetPart]]) -> None:
+    """Split a batch into the raw tables and end the transaction with it.
+
+    A transaction holds in memory what it has replaced, and so every batch of a large file. What
+    is committed is still only the draft: a file that is refused in the end is taken out again.
+    """
+    database.append_sets(connection, "remittance_835", batch)
+    connection.execute("commit")
+    connection.execute("begin")
 
 
 def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:

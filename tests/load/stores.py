@@ -113,7 +113,9 @@ class QuickHouse:
                 reports += settle(self.connection, group, 1)
             return self._left_of(reports)
         finally:
-            self.connection.execute("rollback")
+            self.connection.execute("commit")
+            for table in ("files", "findings", *(f"remittance_835_{name}" for name in RAW_TABLES)):
+                self.connection.execute(f"delete from raw.{table}")
 
     def _left_of(self, reports: list[FileReport]) -> dict[str, Taken]:
         names = dict(
