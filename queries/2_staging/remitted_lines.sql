@@ -19,7 +19,12 @@ select
     upper(trim(procedure_code)) as procedure_code,
     upper(trim(submitted_procedure_code)) as submitted_procedure_code,
     list_filter(
-        [upper(trim(modifier_1)), upper(trim(modifier_2)), upper(trim(modifier_3)), upper(trim(modifier_4))],
+        [
+            upper(trim(modifier_1)),
+            upper(trim(modifier_2)),
+            upper(trim(modifier_3)),
+            upper(trim(modifier_4))
+        ],
         lambda modifier: modifier != ''
     ) as modifier_codes,
     list_filter(

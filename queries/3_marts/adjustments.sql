@@ -43,7 +43,10 @@ shares as (
         case
             when line_charges.service_line_number is null then claim_level.amount
             when line_charges.charge_of_claim = 0
-                then case when line_charges.service_line_number = 1 then claim_level.amount else 0 end
+                then
+                    case
+                        when line_charges.service_line_number = 1 then claim_level.amount else 0
+                    end
             else
                 -- What falls up to this line, less what fell before it: each boundary is rounded
                 -- from the same exact sums for both its lines, so that no cent is lost between.
@@ -164,8 +167,9 @@ ranked as (
     select
         judged.*,
         categories.taxonomy_order,
-        case when judged.category = judged.rule_category
-            then judged.rule_owner
+        case
+            when judged.category = judged.rule_category
+                then judged.rule_owner
             else categories.owner
         end as owner,
         case

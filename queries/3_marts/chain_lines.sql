@@ -28,7 +28,8 @@ dated_lines as (
         modifier_codes,
         charge_amount,
         -- A claim without lines, or without any day, is its own one line whatever it is dated.
-        case when service_line_number = 0 then date '1900-01-01'
+        case
+            when service_line_number = 0 then date '1900-01-01'
             else coalesce(service_date, date '1900-01-01')
         end as service_date,
     from marts.remitted_lines

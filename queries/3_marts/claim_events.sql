@@ -76,12 +76,15 @@ select
     || ' on ' || coalesce(remitted_lines.service_date::varchar, 'an unknown day')
     || ': charge ' || remitted_lines.charge_amount::varchar
     || ', paid ' || remitted_lines.paid_amount::varchar
-    || case when remitted_lines.denied_amount > 0
-        then ', denied ' || remitted_lines.denied_amount::varchar else ''
+    || case
+        when remitted_lines.denied_amount > 0
+            then ', denied ' || remitted_lines.denied_amount::varchar
+        else ''
     end
     || case
         when remitted_lines.paid_procedure_code != remitted_lines.procedure_code
-            then ', answered as ' || remitted_lines.paid_procedure_code else ''
+            then ', answered as ' || remitted_lines.paid_procedure_code
+        else ''
     end as detail,
     remitted_lines.remit_date as event_date,
 from marts.remitted_lines

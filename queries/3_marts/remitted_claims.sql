@@ -100,7 +100,7 @@ roots as (
         roots.payer_name,
         roots.control_number,
         links.earlier_control_number,
-        roots.steps + 1,
+        roots.steps + 1 as steps,
     from roots
     inner join links
         on
@@ -228,7 +228,9 @@ placed_answers as (
         numbered_answers.standing = 'reversal' as is_reversal,
         taken_back.claim_number is not null as is_reversed,
         reversals.claim_number is not null as has_original,
-        coalesce(reversals.original_standing, nullif(numbered_answers.standing, 'reversal'), 'primary')
+        coalesce(
+            reversals.original_standing, nullif(numbered_answers.standing, 'reversal'), 'primary'
+        )
             as chain_standing,
         coalesce(reversals.original_service_date, numbered_answers.service_date)
             as chain_service_date,

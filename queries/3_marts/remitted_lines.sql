@@ -47,7 +47,8 @@ lines as (
         segment_number,
         coalesce(submitted_procedure_code, procedure_code, revenue_code) as procedure_code,
         procedure_code as paid_procedure_code,
-        case when submitted_procedure_code is null then modifier_codes
+        case
+            when submitted_procedure_code is null then modifier_codes
             else submitted_modifier_codes
         end as modifier_codes,
         revenue_code,
@@ -180,7 +181,8 @@ select
     judged.revenue_code,
     judged.line_control_number,
     judged.verdict,
-    case when judged.verdict in ('full', 'partial') then primary_reasons.group_code end as group_code,
+    case when judged.verdict in ('full', 'partial') then primary_reasons.group_code end
+        as group_code,
     case when judged.verdict in ('full', 'partial') then primary_reasons.carc_code end as carc_code,
     case when judged.verdict in ('full', 'partial') then primary_reasons.category end as category,
     case when judged.verdict in ('full', 'partial') then primary_reasons.owner end as owner,

@@ -47,7 +47,8 @@ counted as (
 
 select
     counted.modifier_code,
-    case when counted.modifier_code = '' then 'No modifier'
+    case
+        when counted.modifier_code = '' then 'No modifier'
         else coalesce(modifiers.modifier_label, 'Not in the reference list')
     end as modifier_label,
     counted.adjudicated_line_count,

@@ -62,8 +62,9 @@ select
     lines.outcome,
     files.file_name,
     lines.segment_number,
-    case when lines.outcome in ('open', 'reversed', 're_denied', 'partly_recovered')
-        then date_diff('day', lines.remit_date, last_day.last_remit_date)
+    case
+        when lines.outcome in ('open', 'reversed', 're_denied', 'partly_recovered')
+            then date_diff('day', lines.remit_date, last_day.last_remit_date)
     end as days_open,
     lines.charge_amount,
     lines.paid_amount,

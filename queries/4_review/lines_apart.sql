@@ -24,23 +24,43 @@ in_view as (
 ),
 
 kinds as (
-    select 'duplicate' as kind, 'Refused as duplicates' as label, charge_amount, denied_amount,
+    select
+        'duplicate' as kind,
+        'Refused as duplicates' as label,
+        charge_amount,
+        denied_amount,
     from in_view
     where is_duplicate and not is_secondary
     union all
-    select 'not_final' as kind, 'Not decided yet' as label, charge_amount, denied_amount,
+    select
+        'not_final' as kind,
+        'Not decided yet' as label,
+        charge_amount,
+        denied_amount,
     from in_view
     where is_not_final and not is_secondary
     union all
-    select 'secondary' as kind, 'Answered as secondary or tertiary' as label, charge_amount, denied_amount,
+    select
+        'secondary' as kind,
+        'Answered as secondary or tertiary' as label,
+        charge_amount,
+        denied_amount,
     from in_view
     where is_secondary
     union all
-    select 'suspect_zero_pay' as kind, 'Paid nothing, no denial stated' as label, charge_amount, denied_amount,
+    select
+        'suspect_zero_pay' as kind,
+        'Paid nothing, no denial stated' as label,
+        charge_amount,
+        denied_amount,
     from in_view
     where is_suspect and not is_secondary
     union all
-    select 'predetermination' as kind, 'Estimates (predeterminations)' as label, charge_amount, denied_amount,
+    select
+        'predetermination' as kind,
+        'Estimates (predeterminations)' as label,
+        charge_amount,
+        denied_amount,
     from marts.remitted_lines
     where
         is_predetermination

@@ -1,19 +1,23 @@
 -- How much is in each file in hand: remittances, answered claims, lines and adjustments?
 -- grain: one row per file in hand
 with claims as (
-    select file_id, count(*) as claim_count from staging.remitted_claims group by file_id
+    select file_id, count(*) as claim_count from staging.remitted_claims
+    group by file_id
 ),
 
 lines as (
-    select file_id, count(*) as line_count from staging.remitted_lines group by file_id
+    select file_id, count(*) as line_count from staging.remitted_lines
+    group by file_id
 ),
 
 adjustments as (
-    select file_id, count(*) as adjustment_count from staging.adjustments group by file_id
+    select file_id, count(*) as adjustment_count from staging.adjustments
+    group by file_id
 ),
 
 remittances as (
-    select file_id, count(*) as transaction_set_count from staging.remittances group by file_id
+    select file_id, count(*) as transaction_set_count from staging.remittances
+    group by file_id
 )
 
 select

@@ -79,9 +79,7 @@ def test_a_long_label_is_cut_on_the_axis_and_whole_in_the_hover():
 
 def test_a_bar_stands_beside_its_count_and_rate():
     rows = breakdown(reasons(), "carc_code", shared_denominator=True)
-    assert bar_chart(rows, "carc_code", "reason_label").data[0].text[0] == (
-        "$60 · 6 lines · 6.0%"
-    )
+    assert bar_chart(rows, "carc_code", "reason_label").data[0].text[0] == ("$60 · 6 lines · 6.0%")
 
 
 def test_every_cell_of_the_heatmap_has_a_point_to_click():

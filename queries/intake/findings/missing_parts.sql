@@ -62,7 +62,9 @@ select
     'CLP01' as expected,
     'A claim has no number of ours, so it cannot be joined to other answers.' as message,
 from staging.remitted_claims
-where file_id in (select file_id from temp.files_in_hand) and coalesce(patient_control_number, '') = ''
+where
+    file_id in (select file_id from temp.files_in_hand)
+    and coalesce(patient_control_number, '') = ''
 union all
 select
     file_id,

@@ -2,12 +2,20 @@
 -- grain: one row per transaction set and code, at its first place
 with used_codes as (
     select
-        file_id, transaction_set_number, segment_number, 'group' as kind, coalesce(group_code, '') as code,
+        file_id,
+        transaction_set_number,
+        segment_number,
+        'group' as kind,
+        coalesce(group_code, '') as code,
     from staging.adjustments
     where file_id in (select file_id from temp.files_in_hand)
     union all
     select
-        file_id, transaction_set_number, segment_number, 'reason' as kind, coalesce(carc_code, '') as code,
+        file_id,
+        transaction_set_number,
+        segment_number,
+        'reason' as kind,
+        coalesce(carc_code, '') as code,
     from staging.adjustments
     where file_id in (select file_id from temp.files_in_hand)
     union all

@@ -1,11 +1,13 @@
 -- Which amounts, dates and procedures of an 835 cannot be read? They are kept as unknown, never guessed.
 -- grain: one row per value
 with given_values as (
-    select file_id, transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
+    select
+        file_id, transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
     from raw.remittance_835_remittances
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'date' as kind,
+    select
+        file_id, transaction_set_number, segment_number, 'date' as kind,
         unnest([payment_date, production_date]) as given,
     from raw.remittance_835_remittances
     where file_id in (select file_id from temp.files_in_hand)
@@ -28,7 +30,8 @@ with given_values as (
     from raw.remittance_835_lines
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'date' as kind,
+    select
+        file_id, transaction_set_number, segment_number, 'date' as kind,
         unnest([service_from_date, service_to_date]) as given,
     from raw.remittance_835_lines
     where file_id in (select file_id from temp.files_in_hand)

@@ -18,27 +18,32 @@ with claims as (
 ),
 
 known as (
-    select file_id, transaction_set_number, segment_number, 'reversal' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'reversal' as finding_code,
         'Claims take back an earlier answer (CLP02 22).' as message,
     from claims
     where claim_status_code = '22'
     union all
-    select file_id, transaction_set_number, segment_number, 'crossover' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'crossover' as finding_code,
         'Claims were forwarded to another payer (CLP02 19, 20, 21, 23).' as message,
     from claims
     where claim_status_code in ('19', '20', '21', '23')
     union all
-    select file_id, transaction_set_number, segment_number, 'predetermination' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'predetermination' as finding_code,
         'Answers are estimates only (CLP02 25); they are in no figure.' as message,
     from claims
     where claim_status_code = '25'
     union all
-    select file_id, transaction_set_number, segment_number, 'claim_without_lines' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'claim_without_lines' as finding_code,
         'Claims are answered without lines; each counts as one line.' as message,
     from claims
     where not has_lines
     union all
-    select file_id, transaction_set_number, segment_number, 'no_line_header' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'no_line_header' as finding_code,
         'Claims follow without the LX segment that opens them.' as message,
     from raw.remittance_835_remittances
     where
@@ -47,27 +52,32 @@ known as (
             select (file_id, transaction_set_number) from claims
         )
     union all
-    select file_id, transaction_set_number, segment_number, 'interest' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'interest' as finding_code,
         'Claims carry interest (AMT*I), which is no part of any figure here.' as message,
     from claims
     where interest_amount is not null
     union all
-    select file_id, transaction_set_number, segment_number, 'negative_payment' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'negative_payment' as finding_code,
         'Claims that are no reversals are paid less than nothing.' as message,
     from claims
     where paid_amount < 0 and coalesce(claim_status_code, '') != '22'
     union all
-    select file_id, transaction_set_number, segment_number, 'negative_check' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'negative_check' as finding_code,
         'The check is less than nothing: the payer took money back.' as message,
     from staging.remittances
     where file_id in (select file_id from temp.files_in_hand) and payment_amount < 0
     union all
-    select file_id, transaction_set_number, segment_number, 'old_group_code' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'old_group_code' as finding_code,
         'Adjustments use the group CR, which newer files no longer have.' as message,
     from staging.adjustments
     where file_id in (select file_id from temp.files_in_hand) and group_code = 'CR'
     union all
-    select file_id, transaction_set_number, segment_number, 'provider_adjustment' as finding_code,
+    select
+        file_id, transaction_set_number, segment_number, 'provider_adjustment' as finding_code,
         'Money was moved outside the claims (PLB).' as message,
     from staging.provider_adjustments
     where file_id in (select file_id from temp.files_in_hand)
