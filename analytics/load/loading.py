@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,13 +46,13 @@ def load_paths(
     tell = progress or (lambda _: None)
     choose = _map_chooser(store, column_maps or {}, profile)
     with _draft(store) as (draft, connection, work_folder):
-        reader = FileReader(connection, choose, work_folder, tell)
         files = []
         connection.execute("begin")
-        for group in reader.groups(expand(paths, work_folder / "unpacked")):
-            files += settle(connection, group, draft.number)
-            connection.execute("commit")
-            connection.execute("begin")
+        with closing(FileReader(connection, choose, work_folder, tell)) as reader:
+            for group in reader.groups(expand(paths, work_folder / "unpacked")):
+                files += settle(connection, group, draft.number)
+                connection.execute("commit")
+                connection.execute("begin")
         connection.execute("commit")
         if not any(file.status == "loaded" for file in files):
             return LoadReport(snapshots.current_snapshot(store), files)

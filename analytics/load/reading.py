@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -91,6 +91,13 @@ class FileReader:
         self._finish()
         if group:
             yield group
+
+    def close(self) -> None:
+        """Let go of the connection, even in the middle of a batch."""
+        while self.splitting and not self.splitting.done():
+            self.connection.interrupt()
+            wait([self.splitting], timeout=0.1)
+        self.worker.shutdown()
 
     def _read(self, source: SourceFile, file_id: str) -> TakenFile:
         taken = TakenFile(source.display_name, file_id, "unknown", source.byte_count)

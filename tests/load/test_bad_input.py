@@ -78,7 +78,7 @@ damage = st.lists(
 
 
 @given(st.lists(damage, min_size=20, max_size=40))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_damaged_files_are_refused_or_give_the_rows_they_count(
     quick_house: QuickHouse, damages: list[list[tuple[int, int]]]
 ) -> None:
@@ -108,7 +108,7 @@ openings = st.sampled_from(
 @given(
     st.lists(st.builds(bytes.__add__, openings, st.binary(max_size=300)), min_size=10, max_size=20)
 )
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_random_bytes_are_refused_in_a_sentence_or_loaded(
     quick_house: QuickHouse, texts: list[bytes]
 ) -> None:

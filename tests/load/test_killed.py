@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics import snapshots
-from analytics.load import check
+from analytics.intake import x12
+from analytics.load import Progress, check, load_paths, reading
 from tests.load.remittances import a_file, a_set
 from tests.load.stores import Store
 
@@ -67,3 +68,20 @@ def test_a_load_killed_at_any_moment_loses_nothing(
     assert store.rows("select count(*) from marts.remitted_claims") == [(3,)]
     left_over = [path.name for path in store.folder.iterdir() if "building" in path.name]
     assert left_over == [] and not list(store.folder.glob("work-*"))
+
+
+def test_a_load_stopped_amid_a_batch_lets_go_and_says_nothing_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Ctrl-C does: the reader is stopped while the database splits the batch before.
+    def stop(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "BATCH_BYTES", 100_000)
+    monkeypatch.setattr(x12, "PART_BYTES", 50_000)
+    new = store.write("new.835", a_file(a_set("T1", denied=[f"C{n}" for n in range(5_000)])))
+
+    with pytest.raises(KeyboardInterrupt):
+        load_paths(store.folder, [new], progress=stop)
+    assert snapshots.current_snapshot(store.folder) == 1
+    assert store.load_one("next.835", a_file(a_set("T2", denied=["A"]))).status == "loaded"
