@@ -26,7 +26,7 @@ from analytics.load.settling import settle
 from analytics.vocabulary import DenialsError
 
 # Enough for batches and joins of a large practice; what does not fit goes to disk meanwhile.
-MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1400"))
+MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1200"))
 
 
 def load_paths(
