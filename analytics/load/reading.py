@@ -18,7 +18,8 @@ from analytics.intake.file_kinds import kind_of
 from analytics.load.reports import Progress, Reporter
 from analytics.vocabulary import RefusedFile
 
-BATCH_BYTES = 32 << 20
+# Large, since ending a transaction with each costs the more the less is in it.
+BATCH_BYTES = 64 << 20
 GROUP_FILES = 200
 _NAMES_OF_SETS = {
     "270": "eligibility questions (270)",

@@ -1,6 +1,18 @@
 -- One reason why a charge was not paid whole (CAS, triplets of reason, amount, quantity).
 -- grain: one row per triplet of a CAS segment; service_line_number 0 is the claim level
-with triplets as (
+with adjustment_segments as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        string_split(segment, chr(29)) as elements,
+    from temp.remittance_835_segments
+    where segment_id = 'CAS' and claim_number > 0
+),
+
+triplets as (
     select
         file_id,
         transaction_set_number,
@@ -10,8 +22,7 @@ with triplets as (
         elements,
         -- As many triplets as there are elements for: six by the guide, none dropped beyond it.
         unnest(range(1, len(elements) // 3 + 1)) as triplet_number,
-    from temp.remittance_835_segments
-    where segment_id = 'CAS' and claim_number > 0
+    from adjustment_segments
 )
 
 select

@@ -1,6 +1,6 @@
 -- A payer's answer to a claim (835 loop 2100: CLP and what stands under it).
 -- grain: one row per CLP segment
-with claim_loops as materialized (
+with claim_loops as (
     select
         file_id,
         transaction_set_number,

@@ -13,7 +13,7 @@ with line_loops as (
     where service_line_number > 0 and claim_number > 0
 ),
 
-services as materialized (
+services as (
     select
         *,
         string_split(svc[1], chr(31)) as procedure,

@@ -1,6 +1,16 @@
 -- Money moved outside any claim: takebacks, interest, balances carried forward (PLB).
 -- grain: one row per reason and amount of a PLB segment
-with pairs as (
+with provider_segments as (
+    select
+        file_id,
+        transaction_set_number,
+        segment_number,
+        string_split(segment, chr(29)) as elements,
+    from temp.remittance_835_segments
+    where segment_id = 'PLB'
+),
+
+pairs as (
     select
         file_id,
         transaction_set_number,
@@ -8,8 +18,7 @@ with pairs as (
         elements,
         -- As many pairs as there are elements for: six by the guide, none dropped beyond it.
         unnest(range(1, greatest(len(elements) - 1, 0) // 2)) as pair_number,
-    from temp.remittance_835_segments
-    where segment_id = 'PLB'
+    from provider_segments
 )
 
 select

@@ -2,7 +2,20 @@
 -- grain: one row per remark code; service_line_number 0 is the claim level
 --
 -- MOA carries remarks in elements 3 to 7, MIA in 5 and 20 to 23 (835 guide, loop 2100).
-with placed_remarks as (
+with remark_segments as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        segment_id,
+        string_split(segment, chr(29)) as elements,
+    from temp.remittance_835_segments
+    where segment_id in ('LQ', 'MOA', 'MIA') and claim_number > 0
+),
+
+placed_remarks as (
     select
         file_id,
         transaction_set_number,
@@ -21,8 +34,7 @@ with placed_remarks as (
             when 'MOA' then range(1, 6)
             else range(1, 6)
         end) as remark_number,
-    from temp.remittance_835_segments
-    where segment_id in ('LQ', 'MOA', 'MIA') and claim_number > 0
+    from remark_segments
 )
 
 select

@@ -30,11 +30,11 @@ select
     service_line_number,
     segment_number + place as segment_number,
     split_part(segment, chr(29), 1) as segment_id,
-    string_split(segment, chr(29)) as elements,
+    segment,
 from placed_segments
 where
-    starts_with(segment, 'CAS' || chr(29))
-    or starts_with(segment, 'LQ' || chr(29))
-    or starts_with(segment, 'MOA' || chr(29))
-    or starts_with(segment, 'MIA' || chr(29))
-    or starts_with(segment, 'PLB' || chr(29))
+    raw.is_segment(segment, 'CAS')
+    or raw.is_segment(segment, 'LQ')
+    or raw.is_segment(segment, 'MOA')
+    or raw.is_segment(segment, 'MIA')
+    or raw.is_segment(segment, 'PLB')
