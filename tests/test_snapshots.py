@@ -218,7 +218,12 @@ def test_readers_find_a_whole_snapshot_at_every_moment(tmp_path: Path) -> None:
     def read() -> None:
         while not stop.is_set():
             number = snapshots.current_snapshot(tmp_path)
-            held = len(snapshots.snapshot_path(tmp_path, number).read_text().splitlines())
+            try:
+                held = len(snapshots.snapshot_path(tmp_path, number).read_text().splitlines())
+            except FileNotFoundError:
+                # A reader held up while five loads were published comes too late for the first.
+                passed = snapshots.current_snapshot(tmp_path) - number
+                held = number if passed >= snapshots.KEPT_SNAPSHOTS else 0
             if held != number:
                 faults.append((number, held))
 
