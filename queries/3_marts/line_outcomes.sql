@@ -163,7 +163,15 @@ all_answers as (
     from lines_of_whole_claims
 ),
 
-answers as (
+-- Most claims are answered once: only the lines of the others have an order to be found.
+answered_again as (
+    select chain_number
+    from marts.chain_lines
+    group by chain_number
+    having max(answer_number) > min(answer_number)
+),
+
+answers_in_order as (
     select
         *,
         row_number() over (
@@ -172,6 +180,19 @@ answers as (
             order by is_duplicate or is_not_final, answer_number
         ) as place_in_line,
     from all_answers
+    where chain_number in (select answered_again.chain_number from answered_again)
+),
+
+first_answers as (
+    select *
+    from answers_in_order
+    where place_in_line = 1
+    union all
+    select
+        *,
+        1 as place_in_line,
+    from all_answers
+    where chain_number not in (select answered_again.chain_number from answered_again)
 ),
 
 later_answers as (
@@ -184,39 +205,38 @@ later_answers as (
         count(*) filter (where verdict = 'full') as re_denial_count,
         sum(paid_amount) filter (where not is_reversed) as later_paid_amount,
         max(place_in_line) filter (where not is_reversed) as last_standing_place,
-    from answers
+    from answers_in_order
     where place_in_line > 1 and not is_duplicate and not is_not_final
     group by chain_number, billed_procedure_code, billed_service_date, billed_line_place
 ),
 
 followed as (
     select
-        answers.*,
+        first_answers.*,
         coalesce(later_answers.later_answer_count, 0)::integer as later_answer_count,
         coalesce(later_answers.re_denial_count, 0)::integer as re_denial_count,
         greatest(
             coalesce(later_answers.later_paid_amount, 0)
-            - case when answers.is_reversed then answers.paid_amount else 0 end,
+            - case when first_answers.is_reversed then first_answers.paid_amount else 0 end,
             0
         ) as later_paid_amount,
         last_answer.verdict as last_verdict,
         last_answer.denied_amount as last_denied_amount,
         last_answer.remit_date as last_remit_date,
-    from answers
+    from first_answers
     left join later_answers
         on
-            answers.chain_number = later_answers.chain_number
-            and answers.billed_procedure_code = later_answers.billed_procedure_code
-            and answers.billed_service_date = later_answers.billed_service_date
-            and answers.billed_line_place = later_answers.billed_line_place
-    left join answers as last_answer
+            first_answers.chain_number = later_answers.chain_number
+            and first_answers.billed_procedure_code = later_answers.billed_procedure_code
+            and first_answers.billed_service_date = later_answers.billed_service_date
+            and first_answers.billed_line_place = later_answers.billed_line_place
+    left join answers_in_order as last_answer
         on
-            answers.chain_number = last_answer.chain_number
-            and answers.billed_procedure_code = last_answer.billed_procedure_code
-            and answers.billed_service_date = last_answer.billed_service_date
-            and answers.billed_line_place = last_answer.billed_line_place
+            first_answers.chain_number = last_answer.chain_number
+            and first_answers.billed_procedure_code = last_answer.billed_procedure_code
+            and first_answers.billed_service_date = last_answer.billed_service_date
+            and first_answers.billed_line_place = last_answer.billed_line_place
             and later_answers.last_standing_place = last_answer.place_in_line
-    where answers.place_in_line = 1
 ),
 
 resolved as (
