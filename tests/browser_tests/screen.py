@@ -150,8 +150,8 @@ class Screen:
         heads = grid.locator("th").filter(has_text=re.compile(f"^{re.escape(heading)}$"))
         expect(heads).to_be_attached()
         place = int(heads.get_attribute("aria-colindex") or 0) - 1
-        rows = grid.locator("tbody tr").count()
-        return [self.cell(table, row, place).text_content() or "" for row in range(rows)]
+        # All at once: the table may be drawn anew between two looks.
+        return grid.locator(f"[data-testid^='glide-cell-{place}-']").all_text_contents()
 
     def has_column(self, table: str | Locator, heading: str, *values: str) -> None:
         """Wait until the drawn cells of a column hold these values and no other."""
