@@ -28,7 +28,9 @@ _SETS = pa.schema(
         ("transaction_set_number", pa.int32()),
         ("part_number", pa.int32()),
         ("loops_before", pa.int32()),
+        ("inner_loops_before", pa.int32()),
         ("segments_before", pa.int64()),
+        ("group_header", pa.string()),
         ("body", pa.large_string()),
     ]
 )
@@ -40,7 +42,9 @@ class SetPart(Protocol):
     transaction_set_number: int
     part_number: int
     loops_before: int
+    inner_loops_before: int
     segments_before: int
+    group_header: str
     body: bytes
 
 
@@ -149,7 +153,9 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
                 pa.array([part.transaction_set_number], pa.int32()),
                 pa.array([part.part_number], pa.int32()),
                 pa.array([part.loops_before], pa.int32()),
+                pa.array([part.inner_loops_before], pa.int32()),
                 pa.array([part.segments_before], pa.int64()),
+                pa.array([part.group_header], pa.string()),
                 _text_array(part.body),
             ],
             schema=_SETS,

@@ -8,7 +8,7 @@ Every segment keeps its position: the first segment of a file is number 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -32,12 +32,15 @@ _TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
 _VERSION = "005010"
 
 
-def read_parts(stream: BinaryIO, envelope: Envelope, split_at: dict[str, str]) -> Iterator[SetPart]:
+def read_parts(
+    stream: BinaryIO, envelope: Envelope, split_at: Mapping[str, str]
+) -> Iterator[SetPart]:
     """The transaction sets of an open file, in order, in parts of about a megabyte.
 
     `split_at` names, per kind of set that is wanted ("835"), the segment before which a large set
-    may be cut ("CLP"); other sets are passed over and said. Raises RefusedFile when there is no
-    X12 to be found.
+    may be cut ("CLP"), and after a blank the one that opens loops within those, if they are to be
+    counted too ("HL CLM"); other sets are passed over and said. Raises RefusedFile when there is
+    no X12 to be found.
     """
     reader = _SetReader(envelope, split_at)
     for text in _normalised_blocks(stream, envelope):
@@ -89,15 +92,19 @@ class _Opened:
 class _SetReader:
     """Follows ISA, GS, ST and SE through blocks of text, and gives the sets out in parts."""
 
-    def __init__(self, envelope: Envelope, split_at: dict[str, str]) -> None:
+    def __init__(self, envelope: Envelope, split_at: Mapping[str, str]) -> None:
         self.envelope = envelope
-        self.split_at = {kind: f"\x1e{tag}\x1d".encode() for kind, tag in split_at.items()}
+        self.split_at = {
+            kind: [f"\x1e{tag}\x1d".encode() for tag in tags.split()]
+            for kind, tags in split_at.items()
+        }
         self.current: TransactionSet | None = None
         self.group: _Opened | None = None
         self.interchange: _Opened | None = None
-        self.version = ""
+        self.version = self.group_header = ""
         self.text = b""
-        self.part_number = self.loops_before = self.segments_before = 0
+        self.part_number = self.segments_before = 0
+        self.loops_before = [0, 0]
 
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
@@ -158,6 +165,7 @@ class _SetReader:
 
     def _open_group(self, values: list[str], segment_number: int) -> None:
         self.group, self.version = _Opened(values[5]), values[7]
+        self.group_header = "\x1d".join(["GS", *values]).rstrip("\x1d")
         if self.interchange:
             self.interchange.count += 1
         if self.version and not self.version.startswith(_VERSION):
@@ -176,7 +184,7 @@ class _SetReader:
         if values[0] not in self.split_at:
             message = "A set of another kind stands in the file; it is not read here."
             self._find("set_not_read", segment_number, values[0], " ".join(self.split_at), message)
-        self.part_number, self.loops_before = 0, 0
+        self.part_number, self.loops_before = 0, [0, 0]
         self.segments_before, self.text = segment_number - 1, b""
 
     def _meet_se(self, values: list[str], segment_number: int) -> Iterator[SetPart]:
@@ -202,9 +210,9 @@ class _SetReader:
         """Cut what has been kept before loops, once it is large; all of it when the set ends."""
         if not self.current:
             return
-        tag = self.split_at.get(self.current.kind, b"")
+        tags = self.split_at.get(self.current.kind, [b""])
         while self.text:
-            cut = self.text.find(tag, PART_BYTES)
+            cut = self.text.find(tags[0], PART_BYTES)
             if cut == -1 and not last:
                 return
             body, self.text = (self.text, b"") if cut == -1 else (self.text[:cut], self.text[cut:])
@@ -212,12 +220,15 @@ class _SetReader:
             yield SetPart(
                 self.current.number,
                 self.part_number,
-                self.loops_before,
+                self.loops_before[0],
                 self.segments_before,
                 body,
+                self.loops_before[1],
+                self.group_header if self.group else "",
             )
             if self.text or not last:
-                self.loops_before += body.count(tag)
+                for depth, tag in enumerate(tags):
+                    self.loops_before[depth] += body.count(tag)
                 self.segments_before += body.count(b"\x1e")
         if last:
             self.current = None
