@@ -1,0 +1,31 @@
+-- A level of an acknowledgment: who says it (20), who sent the claims (21), whose they are (19),
+-- the patient (PT). Names patients: PHI.
+-- grain: one row per HL segment
+with levels as materialized (
+    select
+        file_id,
+        transaction_set_number,
+        level_number,
+        segment_number,
+        level_code,
+        body,
+        string_split(split_part(body, chr(30), 1), chr(29)) as hl,
+        raw.elements_of_segment(body, 'NM1') as entity,
+    from temp.acknowledgment_277_loops
+    where opened_by = 'HL'
+)
+
+select
+    file_id,
+    transaction_set_number,
+    level_number,
+    segment_number,
+    nullif(hl[2], '') as level_id,
+    nullif(hl[3], '') as parent_level_id,
+    level_code,
+    nullif(entity[1], '') as entity_code,
+    nullif(entity[3], '') as last_name,
+    nullif(entity[4], '') as first_name,
+    nullif(entity[8], '') as entity_id_qualifier,
+    nullif(entity[9], '') as entity_id,
+from levels
