@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,23 +16,12 @@ from analytics.intake.column_maps import ColumnMap
 from analytics.intake.extracts import prepare, preview
 from analytics.intake.file_kinds import kind_of
 from analytics.load.reports import Progress, Reporter
+from analytics.load.set_kinds import LOOP_TAGS, SET_KINDS, file_kind, what_it_holds
 from analytics.vocabulary import RefusedFile
 
 # Large, since ending a transaction with each costs the more the less is in it.
 BATCH_BYTES = 64 << 20
 GROUP_FILES = 200
-_NAMES_OF_SETS = {
-    "270": "eligibility questions (270)",
-    "271": "eligibility answers (271)",
-    "276": "claim status questions (276)",
-    "277": "claim acknowledgments (277)",
-    "278": "authorisations (278)",
-    "820": "premium payments (820)",
-    "834": "enrolments (834)",
-    "837": "billed claims (837)",
-    "997": "acknowledgments (997)",
-    "999": "acknowledgments (999)",
-}
 
 MapChooser = Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]
 
@@ -50,7 +39,7 @@ class TakenFile:
 
 
 class FileReader:
-    """Reads files into raw tables; small 835s wait until there is a batch worth splitting.
+    """Reads files into raw tables; small X12 files wait until there is a batch worth splitting.
 
     While the database splits one batch, the next is read: `splitting` is the batch in work, and
     nothing else touches the connection until it is done.
@@ -63,7 +52,7 @@ class FileReader:
         self.choose_map = choose_map
         self.work_folder = work_folder
         self.tell = tell
-        self.waiting: list[tuple[str, x12.SetPart]] = []
+        self.waiting: dict[str, list[tuple[str, x12.SetPart]]] = {}
         self.waiting_bytes = 0
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.splitting: Future[None] | None = None
@@ -106,17 +95,17 @@ class FileReader:
             if source.refusal:
                 raise RefusedFile(source.refusal)
             kind = kind_of(source.path)
-            taken = replace(taken, kind="835" if kind == "x12" else kind)
+            taken = replace(taken, kind=kind)
             if taken.file_id and self._is_loaded(file_id):
                 return taken
             if kind == "x12":
-                self._read_x12(source, taken)
+                taken = self._read_x12(source, taken)
             else:
                 self._read_extract(source, taken)
         except RefusedFile as refused:
             sentence = str(refused).replace(source.path.name, source.display_name, 1)
             sets = taken.envelope.sets
-            kind = sets[0].kind if sets and taken.kind == "835" else taken.kind
+            kind = file_kind(sets) or (sets[0].kind if sets else taken.kind)
             return replace(taken, kind=kind, refusal=sentence)
         return taken
 
@@ -128,24 +117,25 @@ class FileReader:
             self.loaded_before = set(copies.file_id)
         return file_id in self.loaded_before
 
-    def _read_x12(self, source: SourceFile, taken: TakenFile) -> None:
+    def _read_x12(self, source: SourceFile, taken: TakenFile) -> TakenFile:
+        sets = taken.envelope.sets
         with source.path.open("rb") as stream:
-            for part in x12.read_parts(stream, taken.envelope, {"835": "CLP"}):
-                if taken.envelope.sets[part.transaction_set_number - 1].kind == "835":
-                    self.waiting.append((taken.file_id, part))
+            for part in x12.read_parts(stream, taken.envelope, LOOP_TAGS):
+                kind = SET_KINDS.get(sets[part.transaction_set_number - 1].kind)
+                if kind:
+                    self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
                     self.waiting_bytes += len(part.body)
                 if self.waiting_bytes >= BATCH_BYTES:
                     self._flush()
                     self._say(source, stream.tell())
-        kinds = {found.kind for found in taken.envelope.sets}
-        if "835" not in kinds:
-            names = " and ".join(
-                _NAMES_OF_SETS.get(kind, f"transaction set {kind}") for kind in sorted(kinds)
-            )
+        taken = replace(taken, kind=file_kind(sets))
+        if not taken.kind:
             raise RefusedFile(
-                f"{source.display_name} holds {names}; remittances (835) are what is read here."
+                f"{source.display_name} holds {what_it_holds(sets)}; remittances (835), claims "
+                "(837) and acknowledgments (277CA, 999) are what is read here."
             )
         self._say(source, source.byte_count)
+        return taken
 
     def _read_extract(self, source: SourceFile, taken: TakenFile) -> None:
         if taken.kind == "unknown":
@@ -166,7 +156,7 @@ class FileReader:
         if self.waiting:
             self.splitting = self.worker.submit(_split, self.connection, self.waiting)
             self.batch_count += 1
-        self.waiting, self.waiting_bytes = [], 0
+        self.waiting, self.waiting_bytes = {}, 0
 
     def _wait(self) -> None:
         if self.splitting:
@@ -202,3 +192,10 @@ def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:
     except OSError as error:
         sentence = f"{source.display_name} cannot be read: {error.strerror}."
         return replace(source, refusal=sentence), ""
+
+
+def _split(
+    connection: Connection, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]
+) -> None:
+    for extract, parts in waiting.items():
+        database.append_sets(connection, extract, parts)

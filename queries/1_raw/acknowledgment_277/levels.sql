@@ -1,6 +1,7 @@
--- A level of an acknowledgment: who says it (20), who sent the claims (21), whose they are (19),
--- the patient (PT). Names patients: PHI.
--- grain: one row per HL segment
+-- A level of an acknowledgment: who says it, who sent the claims, whose they are, the patient.
+-- grain: one row per HL segment; names patients: PHI
+--
+-- Levels 20, 21, 19 and PT, in this order (277CA guide, loops 2000A to 2000D).
 with levels as materialized (
     select
         file_id,

@@ -80,7 +80,8 @@ select
     raw.value_of_segment(body, 'AMT', 'F5') as patient_paid_amount,
     nullif(statement_dates[2], '') as statement_dates,
     nullif(admission[2], '') as admission_date,
-    nullif(discharge[2], '') as discharge_date,
+    -- Mostly an hour only (TM).
+    case when discharge[1] != 'TM' then nullif(discharge[2], '') end as discharge_date,
     nullif(service[2], '') as service_dates,
     nullif(onset[2], '') as onset_date,
     nullif(accident[2], '') as accident_date,

@@ -1,0 +1,28 @@
+-- A level of an acknowledgment: who says it, who sent the claims, whose they are, the patient.
+-- grain: one row per level
+--
+-- Levels stand in order, so the last of a kind before a patient is the patient's.
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    level_number,
+    segment_number,
+    max(case when level_code = '20' then level_number end) over so_far as source_level_number,
+    max(case when level_code = '21' then level_number end) over so_far as receiver_level_number,
+    max(case when level_code = '19' then level_number end) over so_far as provider_level_number,
+    -- codes and text
+    level_id,
+    parent_level_id,
+    level_code,
+    entity_code,
+    nullif(concat_ws(', ', last_name, first_name), '') as entity_name,
+    entity_id_qualifier,
+    entity_id,
+from raw.acknowledgment_277_levels
+window
+    so_far as (
+        partition by file_id, transaction_set_number
+        order by level_number
+        rows between unbounded preceding and current row
+    )

@@ -1,0 +1,30 @@
+-- What an acknowledgment says of a claim, a line, a provider or a batch.
+-- grain: one row per status segment; service_line_number 0 is above the lines
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    level_number,
+    tracking_number,
+    service_line_number,
+    segment_number,
+    status_number,
+    -- codes and text
+    level_code,
+    upper(trim(status_category_code)) as status_category_code,
+    ltrim(trim(status_code), '0') as status_code,
+    upper(trim(entity_code)) as entity_code,
+    upper(trim(status_category_code_2)) as status_category_code_2,
+    ltrim(trim(status_code_2), '0') as status_code_2,
+    upper(trim(entity_code_2)) as entity_code_2,
+    upper(trim(status_category_code_3)) as status_category_code_3,
+    ltrim(trim(status_code_3), '0') as status_code_3,
+    upper(trim(entity_code_3)) as entity_code_3,
+    action_code,
+    message,
+    -- amounts
+    staging.amount_of(charge_amount) as charge_amount,
+    staging.amount_of(paid_amount) as paid_amount,
+    -- dates
+    staging.date_of(status_date) as status_date,
+from raw.acknowledgment_277_statuses

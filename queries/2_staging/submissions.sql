@@ -1,0 +1,27 @@
+-- A batch of claims as it was sent.
+-- grain: one row per transaction set of claims
+select
+    -- keys
+    file_id,
+    transaction_set_number,
+    segment_number,
+    -- codes and text
+    set_control_number,
+    version_code,
+    claim_kind,
+    purpose_code,
+    batch_number,
+    transaction_type_code,
+    submitter_name,
+    submitter_id,
+    receiver_name,
+    receiver_id,
+    group_sender_id,
+    group_receiver_id,
+    group_control_number,
+    -- dates
+    coalesce(staging.date_of(batch_date), staging.date_of(group_date)) as submission_date,
+    staging.date_of(batch_date) as batch_date,
+    staging.date_of(group_date) as group_date,
+    batch_time,
+from raw.claim_837_transactions
