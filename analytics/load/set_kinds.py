@@ -12,22 +12,23 @@ from analytics.intake.envelopes import TransactionSet
 class SetKind:
     """A kind of set that is read.
 
-    `extract` is its folder of queries/1_raw. `loop_tags` says where a large set may be
-    cut (`x12.read_parts`).
+    `extract` is its folder of queries/1_raw. `loop_tags` says where a large set may be cut and what
+    is counted (`x12.read_parts`). `word` and `words` are what people call such sets.
     """
 
     extract: str
     loop_tags: str
     name: str
-    set_name: str
+    word: str
+    words: str
 
 
 SET_KINDS = {
-    "835": SetKind("remittance_835", "CLP", "835", "remittance"),
-    "837": SetKind("claim_837", "HL CLM", "837", "batch of claims"),
-    "277": SetKind("acknowledgment_277", "HL", "277CA", "acknowledgment"),
-    "997": SetKind("acknowledgment_999", "AK2", "997", "acknowledgment"),
-    "999": SetKind("acknowledgment_999", "AK2", "999", "acknowledgment"),
+    "835": SetKind("remittance_835", "CLP", "835", "remittance", "remittances"),
+    "837": SetKind("claim_837", "HL CLM", "837", "batch of claims", "batches of claims"),
+    "277": SetKind("acknowledgment_277", "HL", "277CA", "acknowledgment", "acknowledgments"),
+    "997": SetKind("acknowledgment_999", "AK2", "997", "acknowledgment", "acknowledgments"),
+    "999": SetKind("acknowledgment_999", "AK2", "999", "acknowledgment", "acknowledgments"),
 }
 LOOP_TAGS = {kind: known.loop_tags for kind, known in SET_KINDS.items()}
 # Guides of 837s, 5010 and 4010: professional, institutional, dental.

@@ -10,9 +10,10 @@ import pandas as pd
 
 from analytics import database
 from analytics.database import Connection
-from analytics.intake.x12 import Finding
 from analytics.load.reading import TakenFile
+from analytics.load.repeated import repeated_claims, to_forget, without_repeated
 from analytics.load.reports import FileReport
+from analytics.load.set_kinds import SET_KINDS
 
 COUNTS = ("transaction_set_count", "claim_count", "line_count", "adjustment_count")
 _TELL_OF_A_CUT = ("findings/out_of_balance", "findings/missing_parts")
@@ -45,15 +46,15 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _forget(connection, (files[p] for p, file in reports.items() if file.status == "refused"))
     left = {place: taken for place, taken in files.items() if reports[place].status == "loaded"}
     _hold(connection, left)
-    repeated = dict(list(database.about_files(connection, "repeated_claims").groupby("file_id")))
+    repeated = dict(list(repeated_claims(connection).groupby("file_id")))
     gone, findings = [], []
     for place, taken in left.items():
         told_before = []
         if taken.file_id in repeated:
             claims = repeated[taken.file_id]
-            reports[place], told_before = _without_repeated(reports[place], claims)
+            reports[place], told_before = without_repeated(reports[place], claims)
             if reports[place].status == "loaded":
-                gone.append(_to_forget(claims))
+                gone.append(to_forget(claims))
         if reports[place].status == "loaded":
             said = (*taken.envelope.findings, *told_before)
             findings += [{"file_id": taken.file_id, **asdict(finding)} for finding in said]
@@ -78,7 +79,7 @@ def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, Fil
     reports = {}
     for place, taken in files.items():
         report = _counted(taken, counts.loc[taken.file_id])
-        if report.claim_count == 0 and taken.kind != "835":
+        if report.claim_count == 0 and not taken.envelope.sets:
             report = _without_remittances(report, billed.loc[taken.file_id])
         elif taken.file_id in cut_off:
             report = _refused(taken, _cut_off(taken))
@@ -133,9 +134,10 @@ def _without_remittances(report: FileReport, billed: pd.Series) -> FileReport:
 
 
 def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
-    """Files that end within a remittance, in mid-segment or with money that does not add up.
+    """Files that end within a set.
 
-    A missing SE alone is a finding: what it would close is all there.
+    A remittance whose SE alone is missing has a finding: its money adds up, so all is there. Other
+    sets have nothing that tells; without their SE they may lack anything.
     """
     open_ended = [taken for taken in files if taken.envelope.ends_inside_set]
     if not open_ended:
@@ -148,52 +150,19 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
         taken.file_id
         for taken in open_ended
         if taken.envelope.ends_inside_segment
+        or taken.envelope.sets[-1].kind != "835"
         or (taken.file_id, taken.envelope.sets[-1].number) in unbalanced
     }
 
 
 def _cut_off(taken: TakenFile) -> str:
     last = taken.envelope.sets[-1]
+    what = SET_KINDS[last.kind].word if last.kind in SET_KINDS else "transaction set"
     return (
-        f"{taken.file_name} is cut off: it ends inside remittance "
+        f"{taken.file_name} is cut off: it ends inside {what} "
         f"{last.control_number or last.number}, after segment {taken.envelope.segment_count}. "
         "Nothing of it was loaded; fetch it again."
     )
-
-
-def _without_repeated(
-    report: FileReport, repeated: pd.DataFrame
-) -> tuple[FileReport, list[Finding]]:
-    """The report of a file some of whose claims were told before in the same remittance."""
-    told = repeated.groupby("transaction_set_number").agg(
-        told_count=("claim_number", "size"), claim_count=("claim_count", "max")
-    )
-    if (told.told_count >= told.claim_count).sum() == report.transaction_set_count:
-        what = "Its remittance was" if len(told) == 1 else f"Its {len(told)} remittances were"
-        message = f"{what} loaded before from another file; nothing was added."
-        return replace(report, status="duplicate", message=message), []
-    findings = [
-        Finding(
-            int(number),
-            None,
-            "told_before",
-            f"{row.told_count} of {row.claim_count} claims",
-            "claims not loaded before",
-            "Claims of this remittance were loaded before; they count once.",
-        )
-        for number, row in told.iterrows()
-    ]
-    count = int(told.told_count.sum())
-    words = "1 claim was" if count == 1 else f"{count:,} claims were"
-    message = f"{words} loaded before with the same remittance, and counted once."
-    return replace(report, message=message), findings
-
-
-def _to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
-    """The claims told before; claim 0 where they are all of their transaction set."""
-    told_count = repeated.groupby("transaction_set_number").claim_number.transform("size")
-    claims = repeated.claim_number.mask(told_count >= repeated.claim_count, 0)
-    return repeated.assign(claim_number=claims).drop_duplicates()
 
 
 def _keep_records(
