@@ -86,13 +86,12 @@ def refresh(store: Path) -> None:
 
 
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
-    """Write the invented practice's files and load its remittances."""
+    """Write the invented practice's files and load them all."""
     from sample_data import write_sample_files
 
     with TemporaryDirectory() as folder:
         write_sample_files(Path(folder))
-        remittances = [Path(folder) / name for name in ("835", "csv")]
-        return load_paths(store, remittances, progress=progress)
+        return load_paths(store, [Path(folder)], progress=progress)
 
 
 def check(store: Path) -> Any:

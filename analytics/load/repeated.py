@@ -1,4 +1,4 @@
-"""What was told before in another file: which claims are taken out again, and what is said of it."""
+"""What was told before in another file: which claims are taken out again, and how it is said."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ select
     procedure_qualifier,
     upper(trim(procedure_code)) as procedure_code,
     list_filter(
-        [upper(trim(modifier_1)), upper(trim(modifier_2)), upper(trim(modifier_3)), upper(trim(modifier_4))],
+        [
+            upper(trim(modifier_1)), upper(trim(modifier_2)),
+            upper(trim(modifier_3)), upper(trim(modifier_4)),
+        ],
         lambda modifier: modifier != ''
     ) as modifier_codes,
     procedure_description,

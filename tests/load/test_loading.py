@@ -180,7 +180,7 @@ def test_how_files_are_batched_and_grouped_changes_nothing(
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("837", "billed claims (837)"), ("277", "claim acknowledgments (277)"), ("999", "(999)")],
+    [("271", "eligibility answers (271)"), ("834", "enrolments (834)"), ("810", "set 810")],
 )
 def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, named: str) -> None:
     text = a_file(f"ST*{kind}*0001~BHT*0019*00*1*20261001~HL*1**20*1~SE*4*0001~")
@@ -192,12 +192,13 @@ def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, nam
 
 
 def test_a_remittance_among_other_sets_is_loaded_and_the_others_are_said(store: Store) -> None:
-    other = "ST*277*0002~BHT*0085*08~SE*3*0002~"
+    other = "ST*271*0002~BHT*0022*11~SE*3*0002~"
     report = store.load_one("mixed.edi", a_file(a_set("T1", paid=["A"]), other))
 
     assert (report.status, report.kind, report.claim_count) == ("loaded", "835", 1)
     # ISA, GS, ST to SE of the first set are 11 segments.
-    assert ("set_not_read", 2, 12, "277", "835") in store.findings("mixed.edi")
+    expected = "835 837 277 997 999"
+    assert ("set_not_read", 2, 12, "271", expected) in store.findings("mixed.edi")
 
 
 def test_a_missing_se_before_a_trailer_is_no_cut_even_out_of_balance(store: Store) -> None:

@@ -73,20 +73,8 @@ select
     nullif(pointers[2], '') as diagnosis_pointer_2,
     nullif(pointers[3], '') as diagnosis_pointer_3,
     nullif(pointers[4], '') as diagnosis_pointer_4,
-    case when service_kind = 'SV3'
-        then nullif(
-            array_to_string(
-                regexp_extract_all(
-                    body,
-                    chr(30) || 'TOO' || chr(29) || 'JP' || chr(29)
-                    || '([^' || chr(29) || chr(30) || ']*)',
-                    1
-                ),
-                ' '
-            ),
-            ''
-        )
-    end as tooth_codes,
+    case when service_kind = 'SV3' then raw.values_of_segments(body, 'TOO', 'JP') end
+        as tooth_codes,
     case when service_kind = 'SV3' then raw.component_of(sv[5], 1) end as oral_cavity_code,
     nullif(service_date[1], '') as service_date_format,
     nullif(service_date[2], '') as service_dates,

@@ -29,7 +29,7 @@ select
     'missing_place' as finding_code,
     'no place of service or bill type' as found,
     'CLM05' as expected,
-    'A billed claim does not say where the service was, nor whether it replaces another.' as message,
+    'A billed claim does not say where the service was, nor if it replaces another.' as message,
 from staging.claims
 where
     file_id in (select file_id from temp.files_in_hand)

@@ -5,7 +5,8 @@ with given_values as (
     from raw.claim_837_transactions
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'amount' as kind, charge_amount as given,
+    select
+        file_id, transaction_set_number, segment_number, 'amount' as kind, charge_amount as given,
     from raw.claim_837_claims
     where file_id in (select file_id from temp.files_in_hand)
     union all
@@ -31,7 +32,8 @@ with given_values as (
     from raw.claim_837_other_payers
     where file_id in (select file_id from temp.files_in_hand)
     union all
-    select file_id, transaction_set_number, segment_number, 'amount' as kind, charge_amount as given,
+    select
+        file_id, transaction_set_number, segment_number, 'amount' as kind, charge_amount as given,
     from raw.acknowledgment_277_statuses
     where file_id in (select file_id from temp.files_in_hand)
     union all

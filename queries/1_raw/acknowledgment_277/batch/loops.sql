@@ -12,15 +12,9 @@ with marked as (
         loops_before,
         segments_before,
         group_header,
-        -- Two separators in a row stand nowhere else: the reader leaves no empty segment.
         string_split(
-            replace(replace(replace(
-                body,
-                chr(30) || 'HL' || chr(29), chr(30) || chr(30) || 'HL' || chr(29)
-            ),
-                chr(30) || 'TRN' || chr(29), chr(30) || chr(30) || 'TRN' || chr(29)
-            ),
-                chr(30) || 'SVC' || chr(29), chr(30) || chr(30) || 'SVC' || chr(29)
+            raw.marked_before(
+                raw.marked_before(raw.marked_before(body, 'HL'), 'TRN'), 'SVC'
             ),
             chr(30) || chr(30)
         ) as pieces,
@@ -66,8 +60,9 @@ in_levels as (
 in_tracks as (
     select
         *,
-        max(case when opened_by = 'HL' then split_part(split_part(body, chr(30), 1), chr(29), 4) end)
-            over places as level_code,
+        max(
+            case when opened_by = 'HL' then split_part(split_part(body, chr(30), 1), chr(29), 4) end
+        ) over places as level_code,
         count_if(opened_by = 'TRN') over places as tracking_number,
         max(case when opened_by in ('HL', 'TRN') then piece_number end) over places as head_number,
     from in_levels

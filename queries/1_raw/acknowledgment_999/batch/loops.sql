@@ -12,13 +12,8 @@ with marked as (
         segments_before,
         group_header,
         string_split(
-            replace(replace(replace(
-                body,
-                chr(30) || 'AK3' || chr(29), chr(30) || 'IK3' || chr(29)
-            ),
-                chr(30) || 'AK4' || chr(29), chr(30) || 'IK4' || chr(29)
-            ),
-                chr(30) || 'AK5' || chr(29), chr(30) || 'IK5' || chr(29)
+            regexp_replace(
+                body, chr(30) || 'AK([345])' || chr(29), chr(30) || 'IK\1' || chr(29), 'g'
             ),
             chr(30) || 'AK2' || chr(29)
         ) as pieces,

@@ -13,15 +13,9 @@ with marked as (
         inner_loops_before,
         segments_before,
         group_header,
-        -- Two separators in a row stand nowhere else: the reader leaves no empty segment.
         string_split(
-            replace(replace(replace(
-                body,
-                chr(30) || 'HL' || chr(29), chr(30) || chr(30) || 'HL' || chr(29)
-            ),
-                chr(30) || 'CLM' || chr(29), chr(30) || chr(30) || 'CLM' || chr(29)
-            ),
-                chr(30) || 'LX' || chr(29), chr(30) || chr(30) || 'LX' || chr(29)
+            raw.marked_before(
+                raw.marked_before(raw.marked_before(body, 'HL'), 'CLM'), 'LX'
             ),
             chr(30) || chr(30)
         ) as pieces,
