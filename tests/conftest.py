@@ -37,7 +37,7 @@ def sample_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
         if not told.exists():
             folder.mkdir()
             ledger = write_sample_files(folder / "files")
-            paths = [folder / "files"]
+            paths = sorted((folder / "files").iterdir())
             report = load_paths(folder / "store", paths)
             told.write_bytes(pickle.dumps((ledger, report)))
     ledger, report = pickle.loads(told.read_bytes())

@@ -91,7 +91,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
 
     with TemporaryDirectory() as folder:
         write_sample_files(Path(folder))
-        return load_paths(store, [Path(folder)], progress=progress)
+        return load_paths(store, sorted(Path(folder).iterdir()), progress=progress)
 
 
 def check(store: Path) -> Any:

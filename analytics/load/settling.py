@@ -16,6 +16,8 @@ from analytics.load.reports import FileReport
 from analytics.load.set_kinds import SET_KINDS
 
 COUNTS = ("transaction_set_count", "claim_count", "line_count", "adjustment_count")
+# Sets with no sum in them: without their SE they may lack anything.
+_TELL_NOTHING_OF_A_CUT = set(SET_KINDS) - {"835"}
 _TELL_OF_A_CUT = ("findings/out_of_balance", "findings/missing_parts")
 
 
@@ -136,8 +138,8 @@ def _without_remittances(report: FileReport, billed: pd.Series) -> FileReport:
 def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
     """Files that end within a set.
 
-    A remittance whose SE alone is missing has a finding: its money adds up, so all is there. Other
-    sets have nothing that tells; without their SE they may lack anything.
+    A remittance whose SE alone is missing has a finding: its money adds up, so all is there. What
+    else is read needs its SE.
     """
     open_ended = [taken for taken in files if taken.envelope.ends_inside_set]
     if not open_ended:
@@ -150,7 +152,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
         taken.file_id
         for taken in open_ended
         if taken.envelope.ends_inside_segment
-        or taken.envelope.sets[-1].kind != "835"
+        or taken.envelope.sets[-1].kind in _TELL_NOTHING_OF_A_CUT
         or (taken.file_id, taken.envelope.sets[-1].number) in unbalanced
     }
 

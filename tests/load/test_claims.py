@@ -1,0 +1,151 @@
+"""Claims (837) and acknowledgments (277CA, 999) taken in: counted, known again, refused if cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.load.remittances import a_file, a_set
+from tests.load.stores import QuickHouse, Store
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+CLAIMS = (GOLDEN / "every_field.837").read_bytes()
+ACKNOWLEDGMENT = (GOLDEN / "every_field.277ca").read_bytes()
+ANSWER = (GOLDEN / "every_field.999").read_bytes()
+
+
+def sets_of(text: bytes, *places: int) -> bytes:
+    """The golden 837 with some of its three groups only."""
+    isa, *groups, _ = text.split(b"GS*HC")
+    tail = text[text.index(b"IEA*") :]
+    parts = [*groups, text[text.rindex(b"GS*HC") + 5 : text.index(b"IEA*")]]
+    return isa + b"".join(b"GS*HC" + parts[place] for place in places) + tail
+
+
+def in_another_envelope(text: bytes) -> bytes:
+    """The same sets with other control numbers of interchange and groups, and other newlines."""
+    for old, new in (
+        (b"*00000007", b"*00000009"),
+        (b"*7*X*", b"*70*X*"),
+        (b"GE*1*7~", b"GE*1*70~"),
+    ):
+        text = text.replace(old, new)
+    return text.replace(b"\n", b"\r\n")
+
+
+def test_files_are_called_and_counted_by_what_is_in_them(store: Store) -> None:
+    remittance = a_set("T9", paid=["A", "B"])
+    mixed = a_file(remittance) + ACKNOWLEDGMENT.decode()
+    report = store.load(
+        {
+            "p.837": sets_of(CLAIMS, 0),
+            "i.837": sets_of(CLAIMS, 1),
+            "d.837": sets_of(CLAIMS, 2),
+            "mixed.edi": mixed,
+            "answer.999": ANSWER,
+        }
+    )
+    told = [
+        (
+            file.kind,
+            file.status,
+            file.transaction_set_count,
+            file.claim_count,
+            file.line_count,
+            file.adjustment_count,
+        )
+        for file in report.files
+    ]
+    assert told == [
+        ("837P", "loaded", 1, 2, 3, 0),
+        ("837I", "loaded", 1, 1, 2, 0),
+        ("837D", "loaded", 1, 1, 1, 0),
+        # Two claims of the remittance with a line each, two of the acknowledgment.
+        ("277CA+835", "loaded", 2, 4, 2, 0),
+        ("999", "loaded", 1, 0, 0, 0),
+    ]
+    assert store.rows("select count(*) from staging.claims") == [(4,)]
+    assert store.rows("select count(*) from staging.acknowledged_claims") == [(2,)]
+
+
+@pytest.mark.parametrize("text", [CLAIMS, ACKNOWLEDGMENT, ANSWER], ids=["837", "277CA", "999"])
+def test_the_same_sets_in_another_envelope_are_a_duplicate(store: Store, text: bytes) -> None:
+    first = store.load_one("first.edi", text)
+    again = store.load_one("again.edi", in_another_envelope(text))
+    copy = store.load_one("copy.edi", text)
+
+    assert (first.status, again.status, copy.status) == ("loaded", "duplicate", "duplicate")
+    assert "loaded before from another file; nothing was added." in again.message
+    assert (again.claim_count, again.line_count) == (first.claim_count, first.line_count)
+
+
+def test_claims_told_before_in_the_same_batch_count_once(store: Store) -> None:
+    # The batch again, with a claim more: PCN-1 and PCN-2 are known, PCN-9 is new.
+    claim = CLAIMS[CLAIMS.index(b"CLM*PCN-2") : CLAIMS.index(b"SE*64")]
+    more = sets_of(CLAIMS, 0).replace(claim, claim + claim.replace(b"PCN-2", b"PCN-9"))
+    store.load_one("first.837", sets_of(CLAIMS, 0))
+    report = store.load_one("more.837", more)
+
+    assert (report.status, report.claim_count) == ("loaded", 3)
+    assert report.message == (
+        "2 claims were loaded before with the same batch of claims, and counted once."
+    )
+    numbers = "select patient_control_number from staging.claims order by 1"
+    assert store.rows(numbers) == [("PCN-1",), ("PCN-2",), ("PCN-9",)]
+    assert store.rows("select count(*) from staging.service_lines") == [(4,)]
+
+
+def test_a_claim_sent_again_in_another_batch_counts_again(store: Store) -> None:
+    store.load_one("first.837", sets_of(CLAIMS, 0))
+    report = store.load_one("later.837", sets_of(CLAIMS, 0).replace(b"BATCH77", b"BATCH99"))
+
+    assert report.status == "loaded"
+    assert store.rows("select count(*) from staging.claims") == [(4,)]
+
+
+@pytest.mark.parametrize("text", [sets_of(CLAIMS, 1), ACKNOWLEDGMENT, ANSWER], ids=str)
+def test_what_is_cut_off_is_never_taken_for_the_whole(quick_house: QuickHouse, text: bytes) -> None:
+    start, end = text.index(b"ST*") + 15, text.index(b"\nSE*")
+    cuts = {f"{cut}.edi": text[:cut] for cut in range(start, end, 7)}
+
+    for name, taken in quick_house.take(cuts).items():
+        assert taken.report.status == "refused", name
+        assert "is cut off: it ends inside" in taken.report.message
+
+
+def test_nothing_of_a_cut_batch_stays(store: Store) -> None:
+    whole = sets_of(CLAIMS, 0)
+    report = store.load_one("cut.837", whole[: whole.index(b"LX*1~\nSV1*HC:99212")])
+
+    assert (report.status, report.kind, report.claim_count) == ("refused", "837P", 0)
+    assert report.message == (
+        "cut.837 is cut off: it ends inside batch of claims 0701, after segment 63. "
+        "Nothing of it was loaded; fetch it again."
+    )
+    assert store.rows("select count(*) from raw.claim_837_levels") == [(0,)]
+
+
+def test_what_is_odd_in_claims_is_said(store: Store) -> None:
+    text = (
+        sets_of(CLAIMS, 0)
+        .replace(b"*200*UN*1.5", b"*200*UN*one")  # line 1 of PCN-1, segment 44
+        .replace(b"CLM*PCN-2*50***22:B:1*", b"CLM**60****")  # segment 62
+        .replace(b"DTP*472*D8*20261001", b"DTP*472*D8*20261301")  # line 2 of PCN-1
+    )
+    store.load_one("odd.837", text)
+
+    assert store.findings("odd.837") == {
+        ("unreadable_amount", 1, 43, "one", "a number"),
+        ("unreadable_date", 1, 51, "20261301", "a day as CCYYMMDD"),
+        ("missing_control_number", 1, 62, "no patient control number", "CLM01"),
+        ("missing_place", 1, 62, "no place of service or bill type", "CLM05"),
+        # 50 is what its line charges.
+        ("charge_out_of_balance", 1, 62, "50.00", "60.00"),
+        ("wrong_count", None, 68, "3", "1"),  # IEA: one group is left of three
+    }
+
+
+def test_golden_claims_and_acknowledgments_have_nothing_odd(store: Store) -> None:
+    for name, text in {"a": CLAIMS, "b": ACKNOWLEDGMENT, "c": ANSWER}.items():
+        assert store.load_one(name, text).finding_count == 0, store.findings(name)
