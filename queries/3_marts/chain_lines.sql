@@ -39,6 +39,14 @@ dated_lines as (
         and chain_number not in (select whole_claims.chain_number from whole_claims)
 ),
 
+-- Most claims are answered once: only the lines of the others have something to match.
+answered_again as (
+    select chain_number
+    from dated_lines
+    group by chain_number
+    having max(answer_number) > min(answer_number)
+),
+
 answered_lines as (
     select
         file_id,
@@ -61,6 +69,7 @@ answered_lines as (
             order by answer_number, service_line_number
         ) as earlier_procedure_code,
     from dated_lines
+    where chain_number in (select answered_again.chain_number from answered_again)
 ),
 
 -- A procedure new to the chain under the control number of an earlier line of another.
@@ -318,6 +327,23 @@ left join free_places
         and left_over.service_date = free_places.service_date
         and left_over.answer_number = free_places.answer_number
         and left_over.free_number = free_places.free_number
+union all
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    chain_number,
+    answer_number,
+    procedure_code as billed_procedure_code,
+    service_date,
+    row_number() over (
+        partition by chain_number, procedure_code, service_date
+        order by service_line_number, claim_number, transaction_set_number, file_id
+    )::integer as billed_line_place,
+    false as is_whole_claim,
+from dated_lines
+where chain_number not in (select answered_again.chain_number from answered_again)
 union all
 select
     remitted_lines.file_id,
