@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from analytics import database, snapshots
@@ -31,10 +32,10 @@ def load_raw(file: Path, folder: Path) -> Path:
         memory_megabytes=MEMORY_MEGABYTES,
     )
     database.prepare(connection, canonical_columns(), {})
-    reader = FileReader(connection, lambda *_: None, folder, lambda _: None)
     connection.execute("begin")
-    for _ in reader.groups([SourceFile(file, file.name, file.stat().st_size)]):
-        pass
+    with closing(FileReader(connection, lambda *_: None, folder, lambda _: None)) as reader:
+        for _ in reader.groups([SourceFile(file, file.name, file.stat().st_size)]):
+            pass
     connection.execute("commit")
     connection.close()
     return path
