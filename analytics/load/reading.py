@@ -171,13 +171,16 @@ class FileReader:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
 
 
-def _split(connection: Connection, batch: list[tuple[str, x12.SetPart]]) -> None:
+def _split(
+    connection: Connection, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]
+) -> None:
     """Split a batch into the raw tables and end the transaction with it.
 
     A transaction holds in memory what it has replaced, and so every batch of a large file. What
     is committed is still only the draft: a file that is refused in the end is taken out again.
     """
-    database.append_sets(connection, "remittance_835", batch)
+    for extract, parts in waiting.items():
+        database.append_sets(connection, extract, parts)
     connection.execute("commit")
     connection.execute("begin")
 
@@ -192,10 +195,3 @@ def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:
     except OSError as error:
         sentence = f"{source.display_name} cannot be read: {error.strerror}."
         return replace(source, refusal=sentence), ""
-
-
-def _split(
-    connection: Connection, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]
-) -> None:
-    for extract, parts in waiting.items():
-        database.append_sets(connection, extract, parts)
