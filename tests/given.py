@@ -57,6 +57,7 @@ class Claim:
     service_date: str = "20260202"
     filing: str = "12"
     provider: tuple[str, str, str] = ("BRAVO", "ROSE", "1234567893")
+    patient: tuple[str, str, str] = ("QUARTZ", "NOVEMBER", "M001")
 
     def charge_amount(self) -> Decimal:
         """What was charged: as given, else the sum of the lines."""
@@ -204,11 +205,12 @@ def an_835(*claims: Claim, delimiters: Delimiters | None = None, **said: object)
 
 def _claim_segments(claim: Claim) -> list[Sequence[Element]]:
     last_name, first_name, npi = claim.provider
+    patient_last_name, patient_first_name, member = claim.patient
     segments: list[Sequence[Element]] = [
         ("CLP", claim.number, claim.status, str(claim.charge_amount()), str(claim.paid_amount()),
          "", claim.filing, claim.icn, "11", "1"),
         *_cas_segments(claim.adjustments),
-        ("NM1", "QC", "1", "QUARTZ", "NOVEMBER", "", "", "", "MI", "M001"),
+        ("NM1", "QC", "1", patient_last_name, patient_first_name, "", "", "", "MI", member),
         ("NM1", "82", "1", last_name, first_name, "", "", "", "XX", npi),
     ]  # fmt: skip
     if claim.remarks:

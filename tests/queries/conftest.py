@@ -34,7 +34,7 @@ class House:
         self.connection.close()
         paths = []
         for name, text in texts.items():
-            path = self.folder / f"{name}.835"
+            path = self.folder / f"{name}.{_kind_of(text)}"
             path.write_bytes(text.encode())
             paths.append(path)
         try:
@@ -80,6 +80,25 @@ class House:
         """Columns of what came of the one line of a control number."""
         return _only(self.outcomes(number, *columns))
 
+    def life(self, number: str, *columns: str) -> Any:
+        """Columns of the one claim that goes, or once went, by a control number."""
+        return _only(self.lives(number, *columns))
+
+    def lives(self, number: str, *columns: str) -> list[tuple]:
+        """Columns of every claim that goes, or once went, by a control number, oldest first."""
+        return self.rows(
+            f"select {', '.join(columns)} from marts.claims"
+            " where life_number in (select life_number from marts.claim_events"
+            " where patient_control_number = $number)"
+            " order by claim_date, life_number",
+            number=number,
+        )
+
+    def events(self, number: str, *columns: str) -> list[tuple]:
+        """Columns of all that happened to the claims of a control number, as the page tells it."""
+        told = self.ask("claim_history", claim=number)
+        return list(told[list(columns)].itertuples(index=False, name=None))
+
     def ask(
         self, question: str, filters: ReviewFilters | None = None, **parameters: Any
     ) -> pd.DataFrame:
@@ -95,6 +114,12 @@ class House:
         checks = database.run_checks(self.connection)
         found = checks[checks.offending_row_count > 0]
         return dict(zip(found.check_name, found.offending_row_count, strict=True))
+
+
+def _kind_of(text: str) -> str:
+    """The ending for a file's name: the number of its first set; its content decides its kind."""
+    number = re.search(r"\bST.(\d{3})", text)
+    return number[1] if number else "835"
 
 
 def _only(rows: list[tuple]) -> Any:
@@ -131,7 +156,7 @@ def house(request: pytest.FixtureRequest, new_house: Callable[[], House]) -> Ite
     for name, test in vars(request.module).items():
         for place, text in enumerate(getattr(test, "files", []), start=1):
             texts[f"{name}_{place}"] = text
-            for number in set(re.findall(r"^CLP\*([^*]+)", text, re.MULTILINE)):
+            for number in set(re.findall(r"^CL[PM]\*([^*]+)", text, re.MULTILINE)):
                 assert tests_of.setdefault(number, name) == name, f"{number} is in two tests"
     house = new_house()
     report = house.load(**texts)
