@@ -11,7 +11,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     """Answer a question of queries/4_review, as CSV, JSON or a table."""
-    from analytics import database
+    from analytics import database, notebook
     from analytics.console import answer_text
 
     questions = database.questions()
@@ -115,7 +115,9 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
         raise UsageError(
             f"There is no question {options.question!r}; `denials ask list` names them all."
         )
-    asked = _question_of(options, values, questions[options.question].parameters)
+    declared = questions[options.question].parameters
+    typed = notebook.parameters(_store(options), declared)
+    asked = _question_of(options, values, {name for name in declared if name not in typed}) | typed
     with _opened(options) as connection:
         frame = database.ask(connection, options.question, **asked)
     default = "table" if sys.stdout.isatty() else "csv"
@@ -173,7 +175,7 @@ def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def _question_of(
-    options: argparse.Namespace, values: dict[str, str], declared: dict[str, str]
+    options: argparse.Namespace, values: dict[str, str], declared: Collection[str]
 ) -> dict[str, object]:
     """What to ask with: the filters, and the parameters that the question declares."""
     asked = {name: parameter_value(name, text) for name, text in values.items()}

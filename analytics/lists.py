@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from analytics import database, exports, snapshots
+from analytics import database, exports, notebook, snapshots
 from analytics.exports.about import differences_of
 from analytics.exports.columns import columns_for
 from analytics.vocabulary import DenialsError, ReviewFilters
@@ -19,7 +19,8 @@ def list_file(store: Path, name: str, filters: ReviewFilters, file_format: str) 
     if number is None:
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
     with database.connect(snapshots.snapshot_path(store, number)) as connection:
-        frame = columns_for(name, database.ask(connection, name, filters))
+        typed = notebook.parameters(store, database.questions()[name].parameters)
+        frame = columns_for(name, database.ask(connection, name, filters, **typed))
         differences = differences_of(database.ask(connection, "definitions"))
     about = exports.About(
         title=TITLES[name],

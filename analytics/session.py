@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import database, snapshots
+from analytics import database, notebook, snapshots
 from analytics.measures.weeks import HISTORY
 from analytics.vocabulary import ReviewFilters
 
@@ -49,12 +49,19 @@ def has_data() -> bool:
 
 def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:
     """The answer under the filters in force (or those given), from the cache if it is there."""
-    return _answer(store(), snapshot(), question, filters or filters_in_force(), parameters)
+    return _asked(question, filters or filters_in_force(), parameters)
 
 
 def ask_all(question: str, **parameters: object) -> pd.DataFrame:
     """The answer over everything loaded."""
-    return _answer(store(), snapshot(), question, None, parameters)
+    return _asked(question, None, parameters)
+
+
+def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
+    """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
+    looks = "work" in database.questions()[question].parameters
+    version = notebook.work_version(store()) if looks else 0
+    return _answer(store(), snapshot(), version, question, filters, parameters)
 
 
 def filters_in_force() -> ReviewFilters:
@@ -116,7 +123,13 @@ def _connection(store: Path, number: int) -> database.Connection:
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answer(
-    store: Path, number: int, question: str, filters: ReviewFilters | None, parameters: dict
+    store: Path,
+    number: int,
+    work_version: int,
+    question: str,
+    filters: ReviewFilters | None,
+    parameters: dict,
 ) -> pd.DataFrame:
-    """One answer of one snapshot."""
-    return database.ask(_connection(store, number), question, filters, **parameters)
+    """One answer of one snapshot and one state of the notebook."""
+    typed = notebook.parameters(store, database.questions()[question].parameters)
+    return database.ask(_connection(store, number), question, filters, **typed, **parameters)

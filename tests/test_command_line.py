@@ -18,7 +18,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analytics import database, load, snapshots
+from analytics import database, load, notebook, snapshots
 from analytics.__main__ import main
 from tests.small_remittance import REMITTANCE
 
@@ -343,3 +343,32 @@ def answers(address: str) -> bool:
         except OSError:
             time.sleep(0.5)
     return False
+
+
+def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    run(capsys, "load", remittance, "--database", tmp_path)
+    (line,) = asked(capsys, tmp_path, "denied_lines")
+    change = notebook.WorkChange(
+        status="sent", assignee="Bob", note='=HYPERLINK("x")', next_date="2026-10-20"
+    )
+    notebook.save_work(tmp_path, {line["remitted_line_id"]: "0017"}, change, "Ann")
+
+    (line,) = asked(capsys, tmp_path, "denied_lines")
+    assert (line["work_status"], line["assignee"], line["worked_by"]) == ("sent", "Bob", "Ann")
+    (entry,) = asked(capsys, tmp_path, "work_history", "--claim", "0017")
+    assert (entry["work_status"], entry["next_date"]) == ("sent", "2026-10-20")
+    target = tmp_path / "worklist.csv"
+    run(capsys, "export", "worklist", "--database", tmp_path, "-o", target)
+    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert (row["Status"], row["Assigned to"], row["Next date"]) == ("sent", "Bob", "2026-10-20")
+    assert row["Note"] == '\'=HYPERLINK("x")'
+    assert row["Changed (UTC)"].startswith(str(entry["worked_at"])[:10])
+
+
+def test_the_notebook_is_no_option_of_a_question(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    code, _, err = run(capsys, "ask", "denied_lines", "--work", "x", "--database", store)
+    assert (code, err) == (2, "denied_lines takes no --work.\n")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.notebook import CarcRule, Profile
+from analytics.notebook import CarcRule, Profile, WorkChange
+from analytics.notebook.file import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
 
@@ -103,7 +104,7 @@ def test_a_notebook_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path)
 def test_a_notebook_held_by_another_program_is_said_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notebook, "SECONDS_TO_WAIT", 0.05)
+    monkeypatch.setattr(notebook.file, "SECONDS_TO_WAIT", 0.05)
     notebook.save_payer_alias(tmp_path, "given", "Payer")
     other = sqlite3.connect(tmp_path / "notebook.sqlite", isolation_level=None)
     other.execute("begin exclusive")
@@ -118,3 +119,70 @@ def test_a_file_that_is_no_notebook_is_said_in_one_sentence(tmp_path: Path) -> N
     (tmp_path / "notebook.sqlite").write_text("not a database, but long enough to be one" * 20)
     with pytest.raises(DenialsError, match="cannot be used"):
         notebook.profiles(tmp_path)
+
+
+def test_a_change_of_many_lines_is_written_whole_with_who_and_when(tmp_path: Path) -> None:
+    lines = {"f-1-1-1": "A1", "f-1-2-1": "A2"}
+    change = WorkChange(status="working", assignee="Bob", next_date="2026-10-01")
+    assert notebook.save_work(tmp_path, lines, change, " Ann ") == 2
+    first, second = notebook.work_entries(tmp_path)
+    assert (first["remitted_line_id"], second["remitted_line_id"]) == ("f-1-1-1", "f-1-2-1")
+    assert (first["status"], first["assignee"], first["note"]) == ("working", "Bob", None)
+    assert (first["changed_by"], first["next_date"]) == ("Ann", "2026-10-01")
+    assert str(first["changed_at"]).endswith("+00:00")
+    assert notebook.people(tmp_path) == ["Ann", "Bob"]
+
+
+def test_a_change_that_changes_nothing_is_not_written(tmp_path: Path) -> None:
+    assert notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(), "Ann") == 0
+    assert notebook.work_entries(tmp_path) == []
+    assert notebook.people(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "by"), [(WorkChange(status="gone"), "Ann"), (WorkChange(status="won"), " ")]
+)
+def test_an_unknown_status_or_a_change_by_nobody_is_refused(
+    tmp_path: Path, change: WorkChange, by: str
+) -> None:
+    with pytest.raises(DenialsError):
+        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, change, by)
+    assert notebook.work_version(tmp_path) == 0
+
+
+def test_every_entry_raises_the_version_and_takes_nothing_back(tmp_path: Path) -> None:
+    for status in ("working", "sent", "won"):
+        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status=status), "Ann")
+    assert notebook.work_version(tmp_path) == 3
+    assert [entry["status"] for entry in notebook.work_entries(tmp_path)] == [
+        "working",
+        "sent",
+        "won",
+    ]
+
+
+def test_many_people_changing_many_lines_at_once_lose_nothing(tmp_path: Path) -> None:
+    lines = {f"f-1-{number}-1": f"A{number}" for number in range(50)}
+
+    def write(person: int) -> None:
+        notebook.save_work(tmp_path, lines, WorkChange(note=f"note {person}"), f"person {person}")
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(12)))
+    entries = notebook.work_entries(tmp_path)
+    assert len(entries) == 12 * 50
+    # A change of many lines stands together: nobody's came between.
+    writers_in_order = [entry["changed_by"] for entry in entries]
+    assert all(len(set(writers_in_order[at : at + 50])) == 1 for at in range(0, 600, 50))
+
+
+def test_a_notebook_of_the_first_version_keeps_what_is_in_it(tmp_path: Path) -> None:
+    first = sqlite3.connect(tmp_path / "notebook.sqlite")
+    first.executescript(SCHEMA_STEPS[0])
+    first.execute("insert into payer_aliases values ('given', 'Payer', '2026-10-01')")
+    first.execute("pragma user_version = 1")
+    first.commit()
+    first.close()
+    notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="won"), "Ann")
+    assert notebook.payer_aliases(tmp_path) == {"given": "Payer"}
+    assert notebook.work_version(tmp_path) == 1

@@ -2,6 +2,7 @@
 -- grain: one row per denied line
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param control_number: only claims whose patient control number starts so; null for all
+-- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 -- param row_limit: how many rows at most, the largest open amounts first; null for all
 with lines as (
     select *
@@ -37,6 +38,11 @@ line_remarks as (
         lines.service_line_number
 ),
 
+work_in_force as (
+    select *
+    from review.work_in_force($work)
+),
+
 last_day as (
     select max(remit_date) as last_remit_date from marts.remittances
 )
@@ -60,6 +66,11 @@ select
     carc_rules.usual_fix,
     lines.verdict,
     lines.outcome,
+    coalesce(work_in_force.work_status, 'new') as work_status,
+    work_in_force.assignee,
+    work_in_force.note,
+    work_in_force.next_step,
+    work_in_force.worked_by,
     files.file_name,
     lines.segment_number,
     case
@@ -75,6 +86,8 @@ select
     lines.service_date,
     lines.remit_date,
     lines.remit_week,
+    work_in_force.next_date,
+    work_in_force.worked_at,
 from lines
 cross join last_day
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
@@ -88,4 +101,10 @@ left join line_remarks
         and lines.transaction_set_number = line_remarks.transaction_set_number
         and lines.claim_number = line_remarks.claim_number
         and lines.service_line_number = line_remarks.service_line_number
+left join work_in_force
+    on
+        lines.file_id = work_in_force.file_id
+        and lines.transaction_set_number = work_in_force.transaction_set_number
+        and lines.claim_number = work_in_force.claim_number
+        and lines.service_line_number = work_in_force.service_line_number
 order by lines.open_amount desc, lines.denied_amount desc, lines.file_id, lines.segment_number

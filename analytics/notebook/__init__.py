@@ -1,0 +1,49 @@
+"""What people type: column maps, edited definitions, payer names, the work list. It outlives loads.
+
+A small SQLite file beside the snapshots. Its few statements stand here, not in `queries/`, which
+speaks to the other database; questions are handed what they need as a parameter (`parameters`).
+"""
+
+from analytics.notebook.definitions import (
+    CarcRule,
+    Profile,
+    carc_rules,
+    payer_aliases,
+    profiles,
+    remove_carc_rule,
+    remove_payer_alias,
+    remove_profile,
+    save_carc_rule,
+    save_payer_alias,
+    save_profile,
+)
+from analytics.notebook.work import (
+    STATUSES,
+    WorkChange,
+    parameters,
+    people,
+    save_work,
+    work_entries,
+    work_version,
+)
+
+__all__ = [
+    "STATUSES",
+    "CarcRule",
+    "Profile",
+    "WorkChange",
+    "carc_rules",
+    "parameters",
+    "payer_aliases",
+    "people",
+    "profiles",
+    "remove_carc_rule",
+    "remove_payer_alias",
+    "remove_profile",
+    "save_carc_rule",
+    "save_payer_alias",
+    "save_profile",
+    "save_work",
+    "work_entries",
+    "work_version",
+]

@@ -1,0 +1,117 @@
+"""The work list: what the team did with each denied line, entry by entry, with who and when.
+
+Entries are only ever added. An entry says what it changed and leaves the rest alone, so what stands
+of a line is, field by field, what was said last. Two people who change different fields of one line
+at once both keep theirs, and two lines that a later load shows to be one keep all that was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from analytics.notebook.file import now, read, write
+from analytics.vocabulary import DenialsError
+
+# Status as kept → as people read it. A line nobody has touched is new.
+STATUSES = {
+    "new": "New",
+    "working": "Working",
+    "sent": "Sent",
+    "won": "Won",
+    "lost": "Lost",
+    "written_off": "Written off",
+}
+COLUMNS = (
+    "remitted_line_id",
+    "entry_number",
+    "status",
+    "assignee",
+    "note",
+    "next_step",
+    "next_date",
+    "changed_by",
+    "changed_at",
+)
+
+
+@dataclass(frozen=True)
+class WorkChange:
+    """What is to change of a line; None leaves a field alone, '' empties it."""
+
+    status: str | None = None
+    assignee: str | None = None
+    note: str | None = None
+    next_step: str | None = None
+    next_date: str | None = None  # a day as 2026-10-01
+
+    def said(self) -> dict[str, str]:
+        """The fields that change, and to what."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+def save_work(store: Path, lines: Mapping[str, str], change: WorkChange, changed_by: str) -> int:
+    """Write one change of many lines, all or none; how many lines were written.
+
+    `lines` gives the patient control number of each line by its `remitted_line_id`, as the question
+    `denied_lines` answers them.
+    """
+    if not change.said():
+        return 0
+    if change.status is not None and change.status not in STATUSES:
+        raise DenialsError(f"{change.status!r} is no status; there are: {', '.join(STATUSES)}.")
+    if change.next_date:
+        date.fromisoformat(change.next_date)
+    if not changed_by.strip():
+        raise DenialsError("Say who you are: every change of the work list carries a name.")
+    values = tuple(getattr(change, field.name) for field in fields(change))
+    at = now()
+    rows = [(line, number, *values, changed_by.strip(), at) for line, number in lines.items()]
+    write(
+        store,
+        "insert into work_entries (remitted_line_id, patient_control_number, status, assignee, "
+        "note, next_step, next_date, changed_by, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *rows,
+    )
+    return len(rows)
+
+
+def work_entries(store: Path) -> list[dict[str, object]]:
+    """Every entry, oldest first: what the questions take as their parameter `work`.
+
+    A list of structs: `remitted_line_id` (the line as it was called when it was written),
+    `entry_number` (the order of writing), then `status`, `assignee`, `note`, `next_step` and
+    `next_date` (text, null where the entry leaves them alone, '' where it empties them), and
+    `changed_by`, `changed_at` (UTC). SQL reads it through `review.work_in_force(work)`, one row per
+    answered line with what stands now, and `review.entries_of_lines(work)`, one per entry.
+    """
+    rows = read(
+        store,
+        "select remitted_line_id, entry_number, status, assignee, note, next_step, next_date, "
+        "changed_by, changed_at from work_entries order by entry_number",
+    )
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def work_version(store: Path) -> int:
+    """A number that grows with every entry; what was answered under it may be kept."""
+    rows = read(store, "select coalesce(max(entry_number), 0) from work_entries")
+    return rows[0][0] if rows else 0
+
+
+def people(store: Path) -> list[str]:
+    """Everyone who was given work or wrote some, by name."""
+    rows = read(
+        store,
+        "select assignee from work_entries where assignee <> '' "
+        "union select changed_by from work_entries order by 1",
+    )
+    return [name for (name,) in rows]
+
+
+def parameters(store: Path, declared: Collection[str]) -> dict[str, object]:
+    """What the notebook has to say to a question that declares such parameters: `work`, or none."""
+    return {"work": work_entries(store)} if "work" in declared else {}

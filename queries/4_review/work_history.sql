@@ -1,0 +1,32 @@
+-- What did the team write of denied lines, who and when?
+-- grain: one row per entry of the notebook and denied line it is about
+-- param claim: patient control number; null for all
+-- param payer: only this payer's lines; null for all
+-- param work: what the team wrote of denied lines (analytics/notebook/work.py)
+select
+    line_outcomes.patient_control_number,
+    line_outcomes.payer_name,
+    line_outcomes.procedure_code,
+    line_outcomes.carc_code,
+    entries.status as work_status,
+    entries.assignee,
+    entries.note,
+    entries.next_step,
+    entries.changed_by as worked_by,
+    entries.entry_number,
+    line_outcomes.service_line_number,
+    line_outcomes.denied_amount,
+    line_outcomes.service_date,
+    entries.next_date,
+    entries.changed_at as worked_at,
+from review.entries_of_lines($work) as entries
+inner join marts.line_outcomes
+    on
+        entries.file_id = line_outcomes.file_id
+        and entries.transaction_set_number = line_outcomes.transaction_set_number
+        and entries.claim_number = line_outcomes.claim_number
+        and entries.service_line_number = line_outcomes.service_line_number
+where
+    ($claim::varchar is null or line_outcomes.patient_control_number = $claim::varchar)
+    and ($payer::varchar is null or line_outcomes.payer_name = $payer::varchar)
+order by entries.entry_number, line_outcomes.service_line_number
