@@ -19,6 +19,8 @@ select
     nullif(concat_ws(', ', last_name, first_name), '') as entity_name,
     entity_id_qualifier,
     entity_id,
+    -- Of a receiver (21) only: the number of the batch it sent (837 BHT03).
+    trim(batch_number) as batch_number,
 from raw.acknowledgment_277_levels
 window
     so_far as (

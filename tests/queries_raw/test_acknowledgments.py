@@ -70,6 +70,12 @@ def test_levels_tell_who_says_it_to_whom_of_whom(rows: dict[str, list[Row]]) -> 
     }
 
 
+def test_a_receivers_level_tells_which_batch_is_answered(rows: dict[str, list[Row]]) -> None:
+    # TRN*1*ACK77 of the source and TRN*2*PCN-1 of a patient name no batch.
+    told = [row.get("batch_number") for row in rows["levels"]]
+    assert told == [None, "BATCH77", None, None, None]
+
+
 def test_an_acknowledged_claim_tells_its_numbers(rows: dict[str, list[Row]]) -> None:
     assert rows["claims"] == [
         {

@@ -14,6 +14,20 @@ with levels as materialized (
         raw.elements_of_segment(body, 'NM1') as entity,
     from temp.acknowledgment_277_loops
     where opened_by = 'HL'
+),
+
+-- What the receiver calls the batch is what it sent as BHT03 (277CA guide, loop 2200B).
+batches as (
+    select
+        file_id,
+        transaction_set_number,
+        level_number,
+        arg_min(
+            nullif(split_part(split_part(body, chr(30), 1), chr(29), 3), ''), tracking_number
+        ) as batch_number,
+    from temp.acknowledgment_277_loops
+    where opened_by = 'TRN' and level_code = '21'
+    group by file_id, transaction_set_number, level_number
 )
 
 select
@@ -29,4 +43,6 @@ select
     nullif(entity[4], '') as first_name,
     nullif(entity[8], '') as entity_id_qualifier,
     nullif(entity[9], '') as entity_id,
+    batch_number,
 from levels
+left join batches using (file_id, transaction_set_number, level_number)
