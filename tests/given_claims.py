@@ -52,6 +52,7 @@ class BilledClaim:
     diagnoses: tuple[str, ...] = ("J020",)
     service_date: str = "20260202"
     patient: tuple[str, str, str] = ("QUARTZ", "NOVEMBER", "M001")
+    dependent: tuple[str, str] | None = None  # who is treated under the patient's insurance
     payer: str = "BLUE LANTERN"
     payer_order: str = "P"
     other_payers: tuple[tuple[str, str, str], ...] = ()  # order, name, what it paid ("" unknown)
@@ -154,8 +155,8 @@ def a_group_of_claims(
 ) -> list[Segment]:
     """A group of sets of claims of one kind; claims that are in no list of their own are one set.
 
-    Sets are numbered 0001, 0002 …; the group's number is the batch's unless given, and the first
-    set carries the batch's number, the second that and "-2".
+    Sets are numbered 0001, 0002 …; the group's number is the digits of the batch's unless given,
+    and the first set carries the batch's number, the second that and "-2".
     """
     loose = [each for each in sets if isinstance(each, BilledClaim)]
     batches = [*([loose] if loose else []), *(s for s in sets if not isinstance(s, BilledClaim))]
@@ -166,7 +167,8 @@ def a_group_of_claims(
     for place, claims in enumerate(batches, start=1):
         name = batch if place == 1 else f"{batch}-{place}"
         body += _enclosed("837", f"{place:04}", version, _claim_set(claims, date, name))
-    return _grouped("HC", ("CLINIC", "CLEARWAY"), group or batch, version, date, body, len(batches))
+    number = group or _digits(batch) or "1"
+    return _grouped("HC", ("CLINIC", "CLEARWAY"), number, version, date, body, len(batches))
 
 
 def an_837(*sets: BilledClaim | Sequence[BilledClaim], **said: str) -> str:
@@ -266,20 +268,37 @@ def _claim_set(claims: Sequence[BilledClaim], date: str, batch: str) -> list[Seg
         ("N4", "NOWHERETON", "ZZ", "00001"),
         ("REF", "EI", "311234567"),
     ]
-    for level, claim in enumerate(claims, start=2):
-        segments += _billed_claim(claim, level)
+    level = 1
+    for claim in claims:
+        segments += _whose_claim(claim, level + 1)
+        level += 2 if claim.dependent else 1
+        segments += _billed_claim(claim)
     return segments
 
 
-def _billed_claim(claim: BilledClaim, level: int) -> list[Segment]:
+def _whose_claim(claim: BilledClaim, level: int) -> list[Segment]:
+    """The level of the subscriber, and of the patient where that is another."""
     last_name, first_name, member = claim.patient
+    relationship = "" if claim.dependent else "18"
+    segments: list[Segment] = [
+        ("HL", str(level), "1", "22", "1" if claim.dependent else "0"),
+        ("SBR", claim.payer_order, relationship, "", "", "", "", "", "", claim.filing),
+        ("NM1", "IL", "1", last_name, first_name, "", "", "", "MI", member),
+        ("NM1", "PR", "2", claim.payer, "", "", "", "", "PI", "12345"),
+    ]
+    if claim.dependent:
+        segments += [
+            ("HL", str(level + 1), str(level), "23", "0"),
+            ("PAT", "19"),
+            ("NM1", "QC", "1", *claim.dependent),
+        ]
+    return segments
+
+
+def _billed_claim(claim: BilledClaim) -> list[Segment]:
     place, qualifier = PLACES[claim.kind]
     described: Element = (claim.place or place, qualifier, claim.frequency)
     segments: list[Segment] = [
-        ("HL", str(level), "1", "22", "0"),
-        ("SBR", claim.payer_order, "18", "", "", "", "", "", "", claim.filing),
-        ("NM1", "IL", "1", last_name, first_name, "", "", "", "MI", member),
-        ("NM1", "PR", "2", claim.payer, "", "", "", "", "PI", "12345"),
         ("CLM", claim.number, str(claim.charge_amount()), "", "", described,
          "" if claim.kind == INSTITUTIONAL else "Y", "A", "Y", "Y"),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ import pytest
 from analytics import database, load, snapshots
 from analytics.vocabulary import ReviewFilters
 from tests.given import an_835
+from tests.story import FILES
 
 
 class House:
@@ -160,6 +161,16 @@ def house(request: pytest.FixtureRequest, new_house: Callable[[], House]) -> Ite
                 assert tests_of.setdefault(number, name) == name, f"{number} is in two tests"
     house = new_house()
     report = house.load(**texts)
+    assert {file.status for file in report.files} == {"loaded"}, report
+    yield house
+    house.connection.close()
+
+
+@pytest.fixture(scope="session")
+def story(new_house: Callable[[], House]) -> Iterator[House]:
+    """A house that has loaded the whole story (tests/story.py), to be read only."""
+    house = new_house()
+    report = house.load(**FILES)
     assert {file.status for file in report.files} == {"loaded"}, report
     yield house
     house.connection.close()
