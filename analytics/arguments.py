@@ -173,8 +173,10 @@ def parameter_value(name: str, text: str) -> object:
     """A parameter of a question as the ending of its name says: a number, a day, or text."""
     readers: dict[str, Callable[[str], object]] = {
         "_limit": int,
+        "_days": int,
         "_date": date.fromisoformat,
         "_week": parse_week,
+        "today": date.fromisoformat,
     }
     reader = next((reader for ending, reader in readers.items() if name.endswith(ending)), str)
     try:

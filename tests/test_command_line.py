@@ -224,6 +224,48 @@ def test_export_writes_a_file_and_says_where(
     assert found["Denied dollars"] == 120
 
 
+def test_deadlines_are_asked_from_a_day(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+    # Refused 1 October; commercial: 90 days, 30 December. Served 15 September: 180 days, 14 March.
+    words = ("--today", "2026-12-20", "--within-days", "14")
+    (line,) = asked(capsys, store, "deadlines", *words)
+    assert (line["patient_control_number"], line["deadline_kind"]) == ("0017", "appeal")
+    assert (line["deadline_date"], line["days_left"]) == ("2026-12-30", 10)
+    assert (line["open_amount"], line["work_status"], line["is_past"]) == (120.0, "new", False)
+    (line,) = asked(capsys, store, "deadlines", "--today", "2026-12-31")
+    assert (line["deadline_kind"], line["deadline_date"]) == ("corrected_claim", "2027-03-14")
+    code, _, err = run(capsys, "ask", "deadlines", "--today", "soon", "--database", store)
+    assert (code, err) == (2, "'soon' is not a value for --today.\n")
+
+
+def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    run(capsys, "load", remittance, "--database", tmp_path)
+    (line,) = asked(capsys, tmp_path, "denied_lines")
+    change = notebook.WorkChange(
+        status="sent", assignee="Bob", note='=HYPERLINK("x")', next_date="2026-10-20"
+    )
+    notebook.save_work(tmp_path, {line["remitted_line_id"]: "0017"}, change, "Ann")
+
+    (line,) = asked(capsys, tmp_path, "denied_lines")
+    assert (line["work_status"], line["assignee"], line["worked_by"]) == ("sent", "Bob", "Ann")
+    (entry,) = asked(capsys, tmp_path, "work_history", "--claim", "0017")
+    assert (entry["work_status"], entry["next_date"]) == ("sent", "2026-10-20")
+    target = tmp_path / "worklist.csv"
+    run(capsys, "export", "worklist", "--database", tmp_path, "-o", target)
+    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert (row["Status"], row["Assigned to"], row["Next date"]) == ("sent", "Bob", "2026-10-20")
+    assert row["Note"] == '\'=HYPERLINK("x")'
+    assert row["Changed (UTC)"].startswith(str(entry["worked_at"])[:10])
+
+
+def test_the_notebook_is_no_option_of_a_question(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    code, _, err = run(capsys, "ask", "denied_lines", "--work", "x", "--database", store)
+    assert (code, err) == (2, "denied_lines takes no --work.\n")
+
+
 def test_export_to_standard_output_is_csv(store: Path) -> None:
     command = [sys.executable, "-m", "analytics", "export", "worklist", "--week", "2026-W40"]
     environment = os.environ | {"DENIALS_HOME": str(store)}
@@ -343,32 +385,3 @@ def answers(address: str) -> bool:
         except OSError:
             time.sleep(0.5)
     return False
-
-
-def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
-) -> None:
-    run(capsys, "load", remittance, "--database", tmp_path)
-    (line,) = asked(capsys, tmp_path, "denied_lines")
-    change = notebook.WorkChange(
-        status="sent", assignee="Bob", note='=HYPERLINK("x")', next_date="2026-10-20"
-    )
-    notebook.save_work(tmp_path, {line["remitted_line_id"]: "0017"}, change, "Ann")
-
-    (line,) = asked(capsys, tmp_path, "denied_lines")
-    assert (line["work_status"], line["assignee"], line["worked_by"]) == ("sent", "Bob", "Ann")
-    (entry,) = asked(capsys, tmp_path, "work_history", "--claim", "0017")
-    assert (entry["work_status"], entry["next_date"]) == ("sent", "2026-10-20")
-    target = tmp_path / "worklist.csv"
-    run(capsys, "export", "worklist", "--database", tmp_path, "-o", target)
-    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
-    assert (row["Status"], row["Assigned to"], row["Next date"]) == ("sent", "Bob", "2026-10-20")
-    assert row["Note"] == '\'=HYPERLINK("x")'
-    assert row["Changed (UTC)"].startswith(str(entry["worked_at"])[:10])
-
-
-def test_the_notebook_is_no_option_of_a_question(
-    capsys: pytest.CaptureFixture[str], store: Path
-) -> None:
-    code, _, err = run(capsys, "ask", "denied_lines", "--work", "x", "--database", store)
-    assert (code, err) == (2, "denied_lines takes no --work.\n")

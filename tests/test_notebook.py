@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.notebook import CarcRule, Profile, WorkChange
+from analytics.notebook import CarcRule, DeadlineLimit, Profile, WorkChange
 from analytics.notebook.file import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
@@ -186,3 +186,16 @@ def test_a_notebook_of_the_first_version_keeps_what_is_in_it(tmp_path: Path) -> 
     notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="won"), "Ann")
     assert notebook.payer_aliases(tmp_path) == {"given": "Payer"}
     assert notebook.work_version(tmp_path) == 1
+
+
+def test_a_limit_is_kept_replaced_and_taken_back(tmp_path: Path) -> None:
+    limit = DeadlineLimit("appeal", "Aurora Health", day_count=60, note="contract, page 12")
+    notebook.save_deadline_limits(tmp_path, [limit, DeadlineLimit("timely_filing")])
+    notebook.save_deadline_limits(tmp_path, [replace(limit, day_count=90, is_verified=True)])
+    kept = [replace(each, changed_at="") for each in notebook.deadline_limits(tmp_path)]
+    assert kept == [
+        DeadlineLimit("timely_filing"),
+        replace(limit, day_count=90, is_verified=True),
+    ]
+    notebook.remove_deadline_limit(tmp_path, "appeal", "Aurora Health")
+    assert [each.deadline_kind for each in notebook.deadline_limits(tmp_path)] == ["timely_filing"]

@@ -54,7 +54,7 @@ def load_reference(
 ) -> None:
     """Fill the reference tables from queries/reference, and add the rows the team typed.
 
-    `edited` gives, per table ("edited_rules", "payer_aliases"), its rows.
+    `edited` gives, per table ("edited_rules", "payer_aliases", "edited_deadlines"), its rows.
     """
     connection.execute("create schema if not exists reference")
     for path in sorted((QUERIES / "reference").glob("*.csv")):

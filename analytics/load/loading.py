@@ -134,7 +134,19 @@ def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
         {"payer_name_as_given": given, "payer_name": name}
         for given, name in notebook.payer_aliases(store).items()
     ]
-    return {"edited_rules": rules, "payer_aliases": aliases}
+    limits = [
+        {
+            "payer_name": limit.payer_name,
+            "line_of_business": limit.line_of_business,
+            "deadline_kind": limit.deadline_kind,
+            "days": None if limit.day_count is None else str(limit.day_count),
+            "counted_from": limit.counted_from,
+            "is_verified": "y" if limit.is_verified else "n",
+            "note": limit.note,
+        }
+        for limit in notebook.deadline_limits(store)
+    ]
+    return {"edited_rules": rules, "payer_aliases": aliases, "edited_deadlines": limits}
 
 
 def _map_chooser(

@@ -4,6 +4,14 @@ A small SQLite file beside the snapshots. Its few statements stand here, not in 
 speaks to the other database; questions are handed what they need as a parameter (`parameters`).
 """
 
+from analytics.notebook.deadlines import (
+    COUNTED_FROM,
+    DEADLINE_KINDS,
+    DeadlineLimit,
+    deadline_limits,
+    remove_deadline_limit,
+    save_deadline_limits,
+)
 from analytics.notebook.definitions import (
     CarcRule,
     Profile,
@@ -28,19 +36,25 @@ from analytics.notebook.work import (
 )
 
 __all__ = [
+    "COUNTED_FROM",
+    "DEADLINE_KINDS",
     "STATUSES",
     "CarcRule",
+    "DeadlineLimit",
     "Profile",
     "WorkChange",
     "carc_rules",
+    "deadline_limits",
     "parameters",
     "payer_aliases",
     "people",
     "profiles",
     "remove_carc_rule",
+    "remove_deadline_limit",
     "remove_payer_alias",
     "remove_profile",
     "save_carc_rule",
+    "save_deadline_limits",
     "save_payer_alias",
     "save_profile",
     "save_work",

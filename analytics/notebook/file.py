@@ -58,6 +58,19 @@ SCHEMA_STEPS = (
     );
     create index work_entries_by_claim on work_entries (patient_control_number)
     """,
+    """
+    create table deadline_limits (
+        payer_name text not null,
+        line_of_business text not null,
+        deadline_kind text not null,
+        day_count integer,
+        counted_from text not null,
+        is_verified integer not null,
+        note text not null,
+        changed_at text not null,
+        primary key (payer_name, line_of_business, deadline_kind)
+    )
+    """,
 )
 
 

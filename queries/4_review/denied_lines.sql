@@ -3,15 +3,26 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param control_number: only claims whose patient control number starts so; null for all
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
+-- param today: the day deadlines are seen from; null for today
+-- param within_days: only lines with a deadline to come in so many days; null for all
+-- param status: only lines of this status (new, working, sent, won, lost, written_off); null for all
+-- param assignee: only lines of this person, '' for nobody's; null for all
+-- param owner: only lines this owner usually works; null for all
 -- param row_limit: how many rows at most, the largest open amounts first; null for all
 with lines as (
     select *
-    from review.lines_in_view($filters)
+    from review.worked_lines_in_view($filters, $work, $today)
     where
-        is_denied
-        and (
+        (
             $control_number::varchar is null
             or starts_with(patient_control_number, $control_number::varchar)
+        )
+        and ($status::varchar is null or work_status = $status::varchar)
+        and ($assignee::varchar is null or coalesce(assignee, '') = $assignee::varchar)
+        and ($owner::varchar is null or owner = $owner::varchar)
+        and (
+            $within_days::integer is null
+            or (not is_past and days_left <= $within_days::integer)
         )
     order by open_amount desc, denied_amount desc, file_id, segment_number
     limit coalesce($row_limit::bigint, 9223372036854775807)
@@ -38,11 +49,6 @@ line_remarks as (
         lines.service_line_number
 ),
 
-work_in_force as (
-    select *
-    from review.work_in_force($work)
-),
-
 last_day as (
     select max(remit_date) as last_remit_date from marts.remittances
 )
@@ -66,28 +72,32 @@ select
     carc_rules.usual_fix,
     lines.verdict,
     lines.outcome,
-    coalesce(work_in_force.work_status, 'new') as work_status,
-    work_in_force.assignee,
-    work_in_force.note,
-    work_in_force.next_step,
-    work_in_force.worked_by,
+    lines.work_status,
+    lines.assignee,
+    lines.note,
+    lines.next_step,
+    lines.worked_by,
+    lines.deadline_kind,
     files.file_name,
     lines.segment_number,
     case
         when lines.outcome in ('open', 'reversed', 're_denied', 'partly_recovered')
             then date_diff('day', lines.remit_date, last_day.last_remit_date)
     end as days_open,
+    lines.days_left,
     lines.charge_amount,
     lines.paid_amount,
     lines.denied_amount,
     lines.recovered_amount,
     lines.open_amount,
     lines.is_patient_billed,
+    coalesce(lines.is_past, false) as is_past,
     lines.service_date,
     lines.remit_date,
     lines.remit_week,
-    work_in_force.next_date,
-    work_in_force.worked_at,
+    lines.deadline_date,
+    lines.next_date,
+    lines.worked_at,
 from lines
 cross join last_day
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
@@ -101,10 +111,4 @@ left join line_remarks
         and lines.transaction_set_number = line_remarks.transaction_set_number
         and lines.claim_number = line_remarks.claim_number
         and lines.service_line_number = line_remarks.service_line_number
-left join work_in_force
-    on
-        lines.file_id = work_in_force.file_id
-        and lines.transaction_set_number = work_in_force.transaction_set_number
-        and lines.claim_number = work_in_force.claim_number
-        and lines.service_line_number = work_in_force.service_line_number
 order by lines.open_amount desc, lines.denied_amount desc, lines.file_id, lines.segment_number

@@ -1,0 +1,69 @@
+-- Until when something can still be done about a denied line that is open.
+-- grain: one row per denied line with open dollars and kind of deadline
+--
+-- A limit counted from the remittance runs from the last refusal that stands: being denied again is
+-- a new determination, which opens its time anew (42 CFR 405.942 for Medicare; contracts alike). A
+-- refusal as a duplicate, or a "still to come", opens nothing. Where the refusal was taken back and
+-- nothing stands after it, time runs from that refusal: the careful reading.
+with open_denials as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        payer_name,
+        line_of_business,
+        service_date,
+        coalesce(resolved_date, remit_date) as refusal_date,
+    from marts.line_outcomes
+    where
+        is_denied
+        and open_amount > 0
+        and not is_secondary
+        and not is_duplicate
+        and not is_not_final
+),
+
+counted as (
+    select
+        open_denials.file_id,
+        open_denials.transaction_set_number,
+        open_denials.claim_number,
+        open_denials.service_line_number,
+        deadline_rules.deadline_kind,
+        deadline_rules.day_count,
+        deadline_rules.is_verified,
+        case deadline_rules.counted_from
+            when 'service_date' then open_denials.service_date
+            else open_denials.refusal_date
+        end as counted_from_date,
+    from open_denials
+    inner join marts.deadline_rules
+        on
+            open_denials.payer_name = deadline_rules.payer_name
+            and open_denials.line_of_business = deadline_rules.line_of_business
+    where deadline_rules.day_count is not null
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    deadline_kind,
+    day_count,
+    is_verified,
+    counted_from_date,
+    counted_from_date + day_count as deadline_date,
+from counted
+where counted_from_date is not null;
+
+comment on column marts.deadlines.file_id is 'Key of the file of the first answer.';
+comment on column marts.deadlines.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.deadlines.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.deadlines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.deadlines.deadline_kind is 'appeal, corrected_claim or timely_filing.';
+comment on column marts.deadlines.day_count is 'Days the payer gives.';
+comment on column marts.deadlines.is_verified is 'Whether the team has looked the limit up.';
+comment on column marts.deadlines.counted_from_date is 'The day the time runs from.';
+comment on column marts.deadlines.deadline_date is 'The last day of it.';
