@@ -317,6 +317,13 @@ select
     coalesce(
         left_over.kept_place, free_places.place, 1000 + left_over.place
     )::integer as billed_line_place,
+    dense_rank() over (
+        partition by left_over.chain_number
+        order by
+            left_over.cell_procedure_code,
+            left_over.service_date,
+            coalesce(left_over.kept_place, free_places.place, 1000 + left_over.place)
+    )::integer as chain_line_number,
     false as is_whole_claim,
 from left_over
 left join free_places
@@ -341,6 +348,7 @@ select
         partition by chain_number, procedure_code, service_date
         order by service_line_number, claim_number, transaction_set_number, file_id
     )::integer as billed_line_place,
+    service_line_number as chain_line_number,
     false as is_whole_claim,
 from dated_lines
 where chain_number not in (select answered_again.chain_number from answered_again)
@@ -355,6 +363,7 @@ select
     'No line' as billed_procedure_code,
     date '1900-01-01' as service_date,
     1 as billed_line_place,
+    1 as chain_line_number,
     true as is_whole_claim,
 from marts.remitted_lines
 inner join whole_claims on remitted_lines.chain_number = whole_claims.chain_number
@@ -369,4 +378,5 @@ comment on column marts.chain_lines.answer_number is 'Which answer of the chain.
 comment on column marts.chain_lines.billed_procedure_code is 'Procedure under which the line was first answered.';
 comment on column marts.chain_lines.service_date is 'Day of service, by which lines are matched.';
 comment on column marts.chain_lines.billed_line_place is 'Which line of that procedure and day.';
+comment on column marts.chain_lines.chain_line_number is 'The line within its chain: same number, same billed line.';
 comment on column marts.chain_lines.is_whole_claim is 'All lines of the claim are judged as one.';

@@ -1,5 +1,5 @@
 -- A line's first answer, what came of it, and how it stands now: one denial is counted once.
--- grain: one row per line of a chain; dated by its first answer
+-- grain: one row per line of a chain, dated by its first answer; and one per billed line unanswered
 --
 -- The first answer is the first that is not a duplicate refusal nor a "still to come"; where a line
 -- has had nothing else, such an answer stands here and is reported apart. Later refusals are
@@ -11,6 +11,8 @@
 -- later answer stands.
 -- recovered amount: what standing later answers paid, less what a reversed first answer had paid.
 -- open amount: what is still denied; nothing once recovered.
+-- unanswered: a line of the last sending of a claim to its first payer that no answer names. It is
+-- in no denominator.
 -- Denied lines stand together, week by week: most questions read only them, and only some weeks.
 with answers_by_line as (
     select
@@ -18,6 +20,7 @@ with answers_by_line as (
         chain_lines.billed_procedure_code,
         chain_lines.service_date as billed_service_date,
         chain_lines.billed_line_place,
+        chain_lines.chain_line_number,
         chain_lines.answer_number,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
@@ -30,6 +33,7 @@ with answers_by_line as (
         remitted_lines.place_of_service_code,
         remitted_lines.patient_control_number,
         remitted_lines.procedure_code,
+        remitted_lines.paid_procedure_code,
         remitted_lines.modifier_codes,
         remitted_lines.verdict,
         remitted_lines.group_code,
@@ -65,6 +69,7 @@ lines_of_whole_claims as (
         chain_lines.billed_procedure_code,
         chain_lines.service_date as billed_service_date,
         chain_lines.billed_line_place,
+        chain_lines.chain_line_number,
         chain_lines.answer_number,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
@@ -77,6 +82,7 @@ lines_of_whole_claims as (
         remitted_lines.place_of_service_code,
         remitted_lines.patient_control_number,
         remitted_lines.procedure_code,
+        remitted_lines.paid_procedure_code,
         remitted_lines.modifier_codes,
         remitted_lines.verdict,
         remitted_lines.group_code,
@@ -126,6 +132,7 @@ all_answers as (
         billed_procedure_code,
         billed_service_date,
         billed_line_place,
+        chain_line_number,
         answer_number,
         file_id,
         transaction_set_number,
@@ -138,6 +145,7 @@ all_answers as (
         place_of_service_code,
         patient_control_number,
         procedure_code,
+        paid_procedure_code,
         modifier_codes,
         case
             when denied_amount_of_claim <= 0 then verdict
@@ -215,6 +223,9 @@ followed as (
         first_answers.*,
         coalesce(later_answers.later_answer_count, 0)::integer as later_answer_count,
         coalesce(later_answers.re_denial_count, 0)::integer as re_denial_count,
+        coalesce(later_answers.later_paid_amount, 0)
+        + case when first_answers.is_reversed then 0 else first_answers.paid_amount end
+            as final_paid_amount,
         greatest(
             coalesce(later_answers.later_paid_amount, 0)
             - case when first_answers.is_reversed then first_answers.paid_amount else 0 end,
@@ -257,44 +268,67 @@ resolved as (
 )
 
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
-    segment_number,
-    chain_number,
-    payer_name,
-    provider_name,
-    line_of_business,
-    place_of_service_code,
-    patient_control_number,
-    procedure_code,
-    modifier_codes,
-    array_to_string(list_sort(modifier_codes), ' ') as modifier_set,
-    verdict,
-    group_code,
-    carc_code,
-    category,
-    owner,
-    outcome,
-    later_answer_count,
-    re_denial_count,
-    charge_amount,
-    paid_amount,
-    cost_share_amount,
-    denied_amount,
-    case when is_denied then later_paid_amount else 0 end::decimal(12, 2) as recovered_amount,
+    resolved.file_id,
+    resolved.transaction_set_number,
+    resolved.claim_number,
+    resolved.service_line_number,
+    resolved.segment_number,
+    claim_lives.life_number,
+    resolved.chain_number,
+    resolved.chain_line_number,
+    line_matches.billed_file_id,
+    line_matches.billed_transaction_set_number,
+    line_matches.billed_claim_number,
+    line_matches.billed_service_line_number,
+    resolved.payer_name,
+    resolved.provider_name,
+    resolved.line_of_business,
+    resolved.place_of_service_code,
+    resolved.patient_control_number,
+    resolved.procedure_code,
+    resolved.paid_procedure_code,
+    resolved.modifier_codes,
+    array_to_string(list_sort(resolved.modifier_codes), ' ') as modifier_set,
+    coalesce(service_lines.diagnosis_codes, []) as diagnosis_codes,
+    resolved.verdict,
+    resolved.group_code,
+    resolved.carc_code,
+    resolved.category,
+    resolved.owner,
+    resolved.outcome,
+    coalesce(
+        resolved.last_verdict,
+        case when resolved.is_reversed then 'reversed' else resolved.verdict end
+    ) as final_verdict,
+    resolved.later_answer_count,
+    resolved.re_denial_count,
+    date_diff('day', service_lines.submission_date, resolved.remit_date)::integer
+        as days_to_first_answer,
     case
-        when not is_denied or outcome = 'recovered' then 0
-        when outcome in ('partly_recovered', 're_denied') and last_denied_amount > 0
-            then least(denied_amount, last_denied_amount)
-        else denied_amount
+        when resolved.outcome not in ('open', 'reversed')
+            then date_diff('day', resolved.remit_date, resolved.last_remit_date)
+    end::integer as days_to_resolution,
+    resolved.charge_amount,
+    resolved.paid_amount,
+    resolved.cost_share_amount,
+    resolved.denied_amount,
+    case
+        when resolved.is_denied then resolved.later_paid_amount else 0
+    end::decimal(12, 2) as recovered_amount,
+    case
+        when not resolved.is_denied or resolved.outcome = 'recovered' then 0
+        when
+            resolved.outcome in ('partly_recovered', 're_denied')
+            and resolved.last_denied_amount > 0
+            then least(resolved.denied_amount, resolved.last_denied_amount)
+        else resolved.denied_amount
     end::decimal(12, 2) as open_amount,
-    is_denied,
-    verdict = 'partial' as is_partial,
-    verdict = 'suspect' as is_suspect,
-    is_denied and group_code = 'PR' as is_patient_billed,
-    is_denied
+    resolved.final_paid_amount::decimal(12, 2) as final_paid_amount,
+    resolved.is_denied,
+    resolved.verdict = 'partial' as is_partial,
+    resolved.verdict = 'suspect' as is_suspect,
+    resolved.is_denied and resolved.group_code = 'PR' as is_patient_billed,
+    resolved.is_denied
     and exists (
         select 1
         from marts.carc_rules
@@ -303,47 +337,152 @@ select
             and carc_rules.carc_code = resolved.carc_code
             and carc_rules.preventable = 'y'
     ) as is_preventable,
-    is_secondary,
-    is_duplicate,
-    is_not_final,
-    coalesce(outcome in ('recovered', 'partly_recovered', 're_denied'), false) as is_resolved,
-    coalesce(outcome in ('recovered', 'partly_recovered'), false) as is_overturned,
-    service_date,
-    date_trunc('week', service_date)::date as service_week,
-    remit_date,
-    remit_week,
-    case when outcome not in ('open', 'reversed') then last_remit_date end as resolved_date,
+    resolved.is_secondary,
+    resolved.is_duplicate,
+    resolved.is_not_final,
+    coalesce(resolved.outcome in ('recovered', 'partly_recovered', 're_denied'), false)
+        as is_resolved,
+    coalesce(resolved.outcome in ('recovered', 'partly_recovered'), false) as is_overturned,
+    resolved.service_date,
+    date_trunc('week', resolved.service_date)::date as service_week,
+    service_lines.submission_date,
+    resolved.remit_date,
+    resolved.remit_week,
+    case
+        when resolved.outcome not in ('open', 'reversed') then resolved.last_remit_date
+    end as resolved_date,
+    coalesce(resolved.last_remit_date, resolved.remit_date) as final_remit_date,
 from resolved
+inner join marts.claim_lives
+    on
+        resolved.file_id = claim_lives.file_id
+        and resolved.transaction_set_number = claim_lives.transaction_set_number
+        and resolved.claim_number = claim_lives.claim_number
+        and claim_lives.told_by = 'answered'
+left join marts.line_matches
+    on
+        resolved.file_id = line_matches.file_id
+        and resolved.transaction_set_number = line_matches.transaction_set_number
+        and resolved.claim_number = line_matches.claim_number
+        and resolved.service_line_number = line_matches.service_line_number
+left join marts.service_lines
+    on
+        line_matches.billed_file_id = service_lines.file_id
+        and line_matches.billed_transaction_set_number = service_lines.transaction_set_number
+        and line_matches.billed_claim_number = service_lines.claim_number
+        and coalesce(line_matches.billed_service_line_number, 1)
+        = service_lines.service_line_number
+union all
+select
+    service_lines.file_id,
+    service_lines.transaction_set_number,
+    service_lines.claim_number,
+    service_lines.service_line_number,
+    service_lines.segment_number,
+    service_lines.life_number,
+    null as chain_number,
+    null as chain_line_number,
+    service_lines.file_id as billed_file_id,
+    service_lines.transaction_set_number as billed_transaction_set_number,
+    service_lines.claim_number as billed_claim_number,
+    service_lines.service_line_number as billed_service_line_number,
+    service_lines.payer_name,
+    service_lines.provider_name,
+    submitted_claims.line_of_business,
+    service_lines.place_of_service_code,
+    submitted_claims.patient_control_number,
+    service_lines.procedure_code,
+    null as paid_procedure_code,
+    service_lines.modifier_codes,
+    array_to_string(list_sort(service_lines.modifier_codes), ' ') as modifier_set,
+    service_lines.diagnosis_codes,
+    'unanswered' as verdict,
+    null as group_code,
+    null as carc_code,
+    null as category,
+    null as owner,
+    null as outcome,
+    'unanswered' as final_verdict,
+    0 as later_answer_count,
+    0 as re_denial_count,
+    null as days_to_first_answer,
+    null as days_to_resolution,
+    service_lines.charge_amount,
+    0 as paid_amount,
+    0 as cost_share_amount,
+    0 as denied_amount,
+    0 as recovered_amount,
+    0 as open_amount,
+    0 as final_paid_amount,
+    false as is_denied,
+    false as is_partial,
+    false as is_suspect,
+    false as is_patient_billed,
+    false as is_preventable,
+    false as is_secondary,
+    false as is_duplicate,
+    false as is_not_final,
+    false as is_resolved,
+    false as is_overturned,
+    service_lines.service_date,
+    date_trunc('week', service_lines.service_date)::date as service_week,
+    service_lines.submission_date,
+    null as remit_date,
+    null as remit_week,
+    null as resolved_date,
+    null as final_remit_date,
+from marts.service_lines
+inner join marts.submitted_claims
+    on
+        service_lines.file_id = submitted_claims.file_id
+        and service_lines.transaction_set_number = submitted_claims.transaction_set_number
+        and service_lines.claim_number = submitted_claims.claim_number
+where
+    service_lines.is_current
+    and not service_lines.is_answered
+    and not service_lines.is_secondary
 order by is_denied, remit_week, payer_name, chain_number, service_line_number;
 
-comment on column marts.line_outcomes.file_id is 'Key of the file of the first answer.';
+comment on column marts.line_outcomes.file_id is 'Key of the file of the first answer; of the claim file when unanswered.';
 comment on column marts.line_outcomes.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.line_outcomes.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.line_outcomes.claim_number is 'Which claim of the set, from 1.';
 comment on column marts.line_outcomes.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
 comment on column marts.line_outcomes.segment_number is 'Segment of the file where the first answer opens.';
+comment on column marts.line_outcomes.life_number is 'The claim it belongs to (marts.claims).';
 comment on column marts.line_outcomes.chain_number is 'The chain of answers to one claim.';
+comment on column marts.line_outcomes.chain_line_number is 'The line within its chain; null when unanswered.';
+comment on column marts.line_outcomes.billed_file_id is 'Key of the file that billed it; null where none is loaded.';
+comment on column marts.line_outcomes.billed_transaction_set_number is 'Which transaction set of that file.';
+comment on column marts.line_outcomes.billed_claim_number is 'Which claim of that set.';
+comment on column marts.line_outcomes.billed_service_line_number is 'Which line of that claim; null where none is known to be it.';
 comment on column marts.line_outcomes.payer_name is 'Name the team knows the payer by.';
 comment on column marts.line_outcomes.provider_name is 'Rendering provider, else its NPI, else the payee.';
 comment on column marts.line_outcomes.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
 comment on column marts.line_outcomes.place_of_service_code is 'Place of service or facility type.';
 comment on column marts.line_outcomes.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.line_outcomes.procedure_code is 'Procedure as billed.';
+comment on column marts.line_outcomes.paid_procedure_code is 'Procedure the first answer names (SVC01).';
 comment on column marts.line_outcomes.modifier_codes is 'Modifiers as billed, in order.';
 comment on column marts.line_outcomes.modifier_set is 'Modifiers as billed, sorted, parted by blanks.';
-comment on column marts.line_outcomes.verdict is 'First answer: full, partial, suspect, paid or not_final.';
+comment on column marts.line_outcomes.diagnosis_codes is 'Diagnoses the billed line points to.';
+comment on column marts.line_outcomes.verdict is 'First answer: full, partial, suspect, paid, not_final; or unanswered.';
 comment on column marts.line_outcomes.group_code is 'Group of the primary reason.';
 comment on column marts.line_outcomes.carc_code is 'Primary reason of the first denial.';
 comment on column marts.line_outcomes.category is 'Family of the primary reason, refined by its remark.';
 comment on column marts.line_outcomes.owner is 'Who usually works it.';
 comment on column marts.line_outcomes.outcome is 'recovered, partly_recovered, re_denied, reversed or open; null when not denied.';
+comment on column marts.line_outcomes.final_verdict is 'The last standing answer: full, partial, paid …, or reversed.';
 comment on column marts.line_outcomes.later_answer_count is 'Answers after the first.';
 comment on column marts.line_outcomes.re_denial_count is 'Later full denials of the same dollars.';
+comment on column marts.line_outcomes.days_to_first_answer is 'Days from sending to the first answer.';
+comment on column marts.line_outcomes.days_to_resolution is 'Days from first denial to the answer that resolved it.';
 comment on column marts.line_outcomes.charge_amount is 'US dollars charged.';
 comment on column marts.line_outcomes.paid_amount is 'US dollars the first answer paid.';
 comment on column marts.line_outcomes.cost_share_amount is 'US dollars of deductible, coinsurance, copay at first.';
 comment on column marts.line_outcomes.denied_amount is 'US dollars first denied.';
 comment on column marts.line_outcomes.recovered_amount is 'US dollars paid later on a denied line.';
 comment on column marts.line_outcomes.open_amount is 'US dollars still denied.';
+comment on column marts.line_outcomes.final_paid_amount is 'US dollars all standing answers paid.';
 comment on column marts.line_outcomes.is_denied is 'First answer denies, in full or in part.';
 comment on column marts.line_outcomes.is_partial is 'First answer denies a part.';
 comment on column marts.line_outcomes.is_suspect is 'Paid nothing and said nothing that counts.';
@@ -356,6 +495,8 @@ comment on column marts.line_outcomes.is_resolved is 'A later answer decided the
 comment on column marts.line_outcomes.is_overturned is 'A later answer paid it, whole or in part.';
 comment on column marts.line_outcomes.service_date is 'Day of service.';
 comment on column marts.line_outcomes.service_week is 'Monday of the week of service.';
+comment on column marts.line_outcomes.submission_date is 'Day the billed line was sent.';
 comment on column marts.line_outcomes.remit_date is 'Day of the first answer.';
 comment on column marts.line_outcomes.remit_week is 'Monday of the week of the first answer.';
 comment on column marts.line_outcomes.resolved_date is 'Day of the answer that decided the denial.';
+comment on column marts.line_outcomes.final_remit_date is 'Day of the last standing answer.';

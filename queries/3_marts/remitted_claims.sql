@@ -3,9 +3,10 @@
 --
 -- A chain is every answer of one payer to one patient control number, primary, secondary and
 -- predetermination apart; a number used again for services more than 90 days away opens a new
--- chain; a corrected claim that names the original (REF F8) joins its chain.
+-- chain; a corrected claim that names the original (REF F8) joins its chain
+-- (marts.corrected_control_numbers).
 -- A reversal (CLP02 22) belongs to the answer it mirrors: same payer claim number, negated amounts.
-with recursive answers as (
+with answers as (
     select
         remitted_claims.file_id,
         remitted_claims.transaction_set_number,
@@ -22,6 +23,7 @@ with recursive answers as (
         coalesce(
             remitted_claims.provider_name, remitted_claims.provider_npi, remittances.payee_name
         ) as provider_name,
+        staging.patient_key_of(remitted_claims.patient_name) as patient_key,
         coalesce(remitted_claims.charge_amount, 0) as charge_amount,
         coalesce(remitted_claims.paid_amount, 0) as paid_amount,
         coalesce(claim_statuses.standing, 'primary') as standing,
@@ -50,89 +52,17 @@ with recursive answers as (
             and remitted_claims.claim_number = line_dates.claim_number
 ),
 
--- A payer's number tells which claim is meant only where one control number goes by it: some
--- payers write 0 or NA for every claim. A claim that refers to its own number names nothing new.
-named_answers as (
-    select
-        payer_name,
-        payer_claim_control_number,
-        min(patient_control_number) as patient_control_number,
-        min(remit_date) as first_remit_date,
-    from answers
-    where
-        payer_claim_control_number is not null
-        and payer_claim_control_number is distinct from original_reference_number
-    group by payer_name, payer_claim_control_number
-    having count(distinct patient_control_number) = 1
-),
-
--- Control numbers joined by the original reference of a corrected claim; each to one before it.
-links as (
-    select
-        corrected.payer_name,
-        corrected.patient_control_number as control_number,
-        original.patient_control_number as earlier_control_number,
-    from answers as corrected
-    inner join named_answers as original
-        on
-            corrected.payer_name = original.payer_name
-            and corrected.original_reference_number = original.payer_claim_control_number
-    where
-        corrected.patient_control_number != original.patient_control_number
-        and corrected.standing != 'reversal'
-        and corrected.remit_date >= original.first_remit_date
-    qualify
-        row_number() over (
-            partition by corrected.payer_name, corrected.patient_control_number
-            order by original.first_remit_date, original.patient_control_number
-        ) = 1
-),
-
-roots as (
-    select
-        payer_name,
-        control_number,
-        earlier_control_number as root_control_number,
-        1 as steps,
-    from links
-    union all
-    select
-        roots.payer_name,
-        roots.control_number,
-        links.earlier_control_number,
-        roots.steps + 1 as steps,
-    from roots
-    inner join links
-        on
-            roots.payer_name = links.payer_name
-            and roots.root_control_number = links.control_number
-    where roots.steps < 10
-),
-
-first_roots as (
-    select
-        payer_name,
-        control_number,
-        root_control_number,
-    from roots
-    qualify
-        row_number() over (
-            partition by payer_name, control_number
-            order by steps desc, root_control_number
-        ) = 1
-),
-
 rooted_answers as (
     select
         answers.*,
         coalesce(
-            first_roots.root_control_number, answers.patient_control_number
+            corrected_control_numbers.root_control_number, answers.patient_control_number
         ) as root_control_number,
     from answers
-    left join first_roots
+    left join marts.corrected_control_numbers
         on
-            answers.payer_name = first_roots.payer_name
-            and answers.patient_control_number = first_roots.control_number
+            answers.payer_name = corrected_control_numbers.payer_name
+            and answers.patient_control_number = corrected_control_numbers.control_number
 ),
 
 -- A reversal takes back the answer with its own payer number and amounts; where there is none, the
@@ -289,12 +219,14 @@ select
     )::integer as answer_number,
     payer_name,
     patient_control_number,
+    root_control_number,
     payer_claim_control_number,
     original_reference_number,
     claim_status_code,
     claim_filing_code,
     place_of_service_code,
     provider_name,
+    patient_key,
     charge_amount,
     paid_amount,
     chain_standing = 'secondary' as is_secondary,
@@ -315,12 +247,14 @@ comment on column marts.remitted_claims.chain_number is 'The chain of answers to
 comment on column marts.remitted_claims.answer_number is 'Order within the chain; reversals are numbered apart.';
 comment on column marts.remitted_claims.payer_name is 'Name the team knows the payer by.';
 comment on column marts.remitted_claims.patient_control_number is 'The practice''s own number of the claim (CLP01).';
+comment on column marts.remitted_claims.root_control_number is 'Control number the claim was first known by.';
 comment on column marts.remitted_claims.payer_claim_control_number is 'The payer''s number of the claim (CLP07).';
 comment on column marts.remitted_claims.original_reference_number is 'The payer''s number of the claim corrected (REF F8).';
 comment on column marts.remitted_claims.claim_status_code is 'How it was processed (CLP02).';
 comment on column marts.remitted_claims.claim_filing_code is 'Kind of plan (CLP06).';
 comment on column marts.remitted_claims.place_of_service_code is 'Place of service or facility type (CLP08).';
 comment on column marts.remitted_claims.provider_name is 'Rendering provider, else its NPI, else the payee.';
+comment on column marts.remitted_claims.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CLP03).';
 comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
 comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';

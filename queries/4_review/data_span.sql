@@ -10,3 +10,4 @@ select
     count(*) as line_count,
     count(distinct payer_name) as payer_count,
 from marts.line_outcomes
+where verdict != 'unanswered'

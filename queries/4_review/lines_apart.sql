@@ -12,6 +12,7 @@ with everything as (
         charge_amount,
         denied_amount,
     from marts.line_outcomes
+    where verdict != 'unanswered'
 ),
 
 in_view as (

@@ -17,7 +17,8 @@ create or replace macro review.lines_in_view(filters) as table (
                 as is_counted,
         from marts.line_outcomes
         where
-            ((filters).include_secondary or not is_secondary)
+            verdict != 'unanswered'
+            and ((filters).include_secondary or not is_secondary)
             and ((filters).include_duplicates or not (is_duplicate or is_not_final))
             and case when (filters).date_basis = 'service' then true
                 else

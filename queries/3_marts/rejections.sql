@@ -1,0 +1,157 @@
+-- A claim refused before adjudication, at the door: by a clearinghouse or by the payer.
+-- grain: one row per refused sending of a claim, under its first refusing status
+--
+-- Not a denial: a refused claim never reached adjudication (DESIGN: rejections stand apart). Its
+-- reason is the first status that refuses it: a status of the claim before one of a line.
+with refusals as (
+    select
+        submitted_file_id,
+        submitted_segment_number,
+        file_id,
+        segment_number,
+        source,
+        level,
+        said_by,
+        status_category_code,
+        status_code,
+        entity_code,
+        message,
+        status_date,
+    from marts.submission_statuses
+    where standing = 'rejected'
+    qualify
+        row_number() over (
+            partition by submitted_file_id, submitted_segment_number
+            order by level = 'line', status_date, file_id, segment_number
+        ) = 1
+),
+
+last_answers as (
+    select
+        claim_lives.life_number,
+        max(remitted_claims.remit_date) as last_remit_date,
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    group by claim_lives.life_number
+),
+
+sendings as (
+    select
+        file_id,
+        segment_number,
+        life_number,
+        submission_number,
+        patient_control_number,
+        payer_name,
+        provider_name,
+        line_of_business,
+        verdict,
+        charge_amount,
+        is_secondary,
+        coalesce(bool_or(verdict = 'accepted') over later_sendings, false) as is_accepted_later,
+        service_date,
+        submission_date,
+        submission_week,
+    from marts.submitted_claims
+    window later_sendings as (
+        partition by life_number
+        order by submission_number
+        rows between 1 following and unbounded following
+    )
+)
+
+select
+    refusals.file_id,
+    refusals.segment_number,
+    sendings.file_id as submitted_file_id,
+    sendings.segment_number as submitted_segment_number,
+    sendings.life_number,
+    sendings.submission_number,
+    row_number() over (
+        partition by sendings.life_number
+        order by sendings.submission_number
+    )::integer as rejection_number,
+    sendings.patient_control_number,
+    sendings.payer_name,
+    sendings.provider_name,
+    sendings.line_of_business,
+    refusals.source,
+    refusals.said_by as rejected_by,
+    refusals.level as rejected_level,
+    refusals.status_category_code,
+    coalesce(acknowledgment_categories.status_category_label, 'Refused')
+        as status_category_label,
+    coalesce(refusals.status_code, '') as status_code,
+    coalesce(
+        case
+            when refusals.source = '999' then set_errors.status_label
+            else acknowledgment_statuses.status_label
+        end,
+        'Code ' || refusals.status_code,
+        'No reason given'
+    ) as status_label,
+    refusals.entity_code,
+    entity_codes.entity_label,
+    coalesce(acknowledgment_statuses.owner, 'Billing') as owner,
+    refusals.message,
+    sendings.charge_amount,
+    sendings.is_secondary,
+    sendings.is_accepted_later
+    or coalesce(
+        last_answers.last_remit_date >= sendings.submission_date,
+        last_answers.life_number is not null
+    ) as is_resolved,
+    sendings.service_date,
+    sendings.submission_date,
+    sendings.submission_week,
+    refusals.status_date as rejection_date,
+from sendings
+inner join refusals
+    on
+        sendings.file_id = refusals.submitted_file_id
+        and sendings.segment_number = refusals.submitted_segment_number
+left join last_answers on sendings.life_number = last_answers.life_number
+left join reference.acknowledgment_categories
+    on refusals.status_category_code = acknowledgment_categories.status_category_code
+left join reference.acknowledgment_statuses
+    on
+        refusals.status_code = acknowledgment_statuses.status_code
+        and refusals.source != '999'
+left join reference.set_errors on refusals.status_code = set_errors.status_code
+left join reference.entity_codes on refusals.entity_code = entity_codes.entity_code
+where sendings.verdict = 'rejected';
+
+comment on column marts.rejections.file_id is 'Key of the file of the acknowledgment.';
+comment on column marts.rejections.segment_number is 'Segment of that file that refuses.';
+comment on column marts.rejections.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
+comment on column marts.rejections.submitted_segment_number is 'Segment where the claim opens there.';
+comment on column marts.rejections.life_number is 'The claim (marts.claims).';
+comment on column marts.rejections.submission_number is 'Which sending of the claim.';
+comment on column marts.rejections.rejection_number is 'Which refusal of the claim, from 1.';
+comment on column marts.rejections.patient_control_number is 'The practice''s own number of the claim.';
+comment on column marts.rejections.payer_name is 'Name the team knows the payer by.';
+comment on column marts.rejections.provider_name is 'Rendering or attending provider, else the billing one.';
+comment on column marts.rejections.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
+comment on column marts.rejections.source is '277CA or 999.';
+comment on column marts.rejections.rejected_by is 'payer, clearinghouse, or receiver where neither is named.';
+comment on column marts.rejections.rejected_level is 'What was refused: claim, line, provider, batch or set.';
+comment on column marts.rejections.status_category_code is 'Kind of refusal (STC01-1); 999 for a refused set.';
+comment on column marts.rejections.status_category_label is 'Kind of refusal, in our words.';
+comment on column marts.rejections.status_code is 'Why (STC01-2; 999: IK502).';
+comment on column marts.rejections.status_label is 'Why, in our words.';
+comment on column marts.rejections.entity_code is 'Which party is meant (STC01-3).';
+comment on column marts.rejections.entity_label is 'Which party is meant, in our words.';
+comment on column marts.rejections.owner is 'Who usually works it.';
+comment on column marts.rejections.message is 'Free text, or the errors found.';
+comment on column marts.rejections.charge_amount is 'US dollars charged.';
+comment on column marts.rejections.is_secondary is 'Sent to a second or third payer.';
+comment on column marts.rejections.is_resolved is 'A later sending was accepted, or the claim was answered.';
+comment on column marts.rejections.service_date is 'First day of service.';
+comment on column marts.rejections.submission_date is 'Day it was sent.';
+comment on column marts.rejections.submission_week is 'Monday of the week it was sent.';
+comment on column marts.rejections.rejection_date is 'Day it was refused.';

@@ -1,0 +1,192 @@
+-- A service line as it was billed, and whether an answer names it.
+-- grain: one row per line of a sent claim
+--
+-- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
+-- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
+with last_submissions as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        submission_kind,
+    from marts.submitted_claims
+    where claim_number is not null
+    qualify
+        row_number() over (
+            partition by life_number, is_secondary
+            order by verdict = 'rejected', submission_number desc
+        ) = 1
+),
+
+-- A voided claim has no current lines.
+current_submissions as (
+    select file_id, transaction_set_number, claim_number
+    from last_submissions
+    where submission_kind != 'void'
+),
+
+named_lines as (
+    select distinct
+        billed_file_id,
+        billed_transaction_set_number,
+        billed_claim_number,
+        billed_service_line_number,
+    from marts.line_matches
+    where billed_service_line_number is not null
+),
+
+answered_claims as (
+    select
+        billed_file_id,
+        billed_transaction_set_number,
+        billed_claim_number,
+        bool_or(matched_by is not distinct from 'whole_claim') as is_answered_whole,
+    from marts.line_matches
+    group by billed_file_id, billed_transaction_set_number, billed_claim_number
+),
+
+lines as (
+    select
+        service_lines.file_id,
+        service_lines.transaction_set_number,
+        service_lines.claim_number,
+        service_lines.service_line_number,
+        service_lines.segment_number,
+        submitted_claims.life_number,
+        submitted_claims.submission_number,
+        submitted_claims.payer_name,
+        coalesce(service_lines.provider_name, submitted_claims.provider_name) as provider_name,
+        coalesce(service_lines.procedure_code, service_lines.revenue_code, 'No line')
+            as procedure_code,
+        service_lines.modifier_codes,
+        service_lines.revenue_code,
+        -- A line that points to nothing is about the first diagnosis (837I has no pointers).
+        coalesce(
+            nullif(
+                list_filter(
+                    list_transform(
+                        service_lines.diagnosis_numbers,
+                        lambda place: submitted_claims.diagnosis_codes[place]
+                    ),
+                    lambda diagnosis: diagnosis is not null
+                ),
+                []
+            ),
+            submitted_claims.diagnosis_codes[1:1]
+        ) as diagnosis_codes,
+        coalesce(
+            service_lines.place_of_service_code, submitted_claims.place_of_service_code
+        ) as place_of_service_code,
+        service_lines.line_control_number,
+        service_lines.billed_units,
+        coalesce(service_lines.charge_amount, 0)::decimal(12, 2) as charge_amount,
+        submitted_claims.is_secondary,
+        current_submissions.claim_number is not null as is_current,
+        named_lines.billed_claim_number is not null
+        or coalesce(answered_claims.is_answered_whole, false) as is_named,
+        answered_claims.billed_claim_number is not null as has_answered_claim,
+        coalesce(
+            'number ' || service_lines.line_control_number,
+            concat_ws(
+                ' ',
+                coalesce(service_lines.procedure_code, service_lines.revenue_code),
+                service_lines.service_date::varchar,
+                row_number() over (
+                    partition by
+                        service_lines.file_id,
+                        service_lines.transaction_set_number,
+                        service_lines.claim_number,
+                        coalesce(service_lines.procedure_code, service_lines.revenue_code),
+                        service_lines.service_date
+                    order by service_lines.service_line_number
+                )::varchar
+            )
+        ) as billed_line_key,
+        coalesce(service_lines.service_date, submitted_claims.service_date) as service_date,
+        submitted_claims.submission_date,
+    from staging.service_lines
+    inner join marts.submitted_claims
+        on
+            service_lines.file_id = submitted_claims.file_id
+            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
+            and service_lines.claim_number = submitted_claims.claim_number
+    left join current_submissions
+        on
+            service_lines.file_id = current_submissions.file_id
+            and service_lines.transaction_set_number = current_submissions.transaction_set_number
+            and service_lines.claim_number = current_submissions.claim_number
+    left join named_lines
+        on
+            service_lines.file_id = named_lines.billed_file_id
+            and service_lines.transaction_set_number = named_lines.billed_transaction_set_number
+            and service_lines.claim_number = named_lines.billed_claim_number
+            and service_lines.service_line_number = named_lines.billed_service_line_number
+    left join answered_claims
+        on
+            service_lines.file_id = answered_claims.billed_file_id
+            and service_lines.transaction_set_number
+            = answered_claims.billed_transaction_set_number
+            and service_lines.claim_number = answered_claims.billed_claim_number
+),
+
+answered_anywhere as (
+    select
+        *,
+        bool_or(is_named) over (
+            partition by life_number, is_secondary, billed_line_key
+        ) as is_answered,
+    from lines
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    segment_number,
+    life_number,
+    submission_number,
+    payer_name,
+    provider_name,
+    procedure_code,
+    modifier_codes,
+    revenue_code,
+    diagnosis_codes,
+    place_of_service_code,
+    line_control_number,
+    case
+        when has_answered_claim and not is_answered
+            then 'the payer''s answer to the claim does not name this line'
+    end as unmatched_reason,
+    billed_units,
+    charge_amount,
+    is_secondary,
+    is_current,
+    is_answered,
+    service_date,
+    submission_date,
+from answered_anywhere;
+
+comment on column marts.service_lines.file_id is 'Key of the file.';
+comment on column marts.service_lines.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.service_lines.claim_number is 'Which claim of the set, from 1.';
+comment on column marts.service_lines.service_line_number is 'Which line of the claim, from 1.';
+comment on column marts.service_lines.segment_number is 'Segment of the file where it opens; row of a CSV.';
+comment on column marts.service_lines.life_number is 'The claim (marts.claims).';
+comment on column marts.service_lines.submission_number is 'Which sending of the claim.';
+comment on column marts.service_lines.payer_name is 'Name the team knows the payer by.';
+comment on column marts.service_lines.provider_name is 'Who rendered the line, else the claim.';
+comment on column marts.service_lines.procedure_code is 'Procedure as billed, else revenue code.';
+comment on column marts.service_lines.modifier_codes is 'Modifiers as billed, in order.';
+comment on column marts.service_lines.revenue_code is 'Revenue code (institutional).';
+comment on column marts.service_lines.diagnosis_codes is 'Diagnoses it points to; the first of the claim where it points to none.';
+comment on column marts.service_lines.place_of_service_code is 'Place of service of the line, else of the claim.';
+comment on column marts.service_lines.line_control_number is 'The practice''s own number of the line (REF 6R).';
+comment on column marts.service_lines.unmatched_reason is 'Why no answer was found, though the claim was answered.';
+comment on column marts.service_lines.billed_units is 'Units billed.';
+comment on column marts.service_lines.charge_amount is 'US dollars charged.';
+comment on column marts.service_lines.is_secondary is 'Billed to a second or third payer.';
+comment on column marts.service_lines.is_current is 'Line of the last sending that was not refused at the door.';
+comment on column marts.service_lines.is_answered is 'An answer to a sending of the claim names it, or the claim as a whole.';
+comment on column marts.service_lines.service_date is 'Day of service.';
+comment on column marts.service_lines.submission_date is 'Day it was sent.';

@@ -1,0 +1,181 @@
+-- A claim as it was sent, whether it was let in, and which claim's life it belongs to.
+-- grain: one row per sending of a claim; one that only an acknowledgment (277CA) tells of, too
+--
+-- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
+-- its set; a refused line only where nothing is said of the claim). accepted: something was said,
+-- and no refusal among it.
+with heard as (
+    select
+        submitted_file_id,
+        submitted_segment_number,
+        bool_or(standing = 'rejected' and level != 'line') as has_refusal,
+        bool_or(standing = 'rejected' and level = 'line') as has_refused_line,
+        bool_or(standing = 'accepted' and level in ('claim', 'provider', 'batch'))
+            as has_acceptance,
+        min(status_date) as acknowledged_date,
+    from marts.submission_statuses
+    group by submitted_file_id, submitted_segment_number
+),
+
+only_acknowledged as (
+    select
+        submitted_file_id as file_id,
+        submitted_segment_number as segment_number,
+        min(transaction_set_number) as transaction_set_number,
+        min(patient_control_number) as patient_control_number,
+        min(payer_name) as payer_name,
+        max(charge_amount) as charge_amount,
+        min(service_date) as service_date,
+        min(status_date) as status_date,
+    from marts.submission_statuses
+    where not is_billed
+    group by submitted_file_id, submitted_segment_number
+),
+
+submissions as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        segment_number,
+        source,
+        claim_kind,
+        patient_control_number,
+        payer_name,
+        payer_sequence_code,
+        line_of_business,
+        provider_name,
+        billing_provider_name,
+        referring_provider_name,
+        facility_name,
+        place_of_service_code,
+        frequency_code,
+        submission_kind,
+        original_reference_number,
+        prior_authorization_number,
+        referral_number,
+        diagnosis_codes,
+        charge_amount,
+        line_count,
+        is_secondary,
+        service_date,
+        submission_date,
+    from marts.billed_claims
+    union all
+    select
+        file_id,
+        transaction_set_number,
+        null as claim_number,
+        segment_number,
+        '277CA' as source,
+        null as claim_kind,
+        patient_control_number,
+        coalesce(payer_name, 'Payer not named') as payer_name,
+        null as payer_sequence_code,
+        'Not stated' as line_of_business,
+        null as provider_name,
+        null as billing_provider_name,
+        null as referring_provider_name,
+        null as facility_name,
+        null as place_of_service_code,
+        null as frequency_code,
+        'original' as submission_kind,
+        null as original_reference_number,
+        null as prior_authorization_number,
+        null as referral_number,
+        [] as diagnosis_codes,
+        coalesce(charge_amount, 0) as charge_amount,
+        0 as line_count,
+        false as is_secondary,
+        service_date,
+        status_date as submission_date,
+    from only_acknowledged
+)
+
+select
+    submissions.file_id,
+    submissions.transaction_set_number,
+    submissions.claim_number,
+    submissions.segment_number,
+    claim_lives.life_number,
+    row_number() over (
+        partition by claim_lives.life_number
+        order by
+            submissions.is_secondary,
+            submissions.submission_date,
+            submissions.submission_kind != 'original',
+            submissions.file_id,
+            submissions.segment_number
+    )::integer as submission_number,
+    submissions.source,
+    submissions.claim_kind,
+    submissions.patient_control_number,
+    submissions.payer_name,
+    submissions.payer_sequence_code,
+    submissions.line_of_business,
+    submissions.provider_name,
+    submissions.billing_provider_name,
+    submissions.referring_provider_name,
+    submissions.facility_name,
+    submissions.place_of_service_code,
+    submissions.frequency_code,
+    submissions.submission_kind,
+    submissions.original_reference_number,
+    submissions.prior_authorization_number,
+    submissions.referral_number,
+    submissions.diagnosis_codes,
+    case
+        when coalesce(heard.has_refusal, false) then 'rejected'
+        when heard.has_acceptance then 'accepted'
+        when coalesce(heard.has_refused_line, false) then 'rejected'
+        else 'unacknowledged'
+    end as verdict,
+    submissions.charge_amount::decimal(12, 2) as charge_amount,
+    submissions.line_count::integer as line_count,
+    submissions.is_secondary,
+    submissions.service_date,
+    submissions.submission_date,
+    date_trunc('week', submissions.submission_date)::date as submission_week,
+    heard.acknowledged_date,
+from submissions
+inner join marts.claim_lives
+    on
+        submissions.file_id = claim_lives.file_id
+        and submissions.segment_number = claim_lives.segment_number
+        and claim_lives.told_by != 'answered'
+left join heard
+    on
+        submissions.file_id = heard.submitted_file_id
+        and submissions.segment_number = heard.submitted_segment_number;
+
+comment on column marts.submitted_claims.file_id is 'Key of the file.';
+comment on column marts.submitted_claims.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.submitted_claims.claim_number is 'Which claim of the set, from 1; null where only an acknowledgment tells of it.';
+comment on column marts.submitted_claims.segment_number is 'Segment of the file where it opens; row of a CSV.';
+comment on column marts.submitted_claims.life_number is 'The claim it belongs to (marts.claims).';
+comment on column marts.submitted_claims.submission_number is 'Order in the claim''s life: to the first payer before the second, by day.';
+comment on column marts.submitted_claims.source is '837, csv or 277CA.';
+comment on column marts.submitted_claims.claim_kind is 'professional, institutional or dental.';
+comment on column marts.submitted_claims.patient_control_number is 'The practice''s own number of the claim.';
+comment on column marts.submitted_claims.payer_name is 'Name the team knows the payer by.';
+comment on column marts.submitted_claims.payer_sequence_code is 'P, S or T: whose turn it is (SBR01).';
+comment on column marts.submitted_claims.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
+comment on column marts.submitted_claims.provider_name is 'Rendering or attending provider, else the billing one.';
+comment on column marts.submitted_claims.billing_provider_name is 'Who bills.';
+comment on column marts.submitted_claims.referring_provider_name is 'Who referred the patient.';
+comment on column marts.submitted_claims.facility_name is 'Where it was done, if elsewhere.';
+comment on column marts.submitted_claims.place_of_service_code is 'Place of service or facility type.';
+comment on column marts.submitted_claims.frequency_code is 'Original, replacement, void … (CLM05-3).';
+comment on column marts.submitted_claims.submission_kind is 'original, replacement or void.';
+comment on column marts.submitted_claims.original_reference_number is 'The payer''s number of the claim replaced (REF F8).';
+comment on column marts.submitted_claims.prior_authorization_number is 'Authorisation given (REF G1).';
+comment on column marts.submitted_claims.referral_number is 'Referral given (REF 9F).';
+comment on column marts.submitted_claims.diagnosis_codes is 'Diagnoses in the order lines point to.';
+comment on column marts.submitted_claims.verdict is 'At the door: accepted, rejected or unacknowledged.';
+comment on column marts.submitted_claims.charge_amount is 'US dollars charged.';
+comment on column marts.submitted_claims.line_count is 'Service lines billed.';
+comment on column marts.submitted_claims.is_secondary is 'Sent to a second or third payer.';
+comment on column marts.submitted_claims.service_date is 'First day of service.';
+comment on column marts.submitted_claims.submission_date is 'Day it was sent, else first acknowledged.';
+comment on column marts.submitted_claims.submission_week is 'Monday of the week it was sent.';
+comment on column marts.submitted_claims.acknowledged_date is 'Day it was first acknowledged.';
