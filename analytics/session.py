@@ -76,6 +76,15 @@ def with_history(filters: ReviewFilters) -> ReviewFilters:
     return replace(filters, first_week=filters.first_week - timedelta(weeks=HISTORY))
 
 
+def up_to_now(filters: ReviewFilters) -> ReviewFilters:
+    """The same filters without an end where they end with the newest remittance.
+
+    Claims go on being sent and refused after it.
+    """
+    is_latest = st.session_state.get("until", LATEST) == LATEST
+    return replace(filters, last_week=None) if is_latest else filters
+
+
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:
     """Weekly rows without the weeks that only served as history."""
     first = filters_in_force().first_week

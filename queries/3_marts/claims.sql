@@ -104,12 +104,13 @@ sent as (
     select
         life_number,
         count(*) as submission_count,
+        count(*) filter (where not is_secondary) as primary_submission_count,
         count(*) filter (where verdict = 'rejected') as rejected_submission_count,
         count(*) filter (where submission_kind = 'replacement') as replacement_count,
-        min(submission_date) as first_submission_date,
-        min(submission_date) filter (where verdict = 'rejected') as first_rejected_submission_date,
+        min(submission_date) filter (where not is_secondary) as first_submission_date,
+        min(submission_date) filter (where verdict = 'rejected' and not is_secondary)
+            as first_rejected_submission_date,
     from marts.submitted_claims
-    where not is_secondary
     group by life_number
 ),
 
@@ -225,6 +226,7 @@ joined as (
         coalesce(line_sums.has_secondary, false) as has_secondary,
         first_submissions.life_number is not null as is_billed,
         coalesce(sent.submission_count, 0) as submission_count,
+        coalesce(sent.primary_submission_count, 0) as primary_submission_count,
         coalesce(sent.rejected_submission_count, 0) as rejected_submission_count,
         coalesce(sent.replacement_count, 0) as replacement_count,
         coalesce(paid.answer_count, 0) as answer_count,
@@ -300,7 +302,7 @@ select
     is_rejected_at_last and not is_answered as is_waiting_at_door,
     is_denied,
     is_answered and not is_denied as is_first_pass,
-    is_answered and not is_denied and not is_rejected and submission_count <= 1 as is_clean,
+    is_answered and not is_denied and not is_rejected and primary_submission_count <= 1 as is_clean,
     is_voided,
     has_secondary,
     service_date,
@@ -328,7 +330,7 @@ comment on column marts.claims.categories is 'Families of those reasons.';
 comment on column marts.claims.standing is 'primary; or apart: secondary, predetermination, duplicate.';
 comment on column marts.claims.first_result is 'What happened first: rejected, denied, paid or awaiting.';
 comment on column marts.claims.final_result is 'What became of it: recovered, open or voided; null when paid at first.';
-comment on column marts.claims.submission_count is 'Times it was sent to its first payer.';
+comment on column marts.claims.submission_count is 'Times it was sent, corrections and second payers included.';
 comment on column marts.claims.rejected_submission_count is 'Times it was refused at the door.';
 comment on column marts.claims.replacement_count is 'Replacements sent (frequency 7).';
 comment on column marts.claims.answer_count is 'Answers of all payers, reversals and estimates apart.';

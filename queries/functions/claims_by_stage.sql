@@ -1,0 +1,46 @@
+-- The claims a review looks at, with the two stages each has come to: first, and since.
+--
+-- first stage: rejected, denied or paid, whichever happened first; open where nothing has yet.
+-- final stage: paid claims stay paid; of the others recovered (answered, and nothing denied is left
+-- open), written_off (withdrawn by us, or the team wrote off all that is open), else open.
+-- Where reasons are chosen, only claims denied at first for one of them.
+create or replace macro review.claims_by_stage(filters, work) as table (
+    with written_off as (
+        select
+            line_outcomes.life_number,
+            bool_and(coalesce(work_in_force.work_status = 'written_off', false))
+                as is_written_off,
+        from marts.line_outcomes
+        left join review.work_in_force(work) as work_in_force
+            on
+                line_outcomes.file_id = work_in_force.file_id
+                and line_outcomes.transaction_set_number = work_in_force.transaction_set_number
+                and line_outcomes.claim_number = work_in_force.claim_number
+                and line_outcomes.service_line_number = work_in_force.service_line_number
+        where
+            line_outcomes.open_amount > 0
+            and not line_outcomes.is_secondary
+            and not line_outcomes.is_duplicate
+        group by line_outcomes.life_number
+    )
+
+    select
+        claims.*,
+        case claims.first_result when 'awaiting' then 'open' else claims.first_result end
+            as first_stage,
+        case
+            when claims.first_result = 'paid' then 'paid'
+            when claims.final_result = 'voided' then 'written_off'
+            when claims.final_result = 'recovered' then 'recovered'
+            when coalesce(written_off.is_written_off, false) then 'written_off'
+            else 'open'
+        end as final_stage,
+    from review.claims_in_view(filters) as claims
+    left join written_off on claims.life_number = written_off.life_number
+    where
+        ((filters).carcs is null or list_has_any(claims.carc_codes, (filters).carcs))
+        and (
+            (filters).categories is null
+            or list_has_any(claims.categories, (filters).categories)
+        )
+)

@@ -1,0 +1,40 @@
+-- The claims a review looks at, under its filters: one row per claim, as in marts.claims.
+--
+-- Weeks are of the claim's first sending (where no claim file is loaded, of its first answer), or on
+-- request of its service. Reasons do not narrow claims: a question about denials does that itself.
+-- Claims only a second payer answered stand apart unless asked for; so do claims refused as
+-- duplicates, unless they were rejected at the door before. Estimates are no claims.
+create or replace macro review.claims_in_view(filters) as table (
+    with dated_claims as (
+        select
+            *,
+            case
+                when (filters).date_basis = 'service'
+                    then date_trunc('week', service_date)::date
+                else claim_week
+            end as view_week,
+        from marts.claims
+    )
+
+    select *
+    from dated_claims
+    where
+        (
+            standing = 'primary'
+            or (standing = 'secondary' and (filters).include_secondary)
+            or (standing = 'duplicate' and ((filters).include_duplicates or is_rejected))
+        )
+        and ((filters).first_week is null or view_week >= (filters).first_week)
+        and ((filters).last_week is null or view_week <= (filters).last_week)
+        and ((filters).payers is null or list_contains((filters).payers, payer_name))
+        and (
+            (filters).procedures is null
+            or list_has_any(procedure_codes, (filters).procedures)
+        )
+        and ((filters).modifiers is null or list_has_any(modifier_codes, (filters).modifiers))
+        and ((filters).providers is null or list_contains((filters).providers, provider_name))
+        and (
+            (filters).lines_of_business is null
+            or list_contains((filters).lines_of_business, line_of_business)
+        )
+)
