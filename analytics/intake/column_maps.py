@@ -50,6 +50,8 @@ _SHAPES = {
     "provider_npi": re.compile(r"^[12]\d{9}$"),
     "billing_provider_npi": re.compile(r"^[12]\d{9}$"),
     "facility_type_code": re.compile(r"^\d{1,2}$"),
+    "bill_type_code": re.compile(r"^0?\d{2}[0-9A-Z]$"),
+    "payer_sequence_code": re.compile(r"^([PST]|[123]|PRIM|SEC|TERT)"),
     "units": re.compile(r"^-?\d{1,5}(\.\d+)?$"),
     "service_line_number": re.compile(r"^\d{1,3}$"),
 }

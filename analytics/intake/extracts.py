@@ -2,7 +2,7 @@
 
 Nothing here touches the rows of data: `preview` looks at the first ones, `prepare` decides how the
 file is laid out (and copies it where it is not plain UTF-8 text). The rows are read, made alike and
-split into remittances, claims and lines by the SQL in `queries/1_raw/csv`.
+split into remittances or submissions, claims and lines by the SQL in `queries/1_raw/csv`.
 """
 
 from __future__ import annotations
@@ -31,14 +31,22 @@ from analytics.vocabulary import RefusedFile
 
 FileFormat = Literal["csv", "xlsx", "parquet"]
 
-# What is lost when a remittance extract lacks a column; said beside the guessed map.
+# What is lost when an extract lacks a column; said beside the guessed map.
 _COST_OF_LACKING = {
-    "payer_name": "no payer: lines stand under an unnamed payer",
-    "remit_date": "no remittance date: lines stand in no week",
-    "charge_amount": "no charge: denials are counted, but not their dollars",
-    "paid_amount": "no paid amount: every line counts as unpaid",
-    "procedure_code": "no procedure: every row is a whole claim",
-    "reason_codes": "no reason codes: nothing can be counted as denied",
+    "remittance": {
+        "payer_name": "no payer: lines stand under an unnamed payer",
+        "remit_date": "no remittance date: lines stand in no week",
+        "charge_amount": "no charge: denials are counted, but not their dollars",
+        "paid_amount": "no paid amount: every line counts as unpaid",
+        "procedure_code": "no procedure: every row is a whole claim",
+        "reason_codes": "no reason codes: nothing can be counted as denied",
+    },
+    "claim": {
+        "payer_name": "no payer: claims stand under an unnamed payer",
+        "submission_date": "no submission date: claims stand in no week",
+        "charge_amount": "no charge: claims are counted, but not their dollars",
+        "procedure_code": "no procedure: every row is a whole claim",
+    },
 }
 
 
@@ -46,7 +54,7 @@ _COST_OF_LACKING = {
 class ExtractPreview:
     """How a file was understood, to be shown and corrected before it is loaded.
 
-    `notes` say what a remittance extract lacks and what that costs; `fault` why it cannot be used
+    `notes` say what an extract lacks and what that costs; `fault` why it cannot be used
     at all through the guessed map, None if it can.
     """
 
@@ -130,12 +138,11 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
 
 
 def notes_on(column_map: ColumnMap) -> tuple[str, ...]:
-    """What a remittance extract read through this map lacks, and what that costs."""
-    if column_map.kind != "remittance":
-        return ()
+    """What an extract read through this map lacks, and what that costs."""
     found = {column.removesuffix("_1") for column in column_map.columns}
     found |= {"reason_codes"} if "reason_code" in found else set()
-    return tuple(cost for column, cost in _COST_OF_LACKING.items() if column not in found)
+    costs = _COST_OF_LACKING[column_map.kind]
+    return tuple(cost for column, cost in costs.items() if column not in found)
 
 
 def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileFormat, str, Layout]:

@@ -19,9 +19,12 @@ def repeated_claims(connection: Connection) -> pd.DataFrame:
     """Claims of the files in hand told before in the same remittance, batch or acknowledgment.
 
     One row per file_id, transaction_set_number and claim_number (0 for a whole set), with how many
-    claims the set has.
+    claims the set has, and whether they were billed.
     """
-    frames = [database.about_files(connection, question) for question in _REPEATED]
+    frames = [
+        database.about_files(connection, question).assign(is_billed="billed" in question)
+        for question in _REPEATED
+    ]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -29,7 +32,7 @@ def without_repeated(
     report: FileReport, repeated: pd.DataFrame
 ) -> tuple[FileReport, list[Finding]]:
     """The report of a file some of whose claims were told before in the same set."""
-    word, words = _words_for(report.kind)
+    word, words = _words_for(report.kind, bool(repeated.is_billed.all()))
     told = repeated.groupby("transaction_set_number").agg(
         told_count=("claim_number", "size"), claim_count=("claim_count", "max")
     )
@@ -61,9 +64,10 @@ def to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(claim_number=claims).drop_duplicates()
 
 
-def _words_for(kind: str) -> tuple[str, str]:
-    """What the sets of a file are called, one and several; an extract tells of remittances."""
+def _words_for(kind: str, is_billed: bool) -> tuple[str, str]:
+    """What the sets of a file are called, one and several, in an extract as in X12."""
     known = {(known.word, known.words) for known in SET_KINDS.values() if known.name in kind}
     if len(known) > 1:
         return "transaction set", "transaction sets"
-    return known.pop() if known else ("remittance", "remittances")
+    of_extract = SET_KINDS["837" if is_billed else "835"]
+    return known.pop() if known else (of_extract.word, of_extract.words)

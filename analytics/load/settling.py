@@ -76,13 +76,15 @@ def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, Fil
     """What is in each file, and which are refused for it."""
     _hold(connection, files)
     counts = database.about_files(connection, "counts").set_index("file_id")
-    billed = database.about_files(connection, "billed_counts").set_index("file_id")
+    rejected = database.about_files(connection, "rejected_counts").set_index("file_id")
     cut_off = _cut_off_files(connection, list(files.values()))
     reports = {}
     for place, taken in files.items():
         report = _counted(taken, counts.loc[taken.file_id])
         if report.claim_count == 0 and not taken.envelope.sets:
-            report = _without_remittances(report, billed.loc[taken.file_id])
+            reason = rejected.loc[taken.file_id].first_reason
+            sentence = f"{taken.file_name}: no row of it could be read ({reason})."
+            report = replace(report, status="refused", message=sentence)
         elif taken.file_id in cut_off:
             report = _refused(taken, _cut_off(taken))
         reports[place] = report
@@ -117,21 +119,6 @@ def _copy_of(taken: TakenFile, earlier: pd.Series) -> FileReport:
         "duplicate",
         f"The same content was loaded as {earlier.file_name} on {when}; nothing was added.",
         *(int(earlier[name]) for name in COUNTS),
-    )
-
-
-def _without_remittances(report: FileReport, billed: pd.Series) -> FileReport:
-    """An extract of billed claims is kept for later; one without a readable row is refused."""
-    if billed.line_count == 0:
-        sentence = (
-            f"{report.file_name}: no row could be read as a remittance ({billed.first_reason})."
-        )
-        return replace(report, status="refused", message=sentence)
-    return replace(
-        report,
-        claim_count=int(billed.claim_count),
-        line_count=int(billed.line_count),
-        message="Billed claims were kept; figures need the remittances that answer them.",
     )
 
 

@@ -1,5 +1,12 @@
 -- Who billed the claims below a level.
 -- grain: one row per billing provider level
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_billing_providers
+    union all by name
+    select * from raw.csv_billing_providers
+)
+
 select
     -- keys
     file_id,
@@ -15,4 +22,4 @@ select
     postal_code,
     pay_to_provider_name,
     pay_to_provider_id,
-from raw.claim_837_billing_providers
+from given

@@ -3,6 +3,13 @@
 --
 -- Levels stand in order, those below right after the one they belong to (837 guides, HL); what a
 -- level says its parent is, is kept beside it.
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_levels
+    union all by name
+    select * from raw.csv_claim_levels
+)
+
 select
     -- keys
     file_id,
@@ -27,7 +34,7 @@ from (
             order by level_number
             rows between unbounded preceding and current row
         ) as provider_number,
-    from raw.claim_837_levels
+    from given
 ) as levels
 window
     so_far as (

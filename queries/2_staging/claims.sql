@@ -1,5 +1,12 @@
 -- A claim as it was billed.
 -- grain: one row per billed claim
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_claims
+    union all by name
+    select * from raw.csv_billed_claims
+)
+
 select
     -- keys
     file_id,
@@ -16,6 +23,8 @@ select
     related_cause_code,
     delay_reason_code,
     original_reference_number,
+    -- Of extracts only: an 837 is sent before a payer has given a number.
+    payer_claim_control_number,
     prior_authorization_number,
     referral_number,
     clearinghouse_trace_number,
@@ -43,4 +52,4 @@ select
     staging.first_day_of(discharge_date) as discharge_date,
     staging.first_day_of(onset_date) as onset_date,
     staging.first_day_of(accident_date) as accident_date,
-from raw.claim_837_claims
+from given

@@ -1,5 +1,12 @@
 -- A diagnosis of a billed claim, in the order its lines point to.
 -- grain: one row per diagnosis of a claim
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_diagnoses
+    union all by name
+    select * from raw.csv_diagnoses
+)
+
 select
     -- keys
     file_id,
@@ -13,4 +20,4 @@ select
     upper(replace(trim(diagnosis_code), '.', '')) as diagnosis_code,
     -- booleans
     diagnosis_qualifier in ('ABK', 'BK') as is_principal,
-from raw.claim_837_diagnoses
+from given

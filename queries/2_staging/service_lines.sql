@@ -1,5 +1,12 @@
 -- A service line as it was billed.
 -- grain: one row per billed service line
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_lines
+    union all by name
+    select * from raw.csv_service_lines
+)
+
 select
     -- keys
     file_id,
@@ -23,11 +30,17 @@ select
     revenue_code,
     place_of_service_code,
     list_filter(
-        [
-            try_cast(diagnosis_pointer_1 as integer), try_cast(diagnosis_pointer_2 as integer),
-            try_cast(diagnosis_pointer_3 as integer), try_cast(diagnosis_pointer_4 as integer),
-        ],
-        lambda pointer: pointer is not null
+        list_transform(
+            coalesce(
+                string_split(diagnosis_pointers, ' '),
+                [
+                    diagnosis_pointer_1, diagnosis_pointer_2,
+                    diagnosis_pointer_3, diagnosis_pointer_4,
+                ]
+            ),
+            lambda pointer: try_cast(pointer as integer)
+        ),
+        lambda number: number is not null
     ) as diagnosis_numbers,
     tooth_codes,
     oral_cavity_code,
@@ -43,4 +56,4 @@ select
     -- dates
     staging.first_day_of(service_dates) as service_date,
     staging.last_day_of(service_dates) as service_to_date,
-from raw.claim_837_lines
+from given

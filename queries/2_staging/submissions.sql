@@ -1,11 +1,19 @@
 -- A batch of claims as it was sent.
 -- grain: one row per transaction set of claims
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_transactions
+    union all by name
+    select * from raw.csv_submissions
+)
+
 select
     -- keys
     file_id,
     transaction_set_number,
     segment_number,
     -- codes and text
+    coalesce(source, '837') as source,
     set_control_number,
     version_code,
     claim_kind,
@@ -24,4 +32,4 @@ select
     staging.date_of(batch_date) as batch_date,
     staging.date_of(group_date) as group_date,
     batch_time,
-from raw.claim_837_transactions
+from given

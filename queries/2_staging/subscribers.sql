@@ -1,5 +1,12 @@
 -- Whose insurance is billed, and the payer it is billed to.
 -- grain: one row per subscriber level
+-- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
+with given as (
+    select * from raw.claim_837_subscribers
+    union all by name
+    select * from raw.csv_subscribers
+)
+
 select
     -- keys
     file_id,
@@ -20,4 +27,4 @@ select
     coalesce(payer_id, payer_additional_id) as payer_id,
     -- dates
     staging.date_of(subscriber_birth_date) as subscriber_birth_date,
-from raw.claim_837_subscribers
+from given

@@ -2,8 +2,9 @@
 -- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- A batch is known by its submitter, its number (BHT03) and its date, whatever envelope it stands
--- in; a claim of it by its control number, charge, frequency and what it corrects. The n-th of equal
--- claims is the n-th. The same claim in another batch was sent again, and counts again.
+-- in, or, in an extract, by its payer and date; a claim of it by its control number, charge, days,
+-- frequency and what it corrects. The n-th of equal claims is the n-th. The same claim in another
+-- batch was sent again, and counts again.
 -- Told before means: in a file loaded earlier, or earlier among the files in hand.
 with batches as (
     select
@@ -12,7 +13,9 @@ with batches as (
         coalesce(files_in_hand.file_order, 0) as file_order,
         concat_ws(
             '|',
+            source,
             upper(coalesce(submitter_id, submitter_name, '')),
+            case when source = 'csv' then upper(coalesce(receiver_name, receiver_id, '')) end,
             coalesce(batch_number, ''),
             coalesce(submission_date, date '1900-01-01')::varchar,
             coalesce(claim_kind, '')
@@ -41,6 +44,7 @@ claims as (
             '|',
             coalesce(claims.patient_control_number, ''),
             coalesce(claims.charge_amount::varchar, ''),
+            coalesce(claims.statement_from_date::varchar, ''),
             coalesce(claims.frequency_code, ''),
             coalesce(claims.original_reference_number, ''),
             coalesce(claims.prior_authorization_number, '')

@@ -7,7 +7,7 @@ with services as (
         claim_number,
         service_line_number,
         min(row_number) as row_number,
-        arg_min(upper(procedure_code), row_number) as procedure,
+        arg_min(procedure_code, row_number) as procedure,
         arg_min(
             [modifiers, modifier_1, modifier_2, modifier_3, modifier_4], row_number
         ) as modifier_cells,
@@ -28,39 +28,18 @@ with services as (
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),
 
--- "HC:99213:25", "99213-25" and "99213 25 59" hold modifiers too; "99213 Office visit" does not.
-procedures as (
+parted as (
     select
         *,
-        regexp_extract(
-            procedure,
-            '^(?:([A-Z]{2})[:*>|])?([A-Z0-9]+)(?:\W+([A-Z0-9]{2}(?:\W+[A-Z0-9]{2})*)\W*$)?',
-            ['qualifier', 'code', 'modifiers']
-        ) as parts,
+        raw.procedure_parts_of(procedure) as parts,
     from services
 ),
 
-cited_modifiers as (
-    select
-        *,
-        regexp_extract_all(
-            upper(
-                array_to_string(list_concat([parts.modifiers], modifier_cells), ' ')
-            ),
-            '[A-Z0-9]{2}'
-        ) as cited_codes,
-    from procedures
-),
-
--- A modifier told in two columns is one.
 modifiers as (
     select
         *,
-        list_filter(
-            cited_codes,
-            lambda code, place: list_position(cited_codes, code) = place
-        ) as modifier_codes,
-    from cited_modifiers
+        raw.modifiers_in(list_concat([parts.modifiers], modifier_cells)) as modifier_codes,
+    from parted
 )
 
 select

@@ -1,11 +1,13 @@
 -- What is missing that billed claims and acknowledgments are known by?
 -- grain: one row per claim, line or acknowledged claim and thing missing
+--
+-- What an extract lacks, it lacks in every row; its column map says so.
 with lines as (
     select distinct
         file_id,
         transaction_set_number,
         claim_number,
-    from staging.service_lines
+    from raw.claim_837_lines
     where file_id in (select file_id from temp.files_in_hand)
 )
 
@@ -30,10 +32,10 @@ select
     'no place of service or bill type' as found,
     'CLM05' as expected,
     'A billed claim does not say where the service was, nor if it replaces another.' as message,
-from staging.claims
+from raw.claim_837_claims
 where
     file_id in (select file_id from temp.files_in_hand)
-    and place_of_service_code is null
+    and facility_type_code is null
 union all
 select
     file_id,
@@ -54,7 +56,7 @@ select
     'no service line' as found,
     'LX' as expected,
     'A billed claim has no service lines.' as message,
-from staging.claims
+from raw.claim_837_claims as claims
 left join lines
     on
         claims.file_id = lines.file_id
@@ -72,7 +74,7 @@ select
     'no service' as found,
     'SV1, SV2 or SV3' as expected,
     'A billed line does not say what was done, nor what it costs.' as message,
-from staging.service_lines
+from raw.claim_837_lines
 where file_id in (select file_id from temp.files_in_hand) and service_kind is null
 union all
 select
