@@ -108,7 +108,9 @@ def as_figures(rows: pd.DataFrame, keys: list[str], names: list[str]) -> dict:
 def test_every_line_is_judged_as_the_truth_has_it(
     connection: database.Connection, truth: pd.DataFrame
 ) -> None:
-    said = connection.execute("select * from marts.line_outcomes where verdict != 'unanswered'").df()
+    said = connection.execute(
+        "select * from marts.line_outcomes where verdict != 'unanswered'"
+    ).df()
     # An answer without SVC names no procedure: it stands for the only line of its claim.
     of_claim = truth.groupby(["payer_name", "patient_control_number"])["procedure_code"].first()
     claims = pd.MultiIndex.from_frame(said[["payer_name", "patient_control_number"]])

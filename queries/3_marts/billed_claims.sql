@@ -29,7 +29,7 @@ select
     claims.transaction_set_number,
     claims.claim_number,
     claims.segment_number,
-    '837' as source,
+    submissions.source,
     submissions.claim_kind,
     submissions.batch_number,
     submissions.set_control_number,

@@ -237,3 +237,20 @@ def test_a_claim_extract_without_a_readable_row_is_refused(store: Store) -> None
         'claims.csv: no row of it could be read (row 2: charge amount "lots" cannot be read).'
     )
     assert store.rows("select count(*) from raw.csv_billed_claims") == [(0,)]
+
+
+def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(store: Store) -> None:
+    store.load_one("claims.csv", CLAIMS)
+
+    submissions = store.rows(
+        "select patient_control_number, source, payer_name, submission_kind, diagnosis_codes,"
+        " charge_amount, line_count, submission_date, verdict from marts.submitted_claims"
+        " order by segment_number"
+    )
+    sent, later = date(2026, 9, 4), date(2026, 9, 5)
+    both, none = ["E119", "I10"], "unacknowledged"
+    assert submissions == [
+        ("A1", "csv", "Aetna", "original", both, Decimal("160.50"), 2, sent, none),
+        ("B2", "csv", "Aetna", "replacement", ["M545"], Decimal("80.00"), 1, sent, none),
+        ("C3", "csv", "Cigna", "original", ["Z0000"], Decimal("200.00"), 1, later, none),
+    ]
