@@ -16,6 +16,16 @@ from analytics.vocabulary import ReviewFilters
 from tests.given import an_835
 from tests.story import FILES
 
+# The claims that go, or once went, by a control number.
+LIVES_OF_NUMBER = """
+    select life_number from marts.submitted_claims where patient_control_number = $number
+    union
+    select claim_lives.life_number
+    from marts.remitted_claims
+    inner join marts.claim_lives using (file_id, transaction_set_number, claim_number)
+    where patient_control_number = $number and told_by = 'answered'
+"""
+
 
 class House:
     """A store that has judged its files, open for questions."""
@@ -89,9 +99,7 @@ class House:
         """Columns of every claim that goes, or once went, by a control number, oldest first."""
         return self.rows(
             f"select {', '.join(columns)} from marts.claims"
-            " where life_number in (select life_number from marts.claim_events"
-            " where patient_control_number = $number)"
-            " order by claim_date, life_number",
+            f" where life_number in ({LIVES_OF_NUMBER}) order by claim_date, life_number",
             number=number,
         )
 
