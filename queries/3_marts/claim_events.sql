@@ -1,26 +1,165 @@
--- Something that happened to a claim: an answer, a line's answer, an adjustment, a remark.
+-- Something that happened to a claim: sent, taken or refused at the door, answered, adjusted.
 -- grain: one row per event; each is one segment of a file
 with answers as (
     select
-        chain_number,
-        payer_name,
-        patient_control_number,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        answer_number,
-        segment_number,
-        claim_status_code,
-        charge_amount,
-        paid_amount,
-        is_reversal,
-        is_reversed,
-        remit_date,
+        claim_lives.life_number,
+        remitted_claims.payer_name,
+        remitted_claims.patient_control_number,
+        remitted_claims.file_id,
+        remitted_claims.transaction_set_number,
+        remitted_claims.claim_number,
+        remitted_claims.segment_number,
+        remitted_claims.claim_status_code,
+        remitted_claims.charge_amount,
+        remitted_claims.paid_amount,
+        remitted_claims.is_reversal,
+        remitted_claims.is_reversed,
+        remitted_claims.remit_date,
     from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
 )
 
 select
-    answers.chain_number,
+    life_number,
+    1 as stage_number,
+    payer_name,
+    patient_control_number,
+    file_id,
+    transaction_set_number,
+    claim_number,
+    0 as service_line_number,
+    segment_number,
+    0 as place,
+    case submission_kind
+        when 'replacement' then 'Replacement sent'
+        when 'void' then 'Void sent'
+        else 'Claim sent'
+    end
+    || case when is_secondary then ' to second payer' else '' end as event,
+    null as procedure_code,
+    null as group_code,
+    null as carc_code,
+    null as remark_code,
+    charge_amount as amount,
+    'Charge ' || charge_amount::varchar || ' in ' || line_count::varchar
+    || case when line_count = 1 then ' line' else ' lines' end
+    || ', to ' || payer_name
+    || case
+        when original_reference_number is not null
+            then ', for the payer''s claim ' || original_reference_number
+        else ''
+    end
+    || case
+        when prior_authorization_number is not null
+            then ', authorisation ' || prior_authorization_number
+        else ''
+    end as detail,
+    submission_date as event_date,
+from marts.submitted_claims
+where source != '277CA'
+union all
+select
+    service_lines.life_number,
+    1 as stage_number,
+    service_lines.payer_name,
+    submitted_claims.patient_control_number,
+    service_lines.file_id,
+    service_lines.transaction_set_number,
+    service_lines.claim_number,
+    service_lines.service_line_number,
+    service_lines.segment_number,
+    1 as place,
+    'Line billed' as event,
+    service_lines.procedure_code,
+    null as group_code,
+    null as carc_code,
+    null as remark_code,
+    service_lines.charge_amount as amount,
+    concat_ws(
+        ' ',
+        service_lines.procedure_code,
+        nullif(array_to_string(service_lines.modifier_codes, ' '), '')
+    )
+    || ' on ' || coalesce(service_lines.service_date::varchar, 'an unknown day')
+    || ': charge ' || service_lines.charge_amount::varchar
+    || case
+        when len(service_lines.diagnosis_codes) > 0
+            then ', diagnosis ' || array_to_string(service_lines.diagnosis_codes, ' ')
+        else ''
+    end
+    || coalesce('; ' || service_lines.unmatched_reason, '') as detail,
+    service_lines.submission_date as event_date,
+from marts.service_lines
+inner join marts.submitted_claims
+    on
+        service_lines.file_id = submitted_claims.file_id
+        and service_lines.transaction_set_number = submitted_claims.transaction_set_number
+        and service_lines.claim_number = submitted_claims.claim_number
+union all
+select
+    claim_lives.life_number,
+    2 as stage_number,
+    coalesce(submission_statuses.payer_name, 'Payer not named') as payer_name,
+    submission_statuses.patient_control_number,
+    submission_statuses.file_id,
+    submission_statuses.transaction_set_number,
+    submission_statuses.submitted_segment_number as claim_number,
+    0 as service_line_number,
+    submission_statuses.segment_number,
+    0 as place,
+    case
+        when submission_statuses.standing = 'rejected' then 'Rejected by '
+        when submission_statuses.standing = 'accepted' then 'Accepted by '
+        else 'Status from '
+    end
+    || submission_statuses.said_by as event,
+    null as procedure_code,
+    null as group_code,
+    null as carc_code,
+    null as remark_code,
+    submission_statuses.charge_amount as amount,
+    concat_ws(':', submission_statuses.status_category_code, submission_statuses.status_code)
+    || ' '
+    || case
+        when submission_statuses.source = '999' and submission_statuses.standing != 'rejected'
+            then 'File could be read'
+        else coalesce(acknowledgment_categories.status_category_label, 'Status')
+    end
+    || coalesce(
+        '. ' || case
+            when submission_statuses.source = '999' then set_errors.status_label
+            else acknowledgment_statuses.status_label
+        end,
+        ''
+    )
+    || coalesce(' (' || entity_codes.entity_label || ')', '')
+    || case
+        when submission_statuses.level in ('claim', 'line') then ''
+        else '; said of the whole ' || submission_statuses.level
+    end
+    || coalesce('; ' || submission_statuses.message, '') as detail,
+    submission_statuses.status_date as event_date,
+from marts.submission_statuses
+inner join marts.claim_lives
+    on
+        submission_statuses.submitted_file_id = claim_lives.file_id
+        and submission_statuses.submitted_segment_number = claim_lives.segment_number
+        and claim_lives.told_by != 'answered'
+left join reference.acknowledgment_categories
+    on submission_statuses.status_category_code = acknowledgment_categories.status_category_code
+left join reference.acknowledgment_statuses
+    on submission_statuses.status_code = acknowledgment_statuses.status_code
+left join reference.set_errors on submission_statuses.status_code = set_errors.status_code
+left join reference.entity_codes on submission_statuses.entity_code = entity_codes.entity_code
+union all
+select
+    answers.life_number,
+    3 as stage_number,
     answers.payer_name,
     answers.patient_control_number,
     answers.file_id,
@@ -46,7 +185,8 @@ left join reference.claim_statuses
     on answers.claim_status_code = claim_statuses.claim_status_code
 union all
 select
-    remitted_lines.chain_number,
+    answers.life_number,
+    3 as stage_number,
     remitted_lines.payer_name,
     remitted_lines.patient_control_number,
     remitted_lines.file_id,
@@ -88,10 +228,16 @@ select
     end as detail,
     remitted_lines.remit_date as event_date,
 from marts.remitted_lines
+inner join answers
+    on
+        remitted_lines.file_id = answers.file_id
+        and remitted_lines.transaction_set_number = answers.transaction_set_number
+        and remitted_lines.claim_number = answers.claim_number
 where remitted_lines.service_line_number > 0
 union all
 select
-    answers.chain_number,
+    answers.life_number,
+    3 as stage_number,
     answers.payer_name,
     answers.patient_control_number,
     adjustments.file_id,
@@ -123,7 +269,7 @@ inner join answers
         and adjustments.claim_number = answers.claim_number
 inner join marts.reasons on adjustments.carc_code = reasons.carc_code
 group by
-    answers.chain_number,
+    answers.life_number,
     answers.payer_name,
     answers.patient_control_number,
     adjustments.file_id,
@@ -141,7 +287,8 @@ group by
     answers.remit_date
 union all
 select
-    answers.chain_number,
+    answers.life_number,
+    3 as stage_number,
     answers.payer_name,
     answers.patient_control_number,
     remarks.file_id,
@@ -165,12 +312,13 @@ inner join answers
         and remarks.transaction_set_number = answers.transaction_set_number
         and remarks.claim_number = answers.claim_number;
 
-comment on column marts.claim_events.chain_number is 'The chain of answers to one claim.';
+comment on column marts.claim_events.life_number is 'The claim (marts.claims).';
+comment on column marts.claim_events.stage_number is 'Order on one day: sent, taken or refused, answered.';
 comment on column marts.claim_events.payer_name is 'Name the team knows the payer by.';
 comment on column marts.claim_events.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.claim_events.file_id is 'Key of the file.';
 comment on column marts.claim_events.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.claim_events.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.claim_events.claim_number is 'Which claim of the set, from 1; of an acknowledgment, the segment of the claim it is about.';
 comment on column marts.claim_events.service_line_number is 'Which SVC of the claim; 0 is the claim.';
 comment on column marts.claim_events.segment_number is 'Segment of the file.';
 comment on column marts.claim_events.place is 'Order within the segment.';
@@ -179,6 +327,6 @@ comment on column marts.claim_events.procedure_code is 'Procedure as billed, on 
 comment on column marts.claim_events.group_code is 'Group of the reason.';
 comment on column marts.claim_events.carc_code is 'Adjustment reason.';
 comment on column marts.claim_events.remark_code is 'Remark (RARC).';
-comment on column marts.claim_events.amount is 'US dollars paid, or adjusted.';
+comment on column marts.claim_events.amount is 'US dollars charged, paid or adjusted.';
 comment on column marts.claim_events.detail is 'The event in words.';
-comment on column marts.claim_events.event_date is 'Day of the answer.';
+comment on column marts.claim_events.event_date is 'Day it was sent, acknowledged or answered.';

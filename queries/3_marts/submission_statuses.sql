@@ -62,6 +62,7 @@ meant_claims as (
         named_claims.tracking_number,
         billed_claims.file_id as submitted_file_id,
         billed_claims.segment_number as submitted_segment_number,
+        billed_claims.payer_name,
     from named_claims
     inner join marts.billed_claims
         on
@@ -108,7 +109,7 @@ claim_statuses as (
         named_claims.patient_control_number,
         named_claims.payer_claim_control_number,
         named_claims.patient_key,
-        named_claims.payer_name,
+        coalesce(meant_claims.payer_name, named_claims.payer_name) as payer_name,
         named_claims.said_by,
         named_claims.service_date,
         coalesce(named_claims.acknowledgment_date, statuses.status_date) as status_date,
@@ -416,7 +417,7 @@ comment on column marts.submission_statuses.message is 'Free text, or the errors
 comment on column marts.submission_statuses.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.submission_statuses.payer_claim_control_number is 'The payer''s number of the claim (REF 1K).';
 comment on column marts.submission_statuses.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
-comment on column marts.submission_statuses.payer_name is 'Payer who said it, or to whom the claim was billed.';
+comment on column marts.submission_statuses.payer_name is 'Payer to whom the claim was billed, else who said it.';
 comment on column marts.submission_statuses.charge_amount is 'US dollars charged.';
 comment on column marts.submission_statuses.is_billed is 'The claim''s own file is loaded.';
 comment on column marts.submission_statuses.service_date is 'First day of service.';

@@ -1,0 +1,153 @@
+-- Which lines could not be matched between claims, acknowledgments and remittances, and why?
+-- grain: one row per line, or per claim where a whole claim has no counterpart
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+--
+-- Nothing is guessed: what no rule matches stands here. Answers to claims of which no claim file is
+-- loaded are listed only where claim files of that time are (services since the first billed one).
+with billed_span as (
+    select min(service_date) as first_service_date
+    from marts.submitted_claims
+    where source != '277CA'
+),
+
+answered as (
+    select
+        'answered' as side,
+        remitted_lines.file_id,
+        remitted_lines.segment_number,
+        remitted_lines.payer_name,
+        remitted_lines.provider_name,
+        remitted_lines.line_of_business,
+        remitted_lines.patient_control_number,
+        remitted_lines.procedure_code,
+        remitted_lines.modifier_codes,
+        line_matches.unmatched_reason as reason,
+        remitted_lines.charge_amount,
+        remitted_lines.paid_amount,
+        remitted_lines.is_secondary,
+        remitted_lines.service_date,
+        remitted_lines.remit_date as told_date,
+    from marts.line_matches
+    inner join marts.remitted_lines
+        on
+            line_matches.file_id = remitted_lines.file_id
+            and line_matches.transaction_set_number = remitted_lines.transaction_set_number
+            and line_matches.claim_number = remitted_lines.claim_number
+            and line_matches.service_line_number = remitted_lines.service_line_number
+    where line_matches.unmatched_reason is not null
+),
+
+not_billed as (
+    select
+        'answered' as side,
+        remitted_claims.file_id,
+        remitted_claims.segment_number,
+        remitted_claims.payer_name,
+        remitted_claims.provider_name,
+        'Not stated' as line_of_business,
+        remitted_claims.patient_control_number,
+        null as procedure_code,
+        [] as modifier_codes,
+        case
+            when remitted_claims.is_reversal
+                then 'the answer this reversal takes back is not among the loaded files'
+            else 'no loaded claim file has this claim'
+        end as reason,
+        remitted_claims.charge_amount,
+        remitted_claims.paid_amount,
+        remitted_claims.is_secondary,
+        remitted_claims.service_date,
+        remitted_claims.remit_date as told_date,
+    from marts.remitted_claims
+    cross join billed_span
+    left join marts.answered_submissions
+        on
+            remitted_claims.file_id = answered_submissions.file_id
+            and remitted_claims.transaction_set_number
+            = answered_submissions.transaction_set_number
+            and remitted_claims.claim_number = answered_submissions.claim_number
+    where
+        remitted_claims.is_unmatched_reversal
+        or (
+            not remitted_claims.is_reversal
+            and not remitted_claims.is_predetermination
+            and answered_submissions.claim_number is null
+            and remitted_claims.service_date >= billed_span.first_service_date
+        )
+),
+
+billed as (
+    select
+        'billed' as side,
+        service_lines.file_id,
+        service_lines.segment_number,
+        service_lines.payer_name,
+        service_lines.provider_name,
+        submitted_claims.line_of_business,
+        submitted_claims.patient_control_number,
+        service_lines.procedure_code,
+        service_lines.modifier_codes,
+        service_lines.unmatched_reason as reason,
+        service_lines.charge_amount,
+        null as paid_amount,
+        service_lines.is_secondary,
+        service_lines.service_date,
+        service_lines.submission_date as told_date,
+    from marts.service_lines
+    inner join marts.submitted_claims
+        on
+            service_lines.file_id = submitted_claims.file_id
+            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
+            and service_lines.claim_number = submitted_claims.claim_number
+    where service_lines.unmatched_reason is not null
+),
+
+unmatched as (
+    select * from answered
+    union all
+    select * from not_billed
+    union all
+    select * from billed
+)
+
+select
+    unmatched.side,
+    unmatched.patient_control_number,
+    unmatched.payer_name,
+    unmatched.provider_name,
+    unmatched.procedure_code,
+    array_to_string(unmatched.modifier_codes, ' ') as modifier_codes,
+    unmatched.reason,
+    files.file_name,
+    unmatched.segment_number,
+    unmatched.charge_amount,
+    unmatched.paid_amount,
+    unmatched.is_secondary,
+    unmatched.service_date,
+    unmatched.told_date,
+from unmatched
+inner join marts.files on unmatched.file_id = files.file_id and files.status = 'loaded'
+where
+    (not unmatched.is_secondary or ($filters).include_secondary)
+    and (($filters).payers is null or list_contains(($filters).payers, unmatched.payer_name))
+    and (
+        ($filters).providers is null
+        or list_contains(($filters).providers, unmatched.provider_name)
+    )
+    and (
+        ($filters).procedures is null
+        or list_contains(($filters).procedures, unmatched.procedure_code)
+    )
+    and (
+        ($filters).first_week is null
+        or date_trunc('week', unmatched.told_date)::date >= ($filters).first_week
+    )
+    and (
+        ($filters).last_week is null
+        or date_trunc('week', unmatched.told_date)::date <= ($filters).last_week
+    )
+order by
+    unmatched.told_date desc,
+    unmatched.payer_name,
+    files.file_name,
+    unmatched.segment_number
