@@ -1,0 +1,55 @@
+-- Which claims were refused at the door, why, and which still wait to be sent again?
+-- grain: one row per refused claim, under its first refusal
+-- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
+with known_days as (
+    select max(remit_date) as known_date from marts.remittances
+    union all
+    select greatest(max(submission_date), max(acknowledged_date)) as known_date
+    from marts.submitted_claims
+),
+
+last_day as (
+    select max(known_date) as last_date from known_days
+)
+
+select
+    claims.patient_control_number,
+    claims.payer_name,
+    claims.provider_name,
+    claims.line_of_business,
+    claims.source,
+    claims.rejected_by,
+    claims.rejected_level,
+    claims.status_category_code,
+    claims.status_category_label,
+    claims.status_code,
+    claims.status_label,
+    claims.entity_code,
+    claims.entity_label,
+    claims.message,
+    claims.owner,
+    files.file_name,
+    claims.refusal_segment_number as segment_number,
+    claims.rejected_submission_count,
+    case
+        when claims.is_waiting
+            then date_diff('day', claims.last_rejection_date, last_day.last_date)
+    end as days_waiting,
+    claims.charge_amount,
+    claims.is_resolved,
+    claims.is_waiting,
+    claims.service_date,
+    claims.submission_date,
+    claims.rejection_date,
+    claims.claim_week,
+from review.submitted_claims_in_view($filters) as claims
+cross join last_day
+left join marts.files on claims.refusal_file_id = files.file_id and files.status = 'loaded'
+where claims.is_rejected
+order by
+    claims.is_waiting desc,
+    claims.charge_amount desc,
+    claims.rejection_date,
+    claims.patient_control_number,
+    claims.refusal_file_id,
+    claims.refusal_segment_number

@@ -1,0 +1,78 @@
+-- The claims sent that a review looks at, each with its first refusal at the door, if there is one.
+--
+-- A claim is one, however often it was sent: it counts once as sent and once as refused. A claim
+-- answered only as a duplicate was sent as well; of a claim answered, but not loaded as sent,
+-- nobody knows how it got in. A claim waits while its last sending was refused and nothing came
+-- after.
+create or replace macro review.submitted_claims_in_view(filters) as table (
+    with first_refusals as (
+        select
+            *,
+            count(*) over whole_claim as rejected_submission_count,
+            max(rejection_date) over whole_claim as last_rejection_date,
+        from marts.rejections
+        window whole_claim as (partition by life_number, is_secondary)
+        qualify
+            row_number() over (
+                partition by life_number, is_secondary
+                order by rejection_number
+            ) = 1
+    )
+
+    select
+        claims.life_number,
+        claims.patient_control_number,
+        claims.payer_name,
+        claims.provider_name,
+        claims.line_of_business,
+        claims.charge_amount,
+        claims.service_date,
+        claims.first_submission_date,
+        claims.view_week as claim_week,
+        first_refusals.life_number is not null as is_rejected,
+        first_refusals.life_number is not null
+        and case
+            when claims.standing = 'secondary' then not first_refusals.is_resolved
+            else claims.is_waiting_at_door
+        end as is_waiting,
+        first_refusals.file_id as refusal_file_id,
+        first_refusals.segment_number as refusal_segment_number,
+        first_refusals.source,
+        first_refusals.rejected_by,
+        first_refusals.rejected_level,
+        first_refusals.status_category_code,
+        first_refusals.status_category_label,
+        first_refusals.status_code,
+        first_refusals.status_label,
+        first_refusals.entity_code,
+        first_refusals.entity_label,
+        first_refusals.owner,
+        first_refusals.message,
+        first_refusals.rejected_submission_count,
+        first_refusals.is_resolved,
+        first_refusals.submission_date,
+        first_refusals.rejection_date,
+        first_refusals.last_rejection_date,
+    -- The same filters, duplicates included.
+    from
+        review.claims_in_view({
+            'first_week': (filters).first_week,
+            'last_week': (filters).last_week,
+            'date_basis': (filters).date_basis,
+            'payers': (filters).payers,
+            'categories': (filters).categories,
+            'carcs': (filters).carcs,
+            'modifiers': (filters).modifiers,
+            'procedures': (filters).procedures,
+            'providers': (filters).providers,
+            'lines_of_business': (filters).lines_of_business,
+            'include_secondary': (filters).include_secondary,
+            'include_duplicates': true,
+            'include_patient': (filters).include_patient
+        }) as claims
+    left join first_refusals
+        on
+            claims.life_number = first_refusals.life_number
+            and first_refusals.is_secondary = (claims.standing = 'secondary')
+    where claims.is_billed
+)
