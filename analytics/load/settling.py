@@ -16,8 +16,6 @@ from analytics.load.reports import FileReport
 from analytics.load.set_kinds import SET_KINDS
 
 COUNTS = ("transaction_set_count", "claim_count", "line_count", "adjustment_count")
-# Sets with no sum in them: without their SE they may lack anything.
-_TELL_NOTHING_OF_A_CUT = set(SET_KINDS) - {"835"}
 _TELL_OF_A_CUT = ("findings/out_of_balance", "findings/missing_parts")
 
 
@@ -125,8 +123,8 @@ def _copy_of(taken: TakenFile, earlier: pd.Series) -> FileReport:
 def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
     """Files that end within a set.
 
-    A remittance whose SE alone is missing has a finding: its money adds up, so all is there. What
-    else is read needs its SE.
+    A remittance whose SE alone is missing has a finding: its money adds up, so all is there. So has
+    a 999 that ends with its AK9. What else is read needs its SE.
     """
     open_ended = [taken for taken in files if taken.envelope.ends_inside_set]
     if not open_ended:
@@ -135,13 +133,17 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
     told = pd.concat(frames)
     told = told[told.finding_code.isin(["check_out_of_balance", "missing_payment"])]
     unbalanced = set(zip(told.file_id, told.transaction_set_number, strict=True))
-    return {
-        taken.file_id
-        for taken in open_ended
-        if taken.envelope.ends_inside_segment
-        or taken.envelope.sets[-1].kind in _TELL_NOTHING_OF_A_CUT
-        or (taken.file_id, taken.envelope.sets[-1].number) in unbalanced
-    }
+    answers = database.about_files(connection, "whole_answers")
+    whole = set(zip(answers.file_id, answers.transaction_set_number, strict=True))
+    cut_off = set()
+    for taken in open_ended:
+        last = taken.envelope.sets[-1]
+        of_file = (taken.file_id, last.number)
+        is_whole = of_file not in unbalanced if last.kind == "835" else of_file in whole
+        is_whole = is_whole or last.kind not in SET_KINDS
+        if taken.envelope.ends_inside_segment or not is_whole:
+            cut_off.add(taken.file_id)
+    return cut_off
 
 
 def _cut_off(taken: TakenFile) -> str:

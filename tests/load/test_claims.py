@@ -114,6 +114,22 @@ def test_what_is_cut_off_is_never_taken_for_the_whole(quick_house: QuickHouse, t
         assert "is cut off: it ends inside" in taken.report.message
 
 
+def test_a_999_that_lacks_nothing_but_its_end_loads(store: Store) -> None:
+    # AK9 (segment 13) sums the answer up: what follows it is envelope only.
+    report = store.load_one("answer.999", ANSWER[: ANSWER.index(b"SE*")])
+
+    assert (report.status, report.transaction_set_count) == ("loaded", 1)
+    assert store.findings("answer.999") == {
+        ("missing_se", 1, 13, "the end of the file", "SE"),
+        ("missing_trailer", None, 13, "the end of the file", "GE"),
+        ("missing_trailer", None, 13, "the end of the file", "IEA"),
+    }
+    assert store.rows("select answer_code from staging.acknowledged_sets order by 1") == [
+        ("A",),
+        ("R",),
+    ]
+
+
 def test_nothing_of_a_cut_batch_stays(store: Store) -> None:
     whole = sets_of(CLAIMS, 0)
     report = store.load_one("cut.837", whole[: whole.index(b"LX*1~\nSV1*HC:99212")])
