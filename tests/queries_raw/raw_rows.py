@@ -16,7 +16,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 TABLES = {
     "claim_837": (
         "transactions", "levels", "billing_providers", "subscribers", "patients", "claims",
-        "diagnoses", "other_payers", "lines", "stray_lines",
+        "diagnoses", "other_payers", "other_payer_adjustments", "lines", "stray_lines",
     ),
     "acknowledgment_277": ("transactions", "levels", "claims", "lines", "statuses"),
     "acknowledgment_999": ("transactions", "group_answers", "responses", "errors"),

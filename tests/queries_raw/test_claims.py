@@ -263,6 +263,32 @@ def test_another_payer_tells_what_it_paid(rows: dict[str, list[Row]]) -> None:
     ]
 
 
+def test_another_payers_adjustments_are_told_of_the_claim_and_of_its_lines(
+    raw_house: RawHouse,
+) -> None:
+    # CO 45 of the claim is segment 36; the SVD of line 1, segment 50, gets reasons and a twin.
+    text = (GOLDEN / "every_field.837").read_bytes()
+    line = b"SVD*67890*80.5*HC:99213**1~\n"
+    more = b"CAS*CO*45*100*1*253*1.64~\nCAS*PR*3*20~\nDTP*573*D8*20260930~\nSVD*77777*5~\n"
+    rows = raw_rows(raw_house.connection, "claim_837", text.replace(line, line + more))
+
+    told = [
+        tuple(row.get(name) for name in (
+            "service_line_number", "other_payer_number", "segment_number", "adjustment_number",
+            "payer_id", "paid_amount", "paid_date", "group_code", "carc_code", "amount", "quantity",
+        ))
+        for row in rows["other_payer_adjustments"]
+    ]  # fmt: skip
+    second = ("67890", "80.5", "20260930")
+    assert sorted(told, key=lambda row: (row[2], row[3])) == [
+        (0, 1, 36, 1, "67890", "80.5", None, "CO", "45", "10", None),
+        (1, 1, 51, 1, *second, "CO", "45", "100", "1"),
+        (1, 1, 51, 2, *second, "CO", "253", "1.64", None),
+        (1, 1, 52, 1, *second, "PR", "3", "20", None),
+        (1, 2, 54, 1, "77777", "5", None, None, None, None, None),
+    ]
+
+
 def test_a_professional_line_tells_what_was_done(rows: dict[str, list[Row]]) -> None:
     visit, blood, later, *_ = rows["lines"]
 
