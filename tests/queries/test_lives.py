@@ -10,7 +10,16 @@ from datetime import date
 
 import pytest
 
-from tests.given import Claim, a_claim, a_denied_claim, a_denied_line, a_line, an_835, given
+from tests.given import (
+    Claim,
+    a_claim,
+    a_denied_claim,
+    a_denied_line,
+    a_line,
+    a_reversal_of,
+    an_835,
+    given,
+)
 from tests.given_claims import (
     AnsweredSet,
     BilledClaim,
@@ -18,6 +27,7 @@ from tests.given_claims import (
     a_999,
     a_billed_claim,
     a_billed_line,
+    a_refused_set,
     a_replacement_of,
     a_void_of,
     accepted,
@@ -208,6 +218,46 @@ def test_corrections_that_name_each_other_are_still_told_once_each(house: House)
     assert told == [("LOOP-1", "replacement"), ("LOOP-2", "replacement")]
 
 
+REPLACED = a_billed_claim("TAKEN-OVER-1")
+
+
+@given(
+    sent(REPLACED),
+    on(FIRST, a_claim("TAKEN-OVER-1", [a_line(adjustments=[("CO", "97", "60")])], icn="ICN-T1")),
+    sent(a_replacement_of(REPLACED, "ICN-T1", number="TAKEN-OVER-2"), date="20260309"),
+    on(
+        SECOND,
+        a_reversal_of(
+            a_claim("TAKEN-OVER-1", [a_line(adjustments=[("CO", "97", "60")])], icn="ICN-T1")
+        ),
+        a_claim("TAKEN-OVER-2", icn="ICN-T2"),
+    ),
+)
+def test_a_payer_may_reverse_the_first_number_and_pay_the_second(house: House) -> None:
+    # 40 paid and 60 denied; the 40 taken back; 100 paid in their place: 60 more than before.
+    columns = ("answer_count", "denied_amount", "recovered_amount", "open_amount", "paid_amount")
+    assert house.life("TAKEN-OVER-2", *columns, *RESULT) == (
+        2, 60, 60, 0, 100, "denied", "recovered"
+    )  # fmt: skip
+
+
+@given(
+    sent(a_billed_claim("SENT-DOUBLE")),
+    sent(a_billed_claim("SENT-DOUBLE"), date="20260210"),
+    on(FIRST, a_claim("SENT-DOUBLE"), a_denied_claim("SENT-DOUBLE", "18", icn="ICN-DOUBLE")),
+)
+def test_a_claim_sent_twice_and_refused_once_as_a_duplicate_was_paid_at_first(
+    house: House,
+) -> None:
+    columns = (*RESULT, "submission_count", "denied_amount", "open_amount", "is_clean")
+    assert house.life("SENT-DOUBLE", *columns) == ("paid", None, 2, 0, 0, False)
+
+
+@given(sent(a_billed_claim("UNRENDERED", provider=None)))
+def test_a_claim_without_a_rendering_provider_is_its_billing_providers(house: House) -> None:
+    assert house.life("UNRENDERED", "provider_name") == "OAK CLINIC"
+
+
 # --- At the door
 
 
@@ -297,6 +347,33 @@ def test_a_refusal_of_a_batch_we_do_not_know_is_of_the_last_sending_before_it(
     assert house.life("REBATCHED", *RESULT) == ("rejected", "open")
 
 
+@given(
+    an_837(a_billed_claim("SAME-GROUP"), batch="GROUP-A", group="5"),
+    an_837(a_billed_claim("SAME-GROUP"), batch="GROUP-B", group="5", date="20260223"),
+    a_999(a_refused_set(), group="5", date="20260224"),
+)
+def test_a_group_number_used_again_is_refused_as_it_was_last_sent(house: House) -> None:
+    told = house.rows(
+        "select submission_number, verdict from marts.submitted_claims"
+        " where patient_control_number = 'SAME-GROUP' order by 1"
+    )
+    assert told == [(1, "unacknowledged"), (2, "rejected")]
+
+
+@given(
+    an_837(a_billed_claim("SAME-BATCH"), batch="0001", group="61"),
+    a_277ca(accepted("SAME-BATCH"), batch="0001", date="20260210", number="SB1"),
+    an_837(a_billed_claim("SAME-BATCH"), batch="0001", group="62", date="20260223"),
+    a_277ca(rejected("SAME-BATCH"), batch="0001", date="20260224", number="SB2"),
+)
+def test_a_batch_number_used_again_is_acknowledged_as_it_was_last_sent(house: House) -> None:
+    told = house.rows(
+        "select submission_number, verdict from marts.submitted_claims"
+        " where patient_control_number = 'SAME-BATCH' order by 1"
+    )
+    assert told == [(1, "accepted"), (2, "rejected")]
+
+
 LATE = a_billed_claim("REFUSED-LATE")
 
 
@@ -339,6 +416,14 @@ def test_a_claim_voided_before_any_answer_waits_for_none(house: House) -> None:
 )
 def test_an_estimate_is_no_answer(house: House) -> None:
     assert house.life("ESTIMATED", *RESULT, "answer_count") == ("awaiting", "open", 0)
+
+
+@given(
+    sent(a_billed_claim("PUT-OFF")),
+    on(FIRST, a_claim("PUT-OFF", [a_line(adjustments=[("OA", "133", "100")])])),
+)
+def test_a_claim_only_put_off_still_waits(house: House) -> None:
+    assert house.life("PUT-OFF", *RESULT, "is_first_pass") == ("awaiting", "open", False)
 
 
 @given(

@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 
+from analytics.notebook.work import COLUMNS
 from analytics.vocabulary import ReviewFilters
 from tests.queries.conftest import LIVES_OF_NUMBER, House
 from tests.story import segment_of
@@ -354,6 +355,17 @@ def test_an_answer_belongs_to_the_sending_the_payer_had(story: House) -> None:
 # --- The questions
 
 
+def test_what_matches_nothing_is_listed_with_the_reason(story: House) -> None:
+    told = story.ask("unmatched_lines")
+    rows = told.sort_values("procedure_code")
+    assert rows.patient_control_number.tolist() == ["STRAY", "STRAY"]
+    assert rows.procedure_code.tolist() == ["36415", "J1100"]
+    assert rows.side.tolist() == ["billed", "answered"]
+    assert rows.charge_amount.tolist() == [15, 25]
+    assert rows.reason.notna().all()
+    assert (rows.reason != "").all()
+
+
 def test_the_flow_of_all_claims(story: House) -> None:
     told = story.ask("claim_flow").set_index("stage")
     flow = {
@@ -385,6 +397,45 @@ def test_the_flow_of_one_payers_claims(story: House) -> None:
     flow = {stage: int(row.claim_count) for stage, row in told.iterrows() if row.claim_count}
     # WAITING and LOST; neither is recovered.
     assert flow == {"submitted": 2, "rejected": 1, "open": 2}
+
+
+def test_what_the_team_writes_off_leaves_the_open_claims(story: House) -> None:
+    lines = story.rows(
+        "select concat_ws('-', file_id, transaction_set_number, claim_number, service_line_number)"
+        " from marts.line_outcomes where is_denied"
+        " and patient_control_number in ('BUNDLED', 'SPLIT')"
+    )
+    written_off = [
+        dict.fromkeys(COLUMNS)
+        | {"remitted_line_id": line, "entry_number": number, "status": "written_off",
+           "changed_by": "Ann", "changed_at": "2026-04-01 09:00:00"}
+        for number, (line,) in enumerate(lines, start=1)
+    ]  # fmt: skip
+    told = story.ask("claim_flow", work=written_off).set_index("stage")
+    # BUNDLED 60 and SPLIT 300 beside DROPPED 60; 2165 less 360.
+    assert told.loc["written_off", ["claim_count", "charge_amount"]].tolist() == [3, 420]
+    assert told.loc["open", ["claim_count", "charge_amount"]].tolist() == [8, 1805]
+
+
+def test_the_steps_of_the_flow_add_up_to_its_stages(story: House) -> None:
+    told = story.ask("claim_flow_steps")
+    steps = {
+        (row.from_stage, row.to_stage): (row.claim_count, row.charge_amount)
+        for row in told.itertuples()
+    }
+    assert steps == {
+        ("submitted", "rejected"): (5, 410),
+        ("submitted", "denied"): (10, 2315),
+        ("submitted", "paid"): (5, 630),
+        ("submitted", "open"): (1, 140),
+        # 150 + 95 + 65, and 45 + 55.
+        ("rejected", "recovered"): (3, 310),
+        ("rejected", "open"): (2, 100),
+        # 200 + 130, 60, and 2315 less these.
+        ("denied", "recovered"): (2, 330),
+        ("denied", "written_off"): (1, 60),
+        ("denied", "open"): (7, 1925),
+    }
 
 
 def test_the_house_of_the_story_is_sound(story: House) -> None:
