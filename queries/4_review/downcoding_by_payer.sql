@@ -1,0 +1,64 @@
+-- Which payers pay under lower procedures than were billed, and how much does it cost?
+-- grain: one row per payer, billed and paid procedure
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+--
+-- Measured against the payer's answered lines of the billed procedure. Lines without an amount have
+-- too few examples to say what is usual.
+with lines_in_view as (
+    select *
+    from review.lines_in_view($filters)
+),
+
+answered as (
+    select
+        payer_name,
+        procedure_code,
+        count(*) as adjudicated_line_count,
+    from lines_in_view
+    group by payer_name, procedure_code
+),
+
+downcoded as (
+    select
+        lines_in_view.payer_name,
+        downcoded_lines.procedure_code,
+        downcoded_lines.paid_procedure_code,
+        count(*) as downcoded_line_count,
+        count(downcoded_lines.downcoded_amount) as measured_line_count,
+        sum(downcoded_lines.charge_amount) as charge_amount,
+        sum(downcoded_lines.allowed_amount) as allowed_amount,
+        coalesce(sum(downcoded_lines.downcoded_amount), 0) as downcoded_amount,
+    from lines_in_view
+    inner join marts.downcoded_lines
+        on
+            lines_in_view.file_id = downcoded_lines.file_id
+            and lines_in_view.transaction_set_number = downcoded_lines.transaction_set_number
+            and lines_in_view.claim_number = downcoded_lines.claim_number
+            and lines_in_view.service_line_number = downcoded_lines.service_line_number
+    group by
+        lines_in_view.payer_name,
+        downcoded_lines.procedure_code,
+        downcoded_lines.paid_procedure_code
+)
+
+select
+    downcoded.payer_name,
+    downcoded.procedure_code,
+    downcoded.paid_procedure_code,
+    downcoded.downcoded_line_count,
+    downcoded.measured_line_count,
+    coalesce(answered.adjudicated_line_count, 0) as adjudicated_line_count,
+    downcoded.charge_amount,
+    downcoded.allowed_amount,
+    downcoded.downcoded_amount,
+from downcoded
+left join answered
+    on
+        downcoded.payer_name = answered.payer_name
+        and downcoded.procedure_code = answered.procedure_code
+order by
+    downcoded.downcoded_amount desc,
+    downcoded.downcoded_line_count desc,
+    downcoded.payer_name,
+    downcoded.procedure_code,
+    downcoded.paid_procedure_code
