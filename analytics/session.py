@@ -43,8 +43,18 @@ def snapshot() -> int | None:
 
 
 def has_data() -> bool:
-    """Whether anything has been loaded."""
+    """Whether any answer or any claim has been loaded."""
+    return has_answers() or has_claims()
+
+
+def has_answers() -> bool:
+    """Whether a remittance has been loaded: without one nothing is denied."""
     return snapshot() is not None and bool(ask_all("data_span")["line_count"].iloc[0])
+
+
+def has_claims() -> bool:
+    """Whether a claim file or an acknowledgment of claims has been loaded."""
+    return snapshot() is not None and bool(ask_all("data_span")["claim_count"].iloc[0])
 
 
 def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:

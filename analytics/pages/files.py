@@ -25,7 +25,8 @@ with upload:
     st.subheader("Upload", anchor=False)
     paths = uploads.kept(
         st.file_uploader(
-            "Remittance files (835) or extracts (CSV, TSV, Excel, Parquet), also zipped",
+            "Remittances (835), claims (837), acknowledgments (277CA, 999) or extracts (CSV, TSV, "
+            "Excel, Parquet), also zipped",
             accept_multiple_files=True,
             key=uploads.key(),
             disabled=busy,
@@ -75,7 +76,7 @@ if session.has_data():
             "file_name": ("File", st.column_config.TextColumn(width="medium")),
             "kind": "Kind",
             "status": "Status",
-            "transaction_set_count": ("Remittances", views.COUNT),
+            "transaction_set_count": ("Sets", views.COUNT),
             "claim_count": ("Claims", views.COUNT),
             "line_count": ("Lines", views.COUNT),
             "adjustment_count": ("Adjustments", views.COUNT),

@@ -12,18 +12,41 @@ from analytics.measures.words import count_text, dollar_text
 from analytics.pages import chips, loading, welcome
 
 
-def opening(question: str) -> None:
-    """The question as title and the chips of the filters; without data, the ways in, and stop."""
+def opening(question: str, of_claims: bool = False) -> None:
+    """The question as title and the chips of the filters; without data, the ways in, and stop.
+
+    ``of_claims`` pages need claims, sent or acknowledged; all others need remittances.
+    """
     st.title(question, anchor=False)
-    if not session.has_data():
-        welcome.draw()
-        loading.watch()
+    if not (session.has_claims() if of_claims else session.has_answers()):
+        _say_what_is_missing(of_claims)
         st.stop()
     chips.draw_chips()
     if session.filters_in_force().date_basis == "service":
         st.caption(
             "By service date the last weeks look better than they are: many of their answers have "
             "not come back yet."
+        )
+
+
+def _say_what_is_missing(of_claims: bool) -> None:
+    """The ways in; or, where only the other kind of file is loaded, which kind to fetch."""
+    if not session.has_data():
+        welcome.draw()
+        loading.watch()
+    elif of_claims:
+        st.info(
+            "No claim files are loaded yet. Load the claims you sent (837, or a CSV of billed "
+            "lines) and what the clearinghouse said of them (277CA, 999): the page Files takes "
+            "them all.",
+            icon=":material/inbox:",
+        )
+    else:
+        st.info(
+            "Claims are loaded, but no remittances (835) that answer them, so nothing is denied "
+            "yet. Load the payers' remittances on the page Files; the page Rejections already "
+            "shows what was refused at the door.",
+            icon=":material/inbox:",
         )
 
 

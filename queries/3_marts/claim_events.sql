@@ -1,6 +1,17 @@
 -- Something that happened to a claim: sent, taken or refused at the door, answered, adjusted.
 -- grain: one row per event; each is one segment of a file
-with answers as (
+with denied_sums as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        sum(denied_amount) as denied_amount,
+    from marts.remitted_lines
+    where is_denied
+    group by file_id, transaction_set_number, claim_number
+),
+
+answers as (
     select
         claim_lives.life_number,
         remitted_claims.payer_name,
@@ -14,8 +25,14 @@ with answers as (
         remitted_claims.paid_amount,
         remitted_claims.is_reversal,
         remitted_claims.is_reversed,
+        coalesce(denied_sums.denied_amount, 0) as denied_amount,
         remitted_claims.remit_date,
     from marts.remitted_claims
+    left join denied_sums
+        on
+            remitted_claims.file_id = denied_sums.file_id
+            and remitted_claims.transaction_set_number = denied_sums.transaction_set_number
+            and remitted_claims.claim_number = denied_sums.claim_number
     inner join marts.claim_lives
         on
             remitted_claims.file_id = claim_lives.file_id
@@ -41,6 +58,7 @@ select
         else 'Claim sent'
     end
     || case when is_secondary then ' to second payer' else '' end as event,
+    'sent' as milestone,
     null as procedure_code,
     null as group_code,
     null as carc_code,
@@ -75,6 +93,7 @@ select
     service_lines.segment_number,
     1 as place,
     'Line billed' as event,
+    null as milestone,
     service_lines.procedure_code,
     null as group_code,
     null as carc_code,
@@ -118,6 +137,11 @@ select
         else 'Status from '
     end
     || submission_statuses.said_by as event,
+    case
+        when submission_statuses.level = 'line' then null
+        when submission_statuses.standing = 'other' then 'noted'
+        else submission_statuses.standing
+    end as milestone,
     null as procedure_code,
     null as group_code,
     null as carc_code,
@@ -172,12 +196,21 @@ select
         when answers.is_reversal then 'Reversal'
         else coalesce(claim_statuses.claim_status_label, 'Answer')
     end as event,
+    case
+        when answers.is_reversal then 'reversed'
+        when answers.denied_amount > 0 then 'denied'
+        when answers.paid_amount > 0 then 'paid'
+        else 'answered'
+    end as milestone,
     null as procedure_code,
     null as group_code,
     null as carc_code,
     null as remark_code,
     answers.paid_amount as amount,
     'Charge ' || answers.charge_amount::varchar || ', paid ' || answers.paid_amount::varchar
+    || case
+        when answers.denied_amount > 0 then ', denied ' || answers.denied_amount::varchar else ''
+    end
     || case when answers.is_reversed then '; later reversed' else '' end as detail,
     answers.remit_date as event_date,
 from answers
@@ -203,6 +236,7 @@ select
         when 'not_final' then 'Line not yet decided'
         else 'Line reversed'
     end as event,
+    null as milestone,
     remitted_lines.procedure_code,
     remitted_lines.group_code,
     remitted_lines.carc_code,
@@ -252,6 +286,7 @@ select
         when adjustments.is_cost_share then 'Patient share'
         else 'Adjustment'
     end as event,
+    null as milestone,
     null as procedure_code,
     adjustments.group_code,
     adjustments.carc_code,
@@ -298,6 +333,7 @@ select
     remarks.segment_number,
     100 + remarks.remark_number as place,
     'Remark' as event,
+    null as milestone,
     null as procedure_code,
     null as group_code,
     null as carc_code,
@@ -323,6 +359,7 @@ comment on column marts.claim_events.service_line_number is 'Which SVC of the cl
 comment on column marts.claim_events.segment_number is 'Segment of the file.';
 comment on column marts.claim_events.place is 'Order within the segment.';
 comment on column marts.claim_events.event is 'What happened.';
+comment on column marts.claim_events.milestone is 'sent, accepted, rejected, noted, paid, denied, answered or reversed; null for what stands under it.';
 comment on column marts.claim_events.procedure_code is 'Procedure as billed, on a line.';
 comment on column marts.claim_events.group_code is 'Group of the reason.';
 comment on column marts.claim_events.carc_code is 'Adjustment reason.';

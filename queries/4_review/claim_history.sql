@@ -47,6 +47,7 @@ select
     claim_events.life_number,
     claim_events.event_date,
     claim_events.event,
+    claim_events.milestone,
     claim_events.amount,
     claim_events.detail,
     claim_events.payer_name,

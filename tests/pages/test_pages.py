@@ -5,6 +5,7 @@ import pytest
 from analytics import notebook
 from analytics.load import load_paths, rebuild
 from analytics.snapshots import current_snapshot
+from tests.given_claims import a_billed_claim, an_837
 from tests.pages.remittances import interchange
 
 PAGES = {
@@ -188,3 +189,12 @@ def test_by_service_date_the_pages_warn_of_the_last_weeks(visit, loaded_store):
     app = visit("weekly_review", loaded_store, by="service")
     assert not app.exception
     assert "many of their answers have not come back yet" in texts(app)
+
+
+@pytest.mark.parametrize("page", ["weekly_review", "reasons", "payers", "modifiers"])
+def test_with_claims_alone_a_page_of_denials_asks_for_remittances(page, visit, tmp_path):
+    (tmp_path / "sent.837").write_text(an_837(a_billed_claim("A1"), batch="7"))
+    load_paths(tmp_path / "store", [tmp_path / "sent.837"])
+    app = visit(page, tmp_path / "store")
+    assert not app.exception
+    assert "no remittances (835) that answer them" in app.info[0].value
