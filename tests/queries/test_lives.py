@@ -561,6 +561,22 @@ def test_lines_alike_on_two_days_are_told_apart_by_the_day(house: House) -> None
     assert [each[:2] for each in matched(house, "TWO-DAYS")] == [(1, 2), (2, 1)]
 
 
+@given(
+    sent(a_billed_claim("DOWNCODED", [
+        a_billed_line("99215", charge="200"), a_billed_line("99214", charge="150"),
+    ])),
+    on(FIRST, a_claim("DOWNCODED", [
+        a_line("99213", charge="200", submitted=["99215"], adjustments=[("CO", "45", "110")]),
+        a_line("99214", charge="150", adjustments=[("CO", "45", "50")]),
+    ])),
+)  # fmt: skip
+def test_a_visit_paid_under_a_lower_code_is_downcoded(house: House) -> None:
+    told = house.ask("downcoded_lines")
+    columns = ["patient_control_number", "procedure_code", "paid_procedure_code", "allowed_amount"]
+    # 200 less 110.
+    assert told[columns].values.tolist() == [["DOWNCODED", "99215", "99213", 90]]
+
+
 VOIDED_ALONE = a_billed_claim("KEPT-APART")
 
 
