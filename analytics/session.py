@@ -30,6 +30,8 @@ SWITCHES = {
 }
 SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
 DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
+# Remittances older than this are no longer worked day by day: time is told from the newest of them.
+DAYS_TO_BE_CURRENT = 45
 
 
 def store() -> Path:
@@ -77,6 +79,22 @@ def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd
 def filters_in_force() -> ReviewFilters:
     """What the sidebar says."""
     return st.session_state.get("filters_in_force", ReviewFilters())
+
+
+def today() -> tuple[date, bool]:
+    """The day deadlines are seen from, and whether it is this machine's.
+
+    Where no remittance came for long (old files, the sample later on) it is that of the newest.
+    """
+    newest = pd.Timestamp(ask_all("data_span")["last_remit_date"].iloc[0]).date()
+    day = date.today()
+    is_current = (day - newest).days <= DAYS_TO_BE_CURRENT
+    return (day if is_current else newest), is_current
+
+
+def of_all_weeks(filters: ReviewFilters) -> ReviewFilters:
+    """The same filters without their weeks: a deadline runs however old its denial is."""
+    return replace(filters, first_week=None, last_week=None)
 
 
 def with_history(filters: ReviewFilters) -> ReviewFilters:

@@ -7,7 +7,7 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import loading, papers, parts
+from analytics.pages import deadlines, loading, papers, parts
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
@@ -93,5 +93,10 @@ if rules:
             notebook.remove_carc_rule(store, rules[at].carc_code, rules[at].payer_name)
         loading.start("Judging every line anew", lambda note: load.rebuild(store))
         st.rerun()
-papers.downloads("Definitions", {"Definitions": definitions}, "definitions")
+deadlines.draw(payers)
+papers.downloads(
+    "Definitions",
+    {"Definitions": definitions, "Deadlines": session.ask_all("deadline_limits")},
+    "definitions",
+)
 papers.how_counted("What is a denial", "definitions")

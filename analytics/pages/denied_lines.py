@@ -1,78 +1,104 @@
-"""Denied lines: every denied line in view, and from a line to its claim's whole history."""
+"""Denied lines: the work list. Whose they are, what is next, and each claim's whole history."""
 
 import streamlit as st
 
-from analytics import session
+from analytics import notebook, session
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import found_sentence, lines_sentence
-from analytics.pages import figures, history, papers, parts, views
+from analytics.measures.words import count_text
+from analytics.pages import figures, history, papers, parts, picks, views, worklist
 
 ROW_LIMIT = 2000
 
 parts.opening("Which lines were denied, and what became of them?")
-
-searched = st.text_input(
+day, is_current = session.today()
+words, box = st.columns([3, 1], gap="large")
+searched = box.text_input(
     "Find a claim",
     key="claim_searched",
-    placeholder="Patient control number",
+    placeholder="Find a claim by its number",
     icon=":material/search:",
-    width=360,
+    label_visibility="collapsed",
     help="Looks through all weeks, whatever the filters. It never stands in the address.",
 ).strip()
 if searched:
-    lines = session.ask_all("denied_lines", row_limit=ROW_LIMIT, control_number=searched)
-    parts.answer(found_sentence(lines, searched))
+    lines = session.ask_all("denied_lines", row_limit=ROW_LIMIT, control_number=searched, today=day)
+    with words:
+        parts.answer(found_sentence(lines, searched))
 else:
-    lines = session.ask("denied_lines", row_limit=ROW_LIMIT)
-    parts.stop_if_empty(lines, "denied line")
-    headline = session.ask("headline").iloc[0]
-    parts.answer(lines_sentence(headline, len(lines)))
+    headlines = session.ask("headline")
+    parts.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
+    headline = headlines.iloc[0]
+    with words:
+        parts.answer(lines_sentence(headline, int(headline["denied_line_count"])))
     figures.view_figures(headline)
     parts.apart()
+    asked = {"today": day}
+    filters = session.filters_in_force()
+    if worklist.due_soon(day, is_current):
+        filters = session.of_all_weeks(filters)
+        asked["within_days"] = worklist.SOON
+    asked |= worklist.choices(filters, **asked)
+    lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
+    if "within_days" in asked:
+        lines = lines.sort_values("deadline_date", kind="stable")
+    lines = worklist.of_outcomes(lines)
 
-st.subheader("The lines", anchor=False)
-st.caption("Click a line for its claim's whole history.")
-lines = lines.assign(
-    outcome=lines["outcome"].str.replace("re_", "re-").str.replace("_", " "),
-)
-outcomes = st.pills(
-    "Only", sorted(lines["outcome"].unique()), selection_mode="multi", key="outcomes"
-)
-lines = lines[lines["outcome"].isin(outcomes)] if outcomes else lines
-views.table(
-    lines,
-    history.table_key(),
-    {
-        "patient_control_number": "Control number",
-        "payer_name": "Payer",
-        "remit_date": ("Remitted", views.DAY),
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_amount": ("Denied", views.AMOUNT),
-        "open_amount": ("Still open", views.AMOUNT),
-        "outcome": "Outcome",
-        "days_open": ("Days open", views.COUNT),
-        "owner": "Owner",
-        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-        "category": "Category",
-        "group_code": "Group",
-        "remark_codes": "Remarks",
-        "verdict": "Full or partial",
-        "charge_amount": ("Charge", views.AMOUNT),
-        "paid_amount": ("Paid", views.AMOUNT),
-        "recovered_amount": ("Recovered", views.AMOUNT),
-        "service_date": ("Service", views.DAY),
-        "provider_name": "Provider",
-        "file_name": "File",
-        "segment_number": ("Segment", views.PLACE),
-    },
-    on_pick=history.open_claim,
-    height=560,
-)
+worklist.actions(lines)
+if len(lines) == ROW_LIMIT:
+    st.caption(f"The {count_text(ROW_LIMIT, 'line')} with most still open; filters narrow them.")
+with st.container(key="lines"):  # its table has another key whenever it shows other lines
+    views.table(
+        lines.assign(
+            work_status=lines["work_status"].map(notebook.STATUSES),
+            outcome=lines["outcome"].map(worklist.OUTCOMES),
+            deadline_kind=lines["deadline_kind"].map(notebook.DEADLINE_KINDS),
+        ),
+        picks.table_key(lines),
+        {
+            "patient_control_number": "Control number",
+            "payer_name": "Payer",
+            "procedure_code": "Procedure",
+            "modifier_codes": "Modifiers",
+            "carc_code": "CARC",
+            "open_amount": ("Still open", views.AMOUNT),
+            "work_status": "Status",
+            "assignee": "Assigned to",
+            "days_left": ("Days left", worklist.DAYS_LEFT),
+            "deadline_kind": "Next deadline",
+            "deadline_date": ("Deadline", views.DAY),
+            "next_step": "Next step",
+            "next_date": ("Next date", views.DAY),
+            "note": ("Note", st.column_config.TextColumn(width="medium")),
+            "owner": "Owner",
+            "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+            "remit_date": ("Remitted", views.DAY),
+            "denied_amount": ("Denied", views.AMOUNT),
+            "outcome": "Outcome",
+            "days_open": ("Days open", views.COUNT),
+            "category": "Category",
+            "group_code": "Group",
+            "remark_codes": "Remarks",
+            "verdict": "Full or partial",
+            "charge_amount": ("Charge", views.AMOUNT),
+            "paid_amount": ("Paid", views.AMOUNT),
+            "recovered_amount": ("Recovered", views.AMOUNT),
+            "service_date": ("Service", views.DAY),
+            "provider_name": "Provider",
+            "worked_by": "Changed by",
+            "worked_at": ("Changed (UTC)", views.DAY),
+            "file_name": "File",
+            "segment_number": ("Segment", views.PLACE),
+        },
+        on_pick=history.open_claim,
+        on_tick=picks.keep,
+        selection_default=picks.ticks(lines),
+        height=min(38 + 35 * max(len(lines), 1), 560),
+    )
 papers.downloads(
     "Denied lines", {"Denied lines": columns_for("denied_lines", lines)}, "denied_lines"
 )
-history.show_open_claim()
-papers.how_counted("Denied lines", "denied_lines", "claim_history")
+if not worklist.show_open_change(lines):
+    history.show_open_claim()
+papers.how_counted("Denied lines", "denied_lines", "deadlines", "claim_history")

@@ -8,14 +8,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import session
+from analytics import notebook, session
 from analytics.measures.words import count_text
-from analytics.pages import papers, parts, views
-
-
-def table_key() -> str:
-    """Key of the table of lines; another one after each closed dialog, to clear its selection."""
-    return f"denied_lines_table_{st.session_state.get('claims_closed', 0)}"
+from analytics.pages import papers, parts, picks, views
 
 
 def open_claim(line: pd.Series) -> None:
@@ -30,15 +25,16 @@ def show_open_claim() -> None:
 
 
 def _close() -> None:
-    """Forget the claim and clear the table's selection."""
+    """Forget the claim and clear the table's selected cell."""
     st.session_state.pop("claim_open", None)
-    st.session_state["claims_closed"] = st.session_state.get("claims_closed", 0) + 1
+    picks.draw_anew()
 
 
 @st.dialog("The claim's history", width="large", on_dismiss=_close)
 def _dialog(control_number: str, payer_name: str) -> None:
     """Every event of a claim, first to last, with the place in the file it was read from."""
     events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
+    work = session.ask_all("work_history", claim=control_number, payer=payer_name)
     adjudications = events["file_name"].nunique()
     st.markdown(f"**{parts.plain(control_number)}** · {parts.plain(payer_name)}")
     st.caption(
@@ -63,6 +59,35 @@ def _dialog(control_number: str, payer_name: str) -> None:
             "file_name": ("File", st.column_config.TextColumn(width=190)),
             "segment_number": ("Segment", views.PLACE),
         },
-        height=min(38 + 35 * len(events), 530),
+        height=min(38 + 35 * len(events), 530 if work.empty else 320),
     )
-    papers.downloads(f"History of claim {control_number}", {"History": events}, "claim_history")
+    _work(work)
+    papers.downloads(
+        f"History of claim {control_number}", {"History": events, "Work": work}, "claim_history"
+    )
+
+
+def _work(work: pd.DataFrame) -> None:
+    """What the team wrote of the claim's lines, newest first; who, and when."""
+    if work.empty:
+        st.caption("Nobody has written anything on this claim yet.")
+        return
+    st.markdown(f"**Worked on**: {count_text(len(work), 'entry', 'entries')}, newest first")
+    views.table(
+        work.assign(work_status=work["work_status"].map(notebook.STATUSES))[::-1],
+        "work_history",
+        {
+            "worked_at": (
+                "When (UTC)",
+                st.column_config.DatetimeColumn(format="MMM D, YYYY HH:mm"),
+            ),
+            "worked_by": "Who",
+            "procedure_code": "Procedure",
+            "work_status": "Status",
+            "assignee": "Assigned to",
+            "next_step": "Next step",
+            "next_date": ("Next date", views.DAY),
+            "note": ("Note", st.column_config.TextColumn(width="large")),
+        },
+        height=min(38 + 35 * len(work), 210),
+    )

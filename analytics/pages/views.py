@@ -64,11 +64,13 @@ def table(
     columns: dict[str, object],
     fields: dict[str, str] | None = None,
     on_pick: Callable[[pd.Series], None] | None = None,
+    on_tick: Callable[[pd.DataFrame], None] | None = None,
     **options: object,
 ) -> None:
     """A table in words and units; a click on a row drills by ``fields`` {filter: column}.
 
-    ``columns`` maps each shown column to its title, or to (title, column type).
+    ``columns`` maps each shown column to its title, or to (title, column type). ``on_pick`` takes a
+    clicked row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked.
     """
     if rows.empty:
         st.caption("Nothing to show.")
@@ -87,10 +89,10 @@ def table(
         hide_index=True,
         column_order=list(columns),
         column_config=config,
-        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick)
+        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick)
         if fields or on_pick
         else "ignore",
-        selection_mode="single-cell",
+        selection_mode=["multi-row", "single-cell"] if on_tick else "single-cell",
         placeholder="",
         **options,
     )
@@ -101,9 +103,13 @@ def _drill_from_table(
     rows: pd.DataFrame,
     fields: dict[str, str],
     on_pick: Callable[[pd.Series], None] | None,
+    on_tick: Callable[[pd.DataFrame], None] | None,
 ) -> None:
-    """Set the filters that the clicked row stands for, or hand the row on."""
-    cells = st.session_state[key]["selection"]["cells"]
+    """Set the filters that the clicked row stands for, or hand the rows on."""
+    selection = st.session_state[key]["selection"]
+    if on_tick:
+        on_tick(rows.iloc[selection["rows"]])
+    cells = selection["cells"]
     if not cells:
         return
     row = rows.iloc[cells[0][0]]

@@ -1,0 +1,105 @@
+"""The limits payers set, as a list to edit: part of the Definitions page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from analytics import load, notebook, session
+from analytics.measures.deadlines import EDITABLE, KEY, edited_limits
+from analytics.measures.words import count_text
+from analytics.pages import loading, parts
+
+
+def draw(payers: Iterable[str]) -> None:
+    """The list with its editor, and the way back to the default."""
+    st.subheader("Deadlines: how long each payer gives", anchor=False)
+    limits = session.ask_all("deadline_limits")
+    unverified = int((~limits["is_verified"].astype(bool)).sum())
+    st.caption(
+        f"{count_text(unverified, 'limit')} still to verify against your contracts. The closest "
+        "counts: payer and line of business, then payer, then line of business, then all (blank). "
+        "Without days there is no such limit. New rows go below the last."
+    )
+    shown = limits[[*KEY, *EDITABLE, "is_default"]]
+    lines_of_business = session.ask_all("filter_choices").query(
+        "choice_kind == 'line_of_business'"
+    )["value"]
+    edited = st.data_editor(
+        shown,
+        key=f"limits_{session.snapshot()}",
+        hide_index=True,
+        num_rows="add",
+        height=420,
+        disabled=["is_default"],
+        placeholder="",
+        column_config={
+            "payer_name": st.column_config.SelectboxColumn(
+                "Payer", options=["", *payers], width="medium"
+            ),
+            "line_of_business": st.column_config.SelectboxColumn(
+                "Line of business",
+                options=sorted({"", *limits["line_of_business"], *lines_of_business}),
+            ),
+            "deadline_kind": st.column_config.SelectboxColumn(
+                "For", options=list(notebook.DEADLINE_KINDS), format_func=_kind
+            ),
+            "day_count": st.column_config.NumberColumn("Days", min_value=1, max_value=3660, step=1),
+            "counted_from": st.column_config.SelectboxColumn(
+                "Counted from", options=list(notebook.COUNTED_FROM), format_func=_counted_from
+            ),
+            "is_verified": "Verified",
+            "note": st.column_config.TextColumn("Note", width="large"),
+            "is_default": "As delivered",
+        },
+    )
+    changed = edited_limits(shown, edited)
+    if st.button(
+        f"Apply {count_text(len(changed), 'limit')}" if changed else "Apply",
+        key="apply_limits",
+        type="primary",
+        disabled=not changed or loading.is_running(),
+    ):
+        limits_changed = [notebook.DeadlineLimit(**fields) for fields in changed]
+        notebook.save_deadline_limits(session.store(), limits_changed)
+        _judge_anew()
+    _take_back()
+
+
+def _take_back() -> None:
+    """What the team typed, and the button that forgets it."""
+    typed = notebook.deadline_limits(session.store())
+    if not typed:
+        return
+    back = st.multiselect(
+        "Take back",
+        range(len(typed)),
+        format_func=lambda at: parts.plain(
+            f"{_kind(typed[at].deadline_kind)}: {typed[at].payer_name or 'all payers'}, "
+            f"{typed[at].line_of_business or 'all lines of business'}"
+        ),
+        key="limits_back",
+        width=420,
+    )
+    if st.button("Back to the default", key="reset_limits", disabled=not back):
+        for at in back:
+            limit = typed[at]
+            notebook.remove_deadline_limit(
+                session.store(), limit.deadline_kind, limit.payer_name, limit.line_of_business
+            )
+        _judge_anew()
+
+
+def _judge_anew() -> None:
+    """Work every deadline out again, while the page looks on."""
+    loading.start("Working the deadlines out anew", lambda note: load.rebuild(session.store()))
+    st.rerun()
+
+
+def _kind(kind: str) -> str:
+    return notebook.DEADLINE_KINDS.get(kind, kind)
+
+
+def _counted_from(day: str) -> str:
+    return notebook.COUNTED_FROM.get(day, day)

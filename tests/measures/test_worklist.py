@@ -1,0 +1,37 @@
+"""The work list in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.worklist import change_sentence, deadlines_sentence, missed_sentence
+
+STATUSES = {"sent": "Sent", "written_off": "Written off"}
+
+
+def headline(due: int, missed: int) -> pd.Series:
+    return pd.Series(
+        {
+            "due_line_count": due,
+            "due_open_amount": 100.0 * due,
+            "first_deadline_date": pd.Timestamp("2026-12-01") if due else pd.NaT,
+            "missed_line_count": missed,
+            "missed_open_amount": 100.0 * missed,
+        }
+    )
+
+
+def test_deadlines_ahead_are_counted_with_their_dollars_and_the_nearest_day() -> None:
+    assert deadlines_sentence(headline(2, 0), 14) == (
+        "2 deadlines in the next 14 days, $200 still open; the nearest is Dec 1, 2026."
+    )
+    assert deadlines_sentence(headline(0, 3), 14) == "No deadline in the next 14 days."
+    assert missed_sentence(headline(0, 3)) == "3 open lines past every deadline, $300."
+    assert missed_sentence(headline(1, 0)) == ""
+
+
+def test_a_change_is_said_field_by_field() -> None:
+    said = {"status": "written_off", "assignee": "", "next_date": "2026-12-01"}
+    assert change_sentence(1, said, STATUSES) == (
+        "1 line changed: status Written off, assigned to nobody, next date Dec 1, 2026."
+    )

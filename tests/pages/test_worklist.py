@@ -1,0 +1,134 @@
+"""The work list through app.py: what is due, whose lines, one change of many, and who wrote it."""
+
+from datetime import date
+
+import pytest
+
+from analytics import notebook, session
+from analytics.load import load_paths
+from analytics.notebook import WorkChange
+from tests.pages.remittances import interchange
+from tests.pages.test_pages import texts
+
+# 48 lines of $100 denied, three a week from 5 August to 18 November, served on the day of refusal.
+# Commercial: the appeal runs 90 days, corrected claim and filing 180. Seen from 20 November, the
+# appeals of 26 August (24 November) and 2 September (1 December) end within 14 days: 6 lines, $600.
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """A store of its own to write on, seen from one day."""
+    extract = tmp_path / "blue_harbor.835"
+    extract.write_text(interchange(range(16)))
+    load_paths(tmp_path / "store", [extract])
+    monkeypatch.setattr(session, "today", lambda: (DAY, True))
+    return tmp_path / "store"
+
+
+def lines_of(app):
+    """The lines the page lists."""
+    return app.dataframe[0].value
+
+
+def test_what_is_due_in_14_days_stands_on_top_with_its_dollars_and_its_list(visit, store):
+    app = visit("denied_lines", store)
+    assert "6 deadlines in the next 14 days, \\$600 still open" in texts(app)
+    assert "the nearest is Nov 24, 2026." in texts(app)
+    app.toggle(key="due_soon").set_value(True).run()
+    assert len(lines_of(app)) == 6
+    assert lines_of(app)["days_left"].tolist() == [4] * 3 + [11] * 3
+
+
+def test_deadlines_are_looked_at_in_all_weeks(visit, store):
+    app = visit("denied_lines", store, weeks="2026-11-16", until="2026-11-16")
+    assert len(lines_of(app)) == 3
+    assert "6 deadlines in the next 14 days" in texts(app)
+
+
+def test_with_old_remittances_time_is_told_from_the_newest_and_that_is_said(visit, loaded_store):
+    class LaterDay(date):
+        """A machine whose clock is far ahead."""
+
+        @classmethod
+        def today(cls):
+            return cls(2028, 1, 1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "date", LaterDay)
+        app = visit("denied_lines", loaded_store)
+    # Seen from 18 November: the appeals of 26 August only end on the 24th, of 2 September on 1 Dec.
+    assert "Seen from Nov 18, 2026, the day of the newest remittance." in texts(app)
+    assert "6 deadlines in the next 14 days" in texts(app)
+
+
+def test_ticked_lines_are_changed_together_and_the_change_is_said(visit, store):
+    app = visit("denied_lines", store)
+    app.session_state["lines_picked"] = lines_of(app)["remitted_line_id"].tolist()[:3]
+    app.run()
+    assert app.button(key="change_lines").label == "Change 3 lines"
+    app.button(key="change_lines").click().run()
+    app.selectbox(key="change_status").set_value("working")
+    app.text_input(key="change_next_step").set_value("Call the payer")
+    app.text_area(key="change_note").set_value("=1+1")
+    app.button(key="save_change").click().run()
+    assert "carries a name" in app.warning[0].value
+    assert notebook.work_entries(store) == []
+
+    notebook.save_work(store, {"f-1-1-1": "X"}, WorkChange(assignee="Ann"), "Ann")  # a known name
+    app.run()
+    app.selectbox(key="change_by").set_value("Ann")
+    app.button(key="save_change").click().run()
+    assert not app.exception
+    said = "3 lines changed: status Working, note “=1+1”, next step “Call the payer”."
+    assert said in [each.value for each in app.success]
+    entries = notebook.work_entries(store)[1:]
+    assert [entry["status"] for entry in entries] == ["working"] * 3
+    assert {entry["changed_by"] for entry in entries} == {"Ann"}
+    assert {entry["assignee"] for entry in entries} == {None}
+    # Ticks and form are gone, and the lines say so at once.
+    assert app.button(key="change_lines").disabled
+    assert lines_of(app)["work_status"].tolist()[:3] == ["Working"] * 3
+
+
+def test_choices_narrow_the_list_and_hold_across_pages(visit, store):
+    app = visit("denied_lines", store)
+    ids = lines_of(app)["remitted_line_id"].tolist()
+    notebook.save_work(store, dict.fromkeys(ids[:2], "ACC"), WorkChange("sent", "Bob"), "Ann")
+    app.run()
+    app.pills(key="work_assignee").set_value("Bob").run()
+    assert lines_of(app)["work_status"].tolist() == ["Sent", "Sent"]
+    app.switch_page("analytics/pages/reasons.py").run()
+    app.switch_page("analytics/pages/denied_lines.py").run()
+    assert lines_of(app)["assignee"].tolist() == ["Bob", "Bob"]
+    app.pills(key="outcomes").set_value(["recovered"]).run()
+    assert "Nothing to show." in texts(app)
+    assert not app.exception
+
+
+def test_the_history_of_a_claim_says_who_wrote_what_and_when(visit, store):
+    app = visit("denied_lines", store)
+    line = lines_of(app).iloc[0]
+    number = line["patient_control_number"]
+    lines = {line["remitted_line_id"]: number}
+    notebook.save_work(store, lines, WorkChange(status="sent"), "Ann")
+    notebook.save_work(store, lines, WorkChange(note="They want the chart"), "Bob")
+    app.session_state["claim_open"] = (number, "BLUE HARBOR")
+    app.run()
+    work = app.dataframe[-1].value
+    assert work["worked_by"].tolist() == ["Bob", "Ann"]
+    assert work["note"].tolist()[0] == "They want the chart"
+    assert work["worked_at"].notna().all()
+    assert "2 entries, newest first" in texts(app)
+
+
+def test_limits_can_be_taken_back_on_the_definitions_page(visit, store):
+    limit = notebook.DeadlineLimit("appeal", "BLUE HARBOR", day_count=30, is_verified=True)
+    notebook.save_deadline_limits(store, [limit])
+    app = visit("definitions", store)
+    assert not app.exception
+    assert "21 limits still to verify" in texts(app)
+    app.multiselect(key="limits_back").set_value([0]).run()
+    app.button(key="reset_limits").click().run()
+    app.session_state["job"].thread.join(30)
+    assert notebook.deadline_limits(store) == []
