@@ -21,6 +21,7 @@ from tests.given import (
     given,
 )
 from tests.given_claims import (
+    DENTAL,
     AnsweredSet,
     BilledClaim,
     a_277ca,
@@ -126,15 +127,21 @@ def test_corrections_of_corrections_are_one_claim_whichever_number_is_asked(hous
 
 
 @given(
+    sent(a_billed_claim("DENTIST", [a_billed_line("D2150", charge="150")], kind=DENTAL)),
+    on(FIRST, a_claim("DENTIST", [a_denied_line("D2150", charge="150")])),
+)
+def test_a_dental_claim_lives_as_others_do(house: House) -> None:
+    columns = ("charge_amount", "denied_amount", "first_result")
+    assert house.life("DENTIST", *columns) == (150, 150, "denied")
+
+
+@given(
     sent(a_billed_claim("OF-A-CHILD", dependent=("QUARTZ", "KID"))),
     on(FIRST, a_claim("OF-A-CHILD", patient=("QUARTZ", "KID", "M001"))),
 )
 def test_a_child_is_answered_under_the_members_number(house: House) -> None:
     counts = house.life("OF-A-CHILD", "submission_count", "answer_count", "first_result")
     assert counts == (1, 1, "paid")
-
-
-OTHER_PATIENT = ("OPAL", "PAPA", "M002")
 
 
 @given(

@@ -153,6 +153,16 @@ def test_the_story_has_21_lives_and_30_submissions(story: House) -> None:
     assert story.rows(f"{counted}submitted_claims") == [(30, 21)]
 
 
+def test_a_claim_stands_under_who_and_what_was_first_billed(story: House) -> None:
+    columns = ("payer_name", "provider_name", "place_of_service_code", "procedure_codes")
+    told = story.life("BOTH", *columns, "carc_codes")
+    assert told == ("BLUE LANTERN", "BRAVO, ROSE", "11", ["99285"], [])
+    procedures, carcs = story.life("SHUFFLED", "procedure_codes", "carc_codes")
+    assert (sorted(procedures), carcs) == (["97110", "97140", "99213"], ["50"])
+    assert story.life("WARD", "carc_codes") == ["97"]
+    assert story.life("LOST", "payer_name") == "GREEN LAKE"
+
+
 # --- Submissions and rejections
 
 
