@@ -265,6 +265,20 @@ def test_a_claim_without_a_rendering_provider_is_its_billing_providers(house: Ho
     assert house.life("UNRENDERED", "provider_name") == "OAK CLINIC"
 
 
+@given(
+    on(FIRST, a_denied_claim("FIRST-SENDING-LOST")),
+    sent(a_billed_claim("FIRST-SENDING-LOST"), date="20260309"),
+    on(SECOND, a_claim("FIRST-SENDING-LOST", icn="ICN-LATER")),
+)
+def test_no_answer_comes_before_what_it_answers(house: House) -> None:
+    columns = (*RESULT, "submission_count", "answer_count", "denied_amount", "recovered_amount")
+    assert house.life("FIRST-SENDING-LOST", *columns) == ("denied", "recovered", 1, 2, 100, 100)
+    # 2 March is before 9 March: it answered a sending we do not have, so no days are told.
+    assert house.outcome("FIRST-SENDING-LOST", "days_to_first_answer", "remit_date") == (
+        None, date(2026, 3, 2)
+    )  # fmt: skip
+
+
 # --- At the door
 
 
