@@ -1,4 +1,4 @@
-"""`python -m benchmarks [load] [pages] [build]`: run what is named, or everything."""
+"""`python -m benchmarks [load] [claims] [build] [pages]`: run what is named, or everything."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 
 from benchmarks.machine import machine_line
 
-PARTS = ("load", "pages", "build")
+PARTS = ("load", "claims", "build", "pages")
 
 
 def main() -> None:
     """Run the benchmarks asked for and print their tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", help="which of these; all if none is named")
-    parser.add_argument("--megabytes", type=float, default=100, help="size of the 835 (100)")
+    parser.add_argument("--megabytes", type=float, default=100, help="size of an 835 or 837 (100)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     given = parser.parse_args()
@@ -25,6 +25,10 @@ def main() -> None:
         from benchmarks.load_835 import compare_loads
 
         compare_loads(given.megabytes, given.rounds)
+    if "claims" in parts:
+        from benchmarks.load_837 import compare_claims
+
+        compare_claims(given.megabytes, given.rounds)
     if "build" in parts:
         from benchmarks.build import measure_build
 

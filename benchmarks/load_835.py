@@ -43,7 +43,7 @@ FACTS = {
 def compare_loads(megabytes: float, rounds: int) -> None:
     """Run every contestant, and print what each took and what each found."""
     _install_peers()
-    with _scratch() as folder:
+    with scratch() as folder:
         file = folder / "large.835"
         counts = write_835(file, megabytes)
         small, small_bytes = _write_small_files(folder / "small")
@@ -61,8 +61,8 @@ def compare_loads(megabytes: float, rounds: int) -> None:
         runs: dict[str, list[Run]] = {name: [] for name in contestants}
         for _ in range(rounds):
             for name, (side, what, source, _) in contestants.items():
-                runs[name].append(_run(side, what, source, folder))
-        _print_speed(runs, {name: each[3] for name, each in contestants.items()})
+                runs[name].append(run_contestant(side, what, source, folder))
+        print_speed(runs, {name: each[3] for name, each in contestants.items()})
         _print_rows(runs, counts)
         names = ("ours", "oxedi", "edi-835-parser")
         facts = [
@@ -72,7 +72,7 @@ def compare_loads(megabytes: float, rounds: int) -> None:
         print_table("Facts each yields", facts)
 
 
-def _run(side: str, what: str, source: Path, folder: Path) -> Run:
+def run_contestant(side: str, what: str, source: Path, folder: Path) -> Run:
     """One contestant once, into a folder that is gone afterwards."""
     with TemporaryDirectory(dir=folder) as target:
         if side == "our":
@@ -92,7 +92,8 @@ def _write_small_files(folder: Path) -> tuple[Path, int]:
     return folder, sum(sizes)
 
 
-def _print_speed(runs: dict[str, list[Run]], sizes: dict[str, int]) -> None:
+def print_speed(runs: dict[str, list[Run]], sizes: dict[str, int]) -> None:
+    """What each contestant took, smallest, middle and largest of its rounds."""
     rows = []
     for name, own in runs.items():
         megabytes = sizes[name] / 1e6
@@ -121,7 +122,7 @@ def _print_rows(runs: dict[str, list[Run]], counts: Counts) -> None:
         "remarks": counts.remarks,
         "provider_adjustments": counts.provider_adjustments,
     }
-    rows = [{"contestant": "written by the generator"} | _with_commas(expected)]
+    rows = [{"contestant": "written by the generator"} | with_commas(expected)]
     for name, own in runs.items():
         found = own[0].answer["rows"]
         renamed = {"payments": "remittances", "services": "lines"}
@@ -133,12 +134,13 @@ def _print_rows(runs: dict[str, list[Run]], counts: Counts) -> None:
     print_table("Rows found", rows)
 
 
-def _with_commas(counts: dict[str, int]) -> dict[str, str]:
+def with_commas(counts: dict[str, int]) -> dict[str, str]:
+    """Counts as the tables show them."""
     return {name: f"{count:,}" for name, count in counts.items()}
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def scratch() -> Iterator[Path]:
     """A folder for files of hundreds of megabytes, gone afterwards."""
     folder = ROOT / "data" / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,18 @@ from analytics.load import load_paths
 from analytics.load.loading import MEMORY_MEGABYTES
 from analytics.load.reading import FileReader
 
-TABLES = ("remittances", "claims", "lines", "adjustments", "remarks", "provider_adjustments")
+# The raw tables whose rows are counted, by how the file's name ends.
+TABLES = {
+    ".835": (
+        "remittance_835",
+        ("remittances", "claims", "lines", "adjustments", "remarks", "provider_adjustments"),
+    ),
+    ".837": (
+        "claim_837",
+        ("transactions", "billing_providers", "subscribers", "patients", "claims", "diagnoses",
+         "other_payers", "lines"),
+    ),
+}  # fmt: skip
 
 
 def load_raw(file: Path, folder: Path) -> Path:
@@ -56,12 +67,11 @@ def main() -> None:
     started = time.perf_counter()
     path = load_raw(file, folder) if kind == "raw" else load_whole(file, folder)
     seconds = time.perf_counter() - started
+    extract, tables = TABLES[file.suffix]
     with database.connect(path) as connection:
         rows = {
-            name: connection.execute(f"select count(*) from raw.remittance_835_{name}").fetchone()[
-                0
-            ]
-            for name in TABLES
+            name: connection.execute(f"select count(*) from raw.{extract}_{name}").fetchone()[0]
+            for name in tables
         }
     print(json.dumps({"seconds": seconds, "rows": rows, "megabytes": path.stat().st_size / 1e6}))
 
