@@ -115,8 +115,10 @@ class Oddities:
             )  # fmt: skip
 
     def _of_newlines(self, raw: bytes, delimiters: Delimiters) -> None:
+        # As a rule there is no line break at all, or one after each terminator.
+        if b"\n" not in raw and b"\r" not in raw:
+            return
         end, raw = delimiters.segment, raw.strip(PADDING)
-        # As a rule there is a line break after each terminator, or none at all.
         counts = (0, raw.count(end) - 1)
         if end in b"\r\n" or (raw.count(b"\n") in counts and raw.count(b"\r") in counts):
             return

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tests.load.stores import Row, Store
 
@@ -110,6 +114,32 @@ def test_tabs_are_as_good_as_commas(store: Store) -> None:
     report = store.load_one("claims.tsv", plain)
 
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 3, 4)
+
+
+def test_a_parquet_of_claims_takes_the_same_road(store: Store) -> None:
+    table = pa.table(
+        {
+            "Claim #": ["A1", "A1", "B2"],
+            "Payer": ["Aetna", "Aetna", "Cigna"],
+            "Submission Date": [date(2026, 9, 4)] * 3,
+            "DOS": [date(2026, 9, 1)] * 3,
+            "CPT": ["99213", "36415", "99214"],
+            "Mod 1": ["25", None, None],
+            "Charge": [150.0, 10.5, 200.0],
+        }
+    )
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    report = store.load_one("claims.parquet", sink.getvalue())
+
+    assert (report.status, report.claim_count, report.line_count) == ("loaded", 2, 3)
+    told = [(row[0], row[2], row[3], row[6], row[7]) for row in lines(store)]
+    day = date(2026, 9, 1)
+    assert told == [
+        ("A1", "99213", ["25"], Decimal("150.00"), day),
+        ("A1", "36415", [], Decimal("10.50"), day),
+        ("B2", "99214", [], Decimal("200.00"), day),
+    ]
 
 
 def test_a_row_without_a_procedure_is_a_claim_without_lines(store: Store) -> None:
