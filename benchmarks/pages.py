@@ -42,8 +42,11 @@ ASKED = {
     "denials_by_payer_and_reason": "Payers",
     "denials_by_modifier": "Modifiers",
     "modifier_comparison": "Modifiers",
+    "deadline_headline": "Denied lines",
+    "worklist_counts": "Denied lines",
     "denied_lines": "Denied lines",
     "claim_history": "Denied lines, a click",
+    "deadlines": "command line",
     "denials_by_procedure": "command line",
     "denials_by_provider": "command line",
 }

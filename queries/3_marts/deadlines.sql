@@ -11,6 +11,8 @@ with open_denials as (
         transaction_set_number,
         claim_number,
         service_line_number,
+        chain_number,
+        chain_line_number,
         payer_name,
         line_of_business,
         service_date,
@@ -30,6 +32,8 @@ counted as (
         open_denials.transaction_set_number,
         open_denials.claim_number,
         open_denials.service_line_number,
+        open_denials.chain_number,
+        open_denials.chain_line_number,
         deadline_rules.deadline_kind,
         deadline_rules.day_count,
         deadline_rules.is_verified,
@@ -43,6 +47,14 @@ counted as (
             open_denials.payer_name = deadline_rules.payer_name
             and open_denials.line_of_business = deadline_rules.line_of_business
     where deadline_rules.day_count is not null
+),
+
+dated as (
+    select
+        *,
+        counted_from_date + day_count as deadline_date,
+    from counted
+    where counted_from_date is not null
 )
 
 select
@@ -50,20 +62,32 @@ select
     transaction_set_number,
     claim_number,
     service_line_number,
+    chain_number,
+    chain_line_number,
     deadline_kind,
     day_count,
     is_verified,
+    lead(deadline_date) over one_line is null as is_last,
     counted_from_date,
-    counted_from_date + day_count as deadline_date,
-from counted
-where counted_from_date is not null;
+    deadline_date,
+    lag(deadline_date) over one_line as earlier_deadline_date,
+from dated
+window
+    one_line as (
+        partition by chain_number, chain_line_number order by deadline_date, deadline_kind
+    )
+order by deadline_date, chain_number, chain_line_number, deadline_kind;
 
 comment on column marts.deadlines.file_id is 'Key of the file of the first answer.';
 comment on column marts.deadlines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.deadlines.claim_number is 'Which CLP of the set, from 1.';
 comment on column marts.deadlines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.deadlines.chain_number is 'The chain of answers to one claim.';
+comment on column marts.deadlines.chain_line_number is 'The line within its chain.';
 comment on column marts.deadlines.deadline_kind is 'appeal, corrected_claim or timely_filing.';
 comment on column marts.deadlines.day_count is 'Days the payer gives.';
 comment on column marts.deadlines.is_verified is 'Whether the team has looked the limit up.';
 comment on column marts.deadlines.counted_from_date is 'The day the time runs from.';
 comment on column marts.deadlines.deadline_date is 'The last day of it.';
+comment on column marts.deadlines.earlier_deadline_date is 'The deadline of the line before this one, if any.';
+comment on column marts.deadlines.is_last is 'No deadline of the line comes after it.';

@@ -6,12 +6,18 @@
 -- param within_days: how many days count as soon; null for 14
 with lines as (
     select
-        deadline_date,
-        open_amount,
-        is_past,
-        not is_past and days_left <= coalesce($within_days::integer, 14) as is_soon,
-    from review.worked_lines_in_view($filters, $work, $today)
-    where deadline_date is not null
+        next_deadlines.deadline_date,
+        lines.open_amount,
+        next_deadlines.is_past,
+        next_deadlines.days_left between 0 and coalesce($within_days::integer, 14) as is_soon,
+    from review.worked_lines_in_view($filters, $work) as lines
+    inner join review.next_deadlines($today) as next_deadlines
+        on
+            lines.chain_number = next_deadlines.chain_number
+            and lines.chain_line_number = next_deadlines.chain_line_number
+    where
+        not lines.is_closed
+        and next_deadlines.days_left <= coalesce($within_days::integer, 14)
 )
 
 select

@@ -8,32 +8,41 @@
 -- Of each line the earliest deadline not yet past; where all are, the latest of them. What the team
 -- has won, lost or written off has none any more.
 select
-    file_id
-    || '-' || transaction_set_number::varchar
-    || '-' || claim_number::varchar
-    || '-' || service_line_number::varchar as remitted_line_id,
-    patient_control_number,
-    payer_name,
-    line_of_business,
-    procedure_code,
-    carc_code,
-    category,
-    owner,
-    work_status,
-    assignee,
-    deadline_kind,
-    days_left,
-    open_amount,
-    is_past,
-    is_verified,
-    service_date,
-    remit_date,
-    deadline_date,
-from review.worked_lines_in_view($filters, $work, $today)
+    lines.file_id
+    || '-' || lines.transaction_set_number::varchar
+    || '-' || lines.claim_number::varchar
+    || '-' || lines.service_line_number::varchar as remitted_line_id,
+    lines.patient_control_number,
+    lines.payer_name,
+    lines.line_of_business,
+    lines.procedure_code,
+    lines.carc_code,
+    lines.category,
+    lines.owner,
+    lines.work_status,
+    lines.assignee,
+    next_deadlines.deadline_kind,
+    next_deadlines.days_left,
+    lines.open_amount,
+    next_deadlines.is_past,
+    next_deadlines.is_verified,
+    lines.service_date,
+    lines.remit_date,
+    next_deadlines.deadline_date,
+from review.worked_lines_in_view($filters, $work) as lines
+inner join review.next_deadlines($today) as next_deadlines
+    on
+        lines.chain_number = next_deadlines.chain_number
+        and lines.chain_line_number = next_deadlines.chain_line_number
 where
-    deadline_date is not null
+    not lines.is_closed
     and (
         $within_days::integer is null
-        or (not is_past and days_left <= $within_days::integer)
+        or next_deadlines.days_left between 0 and $within_days::integer
     )
-order by is_past, deadline_date, open_amount desc, file_id, segment_number
+order by
+    next_deadlines.is_past,
+    next_deadlines.deadline_date,
+    lines.open_amount desc,
+    lines.file_id,
+    lines.segment_number

@@ -9,9 +9,17 @@
 -- param assignee: only lines of this person, '' for nobody's; null for all
 -- param owner: only lines this owner usually works; null for all
 -- param row_limit: how many rows at most, the largest open amounts first; null for all
-with lines as (
+with due_lines as (
+    select
+        chain_number,
+        chain_line_number,
+    from review.next_deadlines($today)
+    where days_left between 0 and $within_days::integer
+),
+
+lines as (
     select *
-    from review.worked_lines_in_view($filters, $work, $today)
+    from review.worked_lines_in_view($filters, $work) as worked_lines
     where
         (
             $control_number::varchar is null
@@ -22,7 +30,16 @@ with lines as (
         and ($owner::varchar is null or owner = $owner::varchar)
         and (
             $within_days::integer is null
-            or (not is_past and days_left <= $within_days::integer)
+            or (
+                not is_closed
+                and exists (
+                    select 1
+                    from due_lines
+                    where
+                        due_lines.chain_number = worked_lines.chain_number
+                        and due_lines.chain_line_number = worked_lines.chain_line_number
+                )
+            )
         )
     order by open_amount desc, denied_amount desc, file_id, segment_number
     limit coalesce($row_limit::bigint, 9223372036854775807)
@@ -77,25 +94,25 @@ select
     lines.note,
     lines.next_step,
     lines.worked_by,
-    lines.deadline_kind,
+    next_deadlines.deadline_kind,
     files.file_name,
     lines.segment_number,
     case
         when lines.outcome in ('open', 'reversed', 're_denied', 'partly_recovered')
             then date_diff('day', lines.remit_date, last_day.last_remit_date)
     end as days_open,
-    lines.days_left,
+    next_deadlines.days_left,
     lines.charge_amount,
     lines.paid_amount,
     lines.denied_amount,
     lines.recovered_amount,
     lines.open_amount,
     lines.is_patient_billed,
-    coalesce(lines.is_past, false) as is_past,
+    coalesce(next_deadlines.is_past, false) as is_past,
     lines.service_date,
     lines.remit_date,
     lines.remit_week,
-    lines.deadline_date,
+    next_deadlines.deadline_date,
     lines.next_date,
     lines.worked_at,
 from lines
@@ -111,4 +128,9 @@ left join line_remarks
         and lines.transaction_set_number = line_remarks.transaction_set_number
         and lines.claim_number = line_remarks.claim_number
         and lines.service_line_number = line_remarks.service_line_number
+left join review.next_deadlines($today) as next_deadlines
+    on
+        lines.chain_number = next_deadlines.chain_number
+        and lines.chain_line_number = next_deadlines.chain_line_number
+        and not lines.is_closed
 order by lines.open_amount desc, lines.denied_amount desc, lines.file_id, lines.segment_number

@@ -7,7 +7,15 @@
 -- param status: only lines of this status; null for all
 -- param assignee: only lines of this person, '' for nobody's; null for all
 -- param owner: only lines this owner usually works; null for all
-with lines as (
+with due_lines as (
+    select
+        chain_number,
+        chain_line_number,
+    from review.next_deadlines($today)
+    where days_left between 0 and $within_days::integer
+),
+
+lines as (
     select
         work_status,
         coalesce(assignee, '') as assignee,
@@ -18,10 +26,19 @@ with lines as (
         $assignee::varchar is null
         or coalesce(assignee, '') = $assignee::varchar as has_assignee,
         $owner::varchar is null or owner = $owner::varchar as has_owner,
-    from review.worked_lines_in_view($filters, $work, $today)
+    from review.worked_lines_in_view($filters, $work) as worked_lines
     where
         $within_days::integer is null
-        or (not is_past and days_left <= $within_days::integer)
+        or (
+            not is_closed
+            and exists (
+                select 1
+                from due_lines
+                where
+                    due_lines.chain_number = worked_lines.chain_number
+                    and due_lines.chain_line_number = worked_lines.chain_line_number
+            )
+        )
 ),
 
 choices as (

@@ -45,7 +45,5 @@ create or replace macro review.entries_of_lines(work) as table (
     inner join marts.chain_lines as answers
         on
             named.chain_number = answers.chain_number
-            and named.billed_procedure_code = answers.billed_procedure_code
-            and named.service_date = answers.service_date
-            and named.billed_line_place = answers.billed_line_place
+            and named.chain_line_number = answers.chain_line_number
 )
