@@ -9,6 +9,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tests.load.remittances import a_file, a_set
 from tests.load.stores import Row, Store
 
 HEADER = (
@@ -284,3 +285,31 @@ def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(store: Store) 
         ("B2", "csv", "Aetna", "replacement", ["M545"], Decimal("80.00"), 1, sent, none),
         ("C3", "csv", "Cigna", "original", ["Z0000"], Decimal("200.00"), 1, later, none),
     ]
+
+
+def test_claims_of_an_extract_and_their_answers_are_one_life(store: Store) -> None:
+    # As a_set answers them: A is paid, B denied; C waits.
+    store.load(
+        {
+            "claims.csv": "Claim #,Payer,Submission Date,DOS,CPT,Mod,Charge\n"
+            "A,Aurora Health,9/4/26,9/1/26,99212,,10\n"
+            "B,Aurora Health,9/4/26,9/1/26,99213,25,10\n"
+            "C,Aurora Health,9/4/26,9/1/26,99213,,10\n",
+            "answers.835": a_file(a_set("T9", paid=["A"], denied=["B"])),
+        }
+    )
+
+    lives = store.rows(
+        "select patient_control_number, first_result, is_billed, submission_count, answer_count,"
+        " first_submission_date from marts.claims where is_billed order by 1"
+    )
+    sent = date(2026, 9, 4)
+    assert lives == [
+        ("A", "paid", True, 1, 1, sent),
+        ("B", "denied", True, 1, 1, sent),
+        ("C", "awaiting", True, 1, 0, sent),
+    ]
+    # The answers name no day, so the procedure alone tells the line.
+    matched = "select matched_by, billed_service_line_number, unmatched_reason"
+    matched += " from marts.line_matches order by claim_number"
+    assert store.rows(matched) == [("procedure", 1, None)] * 2
