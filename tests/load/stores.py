@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics import database, snapshots
+from analytics.database.raw_tables import forget_files
 from analytics.intake.archive import expand
 from analytics.intake.column_words import canonical_columns
 from analytics.load import FileReport, LoadReport, load_paths
@@ -98,7 +99,18 @@ class QuickHouse:
         )
 
     def take(self, files: Mapping[str, str | bytes]) -> dict[str, Taken]:
-        """What becomes of these files, taken in together in this order."""
+        """What becomes of these files, taken in together in this order; then all is forgotten."""
+        try:
+            return self._left_of(self.load(files))
+        finally:
+            self.forget()
+
+    def load_one(self, name: str, text: str | bytes) -> FileReport:
+        (report,) = self.load({name: text})
+        return report
+
+    def load(self, files: Mapping[str, str | bytes]) -> list[FileReport]:
+        """Take files in; what they bring stays until it is forgotten."""
         paths = []
         for name, text in files.items():
             paths.append(self.folder / name)
@@ -111,11 +123,20 @@ class QuickHouse:
             reports: list[FileReport] = []
             for group in reader.groups(expand(paths, work)):
                 reports += settle(self.connection, group, 1)
-            return self._left_of(reports)
+            return reports
         finally:
             self.connection.execute("commit")
-            for table in ("files", "findings", *(f"remittance_835_{name}" for name in RAW_TABLES)):
-                self.connection.execute(f"delete from raw.{table}")
+
+    def rows(self, question: str) -> list[Row]:
+        """What raw tables and staging answer."""
+        return self.connection.execute(question).fetchall()
+
+    def forget(self) -> None:
+        """Nothing of what was taken in stays."""
+        ids = self.rows("select file_id from raw.files union select file_id from raw.findings")
+        forget_files(self.connection, [file_id for (file_id,) in ids])
+        for table in ("files", "findings"):
+            self.connection.execute(f"delete from raw.{table}")
 
     def _left_of(self, reports: list[FileReport]) -> dict[str, Taken]:
         names = dict(

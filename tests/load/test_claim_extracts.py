@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from tests.load.remittances import a_file, a_set
-from tests.load.stores import Row, Store
+from tests.load.stores import QuickHouse, Row, Store
 
 HEADER = (
     "Claim #,Payer,Payer ID,Submission Date,Freq Code,Orig Claim #,DOS,CPT,Modifiers,"
@@ -49,8 +51,15 @@ AS_A_MART = """
 """
 
 
-def lines(store: Store) -> list[Row]:
-    return store.rows(
+@pytest.fixture
+def house(quick_house: QuickHouse) -> Iterator[QuickHouse]:
+    """Files are taken in and settled as a load does, and forgotten after the test."""
+    yield quick_house
+    quick_house.forget()
+
+
+def lines(house: QuickHouse) -> list[Row]:
+    return house.rows(
         "select patient_control_number, service_line_number, procedure_code, modifier_codes,"
         " diagnosis_numbers, billed_units, lines.charge_amount, service_date, lines.segment_number"
         " from staging.service_lines as lines"
@@ -59,15 +68,15 @@ def lines(store: Store) -> list[Row]:
     )
 
 
-def test_rows_become_claims_with_their_payer_patient_and_providers(store: Store) -> None:
-    report = store.load_one("claims.csv", CLAIMS)
+def test_rows_become_claims_with_their_payer_patient_and_providers(house: QuickHouse) -> None:
+    report = house.load_one("claims.csv", CLAIMS)
 
     assert (report.kind, report.status, report.message) == ("csv", "loaded", "")
     # Aetna and Cigna, each with a day of its own.
     assert (report.transaction_set_count, report.claim_count, report.line_count) == (2, 3, 4)
     assert report.finding_count == 0
     sent, first = date(2026, 9, 4), date(2026, 9, 1)
-    a1, b2, c3 = store.rows(AS_A_MART)
+    a1, b2, c3 = house.rows(AS_A_MART)
     assert a1 == (
         "A1", "csv", sent, "Aetna", "60054", "Doe, Jane", "M001", "Riverside", "Birch, Ben",
         "1", None, "11", Decimal("160.50"), first, 2,
@@ -76,19 +85,19 @@ def test_rows_become_claims_with_their_payer_patient_and_providers(store: Store)
     assert c3[:5] == ("C3", "csv", date(2026, 9, 5), "Cigna", None)
 
 
-def test_rows_become_lines_with_modifiers_and_diagnoses(store: Store) -> None:
-    store.load_one("claims.csv", CLAIMS)
+def test_rows_become_lines_with_modifiers_and_diagnoses(house: QuickHouse) -> None:
+    house.load_one("claims.csv", CLAIMS)
 
     first, second, third = (date(2026, 9, day) for day in (1, 2, 3))
     one, two = Decimal("1.00"), Decimal("2.00")
-    assert lines(store) == [
+    assert lines(house) == [
         ("A1", 1, "99213", ["25"], [1, 2], one, Decimal("150.00"), first, 2),
         ("B2", 1, "97110", ["GP", "59"], [1], two, Decimal("80.00"), second, 3),
         # I10 is the second diagnosis of the claim.
         ("A1", 2, "36415", [], [2], one, Decimal("10.50"), first, 4),
         ("C3", 1, "99214", [], [1], one, Decimal("200.00"), third, 5),
     ]
-    diagnoses = store.rows(
+    diagnoses = house.rows(
         "select patient_control_number, diagnosis_number, diagnosis_code, is_principal"
         " from staging.diagnoses"
         " inner join staging.claims using (file_id, transaction_set_number, claim_number)"
@@ -109,15 +118,15 @@ def test_claims_are_counted_beside_their_file(store: Store) -> None:
     assert store.rows(counts) == [(3, 4)]
 
 
-def test_tabs_are_as_good_as_commas(store: Store) -> None:
+def test_tabs_are_as_good_as_commas(house: QuickHouse) -> None:
     plain = CLAIMS.replace('"E11.9, I10"', "E11.9 I10").replace('"Doe, Jane"', "Doe")
     plain = plain.replace('"Birch, Ben"', "Birch").replace(",", "\t")
-    report = store.load_one("claims.tsv", plain)
+    report = house.load_one("claims.tsv", plain)
 
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 3, 4)
 
 
-def test_a_parquet_of_claims_takes_the_same_road(store: Store) -> None:
+def test_a_parquet_of_claims_takes_the_same_road(house: QuickHouse) -> None:
     table = pa.table(
         {
             "Claim #": ["A1", "A1", "B2"],
@@ -131,10 +140,10 @@ def test_a_parquet_of_claims_takes_the_same_road(store: Store) -> None:
     )
     sink = io.BytesIO()
     pq.write_table(table, sink)
-    report = store.load_one("claims.parquet", sink.getvalue())
+    report = house.load_one("claims.parquet", sink.getvalue())
 
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 2, 3)
-    told = [(row[0], row[2], row[3], row[6], row[7]) for row in lines(store)]
+    told = [(row[0], row[2], row[3], row[6], row[7]) for row in lines(house)]
     day = date(2026, 9, 1)
     assert told == [
         ("A1", "99213", ["25"], Decimal("150.00"), day),
@@ -143,8 +152,8 @@ def test_a_parquet_of_claims_takes_the_same_road(store: Store) -> None:
     ]
 
 
-def test_a_row_without_a_procedure_is_a_claim_without_lines(store: Store) -> None:
-    report = store.load_one(
+def test_a_row_without_a_procedure_is_a_claim_without_lines(house: QuickHouse) -> None:
+    report = house.load_one(
         "claims.csv",
         "Account,Payer,DOS,Type of Bill,Dx 1,Dx 2,Total Charges,Date Billed\n"
         "H1,Medicare,9/1/26 - 9/3/26,0117,I50.9,E11.9,9000.00,9/10/26\n"
@@ -152,7 +161,7 @@ def test_a_row_without_a_procedure_is_a_claim_without_lines(store: Store) -> Non
     )
 
     assert (report.claim_count, report.line_count, report.finding_count) == (2, 0, 0)
-    claims = store.rows(
+    claims = house.rows(
         "select patient_control_number, place_of_service_code, facility_type_qualifier,"
         " frequency_code, claim_kind, charge_amount, statement_from_date, statement_to_date"
         " from staging.claims inner join staging.submissions"
@@ -165,9 +174,9 @@ def test_a_row_without_a_procedure_is_a_claim_without_lines(store: Store) -> Non
     ]
 
 
-def test_each_row_that_is_a_whole_claim_is_one_even_of_one_account(store: Store) -> None:
+def test_each_row_that_is_a_whole_claim_is_one_even_of_one_account(house: QuickHouse) -> None:
     # Two visits of one account; the first told once per diagnosis.
-    report = store.load_one(
+    report = house.load_one(
         "claims.csv",
         "Account,Payer,DOS,Dx,Total Charges\n"
         "P1,Aetna,9/1/26,I10,100\nP1,Aetna,9/1/26,E11.9,100\nP1,Aetna,9/8/26,I10,70\n",
@@ -175,13 +184,13 @@ def test_each_row_that_is_a_whole_claim_is_one_even_of_one_account(store: Store)
 
     assert report.claim_count == 2
     claims = "select charge_amount from staging.claims order by segment_number"
-    assert store.rows(claims) == [(Decimal("100.00"),), (Decimal("70.00"),)]
-    assert store.rows("select count(*) from staging.diagnoses") == [(3,)]
+    assert house.rows(claims) == [(Decimal("100.00"),), (Decimal("70.00"),)]
+    assert house.rows("select count(*) from staging.diagnoses") == [(3,)]
 
 
-def test_a_claim_told_for_each_payer_and_each_time_is_sent_each_time(store: Store) -> None:
+def test_a_claim_told_for_each_payer_and_each_time_is_sent_each_time(house: QuickHouse) -> None:
     header = "Claim #,Payer,Payer Sequence,Submission Date,Frequency Code,CPT,Charge\n"
-    store.load_one(
+    house.load_one(
         "claims.csv",
         header
         + "A1,Aetna,Primary,9/4/26,1,99213,100\n"
@@ -190,7 +199,7 @@ def test_a_claim_told_for_each_payer_and_each_time_is_sent_each_time(store: Stor
         + "A1,Cigna,Secondary,9/18/26,1,99213,100\n",
     )
 
-    sendings = store.rows(
+    sendings = house.rows(
         "select submission_date, payer_name_as_given, payer_sequence_code, frequency_code,"
         " charge_amount from staging.claims"
         " inner join staging.submissions using (file_id, transaction_set_number)"
@@ -206,8 +215,8 @@ def test_a_claim_told_for_each_payer_and_each_time_is_sent_each_time(store: Stor
     ]
 
 
-def test_a_line_told_once_per_diagnosis_is_one_line(store: Store) -> None:
-    report = store.load_one(
+def test_a_line_told_once_per_diagnosis_is_one_line(house: QuickHouse) -> None:
+    report = house.load_one(
         "claims.csv",
         "Claim #,Line #,CPT,Mod 1,Mod 2,Charge,Diagnosis\n"
         "A1,1,99213,25,59,100,E11.9\nA1,1,99213,25,59,100,I10\n"
@@ -216,58 +225,58 @@ def test_a_line_told_once_per_diagnosis_is_one_line(store: Store) -> None:
     )
 
     assert (report.claim_count, report.line_count) == (1, 2)
-    told = [(row[1], row[3], row[4], row[6]) for row in lines(store)]
+    told = [(row[1], row[3], row[4], row[6]) for row in lines(house)]
     assert told == [
         (1, ["25", "59"], [1, 2], Decimal("100.00")),
         (2, ["25", "59"], [2], Decimal("40.00")),
     ]
-    assert store.rows("select charge_amount from staging.claims") == [(Decimal("140.00"),)]
+    assert house.rows("select charge_amount from staging.claims") == [(Decimal("140.00"),)]
 
 
-def test_lines_alike_without_a_number_are_several(store: Store) -> None:
+def test_lines_alike_without_a_number_are_several(house: QuickHouse) -> None:
     row = "A1,99213,100,9/1/26\n"
-    report = store.load_one("claims.csv", "Claim #,CPT,Charge,DOS\n" + row + row)
+    report = house.load_one("claims.csv", "Claim #,CPT,Charge,DOS\n" + row + row)
 
     assert (report.claim_count, report.line_count) == (1, 2)
 
 
-def test_a_claim_told_again_in_another_extract_counts_once(store: Store) -> None:
-    store.load_one("september.csv", CLAIMS)
+def test_a_claim_told_again_in_another_extract_counts_once(house: QuickHouse) -> None:
+    house.load_one("september.csv", CLAIMS)
     more = CLAIMS + "D4,Aetna,60054,9/4/26,1,,9/3/26,99212,,I10,11,1,60,1,,,,,\n"
-    report = store.load_one("again.csv", more)
+    report = house.load_one("again.csv", more)
 
     assert (report.status, report.claim_count) == ("loaded", 4)
     assert report.message == (
         "3 claims were loaded before with the same batch of claims, and counted once."
     )
     numbers = "select patient_control_number from staging.claims order by 1"
-    assert store.rows(numbers) == [("A1",), ("B2",), ("C3",), ("D4",)]
-    assert len(lines(store)) == 5
+    assert house.rows(numbers) == [("A1",), ("B2",), ("C3",), ("D4",)]
+    assert len(lines(house)) == 5
 
-    report = store.load_one("rows_turned.csv", CLAIMS.replace("Claim #", "Claim No"))
+    report = house.load_one("rows_turned.csv", CLAIMS.replace("Claim #", "Claim No"))
     assert report.status == "duplicate"
     assert report.message == (
         "Its 2 batches of claims were loaded before from another file; nothing was added."
     )
 
 
-def test_an_account_billed_again_for_another_day_counts_again(store: Store) -> None:
+def test_an_account_billed_again_for_another_day_counts_again(house: QuickHouse) -> None:
     extract = "Account,Payer,CPT,Charge,DOS\nP1,Aetna,99213,100,{}\n"
-    store.load_one("january.csv", extract.format("1/5/26"))
-    report = store.load_one("february.csv", extract.format("2/9/26"))
+    house.load_one("january.csv", extract.format("1/5/26"))
+    report = house.load_one("february.csv", extract.format("2/9/26"))
 
     assert report.status == "loaded"
-    assert store.rows("select count(*) from staging.claims") == [(2,)]
+    assert house.rows("select count(*) from staging.claims") == [(2,)]
 
 
-def test_a_claim_extract_without_a_readable_row_is_refused(store: Store) -> None:
-    report = store.load_one("claims.csv", "Claim #,Payer,CPT,Charge\nA1,Aetna,99213,lots\n")
+def test_a_claim_extract_without_a_readable_row_is_refused(house: QuickHouse) -> None:
+    report = house.load_one("claims.csv", "Claim #,Payer,CPT,Charge\nA1,Aetna,99213,lots\n")
 
     assert report.status == "refused"
     assert report.message == (
         'claims.csv: no row of it could be read (row 2: charge amount "lots" cannot be read).'
     )
-    assert store.rows("select count(*) from raw.csv_billed_claims") == [(0,)]
+    assert house.rows("select count(*) from raw.csv_billed_claims") == [(0,)]
 
 
 def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(store: Store) -> None:
