@@ -18,6 +18,7 @@ PAGES = {
         ("reasons", "Reasons", "bar_chart"),
         ("payers", "Payers", "account_balance"),
         ("modifiers", "Modifiers", "sell"),
+        ("outcomes", "Outcomes", "alt_route"),
         ("denied_lines", "Denied lines", "list_alt"),
         ("files", "Files", "folder_open"),
         ("definitions", "Definitions", "menu_book"),

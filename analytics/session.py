@@ -107,10 +107,16 @@ def with_history(filters: ReviewFilters) -> ReviewFilters:
 def up_to_now(filters: ReviewFilters) -> ReviewFilters:
     """The same filters without an end where they end with the newest remittance.
 
-    Claims go on being sent and refused after it.
+    Claims go on being sent and refused after it; and they are sent before the first one, so a span
+    that reaches back to it has no beginning either.
     """
-    is_latest = st.session_state.get("until", LATEST) == LATEST
-    return replace(filters, last_week=None) if is_latest else filters
+    state, front = st.session_state, "service_" if filters.date_basis == "service" else ""
+    if state.get("until", LATEST) == LATEST:
+        filters = replace(filters, last_week=None)
+    first = pd.Timestamp(ask_all("data_span")[f"first_{front}week"].iloc[0]).date()
+    if state.get("weeks", DEFAULT_SPAN) in SPANS and filters.first_week == first:
+        filters = replace(filters, first_week=None)
+    return filters
 
 
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,11 @@ from analytics.measures.words import count_text
 from analytics.pages import papers, parts, picks, views
 
 
+def table_key(name: str) -> str:
+    """Key of a table whose rows open claims; another after each closed dialog, to clear it."""
+    return f"{name}_{st.session_state.get('lines_drawn', 0)}"
+
+
 def open_claim(line: pd.Series) -> None:
     """For a table's callback: remember the claim of the picked line."""
     st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])

@@ -33,7 +33,10 @@ MEASURED = {
 
 
 def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied_lines") -> None:
-    """A chart whose bars, cells and points drill: ``fields`` name what their customdata holds."""
+    """A chart whose bars, cells and points drill: ``fields`` name what their customdata holds.
+
+    Without ``fields`` it only shows.
+    """
     if not any(trace.y is not None and len(trace.y) for trace in figure.data):
         st.caption("Nothing to show.")
         return
@@ -43,7 +46,7 @@ def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied
         config=CONFIG,
         alt=f"Chart: {key.replace('_', ' ')}. Its numbers are in the tables of this page.",
         selection_mode="points",
-        on_select=partial(_drill_from_chart, key, fields, page),
+        on_select=partial(_drill_from_chart, key, fields, page) if fields else "ignore",
     )
 
 
@@ -65,9 +68,11 @@ def table(
     fields: dict[str, str] | None = None,
     on_pick: Callable[[pd.Series], None] | None = None,
     on_tick: Callable[[pd.DataFrame], None] | None = None,
+    page: str = "denied_lines",
     **options: object,
 ) -> None:
-    """A table in words and units; a click on a row drills by ``fields`` {filter: column}.
+    """A table in words and units; a click on a row drills to ``page`` by ``fields``
+    {filter: column}.
 
     ``columns`` maps each shown column to its title, or to (title, column type). ``on_pick`` takes a
     clicked row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked.
@@ -83,13 +88,15 @@ def table(
     for name, said in columns.items():
         title, kind = said if isinstance(said, tuple) else (said, None)
         config[name] = {**(kind or st.column_config.Column()), "label": title}
-    st.dataframe(
+    place = st.container(key=key) if not on_tick else st
+    key = key if on_tick else f"{key}-{_fingerprint(rows, columns)}"
+    place.dataframe(
         rows.assign(**rates),
         key=key,
         hide_index=True,
         column_order=list(columns),
         column_config=config,
-        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick)
+        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
         if fields or on_pick
         else "ignore",
         selection_mode=["multi-row", "single-cell"] if on_tick else "single-cell",
@@ -98,12 +105,19 @@ def table(
     )
 
 
+def _fingerprint(rows: pd.DataFrame, columns: dict[str, object]) -> int:
+    """Tells rows from others: a table whose rows change under one key loses the next click."""
+    shown = rows[[name for name in columns if name in rows]]
+    return int(pd.util.hash_pandas_object(shown, index=False).sum())
+
+
 def _drill_from_table(
     key: str,
     rows: pd.DataFrame,
     fields: dict[str, str],
     on_pick: Callable[[pd.Series], None] | None,
     on_tick: Callable[[pd.DataFrame], None] | None,
+    page: str,
 ) -> None:
     """Set the filters that the clicked row stands for, or hand the rows on."""
     selection = st.session_state[key]["selection"]
@@ -118,4 +132,4 @@ def _drill_from_table(
         return
     values = {name: row[column] for name, column in fields.items() if row[column]}
     if values and OTHERS not in values.values():
-        drill(**values)
+        drill(page, **values)

@@ -90,13 +90,13 @@ class Screen:
 
     def click_bar(self, key: str, place: int) -> None:
         """Click a bar of a chart, counted from 0."""
-        self._click_mark(self.keyed(key).locator(".barlayer .point path").nth(place))
+        self.click_mark(self.keyed(key).locator(".barlayer .point path").nth(place))
 
     def click_point(self, key: str, place: int) -> None:
         """Click a point of a chart, or a cell of a heatmap, counted from 0."""
-        self._click_mark(self.keyed(key).locator(".scatterlayer .points path").nth(place))
+        self.click_mark(self.keyed(key).locator(".scatterlayer .points path").nth(place))
 
-    def _click_mark(self, mark: Locator) -> None:
+    def click_mark(self, mark: Locator) -> None:
         """By the mouse: what is drawn lies under the layer that takes clicks."""
         expect(mark).to_be_attached()
         mark.scroll_into_view_if_needed()

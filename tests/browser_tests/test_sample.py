@@ -17,6 +17,7 @@ QUESTIONS = {
     "Reasons": "Why are lines denied?",
     "Payers": "Which payers deny, and what?",
     "Modifiers": "Which modifiers go with denials?",
+    "Outcomes": "What became of the claims and the denials?",
     "Denied lines": LINES,
     "Files": "Which files are loaded?",
     "Definitions": "What counts as a denial here?",

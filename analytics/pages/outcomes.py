@@ -1,0 +1,91 @@
+"""Outcomes: what became of the claims and of the denials, and how long it took."""
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.lags import lags_by_payer_chart, lags_by_week_chart
+from analytics.charts.outcomes import outcome_bars, resolution_chart
+from analytics.measures.claim_flow import claim_flow
+from analytics.measures.claim_sentences import downcoding_sentence, flow_sentence, settled_sentence
+from analytics.measures.lags import lags_altogether, lags_by_payer, lags_by_week
+from analytics.measures.outcomes import (
+    OUTCOMES,
+    marks_of,
+    outcomes_by,
+    overturned,
+    resolution_curve,
+)
+from analytics.pages import claim_figures, downcoding, history, papers, parts, views
+from analytics.pages.claim_flow import draw_claims, draw_flow
+
+parts.opening("What became of the claims and the denials?")
+
+filters = session.up_to_now(session.filters_in_force())
+steps = session.ask("claim_flow_steps", filters)
+parts.stop_if_empty(steps, "claim")
+flow = claim_flow(steps)
+parts.answer(flow_sentence(flow))
+lags = session.ask("lags", filters)
+claim_figures.claim_figures(
+    session.ask("clean_claims", filters).iloc[0],
+    session.ask("headline").iloc[0],
+    lags_altogether(lags),
+)
+
+draw_flow(flow)
+draw_claims(flow, filters)
+
+st.subheader("What became of the denials", anchor=False)
+outcomes = session.ask("outcomes_by_reason")
+by_reason = outcomes_by(outcomes, "carc_code", "reason_label")
+by_payer = outcomes_by(outcomes, "payer_name", "payer_name")
+reasons, payers = st.tabs(["By reason", "By payer"])
+with reasons:
+    views.chart(outcome_bars(by_reason, "carc_code", with_code=True), "reason_outcomes", ("carc",))
+with payers:
+    views.chart(outcome_bars(by_payer, "payer_name"), "payer_outcomes", ("payer",))
+with st.expander("Every reason and payer", key="all_outcomes"):
+    views.table(
+        overturned(outcomes),
+        "outcomes_table",
+        {
+            "carc_code": "CARC",
+            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+            "payer_name": "Payer",
+            "denied_line_count": ("Denied lines", views.COUNT),
+            **{f"{name}_line_count": (title, views.COUNT) for name, title in OUTCOMES.items()},
+            "overturn_rate": ("Overturned", views.PERCENT),
+            "median_days_to_resolution": ("Median days", views.COUNT),
+            "denied_amount": ("Denied", views.AMOUNT),
+            "recovered_amount": ("Recovered", views.AMOUNT),
+            "open_amount": ("Still open", views.AMOUNT),
+        },
+        {"carc": "carc_code", "payer": "payer_name"},
+    )
+papers.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")
+
+st.subheader("How long until a denial is settled", anchor=False)
+curve = resolution_curve(session.ask("resolution_times"))
+marks = marks_of(curve)
+st.caption(parts.plain(settled_sentence(marks)))
+views.chart(resolution_chart(curve, marks), "resolution_times", ())
+
+st.subheader("How long claims take", anchor=False)
+st.caption(
+    "Point: the median. End of the line: nine of ten claims took no longer. Beside it both, in "
+    "days. Click a payer to look at it alone."
+)
+views.chart(lags_by_payer_chart(lags_by_payer(lags)), "payer_lags", ("payer",), "outcomes")
+views.chart(lags_by_week_chart(lags_by_week(lags)), "weekly_lags", ())
+papers.downloads("Lags", {"Lags": lags}, "lags")
+
+lines = session.ask("downcoded_lines")
+st.subheader("Paid under a lower procedure", anchor=False)
+st.caption(parts.plain(downcoding_sentence(lines)))
+downcoding.draw(session.ask("downcoding_by_payer"), lines)
+
+history.show_open_claim()
+papers.how_counted(
+    "Outcomes", "claim_flow_steps", "clean_claims", "outcomes_by_reason", "resolution_times",
+    "lags", "downcoded_lines",
+)  # fmt: skip
