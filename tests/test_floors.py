@@ -56,7 +56,8 @@ MAY_READ = {
     "1_raw": {"raw", "intake", "temp"},
     "2_staging": {"raw", "staging"},
     "3_marts": {"staging", "marts", "reference"},
-    "4_review": {"marts", "review"},
+    "4_review": {"marts", "review", "signals"},
+    "signals": set(),
 }
 ALL_SQL = sql_files()
 WITH_GRAIN = [file for file in ALL_SQL if "functions" not in file.path.parts]
@@ -171,7 +172,7 @@ def test_sql_is_written_in_lower_case(file: SqlFile) -> None:
     assert not re.findall(r"\b(?:SELECT|FROM|WHERE|JOIN|GROUP BY|ORDER BY)\b", file.statement())
 
 
-@every_sql_file(sql_files("3_marts"))
+@every_sql_file([*sql_files("3_marts"), *sql_files("signals")])
 def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
     commented = set(re.findall(r"comment on column (\w+\.\w+)\.\w+", file.text))
     assert commented == {file.name}
@@ -190,7 +191,7 @@ def empty_models() -> Iterator[database.Connection]:
 def test_every_column_of_every_mart_has_a_comment(empty_models: database.Connection) -> None:
     columns = empty_models.execute(
         "select table_name || '.' || column_name from duckdb_columns() "
-        "where schema_name = 'marts' and comment is null order by 1"
+        "where schema_name in ('marts', 'signals') and comment is null order by 1"
     ).fetchall()
     assert columns == []
 

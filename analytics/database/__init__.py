@@ -25,6 +25,7 @@ from analytics.database.raw_tables import (
     keep_findings,
     prepare_raw,
 )
+from analytics.database.signals import keep_signals
 
 __all__ = [
     "Connection",
@@ -41,6 +42,7 @@ __all__ = [
     "insert_rows",
     "is_built_by_these_queries",
     "keep_findings",
+    "keep_signals",
     "load_reference",
     "prepare",
     "prepare_raw",

@@ -18,6 +18,7 @@ from analytics.database.connection import (
     statements_of,
 )
 from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.signals import create_signals
 from analytics.sql_files import QUERIES, sql_files
 
 
@@ -70,7 +71,7 @@ def load_reference(
 
 
 def build_models(connection: Connection) -> None:
-    """Make staging (views), marts (tables) and the functions of the review anew."""
+    """Make staging (views), marts (tables), the functions of the review, and empty signals anew."""
     connection.execute("begin")
     _create_staging(connection)
     connection.execute("drop schema if exists review cascade")
@@ -83,6 +84,7 @@ def build_models(connection: Connection) -> None:
         for comment in comments:
             connection.execute(comment)
     create_functions(connection, "review")
+    create_signals(connection)
     connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     connection.execute("commit")
 

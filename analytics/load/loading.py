@@ -23,6 +23,7 @@ from analytics.intake.column_words import canonical_columns
 from analytics.load.reading import FileReader
 from analytics.load.reports import LoadReport, Progress, Reporter
 from analytics.load.settling import settle
+from analytics.load.signals import judge_signals
 from analytics.vocabulary import DenialsError
 
 # Enough for batches and joins of a large practice; what does not fit goes to disk meanwhile.
@@ -58,6 +59,8 @@ def load_paths(
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "looking for changes"))
+        judge_signals(connection)
         connection.close()
         draft.publish()
         return LoadReport(draft.number, files)
@@ -69,6 +72,7 @@ def rebuild(store: Path) -> int:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with _draft(store) as (draft, connection, _):
         database.build_models(connection)
+        judge_signals(connection)
         connection.close()
         draft.publish()
         return draft.number

@@ -1,0 +1,21 @@
+"""Signals at load: each maker asks its counts, has them scored, and hands back its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analytics import database
+from analytics.database import Connection
+
+Maker = Callable[[Connection], dict[str, pd.DataFrame]]
+
+# Each answers {name of a table of queries/signals: its rows}; each in a module of its own.
+MAKERS: tuple[Maker, ...] = ()
+
+
+def judge_signals(connection: Connection) -> None:
+    """Judge what stands out in the marts as they are now, and keep it beside them."""
+    for maker in MAKERS:
+        database.keep_signals(connection, maker(connection))
