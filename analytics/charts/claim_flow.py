@@ -9,13 +9,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.flow_places import BAR, HEAD, HEIGHT, curves, placed_stages
 from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress
 
-HEIGHT, HEAD, FOOT = 470, 46, 8  # pixels: the picture, above and below its columns
-GAP = 46  # pixels between two stages, for the label of the lower one
-LEAST = 4  # pixels: a stage of one claim among thousands can still be seen and clicked
-BAR = 0.045  # width of a stage, of the distance between columns
-STEPS = 24  # points along a band
 HANDLE, LEAST_HANDLE = 24, 9  # pixels: how thick a point that takes clicks is
 COLUMNS = ("Sent", "What happened first", "What has become of it")
 PURPLE, SLATE, AMBER = "#8E5BB5", "#5F6B7A", "#C79A1B"
@@ -39,8 +35,8 @@ def flow_chart(stages: pd.DataFrame, bands: pd.DataFrame, value: str, ink: str =
     ``customdata``. Heights are pixels from the top, so that labels keep their distance. ``ink``
     must stand out on the theme's ground and on the bands.
     """
-    placed = _placed(stages, value)
-    drawn = _curves(placed, bands, value)
+    placed = placed_stages(stages, value)
+    drawn = curves(placed, bands, value)
     figure = go.Figure(
         [
             *(_band(curve) for curve in drawn),
@@ -65,64 +61,6 @@ def flow_chart(stages: pd.DataFrame, bands: pd.DataFrame, value: str, ink: str =
     return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
 
 
-def _placed(stages: pd.DataFrame, value: str) -> pd.DataFrame:
-    """Stages with ``top`` and ``height``; the last column begins beside the second of the first."""
-    tallest = int((stages["column_number"] == 1).sum())
-    room = HEIGHT - HEAD - FOOT - 22 - GAP * (tallest - 1) - LEAST * tallest
-    total = max(float(stages.loc[stages["column_number"] == 0, value].sum()), 1e-9)
-    heights = LEAST + stages[value].astype(float) / total * room
-    tops, below = [], dict.fromkeys((0, 1, 2), 22.0)
-    for place, (number, height) in enumerate(zip(stages["column_number"], heights, strict=True)):
-        if number == 2 and below[2] == 22.0:
-            below[2] = _second_of_first(stages, tops, place)
-        tops.append(below[number])
-        below[number] += height + GAP
-    return stages.assign(top=tops, height=heights.to_numpy(), scale=room / total)
-
-
-def _second_of_first(stages: pd.DataFrame, tops: list[float], place: int) -> float:
-    """Where the last column begins: beside the first stage claims flow on from."""
-    flowing = [
-        top
-        for top, number, stage in zip(tops, stages["column_number"], stages["stage"], strict=False)
-        if number == 1 and stage != "paid"
-    ]
-    return max(22.0, flowing[0] - GAP / 2) if flowing else 22.0
-
-
-def _curves(placed: pd.DataFrame, bands: pd.DataFrame, value: str) -> list[dict]:
-    """Each band as the way of its middle: from its share of one stage to its share of the next.
-
-    Bands leave and arrive in the order of the stages at their other end, so that few cross.
-    """
-    at = placed.set_index(["column_number", "stage"])
-    orders = {key: place for place, key in enumerate(at.index)}
-    left = {key: row.top + LEAST / 2 for key, row in at.iterrows()}
-    arrived = dict(left)
-    rows = [
-        (row, (row.column_number, row.from_stage), (row.column_number + 1, row.to_stage))
-        for row in bands.itertuples()
-    ]
-    drawn = []
-    for row, start, end in sorted(rows, key=lambda each: (orders[each[1]], orders[each[2]])):
-        thick = float(getattr(row, value)) * placed["scale"].iloc[0]
-        first, last = left[start] + thick / 2, arrived[end] + thick / 2
-        left[start] += thick
-        arrived[end] += thick
-        share = [step / STEPS for step in range(STEPS + 1)]
-        drawn.append(
-            {
-                "x": [start[0] + BAR / 2 + part * (1 - BAR) for part in share],
-                "y": [first + (last - first) * part * part * (3 - 2 * part) for part in share],
-                "thick": max(thick, 1.5),
-                "colour": COLOURS[row.to_stage if start[0] == 0 else row.from_stage],
-                "key": [row.first_stage, row.final_stage],
-                "text": f"<b>{at.loc[start, 'label']} → {at.loc[end, 'label']}</b><br>{row.said}",
-            }
-        )
-    return drawn
-
-
 def _band(curve: dict) -> go.Scatter:
     """A band, seen only: what takes clicks lies above it."""
     half = curve["thick"] / 2
@@ -132,7 +70,7 @@ def _band(curve: dict) -> go.Scatter:
         mode="lines",
         line_width=0,
         fill="toself",
-        fillcolor=_pale(curve["colour"]),
+        fillcolor=_pale(COLOURS[curve["stage"]]),
         hoverinfo="skip",
     )
 

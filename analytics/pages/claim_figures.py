@@ -11,7 +11,9 @@ from analytics.measures.words import NO_VALUE, is_missing, percent_text
 CLEAN = "Sent once, not rejected, and the first answer denies nothing"
 PASSED = "The payer's first answer denies nothing"
 OVERTURNED = "Denied lines later paid, in whole or in part"
-MEDIAN = "The median: half took no longer. Under 20 nothing is said."
+SENT = "From service to first sending"
+ANSWERED = "From first sending to the first answer"
+RESOLVED = "From a denial to the answer that settled it"
 
 
 def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> None:
@@ -20,11 +22,16 @@ def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> No
         ("Clean claims", _rate(claims, "clean_claim", "decided_claim", CLEAN)),
         ("First pass", _rate(claims, "first_pass_claim", "answered_claim", PASSED)),
         ("Overturned", _rate(headline, "overturned_line", "resolved_line", OVERTURNED)),
-        ("Service to sending", _lag(lags, "service_to_submission")),
-        ("Sending to answer", _lag(lags, "submission_to_remit")),
+        ("To sending", _lag(lags, "service_to_submission", SENT)),
+        ("To answer", _lag(lags, "submission_to_remit", ANSWERED)),
         (
-            "Denial to resolution",
-            _days(headline["median_days_to_resolution"], headline["resolved_line_count"], "lines"),
+            "To resolution",
+            _days(
+                headline["median_days_to_resolution"],
+                headline["resolved_line_count"],
+                "lines",
+                RESOLVED,
+            ),
         ),
     )
     columns = st.columns(len(told), gap="small")
@@ -43,13 +50,14 @@ def _rate(row: pd.Series, above: str, below: str, words: str) -> tuple[str, str,
     return percent_text(share(part, whole)), f"of {whole:,.0f} {state}", words
 
 
-def _lag(lags: pd.Series, lag: str) -> tuple[str, str, str]:
+def _lag(lags: pd.Series, lag: str, words: str) -> tuple[str, str, str]:
     """Median days of a lag, and of how many claims."""
-    return _days(lags[f"{lag}_median_days"], lags[f"{lag}_claim_count"], "claims")
+    return _days(lags[f"{lag}_median_days"], lags[f"{lag}_claim_count"], "claims", words)
 
 
-def _days(days: float, count: float, noun: str) -> tuple[str, str, str]:
+def _days(days: float, count: float, noun: str, words: str) -> tuple[str, str, str]:
     """Days, how many told them, and in words."""
+    words = f"{words}: the median; half took no longer. Under 20 {noun} nothing is said."
     if is_missing(days) or count < TOO_FEW:
-        return NO_VALUE, f"{count:,.0f} {noun}; too few", MEDIAN
-    return f"{days:,.0f} days", f"{count:,.0f} {noun}", MEDIAN
+        return NO_VALUE, f"{count:,.0f} {noun}; too few", words
+    return f"{days:,.0f} days", f"{count:,.0f} {noun}", words

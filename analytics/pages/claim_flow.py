@@ -33,7 +33,7 @@ def draw_flow(flow: Flow) -> None:
 
 def draw_claims(flow: Flow, filters: ReviewFilters) -> None:
     """The claims of the stages chosen, those with most still denied first."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         first = _pills("What happened first", "flow_first", FIRST_STAGES, flow, is_first=True)
         final = _pills("What has become of it", "flow_final", FINAL_STAGES, flow, is_first=False)
     count = claims_between(flow, first, final)

@@ -32,7 +32,7 @@ def test_figures_of_few_claims_are_counts_not_rates(visit, store):
     assert figures["Clean claims"] == ("2 of 7", "too few to say")
     assert figures["First pass"] == ("3 of 7", "too few to say")
     assert figures["Overturned"] == ("1 of 2", "too few to say")
-    assert figures["Sending to answer"][0] == "–"
+    assert figures["To answer"][0] == "–"
 
 
 def test_the_buttons_choose_the_claims_listed(visit, store):
@@ -67,5 +67,5 @@ def test_remittances_alone_tell_denials_but_no_clean_claims_and_no_lags(visit, l
     figures = {metric.label: (metric.value, metric.delta) for metric in app.metric}
     assert figures["Clean claims"] == ("–", "too few to say")
     assert figures["First pass"] == ("90.0%", "of 480 answered")
-    assert figures["Service to sending"] == ("–", "0 claims; too few")
+    assert figures["To sending"] == ("–", "0 claims; too few")
     assert "No line in view was paid under a lower procedure" in texts(app)
