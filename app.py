@@ -20,6 +20,7 @@ PAGES = {
         ("modifiers", "Modifiers", "sell"),
         ("outcomes", "Outcomes", "alt_route"),
         ("denied_lines", "Denied lines", "list_alt"),
+        ("rejections", "Rejections", "door_front"),
         ("files", "Files", "folder_open"),
         ("definitions", "Definitions", "menu_book"),
     )

@@ -59,6 +59,11 @@ def has_claims() -> bool:
     return snapshot() is not None and bool(ask_all("data_span")["claim_count"].iloc[0])
 
 
+def has_acknowledgments() -> bool:
+    """Whether anything was said of a sent claim before it was answered."""
+    return bool(ask_all("data_span")["acknowledged_claim_count"].iloc[0])
+
+
 def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:
     """The answer under the filters in force (or those given), from the cache if it is there."""
     return _asked(question, filters or filters_in_force(), parameters)
@@ -105,7 +110,7 @@ def with_history(filters: ReviewFilters) -> ReviewFilters:
 
 
 def up_to_now(filters: ReviewFilters) -> ReviewFilters:
-    """The same filters without an end where they end with the newest remittance.
+    """The same filters, open where they begin or end with the remittances.
 
     Claims go on being sent and refused after it; and they are sent before the first one, so a span
     that reaches back to it has no beginning either.
@@ -132,11 +137,12 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     last = data_last if until == LATEST else date.fromisoformat(until)
     if span in SPANS:
         first = last - timedelta(weeks=SPANS[span] - 1) if SPANS[span] else data_first
+        first = max(first, data_first)
     else:
         first = date.fromisoformat(span)
     is_open = span == "All weeks" and until == LATEST
     return ReviewFilters(
-        first_week=None if is_open else max(min(first, last), data_first),
+        first_week=None if is_open else min(first, last),
         last_week=None if is_open else last,
         date_basis=state.get("by", "remit"),
         **{field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()},

@@ -21,6 +21,15 @@ DEFINITIONS = (
     "Contractual write-offs and the patient's cost share never count.",
 )
 
+REJECTIONS = (
+    "A rejection is a claim refused at the door, before adjudication, by a clearinghouse or the "
+    "payer (277CA, 999). It is never a denial.",
+    "A claim counts once as sent and once as refused, however often either happened, in the week "
+    "it was first sent, under its first refusal.",
+    "Categories, CARCs and what is billed to the patient concern denials and do not narrow "
+    "rejections; claims answered only as duplicates were sent and count.",
+)
+
 
 @dataclass(frozen=True)
 class About:
@@ -32,6 +41,7 @@ class About:
     definitions: tuple[str, ...] = DEFINITIONS
     differences: tuple[str, ...] = ()
     made_at: datetime | None = None
+    dated_by: str | None = None  # what weeks are of, where not what the filters say
 
     def facts(self) -> list[tuple[str, str]]:
         """Label and words, one pair for each thing worth knowing, for a sheet."""
@@ -39,7 +49,7 @@ class About:
             ("List", self.title),
             ("Made", f"{self.made_at:%Y-%m-%d %H:%M}" if self.made_at else "not noted"),
             ("Data version", "none" if self.snapshot is None else f"Snapshot {self.snapshot}"),
-            *described(self.filters),
+            *described(self.filters, self.dated_by),
             *(("Definition", sentence) for sentence in self.definitions),
             *(("Differs from the default", words) for words in self.differences or ("Nothing",)),
             ("Privacy", "Patient names and member ids are left out."),
@@ -47,13 +57,15 @@ class About:
 
     def one_line(self) -> str:
         """The same in one line, for a file that has no second sheet."""
-        filters = "; ".join(f"{label}: {words}" for label, words in described(self.filters))
+        filters = "; ".join(
+            f"{label}: {words}" for label, words in described(self.filters, self.dated_by)
+        )
         differences = " ".join(self.differences) or "Default definitions."
         version = "no data" if self.snapshot is None else f"snapshot {self.snapshot}"
         return f"{self.title}, {version}; {filters}. {differences}"
 
 
-def described(filters: ReviewFilters) -> list[tuple[str, str]]:
+def described(filters: ReviewFilters, dated_by: str | None = None) -> list[tuple[str, str]]:
     """The filters in words: weeks and what is counted always, the rest when they narrow.
 
     >>> described(ReviewFilters(payers=("Aurora Health",)))[0]
@@ -68,7 +80,7 @@ def described(filters: ReviewFilters) -> list[tuple[str, str]]:
         "Providers": filters.providers,
         "Lines of business": filters.lines_of_business,
     }
-    basis = {"remit": "remittance date", "service": "service date"}[filters.date_basis]
+    basis = {"remit": dated_by or "remittance date", "service": "service date"}[filters.date_basis]
     return [
         ("Weeks", f"{_weeks(filters.first_week, filters.last_week)}, by {basis}"),
         *((label, ", ".join(values)) for label, values in lists.items() if values),

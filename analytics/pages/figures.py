@@ -42,7 +42,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         column.metric(
             _plain(f"{label}: {said(row[above])} of {said(row[below])}"),
             percent_text(row[rate]) if is_told else NO_VALUE,
-            **(_change(against, points_text) if is_told else FEW),
+            **(change(against, points_text) if is_told else FEW),
             chart_data=trail[rate].dropna().mul(100).round(1).tolist(),
             border=True,
             help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
@@ -52,7 +52,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
     columns[3].metric(
         f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
         dollar_text(row["denied_amount"]),
-        **_change(against, lambda value: _plain(_signed_dollars(value))),
+        **change(against, lambda value: _plain(_signed_dollars(value))),
         chart_data=trail["denied_amount"].round().tolist(),
         border=True,
         help="What payers refused to pay this week for a reason that counts as a denial. Change "
@@ -60,7 +60,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
     )
 
 
-def _change(against: dict[str, float], said: object) -> dict[str, object]:
+def change(against: dict[str, float], said: object) -> dict[str, object]:
     """The change as st.metric takes it: a rise is the bad direction; never red against green."""
     value = against["against_average"]
     if isnan(value):

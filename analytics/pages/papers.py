@@ -13,18 +13,29 @@ import streamlit as st
 from analytics import database, exports, session
 from analytics.exports.about import differences_of
 from analytics.pages.parts import plain
+from analytics.vocabulary import ReviewFilters
 
 MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
 
 
-def downloads(title: str, sheets: dict[str, pd.DataFrame], name: str) -> None:
-    """CSV (of the first sheet) and XLSX of what is shown; made only when asked for."""
+def downloads(
+    title: str,
+    sheets: dict[str, pd.DataFrame],
+    name: str,
+    filters: ReviewFilters | None = None,
+    **said: object,
+) -> None:
+    """CSV (of the first sheet) and XLSX of what is shown; made only when asked for.
+
+    ``filters`` where they are not those in force; ``said`` is what else the file says of itself.
+    """
     about = exports.About(
         title=title,
-        filters=session.filters_in_force(),
+        filters=filters or session.filters_in_force(),
         snapshot=session.snapshot(),
         differences=differences(),
         made_at=datetime.now(),
+        **said,
     )
     first = next(iter(sheets.values()))
     with st.container(horizontal=True, gap="small"):

@@ -36,9 +36,10 @@ def _say_what_is_missing(of_claims: bool) -> None:
         loading.watch()
     elif of_claims:
         st.info(
-            "No claim files are loaded yet. Load the claims you sent (837, or a CSV of billed "
-            "lines) and what the clearinghouse said of them (277CA, 999): the page Files takes "
-            "them all.",
+            "No claim files or acknowledgments (837, 277CA, 999) are loaded yet. Load the claims "
+            "you sent (837, or a CSV of billed lines) and what the clearinghouse and the payers "
+            "said of them (277CA, 999): the page Files takes them all. Remittances tell nothing "
+            "of claims that never got in.",
             icon=":material/inbox:",
         )
     else:

@@ -21,9 +21,7 @@ def draw_filters() -> None:
     choices = session.ask_all("filter_choices")
     _recall()
     front = "service_" if st.session_state["by"] == "service" else ""
-    first = pd.Timestamp(span[f"first_{front}week"]).date()
-    last = pd.Timestamp(span[f"last_{front}week"]).date()
-    mondays = [f"{day:%Y-%m-%d}" for day in pd.date_range(first, last, freq="7D")[::-1]]
+    first, last, mondays = _weeks_of(span, front)
     with st.sidebar:
         st.subheader("Filters", anchor=False)
         _select("weeks", "Weeks", [*SPANS, *mondays])
@@ -49,6 +47,18 @@ def draw_filters() -> None:
     for key in st.session_state["filters_remembered"]:
         st.session_state["filters_remembered"][key] = st.session_state[key]
     _write_address()
+
+
+def _weeks_of(span: pd.Series, front: str) -> tuple[date, date, list[str]]:
+    """First and last week in view by default, and all weeks to choose from, newest first.
+
+    Those of claims sent before the first answer, or after the last, are among them.
+    """
+    first, last = (pd.Timestamp(span[f"{end}_{front}week"]) for end in ("first", "last"))
+    sent = span[["first_claim_week", "last_claim_week"]].dropna().map(pd.Timestamp)
+    told = [first, last, *sent]
+    mondays = pd.date_range(min(told), max(told), freq="7D")[::-1]
+    return first.date(), last.date(), [f"{day:%Y-%m-%d}" for day in mondays]
 
 
 def _recall() -> None:

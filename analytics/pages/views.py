@@ -32,10 +32,17 @@ MEASURED = {
 }
 
 
-def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied_lines") -> None:
+def chart(
+    figure: Figure,
+    key: str,
+    fields: tuple[str, ...],
+    page: str = "denied_lines",
+    on_pick: Callable[[dict[str, str]], None] | None = None,
+) -> None:
     """A chart whose bars, cells and points drill: ``fields`` name what their customdata holds.
 
-    Without ``fields`` it only shows.
+    Without ``fields`` it only shows; with ``on_pick`` a click sets no filter: it hands on what the
+    point stands for.
     """
     if not any(trace.y is not None and len(trace.y) for trace in figure.data):
         st.caption("Nothing to show.")
@@ -46,18 +53,27 @@ def chart(figure: Figure, key: str, fields: tuple[str, ...], page: str = "denied
         config=CONFIG,
         alt=f"Chart: {key.replace('_', ' ')}. Its numbers are in the tables of this page.",
         selection_mode="points",
-        on_select=partial(_drill_from_chart, key, fields, page) if fields else "ignore",
+        on_select=partial(_drill_from_chart, key, fields, page, on_pick) if fields else "ignore",
     )
 
 
-def _drill_from_chart(key: str, fields: tuple[str, ...], page: str) -> None:
-    """Set the filters that the clicked point stands for."""
+def _drill_from_chart(
+    key: str,
+    fields: tuple[str, ...],
+    page: str,
+    on_pick: Callable[[dict[str, str]], None] | None,
+) -> None:
+    """Set the filters that the clicked point stands for, or hand it on."""
     points = st.session_state[key]["selection"]["points"]
     if not points or "customdata" not in points[0]:
         return
     values = dict(zip(fields, points[0]["customdata"], strict=False))
     values = {name: value for name, value in values.items() if name and value is not None}
-    if OTHERS not in values.values():
+    if OTHERS in values.values():
+        return
+    if on_pick:
+        on_pick(values)
+    else:
         drill(page, **values)
 
 

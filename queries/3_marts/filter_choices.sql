@@ -9,6 +9,25 @@ with choices as (
     from marts.line_outcomes
     group by provider_name
     union all
+    -- Payers and providers of claims that have no line here: refused ones known by a 277CA alone.
+    select distinct 'payer' as choice_kind, payer_name as value, 0 as line_count
+    from marts.claims
+    where
+        payer_name not in (
+            select line_outcomes.payer_name
+            from marts.line_outcomes
+            where line_outcomes.payer_name is not null
+        )
+    union all
+    select distinct 'provider' as choice_kind, provider_name as value, 0 as line_count
+    from marts.claims
+    where
+        provider_name not in (
+            select line_outcomes.provider_name
+            from marts.line_outcomes
+            where line_outcomes.provider_name is not null
+        )
+    union all
     select 'procedure' as choice_kind, procedure_code as value, count(*) as line_count
     from marts.line_outcomes
     group by procedure_code

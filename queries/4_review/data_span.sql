@@ -25,6 +25,12 @@ sent as (
         count(*) as claim_count,
     from marts.claims
     where is_billed
+),
+
+acknowledged as (
+    select count(*) as acknowledged_claim_count
+    from marts.submitted_claims
+    where verdict != 'unacknowledged'
 )
 
 select
@@ -38,8 +44,12 @@ select
     coalesce(
         answered.last_service_week, date_trunc('week', sent.last_service_date)::date
     ) as last_service_week,
+    sent.first_week as first_claim_week,
+    sent.last_week as last_claim_week,
     answered.line_count,
     answered.payer_count,
     sent.claim_count,
+    acknowledged.acknowledged_claim_count,
 from answered
 cross join sent
+cross join acknowledged

@@ -3,7 +3,7 @@
 -- A claim is one, however often it was sent: it counts once as sent and once as refused. A claim
 -- answered only as a duplicate was sent as well; of a claim answered, but not loaded as sent,
 -- nobody knows how it got in. A claim waits while its last sending was refused and nothing came
--- after.
+-- after; of an unheard one neither an acknowledgment nor an answer is loaded.
 create or replace macro review.submitted_claims_in_view(filters) as table (
     with first_refusals as (
         select
@@ -17,6 +17,12 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
                 partition by life_number, is_secondary
                 order by rejection_number
             ) = 1
+    ),
+
+    heard as (
+        select distinct life_number
+        from marts.submitted_claims
+        where verdict != 'unacknowledged'
     )
 
     select
@@ -35,6 +41,7 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
             when claims.standing = 'secondary' then not first_refusals.is_resolved
             else claims.is_waiting_at_door
         end as is_waiting,
+        heard.life_number is null and not claims.is_answered as is_unheard,
         first_refusals.file_id as refusal_file_id,
         first_refusals.segment_number as refusal_segment_number,
         first_refusals.source,
@@ -74,5 +81,6 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
         on
             claims.life_number = first_refusals.life_number
             and first_refusals.is_secondary = (claims.standing = 'secondary')
+    left join heard on claims.life_number = heard.life_number
     where claims.is_billed
 )

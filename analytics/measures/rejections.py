@@ -1,0 +1,138 @@
+"""Rejections: rates of claims refused at the door, by week, payer and reason; the answer in words.
+
+A claim counts once as sent and once as refused, in the week it was first sent.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.rates import TOO_FEW, rate, wilson_interval
+from analytics.measures.weeks import fill_weeks, latest_full_week, week_against_before
+from analytics.measures.words import count_text, dollar_text, rate_text
+
+# Weeks of claims are filled, judged and compared as weeks of lines are.
+AS_LINES = {
+    "claim_week": "remit_week",
+    "submitted_claim_count": "adjudicated_line_count",
+    "rejected_claim_count": "denied_line_count",
+}
+AS_CLAIMS = {name: own for own, name in AS_LINES.items()}
+
+
+def rejection_rates(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``rejection_rate`` (refused ÷ sent claims) with its Wilson interval, ``low`` to ``high``.
+
+    >>> rows = pd.DataFrame({"rejected_claim_count": [3], "submitted_claim_count": [60]})
+    >>> rejection_rates(rows)["rejection_rate"].tolist()
+    [0.05]
+    """
+    counts = rows[["rejected_claim_count", "submitted_claim_count"]]
+    ends = [wilson_interval(*pair) for pair in counts.itertuples(index=False, name=None)]
+    return rows.assign(
+        rejection_rate=rate(rows["rejected_claim_count"], rows["submitted_claim_count"]),
+        low=pd.Series([low for low, _ in ends], index=rows.index, dtype=float),
+        high=pd.Series([high for _, high in ends], index=rows.index, dtype=float),
+    )
+
+
+def largest_payers(payers: pd.DataFrame, keep: int = 10) -> pd.DataFrame:
+    """Payers with refused claims, most first, the tail as one row, with rates."""
+    as_lines = payers[payers["rejected_claim_count"] > 0].rename(columns=AS_LINES)
+    shown = breakdown(as_lines, "payer_name", "denied_line_count", keep)
+    return rejection_rates(shown.rename(columns=AS_CLAIMS)[list(payers.columns)])
+
+
+def weekly_rates(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per week of all payers, first to last without a gap, with rates.
+
+    A week without claims sent has no rate.
+    """
+    numbers = [name for name in rows if name.endswith(("_count", "_amount"))]
+    summed = rows.groupby("claim_week", as_index=False)[numbers].sum()
+    filled = fill_weeks(summed.rename(columns=AS_LINES)).rename(columns=AS_CLAIMS)
+    return rejection_rates(filled[["claim_week", *numbers]])
+
+
+def week_told(weekly: pd.DataFrame) -> tuple[pd.Series, dict[str, float]] | None:
+    """The latest full week and its rate against the 8 weeks before. Takes weeks with rates."""
+    as_lines = weekly.rename(columns=AS_LINES)
+    week = latest_full_week(as_lines)
+    if week is None:
+        return None
+    against = week_against_before(as_lines, week, "denied_line_count", "adjudicated_line_count")
+    return weekly[weekly["claim_week"] == week].iloc[0], against
+
+
+def by_reason(rows: pd.DataFrame, owner: str | None = None) -> pd.DataFrame:
+    """Refused claims per reason, payers together, most first; those of one owner if said.
+
+    ``reason_id`` is category and status; ``reason_label`` says the status and the party meant.
+    """
+    kept = with_reasons(rows if owner is None else rows[rows["owner"] == owner])
+    keys = ["reason_id", "status_category_label", "status_label", "owner"]
+    numbers = [
+        "rejected_claim_count",
+        "waiting_claim_count",
+        "rejected_charge_amount",
+        "waiting_charge_amount",
+    ]
+    parties = kept.groupby("reason_id")["entity_labels"].agg(
+        lambda said: ", ".join(sorted({part for text in said for part in text.split(", ") if part}))
+    )
+    summed = kept.groupby(keys, as_index=False)[numbers].sum()
+    summed = summed.assign(entity_labels=summed["reason_id"].map(parties))
+    labels = [
+        f"{row.status_label} ({row.entity_labels})" if row.entity_labels else row.status_label
+        for row in summed.itertuples()
+    ]
+    order = ["rejected_claim_count", "reason_id"]
+    return summed.assign(
+        reason_label=pd.Series(labels, index=summed.index, dtype="str")
+    ).sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def with_reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``reason_id``, category and status as they are written: "A7:562"."""
+    return rows.assign(reason_id=rows["status_category_code"] + ":" + rows["status_code"])
+
+
+def totals(payers: pd.DataFrame) -> pd.Series:
+    """Sums over the payers in view."""
+    return payers[[name for name in payers if name.endswith(("_count", "_amount"))]].sum()
+
+
+def rejections_sentence(payers: pd.DataFrame) -> str:
+    """How many claims were refused of how many sent, and what still waits."""
+    sums = totals(payers)
+    sent, refused, waiting = (
+        int(sums[f"{what}_claim_count"]) for what in ("submitted", "rejected", "waiting")
+    )
+    if not refused:
+        return (
+            f"None of {count_text(sent, 'claim')} sent in the weeks shown was refused at the door."
+        )
+    are = "was" if refused == 1 else "were"
+    rate = f" ({rate_text(refused, sent, 'claim')})" if sent >= TOO_FEW else ""
+    few = "" if rate else " (too few to say for a rate)"
+    sentence = (
+        f"{refused:,} of {count_text(sent, 'claim')}{rate} {are} refused at the door{few} in the "
+        "weeks shown"
+    )
+    if not waiting:
+        return f"{sentence}; none of them still waits to be sent again."
+    return (
+        f"{sentence}; {waiting:,} still {'waits' if waiting == 1 else 'wait'} to be sent again, "
+        f"{dollar_text(sums['waiting_charge_amount'])}."
+    )
+
+
+def claims_sentence(claims: pd.DataFrame) -> str:
+    """What the list below shows: how many refused claims, for how much, and how many wait."""
+    waiting = claims[claims["is_waiting"]]
+    return (
+        f"{count_text(len(claims), 'refused claim')}, {dollar_text(claims['charge_amount'].sum())} "
+        f"charged; {count_text(len(waiting))} of them, "
+        f"{dollar_text(waiting['charge_amount'].sum())}, still to be sent again."
+    )
