@@ -1,4 +1,4 @@
-"""A claim's whole story, in a dialog: every adjudication, adjustment and remark in order.
+"""A claim's whole story, in a dialog: a timeline, then every event with its place in a file.
 
 Which claim is open is kept in the session, never in the address.
 """
@@ -9,6 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.charts.style import CONFIG
+from analytics.charts.timeline import claim_timeline
+from analytics.measures.lives import LANES, life_sentence, milestones
 from analytics.measures.words import count_text
 from analytics.pages import papers, parts, picks, views
 
@@ -46,6 +49,7 @@ def _dialog(control_number: str, payer_name: str) -> None:
         f"{count_text(len(events), 'event')} from {count_text(adjudications, 'file')}, oldest "
         "first. Segment is the position in the file, counted from 1."
     )
+    _timelines(events)
     whole_claim = events["service_line_number"] == 0
     views.table(
         events.assign(service_line_number=events["service_line_number"].mask(whole_claim)),
@@ -70,6 +74,22 @@ def _dialog(control_number: str, payer_name: str) -> None:
     papers.downloads(
         f"History of claim {control_number}", {"History": events, "Work": work}, "claim_history"
     )
+
+
+def _timelines(events: pd.DataFrame) -> None:
+    """A timeline per claim: a control number may have been used for two."""
+    for place, (_, life) in enumerate(events.groupby("life_number", sort=True), start=1):
+        steps = milestones(life)
+        if steps.empty:
+            continue
+        if events["life_number"].nunique() > 1:
+            st.markdown(f"**Claim {place}** under this number: another claim, told apart")
+        st.plotly_chart(
+            claim_timeline(steps, LANES),
+            key=f"claim_timeline_{place}",
+            config=CONFIG,
+            alt=life_sentence(steps),
+        )
 
 
 def _work(work: pd.DataFrame) -> None:
