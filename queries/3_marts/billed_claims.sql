@@ -30,7 +30,11 @@ select
     claims.claim_number,
     claims.segment_number,
     submissions.source,
-    submissions.claim_kind,
+    case submissions.claim_kind
+        when 'P' then 'professional'
+        when 'I' then 'institutional'
+        when 'D' then 'dental'
+    end as claim_kind,
     submissions.batch_number,
     submissions.set_control_number,
     submissions.group_control_number,

@@ -133,11 +133,10 @@ first_submissions as (
     qualify row_number() over (partition by life_number order by submission_number) = 1
 ),
 
-last_submissions as (
+last_sendings as (
     select
         life_number,
-        submission_kind = 'void' and verdict != 'rejected' as is_voided,
-        verdict as last_verdict,
+        verdict,
     from marts.submitted_claims
     where not is_secondary
     qualify row_number() over (partition by life_number order by submission_number desc) = 1
@@ -222,7 +221,7 @@ joined as (
         coalesce(answered.is_denied, false) as is_denied,
         first_refusals.life_number is not null as is_rejected,
         coalesce(last_submissions.is_voided, false) as is_voided,
-        coalesce(last_submissions.last_verdict = 'rejected', false) as is_rejected_at_last,
+        coalesce(last_sendings.verdict = 'rejected', false) as is_rejected_at_last,
         coalesce(line_sums.has_secondary, false) as has_secondary,
         first_submissions.life_number is not null as is_billed,
         coalesce(sent.submission_count, 0) as submission_count,
@@ -257,7 +256,9 @@ joined as (
     left join first_answers on lives.life_number = first_answers.life_number
     left join sent on lives.life_number = sent.life_number
     left join first_submissions on lives.life_number = first_submissions.life_number
-    left join last_submissions on lives.life_number = last_submissions.life_number
+    left join marts.last_submissions
+        on lives.life_number = last_submissions.life_number and not last_submissions.is_secondary
+    left join last_sendings on lives.life_number = last_sendings.life_number
     left join last_billing on lives.life_number = last_billing.life_number
     left join first_refusals on lives.life_number = first_refusals.life_number
 )
@@ -288,9 +289,15 @@ select
     rejected_submission_count::integer as rejected_submission_count,
     replacement_count::integer as replacement_count,
     answer_count::integer as answer_count,
-    date_diff('day', service_date, first_submission_date)::integer as service_to_submission_days,
-    date_diff('day', first_submission_date, first_remit_date)::integer
-        as submission_to_remit_days,
+    -- Days before zero are slips of the pen, or answers to a sending that is not loaded.
+    case
+        when service_date <= first_submission_date
+            then date_diff('day', service_date, first_submission_date)
+    end::integer as service_to_submission_days,
+    case
+        when first_submission_date <= first_remit_date
+            then date_diff('day', first_submission_date, first_remit_date)
+    end::integer as submission_to_remit_days,
     charge_amount::decimal(12, 2) as charge_amount,
     paid_amount::decimal(12, 2) as paid_amount,
     denied_amount::decimal(12, 2) as denied_amount,

@@ -2,10 +2,10 @@
 -- grain: one row per answered line of a claim whose claim file is loaded
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number);
--- then, of the lines left, by procedure, modifiers, day and charge; then by procedure, day and
--- charge; then by procedure and day; then by procedure: where several are alike, in order. The last
--- two only where as many lines are left on either side, or one billed line is answered in parts.
--- What is left then stays unmatched, with the reason.
+-- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them
+-- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
+-- procedure. These only where as many lines are left on either side, or one billed line is answered
+-- in parts: which of several is meant is never guessed. What is left then has the reason.
 with answered_lines as (
     select
         remitted_lines.file_id,
@@ -233,7 +233,20 @@ matched_by_charge as (
     from (
         select
             *,
-            row_number() over (
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from left_after_alike
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    charge_amount
+            ),
+            in_order as (
                 partition by
                     file_id,
                     transaction_set_number,
@@ -242,13 +255,25 @@ matched_by_charge as (
                     service_date,
                     charge_amount
                 order by modifier_set, service_line_number
-            ) as place,
-        from left_after_alike
+            )
     ) as answered
     inner join (
         select
             *,
-            row_number() over (
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from free_after_alike
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    charge_amount
+            ),
+            in_order as (
                 partition by
                     file_id,
                     transaction_set_number,
@@ -257,8 +282,7 @@ matched_by_charge as (
                     service_date,
                     charge_amount
                 order by modifier_set, service_line_number
-            ) as place,
-        from free_after_alike
+            )
     ) as billed
         using (
             file_id,
@@ -266,47 +290,23 @@ matched_by_charge as (
             claim_number,
             procedure_code,
             service_date,
-            charge_amount,
-            place
+            charge_amount
         )
+    where
+        billed.alike_count = 1
+        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
 ),
 
-left_after_charge as (
-    select
-        left_after_alike.*,
-        count(*) over (
-            partition by file_id, transaction_set_number, claim_number, procedure_code, service_date
-        ) as alike_on_day_count,
-        row_number() over (
-            partition by file_id, transaction_set_number, claim_number, procedure_code, service_date
-            order by modifier_set, service_line_number
-        ) as place_on_day,
+left_after_by_charge as (
+    select left_after_alike.*
     from left_after_alike
     left join matched_by_charge
         using (file_id, transaction_set_number, claim_number, service_line_number)
     where matched_by_charge.billed_service_line_number is null
 ),
 
-free_after_charge as (
-    select
-        free_after_alike.*,
-        count(*) over (
-            partition by
-                free_after_alike.file_id,
-                free_after_alike.transaction_set_number,
-                free_after_alike.claim_number,
-                free_after_alike.procedure_code,
-                free_after_alike.service_date
-        ) as alike_on_day_count,
-        row_number() over (
-            partition by
-                free_after_alike.file_id,
-                free_after_alike.transaction_set_number,
-                free_after_alike.claim_number,
-                free_after_alike.procedure_code,
-                free_after_alike.service_date
-            order by free_after_alike.modifier_set, free_after_alike.service_line_number
-        ) as place_on_day,
+free_after_by_charge as (
+    select free_after_alike.*
     from free_after_alike
     left join matched_by_charge
         on
@@ -317,6 +317,103 @@ free_after_charge as (
     where matched_by_charge.file_id is null
 ),
 
+-- A payer that changed the charge.
+matched_by_modifiers as (
+    select
+        answered.file_id,
+        answered.transaction_set_number,
+        answered.claim_number,
+        answered.service_line_number,
+        billed.service_line_number as billed_service_line_number,
+    from (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from left_after_by_charge
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    modifier_set
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    modifier_set
+                order by service_line_number
+            )
+    ) as answered
+    inner join (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from free_after_by_charge
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    modifier_set
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date,
+                    modifier_set
+                order by service_line_number
+            )
+    ) as billed
+        using (
+            file_id,
+            transaction_set_number,
+            claim_number,
+            procedure_code,
+            service_date,
+            modifier_set
+        )
+    where
+        billed.alike_count = 1
+        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
+),
+
+left_after_by_modifiers as (
+    select left_after_by_charge.*
+    from left_after_by_charge
+    left join matched_by_modifiers
+        using (file_id, transaction_set_number, claim_number, service_line_number)
+    where matched_by_modifiers.billed_service_line_number is null
+),
+
+free_after_by_modifiers as (
+    select free_after_by_charge.*
+    from free_after_by_charge
+    left join matched_by_modifiers
+        on
+            free_after_by_charge.file_id = matched_by_modifiers.file_id
+            and free_after_by_charge.transaction_set_number
+            = matched_by_modifiers.transaction_set_number
+            and free_after_by_charge.claim_number = matched_by_modifiers.claim_number
+            and free_after_by_charge.service_line_number
+            = matched_by_modifiers.billed_service_line_number
+    where matched_by_modifiers.file_id is null
+),
+
 matched_by_day as (
     select
         answered.file_id,
@@ -324,61 +421,87 @@ matched_by_day as (
         answered.claim_number,
         answered.service_line_number,
         billed.service_line_number as billed_service_line_number,
-    from left_after_charge as answered
-    inner join free_after_charge as billed
-        using (file_id, transaction_set_number, claim_number, procedure_code, service_date)
-    where
-        billed.alike_on_day_count = 1
-        or (
-            answered.alike_on_day_count = billed.alike_on_day_count
-            and answered.place_on_day = billed.place_on_day
+    from (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from left_after_by_modifiers
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date
+                order by modifier_set, service_line_number
+            )
+    ) as answered
+    inner join (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from free_after_by_modifiers
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code,
+                    service_date
+                order by modifier_set, service_line_number
+            )
+    ) as billed
+        using (
+            file_id,
+            transaction_set_number,
+            claim_number,
+            procedure_code,
+            service_date
         )
+    where
+        billed.alike_count = 1
+        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
 ),
 
-left_after_day as (
-    select
-        left_after_charge.*,
-        count(*) over (
-            partition by file_id, transaction_set_number, claim_number, procedure_code
-        ) as alike_count,
-        row_number() over (
-            partition by file_id, transaction_set_number, claim_number, procedure_code
-            order by service_date, modifier_set, service_line_number
-        ) as place,
-    from left_after_charge
+left_after_by_day as (
+    select left_after_by_modifiers.*
+    from left_after_by_modifiers
     left join matched_by_day
         using (file_id, transaction_set_number, claim_number, service_line_number)
     where matched_by_day.billed_service_line_number is null
 ),
 
-free_after_day as (
-    select
-        free_after_charge.*,
-        count(*) over (
-            partition by
-                free_after_charge.file_id,
-                free_after_charge.transaction_set_number,
-                free_after_charge.claim_number,
-                free_after_charge.procedure_code
-        ) as alike_count,
-        row_number() over (
-            partition by
-                free_after_charge.file_id,
-                free_after_charge.transaction_set_number,
-                free_after_charge.claim_number,
-                free_after_charge.procedure_code
-            order by
-                free_after_charge.service_date,
-                free_after_charge.modifier_set,
-                free_after_charge.service_line_number
-        ) as place,
-    from free_after_charge
+free_after_by_day as (
+    select free_after_by_modifiers.*
+    from free_after_by_modifiers
     left join matched_by_day
         on
-            free_after_charge.file_id = matched_by_day.file_id
-            and free_after_charge.transaction_set_number = matched_by_day.transaction_set_number
-            and free_after_charge.claim_number = matched_by_day.claim_number
-            and free_after_charge.service_line_number = matched_by_day.billed_service_line_number
+            free_after_by_modifiers.file_id = matched_by_day.file_id
+            and free_after_by_modifiers.transaction_set_number
+            = matched_by_day.transaction_set_number
+            and free_after_by_modifiers.claim_number = matched_by_day.claim_number
+            and free_after_by_modifiers.service_line_number
+            = matched_by_day.billed_service_line_number
     where matched_by_day.file_id is null
 ),
 
@@ -389,9 +512,58 @@ matched_by_procedure as (
         answered.claim_number,
         answered.service_line_number,
         billed.service_line_number as billed_service_line_number,
-    from left_after_day as answered
-    inner join free_after_day as billed
-        using (file_id, transaction_set_number, claim_number, procedure_code)
+    from (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from left_after_by_day
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code
+                order by service_date, modifier_set, service_line_number
+            )
+    ) as answered
+    inner join (
+        select
+            *,
+            count(*) over alike as alike_count,
+            row_number() over in_order as place,
+        from free_after_by_day
+        window
+            alike as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code
+            ),
+            in_order as (
+                partition by
+                    file_id,
+                    transaction_set_number,
+                    claim_number,
+                    procedure_code
+                order by service_date, modifier_set, service_line_number
+            )
+    ) as billed
+        using (
+            file_id,
+            transaction_set_number,
+            claim_number,
+            procedure_code
+        )
     where
         billed.alike_count = 1
         or (answered.alike_count = billed.alike_count and answered.place = billed.place)
@@ -413,6 +585,9 @@ matches as (
     select *, 'procedure_charge' as matched_by
     from matched_by_charge
     union all
+    select *, 'procedure_modifiers' as matched_by
+    from matched_by_modifiers
+    union all
     select *, 'procedure_day' as matched_by
     from matched_by_day
     union all
@@ -427,7 +602,7 @@ free_procedures as (
         claim_number,
         procedure_code,
         count(*) as free_line_count,
-    from free_after_day
+    from free_after_by_day
     group by file_id, transaction_set_number, claim_number, procedure_code
 )
 

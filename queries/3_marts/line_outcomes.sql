@@ -10,7 +10,7 @@
 -- nothing more; reversed: the first answer was taken back and nothing stands after it; open: no
 -- later answer stands.
 -- recovered amount: what standing later answers paid, less what a reversed first answer had paid.
--- open amount: what is still denied; nothing once recovered.
+-- open amount: what is still denied; nothing once recovered, or once we voided the claim.
 -- unanswered: a line of the last sending of a claim to its first payer that no answer names. It is
 -- in no denominator.
 -- Denied lines stand together, week by week: most questions read only them, and only some weeks.
@@ -317,6 +317,7 @@ select
     end::decimal(12, 2) as recovered_amount,
     case
         when not resolved.is_denied or resolved.outcome = 'recovered' then 0
+        when coalesce(last_submissions.is_voided, false) and not resolved.is_secondary then 0
         when
             resolved.outcome in ('partly_recovered', 're_denied')
             and resolved.last_denied_amount > 0
@@ -351,7 +352,9 @@ select
     case
         when resolved.outcome not in ('open', 'reversed') then resolved.last_remit_date
     end as resolved_date,
-    coalesce(resolved.last_remit_date, resolved.remit_date) as final_remit_date,
+    coalesce(
+        resolved.last_remit_date, case when not resolved.is_reversed then resolved.remit_date end
+    ) as final_remit_date,
 from resolved
 inner join marts.claim_lives
     on
@@ -359,6 +362,10 @@ inner join marts.claim_lives
         and resolved.transaction_set_number = claim_lives.transaction_set_number
         and resolved.claim_number = claim_lives.claim_number
         and claim_lives.told_by = 'answered'
+left join marts.last_submissions
+    on
+        claim_lives.life_number = last_submissions.life_number
+        and not last_submissions.is_secondary
 left join marts.line_matches
     on
         resolved.file_id = line_matches.file_id
@@ -499,4 +506,4 @@ comment on column marts.line_outcomes.submission_date is 'Day the billed line wa
 comment on column marts.line_outcomes.remit_date is 'Day of the first answer.';
 comment on column marts.line_outcomes.remit_week is 'Monday of the week of the first answer.';
 comment on column marts.line_outcomes.resolved_date is 'Day of the answer that decided the denial.';
-comment on column marts.line_outcomes.final_remit_date is 'Day of the last standing answer.';
+comment on column marts.line_outcomes.final_remit_date is 'Day of the last standing answer; null where none stands.';

@@ -2,8 +2,8 @@
 -- grain: one row per answered claim
 --
 -- A chain is every answer of one payer to one patient control number, primary, secondary and
--- predetermination apart; a number used again for services more than 90 days away opens a new
--- chain; a corrected claim that names the original (REF F8) joins its chain
+-- predetermination apart; a number used again for services more than 90 days away, or for another
+-- patient, opens a new chain; a corrected claim that names the original (REF F8) joins its chain
 -- (marts.corrected_control_numbers).
 -- A reversal (CLP02 22) belongs to the answer it mirrors: same payer claim number, negated amounts.
 with answers as (
@@ -203,6 +203,30 @@ chained as (
             rows between unbounded preceding and current row
         ) as reuse_number,
     from gaps
+),
+
+anchored as (
+    select
+        *,
+        first_value(patient_key) over (
+            partition by payer_name, root_control_number, chain_standing, reuse_number
+            order by patient_key is null, chain_service_date, patient_key
+        ) as first_patient_key,
+    from chained
+),
+
+-- So is one of another patient, as in marts.claim_lives: neither part of the name agrees.
+parted as (
+    select
+        *,
+        case
+            when
+                left(patient_key, 3) != left(first_patient_key, 3)
+                and right(patient_key, 1) != right(first_patient_key, 1)
+                then patient_key
+            else ''
+        end as other_patient_key,
+    from anchored
 )
 
 select
@@ -211,10 +235,17 @@ select
     claim_number,
     segment_number,
     dense_rank() over (
-        order by payer_name, root_control_number, chain_standing, reuse_number
+        order by
+            payer_name, root_control_number, chain_standing, reuse_number, other_patient_key
     )::integer as chain_number,
     row_number() over (
-        partition by payer_name, root_control_number, chain_standing, reuse_number, is_reversal
+        partition by
+            payer_name,
+            root_control_number,
+            chain_standing,
+            reuse_number,
+            other_patient_key,
+            is_reversal
         order by remit_date, trace_number, transaction_set_number, claim_number, file_id
     )::integer as answer_number,
     payer_name,
@@ -237,7 +268,7 @@ select
     service_date,
     remit_date,
     remit_week,
-from chained;
+from parted;
 
 comment on column marts.remitted_claims.file_id is 'Key of the file.';
 comment on column marts.remitted_claims.transaction_set_number is 'Which transaction set of the file.';

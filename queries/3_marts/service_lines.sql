@@ -3,26 +3,10 @@
 --
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
-with last_submissions as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        submission_kind,
-    from marts.submitted_claims
-    where claim_number is not null
-    qualify
-        row_number() over (
-            partition by life_number, is_secondary
-            order by verdict = 'rejected', submission_number desc
-        ) = 1
-),
-
--- A voided claim has no current lines.
-current_submissions as (
+with current_submissions as (
     select file_id, transaction_set_number, claim_number
-    from last_submissions
-    where submission_kind != 'void'
+    from marts.last_submissions
+    where not is_voided
 ),
 
 named_lines as (

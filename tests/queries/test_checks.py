@@ -11,13 +11,17 @@ import pytest
 from analytics import database, load, snapshots
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 from tests.given import a_claim, a_denied_claim, a_line, a_reversal_of, an_835
+from tests.given_claims import a_277ca, a_billed_claim, accepted, an_837, rejected
 from tests.queries.conftest import House
 
 WHOLE_CLAIM = a_claim("C1", [a_line(), a_line("87880")], adjustments=[("CO", "16", "100")])
+SENT, REFUSED = a_billed_claim("B1"), a_billed_claim("R1")
 FILES = {
     "first": an_835(a_denied_claim("A1"), a_claim("B1"), WHOLE_CLAIM, trace="F", date="20260302"),
     "later": an_835(a_reversal_of(a_denied_claim("A1")), a_claim("A1", icn="NEW"), trace="L",
                     date="20260309"),
+    "sent": an_837(SENT, REFUSED, batch="7"),
+    "door": a_277ca(accepted(SENT), rejected(REFUSED), batch="7"),
 }  # fmt: skip
 
 # The check → what somebody would have done to the models to break it.
@@ -38,6 +42,11 @@ FAULTS = {
         " where patient_control_number = 'B1'",
         "delete from marts.remitted_lines where procedure_code = '87880'",
     ],
+    "claims_apart_from_their_lines": [
+        "update marts.claims set denied_amount = denied_amount + 0.01"
+        " where patient_control_number = 'A1'",
+        "update marts.line_outcomes set open_amount = 0 where patient_control_number = 'C1'",
+    ],
     "claims_told_twice": [
         "insert into marts.remittances"
         " select * replace (transaction_set_number + 1 as transaction_set_number)"
@@ -46,12 +55,21 @@ FAULTS = {
         " select * replace (transaction_set_number + 1 as transaction_set_number)"
         " from marts.remitted_claims where patient_control_number = 'B1'",
     ],
+    "claims_without_one_life": [
+        "delete from marts.claim_lives where told_by = 'sent'",
+        "insert into marts.claim_lives select * from marts.claim_lives where told_by = 'answered'",
+        "delete from marts.claims where patient_control_number = 'R1'",
+        "insert into marts.claims select * replace (0 as life_number) from marts.claims",
+    ],
     "denied_amounts_beyond_charge": [
         "update marts.remitted_lines set denied_amount = charge_amount + 0.01 where is_denied",
         "update marts.remitted_lines set denied_amount = -0.01",
     ],
     "denied_lines_without_reason": [
         "update marts.remitted_lines set carc_code = null where patient_control_number = 'A1'",
+    ],
+    "lines_matched_twice": [
+        "insert into marts.line_matches select * from marts.line_matches",
     ],
     "open_amounts_out_of_range": [
         "update marts.line_outcomes set open_amount = denied_amount + 0.01 where is_denied",
@@ -62,6 +80,15 @@ FAULTS = {
         "insert into marts.line_outcomes select * from marts.line_outcomes"
         " where patient_control_number = 'A1'",
         "delete from marts.line_outcomes where patient_control_number = 'A1'",
+    ],
+    "refusals_without_one_rejection": [
+        "delete from marts.rejections",
+        "update marts.submitted_claims set verdict = 'accepted'",
+        "insert into marts.rejections select * from marts.rejections",
+    ],
+    "submissions_lost_on_the_way": [
+        "delete from marts.submitted_claims where patient_control_number = 'R1'",
+        "delete from marts.service_lines",
     ],
     "weeks_not_named_by_monday": [
         "update marts.line_outcomes set remit_week = remit_week + 1"

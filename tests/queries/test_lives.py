@@ -22,6 +22,7 @@ from tests.given import (
 )
 from tests.given_claims import (
     DENTAL,
+    INSTITUTIONAL,
     AnsweredSet,
     BilledClaim,
     a_277ca,
@@ -39,6 +40,7 @@ from tests.queries.conftest import House
 
 FIRST, SECOND = "20260302", "20260316"
 RESULT = ("first_result", "final_result")
+OTHER_PATIENT = ("OPAL", "PAPA", "M002")
 
 
 def on(day: str, *claims: Claim, payer: str = "BLUE LANTERN") -> str:
@@ -612,3 +614,77 @@ def test_claims_of_one_patient_and_day_under_two_numbers_are_two(house: House) -
 
 def test_the_house_of_all_these_lives_is_sound(house: House) -> None:
     assert house.faults() == {}
+
+
+@given(
+    sent(a_billed_claim("COMMON"), batch="OF-ONE-OFFICE"),
+    sent(
+        a_billed_claim("COMMON", [a_billed_line("87880", charge="30")], patient=OTHER_PATIENT),
+        batch="OF-ANOTHER-OFFICE",
+    ),
+    on(FIRST, a_claim("COMMON")),
+    on(
+        SECOND,
+        a_claim(
+            "COMMON",
+            [a_denied_line("87880", charge="30")],
+            icn="ICNCOMMON-2",
+            patient=OTHER_PATIENT,
+        ),
+    ),
+)
+def test_one_number_of_two_patients_at_one_time_is_two_claims(house: House) -> None:
+    columns = ("charge_amount", "submission_count", "answer_count", "paid_amount", *RESULT)
+    assert sorted(house.lives("COMMON", *columns), reverse=True) == [
+        (100, 1, 1, 100, "paid", None),
+        (30, 1, 1, 0, "denied", "open"),
+    ]
+
+
+@given(
+    sent(a_billed_claim("MODIFIER-TELLS", [
+        a_billed_line("97110", modifiers=["GO"], charge="60"),
+        a_billed_line("97110", modifiers=["GP"], charge="60"),
+    ])),
+    on(FIRST, a_claim("MODIFIER-TELLS", [
+        a_line("97110", modifiers=["GP"], charge="45"),
+    ])),
+)  # fmt: skip
+def test_a_modifier_tells_which_line_is_meant_though_the_charge_was_cut(house: House) -> None:
+    assert [each[:2] for each in matched(house, "MODIFIER-TELLS")] == [(1, 2)]
+
+
+@given(
+    sent(a_billed_claim("KIND-P")),
+    sent(a_billed_claim("KIND-I", kind=INSTITUTIONAL)),
+    sent(a_billed_claim("KIND-D", [a_billed_line("D2150")], kind=DENTAL)),
+)
+def test_a_claims_kind_is_told_in_words(house: House) -> None:
+    kinds = [house.life(f"KIND-{letter}", "claim_kind") for letter in "PID"]
+    assert kinds == ["professional", "institutional", "dental"]
+
+
+@given(
+    sent(a_billed_claim("LEFT-BARE", [
+        a_billed_line("97110", modifiers=["GO"], charge="60"),
+        a_billed_line("97110", modifiers=["GP"], charge="60"),
+    ])),
+    on(FIRST, a_claim("LEFT-BARE", [a_line("97110", charge="60")])),
+)  # fmt: skip
+def test_which_of_two_lines_is_meant_is_not_guessed_by_order(house: House) -> None:
+    assert [each[:2] for each in matched(house, "LEFT-BARE")] == [(1, None)]
+    reasons = house.ask("unmatched_lines").set_index("patient_control_number")["reason"]
+    assert "several billed lines have this procedure and nothing tells them apart" in set(
+        reasons["LEFT-BARE"]
+    )
+
+
+@given(
+    sent(a_billed_claim("GIVEN-UP")),
+    on(FIRST, a_denied_claim("GIVEN-UP")),
+    sent(a_void_of(a_billed_claim("GIVEN-UP"), "ICNGIVEN-UP"), date="20260309", batch="VOIDS"),
+)
+def test_nothing_is_open_of_a_denied_claim_we_voided(house: House) -> None:
+    # Denied 100 and never answered again; we withdrew it a week later.
+    assert house.outcome("GIVEN-UP", "denied_amount", "open_amount") == (100, 0)
+    assert house.life("GIVEN-UP", "open_amount", *RESULT) == (0, "denied", "voided")
