@@ -115,6 +115,10 @@ class Screen:
         self.settle()
         cells.click(position={"x": across, "y": ROW_HEIGHT * (row + 1.5)})
 
+    def tick_row(self, table: str, row: int) -> None:
+        """Tick the box before a row of a table, counted from 0."""
+        self.click_row(table, row, across=18)
+
     def tick(self, table: Locator, row: int, column: int) -> None:
         """Tick or untick a box of an editable table, wherever its row stands."""
         cells = table.locator(".dvn-scroller").first
@@ -142,22 +146,33 @@ class Screen:
 
     def cell(self, table: str | Locator, row: int, column: int) -> Locator:
         """A cell of a table, as a screen reader finds it; row 0 is the first below the header."""
-        return self._table(table).get_by_test_id(f"glide-cell-{column}-{row}").first
+        at = f"td[aria-colindex='{column + 1}'][data-testid$='-{row}']"
+        return self._table(table).locator(at).first
 
     def column(self, table: str | Locator, heading: str) -> list[str]:
         """The cells of a column, in the rows that are drawn."""
         grid = self._table(table).locator("table[role=grid]").first
         heads = grid.locator("th").filter(has_text=re.compile(f"^{re.escape(heading)}$"))
         expect(heads).to_be_attached()
-        place = int(heads.get_attribute("aria-colindex") or 0) - 1
+        place = heads.get_attribute("aria-colindex")
         # All at once: the table may be drawn anew between two looks.
-        return grid.locator(f"[data-testid^='glide-cell-{place}-']").all_text_contents()
+        return grid.locator(f"td[aria-colindex='{place}']").all_text_contents()
 
     def has_column(self, table: str | Locator, heading: str, *values: str) -> None:
         """Wait until the drawn cells of a column hold these values and no other."""
         self._until(
             lambda: set(self.column(table, heading)) == set(values),
             lambda: f"{heading} is {self.column(table, heading)}",
+        )
+
+    def is_falling(self, table: str | Locator, heading: str) -> None:
+        """Wait until the drawn counts of a column fall from row to row."""
+
+        def counts() -> list[int]:
+            return [int(count) for count in self.column(table, heading)]
+
+        self._until(
+            lambda: counts() == sorted(counts(), reverse=True), lambda: f"{heading} is {counts()}"
         )
 
     def _until(self, is_so: Callable[[], bool], said: Callable[[], str]) -> None:

@@ -116,8 +116,8 @@ HISTORY = {
 
 def open_history(screen: Screen, control_number: str):
     """Click a claim's line; its history, opened."""
-    row = screen.column("denied_lines_table_0", "Control number").index(control_number)
-    screen.click_row("denied_lines_table_0", row)
+    row = screen.column("lines", "Control number").index(control_number)
+    screen.click_row("lines", row)
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text(control_number)).to_be_visible()
     expect(history.locator("canvas").first).to_be_visible()

@@ -11,9 +11,14 @@ from analytics.intake.column_words import canonical_columns
 from analytics.intake.extracts import PreparedExtract, prepare
 
 QUERIES = Path(__file__).parents[2] / "queries"
-STEPS = ("batch/rows", "batch/reasons", "batch/placed_rows")
+STEPS = (
+    "batch/rows", "batch/reasons", "batch/placed_rows", "batch/billed_rows",
+    "batch/billed_diagnoses",
+)  # fmt: skip
 RELATIONS = (
-    "remittances", "claims", "lines", "adjustments", "remarks", "rejected_rows", "billed_lines",
+    "remittances", "claims", "lines", "adjustments", "remarks", "rejected_rows", "submissions",
+    "claim_levels", "billing_providers", "subscribers", "billed_claims", "service_lines",
+    "diagnoses",
 )  # fmt: skip
 
 

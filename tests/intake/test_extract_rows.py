@@ -411,16 +411,58 @@ def test_files_are_numbered_each_for_itself(tmp_path: Path):
     assert rows(house, "claims", columns) == [("f1", 1, 1, "A1"), ("f2", 1, 1, "B1")]
 
 
-def test_the_billed_rows_of_a_claim_extract_are_kept_as_text(tmp_path: Path):
+def test_a_claim_extract_gives_billed_claims_and_no_answers(tmp_path: Path):
     house = house_with(
         tmp_path,
         "Claim ID,Payer,DOS,CPT,Dx 1,Dx 2,Billed Amount,Submission Date\n"
         "A1,Aetna,9/1/26,99213,E11.9,I10,$150.00,9/2/26\n",
     )
 
-    columns = "patient_control_number, diagnosis_codes, charge_amount, submission_date, row_number"
-    assert rows(house, "billed_lines", columns) == [("A1", "E11.9 I10", "150.00", "20260902", 2)]
+    columns = "patient_control_number, charge_amount, statement_dates, row_number"
+    assert rows(house, "billed_claims", columns) == [("A1", "150.00", "20260901-20260901", 2)]
+    columns = "procedure_code, diagnosis_pointers, charge_amount, row_number"
+    assert rows(house, "service_lines", columns) == [("99213", "1 2", "150.00", 2)]
+    assert rows(house, "submissions", "source, batch_date") == [("csv", "20260902")]
     assert rows(house, "claims", "*") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("E11.9, I10", ["E119", "I10"]),
+        ("E119|I10;Z00.00", ["E119", "I10", "Z0000"]),
+        ("ABK:E11.9 ABF:I10", ["E119", "I10"]),
+        ("E11.9 - Type 2 diabetes; D51.9 B12 deficiency", ["E119", "D519"]),
+        ("250.00, 401.9", ["25000", "4019"]),
+        ("no diagnosis", []),
+    ],
+)
+def test_diagnoses_are_read_from_a_cell_and_words_are_not(functions, cell, codes):
+    assert read_as(functions, "diagnoses_in", cell) == codes
+
+
+@pytest.mark.parametrize(
+    ("function", "cell", "code"),
+    [
+        ("frequency_code_of", "7", "7"),
+        ("frequency_code_of", "7 - Replacement", "7"),
+        ("frequency_code_of", "Corrected claim", "7"),
+        ("frequency_code_of", "VOID", "8"),
+        ("frequency_code_of", "Original", "1"),
+        ("frequency_code_of", "perhaps", None),
+        ("payer_sequence_code_of", "Primary", "P"),
+        ("payer_sequence_code_of", "2", "S"),
+        ("payer_sequence_code_of", "2nd", "S"),
+        ("payer_sequence_code_of", "T", "T"),
+        ("payer_sequence_code_of", "Patient", None),
+        ("claim_kind_of", "CMS-1500", "P"),
+        ("claim_kind_of", "UB-04", "I"),
+        ("claim_kind_of", "Dental", "D"),
+        ("claim_kind_of", "Medicare", None),
+    ],
+)
+def test_words_for_codes_of_claims_are_read(functions, function, cell, code):
+    assert read_as(functions, function, cell) == code
 
 
 def test_every_adjustment_belongs_to_a_line_or_claim_that_is_there(tmp_path: Path):

@@ -147,11 +147,14 @@ def test_text_that_is_no_table_is_refused(tmp_path: Path):
         prepare(written(tmp_path, "Dear Sirs\nplease pay\n"), None, tmp_path)
 
 
-def test_what_a_remittance_lacks_is_said_beside_the_guess(tmp_path: Path):
+def test_what_an_extract_lacks_is_said_beside_the_guess(tmp_path: Path):
     notes = preview(written(tmp_path, "Acct,CARC\nA1,97\n")).notes
 
     assert "no remittance date: lines stand in no week" in notes
-    assert preview(written(tmp_path, "Claim ID,CPT,Billed\nA1,99213,5\n")).notes == ()
+    assert preview(written(tmp_path, "Claim ID,CPT,Billed\nA1,99213,5\n")).notes == (
+        "no payer: claims stand under an unnamed payer",
+        "no submission date: claims stand in no week",
+    )
 
 
 def workbook(folder: Path) -> Path:
