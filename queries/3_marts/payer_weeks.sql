@@ -1,0 +1,274 @@
+-- What a payer's remittances of a week brought, against what its weeks usually bring.
+-- grain: one row per payer and remit week, from the payer's first to the newest week loaded
+--
+-- Lines are all answers: first and later ones, of every rank; a reversal or an estimate is none. (A
+-- file that holds only second answers has come.) What is expected is the median of the 8 weeks
+-- before (at least 4); a robust deviation is 1.4826 x the median distance of those weeks from it.
+-- file missing?: at least 5 lines are expected, under half of them came, and that is more than 4
+-- robust deviations short.
+-- A payer that pays every other week (in the 8 weeks before never two weeks running, and in about
+-- half of them) is compared with its paying weeks of the 16 before, in every second week after its
+-- last; in the weeks between nothing is expected. So it may move by a week: that is said once.
+-- many duplicates: at least 5 lines and a fifth of all are refused as duplicates or repeat an
+-- earlier answer word for word, and that is twice the share of the weeks compared with.
+-- not over yet: the newest week, if no remittance is of its Friday or later.
+-- Signals leave out what is not healthy: a missing file, many duplicates.
+with repeated_claims as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+    from marts.remitted_claims
+    where
+        not is_reversal
+        and not is_reversed
+        and not is_predetermination
+        and payer_claim_control_number is not null
+    qualify
+        row_number() over (
+            partition by
+                payer_name,
+                patient_control_number,
+                payer_claim_control_number,
+                claim_status_code,
+                charge_amount,
+                paid_amount
+            order by remit_date, file_id, transaction_set_number, claim_number
+        ) > 1
+),
+
+answered_weeks as (
+    select
+        remitted_lines.payer_name,
+        remitted_lines.remit_week,
+        count(*) as line_count,
+        count(*) filter (
+            where remitted_lines.is_duplicate or repeated_claims.claim_number is not null
+        ) as duplicate_line_count,
+        max(remitted_lines.remit_date) as last_remit_date,
+    from marts.remitted_lines
+    left join repeated_claims
+        on
+            remitted_lines.file_id = repeated_claims.file_id
+            and remitted_lines.transaction_set_number = repeated_claims.transaction_set_number
+            and remitted_lines.claim_number = repeated_claims.claim_number
+    where
+        not remitted_lines.is_reversal
+        and not remitted_lines.is_predetermination
+        and remitted_lines.remit_week is not null
+    group by remitted_lines.payer_name, remitted_lines.remit_week
+),
+
+first_answers as (
+    select
+        payer_name,
+        remit_week,
+        count(*) as first_answer_line_count,
+    from marts.line_outcomes
+    where remit_week is not null and not is_secondary and not is_duplicate and not is_not_final
+    group by payer_name, remit_week
+),
+
+newest as (
+    select
+        max(remit_week) as last_week,
+        max(last_remit_date) as last_remit_date,
+    from answered_weeks
+),
+
+payers as (
+    select
+        payer_name,
+        min(remit_week) as first_week,
+    from answered_weeks
+    group by payer_name
+),
+
+numbers as (
+    select unnest(range(0, week_count)) as week_number
+    from (
+        select
+            date_diff('week', min(payers.first_week), min(newest.last_week))
+            + 1 as week_count,
+        from payers
+        cross join newest
+    ) as span
+),
+
+weeks as (
+    select
+        payers.payer_name,
+        (payers.first_week + (7 * numbers.week_number)::integer)::date as remit_week,
+    from payers
+    cross join newest
+    inner join numbers
+        on numbers.week_number <= date_diff('week', payers.first_week, newest.last_week)
+),
+
+counted as (
+    select
+        weeks.payer_name,
+        weeks.remit_week,
+        coalesce(answered_weeks.line_count, 0) as line_count,
+        coalesce(first_answers.first_answer_line_count, 0) as first_answer_line_count,
+        coalesce(answered_weeks.duplicate_line_count, 0) as duplicate_line_count,
+    from weeks
+    left join answered_weeks
+        on
+            weeks.payer_name = answered_weeks.payer_name
+            and weeks.remit_week = answered_weeks.remit_week
+    left join first_answers
+        on
+            weeks.payer_name = first_answers.payer_name
+            and weeks.remit_week = first_answers.remit_week
+),
+
+placed as (
+    select
+        *,
+        line_count > 0
+        and lag(line_count, 1, 0) over (partition by payer_name order by remit_week) > 0
+            as is_second_running,
+        max(case when line_count > 0 then remit_week end) over (
+            partition by payer_name order by remit_week
+            rows between unbounded preceding and 1 preceding
+        ) as last_paying_week,
+    from counted
+),
+
+-- Two weeks running within the 8 before: both must lie in it, so the eighth has no forerunner.
+paced as (
+    select
+        *,
+        count(*) over last_8 as earlier_week_count,
+        count(*) filter (where line_count > 0) over last_8 as paying_week_count,
+        count(*) filter (where is_second_running) over last_7 as running_week_count,
+    from placed
+    window
+        last_8 as (
+            partition by payer_name order by remit_week rows between 8 preceding and 1 preceding
+        ),
+        last_7 as (
+            partition by payer_name order by remit_week rows between 7 preceding and 1 preceding
+        )
+),
+
+rhythms as (
+    select
+        *,
+        case
+            when
+                running_week_count = 0
+                and paying_week_count >= 2
+                and 2 * paying_week_count >= earlier_week_count - 2
+                then 2
+            else 1
+        end as rhythm_week_count,
+    from paced
+),
+
+compared as (
+    select
+        rhythms.payer_name,
+        rhythms.remit_week,
+        earlier.line_count,
+        earlier.duplicate_line_count,
+        median(earlier.line_count::double) over (
+            partition by rhythms.payer_name, rhythms.remit_week
+        ) as middle,
+    from rhythms
+    inner join counted as earlier
+        on
+            rhythms.payer_name = earlier.payer_name
+            and rhythms.remit_week > earlier.remit_week
+            and rhythms.remit_week - 56 * rhythms.rhythm_week_count <= earlier.remit_week
+            and (rhythms.rhythm_week_count = 1 or earlier.line_count > 0)
+),
+
+usual as (
+    select
+        payer_name,
+        remit_week,
+        count(*) as compared_week_count,
+        max(middle) as middle,
+        1.4826 * median(abs(line_count - middle)) as robust_deviation,
+        sum(line_count) as compared_line_count,
+        sum(duplicate_line_count) as compared_duplicate_line_count,
+    from compared
+    group by payer_name, remit_week
+),
+
+expected as (
+    select
+        rhythms.*,
+        rhythms.rhythm_week_count = 2
+        and date_diff('week', rhythms.last_paying_week, rhythms.remit_week) % 2 = 1
+            as is_between,
+        coalesce(usual.compared_week_count, 0) as compared_week_count,
+        usual.middle,
+        usual.robust_deviation,
+        coalesce(usual.compared_line_count, 0) as compared_line_count,
+        coalesce(usual.compared_duplicate_line_count, 0) as compared_duplicate_line_count,
+    from rhythms
+    left join usual
+        on
+            rhythms.payer_name = usual.payer_name
+            and rhythms.remit_week = usual.remit_week
+),
+
+judged as (
+    select
+        expected.*,
+        case
+            when
+                expected.duplicate_line_count >= 5
+                and 5 * expected.duplicate_line_count >= expected.line_count
+                and expected.duplicate_line_count * expected.compared_line_count
+                >= 2 * expected.compared_duplicate_line_count * expected.line_count
+                then 'many duplicates'
+            when expected.is_between then 'ok'
+            when expected.compared_week_count < 4 or expected.middle < 5 then 'too few to say'
+            when
+                2 * expected.line_count >= expected.middle
+                or expected.middle - expected.line_count <= 4 * expected.robust_deviation
+                then 'ok'
+            when
+                expected.remit_week = newest.last_week
+                and isodow(newest.last_remit_date) < 5
+                then 'not over yet'
+            else 'file missing?'
+        end as verdict,
+    from expected
+    cross join newest
+)
+
+select
+    payer_name,
+    verdict,
+    line_count,
+    case
+        when is_between then 0
+        when compared_week_count >= 4 then middle
+    end as expected_line_count,
+    case when compared_week_count >= 4 and not is_between then robust_deviation end
+        as robust_deviation,
+    first_answer_line_count,
+    duplicate_line_count,
+    compared_week_count,
+    rhythm_week_count,
+    verdict not in ('file missing?', 'many duplicates') as is_healthy,
+    remit_week,
+from judged
+order by remit_week, payer_name;
+
+comment on column marts.payer_weeks.payer_name is 'Name the team knows the payer by.';
+comment on column marts.payer_weeks.verdict is 'ok, file missing?, many duplicates, too few to say or not over yet.';
+comment on column marts.payer_weeks.line_count is 'Answered lines of the week: first and later answers, every rank.';
+comment on column marts.payer_weeks.expected_line_count is 'The median of the weeks compared with; 0 where none is due; null under 4 such weeks.';
+comment on column marts.payer_weeks.robust_deviation is '1.4826 x the median distance of those weeks from their median.';
+comment on column marts.payer_weeks.first_answer_line_count is 'Lines first answered by a first payer: what rates are of.';
+comment on column marts.payer_weeks.duplicate_line_count is 'Lines refused as duplicates, or answered again word for word.';
+comment on column marts.payer_weeks.compared_week_count is 'Weeks before that it is compared with, 8 at most.';
+comment on column marts.payer_weeks.rhythm_week_count is '1, or 2 for a payer that pays every other week.';
+comment on column marts.payer_weeks.is_healthy is 'Its figures can be read: no file seems to miss, few duplicates.';
+comment on column marts.payer_weeks.remit_week is 'Monday of the week.';
