@@ -18,6 +18,7 @@ from pathlib import Path
 from analytics.arguments import (
     EXPORTS,
     FILTER_OPTIONS,
+    WORK_OPTIONS,
     UsageError,
     filters_of,
     parameter_value,
@@ -134,7 +135,11 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
     file_format = options.format or (ending if ending in {"csv", "xlsx"} else "csv")
     if file_format == "xlsx" and options.output is None and sys.stdout.isatty():
         raise UsageError("An XLSX cannot be shown on a terminal: name a file with -o.")
-    content = list_file(_store(options), name, filters_of(options), file_format)
+    said = {option: getattr(options, option) for option in WORK_OPTIONS}
+    choices = {option: value for option, value in said.items() if value is not None}
+    if choices and name != "denied_lines":
+        raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
+    content = list_file(_store(options), name, filters_of(options), file_format, **choices)
     if options.output is None:
         sys.stdout.buffer.write(content)
         return DONE

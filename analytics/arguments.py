@@ -11,6 +11,7 @@ from typing import NoReturn
 from analytics.vocabulary import ReviewFilters, parse_week
 
 EXPORTS = {"top-denials": "top_denials", "denied-lines": "denied_lines", "worklist": "denied_lines"}
+WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
 FILTER_OPTIONS = {
     "payer": "payers",
     "category": "categories",
@@ -116,6 +117,11 @@ def _parser() -> OneSentenceParser:
 
     export = add("export", "write a list for a spreadsheet", _filter_options())
     export.add_argument("list", choices=tuple(EXPORTS))
+    work = export.add_argument_group("choices of the work list")
+    work.add_argument("--status", help="new, working, sent, won, lost or written_off")
+    work.add_argument("--assignee", help="only this person's lines; '' for nobody's")
+    work.add_argument("--owner", help="only lines this owner usually works")
+    work.add_argument("--within-days", type=int, metavar="N", help="only deadlines so near")
     export.add_argument("--format", choices=("csv", "xlsx"), help="else by the name of the file")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
 

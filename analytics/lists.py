@@ -6,21 +6,26 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics import database, exports, notebook, snapshots
-from analytics.exports.about import differences_of
+from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
 from analytics.vocabulary import DenialsError, ReviewFilters
 
 TITLES = {"top_denials": "Top denials", "denied_lines": "Denied lines"}
 
 
-def list_file(store: Path, name: str, filters: ReviewFilters, file_format: str) -> bytes:
-    """A list (`top_denials` or `denied_lines`) as the bytes of a CSV or XLSX file."""
+def list_file(
+    store: Path, name: str, filters: ReviewFilters, file_format: str, **choices: object
+) -> bytes:
+    """A list (`top_denials` or `denied_lines`) as the bytes of a CSV or XLSX file.
+
+    `choices` are further parameters of the question, such as `status` or `within_days`.
+    """
     number = snapshots.current_snapshot(store)
     if number is None:
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
     with database.connect(snapshots.snapshot_path(store, number)) as connection:
         typed = notebook.parameters(store, database.questions()[name].parameters)
-        frame = columns_for(name, database.ask(connection, name, filters, **typed))
+        frame = columns_for(name, database.ask(connection, name, filters, **choices, **typed))
         differences = differences_of(database.ask(connection, "definitions"))
     about = exports.About(
         title=TITLES[name],
@@ -28,6 +33,7 @@ def list_file(store: Path, name: str, filters: ReviewFilters, file_format: str) 
         snapshot=number,
         differences=differences,
         made_at=datetime.now(),
+        choices=choices_said(choices),
     )
     if file_format == "csv":
         return exports.to_csv(frame, about)

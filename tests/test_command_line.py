@@ -257,6 +257,19 @@ def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
     assert (row["Status"], row["Assigned to"], row["Next date"]) == ("sent", "Bob", "2026-10-20")
     assert row["Note"] == '\'=HYPERLINK("x")'
     assert row["Changed (UTC)"].startswith(str(entry["worked_at"])[:10])
+    run(capsys, "export", "worklist", "--status", "new", "--database", tmp_path, "-o", target)
+    assert list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))) == []
+    run(capsys, "export", "worklist", "--assignee", "Bob", "--database", tmp_path, "-o", target)
+    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert "Assigned to: Bob" in row["How this was made"]
+
+
+def test_choices_of_the_work_list_are_of_no_other_list(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    words = ("export", "top-denials", "--within-days", "14", "--database", store)
+    code, _, err = run(capsys, *words)
+    assert (code, err) == (2, "top-denials takes no --within-days.\n")
 
 
 def test_the_notebook_is_no_option_of_a_question(

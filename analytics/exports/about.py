@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -42,6 +43,7 @@ class About:
     differences: tuple[str, ...] = ()
     made_at: datetime | None = None
     dated_by: str | None = None  # what weeks are of, where not what the filters say
+    choices: tuple[tuple[str, str], ...] = ()  # what else narrows the list: label and words
 
     def facts(self) -> list[tuple[str, str]]:
         """Label and words, one pair for each thing worth knowing, for a sheet."""
@@ -50,6 +52,7 @@ class About:
             ("Made", f"{self.made_at:%Y-%m-%d %H:%M}" if self.made_at else "not noted"),
             ("Data version", "none" if self.snapshot is None else f"Snapshot {self.snapshot}"),
             *described(self.filters, self.dated_by),
+            *self.choices,
             *(("Definition", sentence) for sentence in self.definitions),
             *(("Differs from the default", words) for words in self.differences or ("Nothing",)),
             ("Privacy", "Patient names and member ids are left out."),
@@ -57,9 +60,8 @@ class About:
 
     def one_line(self) -> str:
         """The same in one line, for a file that has no second sheet."""
-        filters = "; ".join(
-            f"{label}: {words}" for label, words in described(self.filters, self.dated_by)
-        )
+        said = [*described(self.filters, self.dated_by), *self.choices]
+        filters = "; ".join(f"{label}: {words}" for label, words in said)
         differences = " ".join(self.differences) or "Default definitions."
         version = "no data" if self.snapshot is None else f"snapshot {self.snapshot}"
         return f"{self.title}, {version}; {filters}. {differences}"
@@ -100,6 +102,36 @@ def _weeks(first: date | None, last: date | None) -> str:
         return "all that are loaded"
     begin = f"{first:%Y-%m-%d}" if first else "the first loaded"
     return f"{begin} to {last + timedelta(days=6):%Y-%m-%d}" if last else f"{begin} to the last"
+
+
+CHOICES = {
+    "control_number": "Claims starting with",
+    "owner": "Owner",
+    "status": "Status",
+    "assignee": "Assigned to",
+    "outcomes": "Outcomes",
+    "within_days": "Deadline within days",
+    "today": "Deadlines seen from",
+}
+
+
+def choices_said(asked: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What a work list was asked for beside its filters, in words.
+
+    >>> choices_said({"status": "written_off", "assignee": "", "within_days": 14})
+    (('Status', 'written off'), ('Assigned to', 'nobody'), ('Deadline within days', '14'))
+    """
+    return tuple(
+        (label, _choice(asked[name]))
+        for name, label in CHOICES.items()
+        if asked.get(name) is not None and asked[name] != []
+    )
+
+
+def _choice(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_choice(each) for each in value)
+    return f"{value}".replace("_", " ") or "nobody"
 
 
 def differences_of(definitions: pd.DataFrame) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.exports.about import choices_said
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import found_sentence, lines_sentence
 from analytics.measures.words import count_text
-from analytics.pages import figures, history, papers, parts, picks, views, worklist
+from analytics.pages import figures, history, papers, parts, picks, views, work_form, worklist
+from analytics.vocabulary import ReviewFilters
 
 ROW_LIMIT = 2000
 
@@ -21,8 +23,11 @@ searched = box.text_input(
     label_visibility="collapsed",
     help="Looks through all weeks, whatever the filters. It never stands in the address.",
 ).strip()
+filters, asked = session.filters_in_force(), {"today": day}
 if searched:
-    lines = session.ask_all("denied_lines", row_limit=ROW_LIMIT, control_number=searched, today=day)
+    filters = ReviewFilters()
+    asked["control_number"] = searched
+    lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
     with words:
         parts.answer(found_sentence(lines, searched))
 else:
@@ -33,8 +38,6 @@ else:
         parts.answer(lines_sentence(headline, int(headline["denied_line_count"])))
     figures.view_figures(headline)
     parts.apart()
-    asked = {"today": day}
-    filters = session.filters_in_force()
     if worklist.due_soon(day, is_current):
         filters = session.of_all_weeks(filters)
         asked["within_days"] = worklist.SOON
@@ -42,10 +45,13 @@ else:
     lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
     if "within_days" in asked:
         lines = lines.sort_values("deadline_date", kind="stable")
-    lines = worklist.of_outcomes(lines)
 
-worklist.actions(lines)
-if len(lines) == ROW_LIMIT:
+is_cut = len(lines) == ROW_LIMIT
+if not searched:
+    asked["outcomes"] = worklist.outcomes()
+    lines = lines[lines["outcome"].isin(asked["outcomes"] or worklist.OUTCOMES)]
+work_form.actions(lines)
+if is_cut:
     st.caption(f"The {count_text(ROW_LIMIT, 'line')} with most still open; filters narrow them.")
 with st.container(key="lines"):  # its table has another key whenever it shows other lines
     views.table(
@@ -97,8 +103,12 @@ with st.container(key="lines"):  # its table has another key whenever it shows o
         height=min(38 + 35 * max(len(lines), 1), 560),
     )
 papers.downloads(
-    "Denied lines", {"Denied lines": columns_for("denied_lines", lines)}, "denied_lines"
+    "Denied lines",
+    {"Denied lines": columns_for("denied_lines", lines)},
+    "denied_lines",
+    filters,
+    choices=choices_said(asked),
 )
-if not worklist.show_open_change(lines):
+if not work_form.show_open_change(lines):
     history.show_open_claim()
 papers.how_counted("Denied lines", "denied_lines", "deadlines", "claim_history")

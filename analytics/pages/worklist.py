@@ -1,4 +1,4 @@
-"""The work list: what runs out of time, whose lines to see, and one change of many lines."""
+"""The work list: what runs out of time, and whose lines to see."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.measures.words import count_text, day_text, dollar_text
+from analytics.measures.words import day_text
 from analytics.measures.worklist import (
     NOBODY,
-    change_sentence,
     choice_text,
     deadlines_sentence,
     missed_sentence,
 )
-from analytics.pages import parts, picks
+from analytics.pages import parts
 from analytics.vocabulary import ReviewFilters
 
 SOON = 14
@@ -30,12 +29,6 @@ OUTCOMES = {
     "reversed": "Reversed",
     "partly_recovered": "Partly recovered",
     "recovered": "Recovered",
-}
-EMPTIED = {
-    "assignee": "Assigned to",
-    "next_step": "Next step",
-    "next_date": "Next date",
-    "note": "Note",
 }
 
 
@@ -82,10 +75,9 @@ def choices(filters: ReviewFilters, **asked: object) -> dict[str, str | None]:
     return {kind: st.session_state.get(f"work_{kind}") for kind in LABELS}
 
 
-def of_outcomes(lines: pd.DataFrame) -> pd.DataFrame:
-    """The lines with an outcome that was picked; all if none was."""
-    outcomes = st.session_state.get("outcomes")
-    return lines[lines["outcome"].isin(outcomes)] if outcomes else lines
+def outcomes() -> list[str]:
+    """The outcomes that were picked; none means all."""
+    return st.session_state.get("outcomes") or []
 
 
 def _choice(kind: str, counts: pd.DataFrame) -> None:
@@ -110,117 +102,3 @@ def _choice(kind: str, counts: pd.DataFrame) -> None:
         width="content",
         persist_state="session",
     )
-
-
-def actions(lines: pd.DataFrame) -> None:
-    """What can be done with the ticked lines."""
-    picked = picks.picked(lines)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            f"Change {count_text(len(picked), 'line')}" if len(picked) else "Change lines",
-            key="change_lines",
-            type="primary",
-            icon=":material/edit:",
-            disabled=picked.empty,
-            on_click=_open,
-        )
-        words = (
-            f"{dollar_text(picked['open_amount'].sum())} still open in the ticked lines."
-            if len(picked)
-            else "Tick lines to change them together; click a line for its claim's whole history."
-        )
-        st.caption(parts.plain(words))
-    if "work_said" in st.session_state:
-        st.success(parts.plain(st.session_state.pop("work_said")), icon=":material/check:")
-
-
-def show_open_change(lines: pd.DataFrame) -> bool:
-    """Show the form if it was asked for; whether it is shown."""
-    picked = picks.picked(lines)
-    is_open = bool(st.session_state.get("work_open")) and not picked.empty
-    if is_open:
-        _dialog(picked)
-    return is_open
-
-
-def _open() -> None:
-    st.session_state["work_open"] = True
-
-
-def _close() -> None:
-    st.session_state.pop("work_open", None)
-
-
-@st.dialog("Change the ticked lines", width="medium", on_dismiss=_close)
-def _dialog(picked: pd.DataFrame) -> None:
-    """One form for all of them; what is left blank stays as it is."""
-    open_amount = dollar_text(picked["open_amount"].sum())
-    st.caption(
-        parts.plain(
-            f"{count_text(len(picked), 'line')}, {open_amount} still open. What you leave blank "
-            "stays as it is."
-        )
-    )
-    people = notebook.people(session.store())
-    with st.form("work_form", border=False, enter_to_submit=False):
-        left, right = st.columns(2)
-        status = left.selectbox(
-            "Status",
-            list(notebook.STATUSES),
-            index=None,
-            format_func=notebook.STATUSES.get,
-            placeholder="As it is",
-            key="change_status",
-        )
-        assignee = right.selectbox(
-            "Assigned to",
-            people,
-            index=None,
-            accept_new_options=True,
-            placeholder="As it is: choose or type a name",
-            key="change_assignee",
-        )
-        step = left.text_input("Next step", key="change_next_step", max_chars=200)
-        day = right.date_input("Next date", value=None, key="change_next_date")
-        note = st.text_area("Note", key="change_note", height=80, max_chars=2000)
-        empty = st.multiselect(
-            "Empty these", list(EMPTIED), format_func=EMPTIED.get, key="change_empty"
-        )
-        by = st.selectbox(
-            "Your name",
-            people,
-            index=people.index(name)
-            if (name := st.session_state.get("my_name")) in people
-            else None,
-            accept_new_options=True,
-            placeholder="Choose or type your name",
-            key="change_by",
-        )
-        is_sent = st.form_submit_button("Save", type="primary", key="save_change")
-    if is_sent:
-        said = {
-            "status": status,
-            "assignee": assignee,
-            "next_step": step.strip() or None,
-            "next_date": day.isoformat() if day else None,
-            "note": note.strip() or None,
-        }
-        said |= {name: "" for name in empty if said[name] is None}
-        _save(picked, notebook.WorkChange(**said), by)
-
-
-def _save(picked: pd.DataFrame, change: notebook.WorkChange, by: str | None) -> None:
-    """Write it down, say what was done, and draw the page anew; or say what is missing."""
-    if not change.said():
-        st.warning("Nothing is filled in yet.")
-        return
-    if not (by or "").strip():
-        st.warning("Say who you are: every change carries a name.")
-        return
-    lines = dict(zip(picked[picks.ID], picked["patient_control_number"], strict=True))
-    count = notebook.save_work(session.store(), lines, change, by)
-    st.session_state["my_name"] = by.strip()
-    st.session_state["work_said"] = change_sentence(count, change.said(), notebook.STATUSES)
-    _close()
-    picks.forget()
-    st.rerun()
