@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -19,21 +18,19 @@ QUESTIONS = {
     "Modifiers": "Which modifiers go with denials?",
     "Outcomes": "What became of the claims and the denials?",
     "Denied lines": LINES,
+    "Rejections": "Which claims were refused at the door?",
     "Files": "Which files are loaded?",
     "Definitions": "What counts as a denial here?",
 }
-SECONDS = 8  # generous: a page takes about one on an idle machine
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_opens_soon_and_without_a_fault(demo: Dashboard, scheme: str) -> None:
+def test_every_page_opens_without_a_fault(demo: Dashboard, scheme: str) -> None:
     with demo.new_screen(color_scheme=scheme) as screen:
         screen.open().asks(QUESTIONS["Weekly review"])
         for title, question in QUESTIONS.items():
-            begun = time.monotonic()
             screen.go(title, question)
             expect(screen.page.get_by_test_id("stDataFrame").first).to_be_visible()
-            assert time.monotonic() - begun < SECONDS, title
             assert not screen.errors(), title
             assert screen.page.evaluate(GROUND) == scheme
 
@@ -134,7 +131,10 @@ def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None
     assert number not in screen.page.url
     screen.has_address(payer="BLUE LANTERN HEALTH", carc="97")
     files, segments = screen.column(history, "File"), screen.column(history, "Segment")
-    assert all(name.startswith("835/blue-lantern_") for name in files)
+    # Sent, acknowledged, answered: the whole life, by this payer only.
+    kinds = ("837/claims_", "277ca/ack_", "835/blue-lantern_")
+    assert files[0].startswith(kinds[0])
+    assert all(name.startswith(kinds) for name in files)
     assert all(int(segment) > 0 for segment in segments)
     screen.page.keyboard.press("Escape")
     expect(history).to_be_hidden()
