@@ -18,6 +18,7 @@ from pathlib import Path
 from analytics.arguments import (
     EXPORTS,
     FILTER_OPTIONS,
+    WEEK_OPTIONS,
     WORK_OPTIONS,
     UsageError,
     filters_of,
@@ -184,8 +185,9 @@ def _question_of(
 ) -> dict[str, object]:
     """What to ask with: the filters, and the parameters that the question declares."""
     asked = {name: parameter_value(name, text) for name, text in values.items()}
-    own = frozenset(FILTER_OPTIONS) & frozenset(declared)
-    for name in own:
+    own = frozenset((*FILTER_OPTIONS, *WEEK_OPTIONS)) & frozenset(declared)
+    asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}
+    for name in own - set(WEEK_OPTIONS):
         given = getattr(options, name)
         if len(given) > 1:
             raise UsageError(f"{options.question} takes one --{name}.")

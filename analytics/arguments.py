@@ -21,6 +21,8 @@ FILTER_OPTIONS = {
     "provider": "providers",
     "line_of_business": "lines_of_business",
 }
+# A question that takes one of these as its own parameter has no other weeks.
+WEEK_OPTIONS = ("week", "first_week", "last_week")
 
 
 class UsageError(Exception):
@@ -47,12 +49,14 @@ def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, dict[str, str]
 def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset()) -> ReviewFilters:
     """The filters that the options say, but for those a question takes as its own parameters."""
     first, last = options.first_week, options.last_week
-    if options.week:
-        if first or last:
-            raise UsageError("Give --week, or --first-week and --last-week, not both.")
-        first = last = options.week
+    if options.week and (first or last):
+        raise UsageError("Give --week, or --first-week and --last-week, not both.")
     if first and last and last < first:
         raise UsageError("The last week is before the first week.")
+    if options.week:
+        first = last = options.week
+    if without & set(WEEK_OPTIONS):
+        first = last = None
     lists = {
         field: tuple(getattr(options, name))
         for name, field in FILTER_OPTIONS.items()
@@ -180,6 +184,7 @@ def parameter_value(name: str, text: str) -> object:
     readers: dict[str, Callable[[str], object]] = {
         "_limit": int,
         "_days": int,
+        "weeks_before": int,
         "_date": date.fromisoformat,
         "_week": parse_week,
         "today": date.fromisoformat,

@@ -105,3 +105,11 @@ def test_words_that_are_not_understood_are_said_in_one_sentence(words: list[str]
 def test_weeks_that_contradict_each_other_are_said_in_one_sentence(words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError):
         filters(*words)
+
+
+def test_a_question_that_takes_a_week_itself_has_no_other_weeks() -> None:
+    options, _ = parsed(["ask", "rate_drivers", "--week", "2026-W40", "--payer", "BLUE"])
+    filters = filters_of(options, without=frozenset({"week", "first_week", "last_week"}))
+    assert filters == ReviewFilters(payers=("BLUE",))
+    assert options.week == date(2026, 9, 28)
+    assert parameter_value("weeks_before", "12") == 12

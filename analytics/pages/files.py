@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import load, notebook, session, snapshots
 from analytics.measures.sentences import files_sentence
 from analytics.measures.words import count_text
-from analytics.pages import column_maps, loading, papers, parts, uploads, views, welcome
+from analytics.pages import column_maps, health, loading, papers, parts, uploads, views, welcome
 
 ROW_LIMIT = 5000
 
@@ -68,6 +68,7 @@ loading.watch()
 uploads.show_report()
 
 if session.has_data():
+    health.draw()
     st.subheader("Loaded files", anchor=False)
     views.table(
         files,

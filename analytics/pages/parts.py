@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import session
 from analytics.charts.style import INK, INK_ON_DARK
 from analytics.measures.breakdowns import OTHERS
+from analytics.measures.health import health_sentence
 from analytics.measures.words import count_text, dollar_text
 from analytics.pages import chips, loading, welcome
 
@@ -21,12 +22,24 @@ def opening(question: str, of_claims: bool = False) -> None:
     if not (session.has_claims() if of_claims else session.has_answers()):
         _say_what_is_missing(of_claims)
         st.stop()
+    if not of_claims:
+        _say_what_is_missing_of_weeks()
     chips.draw_chips()
     if session.filters_in_force().date_basis == "service":
         st.caption(
             "By service date the last weeks look better than they are: many of their answers have "
             "not come back yet."
         )
+
+
+def _say_what_is_missing_of_weeks() -> None:
+    """Before any figure: a payer's week in view that seems to miss a file, if there is one."""
+    sentence = health_sentence(session.ask("data_health"))
+    if not sentence:
+        return
+    with st.container(key="health_banner", gap="small"):
+        st.warning(plain(sentence), icon=":material/report:")
+        st.page_link("analytics/pages/files.py", label="Data health on the page Files")
 
 
 def _say_what_is_missing(of_claims: bool) -> None:

@@ -9,7 +9,7 @@ from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
-from analytics.pages import figures, papers, parts, views
+from analytics.pages import drivers, figures, papers, parts, views
 
 ROW_LIMIT = 200
 
@@ -21,6 +21,7 @@ weekly = session.in_view(usual_range(fill_weeks(rows)))
 week = latest_full_week(weekly)
 parts.answer(week_sentence(weekly, week))
 figures.week_figures(weekly, week)
+drivers.expected(week)
 
 st.subheader("In all weeks shown", anchor=False)
 figures.view_figures(session.ask("headline").iloc[0])
@@ -28,6 +29,8 @@ parts.apart()
 
 st.subheader("Week by week", anchor=False)
 views.chart(weekly_trend(weekly, session.filters_in_force().date_basis), "weekly_trend", ("week",))
+
+drivers.why_the_rate_moved(week)
 
 categories, payers = st.columns(2, gap="large")
 with categories:
@@ -70,4 +73,4 @@ views.table(
     },
 )
 papers.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
-papers.how_counted("Weekly review", "headline", "weekly_denials", "top_denials")
+papers.how_counted("Weekly review", "headline", "weekly_denials", "rate_drivers", "top_denials")

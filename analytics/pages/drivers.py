@@ -1,0 +1,89 @@
+"""Why the rate moved, and what is expected next week: sections of the weekly review."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.charts.drivers import rate_waterfall
+from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.expected import expected_next_week, expected_sentence
+from analytics.measures.health import unhealthy
+from analytics.measures.weeks import fill_weeks
+from analytics.measures.words import day_text
+from analytics.pages import papers, parts, views
+
+AGAINST = {"4": "4 weeks before", "8": "8 weeks before", "12": "12 weeks before", "": "Two periods"}
+PERIODS = {
+    "before_first_week": ("Before: first week", -8),
+    "before_last_week": ("Before: last week", -1),
+    "first_week": ("After: first week", 0),
+    "last_week": ("After: last week", 0),
+}
+POINTS = st.column_config.NumberColumn(format="%+.2f")
+
+
+def why_the_rate_moved(week: pd.Timestamp) -> None:
+    """The parts of the change as a waterfall that drills, against 4, 8, 12 weeks or any others."""
+    st.subheader("Why the rate moved", anchor=False)
+    against = parts.switch("Against the", "drivers_against", AGAINST, "8")
+    periods = {} if against else _two_periods(week)
+    rows = session.ask(
+        "rate_drivers",
+        session.of_all_weeks(session.filters_in_force()),
+        **(periods or {"week": week.date(), "weeks_before": int(against or 8)}),
+    )
+    st.markdown(parts.plain(drivers_sentence(rows)))
+    if rows.empty:
+        return
+    views.chart(rate_waterfall(driver_steps(rows)), "rate_drivers", ("payer", "procedure"))
+    with st.expander("The parts in numbers", key="drivers_table_folded"):
+        views.table(
+            rows.assign(
+                payer_name=rows["payer_name"].fillna("All others: ordinary variation"),
+                rate_points=rows["rate_part"] * 100,
+                mix_points=rows["mix_part"] * 100,
+                error_points=rows["standard_error"] * 100,
+            ),
+            "rate_drivers_table",
+            {
+                "payer_name": "Payer",
+                "procedure_code": "Procedure",
+                "rate_points": ("Own rate (points)", POINTS),
+                "mix_points": ("Share of lines (points)", POINTS),
+                "error_points": ("Standard error", POINTS),
+                "denied_line_count": ("Denied lines", views.COUNT),
+                "line_count": ("of lines", views.COUNT),
+                "denied_line_count_before": ("Denied before", views.COUNT),
+                "line_count_before": ("of lines before", views.COUNT),
+            },
+        )
+        papers.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
+
+
+def _two_periods(week: pd.Timestamp) -> dict[str, object]:
+    """Four weeks to choose: where each of two periods begins and ends."""
+    span = session.ask_all("data_span").iloc[0]
+    weeks = [day.date() for day in pd.date_range(span["first_week"], span["last_week"], freq="7D")]
+    chosen = {}
+    for column, (name, (label, steps)) in zip(st.columns(4), PERIODS.items(), strict=True):
+        wanted = week.date() + timedelta(weeks=steps)
+        chosen[name] = column.selectbox(
+            label,
+            weeks,
+            index=weeks.index(wanted) if wanted in weeks else 0,
+            format_func=day_text,
+            key=f"drivers_{name}",
+        )
+    return chosen
+
+
+def expected(week: pd.Timestamp) -> None:
+    """What the next week will likely bring, in one line."""
+    history = session.with_history(session.filters_in_force())
+    weekly = fill_weeks(session.ask("weekly_denials", history))
+    weeks = frozenset(pd.to_datetime(unhealthy(session.ask("data_health", history))["remit_week"]))
+    st.caption(parts.plain(expected_sentence(expected_next_week(weekly, week, weeks))))
