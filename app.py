@@ -18,6 +18,7 @@ PAGES = {
         ("reasons", "Reasons", "bar_chart"),
         ("payers", "Payers", "account_balance"),
         ("modifiers", "Modifiers", "sell"),
+        ("providers", "Procedures and providers", "stethoscope"),
         ("outcomes", "Outcomes", "alt_route"),
         ("denied_lines", "Denied lines", "list_alt"),
         ("rejections", "Rejections", "door_front"),

@@ -16,6 +16,7 @@ QUESTIONS = {
     "Reasons": "Why are lines denied?",
     "Payers": "Which payers deny, and what?",
     "Modifiers": "Which modifiers go with denials?",
+    "Procedures and providers": "Whose services are denied, and what would help?",
     "Outcomes": "What became of the claims and the denials?",
     "Denied lines": LINES,
     "Rejections": "Which claims were refused at the door?",

@@ -13,6 +13,7 @@ PAGES = {
     "reasons": "Why are lines denied?",
     "payers": "Which payers deny, and what?",
     "modifiers": "Which modifiers go with denials?",
+    "providers": "Whose services are denied, and what would help?",
     "outcomes": "What became of the claims and the denials?",
     "denied_lines": "Which lines were denied, and what became of them?",
     "files": "Which files are loaded?",

@@ -1,0 +1,75 @@
+"""Providers and procedures: what one meets more often than others, for the same service."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.rates import TOO_FEW, difference_interval, rate
+from analytics.measures.words import count_text, dollar_text, percent_text
+
+MORE, LESS = "more often than others", "less often than others"
+ALIKE, UNKNOWN = "no clear difference", "too few to say"
+
+
+def compare_patterns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add both rates, the lines beyond the others' rate, and a ``verdict`` in words.
+
+    Both rates are denied lines of one reason ÷ answered lines of the same procedure and modifiers;
+    ``excess_line_count`` is what was denied beyond the others' rate. A difference is called only
+    where its 95 % interval (Newcombe) leaves zero out and both sides have 20 lines.
+    """
+    counts = rows[
+        [
+            "denied_line_count",
+            "adjudicated_line_count",
+            "other_denied_line_count",
+            "other_adjudicated_line_count",
+        ]
+    ]
+    others = rate(counts["other_denied_line_count"], counts["other_adjudicated_line_count"])
+    compared = rows.assign(
+        pattern_rate=rate(counts["denied_line_count"], counts["adjudicated_line_count"]),
+        other_rate=others,
+        excess_line_count=counts["denied_line_count"] - others * counts["adjudicated_line_count"],
+        verdict=[_verdict(*line) for line in counts.itertuples(index=False, name=None)],
+    )
+    # What is clearly more frequent stands first, then what is most beyond the others' rate.
+    order = ["is_more", "excess_line_count", "denied_amount"]
+    ordered = compared.assign(is_more=compared["verdict"] == MORE).sort_values(
+        order, ascending=False, na_position="last", ignore_index=True
+    )
+    return ordered.drop(columns="is_more")
+
+
+def _verdict(count: int, total: int, other_count: int, other_total: int) -> str:
+    """What may be said of one pattern."""
+    if min(total, other_total) < TOO_FEW:
+        return UNKNOWN
+    _, low, high = difference_interval(count, total, other_count, other_total)
+    return MORE if low > 0 else LESS if high < 0 else ALIKE
+
+
+def providers_sentence(providers: pd.DataFrame, patterns: pd.DataFrame) -> str:
+    """Who has most denied dollars, and the pattern that stands out most."""
+    first = providers.sort_values("denied_amount", ascending=False, kind="stable").iloc[0]
+    said = (
+        f"{first.provider_name} has most denied dollars: {dollar_text(first.denied_amount)} in "
+        f"{count_text(first.denied_line_count)} of "
+        f"{count_text(first.adjudicated_line_count, 'line')}."
+    )
+    standing_out = patterns[patterns["verdict"] == MORE]
+    if standing_out.empty:
+        return f"{said} No pattern is clearly above what other providers meet."
+    return f"{said} {pattern_sentence(standing_out.iloc[0])}"
+
+
+def pattern_sentence(pattern: pd.Series) -> str:
+    """One pattern with its numbers and those of the others."""
+    service = " ".join(filter(None, (pattern.procedure_code, pattern.modifier_codes)))
+    return (
+        f"{pattern.provider_name} meets CARC {pattern.carc_code} on {service} in "
+        f"{count_text(pattern.denied_line_count)} of "
+        f"{count_text(pattern.adjudicated_line_count, 'line')} "
+        f"({percent_text(pattern.pattern_rate)}), others in {percent_text(pattern.other_rate)} of "
+        f"{count_text(pattern.other_adjudicated_line_count)}."
+    )

@@ -1,0 +1,125 @@
+"""Procedures and providers: who meets which denials more than others, with real examples."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.breakdowns import bar_chart
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.providers import compare_patterns, providers_sentence
+from analytics.pages import figures, history, papers, parts, views
+
+EXAMPLES, ROW_LIMIT = 5, 300
+
+parts.opening("Whose services are denied, and what would help?")
+
+filters = session.filters_in_force()
+providers, procedures = session.ask("denials_by_provider"), session.ask("denials_by_procedure")
+parts.stop_if_empty(providers)
+chosen = filters.providers[0] if len(filters.providers) == 1 else None
+# The others are whom a provider is measured against: the filter must not leave them out.
+patterns = compare_patterns(
+    session.ask(
+        "provider_patterns",
+        replace(filters, providers=()),
+        provider=chosen,
+        row_limit=ROW_LIMIT,
+    )
+)
+parts.answer(providers_sentence(providers, patterns))
+figures.view_figures(session.ask("headline").iloc[0])
+
+st.caption("Click a bar to look at one provider or one procedure.")
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("By provider", anchor=False)
+    shown = breakdown(providers, "provider_name", keep=8)
+    views.chart(
+        bar_chart(shown, "provider_name", "provider_name", room=2.2),
+        "provider_bars",
+        ("provider",),
+        "providers",
+    )
+with right:
+    st.subheader("By procedure", anchor=False)
+    shown = breakdown(procedures, "procedure_code", keep=8)
+    views.chart(
+        bar_chart(shown, "procedure_code", "procedure_code", room=2.2),
+        "procedure_bars",
+        ("procedure",),
+        "providers",
+    )
+
+st.subheader("What stands out", anchor=False)
+st.caption(
+    "Lines of one procedure, with the same modifiers, denied for one reason: this provider against "
+    "all others. It shows what goes with a provider, not what causes it, and of so many rows a few "
+    "stand out by luck. Click a row for its lines."
+)
+views.table(
+    patterns,
+    "provider_patterns",
+    {
+        "provider_name": "Provider",
+        "procedure_code": "Procedure",
+        "modifier_codes": "Modifiers",
+        "carc_code": "CARC",
+        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+        "denied_line_count": ("Denied", views.COUNT),
+        "adjudicated_line_count": ("of lines", views.COUNT),
+        "pattern_rate": ("Rate", views.PERCENT),
+        "other_rate": ("Others", views.PERCENT),
+        "other_adjudicated_line_count": ("of others' lines", views.COUNT),
+        "verdict": "Denied",
+        "denied_amount": ("Denied dollars", views.AMOUNT),
+        "owner": "Owner",
+        "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),
+    },
+    {
+        "provider": "provider_name",
+        "procedure": "procedure_code",
+        "modifier": "modifier_codes",
+        "carc": "carc_code",
+    },
+)
+
+st.subheader("Real examples", anchor=False)
+st.caption("Recovered and open lines by turns, most dollars first. Click one for its whole story.")
+examples = session.ask("claim_examples", row_limit=EXAMPLES)
+examples = examples.assign(outcome=examples["outcome"].str.replace("_", " "))
+views.table(
+    examples,
+    f"claim_examples_{st.session_state.get('lines_drawn', 0)}",
+    {
+        "patient_control_number": "Control number",
+        "procedure_code": "Procedure",
+        "modifier_codes": "Modifiers",
+        "diagnosis_codes": "Diagnoses",
+        "carc_code": "CARC",
+        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+        "denied_amount": ("Denied", views.AMOUNT),
+        "outcome": "Outcome",
+        "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
+        "usual_fix": ("The point it makes", st.column_config.TextColumn(width="medium")),
+        "payer_name": "Payer",
+        "service_date": ("Service", views.DAY),
+        "remark_codes": "Remarks",
+        "provider_name": "Provider",
+        "file_name": "File",
+        "segment_number": ("Segment", views.PLACE),
+    },
+    on_pick=history.open_claim,
+)
+papers.downloads(
+    "Procedures and providers",
+    {
+        "Patterns": patterns,
+        "Examples": examples,
+        "Providers": providers,
+        "Procedures": procedures,
+    },
+    "provider_education",
+)
+history.show_open_claim()
+papers.how_counted("Procedures and providers", "provider_patterns", "claim_examples")

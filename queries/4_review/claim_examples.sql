@@ -1,0 +1,96 @@
+-- Which real claims show what was denied, and what put it right?
+-- grain: one row per denied line, recovered and open ones by turns
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+-- param row_limit: how many examples at most, of each kind those with most dollars; null for all
+--
+-- What put it right: the replacement (frequency 7) sent between the denial and the answer that
+-- settled it; else that answer. No patient is named.
+with lines as (
+    select
+        *,
+        row_number() over (
+            partition by is_overturned
+            order by denied_amount desc, remit_date desc, file_id, segment_number
+        ) as turn,
+    from review.lines_in_view($filters)
+    where is_denied
+),
+
+chosen as (
+    select *
+    from lines
+    order by turn, is_overturned desc
+    limit coalesce($row_limit::bigint, 9223372036854775807)
+),
+
+replacements as (
+    select
+        chosen.file_id,
+        chosen.segment_number,
+        min(submitted_claims.submission_date) as replacement_date,
+    from chosen
+    inner join marts.submitted_claims
+        on
+            chosen.life_number = submitted_claims.life_number
+            and submitted_claims.submission_kind = 'replacement'
+            and chosen.remit_date <= submitted_claims.submission_date
+            and chosen.resolved_date >= submitted_claims.submission_date
+    where chosen.is_overturned
+    group by chosen.file_id, chosen.segment_number
+),
+
+line_remarks as (
+    select
+        chosen.file_id,
+        chosen.segment_number,
+        array_to_string(list_sort(list(distinct remarks.remark_code)), ' ') as remark_codes,
+    from marts.remarks
+    inner join chosen
+        on
+            remarks.file_id = chosen.file_id
+            and remarks.transaction_set_number = chosen.transaction_set_number
+            and remarks.claim_number = chosen.claim_number
+            and remarks.service_line_number in (0, chosen.service_line_number)
+    group by chosen.file_id, chosen.segment_number
+)
+
+select
+    chosen.patient_control_number,
+    chosen.payer_name,
+    chosen.provider_name,
+    chosen.procedure_code,
+    array_to_string(chosen.modifier_codes, ' ') as modifier_codes,
+    array_to_string(chosen.diagnosis_codes, ' ') as diagnosis_codes,
+    chosen.carc_code,
+    carc_rules.reason_label,
+    coalesce(line_remarks.remark_codes, '') as remark_codes,
+    carc_rules.usual_fix,
+    chosen.outcome,
+    case
+        when replacements.replacement_date is not null
+            then 'Replacement sent on ' || replacements.replacement_date::varchar
+        when chosen.is_overturned then 'Answered again on ' || chosen.resolved_date::varchar
+    end as put_right_by,
+    files.file_name,
+    chosen.segment_number,
+    chosen.charge_amount,
+    chosen.denied_amount,
+    chosen.recovered_amount,
+    chosen.open_amount,
+    chosen.service_date,
+    chosen.remit_date,
+from chosen
+inner join marts.files on chosen.file_id = files.file_id and files.status = 'loaded'
+left join marts.carc_rules
+    on
+        chosen.payer_name = carc_rules.payer_name
+        and chosen.carc_code = carc_rules.carc_code
+left join replacements
+    on
+        chosen.file_id = replacements.file_id
+        and chosen.segment_number = replacements.segment_number
+left join line_remarks
+    on
+        chosen.file_id = line_remarks.file_id
+        and chosen.segment_number = line_remarks.segment_number
+order by chosen.turn, chosen.is_overturned desc

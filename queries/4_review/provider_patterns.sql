@@ -1,0 +1,94 @@
+-- Which denials does a provider meet more often than others do for the same service?
+-- grain: one row per provider, procedure, set of modifiers and primary reason that denied a line
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters); its providers
+--     would narrow the others, too: leave them out and say provider instead
+-- param provider: only this provider, against all others; null for every provider
+-- param row_limit: how many rows at most, most denied dollars first; null for all
+with lines_in_view as (
+    select *
+    from review.lines_in_view($filters)
+),
+
+services as (
+    select
+        provider_name,
+        procedure_code,
+        modifier_set,
+        count(*) as adjudicated_line_count,
+    from lines_in_view
+    group by provider_name, procedure_code, modifier_set
+),
+
+services_of_all as (
+    select
+        procedure_code,
+        modifier_set,
+        sum(adjudicated_line_count) as line_count,
+    from services
+    group by procedure_code, modifier_set
+),
+
+denials as (
+    select
+        provider_name,
+        procedure_code,
+        modifier_set,
+        carc_code,
+        count(*) as denied_line_count,
+        sum(denied_amount) as denied_amount,
+        sum(open_amount) as open_amount,
+    from lines_in_view
+    where is_denied
+    group by provider_name, procedure_code, modifier_set, carc_code
+),
+
+denials_of_all as (
+    select
+        procedure_code,
+        modifier_set,
+        carc_code,
+        sum(denied_line_count) as line_count,
+    from denials
+    group by procedure_code, modifier_set, carc_code
+)
+
+select
+    denials.provider_name,
+    denials.procedure_code,
+    denials.modifier_set as modifier_codes,
+    denials.carc_code,
+    reasons.reason_label,
+    reasons.category,
+    reasons.owner,
+    reasons.usual_fix,
+    denials.denied_line_count,
+    services.adjudicated_line_count,
+    (denials_of_all.line_count - denials.denied_line_count)::bigint as other_denied_line_count,
+    (services_of_all.line_count - services.adjudicated_line_count)::bigint
+        as other_adjudicated_line_count,
+    denials.denied_amount,
+    denials.open_amount,
+from denials
+inner join services
+    on
+        coalesce(denials.provider_name, '') = coalesce(services.provider_name, '')
+        and denials.procedure_code = services.procedure_code
+        and denials.modifier_set = services.modifier_set
+inner join services_of_all
+    on
+        denials.procedure_code = services_of_all.procedure_code
+        and denials.modifier_set = services_of_all.modifier_set
+inner join denials_of_all
+    on
+        denials.procedure_code = denials_of_all.procedure_code
+        and denials.modifier_set = denials_of_all.modifier_set
+        and denials.carc_code = denials_of_all.carc_code
+inner join marts.reasons on denials.carc_code = reasons.carc_code
+where $provider::varchar is null or denials.provider_name = $provider::varchar
+order by
+    denials.denied_amount desc,
+    denials.provider_name,
+    denials.procedure_code,
+    denials.modifier_set,
+    denials.carc_code
+limit coalesce($row_limit::bigint, 9223372036854775807)
