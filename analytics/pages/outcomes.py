@@ -15,7 +15,7 @@ from analytics.measures.outcomes import (
     overturned,
     resolution_curve,
 )
-from analytics.pages import claim_figures, downcoding, history, papers, parts, views
+from analytics.pages import claim_figures, downcoding, history, maturity, papers, parts, views
 from analytics.pages.claim_flow import draw_claims, draw_flow
 
 parts.opening("What became of the claims and the denials?")
@@ -79,6 +79,8 @@ views.chart(lags_by_payer_chart(lags_by_payer(lags)), "payer_lags", ("payer",), 
 views.chart(lags_by_week_chart(lags_by_week(lags)), "weekly_lags", ())
 papers.downloads("Lags", {"Lags": lags}, "lags")
 
+maturity.draw()
+
 lines = session.ask("downcoded_lines")
 st.subheader("Paid under a lower procedure", anchor=False)
 st.caption(parts.plain(downcoding_sentence(lines)))
@@ -87,5 +89,5 @@ downcoding.draw(session.ask("downcoding_by_payer"), lines)
 history.show_open_claim()
 papers.how_counted(
     "Outcomes", "claim_flow_steps", "clean_claims", "outcomes_by_reason", "resolution_times",
-    "lags", "downcoded_lines",
+    "lags", "maturity", "downcoded_lines",
 )  # fmt: skip

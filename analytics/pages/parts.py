@@ -28,7 +28,7 @@ def opening(question: str, of_claims: bool = False) -> None:
     if session.filters_in_force().date_basis == "service":
         st.caption(
             "By service date the last weeks look better than they are: many of their answers have "
-            "not come back yet."
+            "not come back yet. The page Outcomes shows what they will likely be."
         )
 
 

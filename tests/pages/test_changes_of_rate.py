@@ -70,3 +70,9 @@ def test_the_next_week_is_foretold_with_its_range_whatever_weeks_are_in_view(vis
         said = texts(visit("weekly_review", loaded_store, **parameters))
         assert "Expected next week: about 3 denied lines (likely" in said
         assert "from 24 denied lines in the last 8 weeks" in said
+
+
+def test_without_claim_files_outcomes_says_why_nothing_matures(visit, loaded_store):
+    app = visit("outcomes", loaded_store)
+    assert not app.exception
+    assert "Which lines are still pending is known only of claims that are loaded" in texts(app)

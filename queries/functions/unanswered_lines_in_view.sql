@@ -1,0 +1,24 @@
+-- The billed lines no answer names yet that a review looks at, under what of its filters they have.
+--
+-- They have no remit week and no reason, so weeks and reasons narrow nothing here.
+create or replace macro review.unanswered_lines_in_view(filters) as table (
+    select
+        life_number,
+        payer_name,
+        procedure_code,
+        service_date,
+        submission_date,
+    from marts.line_outcomes
+    where
+        verdict = 'unanswered'
+        and ((filters).payers is null or list_contains((filters).payers, payer_name))
+        and ((filters).procedures is null or list_contains((filters).procedures, procedure_code))
+        and (
+            (filters).modifiers is null or list_has_any(modifier_codes, (filters).modifiers)
+        )
+        and ((filters).providers is null or list_contains((filters).providers, provider_name))
+        and (
+            (filters).lines_of_business is null
+            or list_contains((filters).lines_of_business, line_of_business)
+        )
+)
