@@ -120,10 +120,10 @@ def found_sentence(lines: pd.DataFrame, searched: str) -> str:
     )
 
 
-def files_sentence(files: pd.DataFrame, kinds: pd.DataFrame) -> str:
-    """How many files are loaded, what was set aside, and how many findings need a look.
+def files_sentence(files: pd.DataFrame, counts: pd.Series, kinds: pd.DataFrame) -> str:
+    """How many files are loaded with what in them, what was set aside, what needs a look.
 
-    Takes the files and the kinds of findings.
+    Takes the files, the row of `loaded_counts` and the kinds of findings.
     """
     loaded = files[files["status"] == "loaded"]
     apart = " and ".join(
@@ -134,14 +134,31 @@ def files_sentence(files: pd.DataFrame, kinds: pd.DataFrame) -> str:
     is_note = kinds["is_note"].astype(bool)
     look, notes = (int(kinds.loc[part, "finding_count"].sum()) for part in (~is_note, is_note))
     return (
-        f"{count_text(len(loaded), 'file')} loaded: "
-        f"{count_text(loaded['claim_count'].sum(), 'remitted claim')}, "
-        f"{count_text(loaded['line_count'].sum(), 'line')} and "
-        f"{count_text(loaded['adjustment_count'].sum(), 'adjustment')}; "
+        f"{count_text(len(loaded), 'file')} loaded: {_claims_told_of(counts)}; "
         + (f"{apart} set aside; " if apart else "")
         + f"{count_text(look, 'finding')} to look at"
         + (f" and {count_text(notes, 'note')}." if notes else ".")
     )
+
+
+def _claims_told_of(counts: pd.Series) -> str:
+    """What the files tell of: answered, sent and acknowledged claims; kinds there are none of not.
+
+    >>> _claims_told_of(pd.Series({"remitted_claim_count": 2, "remitted_line_count": 3,
+    ...     "sent_claim_count": 1, "acknowledged_claim_count": 0}))
+    '2 remitted claims with 3 lines, 1 claim sent'
+    """
+    told = []
+    if counts["remitted_claim_count"]:
+        told.append(
+            f"{count_text(counts['remitted_claim_count'], 'remitted claim')} with "
+            f"{count_text(counts['remitted_line_count'], 'line')}"
+        )
+    if counts["sent_claim_count"]:
+        told.append(f"{count_text(counts['sent_claim_count'], 'claim')} sent")
+    if counts["acknowledged_claim_count"]:
+        told.append(f"{count_text(counts['acknowledged_claim_count'], 'claim')} acknowledged")
+    return ", ".join(told) or "no claim"
 
 
 def definitions_sentence(definitions: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from analytics.pages import deadlines, loading, papers, parts
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
-parts.opening("What counts as a denial here?")
+parts.opening("What counts as a denial here?", of_weeks=False)
 store = session.store()
 definitions = session.ask_all("definitions")
 everyone = definitions[definitions["payer_name"] == ""]

@@ -16,7 +16,8 @@ store, busy = session.store(), loading.is_running()
 
 if session.has_data():
     files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")
-    parts.answer(files_sentence(files, kinds))
+    counts = session.ask_all("loaded_counts").iloc[0]
+    parts.answer(files_sentence(files, counts, kinds))
 else:
     welcome.draw(link=False)
 
@@ -108,7 +109,7 @@ if session.has_data():
         "findings",
         {
             "file_name": "File",
-            "transaction_set_number": ("Remittance", views.COUNT),
+            "transaction_set_number": ("Set", views.COUNT),
             "segment_number": ("Segment", views.PLACE),
             "message": ("What was found", st.column_config.TextColumn(width="large")),
             "found": "Found",

@@ -13,16 +13,17 @@ from analytics.measures.words import count_text, dollar_text
 from analytics.pages import chips, loading, welcome
 
 
-def opening(question: str, of_claims: bool = False) -> None:
+def opening(question: str, of_claims: bool = False, of_weeks: bool = True) -> None:
     """The question as title and the chips of the filters; without data, the ways in, and stop.
 
-    ``of_claims`` pages need claims, sent or acknowledged; all others need remittances.
+    ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. Pages
+    ``of_weeks`` say first which weeks of a payer miss a file.
     """
     st.title(question, anchor=False)
     if not (session.has_claims() if of_claims else session.has_answers()):
         _say_what_is_missing(of_claims)
         st.stop()
-    if not of_claims:
+    if of_weeks and not of_claims:
         _say_what_is_missing_of_weeks()
     chips.draw_chips()
     if session.filters_in_force().date_basis == "service":

@@ -71,7 +71,7 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.page.get_by_test_id("stMain").get_by_role("link", name="Upload files").click()
     screen.asks("Which files are loaded?")
     screen.upload(*files)
-    screen.shows("2 files: 2 loaded.").shows("2 files loaded: 27 remitted claims, 27 lines")
+    screen.shows("2 files: 2 loaded.").shows("2 files loaded: 27 remitted claims with 27 lines")
     assert not screen.errors()
 
     screen.go("Weekly review", "What did payers deny this week?")

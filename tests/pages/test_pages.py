@@ -166,7 +166,7 @@ def test_a_folder_typed_in_is_loaded_while_the_page_looks_on(visit, tmp_path):
     app.session_state["job"].thread.join(30)
     app.run()
     assert "1 file: 1 loaded." in [each.value for each in app.success]
-    assert "1 file loaded: 30 remitted claims, 30 lines" in texts(app)
+    assert "1 file loaded: 30 remitted claims with 30 lines" in texts(app)
 
 
 def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path):

@@ -71,3 +71,16 @@ def test_rejections_by_the_week_of_the_first_sending(story: House) -> None:
         date(2026, 2, 23): [2, 1],  # WAITING and LOST
         date(2027, 2, 8): [1, 0],  # REUSED of 2027
     }
+
+
+def test_what_is_loaded_is_counted_by_kind(story: House) -> None:
+    counts = story.ask("loaded_counts").iloc[0].to_dict()
+    # Answers: 14 + 7 + 4 + 1 claims; lines 20 + 8 + 5 + 1. Sent: 18 + 5 + 6 + 1. Named at the
+    # door: 16 + 5.
+    assert counts == {
+        "remitted_claim_count": 26,
+        "remitted_line_count": 34,
+        "sent_claim_count": 30,
+        "only_acknowledged_claim_count": 0,
+        "acknowledged_claim_count": 21,
+    }
