@@ -347,6 +347,29 @@ def test_a_week_of_cedar_compass_is_missing(connection: database.Connection) -> 
     assert [f"{day:%G-W%V}" for day in every_monday.difference(weeks)] == ["2026-W42"]
 
 
+def test_data_health_finds_that_week_and_no_other(connection: database.Connection) -> None:
+    # Silver Heron's every other week, the weeks of few lines and the duplicates are all in order.
+    health = database.ask(connection, "data_health")
+    flagged = health[~health["is_healthy"]]
+    assert flagged[["payer_name", "line_count", "verdict"]].to_numpy().tolist() == [
+        ["CEDAR COMPASS INSURANCE", 0, "file missing?"]
+    ]
+    assert flagged["remit_week"].iloc[0].date() == parse_week("2026-W42")
+    assert 27 <= flagged["expected_line_count"].iloc[0] <= 50
+
+
+@pytest.mark.parametrize("week", ["2026-W38", "2026-W39"])
+def test_blue_lanterns_visits_are_why_the_rate_moved(
+    connection: database.Connection, week: str
+) -> None:
+    drivers = database.ask(connection, "rate_drivers", week=parse_week(week))
+    shown = drivers[drivers["is_shown"]]
+    assert shown[["payer_name", "procedure_code"]].to_numpy().tolist() == [
+        ["BLUE LANTERN HEALTH", "99213"]
+    ]
+    assert shown["rate_part"].iloc[0] > abs(shown["mix_part"].iloc[0])
+
+
 def test_the_file_meridell_sent_twice_is_reported_and_changes_nothing(
     connection: database.Connection, sample_house: SampleHouse
 ) -> None:

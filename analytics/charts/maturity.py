@@ -33,7 +33,8 @@ def maturity_trend(weeks: pd.DataFrame, week_of: str = "service") -> go.Figure:
     figure.update_yaxes(
         title="Lines denied (% of lines sent)", tickformat=".0%", rangemode="tozero"
     )
-    span = [weeks["line_week"].min(), weeks["line_week"].max()] if len(weeks) else None
+    room = pd.Timedelta(days=3)
+    span = [weeks["line_week"].min() - room, weeks["line_week"].max() + room]
     figure.update_xaxes(title=TITLES[week_of], tickformat="%b %-d\n%Y", range=span)
     return dress(figure, 300)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -30,12 +31,9 @@ def why_the_rate_moved(week: pd.Timestamp) -> None:
     """The parts of the change as a waterfall that drills, against 4, 8, 12 weeks or any others."""
     st.subheader("Why the rate moved", anchor=False)
     against = parts.switch("Against the", "drivers_against", AGAINST, "8")
-    periods = {} if against else _two_periods(week)
-    rows = session.ask(
-        "rate_drivers",
-        session.of_all_weeks(session.filters_in_force()),
-        **(periods or {"week": week.date(), "weeks_before": int(against or 8)}),
-    )
+    periods = _periods_before(week, int(against)) if against else _two_periods(week)
+    span = {"first_week": min(periods.values()), "last_week": max(periods.values())}
+    rows = session.ask("rate_drivers", replace(session.filters_in_force(), **span), **periods)
     st.markdown(parts.plain(drivers_sentence(rows)))
     if rows.empty:
         return
@@ -64,11 +62,18 @@ def why_the_rate_moved(week: pd.Timestamp) -> None:
         papers.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
 
 
-def _two_periods(week: pd.Timestamp) -> dict[str, object]:
+def _periods_before(week: pd.Timestamp, weeks_before: int) -> dict[str, date]:
+    """A week, and so many before it."""
+    steps = {name: steps for name, (_, steps) in PERIODS.items()}
+    steps["before_first_week"] = -weeks_before
+    return {name: week.date() + timedelta(weeks=count) for name, count in steps.items()}
+
+
+def _two_periods(week: pd.Timestamp) -> dict[str, date]:
     """Four weeks to choose: where each of two periods begins and ends."""
     span = session.ask_all("data_span").iloc[0]
     weeks = [day.date() for day in pd.date_range(span["first_week"], span["last_week"], freq="7D")]
-    chosen = {}
+    chosen: dict[str, date] = {}
     for column, (name, (label, steps)) in zip(st.columns(4), PERIODS.items(), strict=True):
         wanted = week.date() + timedelta(weeks=steps)
         chosen[name] = column.selectbox(

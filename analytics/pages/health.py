@@ -23,7 +23,7 @@ def draw() -> None:
         {
             "payer_name": "Payer",
             "remit_week": ("Week of", views.DAY),
-            "verdict": "Verdict",
+            "verdict": ("Verdict", st.column_config.TextColumn(width="small")),
             "line_count": ("Lines", views.COUNT),
             "expected_line_count": ("Expected", views.COUNT),
             "first_answer_line_count": ("First answers", views.COUNT),
