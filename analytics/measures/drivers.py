@@ -11,6 +11,7 @@ MOST_STEPS = 8  # more are one step: a waterfall of thirty cells says nothing
 ORDINARY = "All others: ordinary variation"
 SMALLER = "Smaller changes"
 TOLD = 2  # parts named in the sentence
+BEYOND = 2  # standard errors; within, a change is what weeks do anyway
 
 
 def driver_steps(drivers: pd.DataFrame) -> pd.DataFrame:
@@ -55,15 +56,16 @@ def drivers_sentence(drivers: pd.DataFrame) -> str:
         f"{count_text(lines_before, 'line')} before"
     )
     shown = drivers[drivers["is_shown"]]
+    pooled = drivers[~drivers["is_shown"]]
+    others = pooled[["rate_part", "mix_part"]].to_numpy().sum()
+    is_ordinary = abs(others) <= BEYOND * pooled["standard_error"].sum()
     if shown.empty:
-        return (
-            f"{opening}: ordinary variation. No payer and procedure moved it beyond 2 standard "
-            "errors."
-        )
+        what = "ordinary variation" if is_ordinary else "a change spread over many"
+        return f"{opening}: {what}. No payer and procedure alone stands out."
     named = "; ".join(_part(row) for row in shown.head(TOLD).itertuples())
     more = f"; {len(shown) - TOLD} more below" if len(shown) > TOLD else ""
-    others = drivers.loc[~drivers["is_shown"], ["rate_part", "mix_part"]].to_numpy().sum()
-    return f"{opening}. {named}{more}. The rest, {points_text(others)}, is ordinary variation."
+    what = "ordinary variation" if is_ordinary else "spread over many that do not stand out"
+    return f"{opening}. {named}{more}. The rest, {points_text(others)}, is {what}."
 
 
 def _part(row: object) -> str:

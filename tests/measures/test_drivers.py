@@ -54,11 +54,16 @@ def test_the_sentence_names_the_parts_with_their_counts():
 
 
 def test_ordinary_variation_has_its_words():
-    rest = rows(shown=0)
+    rest = rows(shown=0)  # +5 points, of which 2 standard errors are 10
     assert drivers_sentence(rest).endswith(
-        "before: ordinary variation. No payer and procedure moved it beyond 2 standard errors."
+        "before: ordinary variation. No payer and procedure alone stands out."
     )
     assert drivers_sentence(rest.head(0)).startswith("There is nothing to compare")
+
+
+def test_a_change_spread_over_many_is_not_called_ordinary():
+    spread = rows(shown=0).assign(standard_error=0.02)  # +5 points, 2 standard errors are 4
+    assert "before: a change spread over many." in drivers_sentence(spread)
 
 
 def test_a_part_of_the_waterfall_drills_to_its_lines():
