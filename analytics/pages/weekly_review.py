@@ -17,10 +17,12 @@ parts.opening("What did payers deny this week?")
 
 rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
 parts.stop_if_empty(session.in_view(fill_weeks(rows)))
-weekly = session.in_view(usual_range(fill_weeks(rows)))
+# What is compared with looks back further than what is shown.
+with_weeks_before = usual_range(fill_weeks(rows))
+weekly = session.in_view(with_weeks_before)
 week = latest_full_week(weekly)
-parts.answer(week_sentence(weekly, week))
-figures.week_figures(weekly, week)
+parts.answer(week_sentence(with_weeks_before, week))
+figures.week_figures(with_weeks_before, week)
 drivers.expected(week)
 
 st.subheader("In all weeks shown", anchor=False)

@@ -51,6 +51,12 @@ def test_the_weekly_review_tells_the_latest_week(visit, loaded_store):
     assert "the 8-week average is 10.0%" in said
 
 
+def test_a_week_alone_in_view_is_still_compared_with_the_eight_before(visit, loaded_store):
+    said = texts(visit("weekly_review", loaded_store, weeks="2026-11-16"))
+    assert "In the week of Nov 16, 2026 payers denied 3 of 30 lines (10.0%)" in said
+    assert "the 8-week average is 10.0%" in said
+
+
 def test_the_headline_adds_up_over_all_weeks(visit, loaded_store):
     app = visit("weekly_review", loaded_store, weeks="All weeks")
     figures = {metric.label: metric.value for metric in app.metric}
