@@ -12,9 +12,11 @@ floor 1
     `snapshots`: which database file is current. `notebook`: what people type, in SQLite.
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
-    `load`: files in, one snapshot out. `lists`: the lists people take away.
-    `dictionary`: the SQL as a paper. `session`: what pages need from the running app.
+    `answers`: a question and its measure. `load`: files in, one snapshot out.
+    `dictionary`: the SQL as a paper.
 floor 3
+    `lists`: the lists people take away. `session`: what pages need from the running app.
+floor 4
     `pages`: one script per page. `__main__` with `arguments`, `console` and `serving`: the
     command line. On top stands `app.py`, the frame around the pages.
 

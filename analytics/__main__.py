@@ -107,6 +107,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     """Answer a question of queries/4_review, as CSV, JSON or a table."""
     from analytics import database, notebook
+    from analytics.answers import answer
     from analytics.console import answer_text
 
     questions = database.questions()
@@ -121,7 +122,7 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     typed = notebook.parameters(_store(options), declared)
     asked = _question_of(options, values, {name for name in declared if name not in typed}) | typed
     with _opened(options) as connection:
-        frame = database.ask(connection, options.question, **asked)
+        frame = answer(connection, options.question, **asked)
     default = "table" if sys.stdout.isatty() else "csv"
     sys.stdout.write(answer_text(frame, options.format or default))
     return DONE

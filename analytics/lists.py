@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics import database, exports, notebook, snapshots
+from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
 from analytics.vocabulary import DenialsError, ReviewFilters
@@ -25,8 +26,8 @@ def list_file(
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
     with database.connect(snapshots.snapshot_path(store, number)) as connection:
         typed = notebook.parameters(store, database.questions()[name].parameters)
-        frame = columns_for(name, database.ask(connection, name, filters, **choices, **typed))
-        differences = differences_of(database.ask(connection, "definitions"))
+        frame = columns_for(name, answer(connection, name, filters, **choices, **typed))
+        differences = differences_of(answer(connection, "definitions"))
     about = exports.About(
         title=TITLES[name],
         filters=filters,

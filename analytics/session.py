@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, notebook, snapshots
+from analytics.answers import answer
 from analytics.measures.weeks import HISTORY
 from analytics.vocabulary import ReviewFilters
 
@@ -181,4 +182,4 @@ def _answer(
 ) -> pd.DataFrame:
     """One answer of one snapshot and one state of the notebook."""
     typed = notebook.parameters(store, database.questions()[question].parameters)
-    return database.ask(_connection(store, number), question, filters, **typed, **parameters)
+    return answer(_connection(store, number), question, filters, **typed, **parameters)

@@ -1,0 +1,34 @@
+"""Answers: what the SQL of a question counts, and where the question has one, its measure.
+
+The one place where a question meets a computed figure: the pages, `denials ask` and the exports all
+ask here, so that all of them tell the same number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics import database
+from analytics.database import Connection
+from analytics.vocabulary import ReviewFilters
+
+Measure = Callable[[pd.DataFrame], pd.DataFrame]
+
+# Question of queries/4_review → what is made of its rows: frame in, frame out, empty stays empty.
+# A measure decides columns, order and how many rows are kept; a module of analytics/measures each.
+MEASURES: Mapping[str, Measure] = {}
+
+
+def answer(
+    connection: Connection,
+    question: str,
+    filters: ReviewFilters | None = None,
+    **parameters: Any,
+) -> pd.DataFrame:
+    """The answer to a question as people see it; takes and raises what `database.ask` does."""
+    rows = database.ask(connection, question, filters, **parameters)
+    measure = MEASURES.get(question)
+    return measure(rows) if measure else rows
