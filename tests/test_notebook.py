@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.notebook import CarcRule, DeadlineLimit, Profile, WorkChange
+from analytics.notebook import CarcRule, DeadlineLimit, Profile, SavedView, WorkChange
 from analytics.notebook.file import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
@@ -199,3 +199,26 @@ def test_a_limit_is_kept_replaced_and_taken_back(tmp_path: Path) -> None:
     ]
     notebook.remove_deadline_limit(tmp_path, "appeal", "Aurora Health")
     assert [each.deadline_kind for each in notebook.deadline_limits(tmp_path)] == ["timely_filing"]
+
+
+def test_a_view_is_kept_renamed_and_taken_back(tmp_path: Path) -> None:
+    assert notebook.saved_views(tmp_path) == []
+    notebook.save_view(tmp_path, SavedView("Blue, open", "denied_lines", "payer=BLUE&carc=97"))
+    notebook.save_view(tmp_path, SavedView(" appeals ", "reasons"))
+    # The same name, however it is written, is the same view.
+    notebook.save_view(tmp_path, SavedView("BLUE, OPEN", "payers", "payer=BLUE"))
+    kept = [(view.view_name, view.page, view.query) for view in notebook.saved_views(tmp_path)]
+    assert kept == [("appeals", "reasons", ""), ("BLUE, OPEN", "payers", "payer=BLUE")]
+    notebook.rename_view(tmp_path, "appeals", "Appeals")
+    notebook.remove_view(tmp_path, "BLUE, OPEN")
+    assert [view.view_name for view in notebook.saved_views(tmp_path)] == ["Appeals"]
+
+
+def test_a_view_without_a_name_or_under_anothers_is_refused(tmp_path: Path) -> None:
+    for name in ("One", "Two"):
+        notebook.save_view(tmp_path, SavedView(name, "reasons"))
+    with pytest.raises(DenialsError, match="Give the view a name"):
+        notebook.save_view(tmp_path, SavedView("  ", "reasons"))
+    with pytest.raises(DenialsError, match="'two' already"):
+        notebook.rename_view(tmp_path, "One", "two")
+    assert [view.view_name for view in notebook.saved_views(tmp_path)] == ["One", "Two"]

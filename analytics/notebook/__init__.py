@@ -1,4 +1,4 @@
-"""What people type: column maps, edited definitions, payer names, the work list. It outlives loads.
+"""What people type: column maps, definitions, payer names, the work list, views. It outlives loads.
 
 A small SQLite file beside the snapshots. Its few statements stand here, not in `queries/`, which
 speaks to the other database; questions are handed what they need as a parameter (`parameters`).
@@ -25,6 +25,13 @@ from analytics.notebook.definitions import (
     save_payer_alias,
     save_profile,
 )
+from analytics.notebook.views import (
+    SavedView,
+    remove_view,
+    rename_view,
+    save_view,
+    saved_views,
+)
 from analytics.notebook.work import (
     STATUSES,
     WorkChange,
@@ -42,6 +49,7 @@ __all__ = [
     "CarcRule",
     "DeadlineLimit",
     "Profile",
+    "SavedView",
     "WorkChange",
     "carc_rules",
     "deadline_limits",
@@ -53,11 +61,15 @@ __all__ = [
     "remove_deadline_limit",
     "remove_payer_alias",
     "remove_profile",
+    "remove_view",
+    "rename_view",
     "save_carc_rule",
     "save_deadline_limits",
     "save_payer_alias",
     "save_profile",
+    "save_view",
     "save_work",
+    "saved_views",
     "work_entries",
     "work_version",
 ]

@@ -71,6 +71,14 @@ SCHEMA_STEPS = (
         primary key (payer_name, line_of_business, deadline_kind)
     )
     """,
+    """
+    create table saved_views (
+        view_name text primary key collate nocase,
+        page text not null,
+        query text not null,
+        changed_at text not null
+    )
+    """,
 )
 
 
