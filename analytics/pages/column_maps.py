@@ -57,11 +57,12 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
             key=f"map_kind_{path.parent.name}_{name}",
         )
         edited = _table(path, seen, ColumnMap(kind, start.columns), name)
-        fault = fault_of(edited, seen.headers)
-        if fault:
-            st.error(parts.plain(fault), icon=":material/error:")
-        for note in extracts.notes_on(edited):
-            st.caption(parts.plain(note))
+        # A place of its own: what comes and goes in it must not move what is drawn below.
+        with st.container(key=f"map_notes_{path.parent.name}"):
+            if fault := fault_of(edited, seen.headers):
+                st.error(parts.plain(fault), icon=":material/error:")
+            for note in extracts.notes_on(edited):
+                st.caption(parts.plain(note))
         _save_as(path, store, edited)
     return edited
 
@@ -119,15 +120,20 @@ def _in_words(column: str) -> str:
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     """Offer to keep the map under a name."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    # In a form, so that one click on Save takes the name as it is typed.
+    form = st.form(f"map_save_{path.parent.name}", border=False)
+    with form.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(
             "Save this map as", key=f"map_name_{path.parent.name}", placeholder="Our PM system"
-        )
-        if st.button("Save", key=f"map_save_{path.parent.name}", disabled=not name.strip()):
-            notebook.save_profile(
-                store, notebook.Profile(name.strip(), edited.kind, edited.columns)
-            )
-            st.toast(f"Saved as {name.strip()}.")
+        ).strip()
+        is_sent = st.form_submit_button("Save", key=f"map_saved_{path.parent.name}")
+    if not is_sent:
+        return
+    if not name:
+        form.error("Type a name to save the map under.", icon=":material/error:")
+        return
+    notebook.save_profile(store, notebook.Profile(name, edited.kind, edited.columns))
+    st.toast(f"Saved as {name}.")
 
 
 def _columns(kind: str) -> list[str]:
