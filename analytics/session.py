@@ -77,8 +77,7 @@ def ask_all(question: str, **parameters: object) -> pd.DataFrame:
 
 def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
-    looks = "work" in database.questions()[question].parameters
-    version = notebook.work_version(store()) if looks else 0
+    version = notebook.version(store(), database.questions()[question].parameters)
     return _answer(store(), snapshot(), version, question, filters, parameters)
 
 
@@ -175,7 +174,7 @@ def _connection(store: Path, number: int) -> database.Connection:
 def _answer(
     store: Path,
     number: int,
-    work_version: int,
+    notebook_version: tuple[int, ...],
     question: str,
     filters: ReviewFilters | None,
     parameters: dict,

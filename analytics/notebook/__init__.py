@@ -1,9 +1,21 @@
-"""What people type: column maps, definitions, payer names, the work list, views. It outlives loads.
+"""What people type: column maps, definitions, payer names, work list, views, actions.
 
-A small SQLite file beside the snapshots. Its few statements stand here, not in `queries/`, which
-speaks to the other database; questions are handed what they need as a parameter (`parameters`).
+It outlives loads: a small SQLite file beside the snapshots. Its few statements stand here, not in
+`queries/`, which speaks to the other database; questions are handed what they need as a parameter
+(`parameters`).
 """
 
+from analytics.notebook.actions import (
+    ACTION_MEASURES,
+    ACTION_STATUSES,
+    Action,
+    ActionChange,
+    actions,
+    actions_version,
+    change_action,
+    decide,
+)
+from analytics.notebook.asked import parameters, people, version
 from analytics.notebook.deadlines import (
     COUNTED_FROM,
     DEADLINE_KINDS,
@@ -35,24 +47,30 @@ from analytics.notebook.views import (
 from analytics.notebook.work import (
     STATUSES,
     WorkChange,
-    parameters,
-    people,
     save_work,
     work_entries,
     work_version,
 )
 
 __all__ = [
+    "ACTION_MEASURES",
+    "ACTION_STATUSES",
     "COUNTED_FROM",
     "DEADLINE_KINDS",
     "STATUSES",
+    "Action",
+    "ActionChange",
     "CarcRule",
     "DeadlineLimit",
     "Profile",
     "SavedView",
     "WorkChange",
+    "actions",
+    "actions_version",
     "carc_rules",
+    "change_action",
     "deadline_limits",
+    "decide",
     "parameters",
     "payer_aliases",
     "people",
@@ -70,6 +88,7 @@ __all__ = [
     "save_view",
     "save_work",
     "saved_views",
+    "version",
     "work_entries",
     "work_version",
 ]

@@ -79,6 +79,28 @@ SCHEMA_STEPS = (
         changed_at text not null
     )
     """,
+    """
+    create table actions (
+        action_number integer primary key autoincrement,
+        title text not null,
+        owner text not null,
+        due_date text not null,
+        decided_week text not null,
+        measure text not null,
+        filters text not null,
+        goal text not null,
+        since_week text not null,
+        note text not null,
+        status text not null,
+        done_date text not null,
+        decided_by text not null,
+        decided_at text not null,
+        changed_by text not null,
+        changed_at text not null,
+        revision integer not null,
+        is_deleted integer not null
+    )
+    """,
 )
 
 

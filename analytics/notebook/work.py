@@ -7,7 +7,7 @@ at once both keep theirs, and two lines that a later load shows to be one keep a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -100,18 +100,3 @@ def work_version(store: Path) -> int:
     """A number that grows with every entry; what was answered under it may be kept."""
     rows = read(store, "select coalesce(max(entry_number), 0) from work_entries")
     return rows[0][0] if rows else 0
-
-
-def people(store: Path) -> list[str]:
-    """Everyone who was given work or wrote some, by name."""
-    rows = read(
-        store,
-        "select assignee from work_entries where assignee <> '' "
-        "union select changed_by from work_entries order by 1",
-    )
-    return [name for (name,) in rows]
-
-
-def parameters(store: Path, declared: Collection[str]) -> dict[str, object]:
-    """What the notebook has to say to a question that declares such parameters: `work`, or none."""
-    return {"work": work_entries(store)} if "work" in declared else {}

@@ -1,0 +1,159 @@
+"""Actions: what the meeting decided, of which figures, by when and whose; and whether it is done.
+
+A change writes the fields it names and leaves the rest, so two people who change different fields
+of one action both keep theirs. A deleted action is hidden, not gone: it can be brought back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, astuple, dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+
+from analytics.notebook.file import now, read, write
+from analytics.vocabulary import DenialsError, ReviewFilters
+
+# Measure as kept → as people read it. Each is told of the weeks before and after the decision.
+ACTION_MEASURES = {
+    "denial_rate": "Denial rate",
+    "denied_line_count": "Denied lines a week",
+    "denied_amount": "Denied dollars a week",
+    "rejection_rate": "Rejection rate",
+}
+ACTION_STATUSES = {"open": "Open", "done": "Done", "dropped": "Dropped"}
+CHOICES = {
+    "status": ACTION_STATUSES,
+    "measure": ACTION_MEASURES,
+}
+DAYS = ("due_date", "decided_week", "since_week", "done_date")
+NEVER_EMPTY = ("title", "owner", "due_date", "decided_week")
+
+
+@dataclass(frozen=True)
+class Action:
+    """A decision. Days are texts as 2026-10-01; '' where there is none.
+
+    ``filters`` say what it is about; their weeks do not matter. ``decided_week`` is the week under
+    review when it was decided. The measure before is of the 8 weeks up to it, or of those from
+    ``since_week`` on; ``goal`` is the value aimed at, in the measure's unit (a share, lines or
+    dollars a week).
+    """
+
+    title: str
+    owner: str
+    due_date: str
+    decided_week: str
+    measure: str = "denial_rate"
+    filters: ReviewFilters = ReviewFilters()
+    goal: str = ""
+    since_week: str = ""
+    note: str = ""
+    status: str = "open"
+    done_date: str = ""
+
+
+@dataclass(frozen=True)
+class ActionChange:
+    """What is to change of an action; None leaves a field alone, '' empties it."""
+
+    title: str | None = None
+    owner: str | None = None
+    due_date: str | None = None
+    measure: str | None = None
+    goal: str | None = None
+    since_week: str | None = None
+    note: str | None = None
+    status: str | None = None
+    done_date: str | None = None
+    is_deleted: bool | None = None
+
+
+def decide(store: Path, action: Action, decided_by: str) -> None:
+    """Write a decision down."""
+    _refuse_unlawful({field.name: getattr(action, field.name) for field in fields(action)})
+    by, at = _named(decided_by), now()
+    values = astuple(replace(action, filters=_as_text(action.filters)))  # type: ignore[arg-type]
+    write(
+        store,
+        "insert into actions (title, owner, due_date, decided_week, measure, filters, goal, "
+        "since_week, note, status, done_date, decided_by, decided_at, changed_by, changed_at, "
+        "revision, is_deleted) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)",
+        (*values, by, at, by, at),
+    )
+
+
+def change_action(store: Path, action_number: int, change: ActionChange, changed_by: str) -> None:
+    """Write the fields that change; nothing happens to an action that is not there."""
+    _refuse_unlawful({name: value for name, value in asdict(change).items() if value is not None})
+    write(
+        store,
+        "update actions set title = coalesce(?, title), owner = coalesce(?, owner), "
+        "due_date = coalesce(?, due_date), measure = coalesce(?, measure), "
+        "goal = coalesce(?, goal), since_week = coalesce(?, since_week), "
+        "note = coalesce(?, note), status = coalesce(?, status), "
+        "done_date = coalesce(?, done_date), is_deleted = coalesce(?, is_deleted), "
+        "changed_by = ?, changed_at = ?, revision = revision + 1 where action_number = ?",
+        (*astuple(change), _named(changed_by), now(), action_number),
+    )
+
+
+def actions(store: Path) -> list[dict[str, object]]:
+    """Every action that is not deleted, in the order of deciding: the parameter `actions`.
+
+    A list of structs: the fields of `Action`, with `filters` as the struct that
+    `review.lines_in_view` takes, without weeks and by remittance; and `action_number`,
+    `decided_by`, `decided_at`. SQL reads it through `review.decided_actions(actions)`.
+    """
+    columns = [field.name for field in fields(Action)]
+    rows = read(
+        store,
+        "select title, owner, due_date, decided_week, measure, filters, goal, since_week, note, "
+        "status, done_date, action_number, decided_by, decided_at from actions "
+        "where is_deleted = 0 order by action_number",
+    )
+    names = [*columns, "action_number", "decided_by", "decided_at"]
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    return [each | {"filters": _as_filters(each["filters"]).parameter()} for each in told]
+
+
+def actions_version(store: Path) -> int:
+    """A number that grows with every change of any action."""
+    rows = read(store, "select coalesce(sum(revision), 0) from actions")
+    return rows[0][0] if rows else 0
+
+
+def _as_text(filters: ReviewFilters) -> str:
+    """The filters as kept: without weeks, which go on, and by remittance."""
+    kept = asdict(replace(filters, first_week=None, last_week=None, date_basis="remit"))
+    return json.dumps({name: value for name, value in kept.items() if value is not None})
+
+
+def _as_filters(text: object) -> ReviewFilters:
+    """The filters as they were; one this version does not know is left out."""
+    known = {field.name for field in fields(ReviewFilters)}
+    said = {name: value for name, value in json.loads(str(text)).items() if name in known}
+    return ReviewFilters(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    )
+
+
+def _refuse_unlawful(said: dict[str, object]) -> None:
+    """Say in one sentence what is missing or cannot be."""
+    for name in NEVER_EMPTY:
+        if name in said and not str(said[name]).strip():
+            raise DenialsError(f"An action needs its {name.replace('_', ' ')}.")
+    for name, options in CHOICES.items():
+        if name in said and said[name] not in options:
+            raise DenialsError(f"{said[name]!r} is no {name}; there are: {', '.join(options)}.")
+    for name in DAYS:
+        if said.get(name):
+            date.fromisoformat(str(said[name]))
+    if said.get("goal"):
+        float(str(said["goal"]))
+
+
+def _named(by: str) -> str:
+    if not by.strip():
+        raise DenialsError("Say who you are: every decision carries a name.")
+    return by.strip()

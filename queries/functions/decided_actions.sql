@@ -1,0 +1,95 @@
+-- The actions the team decided, typed: one row per action, with the weeks its measure is told of.
+--
+-- Before are the 8 weeks up to the week under review when it was decided, or those since the week it
+-- began in; after, the weeks that follow, or those after the one it was done in. Its filters look
+-- back far enough to show what went before.
+create or replace macro review.decided_actions(actions) as table (
+    with entries as (
+        select
+            unnest(
+                actions::struct(
+                    action_number bigint,
+                    title varchar,
+                    owner varchar,
+                    measure varchar,
+                    goal varchar,
+                    status varchar,
+                    note varchar,
+                    decided_by varchar,
+                    decided_at varchar,
+                    due_date varchar,
+                    decided_week varchar,
+                    since_week varchar,
+                    done_date varchar,
+                    filters struct(
+                        payers varchar[],
+                        categories varchar[],
+                        carcs varchar[],
+                        modifiers varchar[],
+                        procedures varchar[],
+                        providers varchar[],
+                        lines_of_business varchar[],
+                        include_secondary boolean,
+                        include_duplicates boolean,
+                        include_patient boolean
+                    )
+                )[]
+            ) as entry,
+    ),
+
+    typed as (
+        select
+            entry.action_number,
+            entry.title,
+            entry.owner,
+            entry.measure,
+            try_cast(nullif(entry.goal, '') as double) as goal,
+            entry.status,
+            nullif(entry.note, '') as note,
+            entry.decided_by,
+            entry.decided_at::timestamp as decided_at,
+            entry.due_date::date as due_date,
+            entry.decided_week::date as decided_week,
+            try_cast(nullif(entry.since_week, '') as date) as since_week,
+            try_cast(nullif(entry.done_date, '') as date) as done_date,
+            entry.filters as kept,
+        from entries
+    )
+
+    select
+        action_number,
+        title,
+        owner,
+        measure,
+        goal,
+        status,
+        note,
+        decided_by,
+        decided_at,
+        due_date,
+        decided_week,
+        since_week,
+        done_date,
+        least(coalesce(since_week, decided_week - 49), decided_week)::date as first_week_before,
+        (
+            greatest(
+                decided_week, coalesce(date_trunc('week', done_date)::date, decided_week)
+            ) + 7
+        )::date as first_week_after,
+        {
+            'first_week': least(coalesce(since_week, decided_week), decided_week - 175)::date,
+            'last_week': null::date,
+            'date_basis': 'remit',
+            'payers': (kept).payers,
+            'categories': (kept).categories,
+            'carcs': (kept).carcs,
+            'modifiers': (kept).modifiers,
+            'procedures': (kept).procedures,
+            'providers': (kept).providers,
+            'lines_of_business': (kept).lines_of_business,
+            'include_secondary': (kept).include_secondary,
+            'include_duplicates': (kept).include_duplicates,
+            'include_patient': (kept).include_patient
+        } as filters,
+    from typed
+)

@@ -1,0 +1,110 @@
+"""Actions in the notebook: what was decided stays as written, whoever else is writing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analytics import notebook
+from analytics.notebook import Action, ActionChange
+from analytics.vocabulary import DenialsError, ReviewFilters
+
+ACTION = Action("Send the note with 25", "Ann", "2026-10-15", "2026-09-28")
+
+
+def the_action(store: Path) -> dict:
+    (action,) = notebook.actions(store)
+    return action
+
+
+def test_before_the_first_decision_there_is_none_and_no_file(tmp_path: Path) -> None:
+    assert notebook.actions(tmp_path) == []
+    assert notebook.actions_version(tmp_path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_decision_is_kept_with_what_it_is_about_but_without_weeks(tmp_path: Path) -> None:
+    filters = ReviewFilters(
+        first_week=date(2026, 9, 7), last_week=date(2026, 9, 28), date_basis="service",
+        payers=("AURORA, THE",), carcs=("97", "16"), modifiers=("",), include_patient=False,
+    )  # fmt: skip
+    action = Action(
+        "Send the note with 25", "Ann", "2026-10-15", "2026-09-28", filters=filters, goal="0.02"
+    )
+    notebook.decide(tmp_path, action, " Bob ")
+    kept = the_action(tmp_path)
+    assert (kept["action_number"], kept["decided_by"], kept["status"]) == (1, "Bob", "open")
+    assert (kept["measure"], kept["goal"]) == ("denial_rate", "0.02")
+    about = {name: value for name, value in kept["filters"].items() if value is not None}
+    assert about == {
+        "date_basis": "remit", "payers": ["AURORA, THE"], "carcs": ["97", "16"],
+        "modifiers": [""], "include_secondary": False, "include_duplicates": False,
+        "include_patient": False,
+    }  # fmt: skip
+
+
+def test_a_change_leaves_alone_what_it_does_not_name(tmp_path: Path) -> None:
+    notebook.decide(tmp_path, ACTION, "Ann")
+    notebook.change_action(tmp_path, 1, ActionChange(owner="Bob"), "Cy")
+    notebook.change_action(tmp_path, 1, ActionChange(status="done", done_date="2026-10-10"), "Di")
+    kept = the_action(tmp_path)
+    assert (kept["title"], kept["owner"]) == ("Send the note with 25", "Bob")
+    assert (kept["status"], kept["done_date"], kept["decided_by"]) == ("done", "2026-10-10", "Ann")
+    notebook.change_action(tmp_path, 1, ActionChange(status="open", done_date=""), "Di")
+    assert the_action(tmp_path)["done_date"] == ""
+
+
+def test_a_deleted_action_is_out_of_sight_and_can_be_brought_back(tmp_path: Path) -> None:
+    notebook.decide(tmp_path, ACTION, "Ann")
+    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=True), "Bob")
+    assert notebook.actions(tmp_path) == []
+    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=False), "Bob")
+    assert the_action(tmp_path)["title"] == "Send the note with 25"
+
+
+def test_every_change_is_a_new_version_a_deletion_too(tmp_path: Path) -> None:
+    seen = [notebook.version(tmp_path, {"actions", "filters"})]
+    notebook.decide(tmp_path, ACTION, "Ann")
+    seen.append(notebook.version(tmp_path, {"actions"}))
+    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=True), "Ann")
+    seen.append(notebook.version(tmp_path, {"actions"}))
+    assert seen == [(0,), (1,), (2,)]
+    assert notebook.version(tmp_path, {"filters"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (ActionChange(title=" "), "needs its title"),
+        (ActionChange(owner=""), "needs its owner"),
+        (ActionChange(status="finished"), "is no status; there are: open, done, dropped"),
+        (ActionChange(measure="luck"), "is no measure"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    tmp_path: Path, change: ActionChange, words: str
+) -> None:
+    notebook.decide(tmp_path, ACTION, "Ann")
+    with pytest.raises(DenialsError, match=words):
+        notebook.change_action(tmp_path, 1, change, "Ann")
+    assert the_action(tmp_path)["title"] == "Send the note with 25"
+
+
+def test_a_decision_without_a_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DenialsError, match="every decision carries a name"):
+        notebook.decide(tmp_path, ACTION, " ")
+    assert notebook.actions(tmp_path) == []
+
+
+def test_owners_and_deciders_are_people_known_afterwards(tmp_path: Path) -> None:
+    notebook.decide(tmp_path, ACTION, "Bob")
+    assert notebook.people(tmp_path) == ["Ann", "Bob"]
+
+
+def test_two_who_decide_at_once_both_keep_theirs(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(lambda by: notebook.decide(tmp_path, ACTION, f"P{by}"), range(20)))
+    assert [action["action_number"] for action in notebook.actions(tmp_path)] == [*range(1, 21)]
