@@ -15,7 +15,8 @@ floor 2
     `answers`: a question and its measure. `load`: files in, one snapshot out.
     `dictionary`: the SQL as a paper.
 floor 3
-    `lists`: the lists people take away. `session`: what pages need from the running app.
+    `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
+    the running app.
 floor 4
     `pages`: one script per page. `__main__` with `arguments`, `console` and `serving`: the
     command line. On top stands `app.py`, the frame around the pages.

@@ -13,14 +13,16 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from analytics.arguments import (
-    EXPORTS,
     FILTER_OPTIONS,
+    LISTS,
     WEEK_OPTIONS,
     WORK_OPTIONS,
     UsageError,
+    export_format,
     filters_of,
     parameter_value,
     parsed,
@@ -129,19 +131,16 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
 
 
 def export(options: argparse.Namespace, values: dict[str, str]) -> int:
-    """Write a list as CSV or XLSX, to a file or to standard output."""
-    from analytics.lists import list_file
-
-    name = EXPORTS[options.list]
-    ending = options.output.suffix.lstrip(".").lower() if options.output else ""
-    file_format = options.format or (ending if ending in {"csv", "xlsx"} else "csv")
-    if file_format == "xlsx" and options.output is None and sys.stdout.isatty():
-        raise UsageError("An XLSX cannot be shown on a terminal: name a file with -o.")
+    """Write a list, or the weekly packet, to a file or to standard output."""
+    file_format = export_format(options)
+    if file_format in {"xlsx", "pdf"} and options.output is None and sys.stdout.isatty():
+        words = file_format.upper()
+        raise UsageError(f"The {words} cannot be shown on a terminal: name a file with -o.")
     said = {option: getattr(options, option) for option in WORK_OPTIONS}
     choices = {option: value for option, value in said.items() if value is not None}
-    if choices and name != "denied_lines":
+    if choices and LISTS.get(options.list) != "denied_lines":
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
-    content = list_file(_store(options), name, filters_of(options), file_format, **choices)
+    content = _exported(options, file_format, choices)
     if options.output is None:
         sys.stdout.buffer.write(content)
         return DONE
@@ -151,6 +150,21 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
         raise DenialsError(f"{options.output} cannot be written: {fault.strerror}.") from fault
     print(f"Wrote {options.output}.", file=sys.stderr)
     return DONE
+
+
+def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, object]) -> bytes:
+    """The file that was asked for."""
+    if options.list == "packet":
+        from analytics.packet import packet_file
+
+        filters = replace(
+            filters_of(options), first_week=options.first_week, last_week=options.last_week
+        )
+        return packet_file(_store(options), filters, options.week, file_format)
+    from analytics.lists import list_file
+
+    name = LISTS[options.list]
+    return list_file(_store(options), name, filters_of(options), file_format, **choices)
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
 from analytics.vocabulary import ReviewFilters, parse_week
 
-EXPORTS = {"top-denials": "top_denials", "denied-lines": "denied_lines", "worklist": "denied_lines"}
+LISTS = {"top-denials": "top_denials", "denied-lines": "denied_lines", "worklist": "denied_lines"}
+# What can be exported, and as what; the first format where nothing says which.
+EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | {"packet": ("html", "pdf", "xlsx")}
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
 FILTER_OPTIONS = {
     "payer": "payers",
@@ -73,6 +76,15 @@ def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset(
     )
 
 
+def export_format(options: argparse.Namespace) -> str:
+    """The format to export in: the one said, else that of the file's name, else the first."""
+    formats = EXPORTS[options.list]
+    ending = options.output.suffix.lstrip(".").lower() if options.output else ""
+    if options.format and options.format not in formats:
+        raise UsageError(f"{options.list} is written as {' or '.join(formats)}.")
+    return options.format or (ending if ending in formats else formats[0])
+
+
 def _parser() -> OneSentenceParser:
     common = _parent()
     common.add_argument(
@@ -119,14 +131,15 @@ def _parser() -> OneSentenceParser:
         "--format", choices=("csv", "json", "table"), help="else csv; table on a terminal"
     )
 
-    export = add("export", "write a list for a spreadsheet", _filter_options())
-    export.add_argument("list", choices=tuple(EXPORTS))
+    export = add("export", "write a list, or the weekly packet to print", _filter_options())
+    export.add_argument("list", choices=tuple(EXPORTS), metavar="|".join(EXPORTS))
     work = export.add_argument_group("choices of the work list")
     work.add_argument("--status", help="new, working, sent, won, lost or written_off")
     work.add_argument("--assignee", help="only this person's lines; '' for nobody's")
     work.add_argument("--owner", help="only lines this owner usually works")
     work.add_argument("--within-days", type=int, metavar="N", help="only deadlines so near")
-    export.add_argument("--format", choices=("csv", "xlsx"), help="else by the name of the file")
+    formats = tuple(dict.fromkeys(chain.from_iterable(EXPORTS.values())))
+    export.add_argument("--format", choices=formats, help="else by the name of the file")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
 
     add("check", "look for faults in the data; exit 1 if one is found")

@@ -31,6 +31,7 @@ FLOORS = {
     "answers": 2,
     "load": 2,
     "lists": 3,
+    "packet": 3,
     "dictionary": 2,
     "session": 3,
     "pages": 4,
@@ -50,6 +51,8 @@ KEYS = {
     "plotly": {"charts"},
     "streamlit": {"session", "pages", "app"},
     "xlsxwriter": {"exports"},
+    "jinja2": {"exports"},
+    "weasyprint": {"exports"},
     "python_calamine": {"intake"},
     "filelock": {"snapshots"},
 }

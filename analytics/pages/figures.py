@@ -7,6 +7,7 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
+from analytics.measures.headline import RATES
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, week_against_before
 from analytics.measures.words import (
@@ -21,11 +22,6 @@ from analytics.measures.words import (
 
 LINES = "adjudicated_line_count"
 FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
-RATES = (
-    ("Lines", "denied_line_count", LINES, "denial_rate"),
-    ("Claims", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
-    ("Dollars", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
-)
 
 
 def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:

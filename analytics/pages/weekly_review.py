@@ -9,7 +9,7 @@ from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
-from analytics.pages import drivers, figures, papers, parts, views
+from analytics.pages import drivers, figures, packets, papers, parts, views
 
 ROW_LIMIT = 200
 
@@ -24,6 +24,7 @@ week = latest_full_week(weekly)
 parts.answer(week_sentence(with_weeks_before, week))
 figures.week_figures(with_weeks_before, week)
 drivers.expected(week)
+packets.weekly(week)
 
 st.subheader("In all weeks shown", anchor=False)
 figures.view_figures(session.ask("headline").iloc[0])

@@ -1,0 +1,174 @@
+"""Documents to print or mail: sections of sentences, figures and tables, as HTML, PDF and XLSX.
+
+One template renders them all. An HTML is whole in itself: no script, no font, no picture from
+elsewhere. A table is one frame, so that the three formats hold the same numbers.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import pandas as pd
+
+from analytics.exports.about import About
+from analytics.exports.columns import heading_of, kind_of, refuse_patient_columns
+from analytics.exports.sheets import to_xlsx
+from analytics.vocabulary import DenialsError
+
+NO_VALUE = "–"
+PANGO = (
+    "A PDF needs the libraries of Pango, which are not on this machine: on Debian or Ubuntu "
+    "'apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' brings them, on a Mac "
+    "'brew install pango'. The HTML prints the same."
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures in large type: label, value, and the words below it."""
+
+    items: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as SVG text, with its words for those who do not see it inside."""
+
+    svg: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A frame as a table, and as a sheet of its name.
+
+    ``headings`` names the columns printed, in order (None: the house's heading); the sheet has
+    them all. ``bar`` is the column with a bar beside its number. ``sheet`` where the workbook
+    should hold another frame than the one printed.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    headings: Mapping[str, str | None] = field(default_factory=dict)
+    bar: str | None = None
+    if_empty: str = "None."
+    sheet: pd.DataFrame | None = None
+
+    def columns(self) -> dict[str, str]:
+        """The columns printed, with their headings."""
+        named = self.headings or dict.fromkeys(self.frame.columns)
+        return {
+            column: heading_of(column) if words is None else words
+            for column, words in named.items()
+        }
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, sentences, and what stands under them."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    parts: tuple[Figures | Picture | Table, ...] = ()
+    has_own_page: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A title, sections, the files it was made from, and how it was made."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    about: About
+    files: tuple[str, ...] = ()
+
+    def tables(self) -> list[Table]:
+        """Every table, in order."""
+        parts = [part for section in self.sections for part in section.parts]
+        return [part for part in parts if isinstance(part, Table)]
+
+
+def to_html(document: Document) -> str:
+    """The document as one page of HTML that needs nothing else."""
+    for table in document.tables():
+        refuse_patient_columns(table.frame)
+    return _template().render(document=document)
+
+
+def to_pdf(document: Document) -> bytes:
+    """The same, printed. Raises DenialsError where the libraries it needs are missing."""
+    try:
+        import weasyprint  # takes a second, and looks for libraries of the system
+    except (ImportError, OSError) as fault:
+        raise DenialsError(PANGO) from fault
+    file = io.BytesIO()
+    weasyprint.HTML(string=to_html(document), url_fetcher=_refused).write_pdf(file)
+    return file.getvalue()
+
+
+def to_workbook(document: Document) -> bytes:
+    """Its tables as sheets, and how it was made. Sheets of one name are one table's parts."""
+    frames: dict[str, list[pd.DataFrame]] = {}
+    for table in document.tables():
+        frame = table.frame if table.sheet is None else table.sheet
+        frames.setdefault(table.name, []).append(frame)
+    sheets = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
+    return to_xlsx(sheets, document.about)
+
+
+def _refused(address: str) -> object:
+    raise ValueError(f"A document fetches nothing, and {address} would be fetched.")
+
+
+@cache
+def _template() -> jinja2.Template:
+    """The template, with what it needs to write cells. Every text is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals |= {
+        "cell": cell_text,
+        "is_number": lambda frame, column: frame[column].dtype.kind in "iuf",
+        "part_kind": lambda part: type(part).__name__,
+        "width": _width,
+    }
+    return environment.get_template("document.html")
+
+
+def cell_text(value: object, column: str) -> str:
+    """A value as print has it: dollars with cents, rates with one decimal, days as ISO dates.
+
+    >>> cell_text(1234.5, "paid_amount"), cell_text(0.1517, "denial_rate"), cell_text(3.0, "days")
+    ('$1,234.50', '15.2%', '3')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return NO_VALUE
+    if type(value).__name__ in {"bool", "bool_"}:
+        return "yes" if value else "no"
+    kind = kind_of(column)
+    if kind == "amount":
+        return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
+    if kind == "rate":
+        return f"{value:.1%}"
+    if hasattr(value, "isoformat"):
+        return value.isoformat()[:10]
+    if column.endswith("_number"):
+        return f"{value:.0f}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def _width(value: float, frame: pd.DataFrame, column: str) -> int:
+    """How long a bar is, in percent of the longest."""
+    longest = frame[column].max()
+    return round(100 * value / longest) if longest > 0 and value == value else 0

@@ -1,0 +1,122 @@
+"""One payer in depth: what it denied against the others, and its habits, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.lags import lags_by_payer
+from analytics.measures.modifiers import HIGHER, LOWER
+from analytics.measures.outcomes import SETTLED
+from analytics.measures.rates import TOO_FEW
+from analytics.measures.words import count_text, dollar_text, is_missing, percent_text, rate_text
+
+MODIFIERS_TOLD = 3
+COUNTED = {"remit_date": "the remittance", "service_date": "the service"}
+
+
+def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
+    """What a payer denied, and what the others did. Takes the rows of all payers."""
+    is_it = payers["payer_name"] == payer
+    row, others = payers[is_it].iloc[0], payers[~is_it]
+    sentence = (
+        f"{payer} denied {count_text(row.denied_line_count)} of "
+        f"{count_text(row.adjudicated_line_count, 'line')} "
+        f"({rate_text(row.denied_line_count, row.adjudicated_line_count)}), "
+        f"{dollar_text(row.denied_amount)}; {dollar_text(row.recovered_amount)} came back and "
+        f"{dollar_text(row.open_amount)} is still open."
+    )
+    denied, lines = others["denied_line_count"].sum(), others["adjudicated_line_count"].sum()
+    if not lines:
+        return sentence
+    return f"{sentence} All others denied {rate_text(denied, lines)} of {count_text(lines)}."
+
+
+def payer_habits(
+    modifiers: pd.DataFrame,
+    downcoding: pd.DataFrame,
+    lags: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    limits: pd.DataFrame,
+) -> pd.DataFrame:
+    """A payer's own ways, one row each: ``habit`` and ``words``.
+
+    Takes, of that payer alone: compared modifiers, downcoding, lags, outcomes and limits in force.
+    """
+    rows = [
+        *(("Modifiers", words) for words in _modifiers(modifiers)),
+        ("Downcoding", _downcoding(downcoding)),
+        ("Days to answer", _days(lags)),
+        ("Overturned", _overturned(outcomes)),
+        *(("Limits", words) for words in _limits(limits)),
+    ]
+    return pd.DataFrame(rows, columns=["habit", "words"])
+
+
+def _modifiers(compared: pd.DataFrame) -> list[str]:
+    """The modifiers that most clearly go with more or fewer denials here."""
+    told = compared[compared["verdict"].isin([HIGHER, LOWER])].head(MODIFIERS_TOLD)
+    return [
+        f"{row.modifier_code}: {row.verdict}, {percent_text(row.with_rate)} of "
+        f"{count_text(row.with_adjudicated_line_count, 'line')} against "
+        f"{percent_text(row.without_rate)} of {count_text(row.without_adjudicated_line_count)} "
+        "of the same procedures without it."
+        for row in told.itertuples()
+    ] or ["No modifier clearly goes with more or fewer denials."]
+
+
+def _downcoding(rows: pd.DataFrame) -> str:
+    """How often, from what to what most, and for how much."""
+    if rows.empty:
+        return "No line was paid under a lower procedure than was billed."
+    lines, measured = rows["downcoded_line_count"].sum(), rows["measured_line_count"].sum()
+    most = rows.loc[rows["downcoded_line_count"].idxmax()]
+    dollars = f", {dollar_text(rows['downcoded_amount'].sum())} less than usual" if measured else ""
+    return (
+        f"{count_text(lines, 'line')} paid under a lower procedure than was billed{dollars}; most "
+        f"often {most.procedure_code} as {most.paid_procedure_code} "
+        f"({count_text(most.downcoded_line_count)} of "
+        f"{count_text(most.adjudicated_line_count, 'line')})."
+    )
+
+
+def _days(lags: pd.DataFrame) -> str:
+    """From sending to the first answer."""
+    payers = lags_by_payer(lags)
+    if payers.empty or is_missing(payers["submission_to_remit_median_days"].iloc[0]):
+        return f"Under {TOO_FEW} answered claims whose sending is loaded: too few to say."
+    row = payers.iloc[0]
+    return (
+        f"First answer after {row.submission_to_remit_median_days:.0f} days in the median, nine of "
+        f"ten within {row.submission_to_remit_late_days:.0f}; of "
+        f"{count_text(row.submission_to_remit_claim_count, 'claim')}."
+    )
+
+
+def _overturned(outcomes: pd.DataFrame) -> str:
+    """How many of the settled denials were paid after all."""
+    sums = outcomes[[name for name in SETTLED if name in outcomes]].sum()
+    resolved, overturned = sums["resolved_line_count"], sums["overturned_line_count"]
+    if not resolved:
+        return "No denial has been answered again yet."
+    return (
+        f"{rate_text(overturned, resolved)} of {count_text(resolved, 'denial')} that were answered "
+        f"again were paid; {count_text(sums['open_line_count'])} of "
+        f"{count_text(sums['denied_line_count'])} still wait."
+    )
+
+
+def _limits(limits: pd.DataFrame) -> list[str]:
+    """The limits in force for the line of business with most lines."""
+    if limits.empty:
+        return ["No limit is known."]
+    main = limits[limits["line_of_business"] == limits["line_of_business"].iloc[0]]
+    return [
+        f"{row.deadline_kind.replace('_', ' ').capitalize()}: "
+        + (
+            "no limit"
+            if is_missing(row.day_count)
+            else f"{row.day_count:.0f} days from {COUNTED[row.counted_from]}"
+        )
+        + ("." if row.is_verified else " (not yet verified against the contract).")
+        for row in main.itertuples()
+    ]

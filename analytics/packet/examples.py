@@ -1,0 +1,63 @@
+"""Example claims: with what a payer needs to find them, or with nothing that tells of a patient."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.exports.documents import Table
+
+# Accounts and the days of a patient's care tell who it was; the place in a file leads those who
+# hold the file, and nobody else, to the claim.
+IDENTIFYING = ["patient_control_number", "service_date", "remit_date"]
+WHAT = {
+    "procedure_code": None,
+    "modifier_codes": None,
+    "diagnosis_codes": "Diagnoses",
+    "carc_code": None,
+    "remark_codes": None,
+    "denied_amount": None,
+    "outcome": "Outcome",
+}
+WHERE = {"file_name": None, "segment_number": "Segment"}
+FOR_PAYER = {
+    "patient_control_number": None,
+    "service_date": "Service",
+    "remit_date": "Remitted",
+    "procedure_code": None,
+    "modifier_codes": None,
+    "carc_code": None,
+    "reason_label": None,
+    "remark_codes": None,
+    "charge_amount": None,
+    "denied_amount": None,
+    "outcome": "Outcome",
+}
+
+
+def deidentified(examples: pd.DataFrame) -> pd.DataFrame:
+    """Examples without control numbers and days."""
+    kept = examples.drop(columns=IDENTIFYING)
+    return kept.assign(
+        outcome=kept["outcome"].str.replace("_", " "),
+        put_right_by=kept["put_right_by"].astype("str").str.replace(r" on [\d-]+$", "", regex=True),
+    )
+
+
+def shown_to_all(name: str, examples: pd.DataFrame, *more: str) -> Table:
+    """De-identified examples as a table, with further columns before the place in the file."""
+    return Table(
+        name,
+        deidentified(examples),
+        {**WHAT, **dict.fromkeys(more), **WHERE},
+        if_empty="No line was denied, so there is no example.",
+    )
+
+
+def shown_to_payer(name: str, examples: pd.DataFrame) -> Table:
+    """Examples as a payer finds them: by control number and days; no name and no member id."""
+    return Table(
+        name,
+        examples.assign(outcome=examples["outcome"].str.replace("_", " ")),
+        FOR_PAYER,
+        if_empty="No line was denied, so there is no example.",
+    )

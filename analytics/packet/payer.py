@@ -1,0 +1,96 @@
+"""One payer in depth: trend, reasons, habits, what changed, and claims to talk about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pandas as pd
+
+from analytics.charts.printed import printed_trend
+from analytics.exports.documents import Picture, Section, Table
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.drivers import drivers_sentence
+from analytics.measures.modifiers import compare_modifiers
+from analytics.measures.payers import payer_habits, payer_sentence
+from analytics.packet.view import View
+
+EXAMPLES, REASONS = 5, 6
+
+
+@dataclass(frozen=True)
+class PayerInDepth:
+    """What is told of one payer: `weeks` is the trend, `change` the week against the 8 before."""
+
+    payer: str
+    sentence: str
+    weeks: pd.DataFrame
+    reasons: pd.DataFrame
+    habits: pd.DataFrame
+    change: str
+    examples: pd.DataFrame
+
+
+def payer_in_depth(view: View, payer: str) -> PayerInDepth:
+    """Ask all that is told of one payer, in the weeks of a view."""
+    sentence = payer_sentence(view.ask("denials_by_payer"), payer)
+    own = view.narrowed(payers=(payer,))
+    return PayerInDepth(
+        payer=payer,
+        sentence=sentence,
+        weeks=own.weeks,
+        reasons=breakdown(
+            own.ask("denials_by_reason"), "carc_code", keep=REASONS, shared_denominator=True
+        ),
+        habits=payer_habits(
+            compare_modifiers(own.ask("modifier_comparison")),
+            own.ask("downcoding_by_payer"),
+            own.ask("lags"),
+            own.ask("outcomes_by_reason"),
+            own.ask("payer_limits"),
+        ),
+        change=drivers_sentence(drivers_of(own)),
+        examples=own.ask("claim_examples", row_limit=EXAMPLES),
+    )
+
+
+def drivers_of(view: View, weeks_before: int = 8) -> pd.DataFrame:
+    """The parts of the change of a week's rate against the weeks before it."""
+    first = view.week - timedelta(weeks=weeks_before)
+    return view.asker(
+        "rate_drivers",
+        replace(view.filters, first_week=first, last_week=view.week),
+        first_week=view.week,
+        last_week=view.week,
+        before_first_week=first,
+        before_last_week=view.week - timedelta(weeks=1),
+    )
+
+
+def payer_section(told: PayerInDepth, examples: Table) -> Section:
+    """A payer as a page of its own, with the examples as given."""
+    return Section(
+        heading=told.payer,
+        sentences=(told.sentence, f"Latest week: {told.change}"),
+        parts=(
+            Picture(printed_trend(told.weeks, f"Denial rate of {told.payer} week by week")),
+            Table(
+                "Top reasons",
+                told.reasons.assign(payer_name=told.payer),
+                {
+                    "carc_code": None,
+                    "reason_label": None,
+                    "denied_line_count": None,
+                    "denied_amount": None,
+                    "overturned_line_count": "Overturned",
+                    "resolved_line_count": "of resolved",
+                    "open_amount": None,
+                    "usual_fix": None,
+                },
+                bar="denied_amount",
+            ),
+            Table("Habits", told.habits.assign(payer_name=told.payer), {"habit": "", "words": ""}),
+            examples,
+        ),
+        has_own_page=True,
+    )

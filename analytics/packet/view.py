@@ -1,0 +1,88 @@
+"""What a document looks at: how to ask, under which filters, and which week it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+
+from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week, usual_range
+from analytics.measures.words import day_text
+from analytics.vocabulary import DenialsError, ReviewFilters
+
+SPAN = 26  # weeks shown where nothing else is said, as on the pages
+Asker = Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class View:
+    """The answers of one snapshot under filters whose weeks end with (or hold) the week told of.
+
+    ``asker`` takes a question, filters and parameters, as `answer` does.
+    """
+
+    asker: Asker
+    filters: ReviewFilters
+    week: date
+
+    def ask(self, question: str, **parameters: object) -> pd.DataFrame:
+        """The answer for all weeks shown."""
+        return self.asker(question, self.filters, **parameters)
+
+    def of_week(self, question: str, **parameters: object) -> pd.DataFrame:
+        """The answer for the week alone."""
+        filters = replace(self.filters, first_week=self.week, last_week=self.week)
+        return self.asker(question, filters, **parameters)
+
+    def narrowed(self, **fields: tuple[str, ...]) -> View:
+        """The same weeks of one payer, provider, reason or procedure."""
+        return View(self.asker, replace(self.filters, **fields), self.week)
+
+    @cached_property
+    def history(self) -> ReviewFilters:
+        """The filters from 13 weeks earlier: what says which range is usual."""
+        first = self.filters.first_week
+        return replace(self.filters, first_week=first and first - timedelta(weeks=HISTORY))
+
+    @cached_property
+    def weeks_with_history(self) -> pd.DataFrame:
+        """Week by week with rates and usual range, those before the weeks shown included."""
+        return usual_range(fill_weeks(self.asker("weekly_denials", self.history)))
+
+    @cached_property
+    def weeks(self) -> pd.DataFrame:
+        """The weeks shown."""
+        rows, first = self.weeks_with_history, self.filters.first_week
+        return rows if first is None else rows[rows["remit_week"] >= pd.Timestamp(first)]
+
+    @cached_property
+    def of_the_week(self) -> pd.Series:
+        """The row of the week."""
+        return self.weeks[self.weeks["remit_week"] == pd.Timestamp(self.week)].iloc[0]
+
+
+def view_of(asker: Asker, filters: ReviewFilters, week: date | None = None) -> View:
+    """The view that tells of a week: the one given, or the latest full one of those shown.
+
+    Filters without weeks show 26 of them, up to the week. Raises DenialsError where the week has
+    no answers.
+    """
+    span = asker("data_span", None).iloc[0]
+    if filters.first_week is None and filters.last_week is None and not pd.isna(span["last_week"]):
+        basis = "service_" if filters.date_basis == "service" else ""
+        last = week or pd.Timestamp(span[f"last_{basis}week"]).date()
+        first = last - timedelta(weeks=SPAN - 1)
+        filters = replace(filters, first_week=first, last_week=last)
+    rows = asker("weekly_denials", filters)
+    full = None if rows.empty else latest_full_week(fill_weeks(rows))
+    week = week or (full and full.date())
+    if week is None or pd.Timestamp(week) not in set(pd.to_datetime(rows["remit_week"])):
+        when = f"in the week of {day_text(week)}" if week else "in these weeks"
+        raise DenialsError(
+            f"No payer answered a line {when} under these filters; `denials ask weekly_denials` "
+            "names the weeks that have answers."
+        )
+    return View(asker, filters, week)

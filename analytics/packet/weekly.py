@@ -1,0 +1,272 @@
+"""The weekly packet: what the review shows of a week, to print or mail."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import database
+from analytics.charts.printed import printed_trend
+from analytics.exports.documents import Figures, Picture, Section, Table
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.expected import expected_next_week, expected_sentence
+from analytics.measures.headline import week_rates
+from analytics.measures.health import health_sentence, unhealthy
+from analytics.measures.rates import TOO_FEW
+from analytics.measures.sentences import week_sentence
+from analytics.measures.words import (
+    NO_VALUE,
+    count_text,
+    dollar_text,
+    percent_text,
+    points_text,
+    short_dollar_text,
+)
+from analytics.packet.examples import shown_to_all
+from analytics.packet.payer import drivers_of, payer_in_depth, payer_section
+from analytics.packet.view import View
+
+TOP, PAYERS, EXAMPLES, WEEKS_LISTED = 10, 3, 5, 13
+NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
+TOP_COLUMNS = {
+    "carc_code": None,
+    "reason_label": None,
+    "payer_name": None,
+    "procedure_code": None,
+    "modifier_codes": None,
+    "denied_line_count": "Lines",
+    "denied_amount": None,
+    "owner": "Owner",
+    "usual_fix": None,
+}
+SHARES = {
+    "denied_line_count": None,
+    "adjudicated_line_count": "of lines",
+    "denial_rate": "Rate",
+    "denied_amount": None,
+    "open_amount": None,
+}
+
+
+def weekly_sections(view: View) -> tuple[Section, ...]:
+    """Every section of the packet, in the order of the meeting."""
+    payers = view.of_week("denials_by_payer")
+    top = view.of_week("top_denials")
+    by_count = top.sort_values("denied_line_count", ascending=False, kind="stable")
+    return (
+        _headline(view),
+        *_signals(view),
+        _drivers(view),
+        _trend(view),
+        Section(
+            "Top denials of the week",
+            parts=(
+                Table("Top ten by count", by_count.head(TOP), TOP_COLUMNS, "denied_line_count"),
+                Table("Top ten by dollars", top.head(TOP), TOP_COLUMNS, "denied_amount"),
+            ),
+            has_own_page=True,
+        ),
+        _shares(view, payers),
+        Section(
+            "Example claims of the week",
+            ("The largest, recovered and open by turns; nothing in them tells of a patient.",),
+            (
+                shown_to_all(
+                    "Examples", view.of_week("claim_examples", row_limit=EXAMPLES), "payer_name"
+                ),
+            ),
+        ),
+        _actions(view),
+        *_payers(view, payers),
+    )
+
+
+def _headline(view: View) -> Section:
+    """The week against the eight before, and what became of all denials shown."""
+    week, weekly = pd.Timestamp(view.week), view.weeks_with_history
+    health = view.asker("data_health", view.history)
+    missing = frozenset(pd.to_datetime(unhealthy(health)["remit_week"]))
+    of_week, of_all = view.of_week("headline"), view.ask("headline")
+    sheet = pd.concat([of_week, of_all], ignore_index=True)
+    sheet.insert(0, "weeks", ["This week", "All weeks shown"])
+    sentences = (
+        week_sentence(weekly, week),
+        expected_sentence(expected_next_week(weekly, week, missing)),
+        health_sentence(view.ask("data_health")),
+    )
+    return Section(
+        "Headline",
+        tuple(sentence for sentence in sentences if sentence),
+        (
+            Figures(tuple(_week_figures(view))),
+            Table(
+                "Headline",
+                sheet,
+                {
+                    "weeks": "",
+                    "adjudicated_line_count": None,
+                    "denied_line_count": None,
+                    "denied_amount": None,
+                    "recovered_amount": None,
+                    "open_amount": None,
+                    "resolved_line_count": None,
+                    "overturned_line_count": None,
+                    "partial_line_count": None,
+                    "preventable_denied_amount": "Preventable dollars",
+                },
+            ),
+        ),
+    )
+
+
+def _week_figures(view: View) -> list[tuple[str, str, str]]:
+    """The three rates with their parts and change, then the denied dollars."""
+    row = view.of_the_week
+    is_told = row["adjudicated_line_count"] >= TOO_FEW
+    figures = []
+    for told in week_rates(view.weeks_with_history, pd.Timestamp(view.week)).itertuples():
+        said = short_dollar_text if told.label == "Dollars" else count_text
+        change = points_text(told.against_average)
+        figures.append(
+            (
+                f"{told.label} denied",
+                percent_text(told.rate) if is_told else NO_VALUE,
+                f"{said(told.part)} of {said(told.whole)}; "
+                + (
+                    "too few to say"
+                    if not is_told
+                    else "nothing to compare"
+                    if change == NO_VALUE
+                    else f"{change} against the 8 weeks before"
+                ),
+            )
+        )
+    lines = count_text(row["denied_line_count"], "line")
+    return [*figures, ("Denied dollars", dollar_text(row["denied_amount"]), lines)]
+
+
+def _signals(view: View) -> list[Section]:
+    """What is new or worse, and what improved."""
+    if "alerts" not in database.questions():
+        return []
+    alerts = view.asker("alerts", None, week=view.week)
+    sentences = tuple(alerts["sentence"]) or (NOTHING_NEW,)
+    return [Section("New or worse", sentences)]
+
+
+def _actions(view: View) -> Section:
+    """What was decided until this week, and whether it moved its number."""
+    actions = view.asker("actions", None, week=view.week)
+    return Section(
+        "Actions",
+        parts=(
+            Table(
+                "Decided so far",
+                actions.drop(columns="note"),
+                {
+                    "title": "Decision",
+                    "owner": "Owner",
+                    "due_date": "Due",
+                    "status": "Status",
+                    "sentence": "What became of its number",
+                },
+                if_empty="No decision has been written down yet.",
+            ),
+        ),
+    )
+
+
+def _drivers(view: View) -> Section:
+    """Why the rate moved against the eight weeks before."""
+    rows = drivers_of(view)
+    steps = driver_steps(rows)
+    is_end = steps["step"].isin(["before", "after"])
+    change = [
+        percent_text(points) if end else f"{'▼' if points < 0 else '▲'} {points_text(points)}"
+        for points, end in zip(steps["points"], is_end, strict=True)
+    ]
+    return Section(
+        "Why the rate moved",
+        (drivers_sentence(rows),),
+        (
+            Table(
+                "From the 8 weeks before to this week",
+                steps.assign(change=change),
+                {
+                    "label": "Part",
+                    "change": "Rate or change",
+                    "denied_line_count": "Denied",
+                    "line_count": "of lines",
+                    "denied_line_count_before": "Denied before",
+                    "line_count_before": "of lines before",
+                },
+                if_empty="There is nothing to compare.",
+                sheet=rows,
+            ),
+        )
+        if len(rows)
+        else (),
+    )
+
+
+def _trend(view: View) -> Section:
+    """The weeks shown as a chart, the last of them in numbers."""
+    return Section(
+        "Week by week",
+        parts=(
+            Picture(printed_trend(view.weeks, "Denial rate week by week")),
+            Table(
+                f"The last {WEEKS_LISTED} weeks",
+                view.weeks.tail(WEEKS_LISTED),
+                {
+                    "remit_week": "Week of",
+                    "denied_line_count": None,
+                    "adjudicated_line_count": "of lines",
+                    "denial_rate": "Lines denied",
+                    "claim_denial_rate": "Claims denied",
+                    "dollar_denial_rate": "Dollars denied",
+                    "denied_amount": None,
+                    "recovered_amount": None,
+                    "open_amount": None,
+                },
+                bar="denial_rate",
+                sheet=view.weeks,
+            ),
+        ),
+    )
+
+
+def _shares(view: View, payers: pd.DataFrame) -> Section:
+    """The week by payer, by category and by reason."""
+    kinds = breakdown(view.of_week("denials_by_category"), "category", shared_denominator=True)
+    reasons = view.of_week("denials_by_reason")
+    return Section(
+        "The week by payer, category and reason",
+        parts=(
+            Table(
+                "By payer",
+                breakdown(payers, "payer_name"),
+                {"payer_name": None, **SHARES},
+                "denied_amount",
+                sheet=payers,
+            ),
+            Table("By category", kinds, {"category": None, **SHARES}, "denied_amount"),
+            Table(
+                "By reason",
+                breakdown(reasons, "carc_code", shared_denominator=True),
+                {"carc_code": None, "reason_label": None, **SHARES},
+                "denied_amount",
+                sheet=reasons,
+            ),
+        ),
+    )
+
+
+def _payers(view: View, payers: pd.DataFrame) -> list[Section]:
+    """A page for each payer with most denied dollars this week."""
+    largest = payers[payers["denied_amount"] > 0].nlargest(PAYERS, "denied_amount")
+    sections = []
+    for payer in largest["payer_name"]:
+        told = payer_in_depth(view, payer)
+        sections.append(payer_section(told, shown_to_all("Example claims", told.examples)))
+    return sections

@@ -1,0 +1,118 @@
+"""The weekly packet: its numbers are those of the page, of the workbook and of `denials ask`."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import openpyxl
+import pytest
+
+from analytics.__main__ import main
+from analytics.load import load_paths
+from tests.pages.remittances import WEEKS, interchange
+
+WEEK = "2026-W47"  # Monday November 16
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """The sixteen weeks with lines of $100.37: in each 3 of 30 denied, $301.11 of $3,011.10."""
+    folder = tmp_path_factory.mktemp("cents")
+    text = interchange(range(WEEKS)).replace("*2700*", "*2709.99*").replace("*100", "*100.37")
+    (folder / "blue_harbor.835").write_text(text)
+    load_paths(folder / "store", [folder / "blue_harbor.835"])
+    return folder / "store"
+
+
+def exported(store, file_format, folder):
+    """The packet of the week in a format."""
+    path = folder / f"packet.{file_format}"
+    said = ["export", "packet", "--week", WEEK, "--format", file_format, "-o", str(path)]
+    assert main(["--database", str(store), *said]) == 0
+    return path.read_bytes()
+
+
+def table(html, name):
+    """Rows of the first table of a name, as texts."""
+    body = html.partition(f"<caption>{name}</caption>")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", body.partition("<tbody>")[2], re.S)
+    found = [re.findall(r"<td.*?>(.*?)</td>", row, re.S) for row in rows]
+    return [[re.sub("<.*?>", "", cell).strip() for cell in row] for row in found]
+
+
+def sheet(book, name):
+    """Rows of a sheet, by heading."""
+    heads, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def asked(store, capsys, question, *words):
+    """The answer of `denials ask` for the week."""
+    said = ["ask", question, "--week", WEEK, "--format", "json", *words]
+    capsys.readouterr()
+    assert main(["--database", str(store), *said]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_packet_workbook_page_and_command_line_agree_to_the_cent(store, visit, tmp_path, capsys):
+    html = exported(store, "html", tmp_path).decode()
+    book = openpyxl.load_workbook(io.BytesIO(exported(store, "xlsx", tmp_path)))
+    app = visit("weekly_review", store, weeks="2026-11-16", until="2026-11-16")
+    assert not app.exception
+
+    # the headline: 3 of 30 lines, 3 x $100.37
+    [told] = asked(store, capsys, "headline")
+    assert (told["denied_line_count"], told["denied_amount"]) == (3, 301.11)
+    headline = sheet(book, "Headline")[0]
+    assert (headline["Denied lines"], headline["Denied dollars"]) == (3, 301.11)
+    assert table(html, "Headline")[0][:4] == ["This week", "30", "3", "$301.11"]
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics["Lines: 3 of 30"] == "10.0%"
+    assert metrics["Denied amount: 3 lines"] == "$301"
+    assert "<b>10.0%</b>" in html
+
+    # the largest denial: CARC 97 on 99213 with modifier 25
+    [top] = asked(store, capsys, "top_denials")
+    assert (top["carc_code"], top["denied_line_count"], top["denied_amount"]) == ("97", 3, 301.11)
+    shown = next(each.value for each in app.dataframe if "usual_fix" in each.value)
+    assert shown["denied_amount"].tolist() == [301.11]
+    for name in ("Top ten by count", "Top ten by dollars"):
+        [row] = sheet(book, name)
+        assert (row["CARC"], row["Denied lines"], row["Denied dollars"]) == ("97", 3, 301.11)
+        assert [table(html, name)[0][at] for at in (0, 5, 6)] == ["97", "3", "$301.11"]
+
+    # by payer, and the week in the row of weeks
+    [payer] = asked(store, capsys, "denials_by_payer")
+    [week] = asked(store, capsys, "weekly_denials")
+    assert payer["open_amount"] == week["open_amount"] == 301.11
+    assert sheet(book, "By payer")[0]["Open dollars"] == 301.11
+    assert sheet(book, "The last 13 weeks")[-1]["Open dollars"] == 301.11
+    assert table(html, "By payer")[0][-1] == table(html, "The last 13 weeks")[-1][-1] == "$301.11"
+
+
+def test_a_packet_names_no_patient_and_where_its_numbers_come_from(store, tmp_path):
+    html = exported(store, "html", tmp_path).decode()
+    assert not re.search("QUARTZ|NOVEMBER|M001|ACC15", html)
+    assert "blue_harbor.835" in html and "Week of Nov 16, 2026" in html and "Snapshot 1" in html
+
+
+def test_a_packet_says_what_the_page_says(store, visit, tmp_path):
+    html = exported(store, "html", tmp_path).decode()
+    app = visit("weekly_review", store)
+    said = [element.value.replace("\\", "") for element in (*app.markdown, *app.caption)]
+    told = [sentence for sentence in said if sentence.removeprefix("##### ") in html]
+    openings = ("##### In the week of", "Expected next week", "10.0% of 30 lines denied")
+    assert [any(one.startswith(words) for one in told) for words in openings] == [True] * 3
+
+
+def test_a_week_without_answers_is_said_in_one_sentence(store, capsys):
+    assert main(["--database", str(store), "export", "packet", "--week", "2027-W01"]) == 1
+    assert "No payer answered a line in the week of Jan 4, 2027" in capsys.readouterr().err
+
+
+def test_a_packet_is_no_csv_and_a_list_no_pdf(store, capsys):
+    for words in (["packet", "--format", "csv"], ["top-denials", "--format", "pdf"]):
+        assert main(["--database", str(store), "export", *words]) == 2
+    assert "packet is written as html or pdf or xlsx." in capsys.readouterr().err
