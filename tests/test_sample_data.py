@@ -370,6 +370,63 @@ def test_blue_lanterns_visits_are_why_the_rate_moved(
     assert shown["rate_part"].iloc[0] > abs(shown["mix_part"].iloc[0])
 
 
+def alerts(connection: database.Connection, week: str) -> list[list]:
+    """What is new or worse in a week: reason, payer, procedure, modifier, since when."""
+    rows = database.ask(connection, "alerts", week=parse_week(week))
+    rows = rows.assign(since=[f"{day:%G-W%V}" for day in rows["since_week"]])
+    names = ["carc_code", "payer_name", "procedure_code", "modifier_code", "since"]
+    return rows[names].astype(object).where(rows[names].notna(), None).to_numpy().tolist()
+
+
+@pytest.mark.parametrize("week", [f"2026-W{number}" for number in range(38, 48)])
+def test_blue_lanterns_bundled_visits_are_the_top_alert_from_their_second_week(
+    connection: database.Connection, week: str
+) -> None:
+    assert alerts(connection, week)[0] == ["97", "BLUE LANTERN HEALTH", "99213", "25", "2026-W37"]
+
+
+@pytest.mark.parametrize("week", [f"2026-W{number}" for number in range(41, 48)])
+def test_evergroves_authorisations_are_an_alert_of_the_payer_as_a_whole(
+    connection: database.Connection, week: str
+) -> None:
+    # They creep up from 2026-W32 on; the alert begins where the creeping passed the ordinary.
+    carc, payer, procedure, modifier, since = alerts(connection, week)[1]
+    assert (carc, payer, procedure, modifier) == ("197", "EVERGROVE SENIOR ADVANTAGE", None, None)
+    assert "2026-W32" <= since <= "2026-W41"
+
+
+def test_an_alert_is_one_sentence_with_the_numbers_of_the_truth(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    own = counted[
+        (counted["payer_name"] == "BLUE LANTERN HEALTH")
+        & (counted["procedure_code"] == "99213")
+        & (counted["modifiers"] == "25")
+    ]
+    weeks = pd.to_datetime(own["first_remit_week"])
+    monday = pd.Timestamp(parse_week("2026-W37"))
+    since = own[weeks.between(monday, monday + timedelta(weeks=1))]
+    before = own[weeks.between(monday - timedelta(weeks=26), monday - timedelta(weeks=1))]
+    denied, usual = (int((rows["first_carc"] == "97").sum()) for rows in (since, before))
+    alert = database.ask(connection, "alerts", week=parse_week("2026-W38")).iloc[0]
+    assert alert["sentence"].startswith(
+        "BLUE LANTERN HEALTH denies 99213 with modifier 25 more often for CARC 97 (Bundled into "
+        f"another service): {denied} of {len(since)} lines in 2 weeks, expected about 0.6 ({usual} "
+        f"of {len(before)} in the 26 weeks before); since the week of Sep 7, 2026; by luck about "
+        "once in "
+    )
+    assert (alert["window_weeks"], alert["seen_count"]) == (2, denied)
+
+
+def test_the_missing_file_and_the_one_sent_twice_make_no_alert(
+    connection: database.Connection,
+) -> None:
+    for week in ("2026-W42", "2026-W43", "2026-W30", "2026-W31"):
+        for question in ("alerts", "improved"):
+            payers = database.ask(connection, question, week=parse_week(week))["payer_name"]
+            assert not set(payers) & {"CEDAR COMPASS INSURANCE", "MERIDELL BENEFIT COMPANY"}
+
+
 def test_the_file_meridell_sent_twice_is_reported_and_changes_nothing(
     connection: database.Connection, sample_house: SampleHouse
 ) -> None:

@@ -83,8 +83,8 @@ def build_models(connection: Connection) -> None:
         connection.execute(f"create table {file.name} as {statement}")
         for comment in comments:
             connection.execute(comment)
-    create_functions(connection, "review")
     create_signals(connection)
+    create_functions(connection, "review")
     connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     connection.execute("commit")
 

@@ -8,11 +8,12 @@ import pandas as pd
 
 from analytics import database
 from analytics.database import Connection
+from analytics.load.alerts import judged_alerts
 
 Maker = Callable[[Connection], dict[str, pd.DataFrame]]
 
 # Each answers {name of a table of queries/signals: its rows}; each in a module of its own.
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (judged_alerts,)
 
 
 def judge_signals(connection: Connection) -> None:

@@ -18,6 +18,7 @@ select
     null::double as expected_count,
     null::integer as baseline_denied_count,
     null::integer as baseline_line_count,
+    null::integer as baseline_week_count,
     null::double as lift,
     null::double as e_value,
     null::date as remit_week,
@@ -38,6 +39,7 @@ comment on column signals.alerts.line_count is 'Adjudicated lines in the window.
 comment on column signals.alerts.expected_count is 'Denied lines expected in the window from the baseline.';
 comment on column signals.alerts.baseline_denied_count is 'Denied lines in the baseline.';
 comment on column signals.alerts.baseline_line_count is 'Adjudicated lines in the baseline.';
+comment on column signals.alerts.baseline_week_count is 'Weeks of the baseline, 26 where there are as many.';
 comment on column signals.alerts.lift is 'Seen divided by expected.';
 comment on column signals.alerts.e_value is 'How many such alerts luck alone would bring in a week.';
 comment on column signals.alerts.remit_week is 'Week it is seen from.';

@@ -1,0 +1,172 @@
+"""One change, one alert: what stands out, each change once and at its right level.
+
+The strongest is taken first. What overlaps with it is then judged again: a part of it is expected
+to share its lift, and whatever else it overlaps with loses the lines they share. So on, until
+nothing that is left stands out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analytics.measures.signal_counts import Array, between
+from analytics.measures.signal_scores import (
+    BASELINE,
+    WINDOWS,
+    Scores,
+    Series,
+    known_rate,
+    scored,
+)
+
+KEPT_EVIDENCE, KEPT_EXCESS, NARROWER = 0.9, 0.8, 0.8
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One that stands out: its row among all combinations, its scores (of one row), its E-value.
+
+    ``series`` holds the counts it was judged by: its own, less what a stronger one had taken.
+    """
+
+    row: int
+    scores: Scores
+    e_value: float
+    series: Series
+
+
+def each_once(
+    series: Series,
+    parts: Array,
+    scores: Scores,
+    at: int,
+    trial_count: int,
+    limit: float,
+    since: Array,
+    improved: bool = False,
+) -> list[Taken]:
+    """What has an E-value (score × combinations tried) of at most ``limit``, the strongest first.
+
+    ``scores`` are those of all combinations from the week in column ``at``; ``since`` as there.
+    """
+    rows = np.flatnonzero(scores.score * trial_count <= limit)
+    # The oddest first; of equals the one that says most, then in their order.
+    rows = rows[np.lexsort((rows, -(parts[rows] >= 0).sum(axis=1), scores.score[rows]))]
+    own_parts, told = parts[rows], parts[rows] >= 0
+    reasons = series.reason_of
+    own, larger = _some(series, rows), np.ones((len(rows), len(WINDOWS)))
+    now = _take(scores, rows)
+    left = np.ones(len(rows), bool)
+    taken: list[Taken] = []
+    while left.any():
+        strongest = int(np.flatnonzero(left)[np.argmin(now.score[left])])
+        if now.score[strongest] * trial_count > limit:
+            break
+        alike = left & (reasons[rows] == reasons[rows[strongest]])
+        alike &= now.score * trial_count <= limit
+        first = _narrowest(own_parts, own, now, alike, strongest, at)
+        one = np.array([first])
+        taken.append(
+            Taken(
+                int(rows[first]),
+                _take(now, one),
+                float(now.score[first] * trial_count),
+                _some(own, one),
+            )
+        )
+        left[first] = False
+        both = told & told[first]
+        fits = left & (reasons[rows] == reasons[rows[first]])
+        fits &= ~((own_parts != own_parts[first]) & both).any(axis=1)
+        within = fits & (both.sum(axis=1) == told[first].sum())
+        lift = _lifts(own, first, np.flatnonzero(within), at, since[rows], improved)
+        larger[within] *= lift
+        for other in np.flatnonzero(fits & ~within):
+            wanted = np.maximum(own_parts[first], own_parts[other])
+            shared = _row_of(series, parts, reasons[rows[first]], wanted)
+            if shared is not None:
+                own.denied[other] = _less(own.denied[other], series.denied[shared])
+                own.lines[other] = _less(own.lines[other], series.lines[shared])
+        again = np.flatnonzero(fits)
+        if len(again):
+            judged = scored(_some(own, again), at, since[rows[again]], larger[again], improved)
+            for name in vars(now):
+                getattr(now, name)[again] = getattr(judged, name)
+    return taken
+
+
+def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, at: int) -> int:
+    """The narrowest part of ``first`` that holds the change as well, or itself.
+
+    Where all that is denied of a whole is denied in one part of it, before and since, both are
+    equally odd; then the part says more. It must hold nine tenths of the evidence (−log of the
+    score) and four fifths of what is beyond the expected, on at most four fifths of the lines.
+    """
+    fits = left & ((parts == parts[first]) | (parts[first] < 0)).all(axis=1)
+    evidence = -np.log(np.maximum(now.score, 1e-300))
+    fits &= evidence >= KEPT_EVIDENCE * evidence[first]
+    start = at + 1 - WINDOWS[now.window[first]]
+    lines = own.lines[:, at + 1] - own.lines[:, start]
+    seen = own.denied[:, at + 1] - own.denied[:, start]
+    beyond = seen - lines * now.expected / np.maximum(now.lines, 1)
+    fits &= np.abs(beyond) >= KEPT_EXCESS * np.abs(beyond[first])
+    fits &= lines <= NARROWER * lines[first]
+    rows = np.flatnonzero(fits)
+    return int(rows[np.argmin(lines[rows])]) if len(rows) else first
+
+
+def _some(series: Series, rows: Array) -> Series:
+    """The series of some combinations, as copies."""
+    return replace(
+        series,
+        denied=series.denied[rows],
+        lines=series.lines[rows],
+        lines_per_claim=series.lines_per_claim[rows],
+        reason_of=series.reason_of[rows],
+    )
+
+
+def _take(scores: Scores, rows: Array) -> Scores:
+    return Scores(**{name: values[rows].copy() for name, values in vars(scores).items()})
+
+
+def _less(sums: Array, shared: Array) -> Array:
+    """Running sums without those of shared lines; never below none in a week."""
+    weekly = np.maximum(np.diff(sums) - np.diff(shared), 0)
+    return np.concatenate([[0.0], np.cumsum(weekly)])
+
+
+def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improved: bool) -> Array:
+    """Per part and window: how much more (or less) than expected the whole had in it.
+
+    What is expected of the whole is told by the weeks that the part's own baseline covers.
+    """
+    whole = _some(own, np.full(len(within), first))
+    lifts = np.ones((len(within), len(WINDOWS)))
+    for place, width in enumerate(WINDOWS):
+        start = max(0, at + 1 - width)
+        end = np.minimum(start, since[within])
+        base = np.maximum(0, end - BASELINE)
+        _, rate = known_rate(
+            whole,
+            between(whole.denied, base, end),
+            between(whole.lines, base, end),
+            base,
+            end,
+        )
+        expected = between(whole.lines, start, at + 1) * rate
+        ratio = between(whole.denied, start, at + 1) / np.maximum(expected, 1e-9)
+        lifts[:, place] = np.minimum(ratio, 1) if improved else np.maximum(ratio, 1)
+    return lifts
+
+
+def _row_of(series: Series, parts: Array, reason: int, wanted: Array) -> int | None:
+    """The combination of these parts; None where it had too few denials to be counted.
+
+    Merged ones bear all parts their lines share, so it is the largest that has the parts wanted.
+    """
+    fits = (series.reason_of == reason) & ((parts == wanted) | (wanted < 0)).all(axis=1)
+    rows = np.flatnonzero(fits)
+    return int(rows[np.argmax(series.lines[rows, -1])]) if len(rows) else None

@@ -1,0 +1,175 @@
+"""Expected against seen: how odd are the denials of the last weeks, for very many combinations?
+
+Gamma-Poisson. With Y denials of N lines in the baseline, n lines in a window of w weeks, and m the
+rate of the reason over all payers that give it, the rate is held to be known as well as from
+A = Y + 50 m denials in N + 50 lines. Expected are E = n A ÷ (N + 50), and the count is negative
+binomial with mean E and 1/k = 1/A + τ²/w: how well the rate is known, and how much weeks vary
+beyond chance. P(count ≥ y) = I(y, k; E/(E + k)), the regularised incomplete beta function
+(Abramowitz & Stegun 26.5.24). Where c lines of a claim are denied together, y, E and A are divided
+by Σc²/Σc, as counts of such clusters scatter by that much more (compound Poisson). Four windows are
+looked at and the oddest is told, so its chance counts fourfold (Bonferroni).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.measures.signal_counts import Array, Counts, between, running
+
+WINDOWS = (1, 2, 4, 8)  # weeks, each up to the week looked at
+BASELINE = 26  # weeks just before a window
+LEAST_BASELINE = 8  # fewer say nothing yet
+SPAN = BASELINE + WINDOWS[-1]
+PRIOR_LINES = 50
+SPREAD = 0.08  # τ² of weeks where little is known of them
+SPREAD_WORTH = 2 / SPREAD**2  # what that is worth: as if τ² itself were known to ± 0.08
+LEAST_SPREAD = 0.01
+LIFT, EXCESS = 1.3, 3
+
+
+@dataclass(frozen=True)
+class Series:
+    """Weekly counts of some combinations, summed up so that any weeks are a difference.
+
+    ``reason_of`` gives each one's row in the sums of its reason over all payers that give it.
+    """
+
+    denied: Array
+    lines: Array
+    lines_per_claim: Array
+    reason_of: Array
+    reason_denied: Array
+    reason_lines: Array
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Per combination: its oddest window (0 to 3), the chance of it × 4, and the counts behind.
+
+    ``base_end`` is the week before which its baseline ends. Where nothing is worth telling (lift
+    under 1.3 or less than 3 lines of difference in every window) the score is 1.
+    """
+
+    window: Array
+    score: Array
+    seen: Array
+    lines: Array
+    expected: Array
+    base_denied: Array
+    base_lines: Array
+    base_start: Array
+    base_end: Array
+
+
+def series_of(counts: Counts) -> Series:
+    """Counts made ready for scoring."""
+    return Series(
+        running(counts.denied),
+        running(counts.lines),
+        counts.lines_per_claim,
+        counts.reason_of,
+        running(counts.reason_denied),
+        running(counts.reason_lines),
+    )
+
+
+def scored(
+    series: Series,
+    at: int,
+    since: Array | None = None,
+    larger: Array | None = None,
+    improved: bool = False,
+) -> Scores:
+    """Every combination as seen from the week in column ``at``.
+
+    ``since`` is, per combination, a column that its baseline must end before (a change that is
+    known does not become its own baseline). ``larger`` (combinations × windows) multiplies what is
+    expected. ``improved`` looks for fewer denials instead of more.
+    """
+    count = len(series.denied)
+    since = np.full(count, at + 1) if since is None else since
+    larger = np.ones((count, len(WINDOWS))) if larger is None else larger
+    best: list[Array] | None = None
+    for place, width in enumerate(WINDOWS):
+        told = np.array(_window(series, at, width, since, larger[:, place], improved))
+        told = np.vstack([np.full(count, place), told])
+        best = told if best is None else np.where(told[1] < best[1], told, best)
+    assert best is not None
+    window, chance, *counts = best
+    start, end = counts.pop(), counts.pop()
+    return Scores(
+        window.astype(int),
+        np.minimum(1.0, len(WINDOWS) * chance),
+        *counts,
+        base_start=start.astype(int),
+        base_end=end.astype(int),
+    )
+
+
+def _window(
+    series: Series, at: int, width: int, since: Array, larger: Array, improved: bool
+) -> tuple[Array, ...]:
+    """Chance, seen, lines, expected, baseline counts, its end and its start, of one window."""
+    from scipy.special import betainc  # takes a second to load, and only a load needs it
+
+    start = max(0, at + 1 - width)
+    end = np.minimum(start, since)
+    base_start = np.maximum(0, end - BASELINE)
+    seen, lines = between(series.denied, start, at + 1), between(series.lines, start, at + 1)
+    before = between(series.denied, base_start, end)
+    lines_before = between(series.lines, base_start, end)
+    known, rate = known_rate(series, before, lines_before, base_start, end)
+    expected = lines * rate * larger
+    if improved:
+        told = (seen * LIFT <= expected) & (expected - seen >= EXCESS)
+    else:
+        told = (seen >= expected * LIFT) & (seen - expected >= EXCESS)
+    told &= (end - base_start >= LEAST_BASELINE) & (at + 1 - start == width) & (expected > 0)
+    chance = np.ones(len(seen))
+    some = np.flatnonzero(told)
+    if len(some):
+        together = series.lines_per_claim[some]
+        y, mean, known = (counts[some] / together for counts in (seen, expected, known))
+        spread = week_spread(series, some, before, lines_before, base_start, end)
+        size = 1 / (1 / known + spread / width)
+        chance[some] = (
+            betainc(size, y + 1, size / (mean + size))
+            if improved
+            else betainc(y, size, mean / (mean + size))
+        )
+    return chance, seen, lines, expected, before, lines_before, end, base_start
+
+
+def known_rate(
+    series: Series, before: Array, lines_before: Array, start: Array, end: Array
+) -> tuple[Array, Array]:
+    """A (how many denials the rate is known from) and the rate A ÷ (N + 50), by the baseline."""
+    denied = between(series.reason_denied, start, end, series.reason_of)
+    lines = between(series.reason_lines, start, end, series.reason_of)
+    # Half a denial more, so that a reason never given before is rare, not impossible.
+    known = before + PRIOR_LINES * (denied + 0.5) / (lines + PRIOR_LINES)
+    return known, known / (lines_before + PRIOR_LINES)
+
+
+def week_spread(
+    series: Series, some: Array, before: Array, lines_before: Array, start: Array, end: Array
+) -> Array:
+    """τ² of some combinations: how much their baseline weeks vary beyond chance, by moments.
+
+    A week of mean μ = n Y/N has variance cμ + τ²μ² (c lines denied together), so
+    Σ((y − μ)² − cμ) ÷ Σμ² is τ², known to a variance of about 2 ÷ Σμ² where weeks are all chance.
+    It is drawn towards 0.08 by that measure.
+    """
+    start, end = start[some], end[some]
+    denied = np.diff(series.denied[some], axis=1)
+    lines = np.diff(series.lines[some], axis=1)
+    rate = before[some] / np.maximum(lines_before[some], 1)
+    means_squared = rate**2 * between(running(lines**2), start, end)
+    products = rate * between(running(denied * lines), start, end)
+    squares = between(running(denied**2), start, end)
+    chance = series.lines_per_claim[some] * before[some]
+    beyond = squares - 2 * products + means_squared - chance
+    spread = (beyond + SPREAD_WORTH * SPREAD) / (means_squared + SPREAD_WORTH)
+    return np.maximum(spread, LEAST_SPREAD)

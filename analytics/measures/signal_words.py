@@ -1,0 +1,74 @@
+"""Alerts in one plain sentence each: who, what, the numbers, since when, and the odds of luck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.measures.words import count_text, day_text
+
+MORE_THAN = 1_000_000  # weeks: beyond, a number only looks exact
+
+
+def alert_sentence(alert: Any, labels: dict[str, str]) -> str:
+    """A row of ``alerts`` in words; ``labels`` says what a CARC means."""
+    label = labels.get(alert.carc_code)
+    reason = f"CARC {alert.carc_code}" + (f" ({label})" if label else "")
+    how = "less often" if alert.kind == "improved" else "more often"
+    return (
+        f"{_who(alert)} {_what(alert)} {how} for {reason}: {alert.seen_count:,} of "
+        f"{count_text(alert.line_count, 'line')} in {count_text(alert.window_weeks, 'week')}, "
+        f"expected {expected_text(alert.expected_count)} "
+        f"({alert.baseline_denied_count:,} of {alert.baseline_line_count:,} in the "
+        f"{count_text(alert.baseline_week_count, 'week')} before); since the week of "
+        f"{day_text(alert.since_week)}; {luck_text(alert.e_value)}."
+    )
+
+
+def expected_text(count: float) -> str:
+    """An expected count, as exact as it is worth.
+
+    >>> expected_text(25.33), expected_text(2.67), expected_text(0.043), expected_text(0.001)
+    ('about 25', 'about 2.7', 'about 0.04', 'less than 0.01')
+    """
+    if count < 0.01:
+        return "less than 0.01"
+    if count < 0.1:
+        return f"about {count:.2f}"
+    return f"about {count:,.1f}" if count < 10 else f"about {count:,.0f}"
+
+
+def luck_text(e_value: float) -> str:
+    """How often luck alone would bring such a thing among all that is looked at each week.
+
+    >>> luck_text(0.002)
+    'by luck about once in 500 weeks'
+    >>> luck_text(0.7), luck_text(3.2)
+    ('by luck about once a week', 'by luck about 3 of the kind a week')
+    >>> luck_text(1e-12)
+    'by luck less than once in 1,000,000 weeks'
+    """
+    if e_value >= 1.5:
+        return f"by luck about {e_value:.0f} of the kind a week"
+    weeks = 1 / max(e_value, 1e-300)
+    if weeks < 1.5:
+        return "by luck about once a week"
+    if weeks >= MORE_THAN:
+        return f"by luck less than once in {MORE_THAN:,} weeks"
+    return f"by luck about once in {float(f'{weeks:.1e}'):,.0f} weeks"
+
+
+def _who(alert: Any) -> str:
+    """Who denies."""
+    return "All payers together deny" if pd.isna(alert.payer_name) else f"{alert.payer_name} denies"
+
+
+def _what(alert: Any) -> str:
+    """The lines it is about."""
+    what = "lines" if pd.isna(alert.procedure_code) else alert.procedure_code
+    if pd.isna(alert.modifier_code):
+        return what
+    if alert.modifier_code == "":
+        return f"{what} without a modifier"
+    return f"{what} with modifier {alert.modifier_code}"
