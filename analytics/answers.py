@@ -14,13 +14,17 @@ import pandas as pd
 from analytics import database
 from analytics.database import Connection
 from analytics.measures.actions import judged_actions
+from analytics.measures.modifiers import modifier_effects
 from analytics.vocabulary import ReviewFilters
 
 Measure = Callable[[pd.DataFrame], pd.DataFrame]
 
 # Question of queries/4_review → what is made of its rows: frame in, frame out, empty stays empty.
 # A measure decides columns, order and how many rows are kept; a module of analytics/measures each.
-MEASURES: Mapping[str, Measure] = {"actions": judged_actions}
+MEASURES: Mapping[str, Measure] = {
+    "actions": judged_actions,
+    "modifier_effects": modifier_effects,
+}
 
 
 def answer(

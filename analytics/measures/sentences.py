@@ -12,7 +12,6 @@ from analytics.measures.words import (
     dollar_text,
     is_missing,
     percent_text,
-    points_text,
     rate_text,
 )
 
@@ -80,19 +79,16 @@ def payers_sentence(payers: pd.DataFrame) -> str:
     return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
 
 
-def modifiers_sentence(compared: pd.DataFrame) -> str:
-    """The modifier that most surely goes with denials. Takes compared modifiers."""
-    higher = compared[compared["verdict"] == "denied more often"]
+def modifiers_sentence(effects: pd.DataFrame) -> str:
+    """What most surely goes with more denials: a modifier, or one at one procedure or payer.
+
+    Takes the frame of `measures.modifiers.modifier_effects`.
+    """
+    higher = effects[effects["is_told"] & (effects["difference"] > 0)]
     if higher.empty:
         return "No modifier clearly goes with more denials than like lines without it."
-    top = higher.iloc[0]
-    return (
-        f"Lines with modifier {top.modifier_code} were denied {percent_text(top.with_rate)} of the "
-        f"time ({int(top.with_denied_line_count):,} of "
-        f"{count_text(top.with_adjudicated_line_count, 'line')}), like lines without it "
-        f"{percent_text(top.without_rate)}: {points_text(top.difference)} "
-        f"({points_text(top.difference_low)} to {points_text(top.difference_high)})."
-    )
+    keys = ["p_value", "procedure_code", "payer_name"]
+    return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
 
 
 def lines_sentence(headline: pd.Series, shown: int) -> str:

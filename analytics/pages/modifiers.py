@@ -3,28 +3,21 @@
 import streamlit as st
 
 from analytics import session
-from analytics.charts.modifiers import modifier_chart
 from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.modifiers import compare_modifiers
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import figures, papers, parts, views
+from analytics.pages import figures, modifier_effects, papers, parts, views
 
 parts.opening("Which modifiers go with denials?")
 
 modifiers = session.ask("denials_by_modifier")
 parts.stop_if_empty(modifiers)
-compared = compare_modifiers(session.ask("modifier_comparison"))
-parts.answer(modifiers_sentence(compared))
+effects = modifier_effects.effects_in_view()
+parts.answer(modifiers_sentence(effects))
 figures.view_figures(session.ask("headline").iloc[0])
 
-st.subheader("With against without", anchor=False)
-st.caption(
-    "Denial rate of lines carrying the modifier against lines of the same payers and procedures "
-    "without it. It shows what goes with denials, not what causes them."
-)
-views.chart(modifier_chart(compared.head(15)), "modifier_comparison", ("modifier",))
+modifier_effects.with_against_without(effects)
 
 st.subheader("Week by week", anchor=False)
 carried = modifiers[modifiers["modifier_code"] != ""]
@@ -54,7 +47,8 @@ views.table(
 )
 papers.downloads(
     "Denials by modifier",
-    {"Modifiers": modifiers, "With against without": compared},
+    {"Modifiers": modifiers},
     "denials_by_modifier",
 )
-papers.how_counted("Modifiers", "modifier_comparison", "denials_by_modifier")
+modifier_effects.missing_modifiers()
+papers.how_counted("Modifiers", "modifier_effects", "missing_modifiers", "denials_by_modifier")

@@ -1,14 +1,11 @@
 """Each chart draws the frame it is given: figure data, not pictures."""
 
 import pandas as pd
-import pytest
 
 from analytics.charts.breakdowns import bar_chart, pareto_chart
-from analytics.charts.modifiers import modifier_chart
 from analytics.charts.payers import payer_category_heatmap
 from analytics.charts.weekly import weekly_panels, weekly_trend
 from analytics.measures.breakdowns import breakdown, matrix, pareto
-from analytics.measures.modifiers import compare_modifiers
 from analytics.measures.weeks import fill_weeks, usual_range
 
 
@@ -106,22 +103,3 @@ def test_every_cell_of_the_heatmap_has_a_point_to_click():
     ]
     assert list(points.text) == ["4", "", "", "2"]
     assert "too few to say" in points.hovertext[3]
-
-
-def test_a_modifier_shows_both_rates_and_says_the_difference():
-    compared = compare_modifiers(
-        pd.DataFrame(
-            {
-                "modifier_code": ["25"],
-                "modifier_label": ["Separate visit same day"],
-                "with_denied_line_count": [56],
-                "with_adjudicated_line_count": [70],
-                "without_denied_line_count": [48],
-                "without_adjudicated_line_count": [80],
-            }
-        )
-    )
-    figure = modifier_chart(compared)
-    assert figure.data[0].x[0] == pytest.approx(0.8) and figure.data[1].x[0] == pytest.approx(0.6)
-    assert figure.layout.annotations[0].text == "+20.0 points, denied more often · 70 / 80 lines"
-    assert figure.data[0].marker.symbol != figure.data[1].marker.symbol

@@ -3,9 +3,7 @@
 import pandas as pd
 
 from analytics.measures.breakdowns import OTHERS, breakdown, matrix, pareto
-from analytics.measures.modifiers import compare_modifiers
 from analytics.measures.sentences import (
-    modifiers_sentence,
     payers_sentence,
     reasons_sentence,
     week_sentence,
@@ -68,31 +66,6 @@ def test_a_pair_never_denied_is_none_of_the_payers_lines():
     assert cells.loc[("A", "Coding"), "adjudicated_line_count"] == 40
     assert cells.loc[("A", "Coding"), "denial_rate"] == 0
     assert cells.loc[("A", "Auth"), "denial_rate"] == 0.1
-
-
-def compared(*counts: tuple[str, int, int, int, int]) -> pd.DataFrame:
-    """Modifier, denied and all lines with it, denied and all lines without it."""
-    names = ["with_denied", "with_adjudicated", "without_denied", "without_adjudicated"]
-    columns = ["modifier_code", *(f"{name}_line_count" for name in names)]
-    return compare_modifiers(pd.DataFrame(counts, columns=columns))
-
-
-def test_a_difference_is_called_only_when_its_interval_leaves_zero_out():
-    # 56/70 against 48/80: 0.0524 to 0.3339; 5/56 against 0/29: −0.0381 to 0.1926 (Newcombe 1998)
-    rows = compared(("25", 56, 70, 48, 80), ("59", 5, 56, 0, 29), ("RT", 9, 10, 3, 10))
-    verdicts = dict(zip(rows["modifier_code"], rows["verdict"], strict=True))
-    assert verdicts == {
-        "25": "denied more often",
-        "59": "no clear difference",
-        "RT": "too few to say",
-    }
-
-
-def test_the_modifier_sentence_tells_the_numbers():
-    assert modifiers_sentence(compared(("25", 56, 70, 48, 80))) == (
-        "Lines with modifier 25 were denied 80.0% of the time (56 of 70 lines), like lines without "
-        "it 60.0%: +20.0 points (+5.2 points to +33.4 points)."
-    )
 
 
 def test_the_reason_sentence_names_the_costliest_and_the_few_that_matter():

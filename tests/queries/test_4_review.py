@@ -216,16 +216,6 @@ def test_modifier_rows_stand_under_every_modifier_and_do_not_add_up(house: House
     ]  # fmt: skip
 
 
-def test_a_modifier_is_compared_with_the_same_payers_procedures_without_it(house: House) -> None:
-    # With 25: B1, B3, R1. Without, same payer and procedure: B2 and R2 (no other 99214 of BLUE's).
-    columns = ["modifier_code", "with_adjudicated_line_count", "with_denied_line_count",
-               "without_adjudicated_line_count", "without_denied_line_count",
-               "with_denied_amount"]  # fmt: skip
-    assert told(house.ask("modifier_comparison"), *columns) == [
-        ("25", 3, 3, 2, 0, 250), ("59", 1, 1, 0, 0, 50)
-    ]  # fmt: skip
-
-
 # --- Filters
 
 

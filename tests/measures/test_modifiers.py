@@ -1,0 +1,202 @@
+"""What goes with a modifier: worked by hand, held beside statsmodels, told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_any
+from hypothesis import strategies as some
+
+from analytics import database
+from analytics.answers import answer
+from analytics.charts.modifiers import modifier_forest
+from analytics.measures.modifiers import (
+    HIGHER,
+    NO_DIFFERENCE,
+    NOTHING_LIKE,
+    UNKNOWN,
+    of_level,
+    pooled,
+    shown_effects,
+)
+from analytics.measures.sentences import modifiers_sentence
+from tests.queries.lines_by_hand import an_empty_house, answered, put_lines
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[database.Connection]:
+    with an_empty_house() as connection:
+        yield connection
+
+
+def lines(
+    payer: str, with_denied: int, with_all: int, denied: int, all_: int, **said: object
+) -> list[dict]:
+    """Lines of a payer with modifier 25 and without any, the first of each denied."""
+    said = {"place_of_service_code": "11", **said}
+    return [
+        *answered(payer, 1, with_all, with_denied, modifier_set="25", **said),
+        *answered(payer, 1, all_, denied, modifier_set="", **said),
+    ]
+
+
+def effects(house: database.Connection, *given: list[dict], **asked: object) -> pd.DataFrame:
+    put_lines(house, [line for group in given for line in group])
+    return answer(house, "modifier_effects", **asked)
+
+
+def of_all(rows: pd.DataFrame) -> pd.Series:
+    """The one row about a modifier alone."""
+    return of_level(rows, "modifier").iloc[0]
+
+
+def test_groups_are_compared_within_themselves_and_pooled(house: database.Connection) -> None:
+    # BLUE: 8 of 20 with, 4 of 20 without; RED: 1 of 10 with, 2 of 30 without; both of 40 lines.
+    row = of_all(effects(house, lines("BLUE", 8, 20, 4, 20), lines("RED", 1, 10, 2, 30)))
+    # (8 x 20 - 4 x 20) / 40 + (1 x 30 - 2 x 10) / 40 = 2.25; 20 x 20 / 40 + 10 x 30 / 40 = 17.5
+    assert row.difference == pytest.approx(2.25 / 17.5)
+    # Sato: P = (400 x 4 - 400 x 8 + 0) / 1600 + (100 x 2 - 900 x 1 + 300 x 20 / 2) / 1600 = 0.4375;
+    # Q = (8 x 16 + 4 x 12) / 80 + (1 x 28 + 2 x 9) / 80 = 2.775
+    error = sqrt((2.25 / 17.5 * 0.4375 + 2.775) / 17.5**2)
+    assert row.low == pytest.approx(2.25 / 17.5 - 1.959964 * error)
+    assert row.high == pytest.approx(2.25 / 17.5 + 1.959964 * error)
+    # (8 x 16 + 1 x 28) / 40 over (4 x 12 + 2 x 9) / 40
+    assert row.odds_ratio == pytest.approx(156 / 66)
+    # Expected 20 x 12 / 40 + 10 x 3 / 40 = 6.75; least 0 + 0, most 12 + 3: 6.75 and 8.25 away.
+    assert row.mantel_fleiss == pytest.approx(6.75)
+    # 9 / 30 less 6 / 50
+    assert row.raw_difference == pytest.approx(0.18)
+    assert (row.strata_count, row.verdict) == (2, NO_DIFFERENCE)
+
+
+def test_groups_are_of_one_payer_procedure_and_place(house: database.Connection) -> None:
+    rows = effects(
+        house,
+        lines("BLUE", 8, 20, 4, 20),
+        lines("BLUE", 8, 20, 4, 20, place_of_service_code="22"),
+        lines("RED", 8, 20, 4, 20, procedure_code="99214"),
+        lines(
+            "RED", 0, 0, 9, 30
+        ),  # no line with it: counts in all lines together, compares nothing
+    )
+    told = {
+        (*(None if pd.isna(key) else key for key in (row.procedure_code, row.payer_name)),): (
+            row.strata_count, row.with_line_count, row.without_line_count,
+            row.compared_without_line_count,
+        )
+        for row in rows.itertuples()
+    }  # fmt: skip
+    assert told == {
+        (None, None): (3, 60, 90, 60),
+        (None, "BLUE"): (2, 40, 40, 40),
+        (None, "RED"): (1, 20, 50, 20),
+        ("99213", None): (2, 40, 70, 40),
+        ("99214", None): (1, 20, 20, 20),
+        ("99213", "BLUE"): (2, 40, 40, 40),
+        ("99214", "RED"): (1, 20, 20, 20),
+    }
+
+
+def test_what_is_only_mix_is_called_so(house: database.Connection) -> None:
+    # BLUE denies half with and without, RED a tenth; 25 stands mostly on BLUE's lines.
+    # Within: no difference. All together: 42 of 100 less 18 of 100.
+    row = of_all(effects(house, lines("BLUE", 40, 80, 10, 20), lines("RED", 2, 20, 8, 80)))
+    assert row.difference == pytest.approx(0)
+    assert row.raw_difference == pytest.approx(0.24)
+    assert row.is_mix and not row.is_told
+    assert row.sentence.endswith(
+        "All lines together: 42 of 100 lines denied with it, 18 of 100 without, +24.0 points. The "
+        "two disagree by mix: it stands more on lines that are denied more often anyway."
+    )
+
+
+def test_a_clear_difference_is_told_with_its_numbers(house: database.Connection) -> None:
+    # 40 of 80 with, 8 of 80 without: 40 points. Sato: P = (80^2 x 8 - 80^2 x 40) / 160^2 = -8,
+    # Q = (40 x 72 + 8 x 40) / 320 = 10; sqrt((0.4 x -8 + 10) / 40^2) = 0.0652; x 1.96 = 0.1278
+    rows = effects(house, lines("BLUE", 40, 80, 8, 80))
+    row = of_all(rows)
+    assert row.is_told and row.verdict == HIGHER
+    sentence = (
+        "Modifier 25 goes with more denials: +40.0 points (+27.2 to +52.8) against like lines, 80 "
+        "with it and 80 without in 1 group of one payer, procedure and place. All lines together: "
+        "40 of 80 lines denied with it, 8 of 80 without, +40.0 points."
+    )
+    assert row.sentence == sentence
+    assert modifiers_sentence(rows) == sentence
+    assert modifiers_sentence(rows.head(0)).startswith("No modifier clearly goes with more")
+
+
+def test_under_five_of_mantel_and_fleiss_nothing_is_said(house: database.Connection) -> None:
+    # 9 denied of 80, 40 with it: expected 4.5, and no fewer than 0: 4.5 away from the least.
+    row = of_all(effects(house, lines("BLUE", 9, 40, 0, 40)))
+    assert row.mantel_fleiss == pytest.approx(4.5)
+    assert row.verdict == UNKNOWN
+    assert pd.isna(row.difference) and pd.isna(row.q_value) and not row.is_told
+    assert row.sentence == (
+        "Modifier 25: too few to say; 9 of 40 lines denied with it, 0 of 40 without."
+    )
+    # One more denied: 5 away, and it is judged.
+    assert of_all(effects(house, lines("BLUE", 10, 40, 0, 40))).is_told
+
+
+def test_where_every_line_carries_it_there_is_nothing_like(house: database.Connection) -> None:
+    row = of_all(effects(house, lines("BLUE", 40, 80, 0, 0)))
+    assert row.verdict == NOTHING_LIKE and pd.isna(row.difference)
+
+
+def test_one_modifier_can_be_asked_for(house: database.Connection) -> None:
+    given = [*lines("BLUE", 8, 20, 4, 20), *answered("BLUE", 1, 10, 0, modifier_set="25 59")]
+    assert set(effects(house, given).modifier_code) == {"25", "59"}
+    rows = effects(house, given, modifier="59")
+    assert set(rows.modifier_code) == {"59"}
+    assert set(rows.without_line_count) == {40}
+
+
+cells = some.tuples(*(some.integers(0, 8) for _ in range(4)))
+strata = some.lists(cells.filter(lambda counts: counts[0] + counts[1] and counts[2] + counts[3]),
+                    min_size=1, max_size=4)  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@for_any(some.lists(strata, min_size=8, max_size=8))
+def test_the_odds_ratio_and_its_test_agree_with_statsmodels(
+    house: database.Connection, given: list[list[tuple[int, int, int, int]]]
+) -> None:
+    """Each table of strata is a procedure of its own, its strata are payers."""
+    from statsmodels.stats.contingency_tables import StratifiedTable
+
+    put_lines(house, [
+        line
+        for procedure, tables in enumerate(given)
+        for payer, (denied, paid, without_denied, without_paid) in enumerate(tables)
+        for line in lines(f"P{payer}", denied, denied + paid, without_denied,
+                          without_denied + without_paid, procedure_code=f"{procedure}")
+    ])  # fmt: skip
+    rows = of_level(database.ask(house, "modifier_effects"), "procedure")
+    ours = pooled(rows).set_index(rows["procedure_code"])
+    for procedure, tables in enumerate(given):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            theirs = StratifiedTable([np.array(table, float).reshape(2, 2) for table in tables])
+            odds_ratio, test = theirs.oddsratio_pooled, theirs.test_null_odds(correction=False)
+        told = ours.loc[f"{procedure}"]
+        assert told.odds_ratio == pytest.approx(odds_ratio) or not np.isfinite(odds_ratio)
+        assert told.p_value == pytest.approx(test.pvalue) or not np.isfinite(test.pvalue)
+
+
+def test_a_point_of_the_forest_drills_to_its_lines(house: database.Connection) -> None:
+    rows = effects(house, lines("BLUE", 40, 80, 8, 80), lines("RED", 20, 80, 20, 80))
+    figure = modifier_forest(shown_effects(of_level(rows, "both")))
+    more, fewer, unclear, raw = figure.data
+    assert [list(cell) for cell in more.customdata] == [["25", "99213", "BLUE"]]
+    assert list(more.x) == pytest.approx([40]) and len(fewer.x) == 0
+    assert [list(cell) for cell in unclear.customdata] == [["25", "99213", "RED"]]
+    assert len({trace.marker.symbol for trace in figure.data}) == 4
+    assert list(raw.x) == pytest.approx([40, 0])
+    assert figure.layout.annotations[0].text == "+40.0 · 40 of 80 / 8 of 80"
+    assert modifier_forest(rows.head(0)).layout.height
