@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics import database, notebook, snapshots
 from analytics.answers import answer
-from analytics.measures.weeks import HISTORY
+from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week
 from analytics.vocabulary import ReviewFilters
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
@@ -124,6 +124,13 @@ def up_to_now(filters: ReviewFilters) -> ReviewFilters:
     return filters
 
 
+def week_under_review() -> pd.Timestamp | None:
+    """The latest full week up to the last one in view: what the meeting looks at."""
+    last = filters_in_force().last_week
+    weekly = ask("weekly_denials", ReviewFilters(last_week=last))
+    return latest_full_week(fill_weeks(weekly)) if len(weekly) else None
+
+
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:
     """Weekly rows without the weeks that only served as history."""
     first = filters_in_force().first_week
@@ -161,6 +168,15 @@ def drill(page: str = "denied_lines", **values: str) -> None:
         st.session_state["weeks"] = st.session_state["until"] = week
     for key, value in values.items():
         st.session_state[key] = value.split() if key == "modifier" else [value]
+    st.session_state["page_to_go_to"] = page
+
+
+def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
+    """For a widget's callback: put filters in force, but for their weeks, and go to a page."""
+    for key, (field, _) in CHOICES.items():
+        st.session_state[key] = list(getattr(filters, field))
+    for key, (field, _, _) in SWITCHES.items():
+        st.session_state[key] = getattr(filters, field)
     st.session_state["page_to_go_to"] = page
 
 

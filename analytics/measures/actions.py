@@ -7,21 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analytics.measures.action_words import (
+    FEW,
+    IMPROVED,
+    NO_CHANGE,
+    NOTHING,
+    SHARES,
+    TOO_EARLY,
+    WORSE,
+    action_sentence,
+)
 from analytics.measures.rates import TOO_FEW, rate
-from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 
-SHARES = ("denial_rate", "rejection_rate")
 OUTSIDE = 0.025  # so seldom by luck on one side: the usual range holds 95 weeks of 100
 USUAL_SPREAD = 0.02  # squared variation of weeks beyond chance, where little is known
 SPREAD_WEEKS = 4  # how many weeks of evidence that is worth
-IMPROVED, WORSE, NO_CHANGE = "improved", "worse", "no clear change"
-TOO_EARLY, NOTHING, FEW = "too early", "nothing to compare", "too few to say"
-NAMES = {
-    "denial_rate": "Denial rate",
-    "denied_line_count": "Denied lines",
-    "denied_amount": "Denied dollars",
-    "rejection_rate": "Rejection rate",
-}
 
 
 @dataclass(frozen=True)
@@ -152,81 +152,13 @@ def _verdicts(
     )
 
 
-def action_sentence(action: object) -> str:
-    """What the measure was before and after, and whether the change is beyond luck."""
-    before = f"{_told(action, 'before')} before"
-    if action.verdict == TOO_EARLY:
-        return (
-            f"{NAMES[action.measure]} {before}; no full week after "
-            f"{day_text(action.first_week_after - pd.Timedelta(days=1))} is loaded yet."
-        )
-    sentence = f"{NAMES[action.measure]} {_told(action, 'after')}, {before}"
-    if action.verdict in (NOTHING, FEW):
-        return f"{sentence}: {action.verdict}."
-    usual = usual_text(action)
-    if action.verdict == NO_CHANGE:
-        return f"{sentence}: within what weeks do anyway ({usual}).{_goal(action)}"
-    which = "lower" if action.verdict == IMPROVED else "higher"
-    return (
-        f"{sentence}: {which} than the usual {usual}, by luck {odds_text(action.luck)}."
-        f"{_goal(action)}"
-    )
+def weekly_values(weeks: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Add ``value`` to the weeks of an action, in the unit of its measure.
 
-
-def value_text(value: float, measure: str) -> str:
-    """A value of a measure in its own unit.
-
-    >>> value_text(0.083, "denial_rate"), value_text(4.25, "denied_line_count")
-    ('8.3%', '4.2 a week')
+    Takes rows of ``action_weeks``; weeks that seem to miss a file are left out.
     """
+    healthy = weeks[weeks["is_healthy"].astype(bool)]
     if measure in SHARES:
-        return percent_text(value)
-    if measure == "denied_amount":
-        return f"{dollar_text(value)} a week"
-    return f"{value:,.1f} a week"
-
-
-def usual_text(action: object) -> str:
-    """The usual range of an action's measure, its unit said once."""
-    low, high = (value_text(at, action.measure) for at in (action.usual_low, action.usual_high))
-    return f"{low.removesuffix(' a week')} to {high}"
-
-
-def odds_text(luck: float) -> str:
-    """How often luck alone does that.
-
-    >>> odds_text(0.0034), odds_text(0.00001)
-    ('about once in 290 times', 'less than once in 1,000 times')
-    """
-    if luck < 0.001:
-        return "less than once in 1,000 times"
-    times = 1 / luck
-    return f"about once in {round(times, -1 if times >= 100 else 0):,.0f} times"
-
-
-def _told(action: object, when: str) -> str:
-    """A value with what it is made of: counts and weeks."""
-    count, total, weeks = (
-        getattr(action, f"{when}_{what}count") for what in ("", "total_", "week_")
-    )
-    in_weeks = f"in {count_text(weeks, 'week')}"
-    value = getattr(action, f"{when}_value")
-    if action.measure in SHARES:
-        noun = "claim" if action.measure == "rejection_rate" else "line"
-        counts = f"{count_text(count)} of {count_text(total, noun)}"
-        said = f"{counts} {in_weeks}"
-        return said if total < TOO_FEW else f"{percent_text(value)} ({said})"
-    if not weeks:
-        return "no week"
-    of = count_text(count, "line")
-    if action.measure == "denied_amount":
-        of = f"{dollar_text(getattr(action, f'{when}_amount'))} on {of}"
-    return f"{value_text(value, action.measure)} ({of} {in_weeks})"
-
-
-def _goal(action: object) -> str:
-    """The goal, if there is one, and whether it is reached."""
-    if pd.isna(action.goal):
-        return ""
-    reached = "reached" if action.after_value <= action.goal else "not reached yet"
-    return f" The goal of {value_text(action.goal, action.measure)} is {reached}."
+        return healthy.assign(value=rate(healthy["counted_count"], healthy["total_count"]))
+    name = "amount" if measure == "denied_amount" else "counted_count"
+    return healthy.assign(value=healthy[name].astype(float))

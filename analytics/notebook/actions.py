@@ -117,6 +117,12 @@ def actions(store: Path) -> list[dict[str, object]]:
     return [each | {"filters": _as_filters(each["filters"]).parameter()} for each in told]
 
 
+def action_filters(store: Path) -> dict[int, ReviewFilters]:
+    """What each action that is not deleted is about, by its number."""
+    rows = read(store, "select action_number, filters from actions where is_deleted = 0")
+    return {number: _as_filters(text) for number, text in rows}
+
+
 def actions_version(store: Path) -> int:
     """A number that grows with every change of any action."""
     rows = read(store, "select coalesce(sum(revision), 0) from actions")

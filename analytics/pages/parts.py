@@ -10,21 +10,33 @@ from analytics.charts.style import INK, INK_ON_DARK
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.health import health_sentence
 from analytics.measures.words import count_text, dollar_text
-from analytics.pages import chips, loading, welcome
+from analytics.pages import chips, decide, loading, welcome
+from analytics.pages.text import plain as plain  # every page speaks of parts.plain
 
 
-def opening(question: str, of_claims: bool = False, of_weeks: bool = True) -> None:
+def opening(
+    question: str, of_claims: bool = False, of_weeks: bool = True, of_filters: bool = True
+) -> None:
     """The question as title and the chips of the filters; without data, the ways in, and stop.
 
-    ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. Pages
-    ``of_weeks`` say first which weeks of a payer miss a file.
+    ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. On pages
+    ``of_weeks`` something can be decided about what is in view, and those of remittances say first
+    which weeks of a payer miss a file. Where filters do nothing, ``of_filters`` is no.
     """
-    st.title(question, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="opening"):
+        st.title(question, anchor=False, width="stretch")
+        button = st.empty()
     if not (session.has_claims() if of_claims else session.has_answers()):
         _say_what_is_missing(of_claims)
         st.stop()
+    if of_weeks:
+        with button:
+            decide.decide_button("here", measure="rejection_rate" if of_claims else "denial_rate")
+        decide.show_open_decision()
     if of_weeks and not of_claims:
         _say_what_is_missing_of_weeks()
+    if not of_filters:
+        return
     chips.draw_chips()
     if session.filters_in_force().date_basis == "service":
         st.caption(
@@ -80,13 +92,6 @@ def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
 def answer(sentence: str) -> None:
     """The answer in one sentence; dollar signs are text, not formulas."""
     st.markdown(f"##### {plain(sentence)}")
-
-
-def plain(text: str) -> str:
-    """Text that markdown leaves as it is."""
-    for sign in "\\`*_[]<>$~#":
-        text = text.replace(sign, f"\\{sign}")
-    return text
 
 
 def switch(

@@ -1,0 +1,57 @@
+"""Actions: what the meeting decided, and whether it moved its number."""
+
+import streamlit as st
+
+from analytics import notebook, session
+from analytics.exports.columns import columns_for
+from analytics.measures.action_words import actions_sentence
+from analytics.pages import action_cards, papers, parts, views
+from analytics.vocabulary import ReviewFilters
+
+parts.opening("Did what we decided move its number?", of_weeks=False, of_filters=False)
+
+day, _ = session.today()
+decided = session.ask_all("actions")
+action_cards.show_said()
+if decided.empty:
+    st.info(
+        "Nothing is decided yet. On any page, filter to what you want to change and press Decide: "
+        "what will be done, by whom, by when. The week after, this page shows whether it moved.",
+        icon=":material/task_alt:",
+    )
+    st.stop()
+parts.answer(actions_sentence(decided, day))
+st.caption("All actions, whatever the filters; weeks after one are compared with those before it.")
+actions = action_cards.choices(decided, day)
+action_cards.cards(actions)
+
+st.subheader("All of these in numbers", anchor=False)
+listed = actions.assign(
+    status=actions["status"].map(notebook.ACTION_STATUSES),
+    measure=actions["measure"].map(notebook.ACTION_MEASURES),
+)
+views.table(
+    listed,
+    "actions_table",
+    {
+        "action_number": ("No.", st.column_config.NumberColumn(width=50)),
+        "title": ("What", st.column_config.TextColumn(width="medium")),
+        "owner": "Owner",
+        "due_date": ("Due", views.DAY),
+        "status": "Status",
+        "measure": "Number",
+        "verdict": "Since then",
+        "before_count": ("Before", views.COUNT),
+        "before_total_count": ("of", views.COUNT),
+        "before_week_count": ("weeks", views.COUNT),
+        "after_count": ("After", views.COUNT),
+        "after_total_count": ("of", views.COUNT),
+        "after_week_count": ("weeks", views.COUNT),
+        "repeat_line_count": ("Denied again", views.COUNT),
+        "decided_week": ("Decided in", views.DAY),
+        "note": ("Note", st.column_config.TextColumn(width="medium")),
+    },
+)
+papers.downloads("Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters())
+action_cards.show_open_change()
+papers.how_counted("Actions", "actions", "action_weeks")
