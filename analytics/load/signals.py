@@ -8,12 +8,19 @@ import pandas as pd
 
 from analytics import database
 from analytics.database import Connection
+from analytics.load import claim_rules
 from analytics.load.alerts import judged_alerts
 
 Maker = Callable[[Connection], dict[str, pd.DataFrame]]
 
 # Each answers {name of a table of queries/signals: its rows}; each in a module of its own.
-MAKERS: tuple[Maker, ...] = (judged_alerts,)
+# In this order: what one keeps, those after it may ask for.
+MAKERS: tuple[Maker, ...] = (
+    judged_alerts,
+    claim_rules.learn,
+    claim_rules.keep_needed,
+    claim_rules.judge,
+)
 
 
 def judge_signals(connection: Connection) -> None:

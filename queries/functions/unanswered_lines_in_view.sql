@@ -3,9 +3,21 @@
 -- They have no remit week and no reason, so weeks and reasons narrow nothing here.
 create or replace macro review.unanswered_lines_in_view(filters) as table (
     select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
         life_number,
         payer_name,
+        provider_name,
+        patient_control_number,
         procedure_code,
+        modifier_codes,
+        modifier_set,
+        place_of_service_code,
+        diagnosis_codes,
+        charge_amount,
         service_date,
         submission_date,
     from marts.line_outcomes

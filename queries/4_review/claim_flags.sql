@@ -1,0 +1,80 @@
+-- Which lines of open claims are like lines that were denied, and what does history say of them?
+-- grain: one row per billed line without an answer that a rule speaks of
+-- param filters: what the review looks at; of its reasons, the reason history gives; no weeks
+-- param row_limit: how many rows at most, the surest first; null for all
+--
+-- Each line with its strongest rule (signals.claim_rules, learned at load). Nothing is told while
+-- the rules do not prove themselves (claim_rule_tests): of at least 20 lines they would have flagged
+-- before, at least 1.5 times as many must have been denied as at the rate of all lines sent then.
+with judged as (
+    select
+        sum(flagged_line_count) as flagged_line_count,
+        sum(flagged_denied_line_count) as flagged_denied_line_count,
+        sum(flagged_line_count * denied_line_count::double / line_count)
+            as expected_line_count,
+    from signals.claim_rule_tests
+    where line_count > 0
+)
+
+select
+    lines.patient_control_number,
+    lines.service_line_number,
+    lines.payer_name,
+    lines.provider_name,
+    lines.procedure_code,
+    array_to_string(lines.modifier_codes, ' ') as modifier_codes,
+    lines.place_of_service_code,
+    array_to_string(lines.diagnosis_codes, ' ') as diagnosis_codes,
+    lines.charge_amount,
+    rules.rule_number,
+    rules.line_count as seen_line_count,
+    rules.denied_line_count as seen_denied_line_count,
+    rules.otherwise_line_count,
+    rules.otherwise_denied_line_count,
+    rules.carc_code,
+    rules.sentence,
+    carc_rules.reason_label,
+    carc_rules.category,
+    carc_rules.owner,
+    carc_rules.usual_fix,
+    rules.lower_bound,
+    coalesce(submitted_claims.verdict = 'rejected', false) as is_rejected,
+    lines.service_date,
+    lines.submission_date,
+    files.file_name,
+    lines.segment_number,
+from review.unanswered_lines_in_view($filters) as lines
+inner join review.flagged_lines(true) as flagged_lines
+    on
+        lines.file_id = flagged_lines.file_id
+        and lines.transaction_set_number = flagged_lines.transaction_set_number
+        and lines.claim_number = flagged_lines.claim_number
+        and lines.service_line_number = flagged_lines.service_line_number
+inner join signals.claim_rules as rules on flagged_lines.rule_number = rules.rule_number
+inner join judged
+    on
+        judged.flagged_line_count >= 20
+        and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
+inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
+left join marts.submitted_claims
+    on
+        lines.file_id = submitted_claims.file_id
+        and lines.transaction_set_number = submitted_claims.transaction_set_number
+        and lines.claim_number = submitted_claims.claim_number
+left join marts.carc_rules
+    on
+        lines.payer_name = carc_rules.payer_name
+        and rules.carc_code = carc_rules.carc_code
+where
+    (($filters).carcs is null or list_contains(($filters).carcs, rules.carc_code))
+    and (
+        ($filters).categories is null
+        or list_contains(($filters).categories, carc_rules.category)
+    )
+order by
+    rules.lower_bound desc,
+    lines.charge_amount desc,
+    lines.patient_control_number,
+    lines.file_id,
+    lines.segment_number
+limit coalesce($row_limit::bigint, 9223372036854775807)
