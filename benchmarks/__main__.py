@@ -1,4 +1,4 @@
-"""`python -m benchmarks [load] [claims] [build] [pages]`: run what is named, or everything."""
+"""`python -m benchmarks [load] [claims] [build] [pages] [interactions]`: what is named, or all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from benchmarks.machine import machine_line
 
-PARTS = ("load", "claims", "build", "pages")
+PARTS = ("load", "claims", "build", "pages", "interactions")
 
 
 def main() -> None:
@@ -37,6 +37,10 @@ def main() -> None:
         from benchmarks.pages import measure_pages
 
         measure_pages(given.lines, given.rounds)
+    if "interactions" in parts:
+        from benchmarks.interactions import measure_interactions
+
+        measure_interactions(given.lines)
 
 
 if __name__ == "__main__":

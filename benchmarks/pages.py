@@ -20,12 +20,10 @@ from analytics import database
 from analytics.measures.weeks import HISTORY
 from analytics.vocabulary import ReviewFilters
 from benchmarks import frames
-from benchmarks.build import build_in_child, print_build
-from benchmarks.machine import ROOT, own_peak_megabytes, print_table, timed
+from benchmarks.build import built_lines
+from benchmarks.machine import own_peak_megabytes, print_table, timed
 
 LIMIT_MILLISECONDS = 200
-# Ten million lines are more than one load brings; judging them anew takes more than our limit.
-BUILD_MEGABYTES = 6000
 # Question → which pages ask it; the second list looks 13 weeks further back, as trends do.
 ASKED = {
     "data_span": "every page",
@@ -62,13 +60,7 @@ ROW_LIMITS = {"top_denials": 200, "denied_lines": 2000}
 
 def measure_pages(line_count: int, rounds: int) -> None:
     """Build the store if an earlier run has not left it, ask everything, and print."""
-    path = ROOT / "data" / "benchmarks" / f"lines_{line_count}.duckdb"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        making = path.with_suffix(".making")
-        making.unlink(missing_ok=True)
-        print_build(build_in_child(making, line_count, BUILD_MEGABYTES))
-        making.rename(path)
+    path = built_lines(line_count)
     standing = _standing_filters(path)
     history = timedelta(weeks=HISTORY)
     further = replace(standing, first_week=standing.first_week - history)
