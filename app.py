@@ -1,14 +1,17 @@
 """Page frame, filters and navigation. No data work."""
 
+from pathlib import Path
+
 import streamlit as st
 from PIL import Image
 
 from analytics import session
-from analytics.pages import sidebar
+from analytics.pages import sidebar, toolbar
 from analytics.vocabulary import DenialsError
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
 ICON = Image.new("RGB", (32, 32), "#1F6FB2")
+STYLE = Path(__file__).parent / "analytics" / "pages" / "style.css"
 st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
 
 PAGES = {
@@ -28,19 +31,15 @@ PAGES = {
     )
 }
 
-# Less empty space above, so that the answer and the figures fit on one screen; and only our own
-# downloads, which say how they were made and run no formula.
-st.html(
-    "<style>.stMainBlockContainer {padding-top: 2.5rem; padding-bottom: 3rem}"
-    "[data-testid=stElementToolbarButton]:has(button[aria-label='Download as CSV'])"
-    "{display: none}</style>"
-)
+st.html(STYLE)
 page = st.navigation(list(PAGES.values()), expanded=True)
+titles = {name: each.title for name, each in PAGES.items()}
 try:
     if session.has_data():
         sidebar.draw_filters()
     if "page_to_go_to" in st.session_state:
         st.switch_page(PAGES[st.session_state.pop("page_to_go_to")])
+    toolbar.draw(next(name for name in titles if titles[name] == page.title), titles)
     page.run()
 except DenialsError as error:
     st.error(str(error), icon=":material/error:")

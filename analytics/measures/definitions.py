@@ -28,3 +28,18 @@ def defaults(definitions: pd.DataFrame) -> pd.DataFrame:
     """The definitions as delivered, in the columns that may be edited."""
     named = {f"default_{name}": name for name in EDITABLE}
     return definitions[["carc_code", *named]].rename(columns=named)
+
+
+def with_words(codes: pd.DataFrame, sought: str, code: str) -> pd.DataFrame:
+    """The rows of a code, if it is one; else those whose text holds what was sought; '' is all.
+
+    >>> codes = pd.DataFrame({"code": ["16", "97"], "label": ["Claim data missing", "Bundled"]})
+    >>> list(with_words(codes, "97", "code").label), list(with_words(codes, "DATA", "code").label)
+    (['Bundled'], ['Claim data missing'])
+    """
+    is_code = codes[code].str.lower() == sought.strip().lower()
+    if is_code.any():
+        return codes[is_code].reset_index(drop=True)
+    texts = codes.select_dtypes(["str", "object"]).fillna("").agg(" ".join, axis=1)
+    is_in = texts.str.contains(sought.strip(), case=False, regex=False)
+    return codes[is_in].reset_index(drop=True)

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
-from analytics.measures.definitions import EDITABLE, defaults, edited_rules
+from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, loading, papers, parts
+from analytics.pages import deadlines, loading, meanings, papers, parts
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
@@ -16,28 +16,36 @@ store = session.store()
 definitions = session.ask_all("definitions")
 everyone = definitions[definitions["payer_name"] == ""]
 parts.answer(definitions_sentence(everyone))
+meanings.draw_measure()
+
+st.subheader("Which reasons (CARC) count", anchor=False)
 
 choices = session.ask_all("filter_choices")
 payers = choices[choices["choice_kind"] == "payer"]["value"]
-payer = st.selectbox(
-    "Definitions for",
-    ["", *payers],
-    format_func=lambda name: name or "All payers",
-    key="definitions_payer",
-    width=420,
-)
+with st.container(horizontal=True):
+    payer = st.selectbox(
+        "Definitions for",
+        ["", *payers],
+        format_func=lambda name: name or "All payers",
+        key="definitions_payer",
+        width=420,
+    )
+    sought = st.text_input(
+        "Find a code or word", key="code_sought", type="search", placeholder="All", width=300
+    ).strip()
 own = definitions[definitions["payer_name"] == payer]
 shown = pd.concat([own, everyone]).drop_duplicates("carc_code").set_index("carc_code")
 shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), code))].reset_index()
+shown = with_words(shown, sought, "carc_code")
 
 st.caption(
     "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
 )
 edited = st.data_editor(
     shown,
-    key=f"definitions_{session.snapshot()}_{payer}",
+    key=f"definitions_{session.snapshot()}_{payer}_{sought}",
     hide_index=True,
-    height=520,
+    height=min(38 + 35 * max(len(shown), 1), 520),
     disabled=["carc_code", "reason_label", "is_default"],
     column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
     column_config={
@@ -93,6 +101,7 @@ if rules:
             notebook.remove_carc_rule(store, rules[at].carc_code, rules[at].payer_name)
         loading.start("Judging every line anew", lambda note: load.rebuild(store))
         st.rerun()
+meanings.draw_remarks(sought)
 deadlines.draw(payers)
 papers.downloads(
     "Definitions",

@@ -78,12 +78,23 @@ def how_counted(section: str, *questions: str) -> None:
 
 def definition(section: str) -> str:
     """A section of docs/measures.md, by its heading."""
-    text = MEASURES.read_text("utf-8") if MEASURES.exists() else ""
-    for part in text.split("\n## ")[1:]:
-        heading, _, body = part.partition("\n")
-        if heading.strip().lower() == section.lower():
-            return re.sub(r"^### (.*)$", r"**\1**", body.strip(), flags=re.MULTILINE)
+    for heading, body in _sections("\n## "):
+        if heading.lower() == section.lower():
+            return re.sub(r"^### (.*)$", r"**\1**", body, flags=re.MULTILINE)
     return ""
+
+
+def measures() -> dict[str, str]:
+    """What docs/measures.md says of each measure, by name; and what a denial and a claim are."""
+    told = {name: body for name, body in _sections("\n## ") if name.startswith("What is")}
+    return told | {name: body.partition("\n## ")[0].strip() for name, body in _sections("\n### ")}
+
+
+def _sections(mark: str) -> list[tuple[str, str]]:
+    """Heading and body of every section of docs/measures.md that opens with a mark."""
+    text = MEASURES.read_text("utf-8") if MEASURES.exists() else ""
+    parted = (part.partition("\n") for part in text.split(mark)[1:])
+    return [(heading.strip(), body.strip()) for heading, _, body in parted]
 
 
 def plain_dollars(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -74,15 +75,38 @@ def _recall() -> None:
 
 def _from_address() -> dict[str, object]:
     """The filters a link carries; all others at their default."""
-    said = st.query_params
+    return filters_said({key: st.query_params.get_all(key) for key in st.query_params})
+
+
+def filters_said(said: Mapping[str, list[str]]) -> dict[str, object]:
+    """Every filter as an address says it, or at its default."""
+
+    def one(key: str, default: str) -> str:
+        """The last value of a parameter that takes one."""
+        return said[key][-1] if said.get(key) else default
+
     return (
-        {key: said.get_all(key) for key in CHOICES}
-        | {key: said.get(key, default) for key, default in STANDING.items()}
+        {key: said.get(key, []) for key in CHOICES}
+        | {key: one(key, default) for key, default in STANDING.items()}
         | {
-            key: said.get(key, "yes" if default else "no") == "yes"
+            key: one(key, "yes" if default else "no") == "yes"
             for key, (_, default, _) in SWITCHES.items()
         }
     )
+
+
+def said() -> dict[str, list[str] | str]:
+    """Every filter that is not at its default, as an address says it."""
+    state = st.session_state
+    chosen = {key: state[key] for key in CHOICES if state.get(key)}
+    chosen |= {
+        key: state[key] for key, default in STANDING.items() if state.get(key, default) != default
+    }
+    return chosen | {
+        key: "yes" if state[key] else "no"
+        for key, (_, default, _) in SWITCHES.items()
+        if state.get(key, default) != default
+    }
 
 
 def _write_address() -> None:
@@ -90,16 +114,8 @@ def _write_address() -> None:
 
     Not by ``bind="query-params"``: a bound parameter forbids ``st.switch_page``, so no drilling.
     """
-    state = st.session_state
-    said = {key: state[key] for key in CHOICES if state[key]}
-    said |= {key: state[key] for key, default in STANDING.items() if state[key] != default}
-    said |= {
-        key: "yes" if state[key] else "no"
-        for key, (_, default, _) in SWITCHES.items()
-        if state[key] != default
-    }
-    if said != {key: _as_said(key) for key in st.query_params}:
-        st.query_params.from_dict(said)
+    if said() != {key: _as_said(key) for key in st.query_params}:
+        st.query_params.from_dict(said())
 
 
 def _as_said(key: str) -> list[str] | str:

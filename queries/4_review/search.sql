@@ -1,0 +1,133 @@
+-- What goes by these words: a payer, provider, reason, remark, procedure, modifier, category or claim?
+-- grain: one row per thing found
+-- param words: what is looked for, in any case: each must begin a word of the code or the label; and
+--     a claim's control number must begin with the whole (3 characters or more)
+-- param row_limit: how many of a kind at most, the best first; null for 5
+--
+-- Codes that begin with the words come first, then labels that do, then what is said most often.
+-- Patients are never looked through: neither their names nor their member ids.
+with sought as (
+    select lower(trim($words::varchar)) as words
+    where trim($words::varchar) != ''
+),
+
+single_words as (
+    select distinct unnest(string_split(words, ' ')) as word
+    from sought
+),
+
+-- Every list here is short: what the filters choose from, and the reference lists.
+entries as (
+    select
+        choice_kind as found_kind,
+        value as found_code,
+        label as found_label,
+        line_count,
+    from marts.filter_choices
+    where value != ''
+    union all
+    select
+        'definition' as found_kind,
+        carc_code as found_code,
+        carc_code || ' ' || reason_label as found_label,
+        0 as line_count,
+    from marts.reasons
+    union all
+    select
+        'remark' as found_kind,
+        remark_code as found_code,
+        remark_code || ' ' || remark_label as found_label,
+        remark_count as line_count,
+    from marts.remark_codes
+),
+
+-- Words are found by how they begin: 25 is a modifier, not a part of 85025.
+matched as (
+    select *
+    from entries
+    where
+        exists (select 1 from sought)
+        and not exists (
+            select 1
+            from single_words
+            where
+                not contains(
+                    ' ' || translate(lower(entries.found_label), '/-(,', '    '),
+                    ' ' || single_words.word
+                )
+        )
+),
+
+-- The end of a range of text: no character comes after this one.
+told_claims as (
+    select
+        patient_control_number,
+        payer_name,
+    from marts.control_numbers
+    where
+        length(trim($words::varchar)) >= 3
+        and patient_control_number >= trim($words::varchar)
+        and patient_control_number < trim($words::varchar) || chr(1114111)
+    union
+    select
+        patient_control_number,
+        payer_name,
+    from marts.control_numbers
+    where
+        length(trim($words::varchar)) >= 3
+        and patient_control_number >= upper(trim($words::varchar))
+        and patient_control_number < upper(trim($words::varchar)) || chr(1114111)
+),
+
+found as (
+    select
+        matched.found_kind,
+        matched.found_code,
+        null::varchar as patient_control_number,
+        null::varchar as payer_name,
+        matched.found_label,
+        matched.line_count,
+        case
+            when lower(matched.found_code) = sought.words then 0
+            when starts_with(lower(matched.found_code), sought.words) then 1
+            when starts_with(lower(matched.found_label), sought.words) then 2
+            else 3
+        end as match_rank,
+    from matched
+    cross join sought
+    union all
+    select
+        'claim' as found_kind,
+        null::varchar as found_code,
+        told_claims.patient_control_number,
+        told_claims.payer_name,
+        told_claims.patient_control_number || ' · ' || told_claims.payer_name as found_label,
+        null::bigint as line_count,
+        case
+            when lower(told_claims.patient_control_number) = sought.words then 0 else 1
+        end as match_rank,
+    from told_claims
+    cross join sought
+),
+
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by found_kind
+            order by match_rank, line_count desc, found_label, found_code
+        ) as place,
+    from found
+)
+
+select
+    found_kind,
+    found_code,
+    patient_control_number,
+    payer_name,
+    found_label,
+    line_count,
+    match_rank,
+from placed
+where place <= coalesce($row_limit::bigint, 5)
+order by match_rank, found_kind, place
