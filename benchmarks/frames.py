@@ -160,6 +160,6 @@ AGGREGATIONS: dict[str, Callable[[pd.DataFrame, ReviewFilters], object]] = {
     "weekly_denials_by_payer": by("remit_week", "payer_name"),
     "denials_by_modifier": by_modifier(),
     "weekly_denials_by_modifier": by_modifier("remit_week"),
-    "modifier_comparison": by_modifier("payer_name", "procedure_code"),
+    "modifier_effects": by_modifier("payer_name", "procedure_code"),
     "denied_lines": largest,
 }

@@ -39,7 +39,7 @@ ASKED = {
     "denials_by_payer_and_category": "Payers",
     "denials_by_payer_and_reason": "Payers",
     "denials_by_modifier": "Modifiers",
-    "modifier_comparison": "Modifiers",
+    "modifier_effects": "Modifiers",
     "deadline_headline": "Denied lines",
     "worklist_counts": "Denied lines",
     "denied_lines": "Denied lines",

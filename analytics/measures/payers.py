@@ -8,7 +8,7 @@ from analytics.measures.lags import lags_by_payer
 from analytics.measures.modifiers import HIGHER, LOWER
 from analytics.measures.outcomes import SETTLED
 from analytics.measures.rates import TOO_FEW
-from analytics.measures.words import count_text, dollar_text, is_missing, percent_text, rate_text
+from analytics.measures.words import count_text, dollar_text, is_missing, rate_text
 
 MODIFIERS_TOLD = 3
 COUNTED = {"remit_date": "the remittance", "service_date": "the service"}
@@ -32,7 +32,7 @@ def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
 
 
 def payer_habits(
-    modifiers: pd.DataFrame,
+    effects: pd.DataFrame,
     downcoding: pd.DataFrame,
     lags: pd.DataFrame,
     outcomes: pd.DataFrame,
@@ -40,10 +40,10 @@ def payer_habits(
 ) -> pd.DataFrame:
     """A payer's own ways, one row each: ``habit`` and ``words``.
 
-    Takes, of that payer alone: compared modifiers, downcoding, lags, outcomes and limits in force.
+    Takes, of that payer alone: effects of modifiers, downcoding, lags, outcomes, limits in force.
     """
     rows = [
-        *(("Modifiers", words) for words in _modifiers(modifiers)),
+        *(("Modifiers", words) for words in _modifiers(effects)),
         ("Downcoding", _downcoding(downcoding)),
         ("Days to answer", _days(lags)),
         ("Overturned", _overturned(outcomes)),
@@ -52,16 +52,10 @@ def payer_habits(
     return pd.DataFrame(rows, columns=["habit", "words"])
 
 
-def _modifiers(compared: pd.DataFrame) -> list[str]:
+def _modifiers(effects: pd.DataFrame) -> list[str]:
     """The modifiers that most clearly go with more or fewer denials here."""
-    told = compared[compared["verdict"].isin([HIGHER, LOWER])].head(MODIFIERS_TOLD)
-    return [
-        f"{row.modifier_code}: {row.verdict}, {percent_text(row.with_rate)} of "
-        f"{count_text(row.with_adjudicated_line_count, 'line')} against "
-        f"{percent_text(row.without_rate)} of {count_text(row.without_adjudicated_line_count)} "
-        "of the same procedures without it."
-        for row in told.itertuples()
-    ] or ["No modifier clearly goes with more or fewer denials."]
+    told = effects[effects["verdict"].isin([HIGHER, LOWER])].head(MODIFIERS_TOLD)
+    return list(told["sentence"]) or ["No modifier clearly goes with more or fewer denials."]
 
 
 def _downcoding(rows: pd.DataFrame) -> str:

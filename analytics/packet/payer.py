@@ -11,7 +11,7 @@ from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import drivers_sentence
-from analytics.measures.modifiers import compare_modifiers
+from analytics.measures.modifiers import of_level
 from analytics.measures.payers import payer_habits, payer_sentence
 from analytics.packet.view import View
 
@@ -43,7 +43,7 @@ def payer_in_depth(view: View, payer: str) -> PayerInDepth:
             own.ask("denials_by_reason"), "carc_code", keep=REASONS, shared_denominator=True
         ),
         habits=payer_habits(
-            compare_modifiers(own.ask("modifier_comparison")),
+            of_level(own.ask("modifier_effects"), "modifier"),
             own.ask("downcoding_by_payer"),
             own.ask("lags"),
             own.ask("outcomes_by_reason"),
