@@ -138,7 +138,7 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
         raise UsageError(f"The {words} cannot be shown on a terminal: name a file with -o.")
     said = {option: getattr(options, option) for option in WORK_OPTIONS}
     choices = {option: value for option, value in said.items() if value is not None}
-    if choices and LISTS.get(options.list) != "denied_lines":
+    if choices and LISTS.get(options.list) not in ("denied_lines", "work_first"):
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
     content = _exported(options, file_format, choices)
     if options.output is None:

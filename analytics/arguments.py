@@ -11,7 +11,12 @@ from typing import NoReturn
 
 from analytics.vocabulary import ReviewFilters, parse_week
 
-LISTS = {"top-denials": "top_denials", "denied-lines": "denied_lines", "worklist": "denied_lines"}
+LISTS = {
+    "top-denials": "top_denials",
+    "denied-lines": "denied_lines",
+    "worklist": "denied_lines",
+    "work-first": "work_first",
+}
 # What can be exported, and as what; the first format where nothing says which.
 EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | {"packet": ("html", "pdf", "xlsx")}
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")

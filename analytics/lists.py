@@ -11,13 +11,17 @@ from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
 from analytics.vocabulary import DenialsError, ReviewFilters
 
-TITLES = {"top_denials": "Top denials", "denied_lines": "Denied lines"}
+TITLES = {
+    "top_denials": "Top denials",
+    "denied_lines": "Denied lines",
+    "work_first": "Work first",
+}
 
 
 def list_file(
     store: Path, name: str, filters: ReviewFilters, file_format: str, **choices: object
 ) -> bytes:
-    """A list (`top_denials` or `denied_lines`) as the bytes of a CSV or XLSX file.
+    """A list (`top_denials`, `denied_lines`, `work_first`) as the bytes of a CSV or XLSX file.
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """

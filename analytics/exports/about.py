@@ -111,6 +111,7 @@ CHOICES = {
     "assignee": "Assigned to",
     "outcomes": "Outcomes",
     "within_days": "Deadline within days",
+    "past": "Lines past every deadline",
     "today": "Deadlines seen from",
 }
 

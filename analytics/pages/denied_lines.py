@@ -7,10 +7,56 @@ from analytics.exports.about import choices_said
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import found_sentence, lines_sentence
 from analytics.measures.words import count_text
-from analytics.pages import figures, history, papers, parts, picks, views, work_form, worklist
+from analytics.pages import (
+    figures,
+    history,
+    papers,
+    parts,
+    picks,
+    views,
+    work_first,
+    work_form,
+    worklist,
+)
 from analytics.vocabulary import ReviewFilters
 
 ROW_LIMIT = 2000
+COLUMNS = {
+    "patient_control_number": "Control number",
+    "payer_name": "Payer",
+    "procedure_code": "Procedure",
+    "modifier_codes": "Modifiers",
+    "carc_code": "CARC",
+    "open_amount": ("Still open", views.AMOUNT),
+    "work_status": "Status",
+    "assignee": "Assigned to",
+    "days_left": ("Days left", worklist.DAYS_LEFT),
+    "deadline_kind": "Next deadline",
+    "deadline_date": ("Deadline", views.DAY),
+    "next_step": "Next step",
+    "next_date": ("Next date", views.DAY),
+    "note": ("Note", st.column_config.TextColumn(width="medium")),
+    "owner": "Owner",
+    "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+    "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+    "remit_date": ("Remitted", views.DAY),
+    "denied_amount": ("Denied", views.AMOUNT),
+    "outcome": "Outcome",
+    "days_open": ("Days open", views.COUNT),
+    "category": "Category",
+    "group_code": "Group",
+    "remark_codes": "Remarks",
+    "verdict": "Full or partial",
+    "charge_amount": ("Charge", views.AMOUNT),
+    "paid_amount": ("Paid", views.AMOUNT),
+    "recovered_amount": ("Recovered", views.AMOUNT),
+    "service_date": ("Service", views.DAY),
+    "provider_name": "Provider",
+    "worked_by": "Changed by",
+    "worked_at": ("Changed (UTC)", views.DAY),
+    "file_name": "File",
+    "segment_number": ("Segment", views.PLACE),
+}
 
 parts.opening("Which lines were denied, and what became of them?")
 day, is_current = session.today()
@@ -23,7 +69,7 @@ searched = box.text_input(
     label_visibility="collapsed",
     help="Looks through all weeks, whatever the filters. It never stands in the address.",
 ).strip()
-filters, asked = session.filters_in_force(), {"today": day}
+filters, asked, listed = session.filters_in_force(), {"today": day}, "denied_lines"
 if searched:
     filters = ReviewFilters()
     asked["control_number"] = searched
@@ -42,9 +88,13 @@ else:
         filters = session.of_all_weeks(filters)
         asked["within_days"] = worklist.SOON
     asked |= worklist.choices(filters, **asked)
-    lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
-    if "within_days" in asked:
-        lines = lines.sort_values("deadline_date", kind="stable")
+    listed = work_first.order()
+    if listed == "work_first":
+        lines = work_first.lines(filters, asked, ROW_LIMIT)
+    else:
+        lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
+        if "within_days" in asked:
+            lines = lines.sort_values("deadline_date", kind="stable")
 
 is_cut = len(lines) == ROW_LIMIT
 if not searched:
@@ -52,7 +102,8 @@ if not searched:
     lines = lines[lines["outcome"].isin(asked["outcomes"] or worklist.OUTCOMES)]
 work_form.actions(lines)
 if is_cut:
-    st.caption(f"The {count_text(ROW_LIMIT, 'line')} with most still open; filters narrow them.")
+    most = "still open" if listed == "denied_lines" else "expected per hour"
+    st.caption(f"The {count_text(ROW_LIMIT, 'line')} with most {most}; filters narrow them.")
 with st.container(key="lines"):  # its table has another key whenever it shows other lines
     views.table(
         lines.assign(
@@ -61,54 +112,22 @@ with st.container(key="lines"):  # its table has another key whenever it shows o
             deadline_kind=lines["deadline_kind"].map(notebook.DEADLINE_KINDS),
         ),
         picks.table_key(lines),
-        {
-            "patient_control_number": "Control number",
-            "payer_name": "Payer",
-            "procedure_code": "Procedure",
-            "modifier_codes": "Modifiers",
-            "carc_code": "CARC",
-            "open_amount": ("Still open", views.AMOUNT),
-            "work_status": "Status",
-            "assignee": "Assigned to",
-            "days_left": ("Days left", worklist.DAYS_LEFT),
-            "deadline_kind": "Next deadline",
-            "deadline_date": ("Deadline", views.DAY),
-            "next_step": "Next step",
-            "next_date": ("Next date", views.DAY),
-            "note": ("Note", st.column_config.TextColumn(width="medium")),
-            "owner": "Owner",
-            "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-            "remit_date": ("Remitted", views.DAY),
-            "denied_amount": ("Denied", views.AMOUNT),
-            "outcome": "Outcome",
-            "days_open": ("Days open", views.COUNT),
-            "category": "Category",
-            "group_code": "Group",
-            "remark_codes": "Remarks",
-            "verdict": "Full or partial",
-            "charge_amount": ("Charge", views.AMOUNT),
-            "paid_amount": ("Paid", views.AMOUNT),
-            "recovered_amount": ("Recovered", views.AMOUNT),
-            "service_date": ("Service", views.DAY),
-            "provider_name": "Provider",
-            "worked_by": "Changed by",
-            "worked_at": ("Changed (UTC)", views.DAY),
-            "file_name": "File",
-            "segment_number": ("Segment", views.PLACE),
-        },
+        COLUMNS if listed == "denied_lines" else work_first.COLUMNS,
         on_pick=history.open_claim,
         on_tick=picks.keep,
         selection_default=picks.ticks(lines),
         height=min(38 + 35 * max(len(lines), 1), 560),
     )
+title = "Denied lines" if listed == "denied_lines" else work_first.ORDERS[listed]
 papers.downloads(
-    "Denied lines",
-    {"Denied lines": columns_for("denied_lines", lines)},
-    "denied_lines",
+    title,
+    {title: columns_for(listed, lines)},
+    listed,
     filters,
     choices=choices_said(asked),
 )
+if listed == "work_first":
+    work_first.how_it_held()
 if not work_form.show_open_change(lines):
     history.show_open_claim()
-papers.how_counted("Denied lines", "denied_lines", "deadlines", "claim_history")
+papers.how_counted("Denied lines", listed, "deadlines", "claim_history")

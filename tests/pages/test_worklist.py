@@ -132,3 +132,14 @@ def test_limits_can_be_taken_back_on_the_definitions_page(visit, store):
     app.button(key="reset_limits").click().run()
     app.session_state["job"].thread.join(30)
     assert notebook.deadline_limits(store) == []
+
+
+def test_work_first_says_when_nothing_can_be_put_in_order(visit, loaded_store):
+    app = visit("denied_lines", loaded_store)
+    app.session_state["work_order"] = "work_first"
+    app.run()
+    assert not app.exception
+    said = texts(app)
+    assert "Nothing can be put in order yet" in said
+    assert "Too few past denials to hold the order against" in said
+    assert len(app.dataframe[0].value) == 48

@@ -1,0 +1,68 @@
+"""Past predictions against what was seen, band by band."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.style import BLUE, GREY, dress
+
+TOO_FEW = 20  # a band with fewer is hollow
+
+
+def calibration_chart(bands: pd.DataFrame) -> go.Figure:
+    """A point per band: share foretold across, share that came back up, with its 95 % interval.
+
+    Takes the frame of `measures.work_first.calibration`. On the dotted line both are the same;
+    hollow points are of fewer than 20 denials.
+    """
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=[0, 1],
+                y=[0, 1],
+                mode="lines",
+                line={"color": GREY, "dash": "dot", "width": 1.5},
+                name="As foretold",
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=bands["foretold_rate"],
+                y=bands["overturn_rate"],
+                mode="markers+text",
+                name="Seen, with 95% interval",
+                text=[f"  n = {count:,.0f}" for count in bands["foretold_count"]],
+                textposition="middle right",
+                marker={
+                    "size": 11,
+                    "color": BLUE,
+                    "symbol": [
+                        "circle-open" if count < TOO_FEW else "circle"
+                        for count in bands["foretold_count"]
+                    ],
+                    "line": {"width": 2, "color": BLUE},
+                },
+                error_y={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": bands["high"] - bands["overturn_rate"],
+                    "arrayminus": bands["overturn_rate"] - bands["low"],
+                    "color": BLUE,
+                    "thickness": 1.5,
+                    "width": 4,
+                },
+                hovertext=[
+                    f"<b>Foretold {row.band_label}</b><br>{row.foretold_rate:.1%} foretold on "
+                    f"average, {row.overturned_count:,.0f} of {row.foretold_count:,.0f} came back "
+                    f"({row.overturn_rate:.1%})"
+                    for row in bands.itertuples()
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+        ]
+    )
+    figure.update_xaxes(
+        title="Foretold to come back (% of denials)", tickformat=".0%", range=[0, 1]
+    )
+    figure.update_yaxes(title="Came back (% of denials)", tickformat=".0%", range=[0, 1.02])
+    return dress(figure, 320)

@@ -1,0 +1,95 @@
+"""What to work first: expected recovery per hour, and how well such predictions held."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.rates import TOO_FEW, rate, share, wilson_interval
+from analytics.measures.words import count_text, dollar_text, percent_text
+
+FIRST = 20  # lines the sentence sums up: a morning's work
+
+
+def work_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add what is expected back of each open line. Takes the rows of `work_first`, in their order.
+
+    ``overturn_rate`` is the chance of being overturned, from few cases drawn towards what is usual;
+    ``told_from`` says from how many. ``expected_recovery_amount`` is that chance times the open
+    dollars, ``recovery_per_hour_amount`` the same by the minutes of work. No value without either.
+    """
+    expected = rows["overturn_chance"] * rows["open_amount"]
+    hours = rows["work_minutes"] / 60
+    return rows.drop(columns="overturn_chance").assign(
+        overturn_rate=rows["overturn_chance"],
+        told_from=[_told_from(row) for row in rows.itertuples()],
+        expected_recovery_amount=expected.round(2),
+        recovery_per_hour_amount=rate(expected, hours).round(2),
+    )
+
+
+def _told_from(row: object) -> str:
+    """How many denials the chance is told from: at the payer, at all payers, all of them."""
+    if not row.all_resolved_count:
+        return "nothing resolved yet"
+    if not row.carc_resolved_count:
+        return f"all {row.all_resolved_count:,.0f} resolved denials"
+    return (
+        f"{row.overturned_count:,.0f} of {row.resolved_count:,.0f} here, "
+        f"{row.carc_overturned_count:,.0f} of {row.carc_resolved_count:,.0f} at all payers"
+    )
+
+
+def work_first_sentence(lines: pd.DataFrame) -> str:
+    """What the first lines should bring back, in how long. Takes measured lines, in their order."""
+    known = lines[lines["recovery_per_hour_amount"].notna()]
+    if known.empty:
+        return (
+            "Nothing can be put in order yet: no denial that is 120 days old has been resolved, or "
+            "no open line has minutes of work."
+        )
+    first = known.head(FIRST)
+    return (
+        f"The first {count_text(len(first), 'line')}: about "
+        f"{dollar_text(first['expected_recovery_amount'].sum())} expected back of "
+        f"{dollar_text(first['open_amount'].sum())} open, in about "
+        f"{first['work_minutes'].sum() / 60:,.1f} hours of work; all "
+        f"{count_text(len(known), 'line')} listed: "
+        f"{dollar_text(known['expected_recovery_amount'].sum())} in "
+        f"{known['work_minutes'].sum() / 60:,.0f} hours."
+    )
+
+
+def calibration(rows: pd.DataFrame) -> pd.DataFrame:
+    """Foretold against seen, band by band; takes the rows of `overturn_calibration`.
+
+    ``foretold_rate`` is the mean chance foretold, ``overturn_rate`` the share that came back with
+    its 95 % Wilson interval (``low``, ``high``), ``band_label`` the band in words.
+    """
+    ends = [
+        wilson_interval(count, total)
+        for count, total in rows[["overturned_count", "foretold_count"]].to_numpy()
+    ]
+    return rows.assign(
+        band_label=[f"{band * 20:.0f}–{band * 20 + 20:.0f}%" for band in rows["band_number"]],
+        foretold_rate=rate(rows["expected_overturned_sum"], rows["foretold_count"]),
+        overturn_rate=rate(rows["overturned_count"], rows["foretold_count"]),
+        low=pd.Series([low for low, _ in ends], index=rows.index, dtype=float),
+        high=pd.Series([high for _, high in ends], index=rows.index, dtype=float),
+    )
+
+
+def calibration_sentence(bands: pd.DataFrame) -> str:
+    """How many denials of the past were foretold, and how many came back. Takes `calibration`."""
+    foretold = bands["foretold_count"].sum()
+    if foretold < TOO_FEW:
+        return (
+            f"Too few past denials to hold the order against ({foretold:,.0f}): it takes denials "
+            "120 days old, and 20 older ones to foretell them from."
+        )
+    expected = share(bands["expected_overturned_sum"].sum(), foretold)
+    return (
+        f"Of {count_text(foretold, 'past denial')}, each foretold only from what was known in its "
+        f"week, {percent_text(expected)} were expected to come back and "
+        f"{percent_text(share(bands['overturned_count'].sum(), foretold))} did "
+        f"({bands['overturned_count'].sum():,.0f})."
+    )

@@ -1,0 +1,48 @@
+"""Work first in words, and past predictions as a chart."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.charts.work_first import calibration_chart
+from analytics.measures.work_first import (
+    calibration,
+    calibration_sentence,
+    work_first_sentence,
+)
+
+
+def bands(*counts: tuple[int, int, int, float]) -> pd.DataFrame:
+    """Band, foretold, come back, expected back."""
+    names = ["band_number", "foretold_count", "overturned_count", "expected_overturned_sum"]
+    return calibration(pd.DataFrame(counts, columns=names))
+
+
+def test_the_sentence_sums_up_the_first_twenty_and_all():
+    # 25 lines of $100, half expected back, 30 minutes each; one without minutes is not in it.
+    lines = pd.DataFrame(
+        {"open_amount": [100.0] * 26, "expected_recovery_amount": [50.0] * 26,
+         "work_minutes": [30.0] * 25 + [None],
+         "recovery_per_hour_amount": [100.0] * 25 + [None]}
+    )  # fmt: skip
+    assert work_first_sentence(lines) == (
+        "The first 20 lines: about $1,000 expected back of $2,000 open, in about 10.0 hours of "
+        "work; all 25 lines listed: $1,250 in 12 hours."
+    )
+    assert work_first_sentence(lines.tail(1)).startswith("Nothing can be put in order yet")
+
+
+def test_predictions_are_told_with_their_count():
+    # 60 foretold, 33 expected, 30 came back
+    assert calibration_sentence(bands((2, 40, 18, 19.0), (3, 20, 12, 14.0))) == (
+        "Of 60 past denials, each foretold only from what was known in its week, 55.0% were "
+        "expected to come back and 50.0% did (30)."
+    )
+    assert calibration_sentence(bands((2, 19, 9, 9.0))).startswith("Too few past denials")
+
+
+def test_a_band_of_few_is_hollow():
+    line, points = calibration_chart(bands((2, 40, 18, 19.0), (3, 19, 12, 14.0))).data
+    assert list(points.marker.symbol) == ["circle", "circle-open"]
+    assert list(points.y) == [0.45, 12 / 19]
+    assert list(line.x) == list(line.y) == [0, 1]
