@@ -25,6 +25,7 @@ PAGES = {
         ("outcomes", "Outcomes", "alt_route"),
         ("denied_lines", "Denied lines", "list_alt"),
         ("rejections", "Rejections", "door_front"),
+        ("before_submission", "Before submission", "fact_check"),
         ("actions", "Actions", "task_alt"),
         ("files", "Files", "folder_open"),
         ("definitions", "Definitions", "menu_book"),

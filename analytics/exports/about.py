@@ -31,6 +31,14 @@ REJECTIONS = (
     "rejections; claims answered only as duplicates were sent and count.",
 )
 
+FLAGS = (
+    "A flag says that of lines alike in payer, procedure, modifiers, place of service or diagnosis "
+    "more were denied for a reason, in the answers of the last 13 weeks, than of the lines around; "
+    "it goes with denials and does not cause them.",
+    "Each open line (billed and not answered) has one flag, that of the rule whose rate has the "
+    "highest lower bound.",
+)
+
 
 @dataclass(frozen=True)
 class About:
