@@ -131,7 +131,7 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
 
 
 def export(options: argparse.Namespace, values: dict[str, str]) -> int:
-    """Write a list, or the weekly packet, to a file or to standard output."""
+    """Write a list or a document to a file or to standard output."""
     file_format = export_format(options)
     if file_format in {"xlsx", "pdf"} and options.output is None and sys.stdout.isatty():
         words = file_format.upper()
@@ -154,13 +154,13 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
 
 def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, object]) -> bytes:
     """The file that was asked for."""
-    if options.list == "packet":
-        from analytics.packet import packet_file
+    if options.list not in LISTS:
+        from analytics.packet import document_file
 
         filters = replace(
             filters_of(options), first_week=options.first_week, last_week=options.last_week
         )
-        return packet_file(_store(options), filters, options.week, file_format)
+        return document_file(_store(options), options.list, filters, options.week, file_format)
     from analytics.lists import list_file
 
     name = LISTS[options.list]

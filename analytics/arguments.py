@@ -18,7 +18,9 @@ LISTS = {
     "work-first": "work_first",
 }
 # What can be exported, and as what; the first format where nothing says which.
-EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | {"packet": ("html", "pdf", "xlsx")}
+EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
+    ("packet", "payer", "provider"), ("html", "pdf", "xlsx")
+)
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
 FILTER_OPTIONS = {
     "payer": "payers",
@@ -136,7 +138,11 @@ def _parser() -> OneSentenceParser:
         "--format", choices=("csv", "json", "table"), help="else csv; table on a terminal"
     )
 
-    export = add("export", "write a list, or the weekly packet to print", _filter_options())
+    export = add(
+        "export",
+        "write a list, or a document to print: the weekly packet, one payer, one provider",
+        _filter_options(),
+    )
     export.add_argument("list", choices=tuple(EXPORTS), metavar="|".join(EXPORTS))
     work = export.add_argument_group("choices of the work list")
     work.add_argument("--status", help="new, working, sent, won, lost or written_off")

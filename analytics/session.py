@@ -75,6 +75,11 @@ def ask_all(question: str, **parameters: object) -> pd.DataFrame:
     return _asked(question, None, parameters)
 
 
+def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:
+    """The answer under just these filters (None: everything loaded), as documents ask."""
+    return _asked(question, filters, parameters)
+
+
 def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
     version = notebook.version(store(), database.questions()[question].parameters)
@@ -107,6 +112,17 @@ def with_history(filters: ReviewFilters) -> ReviewFilters:
     if filters.first_week is None:
         return filters
     return replace(filters, first_week=filters.first_week - timedelta(weeks=HISTORY))
+
+
+def with_both_ends(filters: ReviewFilters) -> ReviewFilters:
+    """The same filters with the weeks said that "all weeks" means."""
+    front = "service_" if filters.date_basis == "service" else ""
+    ends = {
+        name: getattr(filters, name)
+        or pd.Timestamp(ask_all("data_span")[name.replace("week", f"{front}week")].iloc[0]).date()
+        for name in ("first_week", "last_week")
+    }
+    return replace(filters, **ends)
 
 
 def up_to_now(filters: ReviewFilters) -> ReviewFilters:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from ctypes.util import find_library
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -100,6 +101,12 @@ def to_html(document: Document) -> str:
     return _template().render(document=document)
 
 
+@cache
+def pdf_hint() -> str:
+    """What a PDF needs and this machine seems not to have; nothing where it is there."""
+    return "" if any(map(find_library, ("pango-1.0", "pango-1.0-0"))) else PANGO
+
+
 def to_pdf(document: Document) -> bytes:
     """The same, printed. Raises DenialsError where the libraries it needs are missing."""
     try:
@@ -137,7 +144,7 @@ def _template() -> jinja2.Template:
     )
     environment.globals |= {
         "cell": cell_text,
-        "is_number": lambda frame, column: frame[column].dtype.kind in "iuf",
+        "kind": _kind,
         "part_kind": lambda part: type(part).__name__,
         "width": _width,
     }
@@ -166,6 +173,13 @@ def cell_text(value: object, column: str) -> str:
     if column.endswith("_number"):
         return f"{value:.0f}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def _kind(frame: pd.DataFrame, column: str) -> str:
+    """How a column is set: numbers to the right, days unbroken, long names of files broken."""
+    if frame[column].dtype.kind in "iuf":
+        return "number"
+    return "file" if column == "file_name" else kind_of(column)
 
 
 def _width(value: float, frame: pd.DataFrame, column: str) -> int:

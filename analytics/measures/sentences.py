@@ -79,6 +79,21 @@ def payers_sentence(payers: pd.DataFrame) -> str:
     return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
 
 
+def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
+    """What one provider's lines met, and what all others' did. Takes the rows of all providers."""
+    is_it = providers["provider_name"] == provider
+    row, others = providers[is_it].iloc[0], providers[~is_it]
+    sentence = (
+        f"{count_text(row.denied_line_count)} of "
+        f"{count_text(row.adjudicated_line_count, 'line')} of {provider} were denied "
+        f"({_rate(row)}), {dollar_text(row.denied_amount)}"
+    )
+    denied, lines = others["denied_line_count"].sum(), others["adjudicated_line_count"].sum()
+    if not lines:
+        return sentence + "."
+    return f"{sentence}; of all others {rate_text(denied, lines)} of {count_text(lines, 'line')}."
+
+
 def modifiers_sentence(effects: pd.DataFrame) -> str:
     """What most surely goes with more denials: a modifier, or one at one procedure or payer.
 

@@ -4,6 +4,8 @@
 hand their answers through the same measures; `analytics/exports/documents.py` prints them.
 """
 
-from analytics.packet.files import FORMATS, packet_file
+from analytics.packet.files import document_file
+from analytics.packet.payer import PayerInDepth, payer_in_depth
+from analytics.packet.view import View, view_of
 
-__all__ = ["FORMATS", "packet_file"]
+__all__ = ["PayerInDepth", "View", "document_file", "payer_in_depth", "view_of"]

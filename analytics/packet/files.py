@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -10,51 +12,114 @@ import pandas as pd
 from analytics import database, exports, notebook, snapshots
 from analytics.answers import answer
 from analytics.exports.about import differences_of
-from analytics.exports.documents import Document, to_html, to_pdf, to_workbook
+from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
 from analytics.measures.words import count_text, day_text
-from analytics.packet.view import View, view_of
+from analytics.packet.examples import shown_to_payer
+from analytics.packet.payer import payer_in_depth, payer_section
+from analytics.packet.provider import provider_sections
+from analytics.packet.view import Asker, View, spanning, view_of
 from analytics.packet.weekly import weekly_sections
 from analytics.vocabulary import DenialsError, ReviewFilters
 
 FILES_NAMED = 12
-FORMATS = {
+FORMATS: dict[str, Callable[[Document], bytes]] = {
     "html": lambda document: to_html(document).encode(),
     "pdf": to_pdf,
     "xlsx": to_workbook,
 }
+FOR_PAYER = "Claims to talk about: by control number, for this payer only"
 
 
-def packet_file(store: Path, filters: ReviewFilters, week: date | None, file_format: str) -> bytes:
-    """The weekly packet as HTML, PDF or XLSX; of the latest full week in view if none is given."""
-    return FORMATS[file_format](weekly_packet(store, filters, week))
+def document_file(
+    store: Path, name: str, filters: ReviewFilters, week: date | None, file_format: str
+) -> bytes:
+    """A document (`packet`, `payer` or `provider`) as HTML, PDF or XLSX.
 
-
-def weekly_packet(store: Path, filters: ReviewFilters, week: date | None = None) -> Document:
-    """The weekly packet of a store."""
+    Without weeks in the filters it shows the 26 up to the week; without a week it tells of the
+    latest full one. `payer` and `provider` are of the one that the filters name.
+    """
     number = snapshots.current_snapshot(store)
     if number is None:
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
     with database.connect(snapshots.snapshot_path(store, number)) as connection:
 
         def asker(question: str, asked: ReviewFilters | None, **said: object) -> pd.DataFrame:
-            declared = database.questions()[question].parameters
-            typed = notebook.parameters(store, declared)
+            typed = notebook.parameters(store, database.questions()[question].parameters)
             return answer(connection, question, asked, **said, **typed)
 
-        view = view_of(asker, filters, week)
-        return Document(
-            title="Weekly denial review",
-            subtitle=f"Week of {day_text(view.week)}",
-            sections=weekly_sections(view),
-            about=exports.About(
-                title=f"Weekly denial review, week of {day_text(view.week)}",
-                filters=view.filters,
-                snapshot=number,
-                differences=differences_of(view.asker("definitions", None)),
-                made_at=datetime.now(),
-            ),
-            files=_files(view),
-        )
+        filters = spanning(asker, filters, week)
+        document = DOCUMENTS[name](asker, filters, week, number)
+    return FORMATS[file_format](document)
+
+
+def weekly_packet(
+    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
+) -> Document:
+    """The weekly packet."""
+    view = view_of(asker, filters, week)
+    week_said = f"Week of {day_text(view.week)}"
+    return _document("Weekly denial review", week_said, view, weekly_sections(view), snapshot)
+
+
+def payer_document(
+    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
+) -> Document:
+    """One payer in depth, with claims it finds by their control numbers."""
+    payer = _only(filters.payers, "payer")
+    week = view_of(asker, filters, week).week
+    view = View(asker, replace(filters, payers=()), week)
+    told = payer_in_depth(view, payer)
+    section = payer_section(told, shown_to_payer(FOR_PAYER, told.examples))
+    of_payer = view.narrowed(payers=(payer,))
+    sections = (replace(section, has_own_page=False),)
+    return _document("Payer in depth", _weeks(view), of_payer, sections, snapshot)
+
+
+def provider_document(
+    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
+) -> Document:
+    """One provider's patterns against all others, with de-identified examples."""
+    provider = _only(filters.providers, "provider")
+    week = view_of(asker, filters, week).week
+    view = View(asker, replace(filters, providers=()), week)
+    sections = provider_sections(view, provider)
+    of_provider = view.narrowed(providers=(provider,))
+    return _document(f"Denials of {provider}", _weeks(view), of_provider, sections, snapshot)
+
+
+DOCUMENTS = {"packet": weekly_packet, "payer": payer_document, "provider": provider_document}
+
+
+def _only(names: tuple[str, ...], what: str) -> str:
+    """The one payer or provider that is meant."""
+    if len(names) != 1:
+        raise DenialsError(f"This document is of one {what}: name it with --{what}.")
+    return names[0]
+
+
+def _weeks(view: View) -> str:
+    """The weeks shown, first day to last."""
+    mondays = view.weeks["remit_week"]
+    return f"{day_text(mondays.iloc[0])} to {day_text(mondays.iloc[-1] + timedelta(days=6))}"
+
+
+def _document(
+    title: str, subtitle: str, view: View, sections: tuple[Section, ...], snapshot: int
+) -> Document:
+    """Sections with what every document says of itself."""
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        sections=sections,
+        about=exports.About(
+            title=f"{title}: {subtitle}",
+            filters=view.filters,
+            snapshot=snapshot,
+            differences=differences_of(view.asker("definitions", None)),
+            made_at=datetime.now(),
+        ),
+        files=_files(view),
+    )
 
 
 def _files(view: View) -> tuple[str, ...]:

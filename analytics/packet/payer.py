@@ -13,6 +13,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import drivers_sentence
 from analytics.measures.modifiers import of_level
 from analytics.measures.payers import payer_habits, payer_sentence
+from analytics.measures.words import day_text
 from analytics.packet.view import View
 
 EXAMPLES, REASONS = 5, 6
@@ -20,14 +21,14 @@ EXAMPLES, REASONS = 5, 6
 
 @dataclass(frozen=True)
 class PayerInDepth:
-    """What is told of one payer: `weeks` is the trend, `change` the week against the 8 before."""
+    """What is told of one payer: `weeks` is the trend, `changes` what is new and what moved."""
 
     payer: str
     sentence: str
     weeks: pd.DataFrame
     reasons: pd.DataFrame
     habits: pd.DataFrame
-    change: str
+    changes: tuple[str, ...]
     examples: pd.DataFrame
 
 
@@ -35,6 +36,7 @@ def payer_in_depth(view: View, payer: str) -> PayerInDepth:
     """Ask all that is told of one payer, in the weeks of a view."""
     sentence = payer_sentence(view.ask("denials_by_payer"), payer)
     own = view.narrowed(payers=(payer,))
+    alerts = own.ask("alerts", week=view.week)
     return PayerInDepth(
         payer=payer,
         sentence=sentence,
@@ -49,7 +51,10 @@ def payer_in_depth(view: View, payer: str) -> PayerInDepth:
             own.ask("outcomes_by_reason"),
             own.ask("payer_limits"),
         ),
-        change=drivers_sentence(drivers_of(own)),
+        changes=(
+            *alerts.loc[alerts["payer_name"] == payer, "sentence"],
+            f"Week of {day_text(view.week)}: {drivers_sentence(drivers_of(own))}",
+        ),
         examples=own.ask("claim_examples", row_limit=EXAMPLES),
     )
 
@@ -71,7 +76,7 @@ def payer_section(told: PayerInDepth, examples: Table) -> Section:
     """A payer as a page of its own, with the examples as given."""
     return Section(
         heading=told.payer,
-        sentences=(told.sentence, f"Latest week: {told.change}"),
+        sentences=(told.sentence, *told.changes),
         parts=(
             Picture(printed_trend(told.weeks, f"Denial rate of {told.payer} week by week")),
             Table(

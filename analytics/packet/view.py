@@ -67,15 +67,8 @@ class View:
 def view_of(asker: Asker, filters: ReviewFilters, week: date | None = None) -> View:
     """The view that tells of a week: the one given, or the latest full one of those shown.
 
-    Filters without weeks show 26 of them, up to the week. Raises DenialsError where the week has
-    no answers.
+    Raises DenialsError where the week has no answers.
     """
-    span = asker("data_span", None).iloc[0]
-    if filters.first_week is None and filters.last_week is None and not pd.isna(span["last_week"]):
-        basis = "service_" if filters.date_basis == "service" else ""
-        last = week or pd.Timestamp(span[f"last_{basis}week"]).date()
-        first = last - timedelta(weeks=SPAN - 1)
-        filters = replace(filters, first_week=first, last_week=last)
     rows = asker("weekly_denials", filters)
     full = None if rows.empty else latest_full_week(fill_weeks(rows))
     week = week or (full and full.date())
@@ -86,3 +79,14 @@ def view_of(asker: Asker, filters: ReviewFilters, week: date | None = None) -> V
             "names the weeks that have answers."
         )
     return View(asker, filters, week)
+
+
+def spanning(asker: Asker, filters: ReviewFilters, week: date | None) -> ReviewFilters:
+    """Filters without weeks with those the pages open with: the last 26, up to the week."""
+    if filters.first_week or filters.last_week:
+        return filters
+    service = "service_" if filters.date_basis == "service" else ""
+    newest = asker("data_span", None)[f"last_{service}week"].iloc[0]
+    last = week or (None if pd.isna(newest) else pd.Timestamp(newest).date())
+    first = last and last - timedelta(weeks=SPAN - 1)
+    return replace(filters, first_week=first, last_week=last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import database
 from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Figures, Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
@@ -28,6 +27,7 @@ from analytics.packet.view import View
 
 TOP, PAYERS, EXAMPLES, WEEKS_LISTED = 10, 3, 5, 13
 NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
+SIGNALS = {"alerts": "New or worse", "watch_list": "To be watched", "improved": "Improved"}
 TOP_COLUMNS = {
     "carc_code": None,
     "reason_label": None,
@@ -55,7 +55,7 @@ def weekly_sections(view: View) -> tuple[Section, ...]:
     by_count = top.sort_values("denied_line_count", ascending=False, kind="stable")
     return (
         _headline(view),
-        *_signals(view),
+        _signals(view),
         _drivers(view),
         _trend(view),
         Section(
@@ -145,13 +145,23 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
     return [*figures, ("Denied dollars", dollar_text(row["denied_amount"]), lines)]
 
 
-def _signals(view: View) -> list[Section]:
-    """What is new or worse, and what improved."""
-    if "alerts" not in database.questions():
-        return []
-    alerts = view.asker("alerts", None, week=view.week)
-    sentences = tuple(alerts["sentence"]) or (NOTHING_NEW,)
-    return [Section("New or worse", sentences)]
+def _signals(view: View) -> Section:
+    """What stood out this week beyond luck, in the sentences of the signals."""
+    kinds = [
+        view.ask(question, week=view.week).assign(kind=kind) for question, kind in SIGNALS.items()
+    ]
+    found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
+    return Section(
+        "What is new",
+        parts=(
+            Table(
+                "Beyond luck",
+                found,
+                {"kind": "", "sentence": "What was seen"},
+                if_empty=NOTHING_NEW,
+            ),
+        ),
+    )
 
 
 def _actions(view: View) -> Section:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.packet import packet_file
+from analytics.exports.documents import pdf_hint
+from analytics.packet import document_file
 
 KINDS = {
     "pdf": ("PDF", "application/pdf", "picture_as_pdf"),
@@ -24,20 +25,35 @@ KINDS = {
 
 def weekly(week: pd.Timestamp) -> None:
     """The packet of a week, under the filters in force."""
-    made = partial(packet_file, session.store(), session.filters_in_force(), week.date())
-    buttons("Weekly packet", f"denial_packet_{week:%G-W%V}", made)
+    _buttons("Weekly packet", "packet", f"denial_packet_{week:%G-W%V}", week)
 
 
-def buttons(words: str, name: str, made: Callable[[str], bytes]) -> None:
-    """A button per format; ``made`` gives the file in a format."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+def of_payer(payer: str) -> None:
+    """One payer in depth, with claims it finds by their control numbers."""
+    _buttons("This payer", "payer", "payer_in_depth", payers=(payer,))
+
+
+def of_provider(provider: str) -> None:
+    """One provider's patterns with de-identified examples."""
+    _buttons("Education sheet", "provider", "provider_education", providers=(provider,))
+
+
+def _buttons(
+    words: str, name: str, file: str, week: pd.Timestamp | None = None, **only: tuple[str, ...]
+) -> None:
+    """A button per format."""
+    filters = replace(session.with_both_ends(session.filters_in_force()), **only)
+    day = None if week is None else week.date()
+    made = partial(document_file, session.store(), name, filters, day)
+    with st.container(horizontal=True, gap="small"):
         for file_format, (label, mime, icon) in KINDS.items():
             st.download_button(
                 f"{words} as {label}",
                 partial(made, file_format),
-                f"{name}.{file_format}",
+                f"{file}.{file_format}",
                 mime,
-                key=f"{words}_{file_format}".lower().replace(" ", "_"),
+                key=f"{name}_document_{file_format}",
                 on_click="ignore",
                 icon=f":material/{icon}:",
+                help=pdf_hint() or None if file_format == "pdf" else None,
             )

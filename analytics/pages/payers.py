@@ -9,7 +9,7 @@ from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import figures, papers, parts, views
+from analytics.pages import figures, papers, parts, payer_in_depth, views
 
 parts.opening("Which payers deny, and what?")
 
@@ -53,6 +53,8 @@ reasons = session.ask("denials_by_payer_and_reason")
 papers.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
+payer_in_depth.draw(payers["payer_name"].tolist())
+
 with st.expander("What payers took or added outside any claim", key="provider_adjustments"):
     views.table(
         session.ask_all("provider_adjustments"),

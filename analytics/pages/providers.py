@@ -8,7 +8,7 @@ from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
-from analytics.pages import figures, history, papers, parts, views
+from analytics.pages import figures, history, packets, papers, parts, views
 
 EXAMPLES, ROW_LIMIT = 5, 300
 
@@ -121,5 +121,9 @@ papers.downloads(
     },
     "provider_education",
 )
+if chosen:
+    packets.of_provider(chosen)
+else:
+    st.caption("Click the bar of one provider for its education sheet, to print or mail.")
 history.show_open_claim()
 papers.how_counted("Procedures and providers", "provider_patterns", "claim_examples")

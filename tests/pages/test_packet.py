@@ -26,12 +26,18 @@ def store(tmp_path_factory):
     return folder / "store"
 
 
-def exported(store, file_format, folder):
-    """The packet of the week in a format."""
-    path = folder / f"packet.{file_format}"
-    said = ["export", "packet", "--week", WEEK, "--format", file_format, "-o", str(path)]
-    assert main(["--database", str(store), *said]) == 0
+def exported(store, file_format, folder, *words):
+    """The packet of the week, or another document, in a format."""
+    path = folder / f"document.{file_format}"
+    said = ["export", *(words or ("packet",)), "--week", WEEK, "--format", file_format]
+    assert main(["--database", str(store), *said, "-o", str(path)]) == 0
     return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def html(store, tmp_path_factory):
+    """The packet as HTML."""
+    return exported(store, "html", tmp_path_factory.mktemp("packet")).decode()
 
 
 def table(html, name):
@@ -56,11 +62,16 @@ def asked(store, capsys, question, *words):
     return json.loads(capsys.readouterr().out)
 
 
-def test_packet_workbook_page_and_command_line_agree_to_the_cent(store, visit, tmp_path, capsys):
-    html = exported(store, "html", tmp_path).decode()
+def test_packet_workbook_page_and_command_line_agree_to_the_cent(
+    store, html, visit, tmp_path, capsys
+):
     book = openpyxl.load_workbook(io.BytesIO(exported(store, "xlsx", tmp_path)))
     app = visit("weekly_review", store, weeks="2026-11-16", until="2026-11-16")
     assert not app.exception
+    said = [element.value.replace("\\", "") for element in (*app.markdown, *app.caption)]
+    told = [sentence for sentence in said if sentence.removeprefix("##### ") in html]
+    for words in ("##### In the week of", "Expected next week", "10.0% of 30 lines denied"):
+        assert any(sentence.startswith(words) for sentence in told)
 
     # the headline: 3 of 30 lines, 3 x $100.37
     [told] = asked(store, capsys, "headline")
@@ -92,19 +103,9 @@ def test_packet_workbook_page_and_command_line_agree_to_the_cent(store, visit, t
     assert table(html, "By payer")[0][-1] == table(html, "The last 13 weeks")[-1][-1] == "$301.11"
 
 
-def test_a_packet_names_no_patient_and_where_its_numbers_come_from(store, tmp_path):
-    html = exported(store, "html", tmp_path).decode()
+def test_a_packet_names_no_patient_and_where_its_numbers_come_from(html):
     assert not re.search("QUARTZ|NOVEMBER|M001|ACC15", html)
     assert "blue_harbor.835" in html and "Week of Nov 16, 2026" in html and "Snapshot 1" in html
-
-
-def test_a_packet_says_what_the_page_says(store, visit, tmp_path):
-    html = exported(store, "html", tmp_path).decode()
-    app = visit("weekly_review", store)
-    said = [element.value.replace("\\", "") for element in (*app.markdown, *app.caption)]
-    told = [sentence for sentence in said if sentence.removeprefix("##### ") in html]
-    openings = ("##### In the week of", "Expected next week", "10.0% of 30 lines denied")
-    assert [any(one.startswith(words) for one in told) for words in openings] == [True] * 3
 
 
 def test_a_week_without_answers_is_said_in_one_sentence(store, capsys):
@@ -116,3 +117,37 @@ def test_a_packet_is_no_csv_and_a_list_no_pdf(store, capsys):
     for words in (["packet", "--format", "csv"], ["top-denials", "--format", "pdf"]):
         assert main(["--database", str(store), "export", *words]) == 2
     assert "packet is written as html or pdf or xlsx." in capsys.readouterr().err
+
+
+def test_a_payer_alone_finds_its_claims_by_control_number_and_nobody_by_name(store, tmp_path):
+    html = exported(store, "html", tmp_path, "payer", "--payer", "BLUE HARBOR").decode()
+    # sixteen weeks of 3 in 30 lines; the newest first of those with as many dollars
+    assert "BLUE HARBOR denied 48 of 480 lines (10.0%), $4,818" in html
+    claims = table(html, "Claims to talk about: by control number, for this payer only")
+    assert [row[0] for row in claims] == ["ACC15-0", "ACC15-1", "ACC15-2", "ACC14-0", "ACC14-1"]
+    assert not re.search("QUARTZ|NOVEMBER|M001", html)
+
+
+def test_the_payers_page_says_what_the_file_says(store, visit, tmp_path):
+    html = exported(store, "html", tmp_path, "payer", "--payer", "BLUE HARBOR").decode()
+    app = visit("payers", store)
+    assert not app.exception
+    assert app.selectbox(key="payer_in_depth").value == "BLUE HARBOR"
+    said = [element.value.replace("\\", "") for element in app.markdown]
+    habits = [": ".join(row) for row in table(html, "Habits")]
+    assert len(habits) == 7
+    assert set(habits) <= set(said)
+
+
+def test_an_education_sheet_shows_real_examples_that_tell_of_no_patient(store, tmp_path):
+    html = exported(store, "html", tmp_path, "provider", "--provider", "OAK CLINIC").decode()
+    assert "48 of 480 lines of OAK CLINIC were denied (10.0%), $4,818." in html
+    assert "<h2>99213 25: Bundled into another service</h2>" in html
+    examples = table(html, "Real examples")
+    assert [row[0] for row in examples] == ["99213", "99213"]
+    assert not re.search(r"QUARTZ|NOVEMBER|M001|ACC1\d|2026-11-1[0-9]<", html)
+
+
+def test_a_document_of_one_payer_asks_which(store, capsys):
+    assert main(["--database", str(store), "export", "payer"]) == 1
+    assert "This document is of one payer: name it with --payer." in capsys.readouterr().err

@@ -1,0 +1,101 @@
+"""Education of one provider: what it meets more than others, real examples, what they teach."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.charts.printed import printed_trend
+from analytics.exports.documents import Picture, Section, Table
+from analytics.measures.providers import MORE, compare_patterns, pattern_sentence
+from analytics.measures.rates import with_rates
+from analytics.measures.sentences import provider_sentence
+from analytics.packet.examples import shown_to_all
+from analytics.packet.view import View
+
+PATTERNS, EXAMPLES, REMARKS, LISTED = 4, 2, 3, 10
+LEAST = 3  # denied lines; fewer are no pattern to teach from
+READING = (
+    "Each pattern is one procedure with the same modifiers, denied for one reason: this provider "
+    "against all others. It shows what goes with the denials, not who is at fault.",
+    "The examples are real. Names, control numbers and days are left out; the file and the segment "
+    "lead those who hold the file to the claim.",
+)
+
+
+def provider_sections(view: View, provider: str) -> tuple[Section, ...]:
+    """One provider's patterns: the clearest first, each with its examples and what helps."""
+    own = view.narrowed(providers=(provider,))
+    patterns = compare_patterns(view.ask("provider_patterns", provider=provider))
+    remarks = own.ask("denials_by_remark")
+    enough = patterns[patterns["denied_line_count"] >= LEAST]
+    clear = enough[enough["verdict"] == MORE]
+    told = next((rows for rows in (clear, enough) if len(rows)), patterns)
+    return (
+        _opening(view, own, provider, patterns, len(clear)),
+        *(
+            _pattern(own, pattern, remarks[remarks["carc_code"] == pattern["carc_code"]])
+            for _, pattern in told.head(PATTERNS).iterrows()
+        ),
+    )
+
+
+def _opening(
+    view: View, own: View, provider: str, patterns: pd.DataFrame, clear_count: int
+) -> Section:
+    """The provider against all others, the trend, and every pattern in numbers."""
+    providers = with_rates(view.ask("denials_by_provider"))
+    stands_out = (
+        "What this provider clearly meets more often than others stands below, the furthest above "
+        "first."
+        if clear_count
+        else f"No pattern of {LEAST} denied lines or more is clearly above what others meet; those "
+        "furthest above stand below."
+    )
+    return Section(
+        "Where you stand",
+        (provider_sentence(providers, provider), stands_out, *READING),
+        (
+            Picture(printed_trend(own.weeks, f"Denial rate of {provider} week by week")),
+            Table(
+                "Patterns",
+                patterns.head(LISTED),
+                {
+                    "procedure_code": None,
+                    "modifier_codes": None,
+                    "carc_code": None,
+                    "reason_label": None,
+                    "denied_line_count": "Denied",
+                    "adjudicated_line_count": "of lines",
+                    "pattern_rate": "Rate",
+                    "other_rate": "Others",
+                    "other_adjudicated_line_count": "of others' lines",
+                    "verdict": "Denied",
+                    "denied_amount": None,
+                },
+                if_empty="No line of this provider was denied.",
+                sheet=patterns,
+            ),
+        ),
+    )
+
+
+def _pattern(own: View, pattern: pd.Series, remarks: pd.DataFrame) -> Section:
+    """A pattern with its point, the remarks that came with its reason, and real examples."""
+    modifiers = tuple(pattern["modifier_codes"].split())
+    service = " ".join((pattern["procedure_code"], *modifiers))
+    examples = own.narrowed(
+        carcs=(pattern["carc_code"],),
+        procedures=(pattern["procedure_code"],),
+        modifiers=modifiers,
+    ).ask("claim_examples", row_limit=EXAMPLES)
+    cited = [
+        f"{row.remark_code} ({row.remark_label})" for row in remarks.head(REMARKS).itertuples()
+    ]
+    points = [f"The point: {pattern['usual_fix']}."]
+    if cited:
+        points.append(f"Payers added to this reason: {'; '.join(cited)}.")
+    return Section(
+        f"{service}: {pattern['reason_label']}",
+        (pattern_sentence(pattern), *points),
+        (shown_to_all("Real examples", examples, "payer_name", "put_right_by"),),
+    )

@@ -1,0 +1,69 @@
+"""One payer in depth, on the Payers page: what to talk about with its representative."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.weekly import weekly_trend
+from analytics.packet import PayerInDepth, payer_in_depth, view_of
+from analytics.pages import history, packets, parts, views
+
+
+def draw(payers: list[str]) -> None:
+    """One of the payers in view, the largest unless another is chosen."""
+    st.subheader("One payer in depth", anchor=False)
+    payer = st.selectbox("Payer to look into", payers, key="payer_in_depth")
+    view = view_of(session.asker, session.filters_in_force())
+    told = payer_in_depth(view, payer)
+    for sentence in (told.sentence, *told.changes):
+        st.markdown(parts.plain(sentence))
+    packets.of_payer(payer)
+    basis = view.filters.date_basis
+    views.chart(weekly_trend(told.weeks, basis), "payer_in_depth_trend", ("week",))
+    _draw_tables(told)
+    st.markdown("**Claims to talk about**")
+    st.caption("Recovered and open lines by turns, most dollars first. Click one for its story.")
+    views.table(
+        told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
+        history.table_key("payer_examples"),
+        {
+            "patient_control_number": "Control number",
+            "service_date": ("Service", views.DAY),
+            "remit_date": ("Remitted", views.DAY),
+            "procedure_code": "Procedure",
+            "modifier_codes": "Modifiers",
+            "carc_code": "CARC",
+            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+            "remark_codes": "Remarks",
+            "denied_amount": ("Denied", views.AMOUNT),
+            "outcome": "Outcome",
+            "file_name": "File",
+            "segment_number": ("Segment", views.PLACE),
+        },
+        on_pick=history.open_claim,
+    )
+    history.show_open_claim()
+
+
+def _draw_tables(told: PayerInDepth) -> None:
+    """Its top reasons beside its habits."""
+    reasons, habits = st.columns(2, gap="large")
+    with reasons:
+        st.markdown("**Top reasons**")
+        views.table(
+            told.reasons.assign(payer_name=told.payer),
+            "payer_reasons",
+            {
+                "carc_code": "CARC",
+                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+                "denied_line_count": ("Lines", views.COUNT),
+                "denied_amount": ("Denied", views.AMOUNT),
+                "open_amount": ("Still open", views.AMOUNT),
+            },
+            {"payer": "payer_name", "carc": "carc_code"},
+        )
+    with habits:
+        st.markdown("**Its habits**")
+        for row in told.habits.itertuples():
+            st.markdown(parts.plain(f"{row.habit}: {row.words}"))
