@@ -264,6 +264,21 @@ def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
     assert "Assigned to: Bob" in row["How this was made"]
 
 
+def test_work_first_is_asked_and_exported_alike(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    # Bundled: 20 minutes. Nothing is resolved yet, so nothing is expected of it either.
+    (line,) = asked(capsys, store, "work_first", "--today", "2026-12-20")
+    assert (line["patient_control_number"], line["open_amount"]) == ("0017", 120.0)
+    assert (line["deadline_date"], line["work_minutes"]) == ("2026-12-30", 20)
+    assert (line["expected_recovery_amount"], line["told_from"]) == (None, "nothing resolved yet")
+    target = tmp_path / "first.csv"
+    run(capsys, "export", "work-first", "--status", "new", "--database", store, "-o", target)
+    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert (row["Patient control number"], row["Open dollars"]) == ("0017", "120.00")
+    assert (row["Minutes of work"], row["Expected recovery"]) == ("20", "")
+
+
 def test_choices_of_the_work_list_are_of_no_other_list(
     capsys: pytest.CaptureFixture[str], store: Path
 ) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import database, snapshots
+from analytics.answers import answer
 from analytics.vocabulary import ReviewFilters, parse_week
 from tests.conftest import SampleHouse
 
@@ -322,6 +323,18 @@ def test_blue_lantern_bundles_visits_with_modifier_25_since_week_37(
     weekly = database.ask(connection, "weekly_denials", filters).set_index("remit_week")
     assert list(weekly["adjudicated_line_count"]) == list(told["size"])
     assert list(weekly["denied_line_count"]) == list(told["sum"])
+
+
+def test_that_modifier_25_goes_with_the_bundled_visits(connection: database.Connection) -> None:
+    filters = ReviewFilters(first_week=parse_week("2026-W37"), carcs=("97",))
+    effects = answer(connection, "modifier_effects", filters)
+    told = effects[effects["is_told"]].iloc[0]  # the largest difference that is told
+    assert (told["modifier_code"], told["procedure_code"]) == ("25", "99213")
+    assert told["payer_name"] == "BLUE LANTERN HEALTH"
+    assert (told["with_denied_count"], told["with_line_count"]) == (75, 169)
+    assert told["sentence"].startswith(
+        "99213 with modifier 25 at BLUE LANTERN HEALTH goes with more denials: +"
+    )
 
 
 def test_evergrove_refuses_more_and_more_for_want_of_authorisation(
