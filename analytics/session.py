@@ -12,6 +12,7 @@ import streamlit as st
 from analytics import database, notebook, snapshots
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week
+from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import ReviewFilters
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
@@ -31,8 +32,6 @@ SWITCHES = {
 }
 SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
 DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
-# Remittances older than this are no longer worked day by day: time is told from the newest of them.
-DAYS_TO_BE_CURRENT = 45
 
 
 def store() -> Path:
@@ -97,9 +96,9 @@ def today() -> tuple[date, bool]:
     Where no remittance came for long (old files, the sample later on) it is that of the newest.
     """
     newest = pd.Timestamp(ask_all("data_span")["last_remit_date"].iloc[0]).date()
-    day = date.today()
-    is_current = (day - newest).days <= DAYS_TO_BE_CURRENT
-    return (day if is_current else newest), is_current
+    today = date.today()
+    day = day_seen_from(newest, today)
+    return day, day == today
 
 
 def of_all_weeks(filters: ReviewFilters) -> ReviewFilters:

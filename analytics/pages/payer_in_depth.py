@@ -11,9 +11,18 @@ from analytics.pages import history, packets, parts, views
 
 
 def draw(payers: list[str]) -> None:
-    """One of the payers in view, the largest unless another is chosen."""
+    """The payer chosen among those in view; the one alone in view without choosing."""
     st.subheader("One payer in depth", anchor=False)
-    payer = st.selectbox("Payer to look into", payers, key="payer_in_depth")
+    payer = st.selectbox(
+        "Payer to look into",
+        payers,
+        index=0 if len(payers) == 1 else None,
+        placeholder="Choose a payer",
+        key="payer_in_depth",
+    )
+    if payer is None:
+        st.caption("Choose a payer for its trend, habits, what changed, and claims to talk about.")
+        return
     view = view_of(session.asker, session.filters_in_force())
     told = payer_in_depth(view, payer)
     for sentence in (told.sentence, *told.changes):

@@ -11,6 +11,7 @@ from analytics import notebook, session
 from analytics.measures.words import day_text
 from analytics.measures.worklist import (
     NOBODY,
+    SOON,
     choice_text,
     deadlines_sentence,
     missed_sentence,
@@ -18,7 +19,6 @@ from analytics.measures.worklist import (
 from analytics.pages import parts
 from analytics.vocabulary import ReviewFilters
 
-SOON = 14
 DAYS_LEFT = st.column_config.NumberColumn(
     format="localized", help="To the next deadline of an open line; below zero all are past."
 )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 
 import openpyxl
 import pytest
 
+from analytics import notebook
 from analytics.__main__ import main
 from analytics.load import load_paths
+from analytics.measures.words import day_text
+from analytics.measures.worklist import SOON, day_seen_from, deadlines_sentence
 from tests.pages.remittances import WEEKS, interchange
 
 WEEK = "2026-W47"  # Monday November 16
@@ -23,6 +27,8 @@ def store(tmp_path_factory):
     text = interchange(range(WEEKS)).replace("*2700*", "*2709.99*").replace("*100", "*100.37")
     (folder / "blue_harbor.835").write_text(text)
     load_paths(folder / "store", [folder / "blue_harbor.835"])
+    decision = notebook.Action("Ask for notes", "Kim", "2026-11-30", "2026-10-12")
+    notebook.decide(folder / "store", decision, "Kim")
     return folder / "store"
 
 
@@ -101,6 +107,22 @@ def test_packet_workbook_page_and_command_line_agree_to_the_cent(
     assert sheet(book, "By payer")[0]["Open dollars"] == 301.11
     assert sheet(book, "The last 13 weeks")[-1]["Open dollars"] == 301.11
     assert table(html, "By payer")[0][-1] == table(html, "The last 13 weeks")[-1][-1] == "$301.11"
+
+
+def test_a_packet_lists_the_decisions_with_what_became_of_their_number(store, html, capsys):
+    [action] = asked(store, capsys, "actions")
+    [row] = table(html, "Decided so far")
+    assert row == ["Ask for notes", "Kim", "2026-11-30", "open", action["sentence"]]
+
+
+def test_a_packet_tells_the_deadlines_ahead_of_all_weeks(store, html, capsys):
+    day = day_seen_from(date(2026, 11, 18), date.today())  # the newest remittance
+    said = ["ask", "deadline_headline", "--format", "json", "--today", f"{day}"]
+    capsys.readouterr()
+    assert main(["--database", str(store), *said]) == 0
+    [told] = json.loads(capsys.readouterr().out)
+    assert f"<p>{deadlines_sentence(told, SOON)}" in html
+    assert f"Seen from {day_text(day)}.</p>" in html
 
 
 def test_a_packet_names_no_patient_and_where_its_numbers_come_from(html):
