@@ -6,7 +6,7 @@ import streamlit as st
 from PIL import Image
 
 from analytics import session
-from analytics.pages import sidebar, toolbar
+from analytics.pages import agenda, sidebar, toolbar
 from analytics.vocabulary import DenialsError
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
@@ -18,6 +18,7 @@ PAGES = {
     name: st.Page(f"analytics/pages/{name}.py", title=title, icon=f":material/{icon}:")
     for name, title, icon in (
         ("weekly_review", "Weekly review", "calendar_view_week"),
+        ("meeting", "Meeting", "groups"),
         ("reasons", "Reasons", "bar_chart"),
         ("payers", "Payers", "account_balance"),
         ("modifiers", "Modifiers", "sell"),
@@ -40,7 +41,10 @@ try:
         sidebar.draw_filters()
     if "page_to_go_to" in st.session_state:
         st.switch_page(PAGES[st.session_state.pop("page_to_go_to")])
-    toolbar.draw(next(name for name in titles if titles[name] == page.title), titles)
+    name = next(name for name in titles if titles[name] == page.title)
+    if name != agenda.PAGE:
+        toolbar.draw(name, titles)
+        agenda.way_back()
     page.run()
 except DenialsError as error:
     st.error(str(error), icon=":material/error:")

@@ -14,6 +14,7 @@ TITLES = {
     "denied_amount": "Denied dollars a week",
     "rejection_rate": "Claims refused (%)",
 }
+TITLED = 150  # pixels; a lower chart has no room for the title of an axis
 HALF_WEEK = pd.Timedelta(days=3.5)
 
 
@@ -58,11 +59,13 @@ def action_chart(weeks: pd.DataFrame, action: object, height: int = 190) -> go.F
             line_width=0,
             layer="below",
         )
-    _mark(figure, action.decided_week, "decided")
+    _mark(figure, action.decided_week + HALF_WEEK, "decided", "right")
     if pd.notna(action.done_date):
-        _mark(figure, action.done_date - HALF_WEEK, "done", 0.86)
+        _mark(figure, action.done_date, "done", "left")
     figure.update_xaxes(tickformat="%b %-d", nticks=6, showgrid=False)
-    figure.update_yaxes(title=TITLES[action.measure], tickformat=form, rangemode="tozero", nticks=4)
+    figure.update_yaxes(tickformat=form, rangemode="tozero", nticks=4)
+    if height >= TITLED:
+        figure.update_yaxes(title=TITLES[action.measure])
     return dress(figure, height)
 
 
@@ -79,14 +82,13 @@ def _level(figure: go.Figure, weeks: pd.DataFrame, value: float, color: str) -> 
         )
 
 
-def _mark(figure: go.Figure, week: pd.Timestamp, words: str, height: float = 1.0) -> None:
-    """A line between the week named and the next."""
-    at = week + HALF_WEEK
+def _mark(figure: go.Figure, day: pd.Timestamp, words: str, side: str) -> None:
+    """A line at a day, with its word on one side."""
     figure.add_shape(
-        type="line", x0=at, x1=at, y0=0, y1=height, yref="paper",
+        type="line", x0=day, x1=day, y0=0, y1=1, yref="paper",
         line={"color": GREY, "width": 1, "dash": "dot"},
     )  # fmt: skip
     figure.add_annotation(
-        x=at, y=height, yref="paper", text=words, showarrow=False,
-        xanchor="right", yanchor="bottom", font_size=11,
+        x=day, y=1, yref="paper", text=words, showarrow=False,
+        xanchor=side, yanchor="bottom", font_size=12,
     )  # fmt: skip

@@ -54,55 +54,73 @@ def choices(actions: pd.DataFrame, day: date) -> pd.DataFrame:
     return kept[kept["owner"] == owner] if owner else kept
 
 
-def cards(actions: pd.DataFrame, week: date | None = None, can_change: bool = True) -> None:
-    """One card per action, open ones by due date first; seen from a week, if one is given."""
+def cards(actions: pd.DataFrame) -> None:
+    """One card per action, open ones by due date first, with what can be done."""
     if actions.empty:
         st.caption("No action like these.")
         return
-    weeks = session.ask_all("action_weeks", week=week)
+    weeks = session.ask_all("action_weeks")
     filters = notebook.action_filters(session.store())
     is_closed = actions["status"] != "open"
     ordered = actions.assign(is_closed=is_closed).sort_values(["is_closed", "due_date"])
     for action in ordered.head(MOST_CARDS).itertuples():
-        own = weeks[
-            (weeks["action_number"] == action.action_number)
-            & (weeks["counted_week"] <= action.last_week)
-        ]
         with st.container(border=True, key=f"action_{action.action_number}"):
             left, right = st.columns([5, 4], gap="medium")
             with left:
                 _words(action, decide.about_text(filters[action.action_number]))
-                if can_change:
-                    _buttons(action, filters[action.action_number])
-            right.plotly_chart(
-                action_chart(weekly_values(own, action.measure), action),
-                key=f"action_chart_{action.action_number}",
-                config=CONFIG,
-                alt=action.sentence,
-            )
+                st.caption(plain(_more(action)))
+                _buttons(action, filters[action.action_number])
+            with right:
+                _chart(weeks, action, 190)
     if len(actions) > MOST_CARDS:
         st.caption(f"{count_text(len(actions) - MOST_CARDS, 'more action')} in the table below.")
+
+
+def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
+    """A row per action as given, to be read together; seen from a week, nothing to change."""
+    weeks = session.ask_all("action_weeks", week=week)
+    filters = notebook.action_filters(session.store())
+    for action in actions.itertuples():
+        with st.container(border=True, key=f"action_row_{action.action_number}"):
+            left, right = st.columns([5, 4], gap="medium") if has_chart else (st, None)
+            with left if right else st.container():
+                _words(action, decide.about_text(filters[action.action_number]))
+            if right:
+                with right:
+                    _chart(weeks, action, 125)
+
+
+def _chart(weeks: pd.DataFrame, action: object, height: int) -> None:
+    """Its weeks, as far as the answer looks."""
+    own = weeks[
+        (weeks["action_number"] == action.action_number)
+        & (weeks["counted_week"] <= action.last_week)
+    ]
+    st.plotly_chart(
+        action_chart(weekly_values(own, action.measure), action, height),
+        key=f"action_chart_{action.action_number}",
+        config=CONFIG,
+        alt=action.sentence,
+    )
 
 
 def _words(action: object, about: str) -> None:
     """What, whose, by when; about what; and what became of its number."""
     color, icon = MARKS.get(action.verdict, ("gray", ":material/trending_flat:"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"##### {plain(action.title)}", width="content")
+        st.markdown(f"#### {plain(action.title)}", width="content")
         st.badge(action.verdict, icon=icon, color=color)
-    status = notebook.ACTION_STATUSES[action.status]
-    when = f"due {day_text(action.due_date)}"
+    status = f"{notebook.ACTION_STATUSES[action.status]}, due {day_text(action.due_date)}"
     if pd.notna(action.done_date):
-        when = f"done {day_text(action.done_date)}"
-    st.markdown(plain(f"{action.owner} · {status}, {when} · {about}"))
-    st.markdown(plain(action.sentence))
-    said = [
-        repeats_sentence(action),
-        f"Decided by {action.decided_by} in the review of the week of "
-        f"{day_text(action.decided_week)}.",
-        action.note or "",
-    ]
-    st.caption(plain(" ".join(each for each in said if each)))
+        status = f"Done {day_text(action.done_date)}"
+    st.markdown(plain(f"{action.owner} · {status} · {about}"))
+    st.markdown(plain(" ".join([action.sentence, repeats_sentence(action)])))
+
+
+def _more(action: object) -> str:
+    """Who decided it and when, and the note."""
+    decided = f"Decided by {action.decided_by} in the review of the week of "
+    return f"{decided}{day_text(action.decided_week)}. {action.note or ''}"
 
 
 def _buttons(action: object, filters: object) -> None:

@@ -24,7 +24,7 @@ def decide_button(
     title: str = "",
     measure: str = "denial_rate",
     since_week: date | None = None,
-    label: str = "Decide",
+    type: str = "secondary",
 ) -> None:
     """A button that opens the dialog, filled in from where it stands.
 
@@ -33,8 +33,9 @@ def decide_button(
     The page must draw `show_open_decision` before it opens a dialog of its own.
     """
     st.button(
-        label,
+        "Decide",
         key=f"decide_{key}",
+        type=type,
         icon=":material/add_task:",
         help="Write down what will be done about what you see, by whom and by when.",
         on_click=_open,
@@ -48,8 +49,13 @@ def show_open_decision() -> None:
         with st.container(key="decided", horizontal=True, vertical_alignment="center"):
             st.success(text.plain(st.session_state.pop("decided")), icon=":material/task_alt:")
             st.page_link("analytics/pages/actions.py", label="All actions")
-    if "deciding" in st.session_state:
+    if is_open():
         _dialog(st.session_state["deciding"])
+
+
+def is_open() -> bool:
+    """Whether the dialog is open: a page shows one at a time."""
+    return "deciding" in st.session_state
 
 
 def about_text(filters: ReviewFilters) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.measures.words import day_text
+from analytics.pages import agenda
 from analytics.session import CHOICES, DEFAULT_SPAN, LATEST, SPANS, SWITCHES
 
 NO_MODIFIER = "No modifier"
@@ -21,6 +22,7 @@ def draw_filters() -> None:
     span = session.ask_all("data_span").iloc[0]
     choices = session.ask_all("filter_choices")
     _recall()
+    agenda.recall()
     front = "service_" if st.session_state["by"] == "service" else ""
     first, last, mondays = _weeks_of(span, front)
     with st.sidebar:
@@ -114,8 +116,9 @@ def _write_address() -> None:
 
     Not by ``bind="query-params"``: a bound parameter forbids ``st.switch_page``, so no drilling.
     """
-    if said() != {key: _as_said(key) for key in st.query_params}:
-        st.query_params.from_dict(said())
+    now = said() | agenda.said()
+    if now != {key: _as_said(key) for key in st.query_params}:
+        st.query_params.from_dict(now)
 
 
 def _as_said(key: str) -> list[str] | str:

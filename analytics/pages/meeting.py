@@ -1,0 +1,23 @@
+"""The weekly meeting: the agenda, a screen for each step, from last week's actions to decisions."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import session
+from analytics.pages import agenda, decide, history, meeting_steps, parts
+
+if not session.has_answers():
+    parts.opening("The weekly denial review", of_weeks=False, of_filters=False)
+st.html(Path(__file__).parent / "meeting.css")
+step = agenda.step()
+view = agenda.view()
+agenda.head(step)
+decide.show_open_decision()
+if view is None:
+    st.info("No line matches these filters. Leave the meeting and remove a filter.")
+    st.stop()
+with st.container(key=f"meeting_{step.name}"):
+    meeting_steps.DRAWN_BY[step.name](view)
+if not decide.is_open():
+    history.show_open_claim()
