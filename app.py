@@ -10,7 +10,7 @@ from analytics.pages import agenda, sidebar, toolbar
 from analytics.vocabulary import DenialsError
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
-ICON = Image.new("RGB", (32, 32), "#1F6FB2")
+ICON = Image.new("RGB", (32, 32), "#17609C")
 STYLE = Path(__file__).parent / "analytics" / "pages" / "style.css"
 st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
 

@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.alternatives import alternative
 from analytics.charts.style import CONFIG, Figure
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.rates import TOO_FEW
@@ -51,7 +52,7 @@ def chart(
         figure,
         key=key,
         config=CONFIG,
-        alt=f"Chart: {key.replace('_', ' ')}. Its numbers are in the tables of this page.",
+        alt=alternative(figure, key.replace("_", " ")),
         selection_mode="points",
         on_select=partial(_drill_from_chart, key, fields, page, on_pick) if fields else "ignore",
     )
@@ -104,6 +105,7 @@ def table(
     for name, said in columns.items():
         title, kind = said if isinstance(said, tuple) else (said, None)
         config[name] = {**(kind or st.column_config.Column()), "label": title}
+    name = key.rstrip("_0123456789").replace("_", " ")
     place = st.container(key=key) if not on_tick else st
     key = key if on_tick else f"{key}-{_fingerprint(rows, columns)}"
     place.dataframe(
@@ -117,6 +119,7 @@ def table(
         else "ignore",
         selection_mode=["multi-row", "single-cell"] if on_tick else "single-cell",
         placeholder="",
+        alt=f"Table: {name}, {len(rows):,} rows",
         **options,
     )
 

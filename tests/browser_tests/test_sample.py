@@ -1,10 +1,9 @@
-"""The served sample: every page, light and dark; filters, links, chips, switches and drills."""
+"""The served sample: filters, links, chips, switches and drills."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser_tests.conftest import Dashboard
@@ -23,25 +22,6 @@ QUESTIONS = {
     "Files": "Which files are loaded?",
     "Definitions": "What counts as a denial here?",
 }
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_opens_without_a_fault(demo: Dashboard, scheme: str) -> None:
-    with demo.new_screen(color_scheme=scheme) as screen:
-        screen.open().asks(QUESTIONS["Weekly review"])
-        for title, question in QUESTIONS.items():
-            screen.go(title, question)
-            tables = screen.page.get_by_test_id("stDataFrame")
-            expect(tables.filter(visible=True).first).to_be_visible()
-            assert not screen.errors(), title
-            assert screen.page.evaluate(GROUND) == scheme
-
-
-GROUND = """() => {
-    const [red] = getComputedStyle(document.querySelector('[data-testid=stApp]'))
-        .backgroundColor.match(/\\d+/g).map(Number);
-    return red > 128 ? 'light' : 'dark';
-}"""
 
 
 def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:

@@ -1,0 +1,61 @@
+"""Every page of app.py, light and dark: it opens without a fault, and axe finds nothing serious."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser_tests.conftest import Dashboard
+
+APP = (Path(__file__).parents[2] / "app.py").read_text(encoding="utf-8")
+TITLES = re.findall(r'\("\w+", "([^"]+)", "\w+"\)', APP)
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 31)"}
+
+# The small trail in a figure's tile is Streamlit's: Vega gives its point no title, nor can we. It
+# repeats nothing that is not in the words of the tile.
+NOT_OURS = ["[class*=metric_chart_][role=graphics-symbol]"]
+# What a chart is made of, thousands of marks, has nothing axe can judge (it says so): its name in
+# words stands on the chart itself, and is looked at. Drawn away, axe takes half the time. So have
+# the cells of tables, which are painted, once they were looked at.
+MARKS_AWAY = ".js-plotly-plot .main-svg > * {display: none}"
+TABLES_AWAY = "[data-testid=stDataFrame] {display: none}"
+
+
+def grave(page: Page, *rules: str) -> list[str]:
+    """What axe calls serious or critical: rule, element and what is wrong with it."""
+    options = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = Axe().run(page, {"exclude": [NOT_OURS]}, options).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}: {node['failureSummary']}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashboard) -> None:
+    schemes = ["light", "dark"]
+    with demo.new_screen(color_scheme=schemes[0]) as screen:
+        page = screen.open().page
+        page.add_style_tag(content=MARKS_AWAY)
+        ground = page.get_by_test_id("stApp")
+        for title in TITLES:
+            link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
+            link.click()
+            expect(link).to_have_attribute("aria-current", "page")
+            screen.settle()
+            assert not screen.errors(), title
+            expect(ground).to_have_css("background-color", GROUNDS[schemes[0]])
+            assert not grave(page), f"{title}, {schemes[0]}"
+            schemes.reverse()
+            tables_away = page.add_style_tag(content=TABLES_AWAY)
+            page.emulate_media(color_scheme=schemes[0])
+            expect(ground).to_have_css("background-color", GROUNDS[schemes[0]])
+            screen.settle()
+            assert not grave(page, "color-contrast"), f"{title}, {schemes[0]}"
+            tables_away.evaluate("style => style.remove()")
