@@ -31,10 +31,12 @@ def back_test(tests: pd.DataFrame) -> go.Figure:
                 text=[
                     f"{row.flagged_denied_line_count:,.0f} of {row.flagged_line_count:,.0f}"
                     if row.flagged_line_count
-                    else "none flagged"
+                    else "none"
                     for row in tests.itertuples()
                 ],
                 textposition="outside",
+                textangle=0,
+                constraintext="none",
                 cliponaxis=False,
                 **hover,
             ),

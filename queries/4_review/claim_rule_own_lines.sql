@@ -17,7 +17,6 @@ with rules as (
 
 shapes as (
     select distinct
-        before_week,
         names_payer,
         names_procedure,
         names_modifiers,
@@ -26,60 +25,54 @@ shapes as (
     from rules
 ),
 
-answers as (
+first_learned_before as (
+    select min(before_week) as before_week
+    from rules
+),
+
+lines as (
     select
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_codes[1] as diagnosis_code,
-        case when is_denied then carc_code end as carc_code,
-        date_trunc('week', remit_date)::date as remit_week,
-        count(*) as line_count,
-    from review.lines_in_view($filters)
-    group by
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_codes[1],
-        case when is_denied then carc_code end,
-        date_trunc('week', remit_date)::date
+        lines.payer_name,
+        lines.procedure_code,
+        lines.modifier_set,
+        lines.place_of_service_code,
+        lines.diagnosis_codes[1] as diagnosis_code,
+        case when lines.is_denied then lines.carc_code end as carc_code,
+        lines.remit_week,
+    from review.lines_in_view($filters) as lines
+    inner join first_learned_before
+        on lines.remit_week >= first_learned_before.before_week - 7 * 13
 ),
 
 cells as (
     select
-        weeks.before_week,
-        answers.payer_name,
-        answers.procedure_code,
-        answers.modifier_set,
-        answers.place_of_service_code,
-        answers.diagnosis_code,
-        answers.carc_code,
-        sum(answers.line_count) as line_count,
+        payer_name,
+        procedure_code,
+        modifier_set,
+        place_of_service_code,
+        diagnosis_code,
+        carc_code,
+        remit_week,
+        count(*) as line_count,
         row_number() over (
             order by
-                weeks.before_week,
-                answers.payer_name,
-                answers.procedure_code,
-                answers.modifier_set,
-                answers.place_of_service_code,
-                answers.diagnosis_code,
-                answers.carc_code
+                payer_name,
+                procedure_code,
+                modifier_set,
+                place_of_service_code,
+                diagnosis_code,
+                carc_code,
+                remit_week
         ) as cell_number,
-    from answers
-    inner join (select distinct before_week from rules) as weeks
-        on
-            answers.remit_week < weeks.before_week
-            and answers.remit_week >= weeks.before_week - 7 * 13
+    from lines
     group by
-        weeks.before_week,
-        answers.payer_name,
-        answers.procedure_code,
-        answers.modifier_set,
-        answers.place_of_service_code,
-        answers.diagnosis_code,
-        answers.carc_code
+        payer_name,
+        procedure_code,
+        modifier_set,
+        place_of_service_code,
+        diagnosis_code,
+        carc_code,
+        remit_week
 ),
 
 keys as (
@@ -87,6 +80,7 @@ keys as (
         cells.cell_number,
         cells.line_count,
         cells.carc_code,
+        cells.remit_week,
         shapes.*,
         case when shapes.names_payer then cells.payer_name end as payer_name,
         case when shapes.names_procedure then cells.procedure_code end as procedure_code,
@@ -95,7 +89,7 @@ keys as (
             as place_of_service_code,
         case when shapes.names_diagnosis then cells.diagnosis_code end as diagnosis_code,
     from cells
-    inner join shapes on cells.before_week = shapes.before_week
+    cross join shapes
 ),
 
 strongest as (
@@ -106,7 +100,8 @@ strongest as (
     from keys
     inner join rules
         on
-            keys.before_week = rules.before_week
+            keys.remit_week < rules.before_week
+            and keys.remit_week >= rules.before_week - 7 * 13
             and keys.names_payer = rules.names_payer
             and keys.names_procedure = rules.names_procedure
             and keys.names_modifiers = rules.names_modifiers
@@ -119,7 +114,7 @@ strongest as (
             and keys.diagnosis_code is not distinct from rules.diagnosis_code
     qualify
         row_number() over (
-            partition by keys.cell_number
+            partition by keys.cell_number, rules.before_week
             order by rules.lower_bound desc, rules.line_count desc, rules.rule_number
         ) = 1
 )
