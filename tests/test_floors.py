@@ -187,8 +187,7 @@ def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
 def empty_models() -> Iterator[database.Connection]:
     """Every table and function of ours, without a row."""
     with database.connect(None) as connection:
-        database.prepare_raw(connection, canonical_columns())
-        database.load_reference(connection, {})
+        database.prepare(connection, canonical_columns(), {})
         database.build_models(connection)
         yield connection
 

@@ -10,7 +10,6 @@ from analytics.database.extract_rows import read_extract
 from analytics.database.models import (
     build_models,
     is_built_by_these_queries,
-    load_reference,
     prepare,
 )
 from analytics.database.questions import Question, ask, questions, run_checks, sql_of
@@ -23,7 +22,6 @@ from analytics.database.raw_tables import (
     hold_files,
     insert_rows,
     keep_findings,
-    prepare_raw,
 )
 from analytics.database.signals import keep_signals
 
@@ -43,9 +41,7 @@ __all__ = [
     "is_built_by_these_queries",
     "keep_findings",
     "keep_signals",
-    "load_reference",
     "prepare",
-    "prepare_raw",
     "questions",
     "read_extract",
     "run_checks",

@@ -32,7 +32,7 @@ def prepare(
     if not is_built_by_these_queries(connection):
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
-    load_reference(connection, edited)
+    _load_reference(connection, edited)
     connection.execute("commit")
 
 
@@ -50,7 +50,7 @@ def _digest_of_queries() -> str:
     return hashlib.sha256(texts.encode()).hexdigest()
 
 
-def load_reference(
+def _load_reference(
     connection: Connection, edited: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> None:
     """Fill the reference tables from queries/reference, and add the rows the team typed.
@@ -71,9 +71,8 @@ def load_reference(
 
 
 def build_models(connection: Connection) -> None:
-    """Make staging (views), marts (tables), the functions of the review, and empty signals anew."""
+    """Make marts (tables), the functions of the review, and empty signals anew, once prepared."""
     connection.execute("begin")
-    _create_staging(connection)
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
     connection.execute("create schema marts")

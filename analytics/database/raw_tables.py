@@ -55,11 +55,14 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     create_functions(connection, "raw")
     _hand_over_sets(connection, [])
     create_extract_tables(connection, extract_columns)
+    there = _raw_tables(connection)
     for file in _raw_files():
         if file.name.startswith("temp."):
             _create_for_batch(connection, file)
+        elif file.name in there:
+            _widen(connection, file)
         else:
-            _create_or_widen(connection, file)
+            _create_empty(connection, file)
 
 
 def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str, SetPart]]) -> None:
@@ -195,15 +198,21 @@ def _create_for_batch(connection: Connection, file: SqlFile) -> None:
     connection.execute(f"create or replace temp table {relation} as {statement_of(file)}")
 
 
-def _create_or_widen(connection: Connection, file: SqlFile) -> None:
+def _create_empty(connection: Connection, file: SqlFile) -> None:
     select = statement_of(file)
-    connection.execute(
-        f"create table if not exists {file.name} as select * from ({select}) limit 0"
-    )
+    connection.execute(f"create table {file.name} as select * from ({select}) limit 0")
+
+
+def _widen(connection: Connection, file: SqlFile) -> None:
     there = _columns_of(connection, file)
-    for column, kind, *_ in connection.execute(f"describe {select}").fetchall():
+    for column, kind, *_ in connection.execute(f"describe {statement_of(file)}").fetchall():
         if column not in there:
             connection.execute(f'alter table {file.name} add column "{column}" {kind}')
+
+
+def _raw_tables(connection: Connection) -> set[str]:
+    rows = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw'")
+    return {f"raw.{name}" for (name,) in rows.fetchall()}
 
 
 def _columns_of(connection: Connection, file: SqlFile) -> set[str]:

@@ -27,8 +27,7 @@ def week(number: int) -> date:
 def an_empty_house() -> Iterator[database.Connection]:
     """All models without a row, in memory."""
     with database.connect(None) as connection:
-        database.prepare_raw(connection, canonical_columns())
-        database.load_reference(connection, {})
+        database.prepare(connection, canonical_columns(), {})
         database.build_models(connection)
         yield connection
 
