@@ -428,7 +428,10 @@ def nothing() -> Iterator[database.Connection]:
 
 @pytest.mark.parametrize(
     "question",
-    sorted(set(database.questions()) - {"definitions", "deadline_limits", "claim_flow"}),
+    sorted(
+        set(database.questions())
+        - {"definitions", "remark_definitions", "deadline_limits", "claim_flow"}
+    ),
 )
 def test_an_empty_house_answers_with_no_rows_or_one_of_zeros(
     nothing: database.Connection, question: str
