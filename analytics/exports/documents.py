@@ -22,6 +22,7 @@ from analytics.exports.sheets import to_xlsx
 from analytics.vocabulary import DenialsError
 
 NO_VALUE = "–"
+UNBROKEN = 16  # letters; longer texts may take several lines
 PANGO = (
     "A PDF needs the libraries of Pango, which are not on this machine: on Debian or Ubuntu "
     "'apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' brings them, on a Mac "
@@ -48,8 +49,8 @@ class Table:
     """A frame as a table, and as a sheet of its name.
 
     ``headings`` names the columns printed, in order (None: the house's heading); the sheet has
-    them all. ``bar`` is the column with a bar beside its number. ``sheet`` where the workbook
-    should hold another frame than the one printed.
+    them all, those first. ``bar`` is the column with a bar beside its number. ``sheet`` is given
+    where the workbook should hold another frame than the one printed.
     """
 
     name: str
@@ -80,13 +81,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A title, sections, the files it was made from, and how it was made."""
+    """A title, sections, and how it was made."""
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
     about: About
-    files: tuple[str, ...] = ()
 
     def tables(self) -> list[Table]:
         """Every table, in order."""
@@ -119,11 +119,13 @@ def to_pdf(document: Document) -> bytes:
 
 
 def to_workbook(document: Document) -> bytes:
-    """Its tables as sheets, and how it was made. Sheets of one name are one table's parts."""
+    """Its tables as sheets, and how it was made. Tables of one name share a sheet."""
     frames: dict[str, list[pd.DataFrame]] = {}
     for table in document.tables():
         frame = table.frame if table.sheet is None else table.sheet
-        frames.setdefault(table.name, []).append(frame)
+        first = [column for column in table.columns() if column in frame]
+        ordered = frame[[*first, *frame.columns.difference(first, sort=False)]]
+        frames.setdefault(table.name, []).append(ordered)
     sheets = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
     return to_xlsx(sheets, document.about)
 
@@ -176,10 +178,13 @@ def cell_text(value: object, column: str) -> str:
 
 
 def _kind(frame: pd.DataFrame, column: str) -> str:
-    """How a column is set: numbers to the right, days unbroken, long names of files broken."""
+    """How a column is set: numbers to the right, days and short texts unbroken, files anywhere."""
     if frame[column].dtype.kind in "iuf":
         return "number"
-    return "file" if column == "file_name" else kind_of(column)
+    if column == "file_name":
+        return "file"
+    is_short = frame[column].astype(str).str.len().max() <= UNBROKEN
+    return "unbroken" if is_short else "text"
 
 
 def _width(value: float, frame: pd.DataFrame, column: str) -> int:

@@ -47,7 +47,7 @@ def payer_habits(
         ("Downcoding", _downcoding(downcoding)),
         ("Days to answer", _days(lags)),
         ("Overturned", _overturned(outcomes)),
-        *(("Limits", words) for words in _limits(limits)),
+        ("Limits", _limits(limits)),
     ]
     return pd.DataFrame(rows, columns=["habit", "words"])
 
@@ -99,18 +99,19 @@ def _overturned(outcomes: pd.DataFrame) -> str:
     )
 
 
-def _limits(limits: pd.DataFrame) -> list[str]:
+def _limits(limits: pd.DataFrame) -> str:
     """The limits in force for the line of business with most lines."""
     if limits.empty:
-        return ["No limit is known."]
+        return "No limit is known."
     main = limits[limits["line_of_business"] == limits["line_of_business"].iloc[0]]
-    return [
-        f"{row.deadline_kind.replace('_', ' ').capitalize()}: "
+    said = [
+        f"{row.deadline_kind.replace('_', ' ')} "
         + (
             "no limit"
             if is_missing(row.day_count)
             else f"{row.day_count:.0f} days from {COUNTED[row.counted_from]}"
         )
-        + ("." if row.is_verified else " (not yet verified against the contract).")
+        + ("" if row.is_verified else " (to verify)")
         for row in main.itertuples()
     ]
+    return f"{'; '.join(said).capitalize()}."

@@ -117,14 +117,14 @@ def _document(
             snapshot=snapshot,
             differences=differences_of(view.asker("definitions", None)),
             made_at=datetime.now(),
+            choices=(("Source files of the week", _files(view)),),
         ),
-        files=_files(view),
     )
 
 
-def _files(view: View) -> tuple[str, ...]:
+def _files(view: View) -> str:
     """The files that hold the lines of the week, the largest by name."""
     names = list(view.of_week("source_files")["file_name"])
     more = len(names) - FILES_NAMED
-    named = tuple(names[:FILES_NAMED])
-    return (*named, f"and {count_text(more, 'more file')}") if more > 0 else named
+    named = ", ".join(names[:FILES_NAMED])
+    return f"{named} and {count_text(more, 'more file')}" if more > 0 else named

@@ -90,7 +90,6 @@ def payer_section(told: PayerInDepth, examples: Table) -> Section:
                     "overturned_line_count": "Overturned",
                     "resolved_line_count": "of resolved",
                     "open_amount": None,
-                    "usual_fix": None,
                 },
                 bar="denied_amount",
             ),

@@ -17,7 +17,7 @@ from analytics.packet.headline import headline_section
 from analytics.packet.payer import drivers_of, payer_in_depth, payer_section
 from analytics.packet.view import View
 
-TOP, PAYERS, EXAMPLES, WEEKS_LISTED = 10, 3, 5, 13
+TOP, PAYERS, PAYER_EXAMPLES, EXAMPLES, WEEKS_LISTED = 10, 3, 3, 5, 13
 NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
 SIGNALS = {"alerts": "New or worse", "watch_list": "To be watched", "improved": "Improved"}
 TOP_COLUMNS = {
@@ -47,6 +47,7 @@ def weekly_sections(view: View) -> tuple[Section, ...]:
     by_count = top.sort_values("denied_line_count", ascending=False, kind="stable")
     return (
         headline_section(view),
+        _actions(view),
         _signals(view),
         _drivers(view),
         _trend(view),
@@ -68,7 +69,6 @@ def weekly_sections(view: View) -> tuple[Section, ...]:
                 ),
             ),
         ),
-        _actions(view),
         *_payers(view, payers),
     )
 
@@ -83,7 +83,7 @@ def _signals(view: View) -> Section:
         "What is new",
         parts=(
             Table(
-                "Beyond luck",
+                "Signals",
                 found,
                 {"kind": "", "sentence": "What was seen"},
                 if_empty=NOTHING_NEW,
@@ -99,7 +99,7 @@ def _actions(view: View) -> Section:
         "Actions",
         parts=(
             Table(
-                "Decided so far",
+                "Decisions",
                 actions.drop(columns="note"),
                 {
                     "title": "Decision",
@@ -128,7 +128,7 @@ def _drivers(view: View) -> Section:
         (drivers_sentence(rows),),
         (
             Table(
-                "From the 8 weeks before to this week",
+                "Drivers against 8 weeks before",
                 steps.assign(change=change),
                 {
                     "label": "Part",
@@ -154,7 +154,7 @@ def _trend(view: View) -> Section:
         parts=(
             Picture(printed_trend(view.weeks, "Denial rate week by week")),
             Table(
-                f"The last {WEEKS_LISTED} weeks",
+                "Weeks",
                 view.weeks.tail(WEEKS_LISTED),
                 {
                     "remit_week": "Week of",
@@ -206,5 +206,7 @@ def _payers(view: View, payers: pd.DataFrame) -> list[Section]:
     sections = []
     for payer in largest["payer_name"]:
         told = payer_in_depth(view, payer)
-        sections.append(payer_section(told, shown_to_all("Example claims", told.examples)))
+        sections.append(
+            payer_section(told, shown_to_all("Example claims", told.examples.head(PAYER_EXAMPLES)))
+        )
     return sections

@@ -24,7 +24,12 @@ from analytics.exports.documents import (
 )
 from analytics.vocabulary import DenialsError, ReviewFilters
 
-ABOUT = About("Review", ReviewFilters(first_week=date(2026, 9, 28)), snapshot=42)
+ABOUT = About(
+    "Review",
+    ReviewFilters(first_week=date(2026, 9, 28)),
+    snapshot=42,
+    choices=(("Source files", "week40.835"),),
+)
 ROWS = pd.DataFrame(
     {
         "payer_name": ["<b>Aurora</b>", "Lantern"],
@@ -36,12 +41,12 @@ ROWS = pd.DataFrame(
 )
 
 
-def document(*frames: pd.DataFrame, files: tuple[str, ...] = ("week40.835",)) -> Document:
+def document(*frames: pd.DataFrame) -> Document:
     """One section with figures and a table per frame, all of one name."""
     tables = tuple(Table("Payers", frame, bar="denied_line_count") for frame in frames)
     figures = Figures((("Lines denied", "15.2%", "38 of 250"),))
     section = Section("By payer", ("One sentence.",), (figures, *tables))
-    return Document("Review", "Week of Sep 28, 2026", (section,), ABOUT, files)
+    return Document("Review", "Week of Sep 28, 2026", (section,), ABOUT)
 
 
 def cells(html: str) -> list[str]:

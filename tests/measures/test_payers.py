@@ -82,8 +82,8 @@ def test_its_habits_each_carry_their_numbers() -> None:
                            "40 claims."),
         ("Overturned", "60.0% of 20 denials that were answered again were paid; 30 of 50 still "
                        "wait."),
-        ("Limits", "Appeal: 90 days from the remittance."),
-        ("Limits", "Corrected claim: no limit (not yet verified against the contract)."),
+        ("Limits", "Appeal 90 days from the remittance; corrected claim no limit (to "
+                   "verify)."),
     ]  # fmt: skip
 
 
