@@ -53,33 +53,42 @@ latest as (
     where place_from_end <= 2
 ),
 
-weeks as (
+placed_weeks as (
     select
         weeks.*,
         decided.measure,
-        decided.measure in ('denial_rate', 'rejection_rate') as is_share,
         row_number() over (
-            partition by weeks.action_number, weeks.is_after
+            partition by weeks.action_number, weeks.is_after, weeks.is_healthy
             order by weeks.counted_week desc
         ) as place_from_end,
     from review.weeks_of_actions($actions) as weeks
     inner join decided on weeks.action_number = decided.action_number
     cross join latest
-    where weeks.is_healthy and weeks.counted_week <= latest.last_week
+    where weeks.counted_week <= latest.last_week
+),
+
+weeks as (
+    select
+        *,
+        is_healthy and is_before as is_told_before,
+        is_healthy and is_after and place_from_end <= 8 as is_told_after,
+    from placed_weeks
 ),
 
 totals as (
     select
         action_number,
-        count(*) filter (where is_before) as before_week_count,
-        sum(counted_count) filter (where is_before) as before_count,
-        sum(total_count) filter (where is_before) as before_total_count,
-        sum(amount) filter (where is_before) as before_amount,
-        sum(squared_amount) filter (where is_before) as before_squared_amount,
-        count(*) filter (where is_after and place_from_end <= 8) as after_week_count,
-        sum(counted_count) filter (where is_after and place_from_end <= 8) as after_count,
-        sum(total_count) filter (where is_after and place_from_end <= 8) as after_total_count,
-        sum(amount) filter (where is_after and place_from_end <= 8) as after_amount,
+        count(*) filter (where is_told_before) as before_week_count,
+        sum(counted_count) filter (where is_told_before) as before_count,
+        sum(total_count) filter (where is_told_before) as before_total_count,
+        sum(amount) filter (where is_told_before) as before_amount,
+        sum(squared_amount) filter (where is_told_before) as before_squared_amount,
+        count(*) filter (where is_told_after) as after_week_count,
+        sum(counted_count) filter (where is_told_after) as after_count,
+        sum(total_count) filter (where is_told_after) as after_total_count,
+        sum(amount) filter (where is_told_after) as after_amount,
+        sum(repeat_count)::bigint as repeat_line_count,
+        sum(repeat_served_after_count)::bigint as repeat_served_after_line_count,
     from weeks
     group by action_number
 ),
@@ -102,13 +111,13 @@ sized as (
             else totals.before_count
         end
         * case
-            when weeks.is_share
+            when weeks.measure in ('denial_rate', 'rejection_rate')
                 then weeks.total_count::double / nullif(totals.before_total_count, 0)
             else 1.0 / totals.before_week_count
         end as even_share,
     from weeks
     inner join totals on weeks.action_number = totals.action_number
-    where weeks.is_before
+    where weeks.is_told_before
 ),
 
 scatter as (
@@ -118,23 +127,6 @@ scatter as (
         sum(power(even_share, 2)) as share_squares,
     from sized
     group by action_number
-),
-
-repeats as (
-    select
-        decided.action_number,
-        count(*) as repeat_line_count,
-        count(*) filter (where lines.service_date > decided.done_date)
-            as repeat_served_after_line_count,
-    from decided
-    cross join lateral (select * from review.lines_in_view(decided.filters)) as lines
-    cross join latest
-    where
-        decided.measure != 'rejection_rate'
-        and lines.is_denied
-        and lines.remit_date > decided.done_date
-        and lines.remit_week <= latest.last_week
-    group by decided.action_number
 )
 
 select
@@ -166,11 +158,11 @@ select
     coalesce(scatter.share_squares, 0) as share_squares,
     case
         when decided.done_date is not null and decided.measure != 'rejection_rate'
-            then coalesce(repeats.repeat_line_count, 0)
+            then coalesce(totals.repeat_line_count, 0)
     end as repeat_line_count,
     case
         when decided.done_date is not null and decided.measure != 'rejection_rate'
-            then coalesce(repeats.repeat_served_after_line_count, 0)
+            then coalesce(totals.repeat_served_after_line_count, 0)
     end as repeat_served_after_line_count,
     (decided.filters).include_secondary as include_secondary,
     (decided.filters).include_duplicates as include_duplicates,
@@ -187,5 +179,4 @@ from decided
 cross join latest
 left join totals on decided.action_number = totals.action_number
 left join scatter on decided.action_number = scatter.action_number
-left join repeats on decided.action_number = repeats.action_number
 order by decided.action_number

@@ -1,5 +1,6 @@
 -- What every action is about, week by week: counted of how many, in every week with answers.
 --
+-- All of it in one pass over the lines, as there may be many: those denied again after it was done, too.
 -- Rejections are counted among claims sent, by the week first sent; all else among answered lines,
 -- by the week of the remittance. A week in which a payer the action names seems to miss a file is
 -- not healthy: too little came in to be counted.
@@ -30,6 +31,14 @@ create or replace macro review.weeks_of_actions(actions) as table (
             lines.remit_week as counted_week,
             count(*) as total_count,
             count(*) filter (where lines.is_denied) as counted_count,
+            count(*) filter (where lines.is_denied and lines.remit_date > decided.done_date)
+                as repeat_count,
+            count(*) filter (
+                where
+                lines.is_denied
+                and lines.remit_date > decided.done_date
+                and lines.service_date > decided.done_date
+            ) as repeat_served_after_count,
             coalesce(sum(lines.denied_amount), 0) as amount,
             coalesce(sum(power(lines.denied_amount::double, 2)), 0) as squared_amount,
         from decided
@@ -42,6 +51,8 @@ create or replace macro review.weeks_of_actions(actions) as table (
             claims.claim_week as counted_week,
             count(*) as total_count,
             count(*) filter (where claims.is_rejected) as counted_count,
+            null::bigint as repeat_count,
+            null::bigint as repeat_served_after_count,
             coalesce(sum(claims.charge_amount) filter (where claims.is_rejected), 0) as amount,
             0 as squared_amount,
         from decided
@@ -67,6 +78,8 @@ create or replace macro review.weeks_of_actions(actions) as table (
         decided.action_number,
         coalesce(counted.counted_count, 0)::bigint as counted_count,
         coalesce(counted.total_count, 0)::bigint as total_count,
+        coalesce(counted.repeat_count, 0)::bigint as repeat_count,
+        coalesce(counted.repeat_served_after_count, 0)::bigint as repeat_served_after_count,
         coalesce(counted.amount, 0)::decimal(18, 2) as amount,
         coalesce(counted.squared_amount, 0)::double as squared_amount,
         unhealthy.counted_week is null as is_healthy,
