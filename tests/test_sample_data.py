@@ -431,6 +431,27 @@ def test_an_alert_is_one_sentence_with_the_numbers_of_the_truth(
     assert (alert["window_weeks"], alert["seen_count"]) == (2, denied)
 
 
+def test_every_open_visit_with_modifier_25_at_blue_lantern_is_flagged_before_all_others(
+    connection: database.Connection, sample_house: SampleHouse
+) -> None:
+    # The README: 75 lines refused since week 37, which the 13 weeks of answers before hold whole.
+    flags = database.ask(connection, "claim_flags")
+    first = flags[flags["rule_number"] == flags["rule_number"].iloc[0]]
+    assert first["sentence"].iloc[0].startswith("BLUE LANTERN HEALTH denied 75 of ")
+    assert "lines of 99213 with modifier 25 for CARC 97; " in first["sentence"].iloc[0]
+    lines = sample_house.ledger.lines
+    is_open = (lines["first_answer"] == "none yet") & ~lines["is_secondary"]
+    is_bundled = (lines["procedure_code"] == "99213") & (lines["modifiers"] == "25")
+    is_blue_lantern = lines["payer_name"] == "BLUE LANTERN HEALTH"
+    waiting = lines[is_open & is_bundled & is_blue_lantern]
+    assert sorted(first["patient_control_number"]) == sorted(waiting["patient_control_number"])
+    # And the other story: authorisations at Evergrove.
+    others = flags[flags["rule_number"] != first["rule_number"].iloc[0]]
+    assert set(zip(others["payer_name"], others["carc_code"], strict=True)) == {
+        ("EVERGROVE SENIOR ADVANTAGE", "197")
+    }
+
+
 def test_the_missing_file_and_the_one_sent_twice_make_no_alert(
     connection: database.Connection,
 ) -> None:

@@ -8,7 +8,7 @@ from math import nan
 import pandas as pd
 
 from analytics.measures.claim_rules import ATTRIBUTES, lines_alike
-from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.rates import TOO_FEW, rate, share
 from analytics.measures.words import count_text, dollar_text, percent_text, rate_text
 
 PROVEN = 1.5  # lift from which flags are shown; queries/4_review/claim_flags.sql holds it, too
@@ -36,7 +36,7 @@ class Judgement:
 
 def with_expected(tests: pd.DataFrame) -> pd.DataFrame:
     """Add ``expected_line_count``: flagged lines × the week's share of all lines denied."""
-    shares = tests["denied_line_count"] / tests["line_count"]
+    shares = rate(tests["denied_line_count"], tests["line_count"])
     return tests.assign(expected_line_count=tests["flagged_line_count"] * shares)
 
 
@@ -142,7 +142,7 @@ def _beside(exact: pd.Series, rows: pd.DataFrame) -> str:
     lines, denied = (everything[name] - exact[name] for name in ("line_count", "denied_line_count"))
     if lines < TOO_FEW or exact[list(ATTRIBUTES)].isna().all():
         return ""
-    return f"; of all others {percent_text(denied / lines)} of {count_text(lines, 'line')}"
+    return f"; of all others {percent_text(share(denied, lines))} of {count_text(lines, 'line')}"
 
 
 def _of_payer(row: pd.Series) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.measures.rates import TOO_FEW, rate
+from analytics.measures.rates import TOO_FEW, rate, share
 from analytics.measures.words import count_text, percent_text
 
 ATTRIBUTES = (
@@ -143,4 +143,4 @@ def _otherwise(rule: object) -> str:
     denied, lines = rule.otherwise_denied_line_count, rule.otherwise_line_count
     if lines < TOO_FEW:
         return f"{count_text(denied)} of {count_text(lines)} otherwise"
-    return f"{percent_text(denied / lines)} otherwise"
+    return f"{percent_text(share(denied, lines))} otherwise"
