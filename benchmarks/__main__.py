@@ -1,4 +1,4 @@
-"""`python -m benchmarks [load] [claims] [build] [pages] [interactions]`: what is named, or all."""
+"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from benchmarks.machine import machine_line
 
-PARTS = ("load", "claims", "build", "pages", "interactions")
+PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=100, help="size of an 835 or 837 (100)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
+    parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     given = parser.parse_args()
     parts = given.parts or PARTS
     if unknown := set(parts) - set(PARTS):
@@ -41,6 +42,10 @@ def main() -> None:
         from benchmarks.interactions import measure_interactions
 
         measure_interactions(given.lines)
+    if "signals" in parts:
+        from benchmarks.signals import measure_signals
+
+        measure_signals(given.houses)
 
 
 if __name__ == "__main__":

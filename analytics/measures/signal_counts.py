@@ -9,7 +9,6 @@ import pandas as pd
 
 Array = np.ndarray
 PARTS = ("payer_name", "procedure_code", "modifier_code")
-LEAST_DENIALS = 4  # with fewer, 3 more than expected cannot be
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ from analytics.measures.signal_scores import (
     scored,
 )
 
-KEPT_EVIDENCE, KEPT_EXCESS, NARROWER = 0.9, 0.8, 0.8
+LEAST_TOLD = 0.999
+LEAST_COUNTED = 4  # denials, as in queries/4_review/signal_counts.sql
+KEPT_EVIDENCE, KEPT_EXCESS, NARROWER = 0.9, 0.95, 0.8
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ def each_once(
 
     ``scores`` are those of all combinations from the week in column ``at``; ``since`` as there.
     """
-    rows = np.flatnonzero(scores.score * trial_count <= limit)
+    # A score of 1 is nothing worth telling, however few were tried.
+    most = min(limit / trial_count, LEAST_TOLD)
+    rows = np.flatnonzero(scores.score <= most)
     # The oddest first; of equals the one that says most, then in their order.
     rows = rows[np.lexsort((rows, -(parts[rows] >= 0).sum(axis=1), scores.score[rows]))]
     own_parts, told = parts[rows], parts[rows] >= 0
@@ -62,10 +66,10 @@ def each_once(
     taken: list[Taken] = []
     while left.any():
         strongest = int(np.flatnonzero(left)[np.argmin(now.score[left])])
-        if now.score[strongest] * trial_count > limit:
+        if now.score[strongest] > most:
             break
         alike = left & (reasons[rows] == reasons[rows[strongest]])
-        alike &= now.score * trial_count <= limit
+        alike &= now.score <= most
         first = _narrowest(own_parts, own, now, alike, strongest, at)
         one = np.array([first])
         taken.append(
@@ -86,7 +90,9 @@ def each_once(
         for other in np.flatnonzero(fits & ~within):
             wanted = np.maximum(own_parts[first], own_parts[other])
             shared = _row_of(series, parts, reasons[rows[first]], wanted)
-            if shared is not None:
+            if shared is None:
+                own.denied[other, : at + 2] = _less_than_counted(own.denied[other, : at + 2])
+            else:
                 own.denied[other] = _less(own.denied[other], series.denied[shared])
                 own.lines[other] = _less(own.lines[other], series.lines[shared])
         again = np.flatnonzero(fits)
@@ -102,7 +108,7 @@ def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, 
 
     Where all that is denied of a whole is denied in one part of it, before and since, both are
     equally odd; then the part says more. It must hold nine tenths of the evidence (−log of the
-    score) and four fifths of what is beyond the expected, on at most four fifths of the lines.
+    score) and 95 % of what is beyond the expected, on at most four fifths of the lines.
     """
     fits = left & ((parts == parts[first]) | (parts[first] < 0)).all(axis=1)
     evidence = -np.log(np.maximum(now.score, 1e-300))
@@ -136,6 +142,14 @@ def _less(sums: Array, shared: Array) -> Array:
     """Running sums without those of shared lines; never below none in a week."""
     weekly = np.maximum(np.diff(sums) - np.diff(shared), 0)
     return np.concatenate([[0.0], np.cumsum(weekly)])
+
+
+def _less_than_counted(sums: Array) -> Array:
+    """Running sums without the last 3: so many may stand in lines that were too few to be counted.
+
+    Fewer than 4 denials have no counts of their own, so the worst is assumed of them.
+    """
+    return np.minimum(sums, max(0.0, sums[-1] - (LEAST_COUNTED - 1)))
 
 
 def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improved: bool) -> Array:

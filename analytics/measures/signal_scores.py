@@ -27,6 +27,7 @@ SPREAD = 0.08  # τ² of weeks where little is known of them
 SPREAD_WORTH = 2 / SPREAD**2  # what that is worth: as if τ² itself were known to ± 0.08
 LEAST_SPREAD = 0.01
 LIFT, EXCESS = 1.3, 3
+RECENT = 2  # weeks
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,19 @@ def _window(
     lines_before = between(series.lines, base_start, end)
     known, rate = known_rate(series, before, lines_before, base_start, end)
     expected = lines * rate * larger
+    # What was always denied is not worse for being so: it must go beyond its own rate as well.
+    own = lines * before / np.maximum(lines_before, 1) * larger
     if improved:
-        told = (seen * LIFT <= expected) & (expected - seen >= EXCESS)
+        least = np.where(lines_before > 0, np.minimum(expected, own), expected)
+        told = (seen * LIFT <= least) & (least - seen >= EXCESS)
     else:
-        told = (seen >= expected * LIFT) & (seen - expected >= EXCESS)
+        most = np.maximum(expected, own)
+        told = (seen >= most * LIFT) & (seen - most >= EXCESS)
+    # What was, but is over, is no news: the last two weeks must go the same way.
+    late = max(start, at + 1 - RECENT)
+    recent = between(series.denied, late, at + 1)
+    beyond = recent - between(series.lines, late, at + 1) * rate * larger
+    told &= (beyond < 0) if improved else (beyond > 0)
     told &= (end - base_start >= LEAST_BASELINE) & (at + 1 - start == width) & (expected > 0)
     chance = np.ones(len(seen))
     some = np.flatnonzero(told)

@@ -72,3 +72,20 @@ def _what(alert: Any) -> str:
     if alert.modifier_code == "":
         return f"{what} without a modifier"
     return f"{what} with modifier {alert.modifier_code}"
+
+
+def quiet_sentence(weeks: pd.DataFrame, week: pd.Timestamp) -> str:
+    """Why nothing is told of a week; ``weeks`` are the rows of ``signal_weeks``."""
+    own = weeks[pd.to_datetime(weeks["remit_week"]) == week]
+    if len(own):
+        return (
+            f"Nothing is new or worse in the week of {day_text(week)}: of "
+            f"{count_text(own['combination_count'].iloc[0], 'combination')} of reason, payer, "
+            "procedure and modifier none is beyond what luck brings."
+        )
+    if len(weeks) and week < pd.to_datetime(weeks["remit_week"]).min():
+        return (
+            "What was new or worse is told of the last 26 weeks that have 8 weeks before them; "
+            f"the week of {day_text(week)} is older."
+        )
+    return "Too few weeks to say what is new or worse: 8 weeks before are needed."

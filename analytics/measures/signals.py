@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.measures.signal_counts import LEAST_DENIALS, PARTS, Array, Counts, between, counts_of
+from analytics.measures.signal_counts import PARTS, Array, Counts, between, counts_of
 from analytics.measures.signal_rollup import Taken, each_once
 from analytics.measures.signal_scores import (
     LEAST_BASELINE,
@@ -25,7 +25,7 @@ from analytics.measures.signal_words import alert_sentence
 WEEKS_JUDGED = 26  # weeks people can look back to
 WEEKS_COUNTED = WEEKS_JUDGED + SPAN - 1
 ALERT_LIMIT, WATCH_LIMIT = 1.0, 10.0  # E-values
-WEEKS_TO_END = 4  # an alert not seen for so long has ended
+WEEKS_TO_END = 2  # an alert not seen for so long has ended
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,16 @@ def signals_of(rows: pd.DataFrame, labels: dict[str, str] | None = None) -> Sign
     ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences.
     Weeks are judged in order: where an alert stands, its later weeks are compared with the 26
     before it began, so that a change does not become usual by lasting. That ends when it has not
-    stood out for 4 weeks, or began more than half a year ago.
+    stood out for 2 weeks, or began more than half a year ago.
     """
     if rows.empty:
         return Signals(pd.DataFrame(), pd.DataFrame())
-    counts = counts_of(rows)
+    counts, trial_count = counts_of(rows), int(rows["tried_combination_count"].iloc[0])
     series = series_of(counts)
     standing = {improved: _Standing.none(len(counts.parts)) for improved in (False, True)}
     found, judged = [], []
     first = max(LEAST_BASELINE, len(counts.weeks) - WEEKS_JUDGED)
     for at in range(first, len(counts.weeks)):
-        span = np.full(len(counts.parts), max(0, at + 1 - SPAN))
-        in_span = between(series.denied, span, np.full(len(span), at + 1))
-        trial_count = int((in_span >= LEAST_DENIALS).sum())
         judged.append({"remit_week": counts.weeks[at], "combination_count": trial_count})
         for improved, begun in standing.items():
             found += _week(counts, series, at, trial_count, begun, improved)
@@ -89,7 +86,8 @@ def _week(
     rows, places = [], {}
     for one in each_once(series, counts.parts, scores, at, trial_count, limit, since, improved):
         stands = begun.start[one.row] >= 0
-        start = begun.start[one.row] if stands else start_of(one, at, improved)
+        is_settled = stands and begun.start[one.row] <= at - WINDOWS[-1]
+        start = begun.start[one.row] if is_settled else start_of(one, at, improved)
         if one.e_value <= ALERT_LIMIT or stands:
             begun.start[one.row], begun.last[one.row] = start, at
         kind = "improved" if improved else "new_or_worse"

@@ -9,7 +9,7 @@ from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
-from analytics.pages import drivers, figures, packets, papers, parts, views
+from analytics.pages import alerts, drivers, figures, packets, papers, parts, views
 
 ROW_LIMIT = 200
 
@@ -25,6 +25,8 @@ parts.answer(week_sentence(with_weeks_before, week))
 figures.week_figures(with_weeks_before, week)
 drivers.expected(week)
 packets.weekly(week)
+
+alerts.new_or_worse(week)
 
 st.subheader("In all weeks shown", anchor=False)
 figures.view_figures(session.ask("headline").iloc[0])
@@ -76,4 +78,6 @@ views.table(
     },
 )
 papers.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
-papers.how_counted("Weekly review", "headline", "weekly_denials", "rate_drivers", "top_denials")
+papers.how_counted(
+    "Weekly review", "headline", "weekly_denials", "alerts", "rate_drivers", "top_denials"
+)

@@ -8,8 +8,7 @@
 -- Two combinations of the very same lines (a payer with one procedure only) are one: each is
 -- described by all that its lines have in common, and equal descriptions are merged.
 -- Fewer than 4 denials in all weeks counted can never stand out (3 more than expected are asked
--- for), so such combinations are left out; they are then no trial either (Tarone 1990, Biometrics
--- 46:515-522).
+-- for), so such combinations have no rows; tried_combination_count counts them all the same.
 -- Weeks of payers that are not healthy (data_health) count nowhere.
 -- lines_per_claim: lines of a claim are denied together, so four lines of one claim are one thing that
 -- happened, not four. With c lines denied in a claim it is sum(c^2) / sum(c): 1 where each is a claim
@@ -115,15 +114,8 @@ merged as (
         ) = 1
 ),
 
-combinations as (
+tried as (
     select
-        row_number() over (
-            order by
-                lattice.carc_code,
-                lattice.payer_name,
-                lattice.procedure_code,
-                lattice.modifier_code
-        ) as combination_number,
         lattice.carc_code,
         lattice.payer_name,
         lattice.procedure_code,
@@ -132,6 +124,7 @@ combinations as (
         merged.shared_procedure,
         merged.shared_modifier,
         merged.is_modifier_told,
+        sum(lattice.line_count) as denied_line_count,
     from lattice
     inner join merged
         on
@@ -148,7 +141,22 @@ combinations as (
         merged.shared_procedure,
         merged.shared_modifier,
         merged.is_modifier_told
-    having sum(lattice.line_count) >= 4
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            order by carc_code, payer_name, procedure_code, modifier_code
+        ) as combination_number,
+        count(*) over () as tried_combination_count,
+    from tried
+),
+
+combinations as (
+    select *
+    from numbered
+    where denied_line_count >= 4
 ),
 
 denied_lines as (
@@ -233,6 +241,7 @@ select
     claim_sizes.lines_per_claim,
     weekly_lines.line_count,
     coalesce(denied.line_count, 0) as denied_line_count,
+    combinations.tried_combination_count,
     reason_weeks.line_count as reason_line_count,
     coalesce(reason_weeks.denied_line_count, 0) as reason_denied_line_count,
     weekly_lines.remit_week,
