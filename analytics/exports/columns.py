@@ -61,6 +61,7 @@ HEADINGS = {
     "deadline_kind": "Next deadline",
     "deadline_date": "Deadline",
     "work_status": "Status",
+    "is_past": "Past every deadline",
     "work_minutes": "Minutes of work",
     "expected_recovery_amount": "Expected recovery",
     "recovery_per_hour_amount": "Expected recovery per hour",

@@ -101,7 +101,12 @@ def modifiers_sentence(effects: pd.DataFrame) -> str:
     """
     higher = effects[effects["is_told"] & (effects["difference"] > 0)]
     if higher.empty:
-        return "No modifier clearly goes with more denials than like lines without it."
+        alone = effects[effects["procedure_code"].isna() & effects["payer_name"].isna()]
+        return (
+            "No modifier clearly goes with more denials than like lines without it; "
+            f"{alone['difference'].notna().sum():,} of {count_text(len(alone), 'modifier')} in "
+            "view could be compared."
+        )
     keys = ["p_value", "procedure_code", "payer_name"]
     return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
 
