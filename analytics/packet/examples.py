@@ -9,11 +9,9 @@ from analytics.exports.documents import Table
 # Accounts and the days of a patient's care tell who it was; the place in a file leads those who
 # hold the file, and nobody else, to the claim.
 IDENTIFYING = ["patient_control_number", "service_date", "remit_date"]
-WHAT = {
-    "procedure_code": None,
-    "modifier_codes": None,
+SERVICE = {"procedure_code": None, "modifier_codes": None, "carc_code": None}
+STORY = {
     "diagnosis_codes": "Diagnoses",
-    "carc_code": None,
     "remark_codes": None,
     "denied_amount": None,
     "outcome": "Outcome",
@@ -43,12 +41,15 @@ def deidentified(examples: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def shown_to_all(name: str, examples: pd.DataFrame, *more: str) -> Table:
-    """De-identified examples as a table, with further columns before the place in the file."""
+def shown_to_all(name: str, examples: pd.DataFrame, *more: str, has_service: bool = True) -> Table:
+    """De-identified examples as a table, with further columns before the place in the file.
+
+    Without service and reason where what stands above them says it.
+    """
     return Table(
         name,
         deidentified(examples),
-        {**WHAT, **dict.fromkeys(more), **WHERE},
+        {**(SERVICE if has_service else {}), **STORY, **dict.fromkeys(more), **WHERE},
         if_empty="No line was denied, so there is no example.",
     )
 

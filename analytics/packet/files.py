@@ -27,7 +27,7 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
     "pdf": to_pdf,
     "xlsx": to_workbook,
 }
-FOR_PAYER = "Claims to talk about: by control number, for this payer only"
+FOR_PAYER = "Claims, for this payer only"
 
 
 def document_file(

@@ -7,7 +7,6 @@ import pandas as pd
 from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.providers import MORE, compare_patterns, pattern_sentence
-from analytics.measures.rates import with_rates
 from analytics.measures.sentences import provider_sentence
 from analytics.packet.examples import shown_to_all
 from analytics.packet.view import View
@@ -43,7 +42,7 @@ def _opening(
     view: View, own: View, provider: str, patterns: pd.DataFrame, clear_count: int
 ) -> Section:
     """The provider against all others, the trend, and every pattern in numbers."""
-    providers = with_rates(view.ask("denials_by_provider"))
+    providers = view.ask("denials_by_provider")
     stands_out = (
         "What this provider clearly meets more often than others stands below, the furthest above "
         "first."
@@ -97,5 +96,5 @@ def _pattern(own: View, pattern: pd.Series, remarks: pd.DataFrame) -> Section:
     return Section(
         f"{service}: {pattern['reason_label']}",
         (pattern_sentence(pattern), *points),
-        (shown_to_all("Real examples", examples, "payer_name", "put_right_by"),),
+        (shown_to_all("Real examples", examples, "payer_name", "put_right_by", has_service=False),),
     )

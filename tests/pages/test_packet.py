@@ -145,7 +145,7 @@ def test_a_payer_alone_finds_its_claims_by_control_number_and_nobody_by_name(sto
     html = exported(store, "html", tmp_path, "payer", "--payer", "BLUE HARBOR").decode()
     # sixteen weeks of 3 in 30 lines; the newest first of those with as many dollars
     assert "BLUE HARBOR denied 48 of 480 lines (10.0%), $4,818" in html
-    claims = table(html, "Claims to talk about: by control number, for this payer only")
+    claims = table(html, "Claims, for this payer only")
     assert [row[0] for row in claims] == ["ACC15-0", "ACC15-1", "ACC15-2", "ACC14-0", "ACC14-1"]
     assert not re.search("QUARTZ|NOVEMBER|M001", html)
 
@@ -166,8 +166,22 @@ def test_an_education_sheet_shows_real_examples_that_tell_of_no_patient(store, t
     assert "48 of 480 lines of OAK CLINIC were denied (10.0%), $4,818." in html
     assert "<h2>99213 25: Bundled into another service</h2>" in html
     examples = table(html, "Real examples")
-    assert [row[0] for row in examples] == ["99213", "99213"]
+    assert [row[1:4] for row in examples] == [["N20", "$100.37", "open"]] * 2
     assert not re.search(r"QUARTZ|NOVEMBER|M001|ACC1\d|2026-11-1[0-9]<", html)
+
+
+def test_both_come_as_workbooks_with_the_same_claims(store, tmp_path):
+    payer = exported(store, "xlsx", tmp_path, "payer", "--payer", "BLUE HARBOR")
+    claims = sheet(openpyxl.load_workbook(io.BytesIO(payer)), "Claims, for this payer only")
+    assert [row["Patient control number"] for row in claims][:3] == [
+        "ACC15-0",
+        "ACC15-1",
+        "ACC15-2",
+    ]
+    provider = exported(store, "xlsx", tmp_path, "provider", "--provider", "OAK CLINIC")
+    examples = sheet(openpyxl.load_workbook(io.BytesIO(provider)), "Real examples")
+    assert [row["Denied dollars"] for row in examples] == [100.37, 100.37]
+    assert not {"Patient control number", "Service date", "Remit date"} & set(examples[0])
 
 
 def test_a_document_of_one_payer_asks_which(store, capsys):
