@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, session
-from analytics.measures.words import count_text
+from analytics.measures.weeks import fill_weeks, latest_full_week
+from analytics.measures.words import count_text, day_text
 from analytics.pages import loading, views
 from analytics.pages.parts import plain
 
@@ -84,6 +85,8 @@ def show_report() -> None:
     words = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     show = st.warning if counts["refused"] else st.success
     show(f"{count_text(len(files), 'file')}: {words or 'nothing to load'}.")
+    if counts["loaded"] and session.has_data():
+        _lead_on()
     for file in files:
         if file.status == "refused":
             is_named = file.message.startswith(file.file_name)
@@ -102,3 +105,15 @@ def show_report() -> None:
             "finding_count": ("Findings", views.COUNT),
         },
     )
+
+
+def _lead_on() -> None:
+    """From the report to what it was loaded for: the review of the latest full week."""
+    if session.has_answers():
+        week = latest_full_week(fill_weeks(session.ask_all("weekly_denials")))
+        label = "Open the weekly review" if week is None else f"Review the week of {day_text(week)}"
+        page = "weekly_review"
+    else:
+        page, label = "rejections", "See which claims were refused at the door"
+    with st.container(key="lead_on"):
+        st.page_link(f"analytics/pages/{page}.py", label=label, icon=":material/arrow_forward:")

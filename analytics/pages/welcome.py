@@ -9,26 +9,44 @@ from analytics.pages import loading
 
 
 def draw(link: bool = True) -> None:
-    """Say that nothing is loaded; offer sample data, and (elsewhere) the way to the Files page."""
+    """Say that nothing is loaded, and offer the ways in; on the Files page only the sample."""
     st.info(
         "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or a folder "
         "on this machine. Everything stays on this machine.",
         icon=":material/inbox:",
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(
-            "Load sample data",
-            key="load_sample",
-            type="primary",
-            icon=":material/science:",
-            disabled=loading.is_running(),
-        ):
-            store = session.store()
-            loading.start("Loading sample data", lambda note: load.load_sample(store, note))
-            st.rerun()
-        if link:
-            st.page_link(
-                "analytics/pages/files.py",
-                label="Upload files or load a folder",
-                icon=":material/upload:",
-            )
+    if not link:
+        _sample()
+        return
+    sample, upload, folder = st.columns(3, gap="medium")
+    with sample.container(border=True, height="stretch"):
+        st.subheader("Look around", anchor=False)
+        st.write("Forty weeks of invented claims and answers, with a few stories to find in them.")
+        _sample()
+    with upload.container(border=True, height="stretch"):
+        st.subheader("Upload", anchor=False)
+        st.write("Remittances (835), claims (837), acknowledgments, CSV or Excel, also zipped.")
+        _way("Upload files", "upload")
+    with folder.container(border=True, height="stretch"):
+        st.subheader("A folder", anchor=False)
+        st.write("A folder of this machine. Loaded again, it adds only what is new in it.")
+        _way("Load a folder", "folder_open")
+
+
+def _way(label: str, icon: str) -> None:
+    """A way to the Files page, where files come in."""
+    st.page_link("analytics/pages/files.py", label=label, icon=f":material/{icon}:")
+
+
+def _sample() -> None:
+    """The button that loads the sample data."""
+    if st.button(
+        "Load sample data",
+        key="load_sample",
+        type="primary",
+        icon=":material/science:",
+        disabled=loading.is_running(),
+    ):
+        store = session.store()
+        loading.start("Loading sample data", lambda note: load.load_sample(store, note))
+        st.rerun()

@@ -74,8 +74,9 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.shows("2 files: 2 loaded.").shows("2 files loaded: 27 remitted claims with 27 lines")
     assert not screen.errors()
 
-    screen.go("Weekly review", "What did payers deny this week?")
-    screen.shows(
+    main = screen.page.get_by_test_id("stMain")
+    main.get_by_role("link", name="Review the week of Sep 28, 2026").click()
+    screen.asks("What did payers deny this week?").shows(
         "In the week of Sep 28, 2026 payers denied 5 of 25 lines (20.0%), $640 of $1,640 charged"
     )
     expect(screen.metric("Lines: 5 of 25")).to_have_text("20.0%")

@@ -1,0 +1,120 @@
+"""Pictures of every page, light and dark, on the sample data: `python -m tests.screenshots`.
+
+They are kept in docs/screenshots, for the README and to be looked at after a change of style. Names
+of pages as arguments take only those; `--store FOLDER` one already loaded, `--to FOLDER` puts them
+elsewhere, `--width` is 1440 unless said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import LAUNCH_ARGUMENTS, browser_path
+
+ROOT = Path(__file__).parents[1]
+PAGES = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text(encoding="utf-8"))
+TALLEST = 2400  # pixels; what lies below is tables
+MOST_BYTES = 200_000
+SETTLED = "[data-test-script-state=notRunning]"
+
+
+def main() -> None:
+    """Serve the sample, open each page, and keep what is seen."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", default=PAGES)
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--width", type=int, default=1440)
+    said = parser.parse_args()
+    said.to.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        store = said.store or Path(folder) / "store"
+        _denials(store, "demo", "--if-empty").wait()
+        with _served(store) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]
+            )
+            for scheme in ("light", "dark"):
+                page = browser.new_page(
+                    viewport={"width": said.width, "height": 900}, color_scheme=scheme
+                )
+                page.set_default_timeout(120_000)
+                for name in said.pages:
+                    picture = _picture(page, address, name)
+                    _keep(picture, said.to / f"{name}_{scheme}.png")
+            browser.close()
+
+
+def _picture(page: Page, address: str, name: str) -> bytes:
+    """A page from its top to its end, or as far down as pictures go."""
+    width = page.viewport_size["width"]
+    page.goto(f"{address}/{'' if name == PAGES[0] else name}")
+    page.wait_for_selector("h1")
+    page.wait_for_selector(SETTLED, state="attached")
+    page.wait_for_timeout(1500)
+    page.wait_for_selector(SETTLED, state="attached")
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    # As tall as the page, since it scrolls within: and once more to let charts take their place.
+    page.set_viewport_size({"width": width, "height": max(900, min(height, TALLEST))})
+    page.wait_for_timeout(1500)
+    picture = page.screenshot()
+    page.set_viewport_size({"width": width, "height": 900})
+    return picture
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    """Write a picture with as many colours as the limit in bytes allows."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for colors in (256, 128, 64, 32):
+        small = io.BytesIO()
+        image.quantize(colors, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        if small.tell() <= MOST_BYTES:
+            break
+    path.write_bytes(small.getvalue())
+    print(f"{path.name}: {image.width} x {image.height}, {small.tell():,} bytes")
+
+
+def _denials(store: Path, *words: str) -> subprocess.Popen:
+    """The command line on a store."""
+    command = [sys.executable, "-m", "analytics", "--database", str(store), *words]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def _served(store: Path) -> Iterator[str]:
+    """The dashboard on a free port, until the pictures are taken."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = _denials(store, "serve", "--port", str(port))
+    address = f"http://127.0.0.1:{port}"
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        for _ in range(600):
+            try:
+                with opener.open(f"{address}/_stcore/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+if __name__ == "__main__":
+    main()
