@@ -19,6 +19,10 @@ from analytics.packet.view import View
 
 TOP, PAYERS, PAYER_EXAMPLES, EXAMPLES, WEEKS_LISTED = 10, 3, 3, 5, 13
 NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
+NOT_JUDGED = (
+    "This week was not judged: that takes 8 weeks of answers before it, and is done for the last "
+    "26 weeks."
+)
 SIGNALS = {"alerts": "New or worse", "watch_list": "To be watched", "improved": "Improved"}
 TOP_COLUMNS = {
     "carc_code": None,
@@ -78,6 +82,8 @@ def _signals(view: View) -> Section:
     kinds = [
         view.ask(question, week=view.week).assign(kind=kind) for question, kind in SIGNALS.items()
     ]
+    judged = pd.to_datetime(view.asker("signal_weeks", None)["remit_week"])
+    is_judged = pd.Timestamp(view.week) in set(judged)
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
     return Section(
         "What is new",
@@ -86,7 +92,7 @@ def _signals(view: View) -> Section:
                 "Signals",
                 found,
                 {"kind": "", "sentence": "What was seen"},
-                if_empty=NOTHING_NEW,
+                if_empty=NOTHING_NEW if is_judged else NOT_JUDGED,
             ),
         ),
     )

@@ -32,10 +32,10 @@ def store(tmp_path_factory):
     return folder / "store"
 
 
-def exported(store, file_format, folder, *words):
+def exported(store, file_format, folder, *words, week=WEEK):
     """The packet of the week, or another document, in a format."""
     path = folder / f"document.{file_format}"
-    said = ["export", *(words or ("packet",)), "--week", WEEK, "--format", file_format]
+    said = ["export", *(words or ("packet",)), "--week", week, "--format", file_format]
     assert main(["--database", str(store), *said, "-o", str(path)]) == 0
     return path.read_bytes()
 
@@ -113,6 +113,14 @@ def test_a_packet_lists_the_decisions_with_what_became_of_their_number(store, ht
     [action] = asked(store, capsys, "actions")
     [row] = table(html, "Decisions")
     assert row == ["Ask for notes", "Kim", "2026-11-30", "open", action["sentence"]]
+
+
+def test_a_quiet_week_is_said_to_be_quiet_and_one_not_judged_is_not(store, html, tmp_path):
+    # every week is like the others; the first has none before it to be judged by
+    assert "Nothing new" in html
+    early = exported(store, "html", tmp_path, week="2026-W32")
+    assert "Nothing new" not in early.decode()
+    assert "This week was not judged" in early.decode()
 
 
 def test_a_packet_tells_the_deadlines_ahead_of_all_weeks(store, html, capsys):
