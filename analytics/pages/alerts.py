@@ -39,15 +39,15 @@ def new_or_worse(week: pd.Timestamp) -> None:
 def _sentences(rows: pd.DataFrame, key: str, icon: str) -> None:
     """A sentence each, with a button that shows the lines behind it."""
     for place, (_, row) in enumerate(rows.iterrows(), start=1):
-        with st.container(key=f"{key}_{place}", horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{icon} {parts.plain(row['sentence'])}")
-            st.button(
-                "Its lines",
-                key=f"{key}_{place}_lines",
-                on_click=_show_lines,
-                args=(row,),
-                help="The denied lines of the weeks compared.",
-            )
+        words, button = st.columns((7, 1), vertical_alignment="center")
+        words.markdown(f"{icon} {parts.plain(row['sentence'])}")
+        button.button(
+            "Its lines",
+            key=f"{key}_{place}_lines",
+            on_click=_show_lines,
+            args=(row,),
+            help="The denied lines of the weeks compared.",
+        )
 
 
 def _show_lines(row: pd.Series) -> None:
