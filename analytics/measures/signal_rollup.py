@@ -68,18 +68,11 @@ def each_once(
         strongest = int(np.flatnonzero(left)[np.argmin(now.score[left])])
         if now.score[strongest] > most:
             break
-        alike = left & (reasons[rows] == reasons[rows[strongest]])
-        alike &= now.score <= most
+        alike = left & (reasons[rows] == reasons[rows[strongest]]) & (now.score <= most)
         first = _narrowest(own_parts, own, now, alike, strongest, at)
         one = np.array([first])
-        taken.append(
-            Taken(
-                int(rows[first]),
-                _take(now, one),
-                float(now.score[first] * trial_count),
-                _some(own, one),
-            )
-        )
+        e_value = float(now.score[first] * trial_count)
+        taken.append(Taken(int(rows[first]), _take(now, one), e_value, _some(own, one)))
         left[first] = False
         both = told & told[first]
         fits = left & (reasons[rows] == reasons[rows[first]])
@@ -89,18 +82,24 @@ def each_once(
         larger[within] *= lift
         for other in np.flatnonzero(fits & ~within):
             wanted = np.maximum(own_parts[first], own_parts[other])
-            shared = _row_of(series, parts, reasons[rows[first]], wanted)
-            if shared is None:
-                own.denied[other, : at + 2] = _less_than_counted(own.denied[other, : at + 2])
-            else:
-                own.denied[other] = _less(own.denied[other], series.denied[shared])
-                own.lines[other] = _less(own.lines[other], series.lines[shared])
+            _take_shared(
+                own, other, series, _row_of(series, parts, reasons[rows[first]], wanted), at
+            )
         again = np.flatnonzero(fits)
         if len(again):
             judged = scored(_some(own, again), at, since[rows[again]], larger[again], improved)
             for name in vars(now):
                 getattr(now, name)[again] = getattr(judged, name)
     return taken
+
+
+def _take_shared(own: Series, other: int, series: Series, shared: int | None, at: int) -> None:
+    """Take the lines of a combination (None: too few to be counted) out of another's counts."""
+    if shared is None:
+        own.denied[other, : at + 2] = _less_than_counted(own.denied[other, : at + 2])
+    else:
+        own.denied[other] = _less(own.denied[other], series.denied[shared])
+        own.lines[other] = _less(own.lines[other], series.lines[shared])
 
 
 def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, at: int) -> int:
