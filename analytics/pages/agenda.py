@@ -141,14 +141,10 @@ def way_back() -> None:
         st.button("Leave the meeting", key="meeting_end", type="tertiary", on_click=_end)
 
 
-def look_deeper(first_week: date | None = None, **values: str) -> None:
-    """For a callback: the lines behind a figure, of the meeting's week or since an earlier one."""
+def look_deeper(**values: str) -> None:
+    """For a callback: the lines behind a figure, of the meeting's week."""
     week = st.session_state["meeting"]["week"]
-    session.drill(
-        "denied_lines", week=week, **{name: each for name, each in values.items() if each}
-    )
-    if first_week is not None:
-        st.session_state["weeks"] = f"{first_week:%Y-%m-%d}"
+    session.drill(week=week, **{name: each for name, each in values.items() if each})
 
 
 def _ask(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:

@@ -8,13 +8,15 @@ import streamlit as st
 from analytics import session
 from analytics.measures.signal_words import quiet_sentence
 from analytics.measures.words import count_text
-from analytics.pages import parts
+from analytics.pages import decide, parts
+from analytics.vocabulary import ReviewFilters
 
+# Filter → column of an alert, and field of the filters.
 FIELDS = {
-    "carc": "carc_code",
-    "payer": "payer_name",
-    "procedure": "procedure_code",
-    "modifier": "modifier_code",
+    "carc": ("carc_code", "carcs"),
+    "payer": ("payer_name", "payers"),
+    "procedure": ("procedure_code", "procedures"),
+    "modifier": ("modifier_code", "modifiers"),
 }
 
 
@@ -29,34 +31,50 @@ def new_or_worse(week: pd.Timestamp) -> None:
     _sentences(alerts, "alert", ":material/trending_up:")
     if len(improved):
         st.markdown("**Improved**")
-        _sentences(improved, "improved", ":material/trending_down:")
+        _sentences(improved, "improved", ":material/trending_down:", can_decide=False)
     if len(watched):
         words = f"Watch list: {count_text(len(watched), 'combination')} that may as well be luck"
         with st.expander(words, key="watch_list_folded"):
             _sentences(watched, "watched", ":material/visibility:")
 
 
-def _sentences(rows: pd.DataFrame, key: str, icon: str) -> None:
-    """A sentence each, with a button that shows the lines behind it."""
+def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True) -> None:
+    """A sentence each, with the lines behind it and what will be done about it."""
     for place, (_, row) in enumerate(rows.iterrows(), start=1):
-        words, button = st.columns((7, 1), vertical_alignment="center")
+        words, lines, decision = st.columns((10, 2, 2), vertical_alignment="center")
         words.markdown(f"{icon} {parts.plain(row['sentence'])}")
-        button.button(
+        lines.button(
             "Its lines",
             key=f"{key}_{place}_lines",
-            on_click=_show_lines,
+            on_click=show_lines,
             args=(row,),
             help="The denied lines of the weeks compared.",
         )
+        if can_decide:
+            with decision:
+                decide_about(row, f"{key}_{place}")
 
 
-def _show_lines(row: pd.Series) -> None:
-    """For the button: its reason, payer, procedure, modifier and weeks as filters.
+def decide_about(row: pd.Series, key: str) -> None:
+    """The button that writes down what will be done about an alert, compared since it began."""
+    fields = {FIELDS[name][1]: (value,) for name, value in _values(row).items()}
+    since = row["since_week"]
+    decide.decide_button(
+        key, ReviewFilters(**fields), since_week=None if pd.isna(since) else since.date()
+    )
+
+
+def show_lines(row: pd.Series) -> None:
+    """For the button: its reason, payer, procedure, modifier and weeks as filters."""
+    st.session_state["weeks"] = f"{row['first_week']:%Y-%m-%d}"
+    st.session_state["until"] = f"{row['remit_week']:%Y-%m-%d}"
+    session.drill(**_values(row))
+
+
+def _values(row: pd.Series) -> dict[str, str]:
+    """What an alert is about as filters, one value each.
 
     Lines without a modifier cannot be chosen in the filters: all of them are shown then.
     """
-    values = {name: row[column] for name, column in FIELDS.items()}
-    values = {name: value for name, value in values.items() if not pd.isna(value) and value}
-    st.session_state["weeks"] = f"{row['first_week']:%Y-%m-%d}"
-    st.session_state["until"] = f"{row['remit_week']:%Y-%m-%d}"
-    session.drill(**values)
+    values = {name: row[column] for name, (column, _) in FIELDS.items()}
+    return {name: value for name, value in values.items() if not pd.isna(value) and value}

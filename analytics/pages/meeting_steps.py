@@ -12,23 +12,26 @@ from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.drivers import driver_steps, drivers_sentence
 from analytics.measures.sentences import week_sentence
-from analytics.measures.words import count_text
+from analytics.measures.signal_words import quiet_sentence
 from analytics.measures.worklist import deadlines_sentence
 from analytics.packet.payer import drivers_of, payer_in_depth
 from analytics.packet.view import View
-from analytics.pages import action_cards, agenda, decide, figures, history, packets, papers, views
+from analytics.pages import (
+    action_cards,
+    agenda,
+    alerts,
+    decide,
+    figures,
+    history,
+    packets,
+    papers,
+    views,
+)
 from analytics.pages.text import plain
-from analytics.vocabulary import ReviewFilters
 
 ALERTS, TOP, FEW, HABITS = 4, 7, 5, 4
 SOON = 14  # days
 ONE_SCREEN = 4  # actions
-DIMENSIONS = {
-    "payer": ("payer_name", "payers"),
-    "carc": ("carc_code", "carcs"),
-    "procedure": ("procedure_code", "procedures"),
-    "modifier": ("modifier_code", "modifiers"),
-}
 
 
 def last_actions(view: View) -> None:
@@ -64,15 +67,16 @@ def headline(view: View) -> None:
 def changes(view: View) -> None:
     """What is new or worse beside why the rate moved."""
     left, right = st.columns([5, 6], gap="large")
-    alerts = view.ask("alerts", week=view.week)
+    new = view.ask("alerts", week=view.week)
     with left:
         st.subheader("New or worse", anchor=False)
-        if alerts.empty:
-            st.markdown("Nothing stands out this week beyond what luck brings.")
-        for place, alert in enumerate(alerts.head(ALERTS).itertuples()):
+        if new.empty:
+            weeks = view.asker("signal_weeks", None)
+            st.markdown(plain(quiet_sentence(weeks, pd.Timestamp(view.week))))
+        for place, (_, alert) in enumerate(new.head(ALERTS).iterrows()):
             _alert(alert, place)
-        if len(alerts) > ALERTS:
-            st.caption(f"{count_text(len(alerts) - ALERTS, 'more')} on the weekly review.")
+        if len(new) > ALERTS:
+            st.caption(f"{len(new) - ALERTS} more on the weekly review.")
         improved = view.ask("improved", week=view.week)
         if len(improved):
             st.subheader("Improved", anchor=False)
@@ -199,27 +203,18 @@ def decisions(view: View) -> None:
         st.caption("The address of this page opens this meeting again, at this step and week.")
 
 
-def _alert(alert: object, place: int) -> None:
+def _alert(alert: pd.Series, place: int) -> None:
     """One alert in its sentence, with its lines and what will be done about it."""
-    said = {
-        key: value
-        for key, (column, _) in DIMENSIONS.items()
-        if isinstance(value := getattr(alert, column), str)
-    }
-    filters = ReviewFilters(**{DIMENSIONS[key][1]: (value,) for key, value in said.items()})
     with st.container(border=True, key=f"meeting_alert_{place}"):
-        st.markdown(plain(alert.sentence))
+        st.markdown(plain(alert["sentence"]))
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Its lines",
                 key=f"meeting_alert_lines_{place}",
-                on_click=agenda.look_deeper,
-                args=(alert.first_week,),
-                kwargs=said,
+                on_click=alerts.show_lines,
+                args=(alert,),
             )
-            decide.decide_button(
-                f"alert_{place}", filters, since_week=pd.Timestamp(alert.since_week).date()
-            )
+            alerts.decide_about(alert, f"alert_{place}")
 
 
 def _bars(

@@ -53,6 +53,14 @@ def test_its_button_leads_to_the_lines_behind_it(visit, worse_store):
     assert app.title[0].value == "Which lines were denied, and what became of them?"
 
 
+def test_what_will_be_done_about_it_is_compared_since_it_began(visit, worse_store):
+    app = visit("weekly_review", worse_store)
+    app.button(key="decide_alert_1").click().run()
+    assert not app.exception
+    assert "Payer BLUE HARBOR · Reason 50 · Procedure 99213" in texts(app)
+    assert app.selectbox(key="action_since").value == f"{FIRST + timedelta(weeks=WORSE_FROM)}"
+
+
 def test_a_quiet_week_says_so_in_one_sentence(visit, loaded_store):
     app = visit("weekly_review", loaded_store)
     said = texts(app)
