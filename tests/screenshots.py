@@ -1,8 +1,7 @@
 """Pictures of every page, light and dark, on the sample data: `python -m tests.screenshots`.
 
 They are kept in docs/screenshots, for the README and to be looked at after a change of style. Names
-of pages as arguments take only those; `--store FOLDER` one already loaded, `--to FOLDER` puts them
-elsewhere, `--width` is 1440 unless said.
+of pages as arguments take only those.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,10 +23,26 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from analytics import notebook
+from analytics.vocabulary import ReviewFilters
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 
 ROOT = Path(__file__).parents[1]
 PAGES = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text(encoding="utf-8"))
+# What is taken: every page, and of the meeting another step.
+PICTURES = {name: name for name in PAGES} | {
+    PAGES[0]: "",
+    "meeting": "meeting?step=1",
+    "meeting_changes": "meeting?step=3",
+}
+# A decision, for the pages that look at decisions.
+ACTION = notebook.Action(
+    title="Send the visit note with 99213-25",
+    owner="Coding",
+    due_date="2026-10-30",
+    decided_week="2026-10-12",
+    filters=ReviewFilters(payers=("BLUE LANTERN HEALTH",), carcs=("97",), modifiers=("25",)),
+)
 TALLEST = 2400  # pixels; what lies below is tables
 MOST_BYTES = 200_000
 SETTLED = "[data-test-script-state=notRunning]"
@@ -35,45 +51,46 @@ SETTLED = "[data-test-script-state=notRunning]"
 def main() -> None:
     """Serve the sample, open each page, and keep what is seen."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", nargs="*", default=PAGES)
-    parser.add_argument("--store", type=Path)
+    parser.add_argument("pages", nargs="*", default=list(PICTURES))
+    parser.add_argument("--store", type=Path, help="one that has loaded the sample already")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--width", type=int, default=1440)
     said = parser.parse_args()
     said.to.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        store = said.store or Path(folder) / "store"
+        store = Path(folder) / "store"
+        if said.store:
+            shutil.copytree(said.store, store)
         _denials(store, "demo", "--if-empty").wait()
+        notebook.decide(store, ACTION, "Rosa")
         with _served(store) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]
             )
             for scheme in ("light", "dark"):
                 page = browser.new_page(
-                    viewport={"width": said.width, "height": 900}, color_scheme=scheme
+                    viewport={"width": said.width, "height": TALLEST}, color_scheme=scheme
                 )
                 page.set_default_timeout(120_000)
                 for name in said.pages:
-                    picture = _picture(page, address, name)
+                    picture = _picture(page, f"{address}/{PICTURES[name]}")
                     _keep(picture, said.to / f"{name}_{scheme}.png")
             browser.close()
 
 
-def _picture(page: Page, address: str, name: str) -> bytes:
+def _picture(page: Page, address: str) -> bytes:
     """A page from its top to its end, or as far down as pictures go."""
-    width = page.viewport_size["width"]
-    page.goto(f"{address}/{'' if name == PAGES[0] else name}")
+    page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED, state="attached")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2000)  # charts take their place
     page.wait_for_selector(SETTLED, state="attached")
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    # As tall as the page, since it scrolls within: and once more to let charts take their place.
-    page.set_viewport_size({"width": width, "height": max(900, min(height, TALLEST))})
-    page.wait_for_timeout(1500)
-    picture = page.screenshot()
-    page.set_viewport_size({"width": width, "height": 900})
-    return picture
+    height = page.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
+    )
+    width = page.viewport_size["width"]
+    height = max(900, min(height, TALLEST))
+    return page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
 
 
 def _keep(picture: bytes, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, GREY, ORANGE, dress, wrapped
+from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress, wrapped
 
 TOO_FEW = 20
 # Each outcome: title, colour, pattern: told apart in print and by any eye.
@@ -40,6 +40,7 @@ def outcome_bars(rows: pd.DataFrame, key: str, with_code: bool = False) -> go.Fi
                 text=[f"{count:,.0f}" if count else "" for count in rows[f"{outcome}_line_count"]],
                 textposition="inside",
                 insidetextanchor="middle",
+                insidetextfont={"color": INK},
                 textangle=0,
                 constraintext="inside",
                 hovertext=[

@@ -71,7 +71,7 @@ views.table(
         "pattern_rate": ("Rate", views.PERCENT),
         "other_rate": ("Others", views.PERCENT),
         "other_adjudicated_line_count": ("of others' lines", views.COUNT),
-        "verdict": "Denied",
+        "verdict": "Against others",
         "denied_amount": ("Denied dollars", views.AMOUNT),
         "owner": "Owner",
         "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),

@@ -139,3 +139,23 @@ def test_filters_that_leave_nothing_say_so(screen: Screen) -> None:
     screen.open("denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29")
     screen.shows(re.compile("matches these filters"))
     assert not screen.errors()
+
+
+def test_the_keyboard_alone_finds_a_reason_and_keeps_the_view(screen: Screen) -> None:
+    page = screen.open().page
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("searchbox", name="Find", exact=True)
+    expect(field).to_be_focused()
+    page.keyboard.type("bundled")
+    expect(screen.keyed("search_result_0")).to_contain_text("97 Bundled into another service")
+    screen.settle()
+    page.keyboard.press("Tab")
+    expect(screen.keyed("search_result_0").get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    screen.asks(QUESTIONS["Reasons"])
+    screen.has_address(carc="97")
+    screen.keyed("views").get_by_role("button").first.click()
+    page.get_by_role("textbox", name="Keep this page").fill("Bundling")
+    page.keyboard.press("Enter")
+    expect(screen.keyed("view_open_Bundling")).to_contain_text("Reasons")
+    screen.page.keyboard.press("Escape")
