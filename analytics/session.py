@@ -140,7 +140,9 @@ def up_to_now(filters: ReviewFilters) -> ReviewFilters:
 
 
 def week_under_review() -> pd.Timestamp | None:
-    """The latest full week up to the last one in view: what the meeting looks at."""
+    """The week of the meeting while one goes on, else the latest full one of those in view."""
+    if week := st.session_state.get("meeting", {}).get("week"):
+        return pd.Timestamp(week)
     last = filters_in_force().last_week
     weekly = ask("weekly_denials", ReviewFilters(last_week=last))
     return latest_full_week(fill_weeks(weekly)) if len(weekly) else None

@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import day_text
 from analytics.packet.view import SPAN, View
 from analytics.pages import decide
@@ -75,12 +74,12 @@ def view() -> View | None:
     open_ended = replace(filters, first_week=None, last_week=None, date_basis="remit")
     rows = session.ask("weekly_denials", open_ended)
     if rows.empty:
+        meeting["week"] = ""
         return None
     meeting["weeks"] = [f"{day:%Y-%m-%d}" for day in pd.to_datetime(rows["remit_week"])][::-1]
     if meeting["week"] not in meeting["weeks"]:
-        meeting["week"] = (
-            f"{session.week_under_review() or fill_weeks(rows)['remit_week'].max():%Y-%m-%d}"
-        )
+        meeting["week"] = ""
+        meeting["week"] = f"{session.week_under_review() or rows['remit_week'].max():%Y-%m-%d}"
     meeting["kept"] = {key: st.session_state[key] for key in _keys() if key in st.session_state}
     week = date.fromisoformat(meeting["week"])
     first = week - timedelta(weeks=SPAN - 1)
@@ -94,7 +93,7 @@ def head(now: Step) -> None:
     meeting = st.session_state["meeting"]
     with st.container(horizontal=True, vertical_alignment="center", key="meeting_head"):
         st.title(now.question, anchor=False, width="stretch")
-        if meeting["step"] == 1 and "weeks" in meeting:
+        if meeting["step"] == 1 and meeting["week"]:
             st.selectbox(
                 "Week",
                 meeting["weeks"],
@@ -119,10 +118,8 @@ def head(now: Step) -> None:
             disabled=meeting["step"] == len(STEPS),
         )
         st.button("Leave", key="meeting_leave", type="tertiary", on_click=_leave)
-    st.caption(
-        f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes · week of "
-        f"{day_text(meeting['week'])}"
-    )
+    week = f" · week of {day_text(meeting['week'])}" if meeting["week"] else ""
+    st.caption(f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes{week}")
 
 
 def way_back() -> None:

@@ -11,6 +11,7 @@ from analytics.charts.meeting import large, large_trend, ranked_bars
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.health import health_sentence
 from analytics.measures.sentences import week_sentence
 from analytics.measures.signal_words import quiet_sentence
 from analytics.measures.worklist import deadlines_sentence
@@ -61,7 +62,10 @@ def headline(view: View) -> None:
         "deadline_headline", session.of_all_weeks(view.filters), today=day, within_days=SOON
     )
     st.markdown(f":material/event_upcoming: {plain(deadlines_sentence(due.iloc[0], SOON))}")
-    views.chart(large_trend(view.weeks, 255), "meeting_trend", ())
+    missing = health_sentence(view.ask("data_health"))
+    if missing:
+        st.markdown(f":material/report: {plain(missing)}")
+    views.chart(large_trend(view.weeks, 215 if missing else 255), "meeting_trend", ())
 
 
 def changes(view: View) -> None:

@@ -81,6 +81,15 @@ def test_a_meeting_that_is_left_is_over(visit, loaded_store: Path) -> None:
     assert "meeting_return" not in [button.key for button in app.button]
 
 
+def test_what_is_decided_while_looking_deeper_is_of_the_meetings_week(
+    visit, loaded_store: Path
+) -> None:
+    app = visit("meeting", loaded_store, step="3", week=WEEK)
+    app.switch_page("analytics/pages/denied_lines.py").run()
+    app.button(key="decide_here").click().run()
+    assert app.session_state["deciding"].decided_week == WEEK
+
+
 def test_without_data_the_meeting_says_how_to_begin(visit, tmp_path: Path) -> None:
     app = visit("meeting", tmp_path / "empty")
     assert not app.exception
