@@ -49,6 +49,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         expect(history.get_by_text(number)).to_be_visible()
         screen.page.keyboard.press("Escape")
         expect(history).to_be_hidden()
+        screen.settle()
         screen.keyed("meeting_return").get_by_role("button").click()
         screen.asks(NEWS).has_address(step="3", week=WEEK)
 
