@@ -14,7 +14,7 @@ OUTCOMES = {
     "partly_recovered": ("Partly recovered", BLUE, "/"),
     "re_denied": ("Denied again", ORANGE, ""),
     "reversed": ("Reversed, nothing since", ORANGE, "x"),
-    "open": ("Open, no later answer", "rgba(136, 146, 160, 0.45)", ""),
+    "open": ("Open, no later answer", GREY, ""),
 }
 
 
