@@ -83,6 +83,7 @@ def _picture(page: Page, address: str) -> bytes:
     page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED, state="attached")
+    page.wait_for_function("!document.querySelector('[data-testid^=stSkeleton]')")
     page.wait_for_timeout(2000)  # charts take their place
     page.wait_for_selector(SETTLED, state="attached")
     height = page.evaluate(

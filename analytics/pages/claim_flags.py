@@ -134,7 +134,9 @@ def check_form() -> None:
         procedure = second.selectbox(
             "Procedure", known("procedure"), index=None, placeholder=ANY, accept_new_options=True
         )
-        modifiers = third.text_input("Modifiers", placeholder=ANY, help="25, or 25 59; 0 for none.")
+        modifiers = third.text_input(
+            "Modifiers", placeholder=ANY, help="25, or 25 59; 0 for none.", key="check_modifiers"
+        )
         diagnosis = fourth.text_input("First diagnosis", placeholder=ANY, help="J06.9 or J069.")
         place = fifth.text_input("Place of service", placeholder=ANY, help="11, 22 …")
         is_asked = st.form_submit_button("What does history say?", type="primary")

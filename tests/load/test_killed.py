@@ -42,7 +42,7 @@ load_paths(Path(store), [Path(file)])
         ("analytics.snapshots", "_remove_work_folders", 1),  # before the copy
         ("analytics.database.raw_tables", "_hand_over_sets", 1),  # a batch is read
         ("analytics.load.settling", "_keep_records", 1),  # rows in, nothing committed
-        ("analytics.database.models", "create_functions", 2),  # models half built
+        ("analytics.database.models", "create_functions", 1),  # models half built
         ("analytics.snapshots", "_sync_file", 1),  # built and closed
         ("analytics.snapshots", "_write_pointer", 1),  # in its place, pointer not moved
         ("analytics.snapshots", "_sync_folder", 1),  # pointer moved

@@ -94,13 +94,13 @@ def test_the_page_tells_what_is_flagged_and_whether_flags_helped(visit: Visit, s
 
 def test_the_form_answers_what_history_says(visit: Visit, store: Path) -> None:
     app = visit("before_submission", store)
-    app.text_input[0].set_value("25")
+    app.text_input(key="check_modifiers").set_value("25")
     app.button(key="FormSubmitter:check_claim-What does history say?").click().run()
     assert (
         "Of 110 lines with modifier 25, 110 were denied (100.0%), most for CARC 97 (110); of all "
         "others 0.0% of 110 lines." in texts(app)
     )
-    app.text_input[0].set_value("59")
+    app.text_input(key="check_modifiers").set_value("59")
     app.button(key="FormSubmitter:check_claim-What does history say?").click().run()
     assert "No lines with modifier 59 were answered in the last 13 weeks." in texts(app)
 
