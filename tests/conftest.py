@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from analytics.load import load_paths
+from analytics import database, snapshots
+from analytics.intake.column_words import canonical_columns
+from analytics.load import load_paths, loading
 from analytics.load.reports import LoadReport
 from sample_data import Ledger, write_sample_files
 
@@ -25,12 +30,50 @@ class SampleHouse:
     report: LoadReport
 
 
+@pytest.fixture(scope="session", autouse=True)
+def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store made in a test begins as a copy of one empty, prepared database: a second saved each.
+
+    Programs the tests start make their own as anybody's do.
+    """
+    shared = _shared(tmp_path_factory)
+    empty = shared / "prepared.duckdb"
+    with FileLock(shared / "prepared.lock"):
+        if not empty.exists():
+            making = empty.with_suffix(".making")
+            connection = database.connect(making, read_only=False)
+            database.prepare(connection, canonical_columns(), {})
+            connection.close()
+            making.rename(empty)
+
+    class Begun:
+        """The snapshots as loads see them."""
+
+        __getattr__ = staticmethod(lambda name: getattr(snapshots, name))
+
+        @staticmethod
+        @contextmanager
+        def next_snapshot(store: Path) -> Iterator[snapshots.Draft]:
+            with snapshots.next_snapshot(store) as draft:
+                if not draft.path.exists():
+                    shutil.copyfile(empty, draft.path)
+                yield draft
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "snapshots", Begun())
+        yield
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
 @pytest.fixture(scope="session")
 def sample_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
     """The sample with its default seed, loaded as `denials demo` does; one for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
+    shared = _shared(tmp_path_factory)
     folder = shared / "sample_house"
     told = folder / "told.pickle"
     with FileLock(shared / "sample_house.lock"):

@@ -32,12 +32,16 @@ def prepare(
     if not is_built_by_these_queries(connection):
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
+        connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     _load_reference(connection, edited)
     connection.execute("commit")
 
 
 def is_built_by_these_queries(connection: Connection) -> bool:
-    """Whether the models were made by the queries as they are now, not by another version's."""
+    """Whether it was prepared by the queries as they are now, not by another version's.
+
+    A published snapshot was judged by those that prepared it.
+    """
     made = connection.execute(
         "select comment from duckdb_tables() where schema_name = 'raw' and table_name = 'files'"
     ).fetchall()
@@ -84,7 +88,6 @@ def build_models(connection: Connection) -> None:
             connection.execute(comment)
     create_signals(connection)
     create_functions(connection, "review")
-    connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     connection.execute("commit")
 
 

@@ -36,14 +36,15 @@ PLACEHOLDER = "Payer, code, claim number, procedure, page or definition"
 
 
 # A dialog opens with the keyboard on itself: hand it on to the field, so that one can type at once.
-FOCUS = """<script>
+# In braces: it runs anew each time the search opens.
+FOCUS = """<script>{
 const field = () => document.querySelector(".st-key-search_words input");
 let tries = 0;
 const timer = setInterval(() => {
     field()?.focus();
     if (document.activeElement === field() || ++tries > 40) clearInterval(timer);
 }, 50);
-</script>"""
+}</script>"""
 
 
 @dataclass(frozen=True)
