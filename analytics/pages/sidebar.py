@@ -44,8 +44,9 @@ def draw_filters() -> None:
             for key in ("procedure", "provider", "line_of_business"):
                 _multiselect(key, choices)
         st.caption("Also count")
-        for key, (_, _, label) in SWITCHES.items():
-            st.toggle(label, key=key)
+        for key, (_, default, label) in SWITCHES.items():
+            # The default too: a switch whose first drawing was broken off by a click shows it.
+            st.toggle(label, value=default, key=key)
     st.session_state["filters_in_force"] = session.chosen(first, last)
     for key in st.session_state["filters_remembered"]:
         st.session_state["filters_remembered"][key] = st.session_state[key]
