@@ -273,6 +273,44 @@ def test_what_stands_apart_is_counted_apart(
     assert apart["predetermination"] == (answers == "predetermination").sum()
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        EVERYTHING,
+        ReviewFilters(include_secondary=True, include_duplicates=True),
+        ReviewFilters(first_week=parse_week("2026-W40"), last_week=parse_week("2026-W41")),
+        ReviewFilters(
+            date_basis="service",
+            first_week=parse_week("2026-W40"),
+            last_week=parse_week("2026-W41"),
+        ),
+        ReviewFilters(payers=("BLUE LANTERN HEALTH",), carcs=("97",)),
+        ReviewFilters(procedures=("99213",)),
+        ReviewFilters(modifiers=("25",), include_patient=False),
+        ReviewFilters(modifiers=("",)),
+    ],
+    ids=str,
+)
+def test_claims_are_counted_as_if_each_were_told_from_all_others(
+    connection: database.Connection, filters: ReviewFilters
+) -> None:
+    def distinct(grain: str) -> list[tuple]:
+        return connection.execute(
+            f"select {grain}, count(distinct chain_number), count(distinct chain_number)"
+            " filter (where is_denied) from review.lines_in_view($filters)"
+            " group by all order by all",
+            {"filters": filters.parameter()},
+        ).fetchall()
+
+    counts = ["adjudicated_claim_count", "denied_claim_count"]
+    headline = answer(connection, "headline", filters)
+    assert [(1, *row) for row in headline[counts].itertuples(index=False)] == distinct("1")
+    weekly = answer(connection, "weekly_denials", filters)[["remit_week", *counts]]
+    assert [
+        (week.date(), *numbers) for week, *numbers in weekly.itertuples(index=False)
+    ] == distinct("remit_week")
+
+
 def test_every_file_holds_as_much_as_was_written(
     connection: database.Connection, sample_house: SampleHouse
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -45,10 +46,13 @@ def weekly_panels(
         vertical_spacing=0.30 / max(rows, 1),
         horizontal_spacing=0.03,
     )
-    for at, value in enumerate(labels):
-        part = weekly[weekly[key] == value]
-        for trace in _traces(part, show_legend=at == 0, value=value):
-            figure.add_trace(trace, row=at // columns + 1, col=at % columns + 1)
+    figure.add_traces(
+        [
+            {**trace, "xaxis": f"x{at + 1}", "yaxis": f"y{at + 1}"}
+            for at, value in enumerate(labels)
+            for trace in _traces(weekly[weekly[key] == value], show_legend=at == 0, value=value)
+        ]
+    )
     figure.update_yaxes(tickformat=".0%", range=[0, _top(weekly)], nticks=4)
     figure.update_xaxes(tickformat="%b %-d", nticks=4, showticklabels=True)
     figure.update_yaxes(title="Lines denied (%)", col=1)
@@ -75,49 +79,53 @@ def _top(weekly: pd.DataFrame) -> float:
     return 0.5 if pd.isna(highest) else min(1.05, 1.1 * max(float(highest), 0.01))
 
 
-def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -> list[go.Scatter]:
-    """Usual range, its middle, and the rate itself."""
+def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -> list[dict]:
+    """Usual range, its middle, and the rate itself; as plain dicts, which are checked only once."""
     weeks, odd = weekly["remit_week"], weekly["is_unusual"].to_numpy(bool)
     few = (weekly["adjudicated_line_count"] < TOO_FEW).to_numpy(bool)
-    shapes = [
-        "diamond" if is_odd and not is_few else "circle-open" if is_few else "circle"
-        for is_odd, is_few in zip(odd, few, strict=True)
-    ]
+    shapes = np.select([few, odd], ["circle-open", "diamond"], "circle").tolist()
     known = weekly[weekly["usual_rate"].notna()]
-    quiet = {"x": known["remit_week"], "hoverinfo": "skip", "mode": "lines", "legendgroup": "usual"}
-    edge = {"line_width": 0, **quiet}
+    quiet = {
+        "type": "scatter",
+        "x": known["remit_week"],
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "legendgroup": "usual",
+    }
+    edge = {**quiet, "line": {"width": 0}}
     return [
-        go.Scatter(y=known["usual_low"], showlegend=False, **edge),
-        go.Scatter(
-            y=known["usual_high"],
-            fill="tonexty",
-            fillcolor=BAND,
-            name="Usual range",
-            showlegend=show_legend,
+        {**edge, "y": known["usual_low"], "showlegend": False},
+        {
             **edge,
-        ),
-        go.Scatter(
-            y=known["usual_rate"],
-            line={"color": GREY, "width": 1, "dash": "dot"},
-            showlegend=False,
+            "y": known["usual_high"],
+            "fill": "tonexty",
+            "fillcolor": BAND,
+            "name": "Usual range",
+            "showlegend": show_legend,
+        },
+        {
             **quiet,
-        ),
-        go.Scatter(
-            x=weeks,
-            y=weekly["denial_rate"],
-            mode="lines+markers",
-            name="Denial rate (diamond: outside the usual range; hollow: under 20 lines)",
-            showlegend=show_legend,
-            line={"color": BLUE, "width": 2},
-            marker={
+            "y": known["usual_rate"],
+            "line": {"color": GREY, "width": 1, "dash": "dot"},
+            "showlegend": False,
+        },
+        {
+            "type": "scatter",
+            "x": weeks,
+            "y": weekly["denial_rate"],
+            "mode": "lines+markers",
+            "name": "Denial rate (diamond: outside the usual range; hollow: under 20 lines)",
+            "showlegend": show_legend,
+            "line": {"color": BLUE, "width": 2},
+            "marker": {
                 "symbol": shapes,
-                "size": [11 if is_odd else 7 for is_odd in odd],
-                "color": [ORANGE if is_odd else BLUE for is_odd in odd],
+                "size": np.where(odd, 11, 7).tolist(),
+                "color": np.where(odd, ORANGE, BLUE).tolist(),
             },
-            customdata=[[f"{week:%Y-%m-%d}", value] for week in weeks],
-            text=[_hover(week) for week in weekly.itertuples()],
-            hovertemplate="%{text}<extra></extra>",
-        ),
+            "customdata": [[day, value] for day in weeks.dt.strftime("%Y-%m-%d")],
+            "text": [_hover(week) for week in weekly.itertuples()],
+            "hovertemplate": "%{text}<extra></extra>",
+        },
     ]
 
 

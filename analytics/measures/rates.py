@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import nan, sqrt
 
+import numpy as np
 import pandas as pd
 
 TOO_FEW = 20  # lines; below, a percentage says more than is known
@@ -38,13 +39,20 @@ def wilson_interval(count: int, total: int, z: float = NORMAL_95) -> tuple[float
     >>> [round(end, 4) for end in wilson_interval(81, 263)]
     [0.2553, 0.3662]
     """
-    if total <= 0:
-        return nan, nan
-    p = count / total
-    scale = 1 + z * z / total
-    centre = (p + z * z / (2 * total)) / scale
-    half = z / scale * sqrt(p * (1 - p) / total + z * z / (4 * total * total))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    low, high = wilson_intervals(np.array([count]), np.array([total]), z)
+    return float(low[0]), float(high[0])
+
+
+def wilson_intervals(
+    counts: np.ndarray, totals: np.ndarray, z: float = NORMAL_95
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper ends for many rates at once; no value where a total is zero."""
+    known = np.where(totals > 0, totals, nan)
+    p = counts / known
+    scale = 1 + z * z / known
+    centre = (p + z * z / (2 * known)) / scale
+    half = z / scale * np.sqrt(p * (1 - p) / known + z * z / (4 * known * known))
+    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
 
 
 def difference_interval(count: int, total: int, other_count: int, other_total: int) -> tuple:
@@ -89,10 +97,7 @@ def with_rates(rows: pd.DataFrame) -> pd.DataFrame:
         for name, (above, below) in parts.items()
         if above in rows and below in rows
     }
-    ends = [
-        wilson_interval(count, total)
-        for count, total in rows[["denied_line_count", "adjudicated_line_count"]].to_numpy()
-    ]
-    rates["low"] = pd.Series([low for low, _ in ends], index=rows.index, dtype=float)
-    rates["high"] = pd.Series([high for _, high in ends], index=rows.index, dtype=float)
+    rates["low"], rates["high"] = wilson_intervals(
+        rows["denied_line_count"].to_numpy(float), rows["adjudicated_line_count"].to_numpy(float)
+    )
     return rows.assign(**rates)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.rates import TOO_FEW, rate, wilson_interval
+from analytics.measures.rates import TOO_FEW, rate, wilson_intervals
 from analytics.measures.weeks import fill_weeks, latest_full_week, week_against_before
 from analytics.measures.words import count_text, dollar_text, rate_text
 
@@ -28,13 +28,9 @@ def rejection_rates(rows: pd.DataFrame) -> pd.DataFrame:
     >>> rejection_rates(rows)["rejection_rate"].tolist()
     [0.05]
     """
-    counts = rows[["rejected_claim_count", "submitted_claim_count"]]
-    ends = [wilson_interval(*pair) for pair in counts.itertuples(index=False, name=None)]
-    return rows.assign(
-        rejection_rate=rate(rows["rejected_claim_count"], rows["submitted_claim_count"]),
-        low=pd.Series([low for low, _ in ends], index=rows.index, dtype=float),
-        high=pd.Series([high for _, high in ends], index=rows.index, dtype=float),
-    )
+    refused, sent = rows["rejected_claim_count"], rows["submitted_claim_count"]
+    low, high = wilson_intervals(refused.to_numpy(float), sent.to_numpy(float))
+    return rows.assign(rejection_rate=rate(refused, sent), low=low, high=high)
 
 
 def largest_payers(payers: pd.DataFrame, keep: int = 10) -> pd.DataFrame:

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from analytics import session
-from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
-from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.measures.weeks import fill_weeks
 from analytics.pages import figures, modifier_effects, papers, parts, views
 
 parts.opening("Which modifiers go with denials?")
@@ -24,15 +23,8 @@ carried = modifiers[modifiers["modifier_code"] != ""]
 shown = breakdown(carried, "modifier_code", "denied_line_count")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_modifier", history), "modifier_code")
-views.chart(
-    weekly_panels(
-        session.in_view(usual_range(weekly, "modifier_code")),
-        "modifier_code",
-        parts.labels_of(shown, "modifier_code", "modifier_label"),
-    ),
-    "modifier_trends",
-    ("week", "modifier"),
-)
+labels = parts.labels_of(shown, "modifier_code", "modifier_label")
+views.trends(weekly, "modifier_code", labels, "modifier_trends", ("week", "modifier"))
 
 st.subheader("All modifiers", anchor=False)
 st.caption(

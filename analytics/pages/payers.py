@@ -5,10 +5,9 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.payers import TITLES, payer_category_heatmap
-from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
-from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.measures.weeks import fill_weeks
 from analytics.pages import figures, papers, parts, payer_in_depth, views
 
 parts.opening("Which payers deny, and what?")
@@ -29,15 +28,8 @@ st.subheader("Week by week", anchor=False)
 shown = breakdown(payers, "payer_name")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_payer", history), "payer_name")
-views.chart(
-    weekly_panels(
-        session.in_view(usual_range(weekly, "payer_name")),
-        "payer_name",
-        parts.labels_of(shown, "payer_name", "payer_name"),
-    ),
-    "payer_trends",
-    ("week", "payer"),
-)
+labels = parts.labels_of(shown, "payer_name", "payer_name")
+views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
 
 st.subheader("Largest first", anchor=False)
 value = parts.switch("Sorted by", "payers_by")

@@ -4,10 +4,9 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart, pareto_chart
-from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
-from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.measures.weeks import fill_weeks
 from analytics.pages import figures, papers, parts, views
 
 parts.opening("Why are lines denied?")
@@ -27,11 +26,7 @@ history = session.with_history(session.filters_in_force())
 totals = fill_weeks(session.ask("weekly_denials", history))
 weekly = fill_weeks(session.ask("weekly_denials_by_reason", history), "carc_code", totals)
 labels = parts.labels_of(shown, "carc_code", "reason_label")
-views.chart(
-    weekly_panels(session.in_view(usual_range(weekly, "carc_code")), "carc_code", labels),
-    "reason_trends",
-    ("week", "carc"),
-)
+views.trends(weekly, "carc_code", labels, "reason_trends", ("week", "carc"))
 
 st.subheader("By category", anchor=False)
 kinds = breakdown(session.ask("denials_by_category"), "category", value, shared_denominator=True)

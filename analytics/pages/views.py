@@ -10,9 +10,11 @@ import streamlit as st
 
 from analytics.charts.alternatives import alternative
 from analytics.charts.style import CONFIG, Figure
+from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.rates import TOO_FEW
-from analytics.session import drill
+from analytics.measures.weeks import usual_range
+from analytics.session import drill, in_view
 
 AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
 COUNT = st.column_config.NumberColumn(format="localized")
@@ -56,6 +58,17 @@ def chart(
         selection_mode="points",
         on_select=partial(_drill_from_chart, key, fields, page, on_pick) if fields else "ignore",
     )
+
+
+def trends(
+    weekly: pd.DataFrame, key: str, labels: dict[str, str], name: str, fields: tuple[str, ...]
+) -> None:
+    """A small weekly trend for each value of ``key`` in ``labels``, with its usual range.
+
+    Takes filled weeks, those of the history that say what is usual included.
+    """
+    shown = weekly[weekly[key].isin(labels)]
+    chart(weekly_panels(in_view(usual_range(shown, key)), key, labels), name, fields)
 
 
 def _drill_from_chart(

@@ -276,6 +276,10 @@ select
     claim_lives.life_number,
     resolved.chain_number,
     resolved.chain_line_number,
+    chains.is_kept_together as is_claim_kept_together,
+    chains.is_kept_together and resolved.chain_line_number = chains.first_line_number
+        as is_first_of_claim,
+    chains.has_repeated_procedure,
     line_matches.billed_file_id,
     line_matches.billed_transaction_set_number,
     line_matches.billed_claim_number,
@@ -362,6 +366,7 @@ inner join marts.claim_lives
         and resolved.transaction_set_number = claim_lives.transaction_set_number
         and resolved.claim_number = claim_lives.claim_number
         and claim_lives.told_by = 'answered'
+inner join marts.chains on resolved.chain_number = chains.chain_number
 left join marts.last_submissions
     on
         claim_lives.life_number = last_submissions.life_number
@@ -389,6 +394,9 @@ select
     service_lines.life_number,
     null as chain_number,
     null as chain_line_number,
+    false as is_claim_kept_together,
+    false as is_first_of_claim,
+    false as has_repeated_procedure,
     service_lines.file_id as billed_file_id,
     service_lines.transaction_set_number as billed_transaction_set_number,
     service_lines.claim_number as billed_claim_number,
@@ -458,6 +466,9 @@ comment on column marts.line_outcomes.segment_number is 'Segment of the file whe
 comment on column marts.line_outcomes.life_number is 'The claim it belongs to (marts.claims).';
 comment on column marts.line_outcomes.chain_number is 'The chain of answers to one claim.';
 comment on column marts.line_outcomes.chain_line_number is 'The line within its chain; null when unanswered.';
+comment on column marts.line_outcomes.is_claim_kept_together is 'Filters keep or leave all lines of its claim, but for those of procedures and modifiers.';
+comment on column marts.line_outcomes.is_first_of_claim is 'It stands for its claim where claims are counted; no line does of a claim not kept together.';
+comment on column marts.line_outcomes.has_repeated_procedure is 'Several answered lines of its claim are of one procedure.';
 comment on column marts.line_outcomes.billed_file_id is 'Key of the file that billed it; null where none is loaded.';
 comment on column marts.line_outcomes.billed_transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_outcomes.billed_claim_number is 'Which claim of that set.';

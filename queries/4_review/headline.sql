@@ -15,7 +15,8 @@ adjudicated as (
         count(*) filter (where is_partial) as partial_line_count,
         count(*) filter (where is_resolved) as resolved_line_count,
         count(*) filter (where is_overturned) as overturned_line_count,
-        count(distinct chain_number) as adjudicated_claim_count,
+        count(*) filter (where stands_for_claim) + count(distinct chain_to_tell_apart)
+            as adjudicated_claim_count,
         count(*) filter (where is_suspect) as suspect_line_count,
         count(*) filter (where is_patient_billed) as patient_billed_line_count,
         coalesce(sum(charge_amount), 0) as adjudicated_charge_amount,

@@ -24,7 +24,7 @@ with lines as (
     select
         payer_name,
         procedure_code,
-        chain_number,
+        case when not has_repeated_procedure then null else chain_number end as chain_number,
         is_denied,
         remit_week,
     from review.lines_in_view($filters)
@@ -88,6 +88,7 @@ placed_lines as (
     cross join periods
 ),
 
+-- Lines without a like one in their claim are all counted in one row (null): each is its own claim.
 claims as (
     select
         payer_name,
@@ -97,6 +98,9 @@ claims as (
         count(*) filter (where is_after) as line_count,
         count(*) filter (where is_before and is_denied) as denied_line_count_before,
         count(*) filter (where is_after and is_denied) as denied_line_count,
+        count(*) filter (where is_before) + count(*) filter (where is_after) as n,
+        count(*) filter (where is_before and is_denied)
+        + count(*) filter (where is_after and is_denied) as y,
     from placed_lines
     where is_before or is_after
     group by payer_name, procedure_code, chain_number
@@ -121,10 +125,13 @@ counted as (
         sum(claims.denied_line_count_before)::bigint as denied_line_count_before,
         sum(claims.denied_line_count)::bigint as denied_line_count,
         sum(
-            power(
-                claims.denied_line_count_before + claims.denied_line_count
-                - totals.centre * (claims.line_count_before + claims.line_count), 2
-            )
+            case
+                when claims.chain_number is null
+                    then
+                        claims.y * power(1 - totals.centre, 2)
+                        + (claims.n - claims.y) * power(totals.centre, 2)
+                else power(claims.y - totals.centre * claims.n, 2)
+            end
         ) as squares,
     from claims
     cross join totals

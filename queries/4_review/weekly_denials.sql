@@ -16,7 +16,8 @@ adjudicated as (
         count(*) filter (where is_partial) as partial_line_count,
         count(*) filter (where is_resolved) as resolved_line_count,
         count(*) filter (where is_overturned) as overturned_line_count,
-        count(distinct chain_number) as adjudicated_claim_count,
+        count(*) filter (where stands_for_claim) + count(distinct chain_to_tell_apart)
+            as adjudicated_claim_count,
         sum(charge_amount) as adjudicated_charge_amount,
         sum(denied_charge_amount) as denied_charge_amount,
         sum(denied_amount) as denied_amount,

@@ -4,6 +4,7 @@
 -- every question (`create function … returns table` in Spark and in the SQL standard).
 -- Reasons narrow what is denied, never the adjudicated lines it is divided by. Secondary answers
 -- and duplicates stand apart unless asked for; a week is of the answer or, on request, of service.
+-- Claims in view: the lines that stand for their claim, and the distinct chains to tell apart.
 create or replace macro review.lines_in_view(filters) as table (
     with chosen as (
         select
@@ -57,6 +58,18 @@ create or replace macro review.lines_in_view(filters) as table (
         life_number,
         chain_number,
         chain_line_number,
+        is_first_of_claim
+        and (filters).procedures is null
+        and (filters).modifiers is null as stands_for_claim,
+        case
+            when
+                is_claim_kept_together
+                and (filters).procedures is null
+                and (filters).modifiers is null
+                then null
+            else chain_number
+        end as chain_to_tell_apart,
+        has_repeated_procedure,
         payer_name,
         provider_name,
         line_of_business,

@@ -33,9 +33,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         app = AppTest.from_file(str(APP), default_timeout=30)
         for name, value in parameters.items():
             app.query_params[name] = value
-        app.run()
         if page != "weekly_review":
-            app.switch_page(f"analytics/pages/{page}.py").run()
-        return app
+            app.switch_page(f"analytics/pages/{page}.py")
+        return app.run()
 
     return open_page

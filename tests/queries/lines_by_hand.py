@@ -13,7 +13,7 @@ from analytics.intake.column_words import canonical_columns
 
 FLAGS = (
     "is_partial", "is_suspect", "is_patient_billed", "is_preventable", "is_secondary",
-    "is_duplicate", "is_not_final", "is_resolved", "is_overturned",
+    "is_duplicate", "is_not_final", "is_resolved", "is_overturned", "has_repeated_procedure",
 )  # fmt: skip
 MONDAY = date(2026, 1, 5)
 

@@ -204,6 +204,11 @@ def assert_breakdowns_add_up(house: House) -> None:
             for column in ("denied_line_count", "denied_amount", "recovered_amount", "open_amount"):
                 total = round(answer[column].sum(), 2)
                 assert total == round(headline[column], 2), (question, column, view)
+        chains = house.rows(
+            "select count(distinct chain_number) from review.lines_in_view($filters)",
+            filters=view.parameter(),
+        )
+        assert [(headline.adjudicated_claim_count,)] == chains
         weekly = house.ask("weekly_denials", view)
         assert weekly.adjudicated_line_count.sum() == headline.adjudicated_line_count
 

@@ -79,6 +79,7 @@ def test_lines_of_one_claim_count_as_one_piece_of_evidence(house: database.Conne
     assert list(drivers(house, lines).is_shown) == [True]
     for place, line in enumerate(lines, start=1):
         line["chain_number"] = 0 if line["is_denied"] else place
+        line["has_repeated_procedure"] = line["is_denied"]
     answer = drivers(house, lines)
     assert list(answer.is_shown) == [False]
     expected = sqrt((9.5**2 + 190 * 0.05**2) / 200 * (1 / 100 + 1 / 100))

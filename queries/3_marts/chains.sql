@@ -1,0 +1,44 @@
+-- How a claim may be counted by its lines: without telling every claim apart where that is sure.
+-- grain: one row per chain of answers to one claim
+--
+-- Telling millions of claims apart costs more than all else a review asks. A claim answered once,
+-- with one week of service and one standing, is kept or left whole by every filter but those of
+-- procedures and modifiers: its first line stands for it. All others are told apart.
+with procedures as (
+    select
+        chain_lines.chain_number,
+        count(*) as line_count,
+        min(chain_lines.chain_line_number) as first_line_number,
+        min(chain_lines.answer_number) as first_answer_number,
+        max(chain_lines.answer_number) as last_answer_number,
+        bool_or(chain_lines.is_whole_claim) as is_whole_claim,
+        min(date_trunc('week', remitted_lines.service_date)::date) as first_service_week,
+        max(date_trunc('week', remitted_lines.service_date)::date) as last_service_week,
+        bool_or(remitted_lines.service_date is null) as has_undated_line,
+        bool_or(remitted_lines.is_duplicate or remitted_lines.is_not_final) as has_line_apart,
+    from marts.chain_lines
+    inner join marts.remitted_lines
+        on
+            chain_lines.file_id = remitted_lines.file_id
+            and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
+            and chain_lines.claim_number = remitted_lines.claim_number
+            and chain_lines.service_line_number = remitted_lines.service_line_number
+    group by chain_lines.chain_number, remitted_lines.procedure_code
+)
+
+select
+    chain_number,
+    min(first_line_number) as first_line_number,
+    min(first_answer_number) = max(last_answer_number)
+    and not bool_or(is_whole_claim)
+    and not bool_or(has_undated_line)
+    and not bool_or(has_line_apart)
+    and min(first_service_week) = max(last_service_week) as is_kept_together,
+    max(line_count) > 1 as has_repeated_procedure,
+from procedures
+group by chain_number;
+
+comment on column marts.chains.chain_number is 'The chain of answers to one claim.';
+comment on column marts.chains.first_line_number is 'The line of the chain that stands for the claim.';
+comment on column marts.chains.is_kept_together is 'Filters keep or leave all its lines, but for those of procedures and modifiers.';
+comment on column marts.chains.has_repeated_procedure is 'Several of its answered lines are of one procedure.';
