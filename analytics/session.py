@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -72,6 +74,12 @@ def ask(question: str, filters: ReviewFilters | None = None, **parameters: objec
 def ask_all(question: str, **parameters: object) -> pd.DataFrame:
     """The answer over everything loaded."""
     return _asked(question, None, parameters)
+
+
+def later(question: str) -> Callable[[], pd.DataFrame]:
+    """What gives the answer as it is now, but is asked only when called: for downloads."""
+    version = notebook.version(store(), database.questions()[question].parameters)
+    return partial(_answer, store(), snapshot(), version, question, filters_in_force(), {})
 
 
 def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:

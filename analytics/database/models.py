@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -27,18 +28,25 @@ def prepare(
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> None:
-    """Make a database ready to take files in: raw tables, reference lists and staging views."""
+    """Make a database ready to take files in: raw tables, reference lists and staging views.
+
+    `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
+    "edited_deadlines"), its rows.
+    """
     connection.execute("begin")
     if not is_built_by_these_queries(connection):
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
+        _load_reference(connection)
         connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
-    _load_reference(connection, edited)
+    for name, rows in edited.items():
+        connection.execute(f"delete from reference.{name}")
+        insert_rows(connection, f"reference.{name}", rows)
     connection.execute("commit")
 
 
 def is_built_by_these_queries(connection: Connection) -> bool:
-    """Whether it was prepared by the queries as they are now, not by another version's.
+    """Whether it was prepared by the queries and lists as they are now, not another version's.
 
     A published snapshot was judged by those that prepared it.
     """
@@ -50,19 +58,19 @@ def is_built_by_these_queries(connection: Connection) -> bool:
 
 @cache
 def _digest_of_queries() -> str:
-    texts = "".join(file.text for file in sql_files())
-    return hashlib.sha256(texts.encode()).hexdigest()
+    texts = [file.text for file in sql_files()]
+    texts += [path.read_text(encoding="utf-8") for path in _reference_lists()]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()
 
 
-def _load_reference(
-    connection: Connection, edited: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> None:
-    """Fill the reference tables from queries/reference, and add the rows the team typed.
+def _reference_lists() -> list[Path]:
+    return sorted((QUERIES / "reference").glob("*.csv"))
 
-    `edited` gives, per table ("edited_rules", "payer_aliases", "edited_deadlines"), its rows.
-    """
+
+def _load_reference(connection: Connection) -> None:
+    """Fill the reference tables from queries/reference; those the team adds to begin empty."""
     connection.execute("create schema if not exists reference")
-    for path in sorted((QUERIES / "reference").glob("*.csv")):
+    for path in _reference_lists():
         frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
         schema = pa.schema([(column, pa.string()) for column in frame.columns])
         connection.register("reference_rows", pa.Table.from_pandas(frame, schema=schema))
@@ -70,8 +78,6 @@ def _load_reference(
             f"create or replace table reference.{path.stem} as select * from reference_rows"
         )
         connection.unregister("reference_rows")
-    for name, rows in edited.items():
-        insert_rows(connection, f"reference.{name}", rows)
 
 
 def build_models(connection: Connection) -> None:

@@ -50,6 +50,16 @@ def short_dollar_text(amount: float) -> str:
     return f"${amount / 1e3:,.0f}K" if abs(amount) < 1e6 else f"${amount / 1e6:,.1f}M"
 
 
+def tile_dollar_text(amount: float) -> str:
+    """Dollars in the large type of a figure, which has room for seven digits.
+
+    >>> tile_dollar_text(9310422.6), tile_dollar_text(83004112)
+    ('$9,310,423', '$83.0M')
+    """
+    fits = is_missing(amount) or abs(amount) < 10_000_000
+    return dollar_text(amount) if fits else short_dollar_text(amount)
+
+
 def percent_text(value: float) -> str:
     """A rate as a percentage; no value stays none.
 

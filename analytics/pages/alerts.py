@@ -34,8 +34,10 @@ def new_or_worse(week: pd.Timestamp) -> None:
         _sentences(improved, "improved", ":material/trending_down:", can_decide=False)
     if len(watched):
         words = f"Watch list: {count_text(len(watched), 'combination')} that may as well be luck"
-        with st.expander(words, key="watch_list_folded"):
-            _sentences(watched, "watched", ":material/visibility:")
+        fold = st.expander(words, key="watch_list_folded", on_change="rerun")
+        if fold.open:
+            with fold:
+                _sentences(watched, "watched", ":material/visibility:")
 
 
 def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True) -> None:

@@ -57,8 +57,10 @@ st.caption(
     )
 )
 views.chart(back_test(tests), "back_test", ())
-with st.expander("Week by week, in numbers"):
-    claim_flags.tests_table(tests)
+fold = st.expander("Week by week, in numbers", key="back_test_folded", on_change="rerun")
+if fold.open:
+    with fold:
+        claim_flags.tests_table(tests)
 history.show_open_claim()
 papers.how_counted(
     "Before submission", "claim_flags", "claim_rule_counts", "claim_rule_outcomes", "claim_check"

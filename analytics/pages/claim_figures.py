@@ -34,7 +34,8 @@ def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> No
             ),
         ),
     )
-    columns = st.columns(len(told), gap="small")
+    with st.container(key="figures_of_claims"):
+        columns = st.columns(len(told), gap="small")
     for column, (label, (value, below, words)) in zip(columns, told, strict=True):
         column.metric(label, value, below, delta_color="off", delta_arrow="off", help=words)
 

@@ -93,12 +93,12 @@ def _week_figure(column: st.delta_generator.DeltaGenerator, weekly: pd.DataFrame
     refused, sent = row["rejected_claim_count"], row["submitted_claim_count"]
     trail = weekly[weekly["claim_week"] <= row["claim_week"]].tail(HISTORY)
     is_told = sent >= TOO_FEW
-    column.metric(
+    figures.tile(
+        column,
         f"Week of {day_text(row['claim_week'])}: {refused:,.0f} of {sent:,.0f}",
         percent_text(row["rejection_rate"]) if is_told else NO_VALUE,
+        trail["rejection_rate"],
         **(figures.change(against, points_text) if is_told else figures.FEW),
-        chart_data=trail["rejection_rate"].dropna().mul(100).round(1).tolist(),
-        border=True,
         help=f"Claims first sent in this week, and how many of them were refused. Change against "
         f"the average of the 8 weeks before ({percent_text(against['average'])}).",
     )

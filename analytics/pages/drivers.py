@@ -38,28 +38,30 @@ def why_the_rate_moved(week: pd.Timestamp) -> None:
     if rows.empty:
         return
     views.chart(rate_waterfall(driver_steps(rows)), "rate_drivers", ("payer", "procedure"))
-    with st.expander("The parts in numbers", key="drivers_table_folded"):
-        views.table(
-            rows.assign(
-                payer_name=rows["payer_name"].fillna("All others: ordinary variation"),
-                rate_points=rows["rate_part"] * 100,
-                mix_points=rows["mix_part"] * 100,
-                error_points=rows["standard_error"] * 100,
-            ),
-            "rate_drivers_table",
-            {
-                "payer_name": "Payer",
-                "procedure_code": "Procedure",
-                "rate_points": ("Own rate (points)", POINTS),
-                "mix_points": ("Share of lines (points)", POINTS),
-                "error_points": ("Standard error", POINTS),
-                "denied_line_count": ("Denied lines", views.COUNT),
-                "line_count": ("of lines", views.COUNT),
-                "denied_line_count_before": ("Denied before", views.COUNT),
-                "line_count_before": ("of lines before", views.COUNT),
-            },
-        )
-        papers.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
+    fold = st.expander("The parts in numbers", key="drivers_table_folded", on_change="rerun")
+    if fold.open:
+        with fold:
+            views.table(
+                rows.assign(
+                    payer_name=rows["payer_name"].fillna("All others: ordinary variation"),
+                    rate_points=rows["rate_part"] * 100,
+                    mix_points=rows["mix_part"] * 100,
+                    error_points=rows["standard_error"] * 100,
+                ),
+                "rate_drivers_table",
+                {
+                    "payer_name": "Payer",
+                    "procedure_code": "Procedure",
+                    "rate_points": ("Own rate (points)", POINTS),
+                    "mix_points": ("Share of lines (points)", POINTS),
+                    "error_points": ("Standard error", POINTS),
+                    "denied_line_count": ("Denied lines", views.COUNT),
+                    "line_count": ("of lines", views.COUNT),
+                    "denied_line_count_before": ("Denied before", views.COUNT),
+                    "line_count_before": ("of lines before", views.COUNT),
+                },
+            )
+            papers.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
 
 
 def _periods_before(week: pd.Timestamp, weeks_before: int) -> dict[str, date]:

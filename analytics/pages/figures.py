@@ -7,6 +7,7 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.trail import trail
 from analytics.measures.headline import RATES
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, week_against_before
@@ -18,6 +19,7 @@ from analytics.measures.words import (
     percent_text,
     points_text,
     short_dollar_text,
+    tile_dollar_text,
 )
 
 LINES = "adjudicated_line_count"
@@ -27,7 +29,7 @@ FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
 def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
     """Denial rate of a week by lines, claims and dollars, and the denied dollars, with trails."""
     row = weekly[weekly["remit_week"] == week].iloc[0]
-    trail = weekly[weekly["remit_week"] <= week].tail(HISTORY)
+    last = weekly[weekly["remit_week"] <= week].tail(HISTORY)
     st.subheader(f"Denied in the week of {day_text(week)}", anchor=False)
     columns = st.columns(4, gap="small")
     for column, (label, above, below, rate) in zip(columns, RATES, strict=False):
@@ -35,25 +37,38 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         is_money = above.endswith("_amount")
         said = short_dollar_text if is_money else count_text
         is_told = row[LINES] >= TOO_FEW
-        column.metric(
-            _plain(f"{label}: {said(row[above])} of {said(row[below])}"),
+        tile(
+            column,
+            f"{label}: {said(row[above])} of {said(row[below])}",
             percent_text(row[rate]) if is_told else NO_VALUE,
+            last[rate],
             **(change(against, points_text) if is_told else FEW),
-            chart_data=trail[rate].dropna().mul(100).round(1).tolist(),
-            border=True,
             help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
             f"average of the 8 weeks before ({percent_text(against['average'])}).",
         )
     against = week_against_before(weekly, week, "denied_amount")
-    columns[3].metric(
+    tile(
+        columns[3],
         f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
-        dollar_text(row["denied_amount"]),
+        tile_dollar_text(row["denied_amount"]),
+        last["denied_amount"],
         **change(against, lambda value: _plain(_signed_dollars(value))),
-        chart_data=trail["denied_amount"].round().tolist(),
-        border=True,
         help="What payers refused to pay this week for a reason that counts as a denial. Change "
         "against the average of the 8 weeks before.",
     )
+
+
+def tile(
+    column: st.delta_generator.DeltaGenerator,
+    label: str,
+    value: str,
+    weeks: pd.Series,
+    **said: object,
+) -> None:
+    """A figure in a frame, the trail of its last weeks below; ``said`` is what st.metric takes."""
+    with column.container(border=True, height="stretch", gap="small"):
+        st.metric(_plain(label), value, **said)
+        st.html(trail(weeks.dropna().tolist()) or "<svg></svg>")
 
 
 def change(against: dict[str, float], said: object) -> dict[str, object]:
@@ -73,15 +88,15 @@ def view_figures(headline: pd.Series) -> None:
     """What became of all denials in view: denied, recovered, open, overturned, partial."""
     denied, lines = headline["denied_amount"], headline["denied_line_count"]
     figures = (
-        ("Denied", dollar_text(denied), count_text(lines, "line")),
+        ("Denied", tile_dollar_text(denied), count_text(lines, "line")),
         (
             "Recovered",
-            dollar_text(headline["recovered_amount"]),
+            tile_dollar_text(headline["recovered_amount"]),
             _of_denied(headline["recovered_amount"], denied),
         ),
         (
             "Still open",
-            dollar_text(headline["open_amount"]),
+            tile_dollar_text(headline["open_amount"]),
             _of_denied(headline["open_amount"], denied),
         ),
         (
@@ -92,12 +107,14 @@ def view_figures(headline: pd.Series) -> None:
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),
-            f"{dollar_text(headline['preventable_denied_amount'])} of denied"
+            f"{tile_dollar_text(headline['preventable_denied_amount'])} of denied"
             if denied
             else "nothing denied",
         ),
     )
-    for column, (label, value, below) in zip(st.columns(6, gap="small"), figures, strict=True):
+    with st.container(key="figures_of_view"):
+        columns = st.columns(len(figures), gap="small")
+    for column, (label, value, below) in zip(columns, figures, strict=True):
         column.metric(label, _plain(value), _plain(below), delta_color="off", delta_arrow="off")
 
 

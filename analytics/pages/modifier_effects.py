@@ -51,30 +51,34 @@ def with_against_without(effects: pd.DataFrame) -> None:
         if len(rows) > len(shown):
             left = count_text(len(rows) - len(shown), "more row")
             st.caption(f"{left} in the table below: smaller, or with nothing to compare with.")
-    with st.expander("The differences in numbers", key="modifier_effects_folded"):
-        views.table(
-            with_points(rows).fillna({"procedure_code": "All", "payer_name": "All"}),
-            "modifier_effects_table",
-            {
-                "modifier_code": "Modifier",
-                "procedure_code": "Procedure",
-                "payer_name": "Payer",
-                "difference_points": ("Points", POINTS),
-                "low_points": ("from", POINTS),
-                "high_points": ("to", POINTS),
-                "raw_points": ("All lines together", POINTS),
-                "verdict": "Verdict",
-                "with_denied_count": ("Denied with", views.COUNT),
-                "with_line_count": ("of lines", views.COUNT),
-                "without_denied_count": ("Denied without", views.COUNT),
-                "without_line_count": ("of lines", views.COUNT),
-                "strata_count": ("Groups compared", views.COUNT),
-                "odds_ratio": ("Odds ratio", st.column_config.NumberColumn(format="%.2f")),
-                "sentence": ("In words", st.column_config.TextColumn(width="large")),
-            },
-            on_pick=_to_lines,
-        )
-        papers.downloads("With against without", {"Modifiers": effects}, "modifier_effects")
+    fold = st.expander(
+        "The differences in numbers", key="modifier_effects_folded", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            views.table(
+                with_points(rows).fillna({"procedure_code": "All", "payer_name": "All"}),
+                "modifier_effects_table",
+                {
+                    "modifier_code": "Modifier",
+                    "procedure_code": "Procedure",
+                    "payer_name": "Payer",
+                    "difference_points": ("Points", POINTS),
+                    "low_points": ("from", POINTS),
+                    "high_points": ("to", POINTS),
+                    "raw_points": ("All lines together", POINTS),
+                    "verdict": "Verdict",
+                    "with_denied_count": ("Denied with", views.COUNT),
+                    "with_line_count": ("of lines", views.COUNT),
+                    "without_denied_count": ("Denied without", views.COUNT),
+                    "without_line_count": ("of lines", views.COUNT),
+                    "strata_count": ("Groups compared", views.COUNT),
+                    "odds_ratio": ("Odds ratio", st.column_config.NumberColumn(format="%.2f")),
+                    "sentence": ("In words", st.column_config.TextColumn(width="large")),
+                },
+                on_pick=_to_lines,
+            )
+            papers.downloads("With against without", {"Modifiers": effects}, "modifier_effects")
 
 
 def _to_lines(row: pd.Series) -> None:
@@ -116,24 +120,27 @@ def missing_modifiers() -> None:
         {"payer": "payer_name", "procedure": "procedure_code", "carc": "carc_code"},
     )
     lines = session.ask("missing_modifier_lines", row_limit=500)
-    with st.expander(f"The {count_text(len(lines), 'line')} paid since", key="put_right_folded"):
-        views.table(
-            lines,
-            "missing_modifier_lines",
-            {
-                "patient_control_number": "Control number",
-                "payer_name": "Payer",
-                "procedure_code": "Procedure",
-                "modifier_codes": "Denied with",
-                "later_modifier_codes": "Paid with",
-                "carc_code": "CARC",
-                "denied_amount": ("Denied", views.AMOUNT),
-                "later_paid_amount": ("Paid", views.AMOUNT),
-                "remit_date": ("Denied on", views.DAY),
-                "paid_date": ("Paid on", views.DAY),
-            },
-            on_pick=history.open_claim,
-        )
+    words = f"The {count_text(len(lines), 'line')} paid since"
+    fold = st.expander(words, key="put_right_folded", on_change="rerun")
+    if fold.open:
+        with fold:
+            views.table(
+                lines,
+                "missing_modifier_lines",
+                {
+                    "patient_control_number": "Control number",
+                    "payer_name": "Payer",
+                    "procedure_code": "Procedure",
+                    "modifier_codes": "Denied with",
+                    "later_modifier_codes": "Paid with",
+                    "carc_code": "CARC",
+                    "denied_amount": ("Denied", views.AMOUNT),
+                    "later_paid_amount": ("Paid", views.AMOUNT),
+                    "remit_date": ("Denied on", views.DAY),
+                    "paid_date": ("Paid on", views.DAY),
+                },
+                on_pick=history.open_claim,
+            )
     papers.downloads(
         "Missing modifiers", {"Missing modifiers": rows, "Lines": lines}, "missing_modifiers"
     )

@@ -44,24 +44,26 @@ with reasons:
     views.chart(outcome_bars(by_reason, "carc_code", with_code=True), "reason_outcomes", ("carc",))
 with payers:
     views.chart(outcome_bars(by_payer, "payer_name"), "payer_outcomes", ("payer",))
-with st.expander("Every reason and payer", key="all_outcomes"):
-    views.table(
-        overturned(outcomes),
-        "outcomes_table",
-        {
-            "carc_code": "CARC",
-            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-            "payer_name": "Payer",
-            "denied_line_count": ("Denied lines", views.COUNT),
-            **{f"{name}_line_count": (title, views.COUNT) for name, title in OUTCOMES.items()},
-            "overturn_rate": ("Overturned", views.PERCENT),
-            "median_days_to_resolution": ("Median days", views.COUNT),
-            "denied_amount": ("Denied", views.AMOUNT),
-            "recovered_amount": ("Recovered", views.AMOUNT),
-            "open_amount": ("Still open", views.AMOUNT),
-        },
-        {"carc": "carc_code", "payer": "payer_name"},
-    )
+fold = st.expander("Every reason and payer", key="all_outcomes", on_change="rerun")
+if fold.open:
+    with fold:
+        views.table(
+            overturned(outcomes),
+            "outcomes_table",
+            {
+                "carc_code": "CARC",
+                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+                "payer_name": "Payer",
+                "denied_line_count": ("Denied lines", views.COUNT),
+                **{f"{name}_line_count": (title, views.COUNT) for name, title in OUTCOMES.items()},
+                "overturn_rate": ("Overturned", views.PERCENT),
+                "median_days_to_resolution": ("Median days", views.COUNT),
+                "denied_amount": ("Denied", views.AMOUNT),
+                "recovered_amount": ("Recovered", views.AMOUNT),
+                "open_amount": ("Still open", views.AMOUNT),
+            },
+            {"carc": "carc_code", "payer": "payer_name"},
+        )
 papers.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")
 
 st.subheader("How long until a denial is settled", anchor=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,13 +21,14 @@ MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
 
 def downloads(
     title: str,
-    sheets: dict[str, pd.DataFrame],
+    sheets: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]],
     name: str,
     filters: ReviewFilters | None = None,
     **said: object,
 ) -> None:
     """CSV (of the first sheet) and XLSX of what is shown; made only when asked for.
 
+    A sheet that the page does not show may be a function that gives its frame.
     ``filters`` where they are not those in force; ``said`` is what else the file says of itself.
     """
     about = exports.About(
@@ -50,13 +52,21 @@ def downloads(
         )
         st.download_button(
             "Download Excel",
-            partial(exports.to_xlsx, sheets, about),
+            partial(_workbook, sheets, about),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{name}_xlsx",
             on_click="ignore",
             icon=":material/table_view:",
         )
+
+
+def _workbook(
+    sheets: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]], about: exports.About
+) -> bytes:
+    """The sheets as XLSX, those not shown asked for now."""
+    frames = {name: sheet() if callable(sheet) else sheet for name, sheet in sheets.items()}
+    return exports.to_xlsx(frames, about)
 
 
 def differences() -> tuple[str, ...]:
@@ -69,11 +79,24 @@ def how_counted(section: str, *questions: str) -> None:
     changed = differences()
     if changed:
         st.caption(plain("Definitions changed here: " + " ".join(changed)))
-    with st.expander("How this is counted", icon=":material/calculate:", key=f"how_{section}"):
-        st.markdown(plain_dollars(definition(section)))
-        for question in questions:
-            st.caption(f"queries/4_review/{question}.sql")
-            st.code(database.sql_of(question), language="sql")
+    _definition_and_sql(section, questions)
+
+
+@st.fragment  # to open it draws nothing else anew
+def _definition_and_sql(section: str, questions: tuple[str, ...]) -> None:
+    """Folded, and drawn only once opened: SQL in colours costs a browser much."""
+    fold = st.expander(
+        "How this is counted",
+        icon=":material/calculate:",
+        key=f"how_{section}",
+        on_change="rerun",
+    )
+    if fold.open:
+        with fold:
+            st.markdown(plain_dollars(definition(section)))
+            for question in questions:
+                st.caption(f"queries/4_review/{question}.sql")
+                st.code(database.sql_of(question), language="sql")
 
 
 def definition(section: str) -> str:

@@ -47,19 +47,23 @@ papers.downloads(
 )
 payer_in_depth.draw(payers["payer_name"].tolist())
 
-with st.expander("What payers took or added outside any claim", key="provider_adjustments"):
-    views.table(
-        session.ask_all("provider_adjustments"),
-        "provider_adjustments_table",
-        {
-            "payer_name": "Payer",
-            "remit_date": ("Remitted", views.DAY),
-            "reason_code": "Reason (PLB)",
-            "amount": ("Taken (+) or added (−)", views.AMOUNT),
-            "reference_id": "Reference",
-            "trace_number": "Check or trace",
-            "file_name": "File",
-            "segment_number": ("Segment", views.PLACE),
-        },
-    )
+fold = st.expander(
+    "What payers took or added outside any claim", key="provider_adjustments", on_change="rerun"
+)
+if fold.open:
+    with fold:
+        views.table(
+            session.ask_all("provider_adjustments"),
+            "provider_adjustments_table",
+            {
+                "payer_name": "Payer",
+                "remit_date": ("Remitted", views.DAY),
+                "reason_code": "Reason (PLB)",
+                "amount": ("Taken (+) or added (−)", views.AMOUNT),
+                "reference_id": "Reference",
+                "trace_number": "Check or trace",
+                "file_name": "File",
+                "segment_number": ("Segment", views.PLACE),
+            },
+        )
 papers.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

@@ -48,37 +48,44 @@ views.table(
     },
     {"carc": "carc_code"},
 )
-cited, remarks = session.ask("cited_reasons"), session.ask("denials_by_remark")
 papers.downloads(
     "Denials by reason",
-    {"Reasons": reasons, "Also cited": cited, "Remarks": remarks},
+    {
+        "Reasons": reasons,
+        "Also cited": session.later("cited_reasons"),
+        "Remarks": session.later("denials_by_remark"),
+    },
     "denials_by_reason",
 )
 
-with st.expander("Every reason cited, primary or not", key="cited_reasons"):
-    views.table(
-        cited,
-        "cited_table",
-        {
-            "carc_code": "CARC",
-            "reason_label": "Reason",
-            "category": "Category",
-            "cited_line_count": ("Lines citing it", views.COUNT),
-            "primary_line_count": ("As primary reason", views.COUNT),
-            "cited_amount": ("Cited amount", views.AMOUNT),
-        },
-    )
-with st.expander("Remarks that came with the denials", key="remarks"):
-    views.table(
-        remarks,
-        "remarks_table",
-        {
-            "remark_code": "Remark (RARC)",
-            "remark_label": "Meaning",
-            "carc_code": "With CARC",
-            "category": "Category",
-            "denied_line_count": ("Denied lines", views.COUNT),
-            "denied_amount": ("Denied", views.AMOUNT),
-        },
-    )
+fold = st.expander("Every reason cited, primary or not", key="cited_reasons", on_change="rerun")
+if fold.open:
+    with fold:
+        views.table(
+            session.ask("cited_reasons"),
+            "cited_table",
+            {
+                "carc_code": "CARC",
+                "reason_label": "Reason",
+                "category": "Category",
+                "cited_line_count": ("Lines citing it", views.COUNT),
+                "primary_line_count": ("As primary reason", views.COUNT),
+                "cited_amount": ("Cited amount", views.AMOUNT),
+            },
+        )
+fold = st.expander("Remarks that came with the denials", key="remarks", on_change="rerun")
+if fold.open:
+    with fold:
+        views.table(
+            session.ask("denials_by_remark"),
+            "remarks_table",
+            {
+                "remark_code": "Remark (RARC)",
+                "remark_label": "Meaning",
+                "carc_code": "With CARC",
+                "category": "Category",
+                "denied_line_count": ("Denied lines", views.COUNT),
+                "denied_amount": ("Denied", views.AMOUNT),
+            },
+        )
 papers.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")
