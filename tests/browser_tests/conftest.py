@@ -53,9 +53,9 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
-    """Serves a store until the module's tests are done."""
+    """Serves a store until all tests are done."""
     servers: list[subprocess.Popen] = []
 
     def start(store: Path) -> Dashboard:
@@ -79,13 +79,13 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
         server.wait(20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(
     serve: Callable[[Path], Dashboard],
     sample_house: SampleHouse,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Dashboard:
-    """The sample, served: a copy of its own for each module."""
+    """The sample, served; what one test writes into its notebook, others see, as people do."""
     store = tmp_path_factory.mktemp("served") / "store"
     shutil.copytree(sample_house.store, store)
     return serve(store)

@@ -142,6 +142,8 @@ class Screen:
         expect(self.page.locator("#portal").get_by_text(option, exact=True).last).to_be_visible()
         self.page.keyboard.press("Enter")
         expect(self.page.locator("#portal input")).to_have_count(0)
+        # A table tells of an edit a moment later; a click before that would be drawn over.
+        self.page.wait_for_timeout(CLICKS_APART)
         self.settle()
 
     def cell(self, table: str | Locator, row: int, column: int) -> Locator:
@@ -188,7 +190,9 @@ class Screen:
 
     def choose(self, label: str, option: str) -> None:
         """Pick a value of a filter in the sidebar."""
-        self.page.get_by_role("combobox", name=re.compile(f"^.*{re.escape(label)}")).click()
+        box = self.page.get_by_role("combobox", name=re.compile(f"^.*{re.escape(label)}"))
+        box.scroll_into_view_if_needed()  # to scroll with the list open would close it
+        box.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
 

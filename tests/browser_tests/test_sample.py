@@ -29,6 +29,9 @@ def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
     screen.open("?weeks=All+weeks")
     expect(screen.metric("Denied")).to_have_text("$236,525")
     expect(screen.metric("Recovered")).to_have_text("$36,155")
+    trails = screen.page.locator("img.trail")  # of the four figures of the week, really drawn
+    expect(trails).to_have_count(4)
+    assert all(trails.evaluate_all("pictures => pictures.map(each => each.naturalWidth > 0)"))
 
 
 def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
@@ -143,6 +146,7 @@ def test_filters_that_leave_nothing_say_so(screen: Screen) -> None:
 
 def test_the_keyboard_alone_finds_a_reason_and_keeps_the_view(screen: Screen) -> None:
     page = screen.open().page
+    expect(screen.keyed("search_open").get_by_role("button")).to_be_visible()
     page.keyboard.press("Control+k")
     field = page.get_by_role("searchbox", name="Find", exact=True)
     expect(field).to_be_focused()
