@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 from analytics import database, snapshots
 from benchmarks import frames
 from benchmarks.build import built_lines
+from benchmarks.drawing import measure_drawing
 from benchmarks.machine import ROOT, print_table
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 
@@ -65,6 +66,7 @@ def measure_interactions(line_count: int) -> None:
     """Change filters on every page, and on the plain page, and print what each took."""
     lines = built_lines(line_count)
     store = _store_of(lines)
+    measure_drawing(store)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]
