@@ -68,7 +68,7 @@ def tile(
     """A figure in a frame, the trail of its last weeks below; ``said`` is what st.metric takes."""
     with column.container(border=True, height="stretch", gap="small"):
         st.metric(_plain(label), value, **said)
-        st.html(trail(weeks.dropna().tolist()) or "<svg></svg>")
+        st.html(trail(weeks.dropna().tolist()))
 
 
 def change(against: dict[str, float], said: object) -> dict[str, object]:
