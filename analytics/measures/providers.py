@@ -9,6 +9,7 @@ from analytics.measures.words import count_text, dollar_text, percent_text
 
 MORE, LESS = "more often than others", "less often than others"
 ALIKE, UNKNOWN = "no clear difference", "too few to say"
+LEAST = 3  # denied lines; fewer are no pattern, whatever an interval says
 
 
 def compare_patterns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -16,7 +17,8 @@ def compare_patterns(rows: pd.DataFrame) -> pd.DataFrame:
 
     Both rates are denied lines of one reason ÷ answered lines of the same procedure and modifiers;
     ``excess_line_count`` is what was denied beyond the others' rate. A difference is called only
-    where its 95 % interval (Newcombe) leaves zero out and both sides have 20 lines.
+    where its 95 % interval (Newcombe) leaves zero out and both sides have 20 lines; "more" also
+    needs 3 denied lines.
     """
     counts = rows[
         [
@@ -46,7 +48,9 @@ def _verdict(count: int, total: int, other_count: int, other_total: int) -> str:
     if min(total, other_total) < TOO_FEW:
         return UNKNOWN
     _, low, high = difference_interval(count, total, other_count, other_total)
-    return MORE if low > 0 else LESS if high < 0 else ALIKE
+    if low > 0:
+        return MORE if count >= LEAST else UNKNOWN
+    return LESS if high < 0 else ALIKE
 
 
 def providers_sentence(providers: pd.DataFrame, patterns: pd.DataFrame) -> str:

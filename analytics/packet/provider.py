@@ -6,13 +6,12 @@ import pandas as pd
 
 from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
-from analytics.measures.providers import MORE, compare_patterns, pattern_sentence
+from analytics.measures.providers import LEAST, MORE, compare_patterns, pattern_sentence
 from analytics.measures.sentences import provider_sentence
 from analytics.packet.examples import shown_to_all
 from analytics.packet.view import View
 
 PATTERNS, EXAMPLES, REMARKS, LISTED = 4, 2, 3, 10
-LEAST = 3  # denied lines; fewer are no pattern to teach from
 READING = (
     "Each pattern is one procedure with the same modifiers, denied for one reason: this provider "
     "against all others. It shows what goes with the denials, not who is at fault.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser_tests.conftest import Dashboard
@@ -89,6 +91,19 @@ def test_a_row_of_the_top_denials_leads_to_its_lines(screen: Screen) -> None:
     # The first story of the sample: 99213-25 bundled by Blue Lantern.
     screen.has_address(payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25")
     screen.has_column("lines", "Modifiers", "25")
+
+
+def test_the_reasons_are_taken_home_with_those_also_cited_and_the_remarks(
+    screen: Screen, tmp_path: Path
+) -> None:
+    screen.open("reasons")
+    cited = screen.page.get_by_text("Every reason cited, primary or not")
+    expect(screen.keyed("cited_table")).to_have_count(0)  # drawn only once opened
+    cited.click()
+    expect(screen.keyed("cited_table")).to_be_visible()
+    book = openpyxl.load_workbook(screen.download("Download Excel", tmp_path))
+    assert book.sheetnames == ["Reasons", "Also cited", "Remarks", "How this was made"]
+    assert all(book[name].max_row > 10 for name in ("Reasons", "Also cited", "Remarks"))
 
 
 def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:

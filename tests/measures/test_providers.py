@@ -41,6 +41,22 @@ def test_a_difference_is_called_only_with_enough_lines_and_an_interval_beside_ze
     assert round(compared.loc["ROSE", "excess_line_count"], 2) == round(18 - 62 * 25 / 410, 2)
 
 
+def test_two_denied_lines_are_no_pattern_whatever_the_interval_says() -> None:
+    # 2 of 29 against none of 600: the interval leaves zero out, and yet it is two lines.
+    few = (
+        patterns()
+        .iloc[[0, 0]]
+        .assign(
+            denied_line_count=[2, 3],
+            adjudicated_line_count=29,
+            other_denied_line_count=0,
+            other_adjudicated_line_count=600,
+        )
+    )
+    verdicts = compare_patterns(few).set_index("denied_line_count")["verdict"]
+    assert verdicts.to_dict() == {2: UNKNOWN, 3: MORE}
+
+
 def test_the_sentence_names_the_pattern_with_its_numbers() -> None:
     providers = pd.DataFrame(
         {
