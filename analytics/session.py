@@ -186,13 +186,14 @@ def drill(page: str = "denied_lines", **values: str) -> None:
     """For a widget's callback: set filters to one value each and go to a page.
 
     ``week`` (a Monday) sets the range to that week. The widgets of the sidebar take the values up
-    when they are drawn, and with them the address. Several modifiers come parted by spaces.
+    when they are drawn, and with them the address. Several modifiers come parted by spaces, none as
+    an empty text.
     """
     week = values.pop("week", None)
     if week:
         st.session_state["weeks"] = st.session_state["until"] = week
     for key, value in values.items():
-        st.session_state[key] = value.split() if key == "modifier" else [value]
+        st.session_state[key] = value.split() or [""] if key == "modifier" else [value]
     st.session_state["page_to_go_to"] = page
 
 

@@ -311,6 +311,24 @@ def test_claims_are_counted_as_if_each_were_told_from_all_others(
     ] == distinct("remit_week")
 
 
+def test_lines_without_a_modifier_can_be_chosen(
+    connection: database.Connection, counted: pd.DataFrame
+) -> None:
+    def chosen(*modifiers: str) -> tuple[int, int]:
+        row = answer(connection, "headline", ReviewFilters(modifiers=modifiers)).iloc[0]
+        return row["adjudicated_line_count"], row["denied_line_count"]
+
+    codes = counted["modifiers"].str.split()
+    without = codes.str.len() == 0
+    assert chosen("") == (without.sum(), counted[without]["is_denied"].sum())
+    either = without | codes.map(lambda listed: "25" in listed)
+    assert chosen("", "25") == (either.sum(), counted[either]["is_denied"].sum())
+    (choice,) = connection.execute(
+        "select label from marts.filter_choices where choice_kind = 'modifier' and value = ''"
+    ).fetchall()
+    assert choice == ("No modifier",)
+
+
 def test_every_file_holds_as_much_as_was_written(
     connection: database.Connection, sample_house: SampleHouse
 ) -> None:

@@ -93,7 +93,11 @@ def described(filters: ReviewFilters, dated_by: str | None = None) -> list[tuple
     basis = {"remit": dated_by or "remittance date", "service": "service date"}[filters.date_basis]
     return [
         ("Weeks", f"{_weeks(filters.first_week, filters.last_week)}, by {basis}"),
-        *((label, ", ".join(values)) for label, values in lists.items() if values),
+        *(
+            (label, ", ".join(value or "none" for value in values))
+            for label, values in lists.items()
+            if values
+        ),
         ("Secondary payers", _counted(filters.include_secondary)),
         ("Duplicates and codes that are not final", _counted(filters.include_duplicates)),
         ("Denials billed to the patient", _counted(filters.include_patient)),

@@ -74,9 +74,10 @@ def show_lines(row: pd.Series) -> None:
 
 
 def _values(row: pd.Series) -> dict[str, str]:
-    """What an alert is about as filters, one value each.
-
-    Lines without a modifier cannot be chosen in the filters: all of them are shown then.
-    """
+    """What an alert is about as filters, one value each; "" is lines without a modifier."""
     values = {name: row[column] for name, (column, _) in FIELDS.items()}
-    return {name: value for name, value in values.items() if not pd.isna(value) and value}
+    return {
+        name: value
+        for name, value in values.items()
+        if not pd.isna(value) and (value or name == "modifier")
+    }

@@ -162,6 +162,10 @@ def _drill_from_table(
     if on_pick:
         on_pick(row)
         return
-    values = {name: row[column] for name, column in fields.items() if row[column]}
+    values = {
+        name: row[column]
+        for name, column in fields.items()
+        if row[column] or name == "modifier"  # "" is lines without one
+    }
     if values and OTHERS not in values.values():
         drill(page, **values)

@@ -48,7 +48,13 @@ with choices as (
     union all
     select 'modifier' as choice_kind, modifier_code as value, count(*) as line_count
     from (
-        select unnest(list_distinct(modifier_codes)) as modifier_code
+        select
+            unnest(
+                case
+                    when array_length(modifier_codes) > 0 then list_distinct(modifier_codes)
+                    else ['']
+                end
+            ) as modifier_code,
         from marts.line_outcomes
     ) as modified_lines
     group by modifier_code
@@ -57,9 +63,11 @@ with choices as (
 select
     choices.choice_kind,
     choices.value,
-    case choices.choice_kind
-        when 'carc' then choices.value || ' ' || reasons.reason_label
-        when 'modifier' then choices.value || ' ' || coalesce(modifiers.modifier_label, '')
+    case
+        when choices.choice_kind = 'carc' then choices.value || ' ' || reasons.reason_label
+        when choices.choice_kind = 'modifier' and choices.value = '' then 'No modifier'
+        when choices.choice_kind = 'modifier'
+            then choices.value || ' ' || coalesce(modifiers.modifier_label, '')
         else choices.value
     end as label,
     choices.line_count,

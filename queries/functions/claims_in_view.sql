@@ -31,7 +31,10 @@ create or replace macro review.claims_in_view(filters) as table (
             (filters).procedures is null
             or list_has_any(procedure_codes, (filters).procedures)
         )
-        and ((filters).modifiers is null or list_has_any(modifier_codes, (filters).modifiers))
+        and (
+            (filters).modifiers is null
+            or review.has_modifier(modifier_codes, (filters).modifiers)
+        )
         and ((filters).providers is null or list_contains((filters).providers, provider_name))
         and (
             (filters).lines_of_business is null

@@ -38,7 +38,7 @@ create or replace macro review.lines_in_view(filters) as table (
             )
             and (
                 (filters).modifiers is null
-                or list_has_any(modifier_codes, (filters).modifiers)
+                or review.has_modifier(modifier_codes, (filters).modifiers)
             )
             and (
                 (filters).providers is null or list_contains((filters).providers, provider_name)

@@ -26,7 +26,8 @@ create or replace macro review.unanswered_lines_in_view(filters) as table (
         and ((filters).payers is null or list_contains((filters).payers, payer_name))
         and ((filters).procedures is null or list_contains((filters).procedures, procedure_code))
         and (
-            (filters).modifiers is null or list_has_any(modifier_codes, (filters).modifiers)
+            (filters).modifiers is null
+            or review.has_modifier(modifier_codes, (filters).modifiers)
         )
         and ((filters).providers is null or list_contains((filters).providers, provider_name))
         and (

@@ -49,6 +49,7 @@ def test_its_button_leads_to_the_lines_behind_it(visit, worse_store):
     app.button(key="alert_1_lines").click().run()
     assert app.session_state["carc"] == ["50"]
     assert app.session_state["payer"] == ["BLUE HARBOR"]
+    assert app.session_state["modifier"] == [""]  # those without one
     assert app.session_state["until"] == f"{FIRST + timedelta(weeks=WEEKS - 1)}"
     assert app.title[0].value == "Which lines were denied, and what became of them?"
 
@@ -57,7 +58,7 @@ def test_what_will_be_done_about_it_is_compared_since_it_began(visit, worse_stor
     app = visit("weekly_review", worse_store)
     app.button(key="decide_alert_1").click().run()
     assert not app.exception
-    assert "Payer BLUE HARBOR · Reason 50 · Procedure 99213" in texts(app)
+    assert "Payer BLUE HARBOR · Reason 50 · Modifier none · Procedure 99213" in texts(app)
     assert app.selectbox(key="action_since").value == f"{FIRST + timedelta(weeks=WORSE_FROM)}"
 
 
