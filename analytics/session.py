@@ -78,8 +78,7 @@ def ask_all(question: str, **parameters: object) -> pd.DataFrame:
 
 def later(question: str) -> Callable[[], pd.DataFrame]:
     """What gives the answer as it is now, but is asked only when called: for downloads."""
-    version = notebook.version(store(), database.questions()[question].parameters)
-    return partial(_answer, store(), snapshot(), version, question, filters_in_force(), {})
+    return _later(question, filters_in_force(), {})
 
 
 def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:
@@ -89,8 +88,15 @@ def asker(question: str, filters: ReviewFilters | None, **parameters: object) ->
 
 def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
+    return _later(question, filters, parameters)()
+
+
+def _later(
+    question: str, filters: ReviewFilters | None, parameters: dict
+) -> Callable[[], pd.DataFrame]:
+    """The snapshot and the notebook as they are now, and what is asked of them."""
     version = notebook.version(store(), database.questions()[question].parameters)
-    return _answer(store(), snapshot(), version, question, filters, parameters)
+    return partial(_answer, store(), snapshot(), version, question, filters, parameters)
 
 
 def filters_in_force() -> ReviewFilters:

@@ -13,6 +13,7 @@ from statistics import median
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Multiselect
 
 from benchmarks.machine import ROOT, print_table
 
@@ -37,9 +38,8 @@ def _measure(name: str) -> dict[str, str]:
     if name != PAGES[0]:
         app.switch_page(f"analytics/pages/{name}.py")
     first, again = _seconds(app.run), _seconds(app.run)
-    filters = [each for each in app.sidebar.multiselect if each.label == "Payer"]
-    payers = filters[0].options[:CHOICES]
-    changes = [_seconds(_chosen(app, payer).run) for payer in payers]
+    payers = _payers(app).options[:CHOICES]
+    changes = [_seconds(_payers(app).set_value([payer]).run) for payer in payers]
     return {
         "page": name,
         "first": f"{first:.2f}",
@@ -49,11 +49,9 @@ def _measure(name: str) -> dict[str, str]:
     }
 
 
-def _chosen(app: AppTest, payer: str) -> AppTest:
-    """The page with this payer chosen, not yet drawn."""
-    [box] = [each for each in app.sidebar.multiselect if each.label == "Payer"]
-    box.set_value([payer])
-    return app
+def _payers(app: AppTest) -> Multiselect:
+    """The filter of payers as it stands now."""
+    return next(each for each in app.sidebar.multiselect if each.label == "Payer")
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import nan, sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,20 +40,27 @@ def wilson_interval(count: int, total: int, z: float = NORMAL_95) -> tuple[float
     >>> [round(end, 4) for end in wilson_interval(81, 263)]
     [0.2553, 0.3662]
     """
-    low, high = wilson_intervals(np.array([count]), np.array([total]), z)
-    return float(low[0]), float(high[0])
+    if total <= 0:
+        return nan, nan
+    low, high = _wilson(count, total, z)
+    return max(0.0, low), min(1.0, high)
 
 
 def wilson_intervals(
     counts: np.ndarray, totals: np.ndarray, z: float = NORMAL_95
 ) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper ends for many rates at once; no value where a total is zero."""
-    known = np.where(totals > 0, totals, nan)
-    p = counts / known
-    scale = 1 + z * z / known
-    centre = (p + z * z / (2 * known)) / scale
-    half = z / scale * np.sqrt(p * (1 - p) / known + z * z / (4 * known * known))
-    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
+    low, high = _wilson(counts, np.where(totals > 0, totals, nan), z)
+    return np.maximum(0.0, low), np.minimum(1.0, high)
+
+
+def _wilson(count: Any, total: Any, z: float) -> tuple[Any, Any]:
+    """Both ends as the formula gives them; of numbers or of arrays."""
+    p = count / total
+    scale = 1 + z * z / total
+    centre = (p + z * z / (2 * total)) / scale
+    half = z / scale * (p * (1 - p) / total + z * z / (4 * total * total)) ** 0.5
+    return centre - half, centre + half
 
 
 def difference_interval(count: int, total: int, other_count: int, other_total: int) -> tuple:

@@ -68,7 +68,8 @@ def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame) -> None:
             f"{count_text(past)} refused ones were sent again, answered or withdrawn since.",
         ),
     )
-    columns = st.columns([4, 3, 3, 3], gap="small")
+    with st.container(key="figures_of_door"):
+        columns = st.columns([4, 3, 3, 3], gap="small")
     _week_figure(columns[0], weekly)
     for column, (label, value, below, words) in zip(columns[1:], told, strict=True):
         column.metric(

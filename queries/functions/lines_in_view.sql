@@ -16,6 +16,9 @@ create or replace macro review.lines_in_view(filters) as table (
             )
             and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
                 as is_counted,
+            is_claim_kept_together
+            and (filters).procedures is null
+            and (filters).modifiers is null as is_claim_whole,
         from marts.line_outcomes
         where
             verdict != 'unanswered'
@@ -58,17 +61,8 @@ create or replace macro review.lines_in_view(filters) as table (
         life_number,
         chain_number,
         chain_line_number,
-        is_first_of_claim
-        and (filters).procedures is null
-        and (filters).modifiers is null as stands_for_claim,
-        case
-            when
-                is_claim_kept_together
-                and (filters).procedures is null
-                and (filters).modifiers is null
-                then null
-            else chain_number
-        end as chain_to_tell_apart,
+        is_first_of_claim and is_claim_whole as stands_for_claim,
+        case when is_claim_whole then null else chain_number end as chain_to_tell_apart,
         has_repeated_procedure,
         payer_name,
         provider_name,
