@@ -101,6 +101,8 @@ def test_the_reasons_are_taken_home_with_those_also_cited_and_the_remarks(
     expect(screen.keyed("cited_table")).to_have_count(0)  # drawn only once opened
     cited.click()
     expect(screen.keyed("cited_table")).to_be_visible()
+    # The tables' own download would say nothing of how it was made, and run formulas.
+    expect(screen.page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
     book = openpyxl.load_workbook(screen.download("Download Excel", tmp_path))
     assert book.sheetnames == ["Reasons", "Also cited", "Remarks", "How this was made"]
     assert all(book[name].max_row > 10 for name in ("Reasons", "Also cited", "Remarks"))
