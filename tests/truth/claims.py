@@ -55,7 +55,7 @@ class SaidLine:
     key: str
     procedure: str
     modifiers: tuple[str, ...]
-    day: date
+    day: date | None
     charge: Decimal
     paid: Decimal
     adjustments: tuple[Adjustment, ...]

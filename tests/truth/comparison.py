@@ -12,16 +12,17 @@ from typing import Any
 from analytics import database, snapshots
 from analytics.load import load_paths
 from tests.truth.claims import History
-from tests.truth.judge import Expected, Key, judge
+from tests.truth.judge import Expected, Key, identity_of, judge
 from tests.truth.situations import SITUATIONS, history
 from tests.truth.writer import Place, Written, write
 
 ORDERS = ("by_date", "reversed", "shuffled")
-COLUMNS = ("verdict", "carc_code", "group_code", "charge_amount", "denied_amount", "outcome",
-           "recovered_amount", "open_amount", "is_secondary", "is_duplicate")  # fmt: skip
+COLUMNS = ("verdict", "carc_code", "group_code", "category", "charge_amount", "denied_amount",
+           "outcome", "recovered_amount", "open_amount", "is_secondary", "is_duplicate",
+           "is_not_final")  # fmt: skip
 OUTCOMES = """
     select file_name, transaction_set_number, claim_number, service_line_number, chain_number,
-           payer_name, remit_date, is_not_final, {columns}
+           payer_name, remit_date, {columns}
     from marts.line_outcomes
     inner join marts.files using (file_id)
     where verdict != 'unanswered'
@@ -85,12 +86,12 @@ def _compare_lines(
     chains: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         place: Place = row[:4]
-        chain, payer, on, is_not_final = row[4:8]
-        got: dict[str, Any] = dict(zip(COLUMNS, row[8:], strict=True))
-        told_in, claim, line = written.places[place]
-        number = told_in.number
-        key = (line, got["is_secondary"])
-        if is_not_final and key not in expected[number]:
+        chain, payer, on = row[4:7]
+        got: dict[str, Any] = dict(zip(COLUMNS, row[7:], strict=True))
+        history, told, line = written.places[place]
+        number = history.number
+        key = Key(line, identity_of(told.payer), got["is_secondary"])
+        if got["is_not_final"] and key not in expected[number]:
             continue  # never answered: reported apart, in no denominator
         if key not in expected[number]:
             found.differences[number].append(f"{_of(key)}: counted, though never answered: {got}")
@@ -100,14 +101,14 @@ def _compare_lines(
             continue
         seen.add((number, key))
         if not got["is_secondary"]:
-            chains[number][chain].add(claim.key)
+            chains[number][chain].add(told.claim.key)
         want = expected[number][key]
-        told = {**_columns(want), "remit_date": want.first.on, "is_not_final": want.is_not_final}
-        got |= {"remit_date": on, "is_not_final": is_not_final}
+        wanted = {**_columns(want), "remit_date": want.first.on}
+        got |= {"remit_date": on}
         wrong = [
-            f"{column} expected {told[column]}, got {got[column]}"
-            for column in told
-            if told[column] != got[column]
+            f"{column} expected {wanted[column]}, got {got[column]}"
+            for column in wanted
+            if wanted[column] != got[column]
         ]
         if wrong:
             found.differences[number].append(f"{_of(key)}: {'; '.join(wrong)}")
@@ -133,10 +134,12 @@ def _claims_that_differ(chains: dict[int, set[str]]) -> list[str]:
 
 
 def _columns(want: Expected) -> dict[str, Any]:
-    values = (want.verdict, want.carc, want.group, want.charge, want.denied, want.outcome,
-              want.recovered, want.open, want.key[1], want.is_duplicate)  # fmt: skip
+    first, denial = want.first, want.denial
+    values = (first.verdict, want.carc, want.group, want.category, first.charge, denial.amount,
+              denial.outcome, denial.recovered, denial.open, want.key.is_secondary,
+              first.is_duplicate, first.verdict == "not_final")  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 
 
 def _of(key: Key) -> str:
-    return f"line {key[0]}" + (" (secondary)" if key[1] else "")
+    return f"line {key.line}" + (" (secondary)" if key.is_secondary else "")

@@ -24,7 +24,6 @@ PAYERS = (
     Payer("ACME HEALTH", "PAY01"),
     Payer("CEDAR HEALTH PLAN", "CHP01"),
     Payer("SILVER CREEK MUTUAL", "SCM77"),
-    Payer("NORTH BAY BENEFIT FUND", "NBB12", "2U"),
 )
 SECOND_PAYERS = (Payer("HARBOR SUPPLEMENT", "HBS05"), Payer("PINE TRUST", "PT900"))
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -38,7 +37,7 @@ class Teller:
         self.rng = rng
         self.situation = situation
         self.number = number
-        self.payer = rng.choice(PAYERS[:3])
+        self.payer = rng.choice(PAYERS)
         self.slot = rng.randrange(2)
         self.on = FIRST_DAY + timedelta(days=rng.randrange(42))
         self.claims: list[BilledClaim] = []
@@ -69,7 +68,7 @@ class Teller:
         key = f"{self.number}.{len(self.claims) + 1}"
         count = lines or rng.choice((1, 1, 2, 2, 3, 4))
         numbering = numbering or rng.choice(("own", "own", "lines", "none"))
-        day = day or date(2025, 12, 1) + timedelta(days=rng.randrange(30))
+        day = day or self.a_day()
         procedures = rng.sample(PROCEDURES, count)
         charges = [Decimal(10 * rng.randrange(6, 40)) for _ in range(count)]
         if same:
@@ -96,6 +95,10 @@ class Teller:
         claim = BilledClaim(key, number, patient or self.a_patient(), tuple(billed))
         self.claims.append(claim)
         return claim
+
+    def a_day(self) -> date:
+        """A day of service before all answers."""
+        return date(2025, 12, 1) + timedelta(days=self.rng.randrange(30))
 
     def a_patient(self, unlike: tuple[str, str] | None = None) -> tuple[str, str]:
         """A name; unlike another in the first three letters and in the initial."""
@@ -166,18 +169,20 @@ class Teller:
             paid,
             tuple(lines),
             reference=reference,
-            day=min((line.day for line in lines), default=None),
+            day=min((line.day for line in lines if line.day), default=None),
             remarks=self.rng.choice(((), (), (), ("MA130",), ("N4",))),
         )
 
     def reversal(self, of: SaidClaim, how: str = "22") -> SaidClaim:
         """The answer taken back: 22, negative (another status), or bare (22, the CLP alone)."""
+        has_numbers = self.rng.random() < 0.8  # some payers leave REF 6R out of reversals
         lines = tuple(
             replace(
                 line,
                 charge=-line.charge,
                 paid=-line.paid,
                 adjustments=_negated(line.adjustments),
+                control_number=line.control_number if has_numbers else None,
             )
             for line in of.lines
         )

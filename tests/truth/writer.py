@@ -18,7 +18,7 @@ class Written:
     """Texts by file name in the order of their weeks, and the billed line of every SVC."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    places: dict[Place, tuple[History, SaidClaim, str]] = field(default_factory=dict)
+    places: dict[Place, tuple[History, Told, str]] = field(default_factory=dict)
     claim_count: int = 0
 
 
@@ -72,10 +72,10 @@ def _file(name: str, sets: list, written: Written) -> str:
             written.claim_count += 1
             for line_number, line in enumerate(claim.lines, start=1):
                 place = (name, set_number, claim_number, line_number)
-                written.places[place] = (history, claim, line.key)
+                written.places[place] = (history, told, line.key)
             if not claim.lines and claim.whole_line:
                 place = (name, set_number, claim_number, 0)
-                written.places[place] = (history, claim, claim.whole_line)
+                written.places[place] = (history, told, claim.whole_line)
         paid = sum((told.claim.total_paid for _, told in members), Decimal(0))
         if check < 0:  # no check is negative: what is owed is carried forward
             segments.append(f"PLB*1234567893*20261231*FB:{key[0]}*{_money(paid)}")
@@ -98,7 +98,8 @@ def _header(key: tuple[str, ...], check: Decimal, set_number: int) -> list[str]:
     on, number, name, number_is_in, slot = key
     day = on.replace("-", "")
     trace = f"T{day}{number}{slot}" + "".join(str(ord(letter) % 10) for letter in name)
-    named = f"N1*PR*{name}*XV*{number}" if number_is_in == "N104" else f"N1*PR*{name}"
+    has_number = number and number_is_in == "N104"
+    named = f"N1*PR*{name}*XV*{number}" if has_number else f"N1*PR*{name}"
     return [
         f"ST*835*{set_number:04}",
         f"BPR*I*{_money(max(check, Decimal(0)))}*C*ACH*CCP*01*111*DA*22*1512345678**01*222*DA*33"
@@ -108,7 +109,7 @@ def _header(key: tuple[str, ...], check: Decimal, set_number: int) -> list[str]:
         named,
         "N3*1 PLAZA",
         "N4*DENVER*CO*80014",
-        *([f"REF*2U*{number}"] if number_is_in == "2U" else []),
+        *([f"REF*2U*{number}"] if number and number_is_in == "2U" else []),
         "N1*PE*OAK CLINIC*XX*1234567893",
         "LX*1",
     ]
