@@ -95,7 +95,7 @@ def _expected(key: Key, timeline: list[Answer]) -> Expected:
     standing = _standing(counted)
     after_payment, taken_back = NO_DENIAL, ZERO
     if first.verdict == "paid":
-        taken_back = max(ZERO, -_paid(after))
+        taken_back = _taken_back(first, after)
         denier = _denied_after_takeback(after)
         if denier:
             after_payment = _what_became(denier, after[after.index(denier) + 1 :], standing)
@@ -123,17 +123,25 @@ def _standing(counted: list[Answer]) -> list[Answer]:
 def _what_became(denier: Answer, after: list[Answer], standing: list[Answer]) -> Denial:
     """What became of what an answer denies, by what was told after it and what stands at last."""
     recovered = max(ZERO, _paid(after))
-    if not after:
-        return Denial(denier.denied, "open", recovered, denier.denied)
     if not standing:
         return Denial(denier.denied, "reversed", recovered, denier.denied)
     last = standing[-1]
+    if last is denier:  # no later answer stands
+        return Denial(denier.denied, "open", recovered, denier.denied)
     money = denier.paid + _paid(after) + last.cost_share
     if money <= denier.paid + denier.cost_share:
         return Denial(denier.denied, "re_denied", recovered, min(denier.denied, last.denied))
     if last.denied == 0:
         return Denial(denier.denied, "recovered", recovered, ZERO)
     return Denial(denier.denied, "partly_recovered", recovered, min(denier.denied, last.denied))
+
+
+def _taken_back(first: Answer, after: list[Answer]) -> Decimal:
+    """The most one answer paid, less what is left in the end, where something was taken back."""
+    if not any(said.takes_back for said in after):
+        return ZERO
+    most = max(said.paid for said in (first, *after))
+    return max(ZERO, most - first.paid - _paid(after))
 
 
 def _denied_after_takeback(after: list[Answer]) -> Answer | None:

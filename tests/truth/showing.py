@@ -23,11 +23,12 @@ def summary(comparison: Comparison, order: str) -> str:
         name = comparison.histories[number].situation
         differing[name] = differing.get(name, 0) + 1
     told = [
-        f"{order}: {comparison.history_count:,} histories, {comparison.claim_count:,} answers, "
+        f"{order}: {len(comparison.histories):,} histories, {comparison.claim_count:,} answers, "
         f"{comparison.line_count:,} lines compared; "
         f"{len(comparison.differences):,} histories differ"
     ]
     told += [f"    {name}: {count}" for name, count in sorted(differing.items())]
+    told += [f"    {difference}" for difference in comparison.sums]
     return "\n".join(told)
 
 

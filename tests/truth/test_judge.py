@@ -112,9 +112,9 @@ def test_a_partial_takeback_lowers_what_was_recovered() -> None:
     assert judged(denied, paid, taken).denial == a_denial(100, "recovered", 50, 0)
 
 
-def test_a_payment_taken_back_whole_leaves_the_first_denial_standing() -> None:
+def test_a_payment_taken_back_whole_leaves_the_first_denial_open() -> None:
     denied, paid = an_answer(100, 0, DENIED), an_answer(100, 80, ("CO", "45", 20))
-    assert judged(denied, paid, a_reversal(paid)).denial == a_denial(100, "re_denied", 0, 100)
+    assert judged(denied, paid, a_reversal(paid)).denial == a_denial(100, "open", 0, 100)
 
 
 def test_a_denial_taken_back_with_nothing_after_it_is_reversed() -> None:

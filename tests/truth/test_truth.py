@@ -23,6 +23,7 @@ def test_every_line_is_counted_as_the_truth_has_it(order: str, tmp_path: Path) -
     if smallest is not None:
         told = shown(smallest, found.differences[smallest.number])
         pytest.fail(f"{summary(found, order)}\nThe smallest: {told}", pytrace=False)
+    assert found.is_same, found.sums
 
 
 def test_the_histories_show_every_situation_several_times() -> None:
