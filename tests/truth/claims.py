@@ -111,3 +111,4 @@ class History:
     told: tuple[Told, ...]
     # Billed claims of which the rules must make one linked claim each, and no two one.
     has_known_claims: bool = True
+    has_claim_file: bool = False  # the claims as billed are loaded too

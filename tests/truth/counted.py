@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from analytics.database import Connection
-from tests.truth.claims import History
+from tests.truth.claims import BilledLine, History
 from tests.truth.judge import Expected, Key, identity_of
 from tests.truth.writer import Written
 
@@ -15,10 +16,12 @@ COLUMNS = ("verdict", "carc_code", "group_code", "category", "charge_amount", "d
            "outcome", "recovered_amount", "open_amount", "is_duplicate", "is_not_final",
            "remit_date")  # fmt: skip
 OUTCOMES = """
-    select file_name, transaction_set_number, claim_number, service_line_number, chain_number,
-           is_secondary, {columns}
+    select files.file_name, transaction_set_number, claim_number, service_line_number, chain_number,
+           is_secondary, billed.file_name, billed_transaction_set_number, billed_claim_number,
+           billed_service_line_number, {columns}
     from marts.line_outcomes
     inner join marts.files using (file_id)
+    left join marts.files as billed on line_outcomes.billed_file_id = billed.file_id
     where verdict != 'unanswered'
     order by all
 """
@@ -35,7 +38,7 @@ def differences_of_lines(
     rows = connection.execute(OUTCOMES.format(columns=", ".join(COLUMNS))).fetchall()
     for row in rows:
         place, (chain, is_secondary) = row[:4], row[4:6]
-        got = dict(zip(COLUMNS, row[6:], strict=True))
+        got = dict(zip(COLUMNS, row[10:], strict=True))
         history, told, line = written.places[place]
         number, key = history.number, Key(line, identity_of(told.payer), is_secondary)
         want = expected[number].get(key)
@@ -47,6 +50,9 @@ def differences_of_lines(
             yield number, f"{name_of(key)}: counted twice, again by {place}: {got}"
             continue
         seen.add((number, key))
+        billed = written.billed.get(row[6:10])
+        if billed is not None and not _is_billed_as(history, line, billed):
+            yield number, f"{name_of(key)}: taken for billed line {billed.key}"
         if not is_secondary:
             chains[number][chain].add(told.claim.key)
         yield from ((number, one) for one in _unlike(key, _columns(want), got))
@@ -78,6 +84,12 @@ def _columns(want: Expected) -> dict[str, Any]:
               denial.outcome, denial.recovered, denial.open, first.is_duplicate,
               first.verdict == "not_final", first.on)  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _is_billed_as(history: History, line: str, billed: BilledLine) -> bool:
+    """Whether it is the billed line, or one alike in all that is told of it."""
+    (own,) = (x for claim in history.claims for x in claim.lines if x.key == line.rstrip("ab"))
+    return replace(own, key="", units=1) == replace(billed, key="", units=1)
 
 
 def _claims_that_differ(chains: dict[int, set[str]]) -> Iterator[str]:

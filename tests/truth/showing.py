@@ -10,7 +10,8 @@ from tests.truth.comparison import Comparison
 
 def shown(history: History, differences: list[str]) -> str:
     """The situation, its events and the differences; `[1.1.1]` is the billed line spoken of."""
-    lines = [f"{history.situation} (history {history.number})"]
+    billed = ", its claims loaded as billed" if history.has_claim_file else ""
+    lines = [f"{history.situation} (history {history.number}{billed})"]
     lines += [f"  {line}" for told in history.told for line in _event(told)]
     lines += [f"  ! {difference}" for difference in differences]
     return "\n".join(lines)

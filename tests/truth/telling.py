@@ -43,11 +43,17 @@ class Teller:
         self.claims: list[BilledClaim] = []
         self.told: list[Told] = []
         self.has_known_claims = True
+        self.has_claim_file = rng.random() < 0.35
         self._icns = 0
 
     def history(self) -> History:
         return History(
-            self.situation, self.number, tuple(self.claims), tuple(self.told), self.has_known_claims
+            self.situation,
+            self.number,
+            tuple(self.claims),
+            tuple(self.told),
+            self.has_known_claims,
+            self.has_claim_file,
         )
 
     # What was billed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tests.truth.claims import Adjustment, History, SaidClaim, Told
+from tests.truth.claims import Adjustment, BilledLine, History, SaidClaim, Told
+from tests.truth.writer_837 import BilledPlace, write_claims
 
 Place = tuple[str, int, int, int]  # file, transaction set, claim of it, line of that
 
@@ -20,9 +21,10 @@ class Written:
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[Place, tuple[History, Told, str]] = field(default_factory=dict)
     claim_count: int = 0
+    billed: dict[BilledPlace, BilledLine] = field(default_factory=dict)
 
 
-def write(histories: Iterable[History]) -> Written:
+def write(histories: Sequence[History]) -> Written:
     """Files of all these histories; claims of one payer, day and slot share a remittance."""
     remittances: dict[tuple[str, ...], list[tuple[History, Told]]] = defaultdict(list)
     for history in histories:
@@ -36,6 +38,7 @@ def write(histories: Iterable[History]) -> Written:
         if told.is_repeated
     }
     written = Written()
+    written.texts, written.billed = write_claims(histories)
     files: dict[str, list[tuple[tuple[str, ...], Decimal, list[tuple[History, Told]]]]]
     files = defaultdict(list)
     for key in sorted(remittances):

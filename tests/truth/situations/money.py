@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.truth.adjudication import any_denied, any_paid
 from tests.truth.claims import BilledClaim, SaidClaim
@@ -34,7 +35,7 @@ def recovered_by_cost_share(t: Teller) -> None:
 
 
 def partial_takeback(t: Teller) -> None:
-    """Denied or paid at first, then paid, then a part of the payment taken back; or all of it."""
+    """Denied or paid at first, then paid, then a part of the payment is taken back."""
     claim = t.bill(1)
     said = t.answer(claim, t.rng.choice(("denied", "denied", "paid")))
     t.tell(said)
@@ -44,16 +45,32 @@ def partial_takeback(t: Teller) -> None:
     taken_from(t, claim, said)
 
 
+def taken_back_in_pieces(t: Teller) -> None:
+    """Denied, then paid; the payment is taken back in parts until nothing of it is left."""
+    claim = t.bill(1)
+    denied = all_denied(t, claim)
+    said = t.answer(claim, t.rng.choice(("paid", "partial")), icn=denied.icn)
+    t.tell(said)
+    part = _cents(said.paid / 10 * t.rng.randrange(2, 8))
+    for taken in (part, said.paid - part):
+        t.tell(_a_part_of(t, claim, said, taken))
+
+
 def taken_from(t: Teller, claim: BilledClaim, said: SaidClaim) -> None:
-    """Tell that a part of the one line of an answer is taken back; perhaps another, or the rest."""
-    left = said.paid
+    """Tell that a part of the one line of an answer is taken back; perhaps another."""
     for _ in range(t.rng.choice((1, 1, 2))):
-        part = left / 10 * t.rng.randrange(1, 6)
-        if left != said.paid and t.rng.random() < 0.4:
-            part = left
-        left -= part
-        taken = replace(said.lines[0], charge=-part, paid=-part, adjustments=())
-        t.tell(t.of_lines(claim, [taken], icn=said.icn, status="22"))
+        part = _cents(said.paid / 20 * t.rng.randrange(1, 9))
+        t.tell(_a_part_of(t, claim, said, part))
+
+
+def _a_part_of(t: Teller, claim: BilledClaim, said: SaidClaim, part: Decimal) -> SaidClaim:
+    """A 22 with a part of the amounts: neither the whole charge nor the adjustments."""
+    taken = replace(said.lines[0], charge=-part, paid=-part, adjustments=())
+    return t.of_lines(claim, [taken], icn=said.icn, status="22")
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"))
 
 
 def full_takeback(t: Teller) -> None:
@@ -126,6 +143,7 @@ TOLD = (
     pays_no_more,
     recovered_by_cost_share,
     partial_takeback,
+    taken_back_in_pieces,
     full_takeback,
     denied_after_payment,
     denied_after_a_separate_takeback,
