@@ -62,6 +62,7 @@ class SaidLine:
     control_number: str | None
     units: int = 1
     remarks: tuple[str, ...] = ()
+    answered_as: str | None = None  # SVC01, where the payer bundled it; then SVC06 has its own code
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ class Told:
     payer: Payer
     slot: int  # which of the payer's remittances of the day
     claim: SaidClaim
-    is_repeated: bool = False  # told once more, in another file
+    in_other_file: bool = False  # which has a part of the same remittance
+    is_repeated: bool = False  # told there once more
 
 
 @dataclass(frozen=True)

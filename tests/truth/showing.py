@@ -35,7 +35,8 @@ def summary(comparison: Comparison, order: str) -> str:
 
 def _event(told: Told) -> Iterator[str]:
     claim = told.claim
-    again = "  (once more, in another file)" if told.is_repeated else ""
+    again = "  (in another file)" if told.in_other_file else ""
+    again = "  (once more, in another file)" if told.is_repeated else again
     reference = f" refers to {claim.reference}" if claim.reference else ""
     yield (
         f"{told.on} {told.payer.name} ({told.payer.number}): CLP {claim.control_number!r}"
@@ -48,6 +49,7 @@ def _event(told: Told) -> Iterator[str]:
 def _lines(claim: SaidClaim) -> Iterator[str]:
     for line in claim.lines:
         code = ":".join((line.procedure, *line.modifiers))
+        code += f" as {line.answered_as}" if line.answered_as else ""
         number = f", 6R {line.control_number}" if line.control_number else ""
         yield (
             f"    [{line.key}] {code} on {line.day}, charge {line.charge}, paid {line.paid}"

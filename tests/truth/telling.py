@@ -69,8 +69,12 @@ class Teller:
         same: int = 0,
         modifiers: tuple[tuple[str, ...], ...] = (),
     ) -> BilledClaim:
-        """Bill a claim. `numbering` of REF 6R: own, lines (1, 2 …), none; `same` alike lines."""
+        """Bill a claim. `numbering` of REF 6R: own, lines (1, 2 …), none; `same` alike lines.
+
+        Without a day, one claim in four runs over several days.
+        """
         rng = self.rng
+        is_long = day is None and not same and rng.random() < 0.25
         key = f"{self.number}.{len(self.claims) + 1}"
         count = lines or rng.choice((1, 1, 2, 2, 3, 4))
         numbering = numbering or rng.choice(("own", "own", "lines", "none"))
@@ -91,7 +95,7 @@ class Teller:
                     f"{key}.{place + 1}",
                     procedures[place],
                     mods,
-                    day,
+                    day + timedelta(days=place if is_long else 0),
                     charges[place],
                     own.get(numbering),
                     2 * rng.randrange(1, 4),
@@ -167,7 +171,7 @@ class Teller:
         paid = sum((line.paid for line in lines), Decimal(0))
         return SaidClaim(
             claim.key,
-            status or self.rng.choice(("1", "1", "1", "19")),
+            status or self.rng.choice(("1", "1", "1", "19") if paid else ("1", "1", "4")),
             claim.control_number,
             self.icn() if icn is None else icn,
             claim.patient,
@@ -205,16 +209,22 @@ class Teller:
 
     # Telling it
 
-    def tell(self, *claims: SaidClaim, payer: Payer | None = None) -> None:
-        """Tell these claims in one remittance, in this order; the next is told later."""
-        for claim in claims:
-            self.told.append(Told(self.on, payer or self.payer, self.slot, claim))
+    def tell(self, *claims: SaidClaim, in_other_file: SaidClaim | None = None) -> None:
+        """Tell these claims in one remittance, in this order; the next is told later.
+
+        One more of the same remittance may stand in another file alone.
+        """
+        self.told += [Told(self.on, self.payer, self.slot, claim) for claim in claims]
+        if in_other_file:
+            self.told.append(Told(self.on, self.payer, self.slot, in_other_file, True))
         self.on += timedelta(days=self.rng.randrange(4, 25))
 
     def repeat(self, step: int = -1) -> None:
         """What was told in the remittance of a step is told once more in another file."""
         on = self.told[step].on
-        self.told += [replace(one, is_repeated=True) for one in self.told if one.on == on]
+        self.told += [
+            replace(one, in_other_file=True, is_repeated=True) for one in self.told if one.on == on
+        ]
 
 
 def _negated(adjustments: tuple[Adjustment, ...]) -> tuple[Adjustment, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from tests.truth.claims import Adjustment, BilledLine, History, SaidClaim, Told
 from tests.truth.writer_837 import BilledPlace, write_claims
 
+Remittance = tuple[str, ...]  # day, number, name and slot of the payer
 Place = tuple[str, int, int, int]  # file, transaction set, claim of it, line of that
 
 
@@ -26,34 +28,29 @@ class Written:
 
 def write(histories: Sequence[History]) -> Written:
     """Files of all these histories; claims of one payer, day and slot share a remittance."""
-    remittances: dict[tuple[str, ...], list[tuple[History, Told]]] = defaultdict(list)
+    remittances: dict[Remittance, list[tuple[History, Told]]] = defaultdict(list)
     for history in histories:
         for told in history.told:
-            if not told.is_repeated:
-                remittances[_remittance_of(told)].append((history, told))
-    repeated = {
-        (_remittance_of(told), history.number)
-        for history in (one for members in remittances.values() for one, _ in members)
-        for told in history.told
-        if told.is_repeated
-    }
+            remittances[_remittance_of(told)].append((history, told))
     written = Written()
     written.texts, written.billed = write_claims(histories)
-    files: dict[str, list[tuple[tuple[str, ...], Decimal, list[tuple[History, Told]]]]]
+    files: dict[str, list[tuple[Remittance, Decimal, list[tuple[History, Told]]]]]
     files = defaultdict(list)
     for key in sorted(remittances):
         members = remittances[key]
-        check = sum((told.claim.total_paid for _, told in members), Decimal(0))
-        files[f"week_{_week(members)}.835"].append((key, check, members))
-        again = [one for one in members if (key, one[0].number) in repeated]
-        if again:
-            files[f"week_{_week(members)}_again.835"].append((key, check, again))
+        check = sum(
+            (told.claim.total_paid for _, told in members if not told.is_repeated), Decimal(0)
+        )
+        for ending, is_other in (("", False), ("_other", True)):
+            part = [(history, told) for history, told in members if told.in_other_file == is_other]
+            if part:
+                files[f"week_{_week(members)}{ending}.835"].append((key, check, part))
     for name in sorted(files):
         written.texts[name] = _file(name, files[name], written)
     return written
 
 
-def _remittance_of(told: Told) -> tuple[str, ...]:
+def _remittance_of(told: Told) -> Remittance:
     number = told.payer.number or ""
     place = told.payer.number_is_in
     return str(told.on), number, told.payer.name, place, str(told.slot)
@@ -97,7 +94,7 @@ def _file(name: str, sets: list, written: Written) -> str:
     )
 
 
-def _header(key: tuple[str, ...], check: Decimal, set_number: int) -> list[str]:
+def _header(key: Remittance, check: Decimal, set_number: int) -> list[str]:
     on, number, name, number_is_in, slot = key
     day = on.replace("-", "")
     trace = f"T{day}{number}{slot}" + "".join(str(ord(letter) % 10) for letter in name)
@@ -135,8 +132,12 @@ def _claim(claim: SaidClaim) -> list[str]:
     if claim.interest:
         segments.append(f"AMT*I*{_money(claim.interest)}")
     for line in claim.lines:
-        code = ":".join(("HC", line.procedure, *line.modifiers))
-        segments.append(f"SVC*{code}*{_money(line.charge)}*{_money(line.paid)}**{line.units}")
+        billed = ":".join(("HC", line.procedure, *line.modifiers))
+        code = f"HC:{line.answered_as}" if line.answered_as else billed
+        submitted = f"*{billed}" if line.answered_as else ""
+        segments.append(
+            f"SVC*{code}*{_money(line.charge)}*{_money(line.paid)}**{line.units}{submitted}"
+        )
         if line.day:
             segments.append(f"DTM*472*{line.day:%Y%m%d}")
         segments += _cas(line.adjustments)
@@ -147,7 +148,12 @@ def _claim(claim: SaidClaim) -> list[str]:
 
 
 def _cas(adjustments: tuple[Adjustment, ...]) -> list[str]:
-    return [f"CAS*{one.group}*{one.carc}*{_money(one.amount)}" for one in adjustments]
+    """A segment for each group in a row: its reasons are triplets of one CAS."""
+    segments = []
+    for group, said in groupby(adjustments, key=lambda one: one.group):
+        triplets = "**".join(f"{one.carc}*{_money(one.amount)}" for one in said)
+        segments.append(f"CAS*{group}*{triplets}")
+    return segments
 
 
 def _money(amount: Decimal) -> str:

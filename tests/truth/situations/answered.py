@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.truth.adjudication import WHOLLY_DENIED
 from tests.truth.situations.steps import (
     ANEW,
@@ -85,6 +87,25 @@ def reversed_then_answered_later(t: Teller) -> None:
     t.tell(t.answer(claim, [t.rng.choice(ANEW) for _ in claim.lines], **numbers))
 
 
+def reversal_under_its_own_number(t: Teller) -> None:
+    """The reversal has a payer number of its own and refers to the answer it takes back."""
+    claim = t.bill()
+    said = first(t, claim, must_deny=True)
+    taken = replace(t.reversal(said), icn=t.icn(), reference=said.icn)
+    anew = t.answer(claim, [t.rng.choice(ANEW) for _ in claim.lines])
+    t.tell(taken, *([anew] if t.rng.random() < 0.7 else []))
+
+
+def corrected_under_another_number(t: Teller) -> None:
+    """Billed again under a new control number; the answer refers to the claim corrected."""
+    claim = t.bill()
+    said = all_denied(t, claim)
+    again = replace(claim, control_number=f"{claim.control_number}R")
+    kinds = [t.rng.choice(ANEW) for _ in claim.lines]
+    t.has_claim_file = False  # the file would have to bill it again too
+    t.tell(t.answer(again, kinds, reference=said.icn))
+
+
 TOLD = (
     answered_once,
     reversal_and_correction,
@@ -97,4 +118,6 @@ TOLD = (
     denied_again,
     reversed_and_left,
     reversed_then_answered_later,
+    reversal_under_its_own_number,
+    corrected_under_another_number,
 )

@@ -8,7 +8,16 @@ from datetime import timedelta
 
 from tests.truth.adjudication import any_kind, any_paid
 from tests.truth.claims import SaidLine
-from tests.truth.situations.steps import ANEW, HOW, all_denied, numbers_of
+from tests.truth.situations.steps import (
+    ANEW,
+    HOW,
+    all_denied,
+    answered_anew,
+    brought_nothing,
+    first,
+    numbers_of,
+    reversed_and_corrected,
+)
 from tests.truth.telling import Teller
 
 Change = Callable[[Teller, SaidLine], SaidLine]
@@ -81,6 +90,46 @@ def line_numbers_renewed(t: Teller) -> None:
     t.tell(t.answer(again, [t.rng.choice(ANEW) for _ in claim.lines], **numbers_of(t, sign, said)))
 
 
+def modifiers_left_out(t: Teller) -> None:
+    _with_modifiers(t, ())
+
+
+def modifiers_corrected(t: Teller) -> None:
+    _with_modifiers(t, ("25",))
+
+
+def _with_modifiers(t: Teller, modifiers: tuple[str, ...]) -> None:
+    """The next answer has other modifiers, or none; the procedures tell the lines apart."""
+    claim = t.bill()
+    said = all_denied(t, claim)
+    again = replace(claim, lines=tuple(replace(x, modifiers=modifiers) for x in claim.lines))
+    sign = t.rng.choice(("icn", "reference"))
+    t.tell(t.answer(again, [t.rng.choice(ANEW) for _ in claim.lines], **numbers_of(t, sign, said)))
+
+
+def answered_under_another_code(t: Teller) -> None:
+    """Bundled at first: SVC01 has the payer's code, SVC06 the one billed; not so the next time."""
+    claim = t.bill()
+    said = t.answer(claim, [t.rng.choice(("denied", "paid")) for _ in claim.lines])
+    bundled = tuple(replace(line, answered_as="80050") for line in said.lines)
+    said = replace(said, lines=bundled)
+    t.tell(said)
+    if any(brought_nothing(line) for line in said.lines) and t.rng.random() < 0.7:
+        answered_anew(t, claim, said)
+
+
+def same_service_on_several_days(t: Teller) -> None:
+    """One procedure day after day, without REF 6R: the day tells the lines apart."""
+    claim = t.bill(3, numbering="none", same=3)
+    days = tuple(
+        replace(line, day=line.day + timedelta(days=place))
+        for place, line in enumerate(claim.lines)
+    )
+    claim = t.claims[-1] = replace(claim, lines=days)
+    said = first(t, claim, must_deny=True)
+    t.rng.choice((reversed_and_corrected, answered_anew))(t, claim, said)
+
+
 def twin_lines(t: Teller) -> None:
     """Two lines alike but for their REF 6R; one is denied and answered again."""
     claim = t.bill(t.rng.choice((2, 3)), numbering=t.rng.choice(("own", "lines")), same=2)
@@ -119,6 +168,10 @@ TOLD = (
     recoded_without_6r,
     line_numbers_left_out,
     line_numbers_renewed,
+    modifiers_left_out,
+    modifiers_corrected,
+    answered_under_another_code,
+    same_service_on_several_days,
     twin_lines,
     twin_lines_without_6r,
     twin_lines_over_two_remittances,

@@ -128,8 +128,21 @@ def claim_without_lines(t: Teller) -> None:
     kinds = ["denied", t.rng.choice(ANEW)][: t.rng.choice((1, 2))]
     for kind in kinds:
         said = t.answer(claim, kind, icn=f"W{t.number}")
-        (line,) = said.lines
-        t.tell(replace(said, lines=(), adjustments=line.adjustments, whole_line=line.key))
+        t.tell(_as_a_whole(said))
+
+
+def answered_as_a_whole_then_by_line(t: Teller) -> None:
+    """The first answer has no SVC, the next has: the claim of one line is one line throughout."""
+    claim = t.bill(1)
+    said = t.answer(claim, "denied")
+    t.tell(_as_a_whole(said))
+    t.tell(t.answer(claim, t.rng.choice(ANEW), icn=said.icn))
+
+
+def _as_a_whole(said: SaidClaim) -> SaidClaim:
+    """The answer to a claim of one line, told of the claim."""
+    (line,) = said.lines
+    return replace(said, lines=(), adjustments=line.adjustments, whole_line=line.key)
 
 
 def interest_in_the_payment(t: Teller) -> None:
@@ -150,5 +163,6 @@ TOLD = (
     taken_back_without_denial,
     denied_for_the_claim,
     claim_without_lines,
+    answered_as_a_whole_then_by_line,
     interest_in_the_payment,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.truth.adjudication import any_kind
 from tests.truth.claims import BilledClaim
@@ -87,6 +88,19 @@ def told_in_two_files(t: Teller) -> None:
             t.repeat()
 
 
+def another_claim_in_another_file(t: Teller) -> None:
+    """The same remittance in another file, with a claim alike but for its number and day: kept."""
+    number, patient, day = f"O{t.number}", t.a_patient(), t.a_day()
+    one = t.bill(1, control_number=number, patient=patient, numbering="none", day=day)
+    t.bill(1, control_number=number, patient=patient, numbering="none", day=day + timedelta(days=9))
+    (line,) = one.lines
+    alike = replace(line, key=t.claims[1].lines[0].key, day=t.claims[1].lines[0].day)
+    other = t.claims[1] = replace(t.claims[1], lines=(alike,))
+    said = t.answer(one, any_kind(t.rng))
+    same = replace(said.lines[0], key=alike.key, day=alike.day)
+    t.tell(said, in_other_file=t.of_lines(other, [same]))
+
+
 TOLD = (
     pended_first,
     pended_only,
@@ -95,4 +109,5 @@ TOLD = (
     duplicate_refused_first,
     duplicate_refused_later,
     told_in_two_files,
+    another_claim_in_another_file,
 )

@@ -77,7 +77,7 @@ def secondary_payer(t: Teller) -> None:
     said = first(t, claim)
     if any(brought_nothing(line) for line in said.lines) and t.rng.random() < 0.5:
         answered_anew(t, claim, said)
-    t.payer = t.rng.choice(SECOND_PAYERS)
+    t.payer = t.rng.choice((*SECOND_PAYERS, *SECOND_PAYERS, t.payer))  # now and then the same
     status = t.rng.choice(("2", "3", "20", "21"))
     second = t.answer(claim, [any_kind(t.rng) for _ in claim.lines], status=status)
     t.tell(second)
