@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.truth.adjudication import adjudicate
+from tests.truth.billing import a_day, a_patient, billed_lines
 from tests.truth.claims import (
     Adjustment,
     BilledClaim,
@@ -19,14 +20,12 @@ from tests.truth.claims import (
     Told,
 )
 
-PROCEDURES = ("99213", "99214", "20610", "97110", "97140", "73030", "80053", "36415", "93000")
 PAYERS = (
     Payer("ACME HEALTH", "PAY01"),
     Payer("CEDAR HEALTH PLAN", "CHP01"),
     Payer("SILVER CREEK MUTUAL", "SCM77"),
 )
 SECOND_PAYERS = (Payer("HARBOR SUPPLEMENT", "HBS05"), Payer("PINE TRUST", "PT900"))
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 FIRST_DAY = date(2026, 1, 5)
 
 
@@ -74,49 +73,26 @@ class Teller:
         Without a day, one claim in four runs over several days.
         """
         rng = self.rng
-        is_long = day is None and not same and rng.random() < 0.25
-        key = f"{self.number}.{len(self.claims) + 1}"
         count = lines or rng.choice((1, 1, 2, 2, 3, 4))
-        numbering = numbering or rng.choice(("own", "own", "lines", "none"))
+        key = f"{self.number}.{len(self.claims) + 1}"
+        is_long = day is None and not same and rng.random() < 0.25
         day = day or self.a_day()
-        procedures = rng.sample(PROCEDURES, count)
-        charges = [Decimal(10 * rng.randrange(6, 40)) for _ in range(count)]
-        if same:
-            procedures[:same] = procedures[:1] * same
-            charges[:same] = charges[:1] * same
-        billed = []
-        for place in range(count):
-            own = {"own": f"L{self.number}X{len(self.claims)}N{place}", "lines": f"{place + 1}"}
-            mods = modifiers[place] if modifiers else rng.choice(((), (), ("25",), ("59", "GP")))
-            if same and place:
-                mods = billed[0].modifiers if not modifiers else mods
-            billed.append(
-                BilledLine(
-                    f"{key}.{place + 1}",
-                    procedures[place],
-                    mods,
-                    day + timedelta(days=place if is_long else 0),
-                    charges[place],
-                    own.get(numbering),
-                    2 * rng.randrange(1, 4),
-                )
-            )
+        days = [day + timedelta(days=place if is_long else 0) for place in range(count)]
+        numbering = numbering or rng.choice(("own", "own", "lines", "none"))
+        billed = tuple(billed_lines(rng, key, days, numbering, same))
+        if modifiers:
+            pairs = zip(billed, modifiers, strict=True)
+            billed = tuple(replace(line, modifiers=said) for line, said in pairs)
         number = f"H{self.number}C{len(self.claims)}" if control_number is None else control_number
-        claim = BilledClaim(key, number, patient or self.a_patient(), tuple(billed))
+        claim = BilledClaim(key, number, patient or self.a_patient(), billed)
         self.claims.append(claim)
         return claim
 
     def a_day(self) -> date:
-        """A day of service before all answers."""
-        return date(2025, 12, 1) + timedelta(days=self.rng.randrange(30))
+        return a_day(self.rng)
 
     def a_patient(self, unlike: tuple[str, str] | None = None) -> tuple[str, str]:
-        """A name; unlike another in the first three letters and in the initial."""
-        while True:
-            last = "".join(self.rng.choices(LETTERS, k=7))
-            first = "".join(self.rng.choices(LETTERS, k=5))
-            if unlike is None or (last[:3] != unlike[0][:3] and first[0] != unlike[1][0]):
-                return last, first
+        return a_patient(self.rng, unlike)
 
     # What is said of it
 
