@@ -14,7 +14,7 @@ from tests.truth.writer import Written
 
 COLUMNS = ("verdict", "carc_code", "group_code", "category", "charge_amount", "denied_amount",
            "outcome", "recovered_amount", "open_amount", "is_duplicate", "is_not_final",
-           "remit_date")  # fmt: skip
+           "is_patient_billed", "remit_date")  # fmt: skip
 OUTCOMES = """
     select files.file_name, transaction_set_number, claim_number, service_line_number, chain_number,
            is_secondary, billed.file_name, billed_transaction_set_number, billed_claim_number,
@@ -82,7 +82,7 @@ def _columns(want: Expected) -> dict[str, Any]:
     first, denial = want.first, want.denial
     values = (first.verdict, want.carc, want.group, want.category, first.charge, denial.amount,
               denial.outcome, denial.recovered, denial.open, first.is_duplicate,
-              first.verdict == "not_final", first.on)  # fmt: skip
+              first.verdict == "not_final", want.group == "PR", first.on)  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 
 

@@ -122,6 +122,22 @@ def denied_for_the_claim(t: Teller) -> None:
         reversed_and_corrected(t, claim, said, t.rng.choice(("22", "bare")))
 
 
+def denied_as_a_whole(t: Teller) -> None:
+    """One reason for the whole claim, none for its lines, which show their charge as paid or 0."""
+    claim = t.bill()
+    said = t.answer(claim, "denied", status="1")
+    off = replace(said.lines[0].adjustments[0], amount=said.charge)
+    is_lawful = t.rng.random() < 0.5
+    lines = tuple(
+        replace(line, adjustments=(), paid=line.charge if is_lawful else line.paid)
+        for line in said.lines
+    )
+    said = replace(said, adjustments=(off,), lines=lines)
+    t.tell(said)
+    if t.rng.random() < 0.6:
+        reversed_and_corrected(t, claim, said)
+
+
 def claim_without_lines(t: Teller) -> None:
     """Answered as a whole, without an SVC: the claim is one line."""
     claim = t.bill(1)
@@ -162,6 +178,7 @@ TOLD = (
     denied_after_a_separate_takeback,
     taken_back_without_denial,
     denied_for_the_claim,
+    denied_as_a_whole,
     claim_without_lines,
     answered_as_a_whole_then_by_line,
     interest_in_the_payment,
