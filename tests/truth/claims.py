@@ -36,7 +36,7 @@ class Payer:
 
     name: str
     number: str | None
-    number_is_in: str = "N104"  # or 2U: in REF*2U
+    number_is_in: str = "N104"  # or 2U: in REF*2U; or TRN03 alone
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _header(key: Remittance, check: Decimal, set_number: int) -> list[str]:
         f"ST*835*{set_number:04}",
         f"BPR*I*{_money(max(check, Decimal(0)))}*C*ACH*CCP*01*111*DA*22*1512345678**01*222*DA*33"
         f"*{day}",
-        f"TRN*1*{trace}*1512345678",
+        f"TRN*1*{trace}*{number if number_is_in == 'TRN03' else '1512345678'}",
         f"DTM*405*{day}",
         named,
         "N3*1 PLAZA",

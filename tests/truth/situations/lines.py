@@ -130,6 +130,17 @@ def same_service_on_several_days(t: Teller) -> None:
     t.rng.choice((reversed_and_corrected, answered_anew))(t, claim, said)
 
 
+def one_line_reversed(t: Teller) -> None:
+    """Of several lines one alone is taken back, and answered anew or not."""
+    claim = t.bill(t.rng.choice((2, 3)))
+    said = first(t, claim, must_deny=True)
+    line = t.rng.choice(said.lines)
+    part = t.of_lines(claim, [line], icn=said.icn)
+    taken = replace(t.reversal(part), takes_back=said)
+    anew = t.answer(claim, {line.key: t.rng.choice(ANEW)}, icn=said.icn)
+    t.tell(taken, *([anew] if t.rng.random() < 0.7 else []))
+
+
 def twin_lines(t: Teller) -> None:
     """Two lines alike but for their REF 6R; one is denied and answered again."""
     claim = t.bill(t.rng.choice((2, 3)), numbering=t.rng.choice(("own", "lines")), same=2)
@@ -172,6 +183,7 @@ TOLD = (
     modifiers_corrected,
     answered_under_another_code,
     same_service_on_several_days,
+    one_line_reversed,
     twin_lines,
     twin_lines_without_6r,
     twin_lines_over_two_remittances,

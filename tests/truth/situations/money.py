@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.truth.adjudication import any_denied, any_paid
-from tests.truth.claims import BilledClaim, SaidClaim
+from tests.truth.claims import Adjustment, BilledClaim, SaidClaim
 from tests.truth.situations.steps import ANEW, HOW, all_denied, reversed_and_corrected
 from tests.truth.telling import Teller
 
@@ -65,7 +65,9 @@ def taken_from(t: Teller, claim: BilledClaim, said: SaidClaim) -> None:
 
 def _a_part_of(t: Teller, claim: BilledClaim, said: SaidClaim, part: Decimal) -> SaidClaim:
     """A 22 with a part of the amounts: neither the whole charge nor the adjustments."""
-    taken = replace(said.lines[0], charge=-part, paid=-part, adjustments=())
+    contract = _cents(part / 10 * t.rng.choice((0, 0, 2)))
+    adjustments = (Adjustment("CO", "45", -contract),) if contract else ()
+    taken = replace(said.lines[0], charge=-part - contract, paid=-part, adjustments=adjustments)
     return t.of_lines(claim, [taken], icn=said.icn, status="22")
 
 

@@ -16,6 +16,7 @@ from tests.truth.situations.steps import (
 from tests.truth.telling import PAYERS, SECOND_PAYERS, Teller
 
 IN_REF_2U = Payer("NORTH BAY BENEFIT FUND", "NBB12", "2U")
+IN_TRN03 = Payer("RIVER BEND ASSURANCE", "1998877665", "TRN03")
 WITHOUT_NUMBER = Payer("OLD MILL MUTUAL", None)
 PLANS = (Payer("SUMMIT TEACHERS PLAN", "TPA44"), Payer("CANYON BUILDERS TRUST", "TPA44"))
 
@@ -62,6 +63,15 @@ def payer_number_in_ref_2u(t: Teller) -> None:
     answered_anew(t, claim, said)
 
 
+def payer_number_in_trn03(t: Teller) -> None:
+    """Only the number of who sends the money, and a like name."""
+    claim = t.bill()
+    t.payer = spelled(t, IN_TRN03)
+    said = first(t, claim, must_deny=True)
+    t.payer = spelled(t, IN_TRN03)
+    t.rng.choice((reversed_and_corrected, answered_anew))(t, claim, said)
+
+
 def payer_without_number(t: Teller) -> None:
     """Known by its name, whatever its case and spaces."""
     claim = t.bill()
@@ -102,6 +112,7 @@ TOLD = (
     renamed_payer,
     plans_under_one_id,
     payer_number_in_ref_2u,
+    payer_number_in_trn03,
     payer_without_number,
     secondary_payer,
     another_payer_first,
