@@ -154,7 +154,7 @@ matching as (
         compared as (
             select
                 opened.chain_number,
-                opened.line.place as place,
+                opened.line.place,
                 known.line_number,
                 known.is_taken,
                 known.line.is_denied as is_known_denied,
@@ -427,11 +427,16 @@ matching as (
             known.line_number,
             chains_now.is_moving and (known.is_taken or told.told_number is not null) as is_taken,
             coalesce(told.line, known.line) as line,
-            list_distinct(known.line_control_numbers || coalesce(told.line_control_numbers, [])),
-            list_distinct(known.procedure_codes || coalesce(told.procedure_codes, [])),
-            list_distinct(known.service_dates || coalesce(told.service_dates, [])),
-            list_distinct(known.modifier_sets || coalesce(told.modifier_sets, [])),
-            list_distinct(known.charge_amounts || coalesce(told.charge_amounts, [])),
+            list_distinct(known.line_control_numbers || coalesce(told.line_control_numbers, []))
+                as line_control_numbers,
+            list_distinct(known.procedure_codes || coalesce(told.procedure_codes, []))
+                as procedure_codes,
+            list_distinct(known.service_dates || coalesce(told.service_dates, []))
+                as service_dates,
+            list_distinct(known.modifier_sets || coalesce(told.modifier_sets, []))
+                as modifier_sets,
+            list_distinct(known.charge_amounts || coalesce(told.charge_amounts, []))
+                as charge_amounts,
             known.last_round_number,
         from known
         inner join chains_now

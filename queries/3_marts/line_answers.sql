@@ -122,28 +122,52 @@ added_up as (
     from sums
 ),
 
-answered_again as (
-    select chain_number
-    from marts.chain_lines
-    group by chain_number
-    having min(answer_number) < max(answer_number)
+ordered as (
+    select
+        chain_number,
+        chain_line_number,
+        answer_number,
+        row_number() over (
+            partition by chain_number, chain_line_number
+            order by is_apart, answer_number
+        ) as place,
+    from added_up
+    where
+        chain_number in (
+            select chain_lines.chain_number
+            from marts.chain_lines
+            group by chain_lines.chain_number
+            having min(chain_lines.answer_number) < max(chain_lines.answer_number)
+        )
 )
 
+-- Most lines are answered once: only the others have an order to be found.
 select
-    added_up.*,
-    row_number() over (
-        partition by added_up.chain_number, added_up.chain_line_number
-        order by added_up.is_apart, added_up.answer_number
-    )::integer as place,
+    added_up.chain_number,
+    added_up.chain_line_number,
+    added_up.answer_number,
+    added_up.file_id,
+    added_up.transaction_set_number,
+    added_up.claim_number,
+    added_up.service_line_number,
+    added_up.verdict,
+    added_up.is_denied,
+    added_up.is_apart,
+    added_up.is_reversed,
+    added_up.charge_amount,
+    added_up.paid_amount,
+    added_up.standing_paid_amount,
+    added_up.cost_share_amount,
+    added_up.standing_cost_share_amount,
+    added_up.denied_amount,
+    added_up.remit_date,
+    coalesce(ordered.place, 1)::integer as place,
 from added_up
-inner join answered_again on added_up.chain_number = answered_again.chain_number
-union all
-select
-    added_up.*,
-    1 as place,
-from added_up
-left join answered_again on added_up.chain_number = answered_again.chain_number
-where answered_again.chain_number is null;
+left join ordered
+    on
+        added_up.chain_number = ordered.chain_number
+        and added_up.chain_line_number = ordered.chain_line_number
+        and added_up.answer_number = ordered.answer_number;
 
 comment on column marts.line_answers.chain_number is 'The chain of answers to one claim.';
 comment on column marts.line_answers.chain_line_number is 'The line within its chain.';

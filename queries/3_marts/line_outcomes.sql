@@ -137,7 +137,8 @@ answered as (
             when resolved.outcome not in ('open', 'reversed') then resolved.last_remit_date
         end as resolved_date,
         coalesce(
-            resolved.last_remit_date, case when not resolved.is_reversed then resolved.remit_date end
+            resolved.last_remit_date,
+            case when not resolved.is_reversed then resolved.remit_date end
         ) as final_remit_date,
     from resolved
     inner join marts.claim_lives

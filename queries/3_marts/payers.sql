@@ -69,6 +69,7 @@ ids_of_names as (
         given_names.name_key,
         names.stem,
         names.is_remitting,
+        given_names.is_remitting as is_id_of_remittances,
         unnest([given_names.id_key, given_names.trace_key]) as payer_id,
     from given_names
     inner join names on given_names.name_key = names.name_key
@@ -78,7 +79,7 @@ ids_of_names as (
 remitting_ids as (
     select *
     from ids_of_names
-    where is_remitting and payer_id is not null
+    where is_id_of_remittances and payer_id is not null
 ),
 
 -- Each name of an id leads to the first name of its stem, and to the first name like it.

@@ -1,4 +1,4 @@
--- Whether a number or id is only a filler: empty, zeros, NA, NONE, UNKNOWN …
+-- Whether a number or id is only a filler: empty, zeros, NA, NONE, UNKNOWN.
 --
 -- Payers and practices write these where they have nothing to say (X12 RFI 535: CLP01 is "0" where
 -- the provider's number is unknown). They name nothing and link nothing.
