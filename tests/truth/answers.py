@@ -101,6 +101,11 @@ class Answer:
         return self.reason is not None and self.reason.carc in DUPLICATE
 
     @property
+    def says_why(self) -> bool:
+        """It pays, passes on a cost share, or denies for a reason that counts."""
+        return self.verdict not in ("suspect", "not_final")
+
+    @property
     def counts_first(self) -> bool:
         """Neither a duplicate refusal nor an answer still to come."""
         return not self.is_duplicate and self.verdict != "not_final"

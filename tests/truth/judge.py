@@ -128,12 +128,14 @@ def _what_became(denier: Answer, after: list[Answer], standing: list[Answer]) ->
     last = standing[-1]
     if last is denier:  # no later answer stands
         return Denial(denier.denied, "open", recovered, denier.denied)
+    # An answer that pays nothing and gives no reason leaves what was denied where it was.
+    still_denied = min(denier.denied, last.denied) if last.says_why else denier.denied
     money = denier.paid + _paid(after) + last.cost_share
     if money <= denier.paid + denier.cost_share:
-        return Denial(denier.denied, "re_denied", recovered, min(denier.denied, last.denied))
+        return Denial(denier.denied, "re_denied", recovered, still_denied)
     if last.denied == 0:
         return Denial(denier.denied, "recovered", recovered, ZERO)
-    return Denial(denier.denied, "partly_recovered", recovered, min(denier.denied, last.denied))
+    return Denial(denier.denied, "partly_recovered", recovered, still_denied)
 
 
 def _taken_back(first: Answer, after: list[Answer]) -> Decimal:

@@ -122,6 +122,11 @@ def test_a_denial_taken_back_with_nothing_after_it_is_reversed() -> None:
     assert judged(denied, a_reversal(denied)).denial == a_denial(100, "reversed", 0, 100)
 
 
+def test_an_answer_that_says_nothing_leaves_the_denial_where_it_was() -> None:
+    nothing = an_answer(100, 0, ("CO", "45", 100))
+    assert judged(an_answer(100, 0, DENIED), nothing).denial == a_denial(100, "re_denied", 0, 100)
+
+
 def test_three_denials_of_a_line_are_denied_once() -> None:
     again = an_answer(100, 0, ("CO", "97", 100))
     assert judged(an_answer(100, 0, DENIED), again, again).denial == a_denial(

@@ -11,6 +11,7 @@ from tests.truth.situations.money import taken_from
 from tests.truth.situations.no_answers import pend
 from tests.truth.situations.payers import spelled
 from tests.truth.situations.steps import (
+    HOW,
     another_answer,
     brought_nothing,
     reversed_and_corrected,
@@ -34,6 +35,28 @@ def mixed_visits(t: Teller) -> None:
             day=day + timedelta(days=5 * visit),
         )
         _walk(t, claim)
+
+
+def any_sequence(t: Teller) -> None:
+    """One line known by its REF 6R, each answer by a number of its own: all that may follow."""
+    claim = t.bill(1, numbering="own")
+    standing: list[SaidClaim] = []
+    for _ in range(t.rng.randrange(2, 7)):
+        if t.rng.random() < 0.1:
+            t.tell(t.answer(claim, t.rng.choice(("duplicate", "not_final"))))
+        told: list[SaidClaim] = []
+        if standing and t.rng.random() < 0.6:
+            taken = standing.pop(t.rng.randrange(len(standing)))
+            told.append(t.reversal(taken, t.rng.choice(HOW)))
+        # A payment that stands is taken back before another answer, else the two would add up.
+        is_free = all(brought_nothing(said.lines[0]) for said in standing)
+        if is_free and (not told or t.rng.random() < 0.7):
+            standing.append(t.answer(claim, any_kind(t.rng)))
+            told.append(standing[-1])
+        if told:
+            t.tell(*told)
+    if standing and standing[-1].paid > 0:
+        taken_from(t, claim, standing[-1])
 
 
 def _walk(t: Teller, claim: BilledClaim) -> None:
@@ -73,4 +96,4 @@ def _step(t: Teller, claim: BilledClaim, said: SaidClaim) -> SaidClaim | None:
     return reversed_and_corrected(t, claim, said, status=status)
 
 
-TOLD = (mixed, mixed_visits)
+TOLD = (mixed, mixed_visits, any_sequence)
