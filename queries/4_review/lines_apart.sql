@@ -33,6 +33,15 @@ taken_back as (
     from marts.partial_takebacks
 ),
 
+mirrored_lines as (
+    select distinct
+        reversal_file_id as file_id,
+        reversal_transaction_set_number as transaction_set_number,
+        reversal_claim_number as claim_number,
+    from marts.reversed_lines
+    where reversal_line_number is not null
+),
+
 kinds as (
     select
         'duplicate' as kind,
@@ -128,9 +137,15 @@ kinds as (
             remitted_claims.file_id = taken_back.file_id
             and remitted_claims.transaction_set_number = taken_back.transaction_set_number
             and remitted_claims.claim_number = taken_back.claim_number
+    left join mirrored_lines
+        on
+            remitted_claims.file_id = mirrored_lines.file_id
+            and remitted_claims.transaction_set_number = mirrored_lines.transaction_set_number
+            and remitted_claims.claim_number = mirrored_lines.claim_number
     where
         remitted_claims.is_unmatched_reversal
         and taken_back.claim_number is null
+        and mirrored_lines.claim_number is null
         and (
             ($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week
         )
