@@ -40,6 +40,26 @@ chains as (
     group by chain_number
 ),
 
+billed_twins as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+    from staging.service_lines
+    qualify
+        count(*) over (
+            partition by
+                file_id,
+                transaction_set_number,
+                claim_number,
+                procedure_code,
+                list_sort(modifier_codes),
+                service_date,
+                charge_amount
+        ) > 1
+),
+
 -- Most claims are answered once: only the lines of the others have something to match.
 lines_in_order as (
     select
@@ -85,6 +105,16 @@ lines_in_order as (
             and remitted_lines.claim_number = line_matches.claim_number
             and remitted_lines.service_line_number = line_matches.service_line_number
             and line_matches.billed_service_line_number is not null
+            -- Which of two billed lines alike in all is meant, only their number says.
+            and not (
+                line_matches.matched_by = 'procedure_modifiers_charge'
+                and (
+                    line_matches.billed_file_id,
+                    line_matches.billed_transaction_set_number,
+                    line_matches.billed_claim_number,
+                    line_matches.billed_service_line_number
+                ) in (select billed_twins.* from billed_twins)
+            )
     left join marts.reversed_lines
         on
             remitted_lines.file_id = reversed_lines.file_id

@@ -44,20 +44,86 @@ with billed_as as (
         )
 ),
 
-numbered as (
+pairs as (
     select
-        *,
+        reversal.file_id as reversal_file_id,
+        reversal.transaction_set_number as reversal_transaction_set_number,
+        reversal.claim_number as reversal_claim_number,
+        reversal.service_line_number as reversal_line_number,
+        reversal.answer_number as reversal_answer_number,
+        reversal.remit_date as reversal_date,
+        original.file_id,
+        original.transaction_set_number,
+        original.claim_number,
+        original.service_line_number,
         row_number() over (
             partition by
-                chain_number,
-                is_unmatched_reversal,
-                procedure_code,
-                line_control_number,
-                abs(charge_amount),
-                abs(paid_amount)
-            order by answer_number, file_id, claim_number, service_line_number
-        ) as pair_number,
-    from billed_as
+                reversal.file_id,
+                reversal.transaction_set_number,
+                reversal.claim_number,
+                reversal.service_line_number
+            order by
+                reversal.line_control_number != original.line_control_number,
+                original.answer_number,
+                original.file_id,
+                original.claim_number,
+                original.service_line_number
+        ) as place_of_original,
+        row_number() over (
+            partition by
+                original.file_id,
+                original.transaction_set_number,
+                original.claim_number,
+                original.service_line_number
+            order by
+                reversal.line_control_number != original.line_control_number,
+                reversal.answer_number,
+                reversal.file_id,
+                reversal.claim_number,
+                reversal.service_line_number
+        ) as place_of_reversal,
+    from billed_as as reversal
+    inner join billed_as as original
+        on
+            reversal.chain_number = original.chain_number
+            and reversal.procedure_code = original.procedure_code
+            and -reversal.charge_amount = original.charge_amount
+            and -reversal.paid_amount = original.paid_amount
+            and reversal.answer_number > original.answer_number
+            and (
+                reversal.line_control_number = ''
+                or original.line_control_number = ''
+                or reversal.line_control_number = original.line_control_number
+            )
+            and (
+                reversal.payer_claim_control_number is null
+                or reversal.payer_claim_control_number = original.payer_claim_control_number
+                or reversal.original_reference_number = original.payer_claim_control_number
+            )
+    where
+        reversal.is_unmatched_reversal
+        and not original.is_unmatched_reversal
+        and original.charge_amount > 0
+),
+
+-- Of equal lines the n-th takes back the n-th; none is taken back twice, none takes back two.
+mirrored_lines as (
+    select *
+    from pairs
+    where place_of_original = place_of_reversal
+    qualify
+        row_number() over (
+            partition by
+                reversal_file_id,
+                reversal_transaction_set_number,
+                reversal_claim_number,
+                reversal_line_number
+            order by place_of_original
+        ) = 1
+        and row_number() over (
+            partition by file_id, transaction_set_number, claim_number, service_line_number
+            order by place_of_reversal
+        ) = 1
 ),
 
 taken_back_by_claim as (
@@ -97,35 +163,17 @@ left join staging.remitted_lines
         and taken_back_by_claim.claim_number = remitted_lines.claim_number
 union all
 select
-    original.file_id,
-    original.transaction_set_number,
-    original.claim_number,
-    original.service_line_number,
-    reversal.file_id as reversal_file_id,
-    reversal.transaction_set_number as reversal_transaction_set_number,
-    reversal.claim_number as reversal_claim_number,
-    reversal.service_line_number as reversal_line_number,
-    reversal.answer_number as reversal_answer_number,
-    reversal.remit_date as reversal_date,
-from numbered as reversal
-inner join numbered as original
-    on
-        reversal.chain_number = original.chain_number
-        and reversal.procedure_code = original.procedure_code
-        and reversal.line_control_number = original.line_control_number
-        and -reversal.charge_amount = original.charge_amount
-        and -reversal.paid_amount = original.paid_amount
-        and reversal.pair_number = original.pair_number
-        and reversal.answer_number > original.answer_number
-        and (
-            reversal.payer_claim_control_number is null
-            or reversal.payer_claim_control_number = original.payer_claim_control_number
-            or reversal.original_reference_number = original.payer_claim_control_number
-        )
-where
-    reversal.is_unmatched_reversal
-    and not original.is_unmatched_reversal
-    and original.charge_amount > 0;
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    reversal_file_id,
+    reversal_transaction_set_number,
+    reversal_claim_number,
+    reversal_line_number,
+    reversal_answer_number,
+    reversal_date,
+from mirrored_lines;
 
 comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
 comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
