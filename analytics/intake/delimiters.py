@@ -27,6 +27,9 @@ _ISA_LOOK_AHEAD = 4096
 _COMPOSITE = rb"SVC%b(?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9\s])[A-Z0-9]{2}"
 _IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
+PADDED = tuple(
+    padded for mark in (b"\x1d", b"\x1e", b"\x1f") for padded in (b" " + mark, mark + b" ")
+)
 # Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
 _ISA_PLACES = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _SEPARATORS = {"component": 0x1F, "repetition": 0x1C, "element": 0x1D, "segment": 0x1E}
@@ -215,8 +218,19 @@ def translated(raw: bytes, delimiters: Delimiters) -> bytes:
 
 
 def without_blanks(text: bytes) -> bytes:
-    """Translated text without blanks before segment ids and without empty segments."""
-    return re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
+    """Translated text without blanks around segment ids and without empty segments."""
+    text = re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
+    return re.sub(rb"(?<=\x1e)([A-Za-z0-9]{2,3}) +(?=\x1d)", rb"\1", text)
+
+
+def has_padding(text: bytes) -> bool:
+    """Whether blanks stand before or after a separator of normalised text."""
+    return any(blank in text for blank in PADDED)
+
+
+def without_padding(text: bytes) -> bytes:
+    """Normalised text without the blanks around its values: they are no part of them."""
+    return re.sub(rb" +(?=[\x1c-\x1f]|\Z)|(?<=[\x1c-\x1f]) +", b"", text)
 
 
 def is_irregular(text: bytes) -> bool:

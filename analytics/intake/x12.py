@@ -14,9 +14,12 @@ from typing import BinaryIO
 
 from analytics.intake.delimiters import (
     BYTE_ORDER_MARK,
+    PADDED,
     PADDING,
     find_header,
+    has_padding,
     next_interchange,
+    without_padding,
 )
 from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
 from analytics.intake.oddities import LOOK_AHEAD_BYTES, Oddities
@@ -105,6 +108,7 @@ class _SetReader:
         self.text = b""
         self.part_number = self.segments_before = 0
         self.loops_before = [0, 0]
+        self.has_padding = False
 
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
@@ -217,6 +221,7 @@ class _SetReader:
                 return
             body, self.text = (self.text, b"") if cut == -1 else (self.text[:cut], self.text[cut:])
             self.part_number += 1
+            body = self._without_padding(body)
             yield SetPart(
                 self.current.number,
                 self.part_number,
@@ -232,6 +237,18 @@ class _SetReader:
                 self.segments_before += body.count(b"\x1e")
         if last:
             self.current = None
+
+    def _without_padding(self, body: bytes) -> bytes:
+        """Text of the open set without blanks around its values; said once for a file."""
+        if not has_padding(body):
+            return body
+        if not self.has_padding:
+            self.has_padding = True
+            first = min(place for blank in PADDED if (place := body.find(blank)) != -1)
+            number = self.segments_before + body.count(b"\x1e", 0, first + 1)
+            message = "Blanks stand around values; they were left out."
+            self._find("padded_values", number, "a blank", "nothing to do", message)
+        return without_padding(body)
 
     def _compare(
         self,

@@ -267,3 +267,18 @@ def test_empty_segments_and_blanks_between_segments_are_no_segments() -> None:
     text = normalise(b"ST*835*1~~ ~\r\n  SE*2*1~", Delimiters(b"~", b"*", b":"))
 
     assert text == b"\x1eST\x1d835\x1d1\x1eSE\x1d2\x1d1"
+
+
+def test_blanks_around_values_are_left_out_and_said_once() -> None:
+    padded = written().replace(b"CLP*A1*1*120*0**", b"CLP * A1 * 1 * 120 * 0 **")
+    padded = padded.replace(b"HC:99213:25*120", b" HC: 99213 :25 *120 ")
+
+    envelope, _ = read(padded)
+    assert bodies(padded) == [BODY]
+    assert said(envelope.findings) == [Said("padded_values", 9, "a blank", "nothing to do", 1)]
+
+
+def test_blanks_between_words_stay() -> None:
+    text = written().replace(b"AURORA HEALTH~", b"AURORA  HEALTH ~")
+
+    assert bodies(text) == [BODY.replace("AURORA HEALTH", "AURORA  HEALTH")]
