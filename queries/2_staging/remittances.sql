@@ -20,6 +20,8 @@ select
     payer_identifier,
     trim(regexp_replace(payer_name, '\s+', ' ', 'g')) as payer_name_as_given,
     coalesce(payer_id, payer_additional_id, payer_identifier) as payer_id,
+    -- Without TRN03, which names who pays, and often is a bank or a parent.
+    coalesce(payer_id, payer_additional_id) as stated_payer_id,
     payee_name,
     payee_npi,
     -- amounts

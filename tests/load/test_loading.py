@@ -81,11 +81,6 @@ def test_a_remittance_told_twice_within_a_file_counts_once(store: Store) -> None
     assert store.claim_counts() == {"first.835": 2, "twice.835": 1}
 
 
-def test_equal_claims_within_a_remittance_are_two_claims(store: Store) -> None:
-    assert store.load_one("equal.835", a_file(a_set("T1", paid=["A", "A"]))).claim_count == 2
-    assert store.claim_counts()["equal.835"] == 2
-
-
 def test_the_order_of_loading_changes_nothing(quick_house: QuickHouse) -> None:
     files = {
         "a.835": a_file(a_set("T1", paid=["A", "B"])),
