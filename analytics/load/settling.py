@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pandas as pd
 
@@ -64,9 +65,18 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
         database.forget_claims(connection, pd.concat(gone))
     database.insert_rows(connection, "raw.findings", findings)
     _hold(connection, loaded)
-    kept = database.keep_findings(connection)
+    findings_of = database.keep_findings(connection)
+    kept = database.about_files(connection, "kept_counts").set_index("file_id")
     for place, taken in loaded.items():
-        reports[place] = replace(reports[place], finding_count=kept.get(taken.file_id, 0))
+        counts = kept.loc[taken.file_id]
+        reports[place] = replace(
+            reports[place],
+            finding_count=findings_of.get(taken.file_id, 0),
+            kept_claim_count=int(counts.kept_claim_count),
+            kept_line_count=int(counts.kept_line_count),
+            kept_charge_amount=Decimal(counts.kept_charge_amount),
+            kept_paid_amount=Decimal(counts.kept_paid_amount),
+        )
     return reports
 
 
