@@ -52,8 +52,8 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     """Make the raw tables that are not there yet, and add columns that newer queries bring."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    create_functions(connection, "raw")
     _hand_over_sets(connection, [])
+    create_functions(connection, "raw")
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
     for file in _raw_files():

@@ -33,6 +33,7 @@ HELD_BACK_BYTES = LOOK_AHEAD_BYTES
 _MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
 _TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
 _VERSION = "005010"
+_GUIDE = re.compile(r"X\d{3}")
 
 
 def read_parts(
@@ -49,6 +50,11 @@ def read_parts(
     for text in _normalised_blocks(stream, envelope):
         yield from reader.read(text)
     yield from reader.finish()
+    if not envelope.sets and envelope.answers_interchange:
+        raise RefusedFile(
+            "The file holds an interchange acknowledgment (TA1), which says whether a file could "
+            "be read and nothing of its claims."
+        )
     if not envelope.sets:
         raise RefusedFile("The file has an X12 envelope but no transaction set (ST) in it.")
 
@@ -113,6 +119,7 @@ class _SetReader:
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
         segments, at = self.envelope.segment_count, 0
+        self.envelope.answers_interchange |= not self.current and b"\x1eTA1\x1d" in text
         for mark in _MARK.finditer(text):
             between = text[at : mark.start()]
             segments += between.count(b"\x1e")
@@ -178,7 +185,9 @@ class _SetReader:
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
-        version = values[2] or self.version
+        # The guide is named by the group (GS08), and by the set (ST03) where the group does not.
+        named = [self.version, values[2]] if self.group else [values[2]]
+        version = next(filter(_GUIDE.search, named), values[2] or self.version)
         self.current = TransactionSet(number, values[0], values[1], version, segment_number)
         self.envelope.sets.append(self.current)
         if self.group:

@@ -150,7 +150,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
         last = taken.envelope.sets[-1]
         of_file = (taken.file_id, last.number)
         is_whole = of_file not in unbalanced if last.kind == "835" else of_file in whole
-        is_whole = is_whole or last.kind not in SET_KINDS
+        is_whole = is_whole or last.read_as not in SET_KINDS
         if taken.envelope.ends_inside_segment or not is_whole:
             cut_off.add(taken.file_id)
     return cut_off
@@ -158,7 +158,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
 
 def _cut_off(taken: TakenFile) -> str:
     last = taken.envelope.sets[-1]
-    what = SET_KINDS[last.kind].word if last.kind in SET_KINDS else "transaction set"
+    what = SET_KINDS[last.read_as].word if last.read_as in SET_KINDS else "transaction set"
     return (
         f"{taken.file_name} is cut off: it ends inside {what} "
         f"{last.control_number or last.number}, after segment {taken.envelope.segment_count}. "

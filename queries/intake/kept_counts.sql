@@ -9,6 +9,8 @@ with claims as (
     select file_id, charge_amount, null as paid_amount from staging.claims
     union all
     select file_id, null as charge_amount, null as paid_amount from staging.acknowledged_claims
+    union all
+    select file_id, null as charge_amount, null as paid_amount from staging.information_requests
 ),
 
 lines as (

@@ -175,7 +175,13 @@ def test_how_files_are_batched_and_grouped_changes_nothing(
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("271", "eligibility answers (271)"), ("834", "enrolments (834)"), ("810", "set 810")],
+    [
+        ("271", "eligibility answers (271)"),
+        ("276", "claim status questions (276)"),
+        ("278", "authorizations (278)"),
+        ("834", "enrollments (834)"),
+        ("810", "set 810"),
+    ],
 )
 def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, named: str) -> None:
     text = a_file(f"ST*{kind}*0001~BHT*0019*00*1*20261001~HL*1**20*1~SE*4*0001~")
