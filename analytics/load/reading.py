@@ -141,8 +141,8 @@ class FileReader:
         taken = replace(taken, kind=file_kind(sets))
         if not taken.kind:
             raise RefusedFile(
-                f"{source.display_name} holds {what_it_holds(sets)}; no figure counts them. "
-                "Remittances (835), claims (837), acknowledgments (277CA, 999) and requests for "
+                f"{source.display_name} holds {what_it_holds(sets)}, and no figure counts it; "
+                "remittances (835), claims (837), acknowledgments (277CA, 999) and requests for "
                 "information (277 X213) are what is read here."
             )
         self._say(source, source.byte_count)

@@ -57,7 +57,7 @@ _OTHER_SETS = {
     "274": "provider directories (274)",
     "275": "attachments to claims (275)",
     "276": "claim status questions (276)",
-    "277 X212": "claim status answers (277, guide X212), which are no acknowledgments",
+    "277 X212": "claim status answers (277, guide X212), not read as an acknowledgment",
     "278": "authorizations (278)",
     "820": "premium payments (820)",
     "824": "application advice (824)",

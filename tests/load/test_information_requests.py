@@ -143,7 +143,7 @@ def test_a_claim_status_answer_is_said_and_hurts_no_other_file(store: Store) -> 
 
     first, second = store.load({"status.277": status, "answer.835": answer}).files
     assert (first.status, first.kind) == ("refused", "277 claim status (X212)")
-    assert "claim status answers (277, guide X212), which are no acknowledgments" in first.message
+    assert "claim status answers (277, guide X212), not read as an acknowledgment" in first.message
     assert second.status == "loaded"
     assert store.rows("select count(*) from marts.submitted_claims") == [(0,)]
 
