@@ -6,7 +6,7 @@
 -- by the control number, and is told again where its days of service and the money of every line
 -- and adjustment agree, as far as both sides state them. The n-th of equal claims is the n-th.
 -- Within one set the same claim is told once, and once more for each time it was taken back there.
--- The same number and days with other money in another telling is `other_money`: the first is
+-- The same numbers and days with other money in another telling is `other_money`: the first is
 -- kept. Another number or other days is another claim. A claim without either number is unknown,
 -- and never told before.
 -- Parameter: the files in hand in their order, which come after all others; null for all files.
@@ -259,8 +259,10 @@ create or replace macro intake.repeated_claims(hand) as table (
             earlier.takes_back as earlier_takes_back,
             earlier.charge_amount as earlier_charge_amount,
             earlier.paid_amount as earlier_paid_amount,
-            claim.payer_number is not null and earlier.payer_number is not null
-                as is_by_payer_number,
+            -- Two control numbers under one number of the payer may be two claims.
+            claim.payer_number is not null
+            and earlier.payer_number is not null
+            and coalesce(claim.own_number = earlier.own_number, true) as has_same_numbers,
             claim.charge_amount = -earlier.charge_amount
             and claim.paid_amount = -earlier.paid_amount as is_opposite,
             intake.days_agree(claim, earlier) as has_same_days,
@@ -333,7 +335,7 @@ create or replace macro intake.repeated_claims(hand) as table (
                 = told_before.earlier_transaction_set_number
                 and compared.earlier_claim_number = told_before.earlier_claim_number
         where
-            compared.is_by_payer_number
+            compared.has_same_numbers
             and compared.has_same_days
             and not compared.is_same
             and compared.takes_back = compared.earlier_takes_back

@@ -258,3 +258,16 @@ def test_no_repetition_that_load_leaves_is_a_fault_of_the_checks(
 
     checks = check(store.folder).set_index("check_name")
     assert checks.loc["claims_told_twice", "offending_row_count"] == 0
+
+
+def test_another_control_number_with_other_money_is_another_claim(quick_house: QuickHouse) -> None:
+    files = an_835(a_claim()), an_835(a_claim("A2", paid="70"), number=2)
+
+    assert kept(quick_house, *files) == [["A1"], ["A2"]]
+
+
+def test_a_claim_told_alone_and_with_its_line_is_one_claim(quick_house: QuickHouse) -> None:
+    alone = "CLP*A1*1*100*80**12*K1*11*1~CAS*CO*45*20~DTM*232*20260901~"
+
+    assert kept(quick_house, an_835(alone), an_835(a_claim(), number=2)) == [["A1"], []]
+    assert kept(quick_house, an_835(a_claim()), an_835(alone, number=2)) == [["A1"], []]
