@@ -60,7 +60,7 @@ create or replace macro intake.repeated_claims(hand) as table (
         from payers
     ),
 
-    remittances as (
+    remittances as materialized (
         select
             *,
             check_key || '|' || coalesce(
@@ -98,7 +98,7 @@ create or replace macro intake.repeated_claims(hand) as table (
     ),
 
     -- Only these remittances need a closer look.
-    looked_at as (
+    looked_at as materialized (
         select
             remittances.file_id,
             remittances.transaction_set_number,
@@ -175,7 +175,7 @@ create or replace macro intake.repeated_claims(hand) as table (
         from raw.csv_remittances
     ),
 
-    facts as (
+    facts as materialized (
         select
             looked_at.file_id,
             looked_at.transaction_set_number,
@@ -245,7 +245,7 @@ create or replace macro intake.repeated_claims(hand) as table (
             )
     ),
 
-    compared as (
+    compared as materialized (
         select
             claim.file_id as file_id,
             claim.transaction_set_number as transaction_set_number,
@@ -272,7 +272,7 @@ create or replace macro intake.repeated_claims(hand) as table (
     ),
 
     -- Which of the equal claims of its set a claim is, and how often it was taken back there.
-    copies as (
+    copies as materialized (
         select
             facts.*,
             1 + count(compared.file_id) filter (
@@ -289,7 +289,7 @@ create or replace macro intake.repeated_claims(hand) as table (
         group by all
     ),
 
-    told_before as (
+    told_before as materialized (
         select distinct
             compared.file_id,
             compared.transaction_set_number,
