@@ -20,8 +20,8 @@ create or replace macro intake.repeated_claims(hand) as table (
             remittances.trace_number,
             coalesce(remittances.payment_date, remittances.production_date) as remit_date,
             remittances.payment_amount,
-            upper(trim(remittances.stated_payer_id)) as payer_id,
-            staging.folded_payer_name_of(coalesce(
+            upper(trim(remittances.payer_id)) as payer_id,
+            staging.payer_stem_of(coalesce(
                 payer_aliases.payer_name, remittances.payer_name_as_given, ''
             )) as payer_name,
         from staging.remittances
