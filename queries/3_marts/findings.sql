@@ -12,6 +12,11 @@ select
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
+left join intake.batches_rejected_unseen() as unseen_batches
+    on
+        findings.file_id = unseen_batches.file_id
+        and findings.segment_number = unseen_batches.segment_number
+where findings.finding_code != 'batch_rejected' or unseen_batches.file_id is not null
 union all
 select
     rejected_rows.file_id,
