@@ -227,7 +227,8 @@ def test_denied_after_payment_has_its_own_amounts_and_outcome(house: House) -> N
 @given(
     on(FIRST, a_claim("EVERY-DOLLAR", [a_denied_line(charge="200")])),
     on(SECOND, a_claim("EVERY-DOLLAR", [
-        a_line(charge="200", adjustments=[("CO", "45", "50"), ("PR", "2", "30"), ("CO", "97", "20")])
+        a_line(charge="200",
+               adjustments=[("CO", "45", "50"), ("PR", "2", "30"), ("CO", "97", "20")])
     ])),
 )  # fmt: skip
 def test_every_denied_dollar_is_recovered_passed_on_written_down_or_still_denied(
