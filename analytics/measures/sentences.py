@@ -23,6 +23,8 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     if week is None:
         return "No payer answered a line in these weeks."
     row = weekly[weekly["remit_week"] == week].iloc[0]
+    if not row.adjudicated_line_count:
+        return f"No line in view was answered in the week of {day_text(week)}."
     past = week_against_before(weekly, week, "denied_line_count", "adjudicated_line_count")
     sentence = (
         f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "

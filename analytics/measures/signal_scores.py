@@ -95,8 +95,9 @@ def scored(
     """Every combination as seen from the week in column ``at``.
 
     ``since`` is, per combination, the column its alert began in, one beyond ``at`` where none
-    stands: its baseline is the weeks before (a change that is known does not become usual). ``larger`` (combinations × windows) multiplies what is
-    expected. ``improved`` looks for fewer denials instead of more.
+    stands: its baseline is the weeks before (a change that is known does not become usual).
+    ``larger`` (combinations × windows) multiplies what is expected. ``improved`` looks for fewer
+    denials instead of more.
     """
     count = len(series.denied)
     since = np.full(count, at + 1) if since is None else since

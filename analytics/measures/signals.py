@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -68,11 +69,12 @@ class Week:
 
 
 def signals_of(
-    rows: pd.DataFrame, labels: dict[str, str] | None = None, weeks_shown: int = WEEKS_JUDGED
+    rows: pd.DataFrame, labels: dict[str, str] | None = None, since: date | None = None
 ) -> Signals:
-    """What stands out from each week with a baseline of 8 weeks; told of the last weeks.
+    """What stands out from each week with a baseline of 8 weeks; told of the last 26.
 
-    ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences.
+    ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences;
+    ``since`` is the first week told of, if it is not the 26th from the end.
     Weeks are judged in order, from the first counted on, each by what was known at its end: what is
     said of a week does not change with the weeks after it. Where an alert stands, its weeks are
     compared with the 26 before it began, so that a change does not become usual by lasting.
@@ -80,11 +82,12 @@ def signals_of(
     if rows.empty:
         return Signals(pd.DataFrame(), pd.DataFrame())
     counts = counts_of(rows)
+    first = counts.weeks[-WEEKS_JUDGED:][0] if since is None else pd.Timestamp(since)
     standing = {improved: Standing() for improved in KINDS}
     found, judged = [], []
     for week in _weeks(counts):
         told = {improved: _week(week, now, improved) for improved, now in standing.items()}
-        if week.at >= len(counts.weeks) - weeks_shown:
+        if counts.weeks[week.at] >= first:
             named = {"remit_week": counts.weeks[week.at]}
             judged.append({**named, "combination_count": week.trial_count})
             for improved, own in told.items():
@@ -224,9 +227,7 @@ def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> di
         "first_week": counts.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
         "since_week": counts.weeks[start],
         "told_week": counts.weeks[alert.told] if alert else pd.NaT,
-        "ended_week": pd.NaT
-        if alert is None or alert.ended is None
-        else counts.weeks[alert.ended],
+        "ended_week": pd.NaT if alert is None or alert.ended is None else counts.weeks[alert.ended],
     }
 
 

@@ -1,4 +1,4 @@
-"""Weeks: the missing ones filled in, the usual range, the latest full one, the change."""
+"""Weeks: the missing ones filled in, the usual range, the change."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ def fill_weeks(
     key: str | None = None,
     totals: pd.DataFrame | None = None,
     weeks: pd.DatetimeIndex | None = None,
+    until: Week | None = None,
 ) -> pd.DataFrame:
     """One row per week (and key), first to last week without a gap, with rates.
 
     A week nobody was answered in has counts of zero and no rate: nothing was decided. ``totals``
     (weekly rows of the whole view, already filled) lends its adjudicated counts where a key is a
-    reason or category: no denial for a reason is 0 of all lines, not 0 of 0.
+    reason or category: no denial for a reason is 0 of all lines, not 0 of 0. ``until`` is the least
+    last week: the one under review has a row though nobody in view was answered in it.
     """
     rows = rows.assign(remit_week=pd.to_datetime(rows["remit_week"]).astype("datetime64[us]"))
     if weeks is None:
         source = rows if totals is None else totals
-        weeks = pd.date_range(source["remit_week"].min(), source["remit_week"].max(), freq="7D")
+        ends = [source["remit_week"].max(), *([] if until is None else [until])]
+        weeks = pd.date_range(source["remit_week"].min(), max(ends), freq="7D")
     weeks = pd.DatetimeIndex(weeks).as_unit("us")
     texts = [name for name in rows if name != "remit_week" and rows[name].dtype.kind not in "iuf"]
     numbers = [name for name in rows if name != "remit_week" and name not in texts]
@@ -85,23 +88,6 @@ def _usual(denied: np.ndarray, lines: np.ndarray, size: float) -> tuple[float, f
     scatter = max(1.0, 1.4826 * float(np.median(np.abs(scores))))
     half = WIDTH * scatter * float(np.sqrt(pooled * (1 - pooled) / size))
     return middle, max(0.0, middle - half), min(1.0, middle + half)
-
-
-def latest_full_week(weekly: pd.DataFrame) -> Week | None:
-    """The last week to be judged: the last one, unless it has too few lines yet.
-
-    A last week with under half the median lines of the 8 weeks before it is still coming in (a
-    load on Tuesday holds Monday's remittances), so the week before it is taken.
-    """
-    weeks = weekly[weekly["adjudicated_line_count"] > 0]
-    if weeks.empty:
-        return None
-    last, before = weeks.iloc[-1], weeks.iloc[:-1].tail(AVERAGE)
-    is_partial = (
-        len(before) > 0
-        and last["adjudicated_line_count"] < before["adjudicated_line_count"].median() / 2
-    )
-    return before["remit_week"].iloc[-1] if is_partial else last["remit_week"]
 
 
 def week_against_before(

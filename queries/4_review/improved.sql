@@ -3,6 +3,7 @@
 -- param filters: only its payers, reasons, procedures and modifiers matter: they narrow the list
 -- param week: Monday of the week it is seen from; null for the latest full week
 select
+    status,
     carc_code,
     payer_name,
     procedure_code,
@@ -19,6 +20,8 @@ select
     remit_week,
     first_week,
     since_week,
+    told_week,
+    ended_week,
     sentence,
 from review.alerts_in_view($filters, 'improved', $week::date)
 order by alert_number

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.measures.signals import signals_of
 from analytics.measures.signal_words import alert_sentence, status_text
+from analytics.measures.signals import signals_of
 
 MONDAY = pd.Timestamp("2026-01-05")
 USUAL, MORE = 1, 10  # denied of 100 lines a week
@@ -35,9 +35,9 @@ def counted(denied: list[int]) -> pd.DataFrame:
     )
 
 
-def states(denied: list[int], kind: str = "new_or_worse", shown: int = 60) -> dict[int, str]:
+def states(denied: list[int], kind: str = "new_or_worse") -> dict[int, str]:
     """The mark of the alert by the number of the week."""
-    alerts = signals_of(counted(denied), weeks_shown=shown).alerts
+    alerts = signals_of(counted(denied), since=MONDAY.date()).alerts
     mine = alerts[alerts["kind"] == kind]
     weeks = (mine["remit_week"] - MONDAY).dt.days // 7
     return dict(zip(weeks, mine["status"], strict=True))
@@ -71,7 +71,7 @@ def test_the_baseline_of_an_alert_is_frozen_at_its_start():
 def test_what_lasts_for_over_half_a_year_is_usual_and_ended():
     # It began in week 26; 34 weeks later (8 of a window, 26 of a baseline) it is what is usual.
     denied = [USUAL] * 26 + [MORE] * 38
-    alerts = signals_of(counted(denied), weeks_shown=60).alerts.set_index("remit_week")
+    alerts = signals_of(counted(denied), since=MONDAY.date()).alerts.set_index("remit_week")
     assert alerts.loc[MONDAY + pd.Timedelta(weeks=59), "status"] == "standing"
     ended = alerts.loc[MONDAY + pd.Timedelta(weeks=60)]
     assert (ended["status"], ended["ended_week"]) == ("ended", MONDAY + pd.Timedelta(weeks=60))
@@ -94,9 +94,7 @@ def test_an_improvement_has_the_same_states():
 def test_later_weeks_change_nothing_that_is_told_of_a_week(week):
     denied = [USUAL] * 26 + [MORE] * 4 + [USUAL] * 4 + [MORE] * 6
     when = MONDAY + pd.Timedelta(weeks=week)
-    whole, known_then = (
-        signals_of(counted(rows)).alerts for rows in (denied, denied[: week + 1])
-    )
+    whole, known_then = (signals_of(counted(rows)).alerts for rows in (denied, denied[: week + 1]))
     then, now = (
         alerts[alerts["remit_week"] == when].reset_index(drop=True)
         for alerts in (known_then, whole)
