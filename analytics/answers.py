@@ -15,6 +15,7 @@ from analytics import database
 from analytics.database import Connection
 from analytics.measures.actions import judged_actions
 from analytics.measures.modifiers import modifier_effects
+from analytics.measures.signal_words import with_actions
 from analytics.measures.work_first import calibration, work_first
 from analytics.vocabulary import ReviewFilters
 
@@ -24,6 +25,7 @@ Measure = Callable[[pd.DataFrame], pd.DataFrame]
 # A measure decides columns, order and how many rows are kept; a module of analytics/measures each.
 MEASURES: Mapping[str, Measure] = {
     "actions": judged_actions,
+    "improved": with_actions,
     "modifier_effects": modifier_effects,
     "overturn_calibration": calibration,
     "work_first": work_first,

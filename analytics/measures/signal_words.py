@@ -40,6 +40,24 @@ def _state(alert: Any) -> str:
     return luck_text(alert.e_value)
 
 
+def with_actions(improved: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``improved``, each sentence with the action that was meant to improve it."""
+    said = [
+        f"{row.sentence} {_meant(row)}" if pd.notna(row.action_number) else row.sentence
+        for row in improved.itertuples()
+    ]
+    return improved.assign(sentence=pd.Series(said, index=improved.index, dtype="object"))
+
+
+def _meant(row: Any) -> str:
+    """An action by its title and owner, when it was decided, and whether it is done."""
+    done = f", done {day_text(row.action_done_date)}" if pd.notna(row.action_done_date) else ""
+    return (
+        f"Meant to improve it: \u201c{row.action_title}\u201d ({row.action_owner}, decided in the week of "
+        f"{day_text(row.action_decided_week)}{done})."
+    )
+
+
 def status_text(alert: Any) -> str:
     """The mark of a row of ``alerts``: new, since when it stands, or when it ended.
 

@@ -24,7 +24,12 @@ latest as (
     select coalesce($week::date, week) as last_week,
     from
         review.latest_full_week(
-            {'first_week': null::date, 'last_week': null::date, 'date_basis': 'remit'}, 'lines'
+            {
+                'first_week': null::date,
+                'last_week': null::date,
+                'date_basis': 'remit'
+            },
+            'lines'
         )
 ),
 

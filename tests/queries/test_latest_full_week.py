@@ -89,9 +89,7 @@ def test_every_question_document_and_action_takes_it_where_none_is_named(house):
     database.keep_signals(house, {"alerts": rows})
     assert database.ask(house, "alerts")["remit_week"].dt.date.tolist() == [full]
 
-    named, unnamed = (
-        database.ask(house, "rate_drivers", week=when) for when in (full, None)
-    )
+    named, unnamed = (database.ask(house, "rate_drivers", week=when) for when in (full, None))
     pd.testing.assert_frame_equal(named, unnamed)
 
     def asker(question: str, filters: ReviewFilters | None, **said: object) -> pd.DataFrame:
