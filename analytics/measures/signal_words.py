@@ -52,10 +52,8 @@ def with_actions(improved: pd.DataFrame) -> pd.DataFrame:
 def _meant(row: Any) -> str:
     """An action by its title and owner, when it was decided, and whether it is done."""
     done = f", done {day_text(row.action_done_date)}" if pd.notna(row.action_done_date) else ""
-    return (
-        f"Meant to improve it: \u201c{row.action_title}\u201d ({row.action_owner}, decided in the week of "
-        f"{day_text(row.action_decided_week)}{done})."
-    )
+    decided = f"decided in the week of {day_text(row.action_decided_week)}{done}"
+    return f"Meant to improve it: “{row.action_title}” ({row.action_owner}, {decided})."
 
 
 def status_text(alert: Any) -> str:
@@ -70,7 +68,7 @@ def status_text(alert: Any) -> str:
     >>> status_text(Row(status=None))
     ''
     """
-    if pd.isna(alert.status):
+    if pd.isna(getattr(alert, "status", None)):
         return ""
     if alert.status == "new":
         return "New"

@@ -8,6 +8,7 @@ from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.signal_words import status_text
 from analytics.measures.words import (
     percent_text,
     points_text,
@@ -85,13 +86,14 @@ def _signals(view: View) -> Section:
     judged = pd.to_datetime(view.asker("signal_weeks", None)["remit_week"])
     is_judged = pd.Timestamp(view.week) in set(judged)
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
+    found["mark"] = [status_text(row) for row in found.itertuples()]
     return Section(
         "What is new",
         parts=(
             Table(
                 "Signals",
                 found,
-                {"kind": "", "sentence": "What was seen"},
+                {"kind": "", "mark": "", "sentence": "What was seen"},
                 if_empty=NOTHING_NEW if is_judged else NOT_JUDGED,
             ),
         ),
