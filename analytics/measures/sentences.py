@@ -32,7 +32,7 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
         f"{dollar_text(row.denied_charge_amount)} of {dollar_text(row.adjudicated_charge_amount)} "
         "charged"
     )
-    if is_missing(past["average"]):
+    if is_missing(past["average"]) or past["average_line_count"] < TOO_FEW:
         return sentence + "."
     sentence += f"; the {AVERAGE}-week average is {percent_text(past['average'])}"
     low, high = row.get("usual_low"), row.get("usual_high")

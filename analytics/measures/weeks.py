@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
 
 from analytics.measures.rates import share, with_rates
+from analytics.measures.words import percent_text, rate_text
 
 HISTORY = 13  # weeks that say what is usual
 LEAST_HISTORY = 8  # fewer say nothing yet
@@ -95,6 +96,8 @@ def week_against_before(
 ) -> dict[str, float]:
     """``value``, the ``previous`` week's and the 8-week ``average`` before it, with the changes.
 
+    ``average_line_count`` says how many lines the average is told from.
+
     With ``below`` all three are rates; the average is the pooled rate (sum ÷ sum), never a mean of
     rates. Without, they are sums per week. Weeks without lines are left out of the average.
     """
@@ -109,8 +112,21 @@ def week_against_before(
     value, previous, average = of(until.tail(1)), of(earlier.tail(1)), of(past)
     return {
         "value": value,
+        "average_line_count": past["adjudicated_line_count"].sum(),
         "previous": previous,
         "average": average,
         "change": value - previous,
         "against_average": value - average,
     }
+
+
+def average_text(against: dict[str, float]) -> str:
+    """The average of `week_against_before` as a percentage, or that too few lines tell it.
+
+    >>> average_text({"average": 0.1523, "average_line_count": 400})
+    '15.2%'
+    >>> average_text({"average": 0.4, "average_line_count": 5})
+    '2 of 5 (too few to say)'
+    """
+    average, count = against["average"], against["average_line_count"]
+    return percent_text(average) if isnan(average) else rate_text(round(average * count), count)

@@ -10,8 +10,8 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import driver_steps, drivers_sentence
 from analytics.measures.signal_words import status_text
 from analytics.measures.words import (
-    percent_text,
     points_text,
+    rate_text,
 )
 from analytics.packet.examples import shown_to_all
 from analytics.packet.headline import headline_section
@@ -128,8 +128,10 @@ def _drivers(view: View) -> Section:
     steps = driver_steps(rows)
     is_end = steps["step"].isin(["before", "after"])
     change = [
-        percent_text(points) if end else f"{'▼' if points < 0 else '▲'} {points_text(points)}"
-        for points, end in zip(steps["points"], is_end, strict=True)
+        rate_text(row.denied_line_count, row.line_count)
+        if end
+        else f"{'▼' if row.points < 0 else '▲'} {points_text(row.points)}"
+        for row, end in zip(steps.itertuples(), is_end, strict=True)
     ]
     return Section(
         "Why the rate moved",

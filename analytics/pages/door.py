@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import session
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.rejections import totals, week_told, with_reasons
-from analytics.measures.weeks import HISTORY, Week
+from analytics.measures.weeks import HISTORY, Week, average_text
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
@@ -103,7 +103,7 @@ def _week_figure(
         trail["rejection_rate"],
         **(figures.change(against, points_text) if is_told else figures.FEW),
         help=f"Claims first sent in this week, and how many of them were refused. Change against "
-        f"the average of the 8 weeks before ({percent_text(against['average'])}).",
+        f"the average of the 8 weeks before ({average_text(against)}).",
     )
 
 
