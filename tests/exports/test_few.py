@@ -30,7 +30,7 @@ ROWS = with_rates(
     )
 )
 FEW = "3 of 5 (too few to say)"
-ABOUT = About("Payers", ReviewFilters(), 1, (), None)
+ABOUT = About(title="Payers", filters=ReviewFilters(), snapshot=1, differences=())
 
 
 def test_each_rate_is_told_by_its_own_counts():
