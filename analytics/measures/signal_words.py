@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.measures.words import count_text, day_text
 
 ENDINGS = {
-    "gone": "not beyond the expected for two weeks",
+    "gone": "it has not stood out for two weeks",
     "usual": "it lasts for over half a year and is what is usual by now",
     "joined": "what was seen is told by another alert",
 }
@@ -36,7 +36,7 @@ def _state(alert: Any) -> str:
     if getattr(alert, "status", None) == "ended":
         return f"ended in the week of {day_text(alert.ended_week)}: {ENDINGS[alert.why_ended]}"
     if pd.isna(alert.e_value):
-        return "not beyond the expected this week, stands until that holds for two weeks"
+        return "it does not stand out this week, and ends once that holds for two weeks"
     return luck_text(alert.e_value)
 
 

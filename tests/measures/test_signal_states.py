@@ -109,7 +109,7 @@ def test_an_ended_alert_says_when_and_why_with_the_counts_of_its_last_two_weeks(
     assert ended["sentence"] == (
         "BLUE denies 99213 more often for CARC 97 (Bundled): 2 of 200 lines in 2 weeks, expected "
         "about 2.0 (26 of 2,600 in the 26 weeks before); since the week of Jul 6, 2026; ended in "
-        "the week of Aug 17, 2026: not beyond the expected for two weeks."
+        "the week of Aug 17, 2026: it has not stood out for two weeks."
     )
     assert status_text(ended) == "Ended W34"
 
@@ -119,5 +119,5 @@ def test_a_week_without_evidence_says_that_it_stands():
     quiet = alerts[alerts["remit_week"] == MONDAY + pd.Timedelta(weeks=31)].iloc[0]
     assert pd.isna(quiet["e_value"])
     assert alert_sentence(quiet.to_frame().T.assign(why_ended="").iloc[0], {}).endswith(
-        "not beyond the expected this week, stands until that holds for two weeks."
+        "it does not stand out this week, and ends once that holds for two weeks."
     )
