@@ -37,7 +37,7 @@ def draw() -> None:
         shown.rename(columns=heads),
         "hfma_measures",
         {
-            "measure_label": ("Measure", st.column_config.TextColumn(width="medium")),
+            "measure_label": ("Measure", st.column_config.TextColumn(width=280)),
             **{head: head for head in heads.values()},
             "formula": ("Formula", st.column_config.TextColumn(width="large")),
         },
