@@ -44,6 +44,7 @@ create or replace macro review.hfma_days(filters, work) as table (
         where
             not remitted_claims.is_secondary
             and not remitted_claims.is_predetermination
+            and not remitted_claims.is_undecided
             and not remitted_claims.is_reversal
             and not lines.is_duplicate
             and (

@@ -8,7 +8,7 @@ create or replace macro review.hfma_periods(filters, every) as table (
             min(remit_week) as first_week,
             max(remit_week) as last_week,
         from marts.remitted_claims
-        where not is_reversal and not is_predetermination
+        where not is_reversal and not is_predetermination and not is_undecided
     ),
 
     starts as (

@@ -1,4 +1,4 @@
-"""Tables on the screen: a rate of under 20 lines is said by its counts, and still sorts as a number."""
+"""Tables on the screen: a rate of under 20 lines is said by its counts, and sorts as a number."""
 
 import pandas as pd
 

@@ -158,7 +158,14 @@ def weeks() -> Iterator[database.Connection]:
                 "paid_amount": [0 if line["is_denied"] else 80 for line in lines],
                 "cost_share_amount": [0 if line["is_denied"] else 20 for line in lines],
                 **dict.fromkeys(
-                    ("is_secondary", "is_predetermination", "is_reversal", "is_reversed"), False
+                    (
+                        "is_secondary",
+                        "is_predetermination",
+                        "is_undecided",
+                        "is_reversal",
+                        "is_reversed",
+                    ),
+                    False,
                 ),
                 "is_duplicate": False,
                 "remit_date": [line["remit_week"] for line in lines],
