@@ -38,7 +38,10 @@ reach as (
 
 periods as (
     select *
-    from review.hfma_periods($filters, coalesce($every::varchar, 'week'))
+    from
+        review.hfma_periods(
+            $filters, case when $every::varchar = 'month' then 'month' else 'week' end
+        )
 ),
 
 placed as (
