@@ -14,7 +14,9 @@ import pandas as pd
 from analytics import database
 from analytics.database import Connection
 from analytics.measures.actions import judged_actions
+from analytics.measures.hfma import hfma_measures
 from analytics.measures.modifiers import modifier_effects
+from analytics.measures.signal_words import with_actions
 from analytics.measures.work_first import calibration, work_first
 from analytics.vocabulary import ReviewFilters
 
@@ -24,6 +26,8 @@ Measure = Callable[[pd.DataFrame], pd.DataFrame]
 # A measure decides columns, order and how many rows are kept; a module of analytics/measures each.
 MEASURES: Mapping[str, Measure] = {
     "actions": judged_actions,
+    "hfma_measures": hfma_measures,
+    "improved": with_actions,
     "modifier_effects": modifier_effects,
     "overturn_calibration": calibration,
     "work_first": work_first,

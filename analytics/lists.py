@@ -9,6 +9,7 @@ from analytics import database, exports, notebook, snapshots
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
+from analytics.measures.work_minutes import minutes_differences
 from analytics.vocabulary import DenialsError, ReviewFilters
 
 TITLES = {
@@ -32,6 +33,8 @@ def list_file(
         typed = notebook.parameters(store, database.questions()[name].parameters)
         frame = columns_for(name, answer(connection, name, filters, **choices, **typed))
         differences = differences_of(answer(connection, "definitions"))
+        if name == "work_first":
+            differences += minutes_differences(answer(connection, "work_minutes"))
     about = exports.About(
         title=TITLES[name],
         filters=filters,

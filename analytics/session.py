@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics import database, notebook, snapshots
 from analytics.answers import answer
-from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week
+from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import ReviewFilters
 
@@ -157,9 +157,17 @@ def week_under_review() -> pd.Timestamp | None:
     """The week of the meeting while one goes on, else the latest full one of those in view."""
     if week := st.session_state.get("meeting", {}).get("week"):
         return pd.Timestamp(week)
-    last = filters_in_force().last_week
-    weekly = ask("weekly_denials", ReviewFilters(last_week=last))
-    return latest_full_week(fill_weeks(weekly)) if len(weekly) else None
+    return latest_full_week(ReviewFilters(last_week=filters_in_force().last_week))
+
+
+def latest_full_week(filters: ReviewFilters, counted: str = "lines") -> pd.Timestamp | None:
+    """The latest full week of these weeks, the same for all payers; of lines answered, claims sent.
+
+    Of the filters only weeks and date basis matter.
+    """
+    asked = ReviewFilters(filters.first_week, filters.last_week, filters.date_basis)
+    week = ask("latest_full_week", asked, counted=counted)["full_week"].iloc[0]
+    return None if pd.isna(week) else pd.Timestamp(week)
 
 
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def prepare(
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
-    "edited_deadlines"), its rows.
+    "edited_deadlines", "edited_work_minutes"), its rows.
     """
     connection.execute("begin")
     if not is_built_by_these_queries(connection):

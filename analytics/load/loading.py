@@ -150,7 +150,21 @@ def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
         }
         for limit in notebook.deadline_limits(store)
     ]
-    return {"edited_rules": rules, "payer_aliases": aliases, "edited_deadlines": limits}
+    minutes = [
+        {
+            "category": each.category,
+            "work_minutes": None if each.work_minutes is None else str(each.work_minutes),
+            "is_verified": "y" if each.is_verified else "n",
+            "note": each.note,
+        }
+        for each in notebook.work_minutes(store)
+    ]
+    return {
+        "edited_rules": rules,
+        "payer_aliases": aliases,
+        "edited_deadlines": limits,
+        "edited_work_minutes": minutes,
+    }
 
 
 def _map_chooser(

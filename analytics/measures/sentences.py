@@ -23,6 +23,8 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     if week is None:
         return "No payer answered a line in these weeks."
     row = weekly[weekly["remit_week"] == week].iloc[0]
+    if not row.adjudicated_line_count:
+        return f"No line in view was answered in the week of {day_text(week)}."
     past = week_against_before(weekly, week, "denied_line_count", "adjudicated_line_count")
     sentence = (
         f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "
@@ -30,7 +32,7 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
         f"{dollar_text(row.denied_charge_amount)} of {dollar_text(row.adjudicated_charge_amount)} "
         "charged"
     )
-    if is_missing(past["average"]):
+    if is_missing(past["average"]) or past["average_line_count"] < TOO_FEW:
         return sentence + "."
     sentence += f"; the {AVERAGE}-week average is {percent_text(past['average'])}"
     low, high = row.get("usual_low"), row.get("usual_high")

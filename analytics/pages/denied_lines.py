@@ -16,6 +16,7 @@ from analytics.pages import (
     views,
     work_first,
     work_form,
+    work_minutes,
     worklist,
 )
 from analytics.vocabulary import ReviewFilters
@@ -126,6 +127,7 @@ papers.downloads(
     {title: columns_for(listed, lines)},
     listed,
     filters,
+    work_minutes.differences() if listed == "work_first" else (),
     choices=choices_said(asked),
 )
 if listed == "work_first":

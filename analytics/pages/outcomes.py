@@ -15,7 +15,7 @@ from analytics.measures.outcomes import (
     overturned,
     resolution_curve,
 )
-from analytics.pages import claim_figures, downcoding, history, maturity, papers, parts, views
+from analytics.pages import claim_figures, downcoding, hfma, history, maturity, papers, parts, views
 from analytics.pages.claim_flow import draw_claims, draw_flow
 
 parts.opening("What became of the claims and the denials?")
@@ -83,6 +83,8 @@ papers.downloads("Lags", {"Lags": lags}, "lags")
 
 maturity.draw()
 
+hfma.draw()
+
 lines = session.ask("downcoded_lines")
 st.subheader("Paid under a lower procedure", anchor=False)
 st.caption(parts.plain(downcoding_sentence(lines)))
@@ -91,5 +93,5 @@ downcoding.draw(session.ask("downcoding_by_payer"), lines)
 history.show_open_claim()
 papers.how_counted(
     "Outcomes", "claim_flow_steps", "clean_claims", "outcomes_by_reason", "resolution_times",
-    "lags", "maturity", "downcoded_lines",
+    "lags", "maturity", "hfma_measures", "downcoded_lines",
 )  # fmt: skip

@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, session
-from analytics.measures.weeks import fill_weeks, latest_full_week
 from analytics.measures.words import count_text, day_text
 from analytics.pages import loading, views
 from analytics.pages.parts import plain
+from analytics.vocabulary import ReviewFilters
 
 
 def key() -> str:
@@ -115,7 +115,7 @@ def show_report() -> None:
 def _lead_on() -> None:
     """From the report to what it was loaded for: the review of the latest full week."""
     if session.has_answers():
-        week = latest_full_week(fill_weeks(session.ask_all("weekly_denials")))
+        week = session.latest_full_week(ReviewFilters())
         label = "Open the weekly review" if week is None else f"Review the week of {day_text(week)}"
         page = "weekly_review"
     else:

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import session
 from analytics.charts.work_first import calibration_chart
 from analytics.measures.work_first import calibration_sentence, work_first_sentence
-from analytics.pages import papers, parts, views, worklist
+from analytics.pages import papers, parts, views, work_minutes, worklist
 from analytics.vocabulary import ReviewFilters
 
 ORDERS = {"denied_lines": "Most still open", "work_first": "Work first"}
@@ -62,10 +62,11 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
     rows = session.ask("work_first", filters, row_limit=row_limit, **asked)
     st.markdown(parts.plain(work_first_sentence(rows)))
     st.caption(
-        "Expected back is the chance to be overturned times the dollars open; minutes are those of "
-        "the list in queries/reference/work_minutes.csv: verify them against your own work. A "
-        "deadline is shown, not weighed."
+        "Expected back is the chance to be overturned times the dollars open; minutes of work are "
+        "those on Definitions: verify them against your own work. A deadline is shown, not weighed."
     )
+    if changed := work_minutes.differences():
+        st.caption(parts.plain(" ".join(changed)))
     return rows
 
 

@@ -430,7 +430,7 @@ def nothing() -> Iterator[database.Connection]:
     "question",
     sorted(
         set(database.questions())
-        - {"definitions", "remark_definitions", "deadline_limits", "claim_flow"}
+        - {"definitions", "remark_definitions", "deadline_limits", "work_minutes", "claim_flow"}
     ),
 )
 def test_an_empty_house_answers_with_no_rows_or_one_of_zeros(
