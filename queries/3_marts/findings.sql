@@ -12,11 +12,12 @@ select
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
-left join intake.batches_rejected_unseen() as unseen_batches
+-- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
+left join (select distinct batch_number from staging.submissions) as loaded_batches
     on
-        findings.file_id = unseen_batches.file_id
-        and findings.segment_number = unseen_batches.segment_number
-where findings.finding_code != 'batch_rejected' or unseen_batches.file_id is not null
+        findings.finding_code = 'batch_rejected'
+        and findings.found = 'batch ' || loaded_batches.batch_number
+where loaded_batches.batch_number is null
 union all
 select
     rejected_rows.file_id,
