@@ -58,7 +58,8 @@ KEYS = {
 }
 # What the SQL of a folder may read. Checks may read anything; functions read nothing.
 MAY_READ = {
-    "1_raw": {"raw", "intake", "temp"},
+    # Raw reads what words mean (denial_words, reason_words) and which codes deny, nothing else.
+    "1_raw": {"raw", "intake", "temp", "reference"},
     "2_staging": {"raw", "staging"},
     "3_marts": {"staging", "marts", "reference"},
     "4_review": {"marts", "review", "signals"},

@@ -23,21 +23,23 @@ _WORDS = {
     "adjs": "adjustment", "adjust": "adjustment", "adjustments": "adjustment",
     "allow": "allowed", "alw": "allowed", "alwd": "allowed", "amnt": "amount", "amt": "amount",
     "amts": "amount", "amounts": "amount", "auth": "authorization", "bill": "billed",
-    "cd": "code", "cde": "code", "cds": "code", "codes": "code", "charges": "charge",
+    "cd": "code", "cde": "code", "cds": "code", "cod": "code", "codes": "code",
+    "charges": "charge", "diag": "diagnosis",
     "charged": "charge", "chg": "charge", "chgs": "charge", "chrg": "charge", "chk": "check",
     "ck": "check", "claims": "claim", "clm": "claim", "cntrl": "control", "ctl": "control",
     "ctrl": "control", "coins": "coinsurance", "ded": "deductible", "den": "denial",
-    "diag": "diagnosis", "dt": "date", "dx": "diagnosis", "fname": "first name",
-    "freq": "frequency", "frm": "from", "grp": "group", "ident": "id", "identifier": "id",
-    "ids": "id", "ins": "insurance", "insur": "insurance", "lname": "last name", "mbr": "member",
-    "mod": "modifier", "modif": "modifier", "modifiers": "modifier", "mods": "modifier",
-    "nbr": "number", "nm": "name", "nmbr": "number", "no": "number", "num": "number",
+    "dt": "date", "dx": "diagnosis", "enc": "encounter", "fname": "first name",
+    "freq": "frequency", "frm": "from", "grp": "group", "ident": "id",
+    "identifier": "id", "ids": "id", "ins": "insurance", "insur": "insurance",
+    "lname": "last name", "mbr": "member", "mod": "modifier", "modif": "modifier", "modifiers": "modifier", "mods": "modifier",
+    "nam": "name", "nbr": "number", "nm": "name", "nmbr": "number", "no": "number", "num": "number",
     "pat": "patient", "payments": "payment", "payor": "payer", "payors": "payer", "pmt": "payment",
     "prim": "primary", "proc": "procedure", "procs": "procedure", "prov": "provider",
-    "prv": "provider", "pt": "patient", "pymt": "payment", "qty": "quantity", "rcvd": "received",
+    "prv": "provider", "prvdr": "provider", "pt": "patient", "pymt": "payment",
+    "pyr": "payer", "pyrs": "payer", "pd": "paid", "qty": "quantity", "rcvd": "received",
     "ref": "reference", "remarks": "remark", "rend": "rendering", "resp": "responsibility",
     "rev": "revenue", "rndrng": "rendering", "rsn": "reason", "seq": "sequence",
-    "serv": "service", "srv": "service", "srvc": "service", "subm": "submitted",
+    "serv": "service", "srv": "service", "srvc": "service", "sts": "status", "subm": "submitted",
     "svc": "service", "thru": "to", "through": "to", "tot": "total", "unts": "units",
 }  # fmt: skip
 _FILLERS = {"of", "the", "s", "for", "usd"}
@@ -50,6 +52,7 @@ class Synonym:
     column: str
     kind: str
     words: str
+    squeezed: frozenset[str]
     is_sure: bool
     rank: int
 
@@ -61,7 +64,7 @@ def plain_words(header: str) -> str:
     ('patient account number', 'service date', 'modifier 1', 'paid amount')
     """
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)
-    text = text.lower().replace("#", " number ").replace("$", " amount ")
+    text = text.lower().replace("#", " number ").replace("$", " amount ").replace("%", " percent ")
     text = re.sub(r"(?<=[a-z])(?=\d)", " ", re.sub(r"[^a-z0-9]+", " ", text))
     words = [_WORDS.get(word, word) for word in text.split() if word not in _FILLERS]
     # "Dx # 1" and "Dx 1" are one header; "Adj Amt ($)" and "Adj Amt" too.
@@ -77,9 +80,13 @@ def synonyms() -> tuple[Synonym, ...]:
     for rank, row in enumerate(rows):
         numbers = range(1, HIGHEST_NUMBER.get(row["column"], MOST_NUMBERED) + 1)
         for number in numbers if "#" in row["column"] else [0]:
-            words = plain_words(row["synonym"].replace("#", str(number)))
+            text = row["synonym"].replace("#", str(number))
+            words = plain_words(text)
+            # "DATEOFSERVICE" has no blanks to tell its words by.
+            squeezed = frozenset({words.replace(" ", ""), text.replace(" ", "")})
             column = row["column"].replace("#", str(number))
-            found.append(Synonym(column, row["kind"], words, row["strength"] == "sure", rank))
+            is_sure = row["strength"] == "sure"
+            found.append(Synonym(column, row["kind"], words, squeezed, is_sure, rank))
     return tuple(found)
 
 

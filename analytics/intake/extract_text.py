@@ -20,7 +20,7 @@ from analytics.vocabulary import RefusedFile
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_BYTES = 256 * 1024
-SAMPLE_ROWS = 50
+SAMPLE_ROWS = 500
 HEADER_WITHIN_ROWS = 30
 _CHUNK = 1024 * 1024
 

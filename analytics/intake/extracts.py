@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words
 from analytics.intake.extract_sheets import parquet_start, sheet_as_csv, sheet_rows
 from analytics.intake.extract_text import (
@@ -35,11 +36,13 @@ FileFormat = Literal["csv", "xlsx", "parquet"]
 _COST_OF_LACKING = {
     "remittance": {
         "payer_name": "no payer: lines stand under an unnamed payer",
-        "remit_date": "no remittance date: lines stand in no week",
-        "charge_amount": "no charge: denials are counted, but not their dollars",
+        "remit_date": (
+            "no remittance date: the last day of service of each check stands in for it"
+        ),
+        "charge_amount": "no charge: it is taken as what was paid, denied and adjusted",
         "paid_amount": "no paid amount: every line counts as unpaid",
         "procedure_code": "no procedure: every row is a whole claim",
-        "reason_codes": "no reason codes: nothing can be counted as denied",
+        "reason_codes": "no reason codes: only what is stated as denied is counted, as not stated",
     },
     "claim": {
         "payer_name": "no payer: claims stand under an unnamed payer",

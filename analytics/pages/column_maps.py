@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics import notebook
 from analytics.intake import extracts
-from analytics.intake.column_maps import ColumnMap, fault_of
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
 from analytics.pages import parts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words, synonyms
 
 
@@ -121,8 +122,8 @@ def test_a_map_without_a_claim_number_is_refused_with_what_was_found():
     fault = fault_of(ColumnMap("remittance", {"paid_amount": "Paid"}), ["Paid", "Colour"])
 
     assert fault == (
-        "No usable columns: looked for a patient account or claim number and a charge, paid or "
-        "denied amount or reason codes, found: Paid, Colour."
+        "No usable columns: patient account or claim number, charge, procedure code and reason "
+        "codes missing; the file has Paid and 1 other column."
     )
 
 
