@@ -20,7 +20,7 @@ LISTS = ("carc", "denial_words", "reason_words")
 RELATIONS = (
     "remittances", "claims", "lines", "adjustments", "remarks", "rejected_rows", "submissions",
     "claim_levels", "billing_providers", "subscribers", "billed_claims", "service_lines",
-    "diagnoses",
+    "diagnoses", "notes",
 )  # fmt: skip
 
 

@@ -46,8 +46,8 @@ select
     modifiers.service_line_number,
     modifiers.row_number as segment_number,
     modifiers.row_number,
-    nullif(parts.qualifier, '') as procedure_qualifier,
-    nullif(parts.code, '') as procedure_code,
+    nullif(modifiers.parts['qualifier'], '') as procedure_qualifier,
+    nullif(modifiers.parts['code'], '') as procedure_code,
     modifier_codes[1] as modifier_1,
     modifier_codes[2] as modifier_2,
     modifier_codes[3] as modifier_3,
@@ -62,9 +62,10 @@ select
     answered_lines.allowed_amount::varchar as allowed_amount,
     rendering_provider_id,
 from modifiers
-inner join temp.csv_answered_lines as answered_lines using (
-    file_id, transaction_set_number, claim_number, service_line_number
-)
+inner join temp.csv_answered_lines as answered_lines
+    using (
+        file_id, transaction_set_number, claim_number, service_line_number
+    )
 left join temp.csv_told_charges as told_charges using (
     file_id, transaction_set_number, claim_number, service_line_number
 )

@@ -8,7 +8,10 @@ with used_codes as (
         'group' as kind,
         coalesce(group_code, '') as code,
     from staging.adjustments
-    where file_id in (select file_id from temp.files_in_hand)
+    where
+        file_id in (select file_id from temp.files_in_hand)
+        -- Extracts mostly leave groups out; who bears an amount is then unknown, and nothing odd.
+        and not (group_code = '' and file_id in (select file_id from raw.csv_remittances))
     union all
     select
         file_id,

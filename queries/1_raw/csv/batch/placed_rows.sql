@@ -153,6 +153,9 @@ first_rows as (
         min(row_number) over (
             partition by file_id, transaction_set_number, claim_number, line_key
         ) as first_row_number,
+        count(*) over (
+            partition by file_id, transaction_set_number, claim_number, line_key
+        ) as row_count,
     from rows_with_lines
 )
 
@@ -170,4 +173,5 @@ select
                 order by first_row_number
             )
     end::integer as service_line_number,
+    row_count,
 from first_rows

@@ -154,6 +154,22 @@ told_of_lines as (
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),
 
+claims_of_one_line as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+    from temp.csv_answered_lines
+    where
+        (file_id, transaction_set_number, claim_number) in (
+            select (file_id, transaction_set_number, claim_number)
+            from temp.csv_answered_lines
+            where states_part
+        )
+    group by file_id, transaction_set_number, claim_number
+    having count(*) = 1
+),
+
 stated_denials as (
     select
         lines.*,
@@ -174,10 +190,12 @@ stated_denials as (
             else 0
         end as borne_amount,
         raw.amounts_in(lines.adjustment_amounts) as amounts_beside,
+        claims_of_one_line.claim_number is not null as is_only_line,
     from temp.csv_answered_lines as lines
     left join told_of_lines as told using (
         file_id, transaction_set_number, claim_number, service_line_number
     )
+    left join claims_of_one_line using (file_id, transaction_set_number, claim_number)
     where
         (lines.states_denial or lines.denied_amount != 0)
         and not coalesce(told.has_denying_reason, false)
@@ -193,6 +211,7 @@ not_stated_reasons as (
         2001 as reason_number,
         '' as group_code,
         'not stated' as carc_code,
+        true as may_deny,
         case
             when denied_amount != 0 and (left_amount is null or unpriced_count > 0)
                 then denied_amount
@@ -211,7 +230,7 @@ not_stated_reasons as (
                             then try_cast(amounts_beside[1] as decimal(12, 2))
                         else greatest(left_amount, 0)
                     end
-            when states_part and line_count = 1
+            when states_part and is_only_line
                 then greatest(left_amount - borne_amount, 0)
             else 0
         end as amount,
@@ -219,7 +238,7 @@ not_stated_reasons as (
 ),
 
 complete_reasons as (
-    select * exclude (may_deny),
+    select *
     from priced_reasons
     union all by name
     select *
@@ -260,6 +279,7 @@ select
     group_code,
     carc_code,
     reason_words,
+    may_deny,
     coalesce(amount, case when unpriced_count = 1 then unexplained_amount end)::decimal(12, 2)
         as amount,
     (case when amount is null and unpriced_count > 1 then unexplained_amount end)::decimal(12, 2)

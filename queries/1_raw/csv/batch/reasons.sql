@@ -28,7 +28,7 @@ with slots as (
     where extract_kind = 'remittance' and rejection_reason is null
 ),
 
-cells as (
+cells as materialized (
     select
         file_id,
         row_number,

@@ -251,6 +251,15 @@ select
     -- As given; our own number of the line is worked out with its place.
     rename (service_line_number as given_line_number),
     coalesce(signs.is_ledger, false) as is_ledger,
+    coalesce(
+        signs.is_ledger
+        and (
+            (signs.has_only_credits_paid_amount and read_paid_amount like '-%')
+            or (signs.has_only_credits_contractual_amount and read_contractual_amount like '-%')
+            or (signs.has_only_credits_denied_amount and read_denied_amount like '-%')
+        ),
+        false
+    ) as has_credits,
     is_header or is_total or not tells_of_service as is_no_claim,
     case
         when is_header then 'the header again, not a claim'
