@@ -34,18 +34,22 @@ with lines as (
     ) as reasons using (file_id, transaction_set_number, claim_number, service_line_number)
 ),
 
+dated_files as (
+    select distinct file_id,
+    from temp.csv_rows
+    where remit_date is not null
+),
+
 undated_rows as (
     select
         csv_rows.file_id,
         min(csv_rows.row_number) as row_number,
         count(*) as row_count,
         bool_or(csv_placed_rows.answer_date is not null) as is_filled,
-        csv_rows.file_id in (
-            select file_id from temp.csv_rows
-            where remit_date is not null
-        ) as has_dates,
+        bool_or(dated_files.file_id is not null) as has_dates,
     from temp.csv_rows
     inner join temp.csv_placed_rows using (file_id, row_number)
+    left join dated_files on csv_rows.file_id = dated_files.file_id
     where csv_rows.remit_date is null
     group by csv_rows.file_id
 ),
