@@ -1,4 +1,7 @@
-"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all."""
+"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
+
+`truth`, the differential test at length, runs only where it is named.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
+CHECKS = ("truth",)
 
 
 def main() -> None:
@@ -17,10 +21,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
+    parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the histories (1)")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
+    )
     given = parser.parse_args()
     parts = given.parts or PARTS
-    if unknown := set(parts) - set(PARTS):
-        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    if unknown := set(parts) - set(PARTS + CHECKS):
+        known = ", ".join(PARTS + CHECKS)
+        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {known}")
     print(machine_line())
     if "load" in parts:
         from benchmarks.load_835 import compare_loads
@@ -46,6 +56,11 @@ def main() -> None:
         from benchmarks.signals import measure_signals
 
         measure_signals(given.houses)
+    if "truth" in parts:
+        from benchmarks.truth import compare_with_truth
+
+        if not compare_with_truth(given.histories, given.seed, given.only):
+            raise SystemExit(1)
 
 
 if __name__ == "__main__":
