@@ -15,6 +15,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from analytics.intake.column_words import Synonym, plain_words, synonyms
+from analytics.intake.shapes import headers_in_words
 
 ExtractKind = Literal["remittance", "claim"]
 
@@ -83,7 +84,7 @@ def fault_of(column_map: ColumnMap, headers: Sequence[str]) -> str | None:
     a payment, a denied amount or reasons. A claim needs the number and a charge or a procedure.
     """
     found = set(column_map.columns)
-    found_headers = ", ".join(headers[:20]) + (", …" if len(headers) > 20 else "")
+    found_headers = headers_in_words(headers, recognised_count(headers))
     strangers = [header for header in column_map.columns.values() if header not in headers]
     if strangers:
         return f"The column map names “{strangers[0]}”, but the columns are: {found_headers}."
@@ -96,7 +97,7 @@ def fault_of(column_map: ColumnMap, headers: Sequence[str]) -> str | None:
         return None
     return (
         f"No usable columns: looked for a patient account or claim number and {needed}, "
-        f"found: {found_headers or 'nothing'}."
+        f"found: {found_headers}."
     )
 
 
