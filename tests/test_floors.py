@@ -25,6 +25,7 @@ FLOORS = {
     "database": 1,
     "snapshots": 1,
     "notebook": 1,
+    "uploads": 2,
     "measures": 1,
     "charts": 1,
     "exports": 1,

@@ -1,11 +1,9 @@
-"""Excel workbooks and Parquet files: their first rows, and a workbook as CSV text."""
+"""Excel workbooks: the rows of a sheet, and its cells as text. Read by the reading process only."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import islice
 from pathlib import Path
 
 from analytics.vocabulary import RefusedFile
@@ -28,19 +26,9 @@ def sheet_rows(path: Path) -> Iterator[list[str]]:
             return
     except CalamineError as error:
         raise RefusedFile(
-            f"{path.name} could not be opened as an Excel workbook ({error}); "
+            f"{path.name} could not be opened as an Excel workbook; "
             "save it again as .xlsx without a password, or as CSV."
         ) from error
-
-
-def sheet_as_csv(path: Path, copy: Path) -> int:
-    """Write a workbook's first sheet as comma-separated UTF-8; returns the number of rows."""
-    count = 0
-    with copy.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for count, row in enumerate(sheet_rows(path), start=1):  # noqa: B007
-            writer.writerow(row)
-    return count
 
 
 def cell_text(cell: Cell) -> str:
@@ -62,24 +50,3 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, (date, time)):
         return cell.isoformat()
     return " ".join(str(cell).splitlines())
-
-
-def parquet_start(path: Path, row_count: int) -> list[list[str]]:
-    """The header of a Parquet file and its first rows, as text."""
-    # Imported here: it comes with pandas' friends and is slow to load.
-    from pyarrow import ArrowInvalid
-    from pyarrow.parquet import ParquetFile
-
-    try:
-        with ParquetFile(path) as file:
-            headers = list(file.schema_arrow.names)
-            batches = file.iter_batches(batch_size=row_count)
-            rows = [list(row.values()) for batch in batches_of(batches) for row in batch]
-    except ArrowInvalid as error:
-        raise RefusedFile(f"{path.name} is a broken Parquet file; export it again.") from error
-    return [headers, *([cell_text(cell) for cell in row] for row in rows)]
-
-
-def batches_of(batches: Iterator) -> Iterator[list[dict]]:
-    """The rows of the first batch only: enough to guess from."""
-    return (batch.to_pylist() for batch in islice(batches, 1))

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from analytics.intake.bounded_sheets import (
+    parquet_copy,
+    parquet_start,
+    sheet_as_csv,
+    sheet_start,
+)
 from analytics.intake.column_faults import fault_of
 from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words
-from analytics.intake.extract_sheets import parquet_start, sheet_as_csv, sheet_rows
 from analytics.intake.extract_text import (
     HEADER_WITHIN_ROWS,
     SAMPLE_ROWS,
@@ -159,7 +163,7 @@ def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileF
         start = parquet_start(path, SAMPLE_ROWS)
         found = find_header(start, ",", lambda row: int(row is start[0]))
     elif kind == "xlsx":
-        start = list(islice(sheet_rows(path), HEADER_WITHIN_ROWS + SAMPLE_ROWS))
+        start = sheet_start(path, HEADER_WITHIN_ROWS + SAMPLE_ROWS)
         found = find_header(start, ",", score)
     else:
         raise RefusedFile(f"{path.name} is not a CSV, TSV, Excel or Parquet file.")
@@ -174,7 +178,7 @@ def _readable_file(
     """The file the database can read, a copy where needed, and its number of lines."""
     copy = work_folder / f"{path.stem}.readable.csv"
     if file_format == "parquet":
-        return path, 0
+        return parquet_copy(path, copy.with_suffix(".parquet")), 0
     if file_format == "xlsx":
         return copy, sheet_as_csv(path, copy)
     text = look_through(path)

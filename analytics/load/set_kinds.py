@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.envelopes import TransactionSet
+from analytics.intake.shapes import SET_KIND, shown_if
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,6 @@ def _name_of(found: TransactionSet) -> str:
 def what_it_holds(sets: Iterable[TransactionSet]) -> str:
     """The kinds of sets in a file of which none is read, in words."""
     kinds = sorted({found.kind for found in sets})
-    return " and ".join(_OTHER_SETS.get(kind, f"transaction set {kind}") for kind in kinds)
+    return " and ".join(
+        _OTHER_SETS.get(kind, f"transaction set {shown_if(SET_KIND, kind)}") for kind in kinds
+    )

@@ -181,14 +181,15 @@ def test_a_workbook_is_read_as_its_reader_sees_it(tmp_path: Path):
     assert preview(workbook(tmp_path)).file_format == "xlsx"
 
 
-def test_a_parquet_file_is_handed_on_as_it_is(tmp_path: Path):
+def test_a_parquet_file_is_handed_on_as_a_copy_with_its_types(tmp_path: Path):
     path = tmp_path / "extract.parquet"
     pd.DataFrame({"Acct": ["A1"], "DOS": [date(2026, 9, 1)], "Paid": [5.5]}).to_parquet(path)
 
     shown, prepared = preview(path), prepare(path, None, tmp_path)
 
     assert shown.sample_rows == (("A1", "2026-09-01", "5.5"),)
-    assert (prepared.path, prepared.file_format) == (path, "parquet")
+    assert prepared.path != path and prepared.file_format == "parquet"
+    assert pd.read_parquet(prepared.path).equals(pd.read_parquet(path))
     assert prepared.positions["paid_amount"] == 2
 
 
