@@ -95,8 +95,8 @@ def _keep_rejects(connection: Connection, file_id: str, delimiter: str) -> int:
     return connection.execute(
         "insert into temp.extract_rejects"
         " select $file_id, line, arg_min(case"
-        "   when raw.is_total_label(split_part(ltrim(csv_line, $delimiter || ' \"'), $delimiter, 1))"
-        "     then 'TOTAL'"
+        "   when raw.is_total_label("
+        "     split_part(ltrim(csv_line, $delimiter || ' \"'), $delimiter, 1)) then 'TOTAL'"
         "   when not contains(trim(csv_line, $delimiter || chr(10) || chr(13)), $delimiter)"
         "     then 'ONE CELL'"
         "   else error_type::varchar end, column_idx)"

@@ -7,7 +7,6 @@ belongs; so messages tell where something stands and what it looks like, and nev
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 COUNT = re.compile(r"\d{1,6}")
 SET_KIND = re.compile(r"\d{3}")
@@ -20,7 +19,6 @@ _SEGMENT_IDS = (
     "AK4 AK5 AK9 IK3 IK4 IK5 CTX"
 )
 SEGMENT_IDS = frozenset(_SEGMENT_IDS.split())
-_MOST_HEADERS = 20
 
 
 def shape_of(value: str) -> str:
@@ -49,17 +47,3 @@ def shown_if(known: re.Pattern[str], value: str) -> str:
 def segment_or_shape(segment_id: str) -> str:
     """The id of a segment if there is such a segment, in whatever letters, else its shape."""
     return segment_id if segment_id.upper() in SEGMENT_IDS else shape_of(segment_id)
-
-
-def headers_in_words(headers: Sequence[str], known_count: int) -> str:
-    """The headers of a table if any of them is one we know, else how many there are.
-
-    Without a known one the row may be the first of the data; so may a row in which anything has
-    more than two digits, such as a day or an amount, whatever a cell of it reads like.
-    """
-    if not headers:
-        return "nothing"
-    if not known_count or any(len(re.findall(r"\d", header)) > 2 for header in headers):
-        return f"{len(headers)} columns whose first row is not known for headers"
-    shown = [header[:60] for header in headers[:_MOST_HEADERS]]
-    return ", ".join(shown) + (", …" if len(headers) > _MOST_HEADERS else "")
