@@ -73,6 +73,7 @@ layouts as (
         end as layout,
         sum(row_count) as row_count,
         count(*) as line_count,
+        bool_and(is_whole_claim) as is_of_claims,
     from lines
     group by file_id
 )
@@ -82,7 +83,7 @@ select
     row_number,
     'layout_' || layout as finding_code,
     row_count || ' rows, ' || line_count
-    || case when layout = 'per_claim' then ' claims' else ' lines' end as found,
+    || case when is_of_claims then ' claims' else ' lines' end as found,
     'nothing to do' as expected,
     case layout
         when 'per_adjustment'
