@@ -1,4 +1,4 @@
-"""Extracts are read by what the values say: layouts, totals, denials without a code, days, signs."""
+"""Extracts are read by what the values say: layouts, totals, denials without a code, days."""
 
 from __future__ import annotations
 

@@ -150,37 +150,92 @@ faults as (
         read_rows.*,
         coalesce(stated.states_denial, false) as states_denial,
         coalesce(stated.states_denial and stated.states_part, false) as states_part,
-        concat_ws(
-            '; ',
-            raw.fault_of_cell('remittance date', remit_date, read_remit_date),
-            raw.fault_of_cell('service date', service_from_date, read_service_from_date),
-            raw.fault_of_cell('last service date', service_to_date, read_service_to_date),
-            raw.fault_of_cell('received date', received_date, read_received_date),
-            raw.fault_of_cell('submission date', submission_date, read_submission_date),
-            raw.fault_of_cell('check amount', check_amount, read_check_amount),
-            raw.fault_of_cell('charge amount', charge_amount, read_charge_amount),
-            raw.fault_of_cell('paid amount', paid_amount, read_paid_amount),
-            raw.fault_of_cell('allowed amount', allowed_amount, read_allowed_amount),
-            raw.fault_of_cell('deductible', deductible_amount, read_deductible_amount),
-            raw.fault_of_cell(
-                'coinsurance', coinsurance_amount,
-                read_coinsurance_amount
-            ),
-            raw.fault_of_cell('copay', copay_amount, read_copay_amount),
-            raw.fault_of_cell(
-                'contractual amount', contractual_amount,
-                read_contractual_amount
-            ),
-            raw.fault_of_cell('denied amount', denied_amount, read_denied_amount),
-            raw.fault_of_cell(
-                'noncovered amount', noncovered_amount,
-                read_noncovered_amount
-            ),
-            raw.fault_of_cell(
-                'patient responsibility', patient_responsibility_amount,
-                read_patient_responsibility_amount
-            )
-        ) as fault,
+        case
+            when
+                (remit_date is null) = (read_remit_date is null)
+                and (service_from_date is null) = (read_service_from_date is null)
+                and (service_to_date is null) = (read_service_to_date is null)
+                and (received_date is null) = (read_received_date is null)
+                and (submission_date is null) = (read_submission_date is null)
+                and (check_amount is null) = (read_check_amount is null)
+                and (charge_amount is null) = (read_charge_amount is null)
+                and (paid_amount is null) = (read_paid_amount is null)
+                and (allowed_amount is null) = (read_allowed_amount is null)
+                and (deductible_amount is null) = (read_deductible_amount is null)
+                and (coinsurance_amount is null) = (read_coinsurance_amount is null)
+                and (copay_amount is null) = (read_copay_amount is null)
+                and (contractual_amount is null) = (read_contractual_amount is null)
+                and (denied_amount is null) = (read_denied_amount is null)
+                and (noncovered_amount is null) = (read_noncovered_amount is null)
+                and (patient_responsibility_amount is null) = (read_patient_responsibility_amount is null)
+                then ''
+            else
+                raw.faults_of_cells(
+                    [
+                        {
+                            'label': 'remittance date', 'given': remit_date,
+                            'read': read_remit_date,
+                        },
+                        {
+                            'label': 'service date', 'given': service_from_date,
+                            'read': read_service_from_date,
+                        },
+                        {
+                            'label': 'last service date', 'given': service_to_date,
+                            'read': read_service_to_date,
+                        },
+                        {
+                            'label': 'received date', 'given': received_date,
+                            'read': read_received_date,
+                        },
+                        {
+                            'label': 'submission date', 'given': submission_date,
+                            'read': read_submission_date,
+                        },
+                        {
+                            'label': 'check amount', 'given': check_amount,
+                            'read': read_check_amount,
+                        },
+                        {
+                            'label': 'charge amount', 'given': charge_amount,
+                            'read': read_charge_amount,
+                        },
+                        {
+                            'label': 'paid amount', 'given': paid_amount,
+                            'read': read_paid_amount,
+                        },
+                        {
+                            'label': 'allowed amount', 'given': allowed_amount,
+                            'read': read_allowed_amount,
+                        },
+                        {
+                            'label': 'deductible', 'given': deductible_amount,
+                            'read': read_deductible_amount,
+                        },
+                        {
+                            'label': 'coinsurance', 'given': coinsurance_amount,
+                            'read': read_coinsurance_amount,
+                        },
+                        {'label': 'copay', 'given': copay_amount, 'read': read_copay_amount},
+                        {
+                            'label': 'contractual amount', 'given': contractual_amount,
+                            'read': read_contractual_amount,
+                        },
+                        {
+                            'label': 'denied amount', 'given': denied_amount,
+                            'read': read_denied_amount,
+                        },
+                        {
+                            'label': 'noncovered amount', 'given': noncovered_amount,
+                            'read': read_noncovered_amount,
+                        },
+                        {
+                            'label': 'patient responsibility', 'given': patient_responsibility_amount,
+                            'read': read_patient_responsibility_amount,
+                        },
+                    ]
+                )
+        end as fault,
     from read_rows
     left join stated
         on
