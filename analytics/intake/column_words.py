@@ -11,6 +11,7 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 SYNONYMS_PATH = Path(__file__).parents[2] / "queries" / "reference" / "column_synonyms.csv"
@@ -32,7 +33,7 @@ _WORDS = {
     "freq": "frequency", "frm": "from", "grp": "group", "ident": "id",
     "identifier": "id", "ids": "id", "ins": "insurance", "insur": "insurance",
     "lname": "last name", "mbr": "member", "mod": "modifier", "modif": "modifier",
-    "modifiers": "modifier", "mods": "modifier",
+    "modifiers": "modifier", "mods": "modifier", "msg": "message",
     "nam": "name", "nbr": "number", "nm": "name", "nmbr": "number", "no": "number", "num": "number",
     "pat": "patient", "payments": "payment", "payor": "payer", "payors": "payer", "pmt": "payment",
     "prim": "primary", "proc": "procedure", "procs": "procedure", "prov": "provider",
@@ -42,6 +43,13 @@ _WORDS = {
     "rev": "revenue", "rndrng": "rendering", "rsn": "reason", "seq": "sequence",
     "serv": "service", "srv": "service", "srvc": "service", "sts": "status", "subm": "submitted",
     "svc": "service", "thru": "to", "through": "to", "tot": "total", "unts": "units",
+}  # fmt: skip
+# How words are cut short in headers without blanks: "srvdate", "chgamt".
+_SHORT = {
+    "amount": ("amt",), "charge": ("chg", "chrg"), "claim": ("clm",), "code": ("cd",),
+    "date": ("dt",), "insurance": ("ins",), "number": ("no", "num", "nbr"),
+    "patient": ("pat", "pt"), "payment": ("pmt", "pymt"), "procedure": ("proc",),
+    "provider": ("prov", "prvdr"), "service": ("serv", "srv", "svc"),
 }  # fmt: skip
 _FILLERS = {"of", "the", "s", "for", "usd"}
 
@@ -84,11 +92,17 @@ def synonyms() -> tuple[Synonym, ...]:
             text = row["synonym"].replace("#", str(number))
             words = plain_words(text)
             # "DATEOFSERVICE" has no blanks to tell its words by.
-            squeezed = frozenset({words.replace(" ", ""), text.replace(" ", "")})
+            squeezed = _squeezed(words) | {text.replace(" ", "")}
             column = row["column"].replace("#", str(number))
             is_sure = row["strength"] == "sure"
             found.append(Synonym(column, row["kind"], words, squeezed, is_sure, rank))
     return tuple(found)
+
+
+def _squeezed(words: str) -> frozenset[str]:
+    """The words without blanks, each whole or cut short."""
+    choices = [(word, *_SHORT.get(word, ())) for word in words.split()]
+    return frozenset("".join(chosen) for chosen in product(*choices))
 
 
 @cache
