@@ -33,7 +33,7 @@ _TELLING_WORDS = {
 _ACCOUNT = re.compile(r"\b(account|patient)\b(?!.*\bcontrol\b)")
 _VISIT_WORDS = ("claim", "encounter", "visit", "invoice", "ticket")
 # A status may be what the practice did with a claim; only its words tell.
-_STATUSES = {"claim_status_code", "denial_flag"}
+_STATUSES = {"claim_status_code"}
 _ANSWERED = re.compile(r"DEN[IY]|REJECT|PAID|ADJUDICAT|PROCESSED")
 _REMITTANCE_COLUMNS = {
     synonym.column.rstrip("_123456") for synonym in synonyms() if synonym.kind == "remittance"

@@ -197,3 +197,29 @@ def test_a_title_with_a_line_break_is_one_row_and_two_lines(tmp_path: Path):
     prepared = prepare(written(tmp_path, '"Denials\nof 2026",,\n' + PLAIN), None, tmp_path)
 
     assert (prepared.header_row_number, prepared.line_count) == (2, 4)
+
+
+def workbook_of_an_office(folder: Path) -> Path:
+    """A workbook with a summary first, and lines below a merged title, with zeros by format."""
+    path = folder / "office.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Summary").write_row(0, 0, ["Month", "Rate"])
+        sheet = book.add_worksheet("Denials & lines")
+        zeros = book.add_format({"num_format": "00000"})
+        sheet.merge_range(0, 0, 0, 4, "Denials of January")
+        sheet.write_row(2, 0, ["Claim #", "CPT", "Billed", "Paid", "Check #"])
+        sheet.write_number(3, 0, 123, zeros)
+        sheet.write_row(3, 1, ["99213", 100, 0, "00077"])
+        sheet.write_number(4, 0, 45678, zeros)
+        sheet.write_row(4, 1, ["99214", 90, 90, "00077"])
+    return path
+
+
+def test_the_sheet_with_claims_is_read_and_its_leading_zeros_are_kept(tmp_path: Path):
+    prepared = prepare(workbook_of_an_office(tmp_path), None, tmp_path)
+
+    assert cells(prepared.path, prepared.delimiter)[2:] == [
+        ["Claim #", "CPT", "Billed", "Paid", "Check #"],
+        ["00123", "99213", "100", "0", "00077"],
+        ["45678", "99214", "90", "90", "00077"],
+    ]
