@@ -1,4 +1,7 @@
-"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all."""
+"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else these.
+
+By name only: fuzz.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
+# Takes an hour, and no measurement needs it.
+ONLY_BY_NAME = ("fuzz",)
 
 
 def main() -> None:
@@ -17,10 +22,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
+    parser.add_argument("--inputs", type=int, default=20_000, help="damaged inputs of fuzz (20000)")
+    parser.add_argument("--seed", type=int, default=1, help="which inputs of fuzz (1)")
     given = parser.parse_args()
     parts = given.parts or PARTS
-    if unknown := set(parts) - set(PARTS):
-        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    if unknown := set(parts) - {*PARTS, *ONLY_BY_NAME}:
+        known = ", ".join(PARTS + ONLY_BY_NAME)
+        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {known}")
     print(machine_line())
     if "load" in parts:
         from benchmarks.load_835 import compare_loads
@@ -46,6 +54,10 @@ def main() -> None:
         from benchmarks.signals import measure_signals
 
         measure_signals(given.houses)
+    if "fuzz" in parts:
+        from benchmarks.fuzz import measure_fuzz
+
+        measure_fuzz(given.inputs, given.seed)
 
 
 if __name__ == "__main__":
