@@ -12,7 +12,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -26,7 +26,7 @@ from analytics.intake.reader_process import let_go
 from analytics.load import one_by_one, reading
 from analytics.load.file_faults import not_readable
 from analytics.load.one_by_one import settle_each
-from analytics.load.reading import FileReader
+from analytics.load.reading import FileReader, TakenFile
 from analytics.load.reports import FileReport
 from benchmarks.mutations import mutated, originals
 
@@ -63,22 +63,30 @@ class Findings:
 
 def measure_fuzz(input_count: int, seed: int) -> None:
     """Take in so many inputs, print what came of them, and keep those at fault to be looked at."""
-    found = fuzz(input_count, seed, tell=True)
-    print(found.line())
-    if found.faults:
-        folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
-        for number, (kind, words, content) in enumerate(found.faults):
-            (folder / f"{number:03d}-{kind.replace(' ', '_')}.bin").write_bytes(content)
-            (folder / f"{number:03d}-{kind.replace(' ', '_')}.txt").write_text(words)
-        print(f"The inputs at fault are in {folder}.")
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    print(f"Inputs at fault are kept in {folder}.")
+    said_at, kept = time.monotonic(), 0
+    for found in fuzzed(input_count, seed):
+        for number, (kind, words, content) in enumerate(found.faults[kept:], start=kept):
+            (folder / f"{number:03d} {kind}.bin").write_bytes(content)
+            (folder / f"{number:03d} {kind}.txt").write_text(words)
+        kept = len(found.faults)
+        if found.input_count == input_count or time.monotonic() - said_at > 60:
+            said_at = time.monotonic()
+            print(found.line(), flush=True)
 
 
-def fuzz(input_count: int, seed: int, tell: bool = False) -> Findings:
-    """Take in so many inputs; the same seed makes the same ones."""
+def fuzz(input_count: int, seed: int) -> Findings:
+    """What came of so many inputs; the same seed makes the same ones."""
+    *_, found = fuzzed(input_count, seed)
+    return found
+
+
+def fuzzed(input_count: int, seed: int) -> Iterator[Findings]:
+    """What came of the inputs so far, after each batch of them."""
     chance, files, found = random.Random(seed), originals(), Findings()
     # X12 is what most files are, and what can be damaged in most ways.
     names = [name for name in files for _ in range(1 if name.endswith(OTHERS) else 4)]
-    said_at = time.monotonic()
     connection = database.connect(None, read_only=False, memory_megabytes=1200)
     try:
         database.prepare(connection, canonical_columns(), {})
@@ -87,13 +95,10 @@ def fuzz(input_count: int, seed: int, tell: bool = False) -> Findings:
             count = min(BATCH, input_count - start)
             batch = [mutated(chance, name, files) for name in chance.choices(names, k=count)]
             _take(connection, batch, found)
-            if tell and time.monotonic() - said_at > 60:
-                said_at = time.monotonic()
-                print(f"{start + count:,}: {found.line()}", flush=True)
+            yield found
     finally:
         let_go()
         connection.close()
-    return found
 
 
 def _take(connection: Connection, batch: list[bytes], found: Findings) -> None:
@@ -166,27 +171,48 @@ def _loaded(
 ) -> tuple[list[FileReport], list[str]]:
     """The reports of files, read and settled as a load does it, and which took too long."""
     reports: list[FileReport] = []
-    slow: list[str] = []
     work.mkdir()
     connection.execute("begin")
-    reader = FileReader(connection, lambda source, headers: None, work, lambda progress: None)
+    reader = _TimedReader(connection, lambda source, headers: None, work, lambda progress: None)
     try:
-        for group in reader.groups(_timed(expand(paths, work / "unpacked"), slow)):
+        for group in reader.groups(expand(paths, work / "unpacked")):
             reports += settle_each(connection, group, 1)
     finally:
         reader.close()
     connection.execute("commit")
-    return reports, slow
+    return reports, reader.slow
 
 
-def _timed(sources: Iterator[SourceFile], slow: list[str]) -> Iterator[SourceFile]:
-    """The files, noting each that was unpacked and read for too long."""
-    started = time.monotonic()
-    for source in sources:
-        yield source
-        seconds, started = time.monotonic() - started, time.monotonic()
+class _TimedReader(FileReader):
+    """Reads files as a load does, noting each that takes too long to be unpacked or read."""
+
+    slow: list[str]
+
+    def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
+        """The files in groups, each unpacked against the clock."""
+        self.slow = []
+        return super().groups(self._unpacked(iter(sources)))
+
+    def _unpacked(self, sources: Iterator[SourceFile]) -> Iterator[SourceFile]:
+        while True:
+            started = time.monotonic()
+            source = next(sources, None)
+            if source is None:
+                return
+            self._note(source.display_name, started)
+            yield source
+
+    def _read(self, source: SourceFile, file_id: str) -> TakenFile:
+        started = time.monotonic()
+        try:
+            return super()._read(source, file_id)
+        finally:
+            self._note(source.display_name, started)
+
+    def _note(self, name: str, started: float) -> None:
+        seconds = time.monotonic() - started
         if seconds > MOST_SECONDS:
-            slow.append(f"{source.display_name} took {seconds:.0f} s")
+            self.slow.append(f"{name} took {seconds:.0f} s")
 
 
 @contextmanager
