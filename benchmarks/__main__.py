@@ -1,6 +1,6 @@
-"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else these.
+"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-By name only: fuzz.
+`truth`, the differential test at length, and `fuzz`, damaged inputs, run only where they are named.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-# Takes an hour, and no measurement needs it.
-ONLY_BY_NAME = ("fuzz",)
+CHECKS = ("truth", "fuzz")
 
 
 def main() -> None:
@@ -22,12 +21,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
-    parser.add_argument("--inputs", type=int, default=20_000, help="damaged inputs of fuzz (20000)")
-    parser.add_argument("--seed", type=int, default=1, help="which inputs of fuzz (1)")
+    parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of truth and fuzz (1)")
+    parser.add_argument("--inputs", type=int, default=20_000, help="inputs of fuzz (20,000)")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
+    )
     given = parser.parse_args()
     parts = given.parts or PARTS
-    if unknown := set(parts) - {*PARTS, *ONLY_BY_NAME}:
-        known = ", ".join(PARTS + ONLY_BY_NAME)
+    if unknown := set(parts) - set(PARTS + CHECKS):
+        known = ", ".join(PARTS + CHECKS)
         parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {known}")
     print(machine_line())
     if "load" in parts:
@@ -54,6 +57,11 @@ def main() -> None:
         from benchmarks.signals import measure_signals
 
         measure_signals(given.houses)
+    if "truth" in parts:
+        from benchmarks.truth import compare_with_truth
+
+        if not compare_with_truth(given.histories, given.seed, given.only):
+            raise SystemExit(1)
     if "fuzz" in parts:
         from benchmarks.fuzz import measure_fuzz
 

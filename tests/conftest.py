@@ -19,6 +19,8 @@ from analytics.load import load_paths, loading
 from analytics.load.reports import LoadReport
 from sample_data import Ledger, write_sample_files
 
+pytest.register_assert_rewrite("tests.case_checks")
+
 
 @dataclass(frozen=True)
 class SampleHouse:

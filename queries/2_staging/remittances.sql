@@ -19,7 +19,14 @@ select
     credit_debit_code,
     payer_identifier,
     trim(regexp_replace(payer_name, '\s+', ' ', 'g')) as payer_name_as_given,
-    coalesce(payer_id, payer_additional_id, payer_identifier) as payer_id,
+    coalesce(payer_id, payer_additional_id) as payer_id,
+    coalesce(
+        nullif(trim(regexp_replace(payer_name, '\s+', ' ', 'g')), ''),
+        payer_id,
+        payer_additional_id,
+        payer_identifier,
+        'Payer not named'
+    ) as payer_known_as,
     payee_name,
     payee_npi,
     -- amounts

@@ -210,6 +210,7 @@ select
         else coalesce(amount, 0)
     end::decimal(12, 2) as amount,
     quantity,
+    amount is null and residual_amount is null as is_amount_missing,
     is_claim_level,
     is_denial,
     is_cost_share,
@@ -230,6 +231,7 @@ comment on column marts.adjustments.owner is 'Who usually works it.';
 comment on column marts.adjustments.taxonomy_order is 'Order of the category, which settles ties.';
 comment on column marts.adjustments.amount is 'US dollars; a claim-level amount is the line''s share.';
 comment on column marts.adjustments.quantity is 'Units adjusted, where the payer says.';
+comment on column marts.adjustments.is_amount_missing is 'The payer gives the reason and no amount.';
 comment on column marts.adjustments.is_claim_level is 'Whether the file gives it for the whole claim.';
 comment on column marts.adjustments.is_denial is 'Whether its amount counts as denied.';
 comment on column marts.adjustments.is_cost_share is 'Whether it is the patient''s share by contract.';

@@ -27,7 +27,10 @@ inner join marts.submitted_claims
         and submitted_claims.claim_number is not null
         and submitted_claims.submission_kind != 'void'
         and coalesce(remitted_claims.remit_date >= submitted_claims.submission_date, true)
-where not remitted_claims.is_reversal and not remitted_claims.is_predetermination
+where
+    not remitted_claims.is_reversal
+    and not remitted_claims.is_predetermination
+    and not remitted_claims.is_undecided
 qualify
     row_number() over (
         partition by

@@ -1,373 +1,539 @@
 -- Which answered lines of a chain are answers to the same billed line.
--- grain: one row per answered line that is neither a reversal nor an estimate
+-- grain: one row per answered line that is neither a reversal nor an estimate nor "no decision yet"
 --
--- Lines match by procedure and day of service; a line whose procedure is new to the chain matches
--- the earlier line with its line control number (REF 6R) and day. Where a claim has several lines
--- of one procedure and day they match by line control number, then by modifiers and charge, and
--- what is left by order. What matches nothing is a line first answered there: nothing is guessed.
+-- Answer by answer, each line looks for one known before, by rules in this order: the practice's
+-- number of the line (REF 6R; where a claim file is loaded, the billed line itself), whatever
+-- happened to its day, code or charge; then procedure and day with modifiers and charge, with the
+-- charge, with the modifiers, alone; then procedure where a day is missing; then, for a line that
+-- replaces one taken back in the same remittance, that one. A bare count of lines as 6R ("1", "2")
+-- is believed at once only under the same procedure: a line put in above moves it.
+-- Never the same: lines of other sides or parts (staging.site_modifiers_of), two lines of one billed
+-- claim, or with two different 6R where modifiers or charge differ or the known line stands paid.
+-- Of lines alike in all, order decides; where fewer are answered, the one still denied comes first.
+-- Lines of one remittance are never the same line; but two of a later one may be parts of one line
+-- known before, by its 6R, or where their charges add up to it: their money is added up.
+-- What matches nothing is a line first answered there: nothing is guessed.
 -- A claim answered once without lines and once with them is one line throughout: the answer without
 -- lines speaks of all of them.
-with whole_claims as (
-    select chain_number
-    from marts.remitted_lines
-    where not is_reversal and not is_predetermination
-    group by chain_number
-    having bool_or(service_line_number = 0) and bool_or(service_line_number > 0)
-),
-
-dated_lines as (
+with recursive answered as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        chain_number,
-        answer_number,
-        procedure_code,
-        line_control_number,
-        modifier_codes,
-        charge_amount,
-        -- A claim without lines, or without any day, is its own one line whatever it is dated.
-        case
-            when service_line_number = 0 then date '1900-01-01'
-            else coalesce(service_date, date '1900-01-01')
-        end as service_date,
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
+        remitted_lines.chain_number,
+        remitted_lines.answer_number,
     from marts.remitted_lines
     where
-        not is_reversal
-        and not is_predetermination
-        and chain_number not in (select whole_claims.chain_number from whole_claims)
+        not remitted_lines.is_reversal
+        and not remitted_lines.is_predetermination
+        and not remitted_lines.is_undecided
+),
+
+chains as (
+    select
+        chain_number,
+        min(answer_number) < max(answer_number) as is_answered_again,
+        min(service_line_number) = 0 and max(service_line_number) > 0 as is_whole_claim,
+        count(distinct claim_number) > 1 as is_in_parts,
+    from answered
+    group by chain_number
+),
+
+taken_back as (
+    select
+        reversals.original_file_id,
+        reversals.original_transaction_set_number,
+        reversals.original_claim_number,
+        reversals.file_id || ' ' || reversals.transaction_set_number::varchar as remittance,
+        remitted_claims.answer_number,
+    from marts.reversals
+    inner join marts.remitted_claims
+        on
+            reversals.file_id = remitted_claims.file_id
+            and reversals.transaction_set_number = remitted_claims.transaction_set_number
+            and reversals.claim_number = remitted_claims.claim_number
 ),
 
 -- Most claims are answered once: only the lines of the others have something to match.
-answered_again as (
-    select chain_number
-    from dated_lines
-    group by chain_number
-    having max(answer_number) > min(answer_number)
-),
-
-answered_lines as (
+lines_in_order as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        chain_number,
-        answer_number,
-        procedure_code,
-        service_date,
-        line_control_number,
-        concat_ws(
-            '|', array_to_string(list_sort(modifier_codes), ' '), charge_amount::varchar
-        ) as billed_as,
-        min(answer_number) over (
-            partition by chain_number, procedure_code, service_date
-        ) as first_answer_number,
-        first_value(procedure_code) over (
-            partition by chain_number, line_control_number, service_date
-            order by answer_number, service_line_number
-        ) as earlier_procedure_code,
-    from dated_lines
-    where chain_number in (select answered_again.chain_number from answered_again)
-),
-
--- A procedure new to the chain under the control number of an earlier line of another.
-newcomers as (
-    select
-        chain_number,
-        answer_number,
-        procedure_code,
-        service_date,
-        line_control_number,
-        earlier_procedure_code,
-    from answered_lines
-    where
-        line_control_number is not null
-        and answer_number > 1
-        and answer_number = first_answer_number
-        and procedure_code != earlier_procedure_code
-),
-
-procedure_counts as (
-    select
-        chain_number,
-        answer_number,
-        procedure_code,
-        service_date,
-        first_answer_number,
-        count(*) as line_count,
-    from answered_lines
-    where chain_number in (select newcomers.chain_number from newcomers)
-    group by chain_number, answer_number, procedure_code, service_date, first_answer_number
-),
-
--- Where the earlier procedure has become fewer in that answer, the line was billed again under a
--- new code. (If none is missing, the new line was added and the numbers given anew.)
-recoded_lines as (
-    select distinct
-        newcomers.chain_number,
-        newcomers.procedure_code,
-        newcomers.service_date,
-        newcomers.line_control_number,
-        newcomers.earlier_procedure_code,
-    from newcomers
-    inner join procedure_counts as at_first
-        on
-            newcomers.chain_number = at_first.chain_number
-            and newcomers.earlier_procedure_code = at_first.procedure_code
-            and newcomers.service_date = at_first.service_date
-            and at_first.answer_number = at_first.first_answer_number
-    left join procedure_counts as in_this_answer
-        on
-            newcomers.chain_number = in_this_answer.chain_number
-            and newcomers.earlier_procedure_code = in_this_answer.procedure_code
-            and newcomers.service_date = in_this_answer.service_date
-            and newcomers.answer_number = in_this_answer.answer_number
-    where coalesce(in_this_answer.line_count, 0) < at_first.line_count
-),
-
-celled_lines as (
-    select
-        answered_lines.*,
-        coalesce(
-            recoded_lines.earlier_procedure_code, answered_lines.procedure_code
-        ) as cell_procedure_code,
-    from answered_lines
-    left join recoded_lines
-        on
-            answered_lines.chain_number = recoded_lines.chain_number
-            and answered_lines.procedure_code = recoded_lines.procedure_code
-            and answered_lines.service_date = recoded_lines.service_date
-            and answered_lines.line_control_number = recoded_lines.line_control_number
-),
-
-numbered_lines as (
-    select
-        *,
+        remitted_lines.chain_number,
+        dense_rank() over (
+            partition by remitted_lines.chain_number order by remitted_lines.answer_number
+        ) as round_number,
         row_number() over (
-            partition by chain_number, cell_procedure_code, service_date, answer_number
-            order by service_line_number, claim_number, transaction_set_number, file_id
+            partition by remitted_lines.chain_number, remitted_lines.answer_number
+            order by remitted_lines.claim_number, remitted_lines.service_line_number
         ) as place,
-        row_number() over (
-            partition by
-                chain_number, cell_procedure_code, service_date, answer_number, billed_as
-            order by service_line_number, claim_number, transaction_set_number, file_id
-        ) as place_as_billed,
-        min(answer_number) over (
-            partition by chain_number, cell_procedure_code, service_date
-        ) as anchor_answer_number,
-    from celled_lines
-),
-
-anchors as (
-    select *
-    from numbered_lines
-    where answer_number = anchor_answer_number
-),
-
-matched_by_number as (
-    select
-        later.file_id,
-        later.transaction_set_number,
-        later.claim_number,
-        later.service_line_number,
-        min(anchors.place) as anchor_place,
-    from numbered_lines as later
-    inner join anchors
-        on
-            later.chain_number = anchors.chain_number
-            and later.cell_procedure_code = anchors.cell_procedure_code
-            and later.service_date = anchors.service_date
-            and later.line_control_number = anchors.line_control_number
-    where later.answer_number > later.anchor_answer_number
-    group by
-        later.file_id,
-        later.transaction_set_number,
-        later.claim_number,
-        later.service_line_number
-),
-
-matched_as_billed as (
-    select
-        later.file_id,
-        later.transaction_set_number,
-        later.claim_number,
-        later.service_line_number,
-        anchors.place as anchor_place,
-    from numbered_lines as later
-    inner join anchors
-        on
-            later.chain_number = anchors.chain_number
-            and later.cell_procedure_code = anchors.cell_procedure_code
-            and later.service_date = anchors.service_date
-            and later.billed_as = anchors.billed_as
-            and later.place_as_billed = anchors.place_as_billed
-    where later.answer_number > later.anchor_answer_number
-),
-
-first_matches as (
-    select
-        numbered_lines.*,
+        remitted_lines.answer_number,
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
         case
-            when numbered_lines.answer_number = numbered_lines.anchor_answer_number
-                then numbered_lines.place
-            else coalesce(matched_by_number.anchor_place, matched_as_billed.anchor_place)
-        end as wanted_place,
-    from numbered_lines
-    left join matched_by_number
+            when not staging.is_placeholder(remitted_lines.line_control_number)
+                then ltrim(upper(trim(remitted_lines.line_control_number)), '0')
+        end as line_control_number,
+        line_matches.billed_file_id
+        || ' ' || line_matches.billed_transaction_set_number::varchar
+        || ' ' || line_matches.billed_claim_number::varchar as billed_claim,
+        line_matches.billed_service_line_number,
+        remitted_lines.procedure_code,
+        remitted_lines.service_date,
+        array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
+        array_to_string(staging.site_modifiers_of(remitted_lines.modifier_codes), ' ') as sites,
+        remitted_lines.charge_amount,
+        remitted_lines.is_denied,
+        remitted_lines.paid_amount + remitted_lines.cost_share_amount > 0 as is_paid,
+        taken_back.answer_number as taken_back_by_answer,
+        remitted_lines.file_id || ' ' || remitted_lines.transaction_set_number::varchar
+            as remittance,
+        taken_back.remittance as taken_back_in,
+    from marts.remitted_lines
+    inner join chains on remitted_lines.chain_number = chains.chain_number
+    left join marts.line_matches
         on
-            numbered_lines.file_id = matched_by_number.file_id
-            and numbered_lines.transaction_set_number = matched_by_number.transaction_set_number
-            and numbered_lines.claim_number = matched_by_number.claim_number
-            and numbered_lines.service_line_number = matched_by_number.service_line_number
-    left join matched_as_billed
+            remitted_lines.file_id = line_matches.file_id
+            and remitted_lines.transaction_set_number = line_matches.transaction_set_number
+            and remitted_lines.claim_number = line_matches.claim_number
+            and remitted_lines.service_line_number = line_matches.service_line_number
+            and line_matches.billed_service_line_number is not null
+    left join taken_back
         on
-            numbered_lines.file_id = matched_as_billed.file_id
-            and numbered_lines.transaction_set_number = matched_as_billed.transaction_set_number
-            and numbered_lines.claim_number = matched_as_billed.claim_number
-            and numbered_lines.service_line_number = matched_as_billed.service_line_number
+            remitted_lines.file_id = taken_back.original_file_id
+            and remitted_lines.transaction_set_number = taken_back.original_transaction_set_number
+            and remitted_lines.claim_number = taken_back.original_claim_number
+    where
+        chains.is_answered_again
+        and not chains.is_whole_claim
+        and not remitted_lines.is_reversal
+        and not remitted_lines.is_predetermination
+        and not remitted_lines.is_undecided
 ),
 
--- Two lines of one answer never stand for the same billed line: the first keeps the place.
-kept_matches as (
+lines as materialized (
     select
         *,
-        case
-            when
+        max(round_number) over (partition by chain_number) as last_round_number,
+    from lines_in_order
+),
+
+-- Each step matches what it surely can of a chain's answer ('open' lines to 'known' ones), or closes
+-- the answer: parts and new lines are settled, and the next answer's lines are opened.
+matching as (
+    select
+        chain_number,
+        round_number,
+        'open' as kind,
+        null::bigint as line_number,
+        false as is_taken,
+        lines as line,
+        [line_control_number] as line_control_numbers,
+        [procedure_code] as procedure_codes,
+        [service_date] as service_dates,
+        [modifier_set] as modifier_sets,
+        [charge_amount] as charge_amounts,
+        last_round_number,
+    from lines
+    where round_number = 1
+    union all
+    (
+        with opened as (
+            select *
+            from matching
+            where kind = 'open'
+        ),
+
+        known as (
+            select *
+            from matching
+            where kind = 'known'
+        ),
+
+        compared as (
+            select
+                opened.chain_number,
+                opened.line.place,
+                known.line_number,
+                known.is_taken,
+                known.line.is_denied as is_known_denied,
+                known.line.charge_amount as known_charge_amount,
+                known.charge_amounts as known_charge_amounts,
+                opened.line.charge_amount as answered_charge_amount,
+                opened.line.line_control_number is not null
+                and list_contains(known.line_control_numbers, opened.line.line_control_number)
+                    as has_same_number,
+                opened.line.line_control_number is not null
+                and array_length(list_filter(known.line_control_numbers, lambda n: n is not null))
+                > 0
+                and not list_contains(
+                    known.line_control_numbers, opened.line.line_control_number
+                ) as has_other_number,
+                coalesce(
+                    regexp_full_match(opened.line.line_control_number, '[0-9]{1,3}'), false
+                ) as is_count_of_lines,
+                coalesce(
+                    opened.line.billed_claim = known.line.billed_claim
+                    and opened.line.billed_service_line_number
+                    = known.line.billed_service_line_number,
+                    false
+                ) as is_same_billed_line,
+                coalesce(
+                    opened.line.billed_claim = known.line.billed_claim
+                    and opened.line.billed_service_line_number
+                    != known.line.billed_service_line_number,
+                    false
+                ) as is_other_billed_line,
+                list_contains(known.procedure_codes, opened.line.procedure_code)
+                    as has_same_procedure,
+                coalesce(list_contains(known.service_dates, opened.line.service_date), false)
+                    as has_same_day,
+                opened.line.service_date is null
+                or array_length(list_filter(known.service_dates, lambda d: d is not null)) = 0
+                    as has_no_day,
+                list_contains(known.modifier_sets, opened.line.modifier_set) as has_same_modifiers,
+                list_contains(known.charge_amounts, opened.line.charge_amount) as has_same_charge,
+                opened.line.sites != ''
+                and known.line.sites != ''
+                and opened.line.sites != known.line.sites as has_other_site,
+                known.line.is_paid
+                and not known.line.is_denied
+                and coalesce(known.line.taken_back_by_answer > opened.line.answer_number, true)
+                    as is_standing_paid,
+                coalesce(known.line.taken_back_in = opened.line.remittance, false)
+                    as is_taken_back_here,
+            from opened
+            inner join known on opened.chain_number = known.chain_number
+        ),
+
+        judged as (
+            select
+                *,
+                case
+                    when
+                        is_other_billed_line
+                        or (
+                            has_other_number
+                            and (
+                                not has_same_modifiers
+                                or not has_same_charge
+                                or is_standing_paid
+                            )
+                            and not is_same_billed_line
+                        )
+                        then null
+                    when
+                        has_same_number
+                        and (has_same_procedure or not is_count_of_lines)
+                        then 1
+                    when is_same_billed_line then 2
+                    when has_other_site then null
+                    when
+                        has_same_procedure
+                        and has_same_day
+                        and has_same_modifiers
+                        and has_same_charge
+                        then 3
+                    when has_same_number then 4
+                    when has_same_procedure and has_same_day and has_same_charge then 5
+                    when has_same_procedure and has_same_day and has_same_modifiers then 6
+                    when has_same_procedure and has_same_day then 7
+                    when has_same_procedure and has_no_day and has_same_charge then 8
+                    when has_same_procedure and has_no_day then 9
+                    when is_taken_back_here and (has_same_day or has_no_day) then 10
+                    when is_taken_back_here then 11
+                end as rule_number,
+            from compared
+        ),
+
+        -- Whether as many lines are answered as known, by what they have in common.
+        counted as (
+            select
+                *,
+                count(*) over (partition by chain_number, place, rule_number)
+                > count(*) over (partition by chain_number, line_number, rule_number)
+                    as are_fewer_answered,
+            from judged
+            where rule_number is not null and not is_taken
+        ),
+
+        paired as (
+            select
+                *,
                 row_number() over (
-                    partition by
-                        chain_number,
-                        cell_procedure_code,
-                        service_date,
-                        answer_number,
-                        wanted_place
-                    order by place
-                ) = 1
-                then wanted_place
-        end as kept_place,
-    from first_matches
-),
+                    partition by chain_number, place, rule_number
+                    order by
+                        are_fewer_answered and not is_known_denied,
+                        not has_same_charge,
+                        not has_same_modifiers,
+                        line_number
+                ) as place_of_known,
+                row_number() over (
+                    partition by chain_number, line_number, rule_number
+                    order by not has_same_charge, not has_same_modifiers, place
+                ) as place_of_answered,
+            from counted
+        ),
 
--- Anchor lines an answer has not yet matched, and the lines it has left, pair off in order.
-free_places as (
-    select
-        answers.chain_number,
-        answers.cell_procedure_code,
-        answers.service_date,
-        answers.answer_number,
-        anchors.place,
-        row_number() over (
-            partition by
-                answers.chain_number,
-                answers.cell_procedure_code,
-                answers.service_date,
-                answers.answer_number
-            order by anchors.place
-        ) as free_number,
-    from (
-        select distinct
-            chain_number,
-            cell_procedure_code,
-            service_date,
-            answer_number,
-        from kept_matches
-        where kept_place is null
-    ) as answers
-    inner join anchors
-        on
-            answers.chain_number = anchors.chain_number
-            and answers.cell_procedure_code = anchors.cell_procedure_code
-            and answers.service_date = anchors.service_date
-    left join kept_matches as taken
-        on
-            answers.chain_number = taken.chain_number
-            and answers.cell_procedure_code = taken.cell_procedure_code
-            and answers.service_date = taken.service_date
-            and answers.answer_number = taken.answer_number
-            and anchors.place = taken.kept_place
-    where taken.kept_place is null
-),
+        ranked as (
+            select
+                *,
+                row_number() over (
+                    partition by chain_number, place
+                    order by
+                        rule_number,
+                        abs(place_of_known - place_of_answered),
+                        place_of_known,
+                        line_number
+                ) as rank_for_answered,
+                row_number() over (
+                    partition by chain_number, line_number
+                    order by
+                        rule_number,
+                        abs(place_of_known - place_of_answered),
+                        place_of_answered,
+                        place
+                ) as rank_for_known,
+            from paired
+        ),
 
-left_over as (
-    select
-        *,
-        row_number() over (
-            partition by
+        -- First for each other: nothing left could part them.
+        matched as (
+            select
                 chain_number,
-                cell_procedure_code,
-                service_date,
-                answer_number,
-                kept_place is null
-            order by place
-        ) as free_number,
-    from kept_matches
+                place,
+                line_number,
+            from ranked
+            where rank_for_answered = 1 and rank_for_known = 1
+        ),
+
+        moving as (
+            select distinct chain_number
+            from matched
+        ),
+
+        -- A chain nothing more of which matches: its open lines are parts, or new.
+        perhaps_parts as (
+            select judged.*
+            from judged
+            left join moving on judged.chain_number = moving.chain_number
+            where moving.chain_number is null and judged.is_taken and judged.rule_number <= 7
+            qualify
+                row_number() over (
+                    partition by judged.chain_number, judged.place
+                    order by judged.rule_number, not judged.is_known_denied, judged.line_number
+                ) = 1
+        ),
+
+        parts as (
+            select
+                chain_number,
+                place,
+                line_number,
+            from perhaps_parts
+            qualify
+                rule_number <= 2
+                or list_contains(
+                    known_charge_amounts,
+                    known_charge_amount
+                    + sum(answered_charge_amount) over (partition by chain_number, line_number)
+                )
+        ),
+
+        settled as (
+            select
+                opened.*,
+                case
+                    when matched.line_number is not null then 'matched'
+                    when moving.chain_number is not null then 'open'
+                    when parts.line_number is not null then 'part'
+                    else 'new'
+                end as fate,
+                coalesce(matched.line_number, parts.line_number) as found_number,
+            from opened
+            left join matched
+                on
+                    opened.chain_number = matched.chain_number
+                    and opened.line.place = matched.place
+            left join moving on opened.chain_number = moving.chain_number
+            left join parts
+                on
+                    opened.chain_number = parts.chain_number
+                    and opened.line.place = parts.place
+        ),
+
+        highest as (
+            select
+                chain_number,
+                max(line_number) as line_number,
+            from known
+            group by chain_number
+        ),
+
+        told as (
+            select
+                settled.*,
+                case
+                    when settled.fate = 'new'
+                        then
+                            coalesce(highest.line_number, 0)
+                            + row_number() over (
+                                partition by settled.chain_number, settled.fate
+                                order by settled.line.place
+                            )
+                    else settled.found_number
+                end as told_number,
+            from settled
+            left join highest on settled.chain_number = highest.chain_number
+        ),
+
+        -- A chain is done once its last answer is settled.
+        chains_now as (
+            select
+                matching.chain_number,
+                max(matching.round_number) as round_number,
+                bool_or(moving.chain_number is not null) as is_moving,
+                bool_or(moving.chain_number is not null)
+                or max(matching.round_number) < max(matching.last_round_number) as goes_on,
+            from matching
+            left join moving on matching.chain_number = moving.chain_number
+            where matching.kind != 'found'
+            group by matching.chain_number
+        )
+
+        -- What was found of each line, once.
+        select
+            chain_number,
+            round_number,
+            'found' as kind,
+            told_number as line_number,
+            false as is_taken,
+            line,
+            line_control_numbers,
+            procedure_codes,
+            service_dates,
+            modifier_sets,
+            charge_amounts,
+            last_round_number,
+        from told
+        where fate != 'open'
+        union all
+        -- Lines known before, with what this answer says of them.
+        select
+            known.chain_number,
+            chains_now.round_number,
+            'known' as kind,
+            known.line_number,
+            chains_now.is_moving and (known.is_taken or told.told_number is not null) as is_taken,
+            coalesce(told.line, known.line) as line,
+            list_distinct(known.line_control_numbers || coalesce(told.line_control_numbers, []))
+                as line_control_numbers,
+            list_distinct(known.procedure_codes || coalesce(told.procedure_codes, []))
+                as procedure_codes,
+            list_distinct(known.service_dates || coalesce(told.service_dates, []))
+                as service_dates,
+            list_distinct(known.modifier_sets || coalesce(told.modifier_sets, []))
+                as modifier_sets,
+            list_distinct(known.charge_amounts || coalesce(told.charge_amounts, []))
+                as charge_amounts,
+            known.last_round_number,
+        from known
+        inner join chains_now
+            on known.chain_number = chains_now.chain_number and chains_now.goes_on
+        left join told
+            on
+                known.chain_number = told.chain_number
+                and known.line_number = told.told_number
+                and told.fate = 'matched'
+        union all
+        select
+            chain_number,
+            round_number,
+            'known' as kind,
+            told_number as line_number,
+            false as is_taken,
+            line,
+            line_control_numbers,
+            procedure_codes,
+            service_dates,
+            modifier_sets,
+            charge_amounts,
+            last_round_number,
+        from told
+        where fate = 'new' and round_number < last_round_number
+        union all
+        select
+            chain_number,
+            round_number,
+            'open' as kind,
+            line_number,
+            is_taken,
+            line,
+            line_control_numbers,
+            procedure_codes,
+            service_dates,
+            modifier_sets,
+            charge_amounts,
+            last_round_number,
+        from told
+        where fate = 'open'
+        union all
+        select
+            lines.chain_number,
+            lines.round_number,
+            'open' as kind,
+            null::bigint as line_number,
+            false as is_taken,
+            lines as line,
+            [lines.line_control_number] as line_control_numbers,
+            [lines.procedure_code] as procedure_codes,
+            [lines.service_date] as service_dates,
+            [lines.modifier_set] as modifier_sets,
+            [lines.charge_amount] as charge_amounts,
+            lines.last_round_number,
+        from lines
+        inner join chains_now
+            on
+                lines.chain_number = chains_now.chain_number
+                and not chains_now.is_moving
+                and lines.round_number = chains_now.round_number + 1
+    )
 )
 
 select
-    left_over.file_id,
-    left_over.transaction_set_number,
-    left_over.claim_number,
-    left_over.service_line_number,
-    left_over.chain_number,
-    left_over.answer_number,
-    left_over.cell_procedure_code as billed_procedure_code,
-    left_over.service_date,
-    -- Beyond the anchor's lines: a line of its own, numbered after them.
-    coalesce(
-        left_over.kept_place, free_places.place, 1000 + left_over.place
-    )::integer as billed_line_place,
-    dense_rank() over (
-        partition by left_over.chain_number
-        order by
-            left_over.cell_procedure_code,
-            left_over.service_date,
-            coalesce(left_over.kept_place, free_places.place, 1000 + left_over.place)
-    )::integer as chain_line_number,
-    false as is_whole_claim,
-from left_over
-left join free_places
-    on
-        left_over.kept_place is null
-        and left_over.chain_number = free_places.chain_number
-        and left_over.cell_procedure_code = free_places.cell_procedure_code
-        and left_over.service_date = free_places.service_date
-        and left_over.answer_number = free_places.answer_number
-        and left_over.free_number = free_places.free_number
-union all
-select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
+    line.file_id,
+    line.transaction_set_number,
+    line.claim_number,
+    line.service_line_number,
     chain_number,
-    answer_number,
-    procedure_code as billed_procedure_code,
-    service_date,
-    row_number() over (
-        partition by chain_number, procedure_code, service_date
-        order by service_line_number, claim_number, transaction_set_number, file_id
-    )::integer as billed_line_place,
-    service_line_number as chain_line_number,
+    line.answer_number,
+    line_number::integer as chain_line_number,
     false as is_whole_claim,
-from dated_lines
-where chain_number not in (select answered_again.chain_number from answered_again)
+from matching
+where kind = 'found'
 union all
 select
-    remitted_lines.file_id,
-    remitted_lines.transaction_set_number,
-    remitted_lines.claim_number,
-    remitted_lines.service_line_number,
-    remitted_lines.chain_number,
-    remitted_lines.answer_number,
-    'No line' as billed_procedure_code,
-    date '1900-01-01' as service_date,
-    1 as billed_line_place,
-    1 as chain_line_number,
-    true as is_whole_claim,
-from marts.remitted_lines
-inner join whole_claims on remitted_lines.chain_number = whole_claims.chain_number
-where not remitted_lines.is_reversal and not remitted_lines.is_predetermination;
+    answered.file_id,
+    answered.transaction_set_number,
+    answered.claim_number,
+    answered.service_line_number,
+    answered.chain_number,
+    answered.answer_number,
+    case
+        when chains.is_whole_claim then 1
+        when chains.is_in_parts
+            then
+                row_number() over (
+                    partition by answered.chain_number
+                    order by answered.claim_number, answered.service_line_number
+                )
+        else answered.service_line_number
+    end::integer as chain_line_number,
+    chains.is_whole_claim,
+from answered
+inner join chains on answered.chain_number = chains.chain_number
+where not chains.is_answered_again or chains.is_whole_claim;
 
 comment on column marts.chain_lines.file_id is 'Key of the file.';
 comment on column marts.chain_lines.transaction_set_number is 'Which transaction set of the file.';
@@ -375,8 +541,5 @@ comment on column marts.chain_lines.claim_number is 'Which CLP of the set, from 
 comment on column marts.chain_lines.service_line_number is 'Which SVC of the claim, from 1.';
 comment on column marts.chain_lines.chain_number is 'The chain of answers to one claim.';
 comment on column marts.chain_lines.answer_number is 'Which answer of the chain.';
-comment on column marts.chain_lines.billed_procedure_code is 'Procedure under which the line was first answered.';
-comment on column marts.chain_lines.service_date is 'Day of service, by which lines are matched.';
-comment on column marts.chain_lines.billed_line_place is 'Which line of that procedure and day.';
 comment on column marts.chain_lines.chain_line_number is 'The line within its chain: same number, same billed line.';
 comment on column marts.chain_lines.is_whole_claim is 'All lines of the claim are judged as one.';

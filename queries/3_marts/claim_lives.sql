@@ -1,161 +1,390 @@
 -- Which submissions, acknowledgments and answers speak of the same claim: its life.
 -- grain: one row per claim as a file tells of it: sent, acknowledged or answered
 --
--- One life holds what stands under one control number, corrected ones (REF F8) with the first, for
--- services no more than 90 days apart, of all payers; a number used again later is another claim.
--- Two patients under one number at one time are two claims: they are taken for different only where
--- neither the start of the last name nor the first letter of the first agrees.
-with told_claims as (
+-- Tellings under one control number (corrected ones, REF F8, with the first), of one patient and one
+-- time, are one claim where a sign says so (marts.claim_signs): an account number used as claim
+-- number stands for many claims. What a day of service alone would link is left apart where one
+-- remittance answers it under two numbers of the payer, or one batch sends it twice (X12 RFI 504):
+-- then each later telling goes to the one of its charge. A telling without a day belongs to the only
+-- claim there is. A claim without a control number is known by its payer's number alone.
+with recursive sure_signs as (
     select
-        'sent' as told_by,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        segment_number,
-        null::integer as chain_number,
-        payer_name,
-        patient_control_number,
-        patient_key,
-        service_date,
-    from marts.billed_claims
-    union all
-    select
-        'acknowledged' as told_by,
-        submitted_file_id as file_id,
-        min(transaction_set_number) as transaction_set_number,
-        null::integer as claim_number,
-        submitted_segment_number as segment_number,
-        null::integer as chain_number,
-        min(payer_name) as payer_name,
-        min(patient_control_number) as patient_control_number,
-        min(patient_key) as patient_key,
-        min(service_date) as service_date,
-    from marts.submission_statuses
-    where not is_billed
-    group by submitted_file_id, submitted_segment_number
-    union all
-    select
-        'answered' as told_by,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        segment_number,
-        chain_number,
-        payer_name,
-        root_control_number as patient_control_number,
-        patient_key,
-        service_date,
-    from marts.remitted_claims
+        telling_number,
+        min(telling_number) over (partition by sign) as first_number,
+    from marts.claim_signs
+    where is_sure
 ),
 
--- A correction tied at one payer is the same claim at all payers.
-roots as (
+sure_links as (
     select
-        control_number,
-        min(root_control_number) as root_control_number,
-    from marts.corrected_control_numbers
-    group by control_number
+        telling_number,
+        first_number as other_number,
+    from sure_signs
+    where telling_number != first_number
+    union
+    select
+        reversal.telling_number,
+        original.telling_number as other_number,
+    from marts.reversals
+    inner join marts.told_claims as reversal
+        on
+            reversals.file_id = reversal.file_id
+            and reversals.transaction_set_number = reversal.transaction_set_number
+            and reversals.claim_number = reversal.claim_number
+            and reversal.told_by = 'answered'
+    inner join marts.told_claims as original
+        on
+            reversals.original_file_id = original.file_id
+            and reversals.original_transaction_set_number = original.transaction_set_number
+            and reversals.original_claim_number = original.claim_number
+            and original.told_by = 'answered'
+            and reversal.group_number is not distinct from original.group_number
 ),
 
-rooted_claims as (
-    select
-        told_claims.*,
-        -- A claim without a control number is known by its place alone.
-        case
-            when told_claims.patient_control_number != ''
-                then coalesce(roots.root_control_number, told_claims.patient_control_number)
-            when told_claims.chain_number is not null
-                then 'chain ' || told_claims.chain_number::varchar
-            else
-                'place ' || told_claims.file_id || ' ' || told_claims.segment_number::varchar
-        end as root_control_number,
-        told_claims.patient_control_number = '' as is_without_number,
-    from told_claims
-    left join roots on told_claims.patient_control_number = roots.control_number
+sure_both_ways as materialized (
+    select telling_number, other_number from sure_links
+    union
+    select other_number, telling_number from sure_links
 ),
 
-gaps as (
+-- Each is linked to the first telling that a way of links leads to.
+sure_ways (telling_number, part_number) using key (telling_number) as (
+    select distinct
+        telling_number,
+        telling_number as part_number,
+    from sure_both_ways
+    union
     select
-        *,
-        case
-            when
-                service_date - lag(service_date) over (
-                    partition by root_control_number, is_without_number
-                    order by service_date, told_by, file_id, segment_number
-                ) > 90
-                then 1
-            else 0
-        end as opens_life,
-    from rooted_claims
+        sure_both_ways.other_number as telling_number,
+        min(sure_ways.part_number) as part_number,
+    from sure_ways
+    inner join sure_both_ways on sure_ways.telling_number = sure_both_ways.telling_number
+    inner join recurring.sure_ways as known
+        on sure_both_ways.other_number = known.telling_number
+    where sure_ways.part_number < known.part_number
+    group by sure_both_ways.other_number
 ),
 
-counted_gaps as (
+surely_linked as materialized (
     select
-        *,
-        sum(opens_life) over (
-            partition by root_control_number, is_without_number
-            order by service_date, told_by, file_id, segment_number
-            rows between unbounded preceding and current row
-        ) as reuse_number_by_date,
-    from gaps
+        told_claims.telling_number,
+        coalesce(sure_ways.part_number, told_claims.telling_number) as part_number,
+    from marts.told_claims
+    left join sure_ways on told_claims.telling_number = sure_ways.telling_number
 ),
 
--- A chain of answers is never parted, though some of its answers give no date.
+-- Parts of claims that surely belong together, each with the days it speaks of.
+parts_of_days as (
+    select distinct
+        told_claims.group_number,
+        surely_linked.part_number,
+        claim_signs.sign,
+        claim_signs.service_date,
+    from marts.claim_signs
+    inner join surely_linked on claim_signs.telling_number = surely_linked.telling_number
+    inner join marts.told_claims on claim_signs.telling_number = told_claims.telling_number
+    where not claim_signs.is_sure
+),
+
+parts as (
+    select
+        surely_linked.part_number,
+        arg_min(
+            abs(told_claims.charge_amount),
+            struct_pack(
+                told_date := coalesce(told_claims.told_date, date '9999-12-31'),
+                telling_number := told_claims.telling_number
+            )
+        ) as charge_amount,
+        sum(told_claims.paid_amount) as paid_amount,
+    from surely_linked
+    inner join marts.told_claims on surely_linked.telling_number = told_claims.telling_number
+    where told_claims.group_number is not null
+    group by surely_linked.part_number
+),
+
+-- Sets that tell of several parts of one day, each a claim of its own by the payer's numbers.
+own_claims as (
+    select
+        parts_of_days.sign,
+        parts_of_days.part_number,
+        told_claims.told_by,
+        told_claims.file_id,
+        told_claims.transaction_set_number,
+        told_claims.payer_key,
+        min(told_claims.told_date) as told_date,
+        min(told_claims.claim_number) as claim_number,
+        sum(told_claims.charge_amount) as charge_amount,
+        bool_and(coalesce(split_claims.claim_number is not null, false)) as is_said_to_be_split,
+    from parts_of_days
+    inner join surely_linked on parts_of_days.part_number = surely_linked.part_number
+    inner join marts.told_claims
+        on
+            surely_linked.telling_number = told_claims.telling_number
+            and told_claims.may_be_claim_of_its_own
+    left join (
+        select distinct
+            file_id,
+            transaction_set_number,
+            claim_number,
+        from staging.remarks
+        where remark_code in ('N122', 'N123')
+    ) as split_claims
+        on
+            told_claims.told_by = 'answered'
+            and told_claims.file_id = split_claims.file_id
+            and told_claims.transaction_set_number = split_claims.transaction_set_number
+            and told_claims.claim_number = split_claims.claim_number
+    group by
+        parts_of_days.sign,
+        parts_of_days.part_number,
+        told_claims.told_by,
+        told_claims.file_id,
+        told_claims.transaction_set_number,
+        told_claims.payer_key
+),
+
+billed_on_days as (
+    select
+        sign,
+        count(distinct part_number) as part_count,
+        max(charge_amount) as charge_amount,
+    from own_claims
+    where told_by = 'sent'
+    group by sign
+),
+
+-- One billed claim whose charge the answers share was split by the payer (835 guide 1.10.2.11).
+contested_days as (
+    select
+        own_claims.sign,
+        own_claims.told_by,
+        own_claims.file_id,
+        own_claims.transaction_set_number,
+        own_claims.payer_key,
+        min(own_claims.told_date) as told_date,
+    from own_claims
+    left join billed_on_days on own_claims.sign = billed_on_days.sign
+    group by
+        own_claims.sign,
+        own_claims.told_by,
+        own_claims.file_id,
+        own_claims.transaction_set_number,
+        own_claims.payer_key
+    having
+        count(*) > 1
+        and not bool_and(own_claims.is_said_to_be_split)
+        and not (
+            own_claims.told_by = 'answered'
+            and coalesce(max(billed_on_days.part_count) = 1, false)
+            and coalesce(sum(own_claims.charge_amount) = max(billed_on_days.charge_amount), false)
+        )
+),
+
+-- The first set to tell them apart names the claims; what else is told of the day goes to one.
+first_contests as (
+    select *
+    from contested_days
+    qualify
+        row_number() over (
+            partition by sign
+            order by told_by = 'answered', told_date, file_id, transaction_set_number, payer_key
+        ) = 1
+),
+
+named_claims as (
+    select
+        own_claims.sign,
+        own_claims.part_number,
+        row_number() over (
+            partition by own_claims.sign order by own_claims.claim_number, own_claims.part_number
+        ) as place,
+    from own_claims
+    inner join first_contests
+        on
+            own_claims.sign = first_contests.sign
+            and own_claims.told_by = first_contests.told_by
+            and own_claims.file_id = first_contests.file_id
+            and own_claims.transaction_set_number = first_contests.transaction_set_number
+            and own_claims.payer_key = first_contests.payer_key
+),
+
+other_parts as (
+    select
+        parts_of_days.sign,
+        parts_of_days.part_number,
+        row_number() over (
+            partition by
+                parts_of_days.sign,
+                own_claims.told_by,
+                own_claims.file_id,
+                own_claims.transaction_set_number
+            order by own_claims.claim_number, parts_of_days.part_number
+        ) as place,
+        own_claims.claim_number is not null as is_own_claim,
+    from parts_of_days
+    inner join first_contests on parts_of_days.sign = first_contests.sign
+    left join named_claims
+        on
+            parts_of_days.sign = named_claims.sign
+            and parts_of_days.part_number = named_claims.part_number
+    left join own_claims
+        on
+            parts_of_days.sign = own_claims.sign
+            and parts_of_days.part_number = own_claims.part_number
+    where named_claims.part_number is null
+),
+
+placed_parts as (
+    select
+        other_parts.part_number,
+        named_claims.part_number as other_number,
+    from other_parts
+    inner join parts on other_parts.part_number = parts.part_number
+    inner join named_claims on other_parts.sign = named_claims.sign
+    inner join parts as named_parts on named_claims.part_number = named_parts.part_number
+    qualify
+        row_number() over (
+            partition by other_parts.part_number
+            order by
+                abs(parts.charge_amount - named_parts.charge_amount),
+                case when other_parts.is_own_claim then abs(other_parts.place - named_claims.place) end,
+                named_parts.paid_amount,
+                named_claims.place,
+                named_claims.part_number
+        ) = 1
+),
+
+day_links as (
+    select
+        parts_of_days.part_number,
+        min(parts_of_days.part_number) over (partition by parts_of_days.sign) as other_number,
+    from parts_of_days
+    left join first_contests on parts_of_days.sign = first_contests.sign
+    where first_contests.sign is null
+    union
+    select
+        part_number,
+        other_number,
+    from placed_parts
+),
+
+day_both_ways as materialized (
+    select part_number, other_number from day_links
+    where part_number != other_number
+    union
+    select other_number, part_number from day_links
+    where part_number != other_number
+),
+
+day_ways (part_number, life_part) using key (part_number) as (
+    select distinct
+        part_number,
+        part_number as life_part,
+    from day_both_ways
+    union
+    select
+        day_both_ways.other_number as part_number,
+        min(day_ways.life_part) as life_part,
+    from day_ways
+    inner join day_both_ways on day_ways.part_number = day_both_ways.part_number
+    inner join recurring.day_ways as known on day_both_ways.other_number = known.part_number
+    where day_ways.life_part < known.life_part
+    group by day_both_ways.other_number
+),
+
+linked as materialized (
+    select
+        parts_in_all.part_number,
+        coalesce(day_ways.life_part, parts_in_all.part_number) as life_part,
+    from (select distinct part_number from surely_linked) as parts_in_all
+    left join day_ways on parts_in_all.part_number = day_ways.part_number
+),
+
+-- A claim no telling of which has a day joins the only claim of its group that has one.
 dated_lives as (
     select
-        *,
-        case
-            when chain_number is null then reuse_number_by_date
-            else min(reuse_number_by_date) over (partition by chain_number)
-        end as reuse_number,
-        case
-            when chain_number is null then patient_key
-            else min(patient_key) over (partition by chain_number)
-        end as known_patient_key,
-    from counted_gaps
+        parts_of_days.group_number,
+        linked.life_part,
+        bool_or(parts_of_days.service_date is not null) as has_day,
+    from parts_of_days
+    inner join linked on parts_of_days.part_number = linked.part_number
+    group by parts_of_days.group_number, linked.life_part
 ),
 
-anchored as (
+only_lives as (
     select
-        *,
-        first_value(known_patient_key) over (
-            partition by root_control_number, is_without_number, reuse_number
-            order by known_patient_key is null, service_date, known_patient_key
-        ) as first_patient_key,
+        group_number,
+        min(life_part) as life_part,
     from dated_lives
+    where has_day
+    group by group_number
+    having count(*) = 1
 ),
 
-parted as (
+lives as (
     select
-        *,
+        told_claims.*,
         case
-            when
-                left(known_patient_key, 3) != left(first_patient_key, 3)
-                and right(known_patient_key, 1) != right(first_patient_key, 1)
-                then known_patient_key
-            else ''
-        end as other_patient_key,
-    from anchored
+            when not coalesce(dated_lives.has_day, true)
+                then coalesce(only_lives.life_part, linked.life_part)
+            else linked.life_part
+        end as life_part,
+    from marts.told_claims
+    inner join surely_linked on told_claims.telling_number = surely_linked.telling_number
+    inner join linked on surely_linked.part_number = linked.part_number
+    left join dated_lives
+        on
+            told_claims.group_number = dated_lives.group_number
+            and linked.life_part = dated_lives.life_part
+    left join only_lives on told_claims.group_number = only_lives.group_number
+),
+
+-- Numbered by what the files say, so that the order of loading does not show.
+first_tellings as (
+    select
+        life_part,
+        min(root_control_number) as root_control_number,
+        min(
+            struct_pack(
+                service_date := coalesce(service_date, date '9999-12-31'),
+                file_id := file_id,
+                segment_number := segment_number
+            )
+        ) as first_telling,
+    from lives
+    group by life_part
+),
+
+numbered as (
+    select
+        life_part,
+        row_number() over (order by root_control_number, first_telling)::integer as life_number,
+        case
+            when root_control_number != '' then root_control_number
+            else
+                'place ' || first_telling.file_id || ' ' || first_telling.segment_number::varchar
+        end as root_control_number,
+    from first_tellings
 )
 
 select
-    told_by,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    segment_number,
-    chain_number,
-    dense_rank() over (
-        order by root_control_number, is_without_number, reuse_number, other_patient_key
-    )::integer as life_number,
-    root_control_number,
-from parted;
+    lives.told_by,
+    lives.file_id,
+    lives.transaction_set_number,
+    lives.claim_number,
+    lives.segment_number,
+    numbered.life_number,
+    numbered.root_control_number,
+    lives.group_number,
+from lives
+inner join numbered on lives.life_part = numbered.life_part;
 
-comment on column marts.claim_lives.told_by is 'sent (claim file), acknowledged (277CA alone) or answered (remittance).';
+comment on column marts.claim_lives.told_by is 'sent, acknowledged (only an acknowledgment names it) or answered.';
 comment on column marts.claim_lives.file_id is 'Key of the file.';
 comment on column marts.claim_lives.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.claim_lives.claim_number is 'Which claim of the set, from 1; null in an acknowledgment.';
+comment on column marts.claim_lives.claim_number is 'Which claim of the set; null where an acknowledgment tells.';
 comment on column marts.claim_lives.segment_number is 'Segment of the file where it opens.';
-comment on column marts.claim_lives.chain_number is 'The chain of answers, where answered.';
-comment on column marts.claim_lives.life_number is 'The claim: same number, same life.';
+comment on column marts.claim_lives.life_number is 'The claim it belongs to.';
 comment on column marts.claim_lives.root_control_number is 'Control number the claim was first known by.';
+comment on column marts.claim_lives.group_number is 'Who shares a control number, a patient and a time; null for one alone.';

@@ -74,7 +74,7 @@ paid as (
             and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
             and remitted_claims.claim_number = claim_lives.claim_number
             and claim_lives.told_by = 'answered'
-    where not remitted_claims.is_predetermination
+    where not remitted_claims.is_predetermination and not remitted_claims.is_undecided
     group by claim_lives.life_number
 ),
 

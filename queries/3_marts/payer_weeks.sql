@@ -23,6 +23,7 @@ with repeated_claims as (
         not is_reversal
         and not is_reversed
         and not is_predetermination
+        and not is_undecided
         and payer_claim_control_number is not null
     qualify
         row_number() over (
@@ -55,6 +56,7 @@ answered_weeks as (
     where
         not remitted_lines.is_reversal
         and not remitted_lines.is_predetermination
+        and not remitted_lines.is_undecided
         and remitted_lines.remit_week is not null
     group by remitted_lines.payer_name, remitted_lines.remit_week
 ),

@@ -1,86 +1,148 @@
 -- A payer, under the one name the team knows it by.
 -- grain: one row per name a payer was given in a file
 --
--- Names that differ only in case or spacing are one payer. A name that only claims or
--- acknowledgments carry is the payer of remittances with the same payer id, else the one that
--- answered nine of ten of the claims billed to it, five at least. Aliases the team typed go before
--- all that, and the team's spelling wins over the files'.
-with remitting_names as (
-    select distinct
-        coalesce(payer_name_as_given, payer_id, 'Payer not named') as payer_name_as_given,
-        upper(coalesce(payer_name_as_given, payer_id, 'Payer not named')) as payer_key,
-        payer_id,
+-- Names that differ only in case or spacing are one payer. So are names under one payer id (835
+-- N104 or REF 2U) that differ only in spelling, punctuation, legal form or a word like PLAN; TRN03
+-- joins such names too. Clearly different names under one id (an administrator with several plans)
+-- stay several payers, but share a payer key: an answer of each may speak of the same claim.
+-- A name that only claims or acknowledgments carry is the payer of remittances with the same payer
+-- id, else the one that answered nine of ten of the claims billed to it, five at least. Names the
+-- team joined or separated go before all that, and the team's spelling wins over the files'.
+with recursive given_names as (
+    select
+        payer_known_as as payer_name_as_given,
+        upper(payer_known_as) as name_key,
+        case when not staging.is_placeholder(payer_id) then 'id ' || upper(payer_id) end as id_key,
+        case
+            when not staging.is_placeholder(payer_identifier) then 'trace ' || payer_identifier
+        end as trace_key,
+        true as is_remitting,
     from staging.remittances
-),
-
-billed_names as (
-    select distinct
+    union
+    select
         coalesce(payer_name_as_given, payer_id, 'Payer not named') as payer_name_as_given,
-        upper(coalesce(payer_name_as_given, payer_id, 'Payer not named')) as payer_key,
-        payer_id,
+        upper(coalesce(payer_name_as_given, payer_id, 'Payer not named')) as name_key,
+        case when not staging.is_placeholder(payer_id) then 'id ' || upper(payer_id) end as id_key,
+        null as trace_key,
+        false as is_remitting,
     from staging.subscribers
     union
-    select distinct
+    select
         coalesce(entity_name, entity_id) as payer_name_as_given,
-        upper(coalesce(entity_name, entity_id)) as payer_key,
-        null as payer_id,
+        upper(coalesce(entity_name, entity_id)) as name_key,
+        null as id_key,
+        null as trace_key,
+        false as is_remitting,
     from staging.acknowledgment_levels
     where level_code = '20' and entity_code = 'PR' and coalesce(entity_name, entity_id) is not null
     union
     select
         'Payer not named' as payer_name_as_given,
-        'PAYER NOT NAMED' as payer_key,
-        null as payer_id,
+        'PAYER NOT NAMED' as name_key,
+        null as id_key,
+        null as trace_key,
+        false as is_remitting,
+),
+
+aliases as (
+    select
+        upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as name_key,
+        min(payer_name) as payer_name,
+    from reference.payer_aliases
+    group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
 ),
 
 names as (
-    select distinct payer_name_as_given, payer_key
-    from (
-        select payer_name_as_given, payer_key from remitting_names
-        union all
-        select payer_name_as_given, payer_key from billed_names
-    ) as all_names
+    select
+        given_names.name_key,
+        bool_or(given_names.is_remitting) as is_remitting,
+        staging.payer_stem_of(given_names.name_key) as stem,
+        any_value(aliases.payer_name) as alias_name,
+    from given_names
+    left join aliases on given_names.name_key = aliases.name_key
+    group by given_names.name_key
 ),
 
-spellings as (
+-- What the team has joined or separated is left as the team wants it.
+ids_of_names as (
+    select distinct
+        given_names.name_key,
+        names.stem,
+        names.is_remitting,
+        given_names.is_remitting as is_id_of_remittances,
+        unnest([given_names.id_key, given_names.trace_key]) as payer_id,
+    from given_names
+    inner join names on given_names.name_key = names.name_key
+    where names.alias_name is null and given_names.name_key != 'PAYER NOT NAMED'
+),
+
+remitting_ids as (
+    select *
+    from ids_of_names
+    where is_id_of_remittances and payer_id is not null
+),
+
+-- Each name of an id leads to the first name of its stem, and to the first name like it.
+like_names as (
     select
-        payer_key,
-        min(payer_name_as_given) as payer_name,
-    from names
-    group by payer_key
+        name_key,
+        min(name_key) over (partition by payer_id, stem) as other_key,
+    from remitting_ids
+    union
+    select
+        one.name_key,
+        other.name_key as other_key,
+    from remitting_ids as one
+    inner join remitting_ids as other
+        on
+            one.payer_id = other.payer_id
+            and one.stem > other.stem
+            and left(one.stem, 1) = left(other.stem, 1)
+            and replace(one.stem, ' ', '') != replace(other.stem, ' ', '')
+            and length(one.stem) >= 8
+            and levenshtein(one.stem, other.stem) = 1
+            -- A number or a single letter tells plans apart.
+            and regexp_replace(one.stem, '[^0-9]', '', 'g')
+            = regexp_replace(other.stem, '[^0-9]', '', 'g')
+            and regexp_extract_all(one.stem, '\b[A-Z]\b')
+            = regexp_extract_all(other.stem, '\b[A-Z]\b')
+    union
+    select
+        name_key,
+        min(name_key) over (partition by payer_id, replace(stem, ' ', '')) as other_key,
+    from remitting_ids
 ),
 
 unknown_names as (
-    select distinct payer_key, payer_id
-    from billed_names
-    where
-        payer_key not in (select remitting_names.payer_key from remitting_names)
-        and payer_key != 'PAYER NOT NAMED'
+    select
+        name_key,
+        payer_id,
+    from ids_of_names
+    where not is_remitting
 ),
 
 known_by_id as (
     select
-        unknown_names.payer_key,
-        min(remitting_names.payer_key) as remitting_key,
+        unknown_names.name_key,
+        min(remitting_ids.name_key) as remitting_key,
     from unknown_names
-    inner join remitting_names on unknown_names.payer_id = remitting_names.payer_id
-    group by unknown_names.payer_key
-    having count(distinct remitting_names.payer_key) = 1
+    inner join remitting_ids on unknown_names.payer_id = remitting_ids.payer_id
+    left join like_names on remitting_ids.name_key = like_names.name_key
+    group by unknown_names.name_key
+    having count(distinct coalesce(like_names.other_key, remitting_ids.name_key)) = 1
 ),
 
 -- Billed to an unknown name and answered under the same control number, for the same charge.
 answers_by_name as (
     select
-        billed.payer_key,
-        upper(
-            coalesce(remittances.payer_name_as_given, remittances.payer_id, 'Payer not named')
-        ) as remitting_key,
+        billed.name_key,
+        upper(remittances.payer_known_as) as remitting_key,
         count(distinct billed.patient_control_number) as claim_count,
     from (
         select
             claims.patient_control_number,
             claims.charge_amount,
-            upper(coalesce(subscribers.payer_name_as_given, subscribers.payer_id)) as payer_key,
+            upper(coalesce(subscribers.payer_name_as_given, subscribers.payer_id)) as name_key,
         from staging.claims
         inner join staging.claim_levels
             on
@@ -104,69 +166,146 @@ answers_by_name as (
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where
-        billed.payer_key in (select unknown_names.payer_key from unknown_names)
+        billed.name_key in (select unknown_names.name_key from unknown_names)
         and coalesce(claim_statuses.standing, 'primary') = 'primary'
-    group by billed.payer_key, remitting_key
+    group by billed.name_key, remitting_key
 ),
 
 known_by_answers as (
-    select payer_key, remitting_key
+    select
+        name_key,
+        remitting_key,
     from answers_by_name
     qualify
         claim_count >= 5
-        and claim_count >= 0.9 * sum(claim_count) over (partition by payer_key)
+        and claim_count >= 0.9 * sum(claim_count) over (partition by name_key)
 ),
 
-aliases as (
+-- Names of one payer, each pair once in each direction.
+pairs as (
     select
-        upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as payer_key,
-        min(payer_name) as payer_name,
-    from reference.payer_aliases
-    group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
+        name_key,
+        other_key,
+    from (
+        select name_key, other_key from like_names
+        union
+        select name_key, remitting_key from known_by_id
+        union
+        select known_by_answers.name_key, known_by_answers.remitting_key
+        from known_by_answers
+        left join known_by_id on known_by_answers.name_key = known_by_id.name_key
+        where known_by_id.name_key is null
+    ) as found
+    where name_key != other_key
 ),
 
-settled_keys as (
+both_ways as (
+    select name_key, other_key from pairs
+    union
+    select other_key, name_key from pairs
+),
+
+groups (name_key, first_key) using key (name_key) as (
     select
-        names.payer_name_as_given,
-        names.payer_key,
-        case
-            when own_alias.payer_name is not null then names.payer_key
-            else coalesce(
-                known_by_id.remitting_key, known_by_answers.remitting_key, names.payer_key
+        name_key,
+        name_key as first_key,
+    from names
+    union
+    select
+        both_ways.other_key as name_key,
+        min(groups.first_key) as first_key,
+    from groups
+    inner join both_ways on groups.name_key = both_ways.name_key
+    inner join recurring.groups as known on both_ways.other_key = known.name_key
+    where groups.first_key < known.first_key
+    group by both_ways.other_key
+),
+
+spellings as (
+    select
+        groups.first_key,
+        arg_min(
+            given_names.payer_name_as_given,
+            struct_pack(
+                is_only_billed := not given_names.is_remitting,
+                name_length := length(given_names.name_key),
+                payer_name := given_names.payer_name_as_given
             )
-        end as settled_key,
+        ) as payer_name,
+        min(names.alias_name) as alias_name,
+    from groups
+    inner join names on groups.name_key = names.name_key
+    inner join given_names on groups.name_key = given_names.name_key
+    group by groups.first_key
+),
+
+named as (
+    select
+        groups.name_key,
+        coalesce(names.alias_name, spellings.alias_name, spellings.payer_name) as payer_name,
+        coalesce(names.alias_name, spellings.alias_name) is not null as is_by_team,
         case
-            when own_alias.payer_name is not null then 'alias'
-            when known_by_id.remitting_key is not null then 'payer_id'
-            when known_by_answers.remitting_key is not null then 'answers'
+            when names.alias_name is not null then 'alias'
+            when known_by_id.name_key is not null then 'payer_id'
+            when known_by_answers.name_key is not null then 'answers'
+            when groups.name_key in (select pairs.name_key from pairs) then 'payer_id'
             else 'name'
         end as known_by,
-    from names
-    left join aliases as own_alias on names.payer_key = own_alias.payer_key
-    left join known_by_id on names.payer_key = known_by_id.payer_key
-    left join known_by_answers on names.payer_key = known_by_answers.payer_key
+    from groups
+    inner join names on groups.name_key = names.name_key
+    inner join spellings on groups.first_key = spellings.first_key
+    left join known_by_id on groups.name_key = known_by_id.name_key
+    left join known_by_answers on groups.name_key = known_by_answers.name_key
 ),
 
-settled_names as (
+-- Payers whose answers may speak of one claim: those that share an id.
+keys_of_payers as (
+    select distinct
+        upper(named.payer_name) as payer_key,
+        remitting_ids.payer_id as other_key,
+    from named
+    inner join remitting_ids on named.name_key = remitting_ids.name_key
+    where starts_with(remitting_ids.payer_id, 'id ')
+),
+
+linked (node, payer_key) using key (node) as (
     select
-        settled_keys.payer_name_as_given,
-        settled_keys.known_by,
-        coalesce(aliases.payer_name, spellings.payer_name) as payer_name,
-        aliases.payer_name is not null as is_by_team,
-    from settled_keys
-    inner join spellings on settled_keys.settled_key = spellings.payer_key
-    left join aliases on settled_keys.settled_key = aliases.payer_key
+        payer_key as node,
+        payer_key,
+    from keys_of_payers
+    union
+    select
+        other_key as node,
+        other_key as payer_key,
+    from keys_of_payers
+    union
+    select
+        ends.other_node as node,
+        min(linked.payer_key) as payer_key,
+    from linked
+    inner join (
+        select payer_key as node, other_key as other_node from keys_of_payers
+        union
+        select other_key as node, payer_key as other_node from keys_of_payers
+    ) as ends on linked.node = ends.node
+    inner join recurring.linked as known on ends.other_node = known.node
+    where linked.payer_key < known.payer_key
+    group by ends.other_node
 )
 
 select
-    payer_name_as_given,
-    first_value(payer_name) over (
-        partition by upper(payer_name)
-        order by is_by_team desc, payer_name
+    given.payer_name_as_given,
+    first_value(named.payer_name) over (
+        partition by upper(named.payer_name)
+        order by named.is_by_team desc, named.payer_name
     ) as payer_name,
-    known_by,
-from settled_names;
+    coalesce(linked.payer_key, upper(named.payer_name)) as payer_key,
+    named.known_by,
+from (select distinct payer_name_as_given, name_key from given_names) as given
+inner join named on given.name_key = named.name_key
+left join linked on upper(named.payer_name) = linked.node;
 
 comment on column marts.payers.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';
 comment on column marts.payers.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payers.known_by is 'How the name was settled: name, alias, payer_id or answers.';
+comment on column marts.payers.payer_key is 'The same for payers of one payer id: their answers may speak of one claim.';
+comment on column marts.payers.known_by is 'Why names are one payer: name, alias, payer_id or answers.';

@@ -7,6 +7,8 @@ select
     remittances.transaction_set_number,
     remittances.segment_number,
     payers.payer_name,
+    payers.payer_key,
+    remittances.payer_identifier as payer_trace_id,
     remittances.trace_number,
     remittances.payee_name,
     remittances.payment_method_code,
@@ -17,15 +19,14 @@ select
     )::date as remit_week,
 from staging.remittances
 inner join marts.payers
-    on
-        coalesce(
-            remittances.payer_name_as_given, remittances.payer_id, 'Payer not named'
-        ) = payers.payer_name_as_given;
+    on remittances.payer_known_as = payers.payer_name_as_given;
 
 comment on column marts.remittances.file_id is 'Key of the file.';
 comment on column marts.remittances.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remittances.segment_number is 'Segment of the file where it opens.';
 comment on column marts.remittances.payer_name is 'Name the team knows the payer by.';
+comment on column marts.remittances.payer_key is 'The same for payers of one payer id.';
+comment on column marts.remittances.payer_trace_id is 'Who sent the payment (TRN03).';
 comment on column marts.remittances.trace_number is 'Check or transfer number (TRN02).';
 comment on column marts.remittances.payee_name is 'Who was paid (N1*PE).';
 comment on column marts.remittances.payment_method_code is 'ACH, CHK, NON … (BPR04).';

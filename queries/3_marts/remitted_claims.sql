@@ -1,232 +1,182 @@
 -- A payer's answer to a claim, with the chain of answers it belongs to.
 -- grain: one row per answered claim
 --
--- A chain is every answer of one payer to one patient control number, primary, secondary and
--- predetermination apart; a number used again for services more than 90 days away, or for another
--- patient, opens a new chain; a corrected claim that names the original (REF F8) joins its chain
--- (marts.corrected_control_numbers).
--- A reversal (CLP02 22) belongs to the answer it mirrors: same payer claim number, negated amounts.
-with answers as (
-    select
-        remitted_claims.file_id,
-        remitted_claims.transaction_set_number,
-        remitted_claims.claim_number,
-        remitted_claims.segment_number,
-        remittances.payer_name,
-        remittances.trace_number,
-        coalesce(remitted_claims.patient_control_number, '') as patient_control_number,
-        remitted_claims.payer_claim_control_number,
-        remitted_claims.original_reference_number,
-        remitted_claims.claim_status_code,
-        remitted_claims.claim_filing_code,
-        remitted_claims.place_of_service_code,
-        coalesce(
-            remitted_claims.provider_name, remitted_claims.provider_npi, remittances.payee_name
-        ) as provider_name,
-        staging.patient_key_of(remitted_claims.patient_name) as patient_key,
-        coalesce(remitted_claims.charge_amount, 0) as charge_amount,
-        coalesce(remitted_claims.paid_amount, 0) as paid_amount,
-        coalesce(claim_statuses.standing, 'primary') as standing,
-        remittances.remit_date,
-        remittances.remit_week,
-        coalesce(line_dates.service_date, remitted_claims.statement_from_date) as service_date,
-    from staging.remitted_claims
-    inner join marts.remittances
-        on
-            remitted_claims.file_id = remittances.file_id
-            and remitted_claims.transaction_set_number = remittances.transaction_set_number
-    left join reference.claim_statuses
-        on remitted_claims.claim_status_code = claim_statuses.claim_status_code
-    left join (
-        select
-            file_id,
-            transaction_set_number,
-            claim_number,
-            min(service_date) as service_date,
-        from staging.remitted_lines
-        group by file_id, transaction_set_number, claim_number
-    ) as line_dates
-        on
-            remitted_claims.file_id = line_dates.file_id
-            and remitted_claims.transaction_set_number = line_dates.transaction_set_number
-            and remitted_claims.claim_number = line_dates.claim_number
-),
-
-rooted_answers as (
+-- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
+-- estimates and "no decision yet" apart. Payers are told apart by their id; under one trace id
+-- (TRN03) a payer number (CLP07) says it is the same payer, whatever the name. A reversal and a
+-- correction belong to the chain of what they take back or correct.
+-- The answers of one remittance to a claim are parts of one answer, split by side, by units or by
+-- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
+with told as (
     select
         answers.*,
-        coalesce(
-            corrected_control_numbers.root_control_number, answers.patient_control_number
-        ) as root_control_number,
-    from answers
-    left join marts.corrected_control_numbers
-        on
-            answers.payer_name = corrected_control_numbers.payer_name
-            and answers.patient_control_number = corrected_control_numbers.control_number
-),
-
--- A reversal takes back the answer with its own payer number and amounts; where there is none, the
--- one its REF F8 names. (A reversed correction carries the F8 of the claim it corrected.)
-answer_numbers as (
-    select distinct
-        payer_name,
-        root_control_number,
-        coalesce(payer_claim_control_number, '') as answer_number,
-        abs(charge_amount) as charge_amount,
-        abs(paid_amount) as paid_amount,
-    from rooted_answers
-    where standing != 'reversal'
-),
-
-mirrored_answers as (
-    select
-        rooted_answers.*,
-        case
-            when
-                rooted_answers.standing = 'reversal'
-                and own_number.answer_number is null
-                and named_number.answer_number is not null
-                then named_number.answer_number
-            else coalesce(rooted_answers.payer_claim_control_number, '')
-        end as mirrored_number,
-    from rooted_answers
-    left join answer_numbers as own_number
-        on
-            rooted_answers.payer_name = own_number.payer_name
-            and rooted_answers.root_control_number = own_number.root_control_number
-            and coalesce(rooted_answers.payer_claim_control_number, '') = own_number.answer_number
-            and abs(rooted_answers.charge_amount) = own_number.charge_amount
-            and abs(rooted_answers.paid_amount) = own_number.paid_amount
-    left join answer_numbers as named_number
-        on
-            rooted_answers.payer_name = named_number.payer_name
-            and rooted_answers.root_control_number = named_number.root_control_number
-            and rooted_answers.original_reference_number = named_number.answer_number
-            and abs(rooted_answers.charge_amount) = named_number.charge_amount
-            and abs(rooted_answers.paid_amount) = named_number.paid_amount
-),
-
--- The n-th reversal of an amount takes back the n-th answer with that amount.
-numbered_answers as (
-    select
-        *,
-        row_number() over (
-            partition by
-                payer_name,
-                root_control_number,
-                mirrored_number,
-                abs(charge_amount),
-                abs(paid_amount),
-                standing = 'reversal'
-            order by
-                standing = 'predetermination',
-                remit_date,
-                trace_number,
-                transaction_set_number,
-                claim_number,
-                file_id
-        ) as pair_number,
-    from mirrored_answers
-),
-
-reversals as (
-    select
-        reversal.file_id,
-        reversal.transaction_set_number,
-        reversal.claim_number,
-        original.file_id as original_file_id,
-        original.transaction_set_number as original_transaction_set_number,
-        original.claim_number as original_claim_number,
-        original.standing as original_standing,
-        original.service_date as original_service_date,
-    from numbered_answers as reversal
-    inner join numbered_answers as original
-        on
-            reversal.payer_name = original.payer_name
-            and reversal.root_control_number = original.root_control_number
-            and reversal.mirrored_number = original.mirrored_number
-            and abs(reversal.charge_amount) = abs(original.charge_amount)
-            and abs(reversal.paid_amount) = abs(original.paid_amount)
-            and reversal.pair_number = original.pair_number
-            and coalesce(reversal.remit_date >= original.remit_date, true)
-    where reversal.standing = 'reversal' and original.standing != 'reversal'
-),
-
-placed_answers as (
-    select
-        numbered_answers.*,
-        numbered_answers.standing = 'reversal' as is_reversal,
-        taken_back.claim_number is not null as is_reversed,
+        claim_lives.life_number,
+        claim_lives.root_control_number,
         reversals.claim_number is not null as has_original,
-        coalesce(
-            reversals.original_standing, nullif(numbered_answers.standing, 'reversal'), 'primary'
-        )
-            as chain_standing,
-        coalesce(reversals.original_service_date, numbered_answers.service_date)
-            as chain_service_date,
-    from numbered_answers
-    left join reversals
+        reversals.original_standing,
+        taken_back.claim_number is not null as is_reversed,
+        coalesce(taken_back.is_in_same_remittance, false) as is_reversed_at_once,
+    from marts.answers
+    inner join marts.claim_lives
         on
-            numbered_answers.file_id = reversals.file_id
-            and numbered_answers.transaction_set_number = reversals.transaction_set_number
-            and numbered_answers.claim_number = reversals.claim_number
-    left join reversals as taken_back
+            answers.file_id = claim_lives.file_id
+            and answers.transaction_set_number = claim_lives.transaction_set_number
+            and answers.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    left join marts.reversals
         on
-            numbered_answers.file_id = taken_back.original_file_id
-            and numbered_answers.transaction_set_number
-            = taken_back.original_transaction_set_number
-            and numbered_answers.claim_number = taken_back.original_claim_number
+            answers.file_id = reversals.file_id
+            and answers.transaction_set_number = reversals.transaction_set_number
+            and answers.claim_number = reversals.claim_number
+    left join marts.reversals as taken_back
+        on
+            answers.file_id = taken_back.original_file_id
+            and answers.transaction_set_number = taken_back.original_transaction_set_number
+            and answers.claim_number = taken_back.original_claim_number
 ),
 
--- A control number used again much later is another claim.
-gaps as (
+-- Most claims are answered once: only the others have payers, standings and an order to settle.
+answered_again as (
+    select life_number
+    from told
+    group by life_number
+    having count(*) > 1
+),
+
+again as (
+    select told.*
+    from told
+    inner join answered_again on told.life_number = answered_again.life_number
+),
+
+payers_of_numbers as (
     select
-        *,
+        life_number,
+        payer_trace_id,
+        payer_number,
+        min(payer_key) as payer_key,
+    from again
+    where payer_trace_id is not null and payer_number is not null
+    group by life_number, payer_trace_id, payer_number
+    having min(payer_key) != max(payer_key)
+),
+
+same_payers as (
+    select
+        again.*,
+        coalesce(payers_of_numbers.payer_key, again.payer_key) as answering_payer_key,
+    from again
+    left join payers_of_numbers
+        on
+            again.life_number = payers_of_numbers.life_number
+            and again.payer_trace_id = payers_of_numbers.payer_trace_id
+            and again.payer_number = payers_of_numbers.payer_number
+),
+
+-- A correction stands as what it corrects: the payer's answers of its number, else all it gave.
+standings_of_payers as (
+    select
+        life_number,
+        answering_payer_key,
+        min(standing) filter (where standing in ('primary', 'secondary')) as standing,
+    from same_payers
+    group by life_number, answering_payer_key
+),
+
+standings_of_numbers as (
+    select
+        life_number,
+        answering_payer_key,
+        payer_number,
+        min(standing) filter (where standing in ('primary', 'secondary')) as standing,
+    from same_payers
+    where payer_number is not null
+    group by life_number, answering_payer_key, payer_number
+),
+
+stood as (
+    select
+        same_payers.*,
         case
-            when
-                chain_service_date - lag(chain_service_date) over (
-                    partition by payer_name, root_control_number, chain_standing
-                    order by chain_service_date, file_id, transaction_set_number, claim_number
-                ) > 90
-                then 1
-            else 0
-        end as opens_chain,
-    from placed_answers
+            when same_payers.standing in ('reversal', 'correction')
+                then
+                    coalesce(
+                        case
+                            when same_payers.original_standing in ('primary', 'secondary')
+                                then same_payers.original_standing
+                        end,
+                        standings_of_numbers.standing,
+                        standings_of_payers.standing,
+                        'primary'
+                    )
+            else same_payers.standing
+        end as chain_standing,
+    from same_payers
+    inner join standings_of_payers
+        on
+            same_payers.life_number = standings_of_payers.life_number
+            and same_payers.answering_payer_key = standings_of_payers.answering_payer_key
+    left join standings_of_numbers
+        on
+            same_payers.life_number = standings_of_numbers.life_number
+            and same_payers.answering_payer_key = standings_of_numbers.answering_payer_key
+            and same_payers.payer_number = standings_of_numbers.payer_number
 ),
 
-chained as (
+duplicate_refusals as (
     select
-        *,
-        sum(opens_chain) over (
-            partition by payer_name, root_control_number, chain_standing
-            order by chain_service_date, file_id, transaction_set_number, claim_number
-            rows between unbounded preceding and current row
-        ) as reuse_number,
-    from gaps
+        adjustments.file_id,
+        adjustments.transaction_set_number,
+        adjustments.claim_number,
+    from staging.adjustments
+    inner join reference.carc on adjustments.carc_code = carc.carc_code
+    inner join reference.categories on carc.category = categories.category
+    where categories.standing = 'apart'
+    group by
+        adjustments.file_id,
+        adjustments.transaction_set_number,
+        adjustments.claim_number
 ),
 
-anchored as (
+-- In one remittance: what is taken back at once, the reversal, what replaces it, the duplicates.
+ordered as (
     select
-        *,
-        first_value(patient_key) over (
-            partition by payer_name, root_control_number, chain_standing, reuse_number
-            order by patient_key is null, chain_service_date, patient_key
-        ) as first_patient_key,
-    from chained
+        stood.*,
+        dense_rank() over (
+            partition by stood.life_number, stood.answering_payer_key, stood.chain_standing
+            order by
+                stood.remit_date,
+                stood.trace_number,
+                stood.transaction_set_number,
+                stood.file_id,
+                case
+                    when stood.is_reversed_at_once then 0
+                    when stood.standing = 'reversal' then 1
+                    when duplicate_refusals.claim_number is null then 2
+                    else 3
+                end
+        )::integer as answer_number,
+    from stood
+    left join duplicate_refusals
+        on
+            stood.file_id = duplicate_refusals.file_id
+            and stood.transaction_set_number = duplicate_refusals.transaction_set_number
+            and stood.claim_number = duplicate_refusals.claim_number
 ),
 
--- So is one of another patient, as in marts.claim_lives: neither part of the name agrees.
-parted as (
+all_answers as (
+    select * from ordered
+    union all
     select
-        *,
+        told.*,
+        told.payer_key as answering_payer_key,
         case
-            when
-                left(patient_key, 3) != left(first_patient_key, 3)
-                and right(patient_key, 1) != right(first_patient_key, 1)
-                then patient_key
-            else ''
-        end as other_patient_key,
-    from anchored
+            when told.standing in ('reversal', 'correction') then 'primary' else told.standing
+        end as chain_standing,
+        1 as answer_number,
+    from told
+    left join answered_again on told.life_number = answered_again.life_number
+    where answered_again.life_number is null
 )
 
 select
@@ -235,19 +185,9 @@ select
     claim_number,
     segment_number,
     dense_rank() over (
-        order by
-            payer_name, root_control_number, chain_standing, reuse_number, other_patient_key
+        order by life_number, answering_payer_key, chain_standing
     )::integer as chain_number,
-    row_number() over (
-        partition by
-            payer_name,
-            root_control_number,
-            chain_standing,
-            reuse_number,
-            other_patient_key,
-            is_reversal
-        order by remit_date, trace_number, transaction_set_number, claim_number, file_id
-    )::integer as answer_number,
+    answer_number,
     payer_name,
     patient_control_number,
     root_control_number,
@@ -262,20 +202,21 @@ select
     paid_amount,
     chain_standing = 'secondary' as is_secondary,
     chain_standing = 'predetermination' as is_predetermination,
-    is_reversal,
+    chain_standing = 'no_decision' as is_undecided,
+    standing = 'reversal' as is_reversal,
     is_reversed,
-    is_reversal and not has_original as is_unmatched_reversal,
+    standing = 'reversal' and not has_original as is_unmatched_reversal,
     service_date,
     remit_date,
     remit_week,
-from parted;
+from all_answers;
 
 comment on column marts.remitted_claims.file_id is 'Key of the file.';
 comment on column marts.remitted_claims.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remitted_claims.claim_number is 'Which CLP of the set, from 1.';
 comment on column marts.remitted_claims.segment_number is 'Segment of the file where it opens.';
 comment on column marts.remitted_claims.chain_number is 'The chain of answers to one claim.';
-comment on column marts.remitted_claims.answer_number is 'Order within the chain; reversals are numbered apart.';
+comment on column marts.remitted_claims.answer_number is 'Order within the chain; parts of one answer share it.';
 comment on column marts.remitted_claims.payer_name is 'Name the team knows the payer by.';
 comment on column marts.remitted_claims.patient_control_number is 'The practice''s own number of the claim (CLP01).';
 comment on column marts.remitted_claims.root_control_number is 'Control number the claim was first known by.';
@@ -290,9 +231,10 @@ comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CL
 comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
 comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';
 comment on column marts.remitted_claims.is_predetermination is 'An estimate, not an answer to a claim.';
-comment on column marts.remitted_claims.is_reversal is 'Takes an earlier answer back (CLP02 22).';
+comment on column marts.remitted_claims.is_undecided is 'Says that no decision was made yet (5, 13 …): no answer.';
+comment on column marts.remitted_claims.is_reversal is 'Takes an earlier answer back: negative amounts.';
 comment on column marts.remitted_claims.is_reversed is 'A later reversal took it back.';
-comment on column marts.remitted_claims.is_unmatched_reversal is 'A reversal whose answer is not among the loaded files.';
+comment on column marts.remitted_claims.is_unmatched_reversal is 'A reversal that mirrors no loaded answer: of a part, or of one not loaded.';
 comment on column marts.remitted_claims.service_date is 'First day of service; null where the payer gives none.';
 comment on column marts.remitted_claims.remit_date is 'Day of the answer.';
 comment on column marts.remitted_claims.remit_week is 'Monday of the week of the answer.';

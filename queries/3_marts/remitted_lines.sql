@@ -4,6 +4,7 @@
 -- denied amount: the adjustments that count, in any group, never more than the charge.
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.
 -- suspect zero-pay: paid 0, nothing that counts, no cost share, though something was charged.
+-- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
 with line_sums as (
     select
         file_id,
@@ -15,6 +16,7 @@ with line_sums as (
         coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
         coalesce(sum(amount) filter (where is_claim_level), 0) as claim_level_amount,
         bool_or(is_not_final and amount != 0) as has_not_final,
+        bool_or(is_denial and is_amount_missing) as has_denial_without_amount,
     from marts.adjustments
     group by file_id, transaction_set_number, claim_number, service_line_number
 ),
@@ -30,7 +32,7 @@ primary_reasons as (
         category,
         owner,
     from marts.adjustments
-    where is_denial and amount > 0
+    where is_denial and (amount > 0 or is_amount_missing)
     qualify
         row_number() over (
             partition by file_id, transaction_set_number, claim_number, service_line_number
@@ -98,6 +100,7 @@ measured as (
         remitted_claims.provider_name,
         remitted_claims.is_secondary,
         remitted_claims.is_predetermination,
+        remitted_claims.is_undecided,
         remitted_claims.is_reversal,
         remitted_claims.is_reversed,
         remitted_claims.remit_date,
@@ -112,6 +115,7 @@ measured as (
             least(coalesce(line_sums.denying_amount, 0), lines.charge_amount), 0
         ) as denied_amount,
         coalesce(line_sums.has_not_final, false) as has_not_final,
+        coalesce(line_sums.has_denial_without_amount, false) as has_denial_without_amount,
     from lines
     inner join marts.remitted_claims
         on
@@ -156,6 +160,7 @@ judged as (
             when denied_amount > 0 then 'partial'
             when charge_amount <= 0 or line_paid_amount > 0 or cost_share_amount > 0 then 'paid'
             when has_not_final then 'not_final'
+            when has_denial_without_amount then 'unstated'
             else 'suspect'
         end as verdict,
     from paid_lines
@@ -181,11 +186,14 @@ select
     judged.revenue_code,
     judged.line_control_number,
     judged.verdict,
-    case when judged.verdict in ('full', 'partial') then primary_reasons.group_code end
+    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.group_code end
         as group_code,
-    case when judged.verdict in ('full', 'partial') then primary_reasons.carc_code end as carc_code,
-    case when judged.verdict in ('full', 'partial') then primary_reasons.category end as category,
-    case when judged.verdict in ('full', 'partial') then primary_reasons.owner end as owner,
+    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.carc_code end
+        as carc_code,
+    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.category end
+        as category,
+    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.owner end
+        as owner,
     judged.charge_amount,
     judged.line_paid_amount::decimal(12, 2) as paid_amount,
     judged.cost_share_amount::decimal(12, 2) as cost_share_amount,
@@ -196,6 +204,7 @@ select
     judged.verdict in ('full', 'partial') as is_denied,
     judged.is_secondary,
     judged.is_predetermination,
+    judged.is_undecided,
     judged.is_reversal,
     judged.is_reversed,
     judged.verdict in ('full', 'partial')
@@ -231,7 +240,7 @@ comment on column marts.remitted_lines.paid_procedure_code is 'Procedure the pay
 comment on column marts.remitted_lines.modifier_codes is 'Modifiers as billed, in order.';
 comment on column marts.remitted_lines.revenue_code is 'Revenue code (SVC04).';
 comment on column marts.remitted_lines.line_control_number is 'The practice''s own number of the line (REF 6R).';
-comment on column marts.remitted_lines.verdict is 'full, partial, suspect, paid, not_final or reversal.';
+comment on column marts.remitted_lines.verdict is 'full, partial, suspect, unstated, paid, not_final or reversal.';
 comment on column marts.remitted_lines.group_code is 'Group of the primary reason.';
 comment on column marts.remitted_lines.carc_code is 'Primary reason: its largest counting adjustment.';
 comment on column marts.remitted_lines.category is 'Family of the primary reason.';
@@ -244,6 +253,7 @@ comment on column marts.remitted_lines.allowed_amount is 'US dollars allowed, wh
 comment on column marts.remitted_lines.is_denied is 'Full or partial denial.';
 comment on column marts.remitted_lines.is_secondary is 'Answered as secondary or tertiary payer.';
 comment on column marts.remitted_lines.is_predetermination is 'An estimate, not an answer to a claim.';
+comment on column marts.remitted_lines.is_undecided is 'Says that no decision was made yet: no answer.';
 comment on column marts.remitted_lines.is_reversal is 'Takes an earlier answer back.';
 comment on column marts.remitted_lines.is_reversed is 'A later reversal took it back.';
 comment on column marts.remitted_lines.is_duplicate is 'Denied as a duplicate: reported apart.';

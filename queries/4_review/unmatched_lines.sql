@@ -71,6 +71,7 @@ not_billed as (
         or (
             not remitted_claims.is_reversal
             and not remitted_claims.is_predetermination
+            and not remitted_claims.is_undecided
             and answered_submissions.claim_number is null
             and remitted_claims.service_date >= billed_span.first_service_date
         )

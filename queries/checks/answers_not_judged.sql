@@ -25,4 +25,5 @@ left join placed
 where
     not remitted_lines.is_reversal
     and not remitted_lines.is_predetermination
+    and not remitted_lines.is_undecided
     and coalesce(placed.place_count, 0) != 1

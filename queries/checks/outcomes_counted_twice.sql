@@ -5,9 +5,7 @@ with chain_lines as (
     from (
         select distinct
             chain_number,
-            billed_procedure_code,
-            service_date,
-            billed_line_place,
+            chain_line_number,
         from marts.chain_lines
     ) as distinct_lines
     group by chain_number

@@ -58,7 +58,7 @@ def test_a_re_denial_for_another_reason_leaves_the_first_reason_standing(house: 
 
 @given(
     on(FIRST, a_denied_claim("TWO-PAYERS")),
-    on(SECOND, a_paid_claim("TWO-PAYERS"), payer="RED HARBOR"),
+    on(SECOND, a_paid_claim("TWO-PAYERS", icn="RED-1"), payer="RED HARBOR"),
 )
 def test_another_payers_answer_to_the_same_number_is_another_chain(house: House) -> None:
     told = house.outcomes("TWO-PAYERS", "payer_name", *MONEY)
@@ -505,8 +505,9 @@ def test_a_line_only_ever_refused_as_a_duplicate_stands_apart_once(house: House)
 @given(
     on(FIRST, a_denied_claim("SAME-DAY", icn="I1"), a_paid_claim("SAME-DAY", icn="I2")),
 )
-def test_two_answers_in_one_advice_stand_in_its_order(house: House) -> None:
-    assert house.outcome("SAME-DAY", *MONEY) == ("recovered", 100, 80, 0)
+def test_two_numbers_of_the_payer_in_one_advice_are_two_claims(house: House) -> None:
+    told = house.outcomes("SAME-DAY", *MONEY)
+    assert told == [("open", 100, 0, 100), (None, 0, 0, 0)]
 
 
 @given(

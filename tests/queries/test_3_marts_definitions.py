@@ -107,7 +107,7 @@ def test_names_that_differ_in_case_or_blanks_are_one_payer(judged: Judged) -> No
 def test_an_alias_joins_two_payers_and_their_chains(judged: Judged) -> None:
     house = judged(
         an_835(a_denied_claim("A1"), payer="BLUE LANTERN OF OHIO", date="20260302"),
-        an_835(a_claim("A1"), payer="BLUE LANTERN", date="20260309"),
+        an_835(a_claim("A1", icn="ICN-A2"), payer="BLUE LANTERN", date="20260309"),
     )
     assert len(house.ask("denials_by_payer")) == 2
     # However the team spells what the files say, once or twice.

@@ -27,8 +27,8 @@ FILES = {
 # The check → what somebody would have done to the models to break it.
 FAULTS = {
     "answers_not_judged": [
-        "delete from marts.chain_lines where answer_number = 2",
-        "insert into marts.chain_lines select * from marts.chain_lines where answer_number = 2",
+        "delete from marts.chain_lines where answer_number = 3",
+        "insert into marts.chain_lines select * from marts.chain_lines where answer_number = 3",
     ],
     "claim_level_amounts_not_shared_out": [
         "update marts.adjustments set amount = amount + 0.01"

@@ -55,6 +55,7 @@ select
     end as found,
     'a code of the published list' as expected,
     'The ' || used_codes.kind || ' code '
+    || case when used_codes.kind = 'reason' then '(CARC) ' else '' end
     || case when used_codes.code = '' then 'is missing' else 'is in no list we have' end
     || '; it counts as no denial until the definitions say so.' as message,
 from used_codes

@@ -1,0 +1,107 @@
+-- A payer's answer to a claim as it stands in the file, and what its status and its sign mean.
+-- grain: one row per answered claim
+--
+-- A reversal mirrors the answer it takes back, with negated amounts (835 guide 1.10.2.8): the sign
+-- tells it, whatever CLP02 says. A 22 with positive amounts is the correction itself, given "as if
+-- it were the original payment" (X12 RFI 288). A status that says no decision was made (5, 10, 13,
+-- 15 to 17 of 4010; 23, not ours and forwarded) is no answer yet; 25 is an estimate.
+with line_dates as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        min(service_date) as service_date,
+    from staging.remitted_lines
+    group by file_id, transaction_set_number, claim_number
+),
+
+signed as (
+    select
+        remitted_claims.*,
+        coalesce(claim_statuses.standing, 'primary') as status_standing,
+        coalesce(remitted_claims.charge_amount, 0) as known_charge_amount,
+        coalesce(remitted_claims.paid_amount, 0) as known_paid_amount,
+    from staging.remitted_claims
+    left join reference.claim_statuses
+        on remitted_claims.claim_status_code = claim_statuses.claim_status_code
+)
+
+select
+    signed.file_id,
+    signed.transaction_set_number,
+    signed.claim_number,
+    signed.segment_number,
+    remittances.payer_name,
+    remittances.payer_key,
+    remittances.payer_trace_id,
+    remittances.trace_number,
+    coalesce(signed.patient_control_number, '') as patient_control_number,
+    not staging.is_placeholder(signed.patient_control_number) as has_control_number,
+    signed.payer_claim_control_number,
+    case
+        when not staging.is_placeholder(signed.payer_claim_control_number)
+            then upper(trim(signed.payer_claim_control_number))
+    end as payer_number,
+    signed.original_reference_number,
+    case
+        when not staging.is_placeholder(signed.original_reference_number)
+            then upper(trim(signed.original_reference_number))
+    end as referred_number,
+    signed.claim_status_code,
+    signed.claim_filing_code,
+    signed.place_of_service_code,
+    coalesce(signed.provider_name, signed.provider_npi, remittances.payee_name) as provider_name,
+    staging.patient_key_of(signed.patient_name) as patient_key,
+    signed.known_charge_amount as charge_amount,
+    signed.known_paid_amount as paid_amount,
+    case
+        when
+            signed.known_charge_amount < 0
+            or (signed.known_charge_amount = 0 and signed.known_paid_amount < 0)
+            or (
+                signed.status_standing = 'reversal'
+                and (signed.known_charge_amount = 0 or signed.known_paid_amount < 0)
+            )
+            then 'reversal'
+        when signed.status_standing = 'reversal' then 'correction'
+        else signed.status_standing
+    end as standing,
+    coalesce(line_dates.service_date, signed.statement_from_date) as service_date,
+    remittances.remit_date,
+    remittances.remit_week,
+from signed
+inner join marts.remittances
+    on
+        signed.file_id = remittances.file_id
+        and signed.transaction_set_number = remittances.transaction_set_number
+left join line_dates
+    on
+        signed.file_id = line_dates.file_id
+        and signed.transaction_set_number = line_dates.transaction_set_number
+        and signed.claim_number = line_dates.claim_number;
+
+comment on column marts.answers.file_id is 'Key of the file.';
+comment on column marts.answers.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.answers.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.answers.segment_number is 'Segment of the file where it opens.';
+comment on column marts.answers.payer_name is 'Name the team knows the payer by.';
+comment on column marts.answers.payer_key is 'The same for payers of one payer id.';
+comment on column marts.answers.payer_trace_id is 'Who sent the payment (TRN03).';
+comment on column marts.answers.trace_number is 'Check or transfer number (TRN02).';
+comment on column marts.answers.patient_control_number is 'The practice''s own number of the claim (CLP01); empty where none is given.';
+comment on column marts.answers.has_control_number is 'Whether that number names a claim, and is no filler.';
+comment on column marts.answers.payer_claim_control_number is 'The payer''s number of the claim (CLP07).';
+comment on column marts.answers.payer_number is 'That number to link by; null where it is a filler.';
+comment on column marts.answers.original_reference_number is 'The payer''s number of the claim corrected (REF F8).';
+comment on column marts.answers.referred_number is 'That number to link by; null where it is a filler.';
+comment on column marts.answers.claim_status_code is 'How it was processed (CLP02).';
+comment on column marts.answers.claim_filing_code is 'Kind of plan (CLP06).';
+comment on column marts.answers.place_of_service_code is 'Place of service or facility type (CLP08).';
+comment on column marts.answers.provider_name is 'Rendering provider, else its NPI, else the payee.';
+comment on column marts.answers.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.answers.charge_amount is 'US dollars charged (CLP03).';
+comment on column marts.answers.paid_amount is 'US dollars paid (CLP04).';
+comment on column marts.answers.standing is 'primary, secondary, reversal, correction, no_decision or predetermination.';
+comment on column marts.answers.service_date is 'First day of service; null where the payer gives none.';
+comment on column marts.answers.remit_date is 'Day of the answer.';
+comment on column marts.answers.remit_week is 'Monday of the week of the answer.';

@@ -1,0 +1,113 @@
+-- What says that two tellings under one control number are of the same claim.
+-- grain: one row per telling and sign; tellings with an equal sign are linked
+--
+-- Sure signs: the payer's own number of the claim or a reference to it (CLP07, REF 1K, REF F8), and
+-- a practice's number of a line (REF 6R, 837 guide 2400) that is more than a count of lines: letters,
+-- or over three digits, and not found on several days of service as a count of lines would be.
+-- A weaker sign is the same day of service: one number may stand for two visits of a day.
+with lines as (
+    select
+        told_claims.telling_number,
+        told_claims.group_number,
+        told_claims.file_id,
+        told_claims.transaction_set_number,
+        upper(trim(remitted_lines.line_control_number)) as line_control_number,
+        coalesce(remitted_lines.service_date, told_claims.service_date) as service_date,
+    from marts.told_claims
+    inner join staging.remitted_lines
+        on
+            told_claims.file_id = remitted_lines.file_id
+            and told_claims.transaction_set_number = remitted_lines.transaction_set_number
+            and told_claims.claim_number = remitted_lines.claim_number
+    where told_claims.told_by = 'answered' and told_claims.group_number is not null
+    union all
+    select
+        told_claims.telling_number,
+        told_claims.group_number,
+        told_claims.file_id,
+        told_claims.transaction_set_number,
+        upper(trim(service_lines.line_control_number)) as line_control_number,
+        coalesce(service_lines.service_date, told_claims.service_date) as service_date,
+    from marts.told_claims
+    inner join staging.service_lines
+        on
+            told_claims.file_id = service_lines.file_id
+            and told_claims.transaction_set_number = service_lines.transaction_set_number
+            and told_claims.claim_number = service_lines.claim_number
+    where told_claims.told_by = 'sent' and told_claims.group_number is not null
+),
+
+days_of_numbers as (
+    select
+        group_number,
+        line_control_number,
+        file_id,
+        transaction_set_number,
+        count(distinct service_date) as day_count,
+        min(service_date) as first_date,
+        max(service_date) as last_date,
+    from lines
+    where line_control_number is not null
+    group by group_number, line_control_number, file_id, transaction_set_number
+),
+
+-- A number on two days in one set, or on three days in all, counts lines.
+telling_line_numbers as (
+    select
+        group_number,
+        line_control_number,
+    from days_of_numbers
+    where
+        not staging.is_placeholder(line_control_number)
+        and not regexp_full_match(line_control_number, '[0-9]{1,3}')
+    group by group_number, line_control_number
+    having max(day_count) <= 1 and count(distinct first_date) <= 2
+)
+
+select
+    telling_number,
+    concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, payer_number) as sign,
+    true as is_sure,
+    null::date as service_date,
+from marts.told_claims
+where payer_number is not null and (group_number is not null or root_control_number = '')
+union
+select
+    telling_number,
+    concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, referred_number) as sign,
+    true as is_sure,
+    null::date as service_date,
+from marts.told_claims
+where referred_number is not null and (group_number is not null or root_control_number = '')
+union
+select
+    lines.telling_number,
+    concat_ws(' ', 'line', lines.group_number, lines.line_control_number) as sign,
+    true as is_sure,
+    null::date as service_date,
+from lines
+inner join telling_line_numbers
+    on
+        lines.group_number = telling_line_numbers.group_number
+        and lines.line_control_number = telling_line_numbers.line_control_number
+union
+select
+    telling_number,
+    concat_ws(' ', 'day', group_number, service_date) as sign,
+    false as is_sure,
+    service_date,
+from lines
+where service_date is not null
+union
+select
+    telling_number,
+    concat_ws(' ', 'day', group_number, service_date) as sign,
+    false as is_sure,
+    service_date,
+from marts.told_claims
+where group_number is not null;
+
+comment on column marts.claim_signs.telling_number is 'Which telling (marts.told_claims).';
+comment on column marts.claim_signs.sign is 'The sign, within its group.';
+comment on column marts.claim_signs.is_sure is 'Links whatever else is said; a day of service may be shared by two visits.';
+comment on column marts.claim_signs.service_date is 'The day of service, where that is the sign.';

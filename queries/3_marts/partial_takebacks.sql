@@ -1,0 +1,98 @@
+-- Money a payer took back from a line without reversing the whole answer.
+-- grain: one row per reversed line that mirrors no answer, and the line of the chain it takes from
+--
+-- The line is told by its number (REF 6R), else by procedure; day, payer's number and a standing
+-- payment decide between several. A reversal without lines takes from the line that was paid most.
+with reversed_lines as (
+    select
+        remitted_lines.*,
+        remitted_claims.payer_claim_control_number,
+    from marts.remitted_lines
+    inner join marts.remitted_claims
+        on
+            remitted_lines.file_id = remitted_claims.file_id
+            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
+            and remitted_lines.claim_number = remitted_claims.claim_number
+    where remitted_claims.is_unmatched_reversal
+),
+
+candidates as (
+    select
+        reversed_lines.file_id,
+        reversed_lines.transaction_set_number,
+        reversed_lines.claim_number,
+        reversed_lines.service_line_number,
+        reversed_lines.chain_number,
+        reversed_lines.answer_number,
+        chain_lines.chain_line_number,
+        -reversed_lines.paid_amount as taken_back_amount,
+        reversed_lines.remit_date,
+        reversed_lines.line_control_number = remitted_lines.line_control_number
+            as has_same_number,
+        reversed_lines.procedure_code = remitted_lines.procedure_code
+        and reversed_lines.service_line_number > 0 as has_same_procedure,
+        reversed_lines.service_date = remitted_lines.service_date as has_same_day,
+        remitted_claims.payer_claim_control_number = reversed_lines.payer_claim_control_number
+            as has_same_claim_number,
+        chain_lines.answer_number as taken_from_answer_number,
+        case when remitted_lines.is_reversed then 0 else remitted_lines.paid_amount end
+            as standing_paid_amount,
+    from reversed_lines
+    inner join marts.chain_lines
+        on
+            reversed_lines.chain_number = chain_lines.chain_number
+            and reversed_lines.answer_number > chain_lines.answer_number
+    inner join marts.remitted_lines
+        on
+            chain_lines.file_id = remitted_lines.file_id
+            and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
+            and chain_lines.claim_number = remitted_lines.claim_number
+            and chain_lines.service_line_number = remitted_lines.service_line_number
+    inner join marts.remitted_claims
+        on
+            remitted_lines.file_id = remitted_claims.file_id
+            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
+            and remitted_lines.claim_number = remitted_claims.claim_number
+    where
+        reversed_lines.service_line_number = 0
+        or remitted_lines.service_line_number = 0
+        or reversed_lines.line_control_number = remitted_lines.line_control_number
+        or reversed_lines.procedure_code = remitted_lines.procedure_code
+)
+
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    chain_number,
+    answer_number,
+    chain_line_number,
+    taken_from_answer_number,
+    taken_back_amount,
+    remit_date,
+from candidates
+qualify
+    row_number() over (
+        partition by file_id, transaction_set_number, claim_number, service_line_number
+        order by
+            coalesce(has_same_number, false) desc,
+            coalesce(has_same_procedure, false) desc,
+            coalesce(has_same_day, false) desc,
+            coalesce(has_same_claim_number, false) desc,
+            standing_paid_amount > 0 desc,
+            standing_paid_amount desc,
+            taken_from_answer_number desc,
+            chain_line_number
+    ) = 1;
+
+comment on column marts.partial_takebacks.file_id is 'Key of the file of the reversal.';
+comment on column marts.partial_takebacks.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.partial_takebacks.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.partial_takebacks.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.partial_takebacks.chain_number is 'The chain of answers to one claim.';
+comment on column marts.partial_takebacks.answer_number is 'Which answer of the chain takes it back.';
+comment on column marts.partial_takebacks.chain_line_number is 'The line of the chain it is taken from.';
+comment on column marts.partial_takebacks.taken_from_answer_number is 'Which answer had paid it.';
+comment on column marts.partial_takebacks.taken_back_amount is 'US dollars taken back.';
+comment on column marts.partial_takebacks.remit_date is 'Day it was taken back.';
