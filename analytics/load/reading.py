@@ -93,9 +93,9 @@ class FileReader:
 
     def _read(self, source: SourceFile, file_id: str) -> TakenFile:
         taken = TakenFile(source.display_name, file_id, "unknown", source.byte_count)
+        if source.refusal:
+            return replace(taken, refusal=source.refusal)
         try:
-            if source.refusal:
-                raise RefusedFile(source.refusal)
             kind = kind_of(source.path)
             taken = replace(taken, kind=kind)
             if taken.file_id and self._is_loaded(file_id):
