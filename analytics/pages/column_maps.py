@@ -44,7 +44,7 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
             "Start from",
             names,
             index=names.index(_fitting(saved, seen.headers)),
-            format_func=lambda profile: profile or "Guessed from the headers",
+            format_func=lambda profile: profile or "Guessed from headers and values",
             key=f"map_start_{path.parent.name}",
         )
         start = ColumnMap(saved[name].kind, saved[name].columns) if name else seen.column_map
