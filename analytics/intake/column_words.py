@@ -40,8 +40,8 @@ _WORDS = {
     "prim": "primary", "proc": "procedure", "procs": "procedure", "prov": "provider",
     "prv": "provider", "prvdr": "provider", "pt": "patient", "pymt": "payment",
     "pyr": "payer", "pyrs": "payer", "pd": "paid", "qty": "quantity", "rcvd": "received",
-    "ref": "reference", "remarks": "remark", "rend": "rendering", "resp": "responsibility", "rsp": "responsibility",
-    "rev": "revenue", "rndrng": "rendering", "rsn": "reason", "seq": "sequence",
+    "ref": "reference", "remarks": "remark", "rend": "rendering", "resp": "responsibility",
+    "rsp": "responsibility", "rev": "revenue", "rndrng": "rendering", "rsn": "reason", "seq": "sequence",
     "serv": "service", "srv": "service", "srvc": "service", "sts": "status", "subm": "submitted",
     "svc": "service", "thru": "to", "through": "to", "tot": "total", "unts": "units",
 }  # fmt: skip
