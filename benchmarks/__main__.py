@@ -1,6 +1,6 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, runs only where it is named.
+`truth`, the differential test at length, and `fuzz`, damaged inputs, run only where they are named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-CHECKS = ("truth",)
+CHECKS = ("truth", "fuzz")
 
 
 def main() -> None:
@@ -22,7 +22,8 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the histories (1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of truth and fuzz (1)")
+    parser.add_argument("--inputs", type=int, default=20_000, help="inputs of fuzz (20,000)")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
     )
@@ -61,6 +62,10 @@ def main() -> None:
 
         if not compare_with_truth(given.histories, given.seed, given.only):
             raise SystemExit(1)
+    if "fuzz" in parts:
+        from benchmarks.fuzz import measure_fuzz
+
+        measure_fuzz(given.inputs, given.seed)
 
 
 if __name__ == "__main__":

@@ -35,9 +35,9 @@ def prepare(
     """
     connection.execute("begin")
     if not is_built_by_these_queries(connection):
+        _load_reference(connection)
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
-        _load_reference(connection)
         create_functions(connection, "intake")
         connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     for name, rows in edited.items():
