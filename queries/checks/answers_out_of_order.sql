@@ -10,13 +10,13 @@ with ranked as (
         max(coalesce(kept_claims.remit_date, date '9999-12-31')) over earlier
             as earlier_remit_date,
         dense_rank() over (
-            partition by kept_claims.chain_number, kept_claims.is_reversal
+            partition by kept_claims.chain_number
             order by kept_claims.answer_number
         ) as expected_answer_number,
     from temp.kept_claims
     window
         earlier as (
-            partition by kept_claims.chain_number, kept_claims.is_reversal
+            partition by kept_claims.chain_number
             order by kept_claims.answer_number
             range between unbounded preceding and 1 preceding
         )

@@ -13,7 +13,7 @@ with given as (
             and kept_claims.transaction_set_number = claim_lives.transaction_set_number
             and kept_claims.claim_number = claim_lives.claim_number
             and claim_lives.told_by = 'answered'
-    where not kept_claims.is_predetermination
+    where not kept_claims.is_predetermination and not kept_claims.is_undecided
     group by claim_lives.life_number
 )
 

@@ -6,7 +6,6 @@ with lines as (
     select
         line_chain_number as chain_number,
         chain_line_number,
-        bool_and(is_duplicate or is_not_final) as is_apart,
         coalesce(
             min(coalesce(remit_date, date '9999-12-31')) filter (
                 where not is_duplicate and not is_not_final
@@ -30,6 +29,4 @@ inner join lines
     on
         touched_outcomes.chain_number = lines.chain_number
         and touched_outcomes.chain_line_number = lines.chain_line_number
-where
-    coalesce(touched_outcomes.remit_date, date '9999-12-31') != lines.first_remit_date
-    or (touched_outcomes.is_duplicate or touched_outcomes.is_not_final) != lines.is_apart
+where coalesce(touched_outcomes.remit_date, date '9999-12-31') != lines.first_remit_date

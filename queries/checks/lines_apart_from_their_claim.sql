@@ -18,3 +18,4 @@ where
     or answered_lines.is_reversed != kept_claims.is_reversed
     or answered_lines.is_secondary != kept_claims.is_secondary
     or answered_lines.is_predetermination != kept_claims.is_predetermination
+    or answered_lines.is_undecided != kept_claims.is_undecided

@@ -14,6 +14,7 @@ with answers as (
         sum(answered_lines.paid_amount) as paid_amount,
         sum(answered_lines.cost_share_amount) as cost_share_amount,
         sum(answered_lines.denied_amount) as denied_amount,
+        bool_or(answered_lines.is_denied) as is_denied,
     from temp.answered_lines
     inner join temp.recounted_lines
         on
@@ -63,21 +64,25 @@ expected as (
             and touched_outcomes.carc_code is not distinct from answered_lines.carc_code
             and touched_outcomes.category is not distinct from answered_lines.category
             and touched_outcomes.owner is not distinct from answered_lines.owner
-            and touched_outcomes.is_denied = answered_lines.is_denied
+            and touched_outcomes.is_denied = answers.is_denied
             and touched_outcomes.is_duplicate = answered_lines.is_duplicate
             and touched_outcomes.is_not_final = answered_lines.is_not_final
             and touched_outcomes.is_patient_billed = (
-                answered_lines.is_denied
-                and answered_lines.group_code is not distinct from 'PR'
+                answers.is_denied and answered_lines.group_code is not distinct from 'PR'
             ),
             false
         ) as is_of_its_reason,
         coalesce(
             touched_outcomes.verdict = case
-                when answers.part_count = 1 or answers.denied_amount <= 0
-                    then answered_lines.verdict
-                when answers.paid_amount <= 0 and answers.cost_share_amount <= 0 then 'full'
-                else 'partial'
+                when answers.part_count = 1 then answered_lines.verdict
+                when
+                    answers.denied_amount > 0
+                    and answers.paid_amount <= 0
+                    and answers.cost_share_amount <= 0
+                    then 'full'
+                when answers.denied_amount > 0 then 'partial'
+                when answers.paid_amount > 0 or answers.cost_share_amount > 0 then 'paid'
+                else answered_lines.verdict
             end
             and touched_outcomes.is_partial = (touched_outcomes.verdict = 'partial')
             and touched_outcomes.is_suspect = (touched_outcomes.verdict = 'suspect'),

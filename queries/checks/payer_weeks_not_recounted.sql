@@ -18,7 +18,10 @@ answered as (
         on
             remitted_lines.remit_week = weeks.remit_week
             and remitted_lines.payer_name = weeks.payer_name
-    where not remitted_lines.is_reversal and not remitted_lines.is_predetermination
+    where
+        not remitted_lines.is_reversal
+        and not remitted_lines.is_predetermination
+        and not remitted_lines.is_undecided
     group by remitted_lines.payer_name, remitted_lines.remit_week
 )
 

@@ -1,9 +1,9 @@
--- What all files paid for a claim, reversals taken off, is what its lines say was paid in the end.
+-- What the answers to a claim that stand have paid is what its lines say was paid in the end.
 -- grain: one row per chain whose payments do not add up
 --
--- From the payments of the files (CLP04; where the lines do not add up to it, the lines'), of all
--- answers and the reversals that take one of them back. Left out is money of answers that stand
--- apart later (a refusal as a duplicate that pays something).
+-- From the payments of the files (CLP04; where the lines do not add up to it, the lines'), less what
+-- reversals took back in part. Answers taken back whole are left out with their reversals, and so
+-- are chains where an answer that stands apart (a refusal as a duplicate) pays something.
 with line_sums as (
     select
         recounted_lines.claim_key,
@@ -20,25 +20,30 @@ with line_sums as (
     group by recounted_lines.claim_key
 ),
 
-claims as (
+given as (
     select
         kept_claims.chain_number,
-        kept_claims.is_unmatched_reversal,
-        coalesce(line_sums.paid_amount, recounted_claims.paid_amount) as paid_amount,
-        coalesce(line_sums.is_paid_apart, false) as is_paid_apart,
+        sum(coalesce(line_sums.paid_amount, recounted_claims.paid_amount)) as paid_amount,
+        bool_or(coalesce(line_sums.is_paid_apart, false)) as is_paid_apart,
     from temp.kept_claims
     inner join temp.recounted_claims on kept_claims.claim_key = recounted_claims.claim_key
     left join line_sums on recounted_claims.claim_key = line_sums.claim_key
-    where not kept_claims.is_predetermination
+    where not kept_claims.is_reversal and not kept_claims.is_reversed
+    group by kept_claims.chain_number
 ),
 
-given as (
+taken_back as (
     select
-        chain_number,
-        sum(paid_amount) filter (where not is_unmatched_reversal) as paid_amount,
-        bool_or(is_paid_apart) as is_paid_apart,
-    from claims
-    group by chain_number
+        partial_takebacks.chain_number,
+        sum(partial_takebacks.taken_back_amount) as taken_back_amount,
+    from marts.partial_takebacks
+    inner join temp.recounted_claims
+        on
+            partial_takebacks.file_id = recounted_claims.file_id
+            and partial_takebacks.transaction_set_number
+            = recounted_claims.transaction_set_number
+            and partial_takebacks.claim_number = recounted_claims.claim_number
+    group by partial_takebacks.chain_number
 ),
 
 kept as (
@@ -53,9 +58,12 @@ kept as (
 select
     kept.chain_number,
     given.paid_amount as given_paid_amount,
+    taken_back.taken_back_amount,
     kept.paid_amount as final_paid_amount,
 from kept
 left join given on kept.chain_number = given.chain_number
+left join taken_back on kept.chain_number = taken_back.chain_number
 where
     not coalesce(given.is_paid_apart, false)
-    and given.paid_amount is distinct from kept.paid_amount
+    and coalesce(given.paid_amount, 0) - coalesce(taken_back.taken_back_amount, 0)
+    is distinct from kept.paid_amount

@@ -15,10 +15,17 @@ with candidates as (
             else recounted_adjustments.category
         end as category,
         recounted_adjustments.segment_number,
-        recounted_adjustments.amount is null
+        (
+            recounted_adjustments.amount is null
+            and recounted_adjustments.residual_amount is not null
+        )
         or recounted_adjustments.service_line_number < answered_lines.service_line_number
             as is_shared,
-        coalesce(recounted_adjustments.amount, recounted_adjustments.residual_amount) as amount,
+        coalesce(
+            recounted_adjustments.amount, recounted_adjustments.residual_amount, 0
+        ) as amount,
+        recounted_adjustments.amount is null
+        and recounted_adjustments.residual_amount is null as is_amount_missing,
     from temp.answered_lines
     inner join temp.recounted_adjustments
         on
@@ -31,7 +38,9 @@ with candidates as (
         on
             answered_lines.claim_key = recounted_remarks.claim_key
             and answered_lines.service_line_number = recounted_remarks.service_line_number
-    where answered_lines.verdict in ('full', 'partial') and recounted_adjustments.is_denial
+    where
+        answered_lines.verdict in ('full', 'partial', 'unstated')
+        and recounted_adjustments.is_denial
 ),
 
 reasons as (
@@ -43,7 +52,7 @@ reasons as (
         ) as reason,
     from candidates
     left join reference.categories on candidates.category = categories.category
-    where candidates.amount > 0
+    where candidates.amount > 0 or candidates.is_amount_missing
 ),
 
 expected as (
@@ -64,7 +73,7 @@ compared as (
         answered_lines.transaction_set_number,
         answered_lines.claim_number,
         answered_lines.service_line_number,
-        answered_lines.verdict in ('full', 'partial') as is_denied,
+        answered_lines.verdict in ('full', 'partial', 'unstated') as has_reason,
         expected.has_shared,
         expected.reasons,
         nullif(
@@ -93,7 +102,7 @@ select
 from compared
 where
     case
-        when not is_denied then reason is not null
+        when not has_reason then reason is not null
         when has_shared then not coalesce(list_contains(reasons, reason), false)
         else reason is distinct from reasons[1]
     end

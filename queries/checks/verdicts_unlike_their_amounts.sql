@@ -17,6 +17,7 @@ with expected as (
                 or answered_lines.cost_share_amount > 0
                 then 'paid'
             when recounted_lines.has_not_final then 'not_final'
+            when recounted_lines.has_denial_without_amount then 'unstated'
             else 'suspect'
         end as expected_verdict,
     from temp.answered_lines

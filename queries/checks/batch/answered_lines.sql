@@ -32,6 +32,7 @@ select
     remitted_lines.is_denied,
     remitted_lines.is_secondary,
     remitted_lines.is_predetermination,
+    remitted_lines.is_undecided,
     remitted_lines.is_reversal,
     remitted_lines.is_reversed,
     remitted_lines.is_duplicate,

@@ -20,6 +20,7 @@ select
     remitted_claims.paid_amount,
     remitted_claims.is_secondary,
     remitted_claims.is_predetermination,
+    remitted_claims.is_undecided,
     remitted_claims.is_reversal,
     remitted_claims.is_reversed,
     remitted_claims.is_unmatched_reversal,

@@ -52,11 +52,13 @@ select
     remitted_claims.claim_number,
     remitted_claims.segment_number,
     payers.payer_name,
+    payers.payer_key,
     coalesce(remitted_claims.patient_control_number, '') as patient_control_number,
     remitted_claims.payer_claim_control_number,
     remitted_claims.original_reference_number,
     remitted_claims.claim_status_code,
     remitted_claims.claim_filing_code,
+    coalesce(claim_statuses.standing, 'primary') as standing_of_status,
     coalesce(remitted_claims.charge_amount, 0) as charge_amount,
     coalesce(remitted_claims.paid_amount, 0) as paid_amount,
     coalesce(line_days.line_count, 0) as line_count,
@@ -81,6 +83,6 @@ left join staging.remittances
         remitted_claims.file_id = remittances.file_id
         and remitted_claims.transaction_set_number = remittances.transaction_set_number
 left join marts.payers
-    on
-        coalesce(remittances.payer_name_as_given, remittances.payer_id, 'Payer not named')
-        = payers.payer_name_as_given
+    on remittances.payer_known_as = payers.payer_name_as_given
+left join reference.claim_statuses
+    on remitted_claims.claim_status_code = claim_statuses.claim_status_code
