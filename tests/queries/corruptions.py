@@ -21,6 +21,8 @@ from tests.given_claims import (
 # A1 denied, taken back, paid. WHOLE denied at the claim. PART denied in part, then the rest paid.
 # TWO has numbered lines, one denied and later paid. AGAIN is denied, then refused as a duplicate.
 # NEVER is denied three times. GIVEN was recovered and taken back. OPEN stays open, for a remark.
+# TAKEN was paid $100, of which $40 were taken back. CLAWED was paid, then taken back and denied.
+# PENDED is not decided yet.
 A1 = a_denied_claim("A1")
 WHOLE = a_claim("WHOLE", [a_line(), a_line("87880")], adjustments=[("CO", "16", "100")])
 PART = a_claim("PART", [a_line(adjustments=[("CO", "45", "10"), ("CO", "50", "30")])])
@@ -36,6 +38,11 @@ NEVER = a_denied_claim("NEVER", "29")
 GIVEN = a_claim("GIVEN", icn="GIVEN-NEW")
 OPEN = a_claim("OPEN", [a_denied_line(carc="16", remarks=["M127", "N706"])])
 SHARED = a_claim("SHARED", [a_line(adjustments=[("PR", "1", "25")])], filing="MB")
+TAKEN = a_claim("TAKEN")
+TAKEN_BACK = a_claim(
+    "TAKEN", [a_line(charge="-100.00", adjustments=[("CO", "45", "-60")])], status="22"
+)
+CLAWED = a_claim("CLAWED")
 PATIENT = a_claim("PATIENT", [a_denied_line(carc="96", group="PR")])
 
 SENT = a_billed_claim("B1")
@@ -45,7 +52,8 @@ WAITING = a_billed_claim("W1", [a_billed_line("99214", charge="140.00", modifier
 FILES = {
     "march_2": an_835(
         A1, WHOLE, PART, TWO, NEVER, a_denied_claim("AGAIN"), a_denied_claim("GIVEN"), OPEN,
-        SHARED, PATIENT, a_claim("B1"), trace="F", date="20260302",
+        SHARED, PATIENT, TAKEN, CLAWED, a_claim("PENDED", status="13"), a_claim("B1"),
+        trace="F", date="20260302",
         provider_adjustments=[("WO", "5.00")],
     ),
     "march_9": an_835(
@@ -55,7 +63,9 @@ FILES = {
         trace="L", date="20260309",
     ),
     "march_16": an_835(
-        replace(NEVER, icn="NEVER-3"), a_reversal_of(GIVEN), trace="M", date="20260316"
+        replace(NEVER, icn="NEVER-3"), a_reversal_of(GIVEN), TAKEN_BACK,
+        a_reversal_of(CLAWED), a_denied_claim("CLAWED", "50", icn="CLAWED-2"),
+        trace="M", date="20260316",
     ),
     "other_payer": an_835(a_claim("B1", status="2", icn="RED"), a_denied_claim("RED"),
                           payer="RED HARBOR", trace="R", date="20260316"),
@@ -217,6 +227,24 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "wrong charge of an unanswered line": (
         "unanswered_lines_without_outcome",
         "update marts.line_outcomes set charge_amount = 1 where verdict = 'unanswered'"),
+    "payment that was taken back in part": (
+        "recovered_amounts_not_recounted",
+        f"update marts.line_outcomes set final_paid_amount = 100 {of('TAKEN')}"),
+    "denied dollars written down and recovered, too": (
+        "denied_dollars_not_split",
+        f"update marts.line_outcomes set written_down_amount = written_down_amount + 1 {of('A1')}"),
+    "partial takeback doubled": (
+        "takebacks_unlike_their_reversals", again("partial_takebacks", "")),
+    "partial takeback of another amount": (
+        "takebacks_unlike_their_reversals",
+        "update marts.partial_takebacks set taken_back_amount = taken_back_amount + 1"),
+    "takeback lost": ("takebacks_not_recounted", "delete from marts.takebacks"),
+    "takeback of another amount": (
+        "takebacks_not_recounted",
+        f"update marts.takebacks set taken_back_amount = 100 {of('TAKEN')}"),
+    "reason of a denial after payment changed": (
+        "takebacks_not_recounted",
+        f"update marts.takebacks set carc_code = '97' {of('CLAWED')}"),
     # --- An answered line against its file
     "wrong charge of a line everywhere": (
         "lines_unlike_their_file",
@@ -339,7 +367,6 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
                 ("remitted_lines", of("OPEN")),
                 ("remitted_claims", of("OPEN")),
             ))
-        + f"; update marts.claim_lives set chain_number = {CHAIN_OF_B1} {placed('OPEN', 'true')}"
         + f"; update marts.line_outcomes set chain_number = {CHAIN_OF_B1} {of('OPEN')}"),
     "answers to one claim in two chains everywhere": (
         "chains_of_several_claims",
@@ -366,6 +393,12 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         f"delete from marts.chain_lines {placed('TWO')} and answer_number = 2"),
     "a line answers two": (
         "answers_not_judged", again("chain_lines", placed("TWO") + " and answer_number = 2")),
+    "a reversal taken for an answer": (
+        "signs_of_answers_not_recounted",
+        everywhere("A1", "is_reversal = false", "remitted_claims", "remitted_lines")),
+    "no decision yet taken for an answer": (
+        "signs_of_answers_not_recounted",
+        everywhere("PENDED", "is_undecided = false", "remitted_claims", "remitted_lines")),
     "a reversal forgotten": (
         "reversals_without_their_answer",
         everywhere("A1", "is_reversed = false", "remitted_claims", "remitted_lines")),

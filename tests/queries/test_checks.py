@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics import database, load, snapshots
+from analytics.__main__ import main
 from analytics.load import loading
 from analytics.vocabulary import DenialsError
 from tests.given import a_claim, an_835
@@ -96,8 +97,9 @@ def test_a_fault_is_reported_with_its_first_rows_and_without_a_control_number(
     finally:
         breakable.execute("rollback")
     fault = checks.loc["denied_lines_without_reason"]
-    # A1, both lines of WHOLE, PART, TWO, NEVER three times, AGAIN twice, GIVEN, OPEN, PATIENT, RED.
-    assert fault.offending_row_count == 14
+    # A1, both lines of WHOLE, PART, TWO, NEVER three times, AGAIN twice, GIVEN, OPEN, PATIENT,
+    # CLAWED, RED: 1 + 2 + 1 + 1 + 3 + 2 + 1 + 1 + 1 + 1 + 1.
+    assert fault.offending_row_count == 15
     assert "denied_amount" in fault.first_rows
     assert "WHOLE" not in "".join(checks.first_rows)
 
@@ -122,6 +124,22 @@ def test_a_load_that_breaks_an_identity_is_not_published_and_says_so_in_one_sent
     assert snapshots.current_snapshot(another.store) == before
     assert another.rows("select 1 from marts.remitted_claims " + of("Z1")) == []
     another.connection.close()
+
+
+def test_the_command_line_says_it_and_ends_with_1(
+    another: House,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    another.connection.close()
+    plant(monkeypatch, f"update marts.remitted_claims set paid_amount = 1 {of('Z1')}")
+    path = tmp_path / "new.835"
+    path.write_text(an_835(a_claim("Z1"), trace="Z", date="20260323"))
+    assert main(["load", str(path), "--database", str(another.store)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "check claims_unlike_their_file found 1 row" in " ".join(said.err.split())
 
 
 def test_definitions_that_would_break_an_identity_are_not_published_either(
