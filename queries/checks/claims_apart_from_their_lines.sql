@@ -1,4 +1,4 @@
--- A claim's denied, recovered and open dollars, reasons and first day are those of its lines.
+-- A claim's denied, recovered and open dollars, reasons, final result and days are its lines'.
 -- grain: one row per claim that differs
 --
 -- Its lines are the first payer's; where only a second payer answered, that payer's.
@@ -21,6 +21,8 @@ sums as (
         sum(touched_outcomes.open_amount) filter (where not touched_outcomes.is_duplicate)
             as open_amount,
         bool_or(touched_outcomes.is_denied and not touched_outcomes.is_duplicate) as is_denied,
+        bool_or(touched_outcomes.is_overturned and not touched_outcomes.is_duplicate)
+            as is_overturned,
         coalesce(
             bool_or(not touched_outcomes.is_duplicate and not touched_outcomes.is_not_final), false
         ) as is_answered,
@@ -72,3 +74,13 @@ where
     or touched_claims.carc_codes != coalesce(sums.carc_codes, [])
     or touched_claims.categories != coalesce(sums.categories, [])
     or touched_claims.is_answered != coalesce(sums.is_answered, false)
+    or touched_claims.final_result is distinct from case
+        when touched_claims.first_result = 'paid' then null
+        when touched_claims.is_voided then 'voided'
+        when
+            coalesce(sums.is_answered, false)
+            and coalesce(sums.open_amount, 0) = 0
+            and (sums.is_overturned or not sums.is_denied)
+            then 'recovered'
+        else 'open'
+    end

@@ -1,4 +1,4 @@
--- A claim's first and final result, and the day it counts by, follow from what was sent and answered.
+-- A claim's first result, and the day it counts by, follow from what was sent and answered.
 -- grain: one row per claim that differs
 with sent as (
     select
@@ -43,11 +43,5 @@ where
         touched_claims.first_result = 'awaiting'
         and (touched_claims.is_answered or touched_claims.is_denied)
     )
-    or touched_claims.final_result is distinct from case
-        when touched_claims.first_result = 'paid' then null
-        when touched_claims.is_voided then 'voided'
-        when touched_claims.is_answered and touched_claims.open_amount = 0 then 'recovered'
-        else 'open'
-    end
     or touched_claims.is_first_pass != (touched_claims.is_answered and not touched_claims.is_denied)
     or (touched_claims.is_clean and (touched_claims.is_denied or touched_claims.is_rejected))

@@ -15,7 +15,7 @@ where
     or answered_lines.line_chain_number != kept_claims.chain_number
     or answered_lines.line_answer_number != kept_claims.answer_number
     or answered_lines.is_reversal != kept_claims.is_reversal
-    or answered_lines.is_reversed != kept_claims.is_reversed
+    or (kept_claims.is_reversed and not answered_lines.is_reversed)
     or answered_lines.is_secondary != kept_claims.is_secondary
     or answered_lines.is_predetermination != kept_claims.is_predetermination
     or answered_lines.is_undecided != kept_claims.is_undecided

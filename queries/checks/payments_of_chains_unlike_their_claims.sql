@@ -1,35 +1,28 @@
 -- What the answers to a claim that stand have paid is what its lines say was paid in the end.
 -- grain: one row per chain whose payments do not add up
 --
--- From the payments of the files (CLP04; where the lines do not add up to it, the lines'), less what
--- reversals took back in part. Answers taken back whole are left out with their reversals, and so
--- are chains where an answer that stands apart (a refusal as a duplicate) pays something.
-with line_sums as (
+-- From the payments of the files, CLP04 as its lines share it, less what reversals took back in part.
+-- What was taken back whole is left out with its reversal, and so are chains where an answer that
+-- stands apart (a refusal as a duplicate) pays something.
+with given as (
     select
-        recounted_lines.claim_key,
-        round(sum(recounted_lines.paid_amount), 2)::decimal(12, 2) as paid_amount,
+        answered_lines.chain_number,
+        round(
+            sum(recounted_lines.paid_amount) filter (
+                where not answered_lines.is_reversal and not answered_lines.is_reversed
+            ),
+            2
+        )::decimal(12, 2) as paid_amount,
         bool_or(
             (answered_lines.is_duplicate or answered_lines.is_not_final)
             and recounted_lines.paid_amount != 0
         ) as is_paid_apart,
-    from temp.recounted_lines
-    inner join temp.answered_lines
+    from temp.answered_lines
+    inner join temp.recounted_lines
         on
-            recounted_lines.claim_key = answered_lines.claim_key
-            and recounted_lines.service_line_number = answered_lines.service_line_number
-    group by recounted_lines.claim_key
-),
-
-given as (
-    select
-        kept_claims.chain_number,
-        sum(coalesce(line_sums.paid_amount, recounted_claims.paid_amount)) as paid_amount,
-        bool_or(coalesce(line_sums.is_paid_apart, false)) as is_paid_apart,
-    from temp.kept_claims
-    inner join temp.recounted_claims on kept_claims.claim_key = recounted_claims.claim_key
-    left join line_sums on recounted_claims.claim_key = line_sums.claim_key
-    where not kept_claims.is_reversal and not kept_claims.is_reversed
-    group by kept_claims.chain_number
+            answered_lines.claim_key = recounted_lines.claim_key
+            and answered_lines.service_line_number = recounted_lines.service_line_number
+    group by answered_lines.chain_number
 ),
 
 taken_back as (

@@ -13,7 +13,7 @@ with answers as (
         bool_or(is_denied) as is_denied,
         bool_and(is_duplicate or is_not_final) as is_apart,
         bool_and(is_reversed) as is_reversed,
-        bool_or(is_reversed and (paid_amount > 0 or cost_share_amount > 0))
+        bool_or(is_reversed) and (sum(paid_amount) > 0 or sum(cost_share_amount) > 0)
             as has_part_taken_back,
     from temp.answered_lines
     where chain_line_number is not null

@@ -305,8 +305,8 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "a line in another chain than its claim": (
         "lines_apart_from_their_claim",
         f"update marts.remitted_lines set chain_number = {CHAIN_OF_B1} {of('OPEN')}"),
-    "a line that is taken back though its claim is not": (
-        "lines_apart_from_their_claim",
+    "a line that is taken back though nothing takes it back": (
+        "lines_taken_back_by_nobody",
         f"update marts.remitted_lines set is_reversed = true {of('NEVER')}"),
     # --- Adjustments and remarks against their file
     "adjustment lost": (
@@ -452,7 +452,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         "claims_unlike_their_results",
         f"update marts.claims set first_result = 'paid' {of('A1')}"),
     "final result of a claim changed": (
-        "claims_unlike_their_results",
+        "claims_apart_from_their_lines",
         f"update marts.claims set final_result = 'recovered' {of('OPEN')}"),
     "week of a claim changed": (
         "claims_unlike_their_results",

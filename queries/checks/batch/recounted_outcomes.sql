@@ -98,6 +98,7 @@ gathered as (
         coalesce(later_answers.later_answer_count, 0) as later_answer_count,
         coalesce(later_answers.re_denial_count, 0) as re_denial_count,
         coalesce(taken_back.taken_back_amount, 0) as taken_back_amount,
+        coalesce(later_answers.paid_amount, 0) as later_paid_amount,
         first_answers.standing_paid_amount
         + coalesce(later_answers.paid_amount, 0)
         - coalesce(taken_back.taken_back_amount, 0) as final_paid_amount,
@@ -138,7 +139,11 @@ decided as (
                 last_verdict in ('paid', 'partial')
                 and final_paid_amount - paid_amount + gained_cost_share_amount > 0
                 then case when last_verdict = 'paid' then 'recovered' else 'partly_recovered' end
-            when last_verdict = 'paid' and taken_back_amount > 0 then 'open'
+            when
+                last_verdict in ('paid', 'partial')
+                and taken_back_amount > 0
+                and taken_back_amount >= later_paid_amount
+                then 'open'
             else 're_denied'
         end as outcome,
     from gathered
