@@ -405,14 +405,20 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "an answer taken back by nobody": (
         "reversals_without_their_answer",
         everywhere("B1", "is_reversed = true", "remitted_claims", "remitted_lines")),
-    "a claim told twice": (
+    "a remittance loaded twice": (
         "claims_told_twice",
-        "insert into marts.remittances"
-        " select * replace (transaction_set_number + 1 as transaction_set_number)"
-        " from marts.remittances;"
-        " insert into marts.remitted_claims"
-        " select * replace (transaction_set_number + 1 as transaction_set_number)"
-        f" from marts.remitted_claims {of('B1')}"),
+        "; ".join(
+            f"insert into raw.remittance_835_{table} select * replace"
+            " (transaction_set_number + 1 as transaction_set_number)"
+            f" from raw.remittance_835_{table}"
+            for table in ("remittances", "claims", "lines", "adjustments"))),
+    "a claim twice in its remittance": (
+        "claims_told_twice",
+        "; ".join(
+            f"insert into raw.remittance_835_{table} select * replace (99 as claim_number)"
+            f" from raw.remittance_835_{table} where (file_id, claim_number) in (select"
+            f" (file_id, claim_number) from marts.remitted_claims {of('WHOLE')})"
+            for table in ("claims", "lines", "adjustments"))),
     "a remittance lost": (
         "remittances_unlike_their_file",
         "delete from marts.remittances where trace_number = 'F'"),
