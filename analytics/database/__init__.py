@@ -5,6 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
+from analytics.database.checks import check_files, run_checks
 from analytics.database.connection import (
     Connection,
     begin_anew,
@@ -17,7 +18,7 @@ from analytics.database.models import (
     is_built_by_these_queries,
     prepare,
 )
-from analytics.database.questions import Question, ask, questions, run_checks, sql_of
+from analytics.database.questions import Question, ask, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
     append_batch,
@@ -39,6 +40,7 @@ __all__ = [
     "ask",
     "begin_anew",
     "build_models",
+    "check_files",
     "connect",
     "forget_claims",
     "forget_files",

@@ -1,8 +1,8 @@
 """Files in, one snapshot out.
 
 Files go into a copy of the current snapshot: each whole or not at all, and none hurts another. When
-all are in, the models are built anew and the copy is published; until that moment, and whatever
-goes wrong before it, readers see the snapshot before.
+all are in, the models are built anew, checked as far as the files touch them, and the copy is
+published; until that moment, and whatever goes wrong before it, readers see the snapshot before.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import pandas as pd
 
 from analytics import database, notebook, snapshots
 from analytics.database import Connection
@@ -60,6 +62,8 @@ def load_paths(
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "checking the figures"))
+        _stop_at_a_fault(database.run_checks(connection, draft.number))
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
@@ -73,6 +77,7 @@ def rebuild(store: Path) -> int:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with _draft(store) as (draft, connection, _):
         database.build_models(connection)
+        _stop_at_a_fault(database.run_checks(connection))
         judge_signals(connection)
         connection.close()
         draft.publish()
@@ -106,6 +111,19 @@ def check(store: Path) -> Any:
         raise DenialsError("Nothing is loaded yet, so there is nothing to check.")
     with database.connect(path) as connection:
         return database.run_checks(connection)
+
+
+def _stop_at_a_fault(checks: pd.DataFrame) -> None:
+    """Raise DenialsError, in one sentence, if a check found a fault: it is not published."""
+    found = checks[checks.offending_row_count > 0]
+    if len(found):
+        first = found.iloc[0]
+        others = f" and {len(found) - 1} more of {len(checks)} checks" if len(found) > 1 else ""
+        rows = "row" if first.offending_row_count == 1 else "rows"
+        raise DenialsError(
+            f"The figures do not add up, so nothing was published and the data shown before is as "
+            f"it was: check {first.check_name} found {first.offending_row_count:,} {rows}{others}."
+        )
 
 
 @contextmanager
