@@ -206,6 +206,8 @@ select
         when 4 then 'share of charge'
         when 5 then 'share of charge'
     end as allowed_from,
+    coalesce(min(level) filter (where known_allowed is not null) = 1, false)
+        as is_known_from_payer,
     arg_min(line_count, level) filter (where usual_allowed is not null)::bigint
         as allowed_line_count,
     least(
@@ -224,6 +226,7 @@ comment on column marts.usual_allowed.transaction_set_number is 'Which transacti
 comment on column marts.usual_allowed.claim_number is 'Which claim of the set, from 1.';
 comment on column marts.usual_allowed.service_line_number is 'Which line of the claim.';
 comment on column marts.usual_allowed.allowed_from is 'Whose history tells it: payer, like payers or share of charge; null where there is none.';
+comment on column marts.usual_allowed.is_known_from_payer is 'Before the week of the denial the payer''s own history told it.';
 comment on column marts.usual_allowed.allowed_line_count is 'From how many paid lines.';
 comment on column marts.usual_allowed.usual_allowed_amount is 'US dollars usually allowed for the whole line, from all that is loaded.';
 comment on column marts.usual_allowed.known_allowed_amount is 'The same from what was answered before the week of the denial.';

@@ -30,9 +30,9 @@ create or replace macro review.foretold_denials(today) as table (
             (date_trunc('week', overturn_known_date + 6))::date as week,
             0 as lesson_count,
             1 as overturned_count,
-            case when expected_allowed is null then 0 else 1 end as told_count,
-            coalesce(expected_allowed, 0) as expected_allowed,
-            case when expected_allowed is null then 0 else received end as received,
+            teaches_yield::integer as told_count,
+            case when teaches_yield then expected_allowed else 0 end as expected_allowed,
+            case when teaches_yield then received else 0 end as received,
         from denials
         where overturn_known_date <= coalesce(today::date, current_date)
         union all

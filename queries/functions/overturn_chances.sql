@@ -4,7 +4,7 @@
 -- came back, drawn towards that of the CARC at all payers, and this towards that of all. Without any
 -- such denial the chance is null. For a line denied again the chance is that times again_factor:
 -- how much less often those came back in the end. yield: what came of those that came back, per
--- dollar expected to be allowed (some come back in part); 1 until 20 have.
+-- dollar its own history said the payer allows (some come back in part); 1 until 20 have.
 create or replace macro review.overturn_chances(today) as table (
     with known as (
         select
@@ -41,10 +41,10 @@ create or replace macro review.overturn_chances(today) as table (
             count(*) filter (where is_denied_again) as again_count,
             count(*) filter (where is_denied_again and has_come_back) as again_overturned_count,
             case
-                when count(*) filter (where has_come_back and expected_allowed is not null) >= 20
+                when count(*) filter (where has_come_back and teaches_yield) >= 20
                     then
-                        sum(received) filter (where has_come_back and expected_allowed is not null)
-                        / nullif(sum(expected_allowed) filter (where has_come_back), 0)
+                        sum(received) filter (where has_come_back and teaches_yield)
+                        / sum(expected_allowed) filter (where has_come_back and teaches_yield)
                 else 1
             end as yield,
         from known

@@ -24,6 +24,7 @@ create or replace macro review.overturn_lessons() as table (
             lines.denied_amount,
             lines.charge_amount
         ) as expected_allowed,
+        coalesce(usual_allowed.is_known_from_payer, false) as teaches_yield,
         (lines.recovered_amount + lines.recovered_cost_share_amount)::double as received,
         lines.remit_date,
         lines.remit_week,
