@@ -15,13 +15,15 @@ TITLES = {
     "top_denials": "Top denials",
     "denied_lines": "Denied lines",
     "work_first": "Work first",
+    "denied_after_payment": "Denied after payment",
+    "takebacks": "Takebacks",
 }
 
 
 def list_file(
     store: Path, name: str, filters: ReviewFilters, file_format: str, **choices: object
 ) -> bytes:
-    """A list (`top_denials`, `denied_lines`, `work_first`) as the bytes of a CSV or XLSX file.
+    """A list (a name of `TITLES`) as the bytes of a CSV or XLSX file.
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """

@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, and `calibration`, expected recovery against what came, run
-only where they are named.
+`truth`, the differential test at length, and `calibration`, expected recovery against what came,
+run only where they are named.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Expected recovery held against what came: for the sample, and for invented practices.
 
-Two ways. At the denial: every past denial as foretold by the Monday of its week, against all that came
-since (the question `recovery_calibration`). On a held-back day: only what had come by then is loaded,
-`work_first` is asked as of that day, the rest is loaded, and what came after is added up.
+Two ways. At the denial: every past denial as foretold by the Monday of its week, against all that
+came since (the question `recovery_calibration`). On a held-back day: only what had come by then is
+loaded, `work_first` is asked as of that day, the rest is loaded, and what came after is added up.
 """
 
 from __future__ import annotations
@@ -70,8 +70,15 @@ def _day_of(path: Path) -> str:
 
 def _received_since(before: database.Connection, after: database.Connection) -> pd.DataFrame:
     """What came of each denied line after the first store was loaded."""
-    came = after.execute(RECEIVED).df().merge(
-        before.execute(RECEIVED).df(), on="remitted_line_id", how="left", suffixes=("", "_before")
+    came = (
+        after.execute(RECEIVED)
+        .df()
+        .merge(
+            before.execute(RECEIVED).df(),
+            on="remitted_line_id",
+            how="left",
+            suffixes=("", "_before"),
+        )
     )
     since = came["received_amount"] - came["received_amount_before"].fillna(0)
     return came[["remitted_line_id"]].assign(received_amount=since)

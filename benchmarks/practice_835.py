@@ -95,9 +95,7 @@ def _service(
     charge = round(price * units * max(MODIFIERS[modifier][1], 1))
     allowed = round(habits.fees[procedure] * MODIFIERS[modifier][1]) * units
     day = FIRST_DAY + timedelta(days=7 * week - draw.randrange(10, 40))
-    return Service(
-        number, payer, procedure, modifier, units, day, charge, min(allowed, charge)
-    )
+    return Service(number, payer, procedure, modifier, units, day, charge, min(allowed, charge))
 
 
 def _answers(
@@ -137,8 +135,8 @@ def _partial(service: Service, carc: str, habits: Habits) -> str:
     """One unit paid, the others denied."""
     allowed, charge = service.allowed // service.units, service.charge // service.units
     share = round(allowed * habits.coinsurance)
-    return _claim(service, allowed - share, [("CO", carc, service.charge - charge),
-                                             ("CO", "45", charge - allowed), ("PR", "2", share)])  # fmt: skip
+    denied, contract = ("CO", carc, service.charge - charge), ("CO", "45", charge - allowed)
+    return _claim(service, allowed - share, [denied, contract, ("PR", "2", share)])
 
 
 def _claim(service: Service, paid: int, adjustments: list[tuple[str, str, int]]) -> str:

@@ -11,7 +11,7 @@ FIRST = 20  # lines the sentence sums up: a morning's work
 
 
 def work_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say from what each line's expected recovery is told. Takes the rows of `work_first`, in order.
+    """Say from what each line's expected recovery is told. Takes the rows of `work_first`.
 
     ``overturn_rate`` is the chance to come back now, from few cases drawn towards what is usual;
     ``told_from`` says from how many, ``allowed_told_from`` whose history says what is allowed.
@@ -58,8 +58,8 @@ def work_first_sentence(lines: pd.DataFrame) -> str:
     known = lines[lines["recovery_per_hour_amount"].notna()]
     if known.empty:
         return (
-            "Nothing can be put in order yet: no denial is 120 days old, no line was paid, or no open "
-            "line has minutes of work."
+            "Nothing can be put in order yet: no denial is 120 days old, no line was paid, or no "
+            "open line has minutes of work."
         )
     first = known.head(FIRST)
     return (
@@ -97,8 +97,8 @@ def calibration_sentence(bands: pd.DataFrame) -> str:
     foretold = bands["foretold_count"].sum()
     if foretold < TOO_FEW:
         return (
-            f"Too few past denials to compare with ({foretold:,.0f}): it takes denials 120 days old, "
-            "and 20 older ones to predict them from."
+            f"Too few past denials to compare with ({foretold:,.0f}): it takes denials 120 days "
+            "old, and 20 older ones to predict them from."
         )
     expected = share(bands["expected_overturned_sum"].sum(), foretold)
     return (
@@ -106,4 +106,28 @@ def calibration_sentence(bands: pd.DataFrame) -> str:
         f"week, {percent_text(expected)} were expected to come back and "
         f"{percent_text(share(bands['overturned_count'].sum(), foretold))} did "
         f"({bands['overturned_count'].sum():,.0f})."
+    )
+
+
+def recovery_calibration(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``received_rate``: received ÷ expected dollars. Takes the rows of the question."""
+    return rows.assign(
+        received_rate=rate(rows["received_amount"], rows["expected_recovery_amount"])
+    )
+
+
+def recovery_calibration_sentence(deciles: pd.DataFrame) -> str:
+    """How many dollars were expected of past denials, and how many came."""
+    lines = deciles["denied_line_count"].sum()
+    if lines < TOO_FEW:
+        return (
+            f"Too few past denials to compare with ({lines:,.0f}): it takes denials 120 days old, "
+            "and 20 older ones to predict them from."
+        )
+    expected = deciles["expected_recovery_amount"].sum()
+    received = deciles["received_amount"].sum()
+    return (
+        f"Of {count_text(lines, 'past denial')}, each predicted only from what was known in its "
+        f"week, {dollar_text(expected)} was expected and {dollar_text(received)} came "
+        f"({percent_text(share(received, expected))} of the expected)."
     )

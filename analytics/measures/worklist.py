@@ -39,7 +39,7 @@ def deadlines_sentence(headline: pd.Series, days: int) -> str:
         return f"No deadline in the next {days} days."
     return (
         f"{count_text(headline['due_line_count'], 'deadline')} in the next {days} days, "
-        f"{dollar_text(headline['due_open_amount'])} still open; "
+        f"{dollar_text(headline['due_open_amount'])} still denied; "
         f"the nearest is {day_text(headline['first_deadline_date'])}."
     )
 

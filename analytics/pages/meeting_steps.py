@@ -22,6 +22,7 @@ from analytics.pages import (
     agenda,
     alerts,
     decide,
+    denied_dollars,
     figures,
     history,
     packets,
@@ -56,8 +57,10 @@ def headline(view: View) -> None:
     weekly, week = view.weeks_with_history, pd.Timestamp(view.week)
     st.markdown(f"##### {plain(week_sentence(weekly, week))}")
     figures.week_figures(weekly, week)
-    figures.view_figures(view.ask("headline").iloc[0])
     day, _ = session.today()
+    dollars = view.ask("denied_dollars", today=day)
+    figures.view_figures(view.ask("headline").iloc[0], dollars)
+    denied_dollars.draw(dollars, has_heading=False)
     due = view.asker(
         "deadline_headline", session.of_all_weeks(view.filters), today=day, within_days=SOON
     )
@@ -170,7 +173,7 @@ def one_payer(view: View) -> None:
                 "procedure_code": "Procedure",
                 "modifier_codes": "Modifiers",
                 "carc_code": "CARC",
-                "denied_amount": ("Denied", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
                 "outcome": "Outcome",
                 "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
             },

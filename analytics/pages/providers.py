@@ -98,7 +98,7 @@ views.table(
         "diagnosis_codes": "Diagnoses",
         "carc_code": "CARC",
         "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_amount": ("Denied", views.AMOUNT),
+        "denied_amount": ("Denied amount", views.AMOUNT),
         "outcome": "Outcome",
         "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
         "usual_fix": ("The point it makes", st.column_config.TextColumn(width="medium")),

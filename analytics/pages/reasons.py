@@ -85,7 +85,7 @@ if fold.open:
                 "carc_code": "With CARC",
                 "category": "Category",
                 "denied_line_count": ("Denied lines", views.COUNT),
-                "denied_amount": ("Denied", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
             },
         )
 papers.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -36,22 +36,9 @@ with open_denials as (
         payer_name,
         line_of_business,
         service_date,
-        remit_date as refusal_date,
+        coalesce(resolved_date, remit_date) as refusal_date,
     from marts.takebacks
-    where
-        is_denied
-        and open_amount > 0
-        and not is_secondary
-        and not is_duplicate
-        and not is_not_final
-        and not exists (
-            select 1
-            from marts.line_outcomes
-            where
-                takebacks.chain_number = line_outcomes.chain_number
-                and takebacks.chain_line_number = line_outcomes.chain_line_number
-                and line_outcomes.is_denied
-        )
+    where is_denied and open_amount > 0 and not is_secondary and not is_initially_denied
 ),
 
 counted as (

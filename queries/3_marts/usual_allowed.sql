@@ -157,9 +157,11 @@ asked as (
         levels.level,
         case levels.level
             when 1 then concat_ws('|', lines.payer_name, lines.procedure_code, lines.modifier_set)
-            when 2 then concat_ws(
-                '|', lines.line_of_business, lines.procedure_code, lines.modifier_set
-            )
+            when 2
+                then
+                    concat_ws(
+                        '|', lines.line_of_business, lines.procedure_code, lines.modifier_set
+                    )
             when 3 then concat_ws('|', lines.line_of_business, lines.procedure_code)
             when 4 then lines.payer_name
             else ''
@@ -210,14 +212,20 @@ select
         as is_known_from_payer,
     arg_min(line_count, level) filter (where usual_allowed is not null)::bigint
         as allowed_line_count,
-    least(
-        arg_min(usual_allowed, level) filter (where usual_allowed is not null),
-        any_value(charge_amount)::double
-    )::decimal(12, 2) as usual_allowed_amount,
-    least(
-        arg_min(known_allowed, level) filter (where known_allowed is not null),
-        any_value(charge_amount)::double
-    )::decimal(12, 2) as known_allowed_amount,
+    case
+        when count(usual_allowed) > 0
+            then least(
+                arg_min(usual_allowed, level) filter (where usual_allowed is not null),
+                any_value(charge_amount)::double
+            )
+    end::decimal(12, 2) as usual_allowed_amount,
+    case
+        when count(known_allowed) > 0
+            then least(
+                arg_min(known_allowed, level) filter (where known_allowed is not null),
+                any_value(charge_amount)::double
+            )
+    end::decimal(12, 2) as known_allowed_amount,
 from told
 group by file_id, transaction_set_number, claim_number, service_line_number;
 

@@ -11,7 +11,47 @@
 -- param row_limit: how many rows at most, the largest open amounts first; null for all
 --
 -- Not an initial denial: the first answer paid. The appeal deadline counts from the answer that denied.
-select * exclude (file_id)
+select
+    remitted_line_id,
+    patient_control_number,
+    payer_name,
+    provider_name,
+    procedure_code,
+    modifier_codes,
+    group_code,
+    carc_code,
+    reason_label,
+    remark_codes,
+    category,
+    owner,
+    usual_fix,
+    verdict,
+    outcome,
+    work_status,
+    assignee,
+    note,
+    next_step,
+    worked_by,
+    deadline_kind,
+    file_name,
+    segment_number,
+    days_open,
+    days_left,
+    charge_amount,
+    paid_amount,
+    taken_back_amount,
+    denied_amount,
+    recovered_amount,
+    open_amount,
+    is_denied,
+    is_patient_billed,
+    is_past,
+    service_date,
+    remit_date,
+    remit_week,
+    deadline_date,
+    next_date,
+    worked_at,
 from review.worked_takebacks_in_view($filters, $work, $today)
 where
     is_denied

@@ -72,7 +72,10 @@ expected as (
         usual_allowed.allowed_line_count,
         review.expected_allowed(
             usual_allowed.usual_allowed_amount,
-            case when due_lines.outcome = 'partly_recovered' then 'partial' else due_lines.verdict end,
+            case due_lines.outcome
+                when 'partly_recovered' then 'partial'
+                else due_lines.verdict
+            end,
             due_lines.open_amount,
             due_lines.charge_amount
         ) as expected_allowed,
@@ -104,16 +107,23 @@ aged as (
     left join told_ages as last_age on last_age.is_last
 ),
 
-ranked as (
+expected_dollars as (
     select
         *,
-        least(overturn_chance * chance_left, 1) as chance,
-        round(least(overturn_chance * chance_left, 1) * expected_allowed * yield, 2)::decimal(12, 2)
-            as expected_recovery_amount,
+        case when overturn_chance is not null then least(overturn_chance * chance_left, 1) end
+            as chance,
+        case
+            when overturn_chance is not null
+                then least(overturn_chance * chance_left, 1) * expected_allowed * yield
+        end as expected_recovery,
     from aged
+),
+
+ranked as (
+    select *
+    from expected_dollars
     order by
-        least(overturn_chance * chance_left, 1) * expected_allowed * yield
-        / nullif(work_minutes, 0) desc nulls last,
+        expected_recovery / nullif(work_minutes, 0) desc nulls last,
         open_amount desc,
         file_id,
         segment_number
@@ -157,7 +167,7 @@ select
     ranked.open_amount,
     ranked.usual_allowed_amount,
     ranked.expected_allowed::decimal(12, 2) as expected_allowed_amount,
-    ranked.expected_recovery_amount,
+    round(ranked.expected_recovery, 2)::decimal(12, 2) as expected_recovery_amount,
     ranked.chance_left,
     ranked.chance,
     ranked.is_past,
@@ -172,8 +182,7 @@ left join marts.carc_rules
         ranked.payer_name = carc_rules.payer_name
         and ranked.carc_code = carc_rules.carc_code
 order by
-    ranked.chance * ranked.expected_allowed * ranked.yield
-    / nullif(ranked.work_minutes, 0) desc nulls last,
+    ranked.expected_recovery / nullif(ranked.work_minutes, 0) desc nulls last,
     ranked.open_amount desc,
     ranked.file_id,
     ranked.segment_number

@@ -76,8 +76,9 @@ create or replace macro review.foretold_denials(today) as table (
             sum(overturned_count) over of_all as all_overturned_count,
             case
                 when sum(told_count) over of_all >= 20
-                    then sum(received) over of_all
-                    / nullif(sum(expected_allowed) over of_all, 0)
+                    then
+                        sum(received) over of_all
+                        / nullif(sum(expected_allowed) over of_all, 0)
                 else 1
             end as yield,
         from weekly

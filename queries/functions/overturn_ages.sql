@@ -1,7 +1,7 @@
 -- How much of its chance to come back a denial still has at an age, as known on a day (null: today).
 --
--- One row per age in days on which anything was seen, with 20 denials still watched at least. Of all
--- denials, young and old, the share still unanswered (Kaplan & Meier 1958) and the share that came
+-- One row per age in days on which anything was seen, with 20 denials still watched at least. Of the
+-- denials that teach the share still unanswered (Kaplan & Meier 1958) and the share that came
 -- back (paid and refused as competing ends, Aalen & Johansen 1978) before each day: what is still to
 -- come, per denial still unanswered, against what came of all from the start; drawn towards 1 as if
 -- by 20 denials.
@@ -23,7 +23,7 @@ create or replace macro review.overturn_ages(today) as table (
                 0
             ) as age,
         from review.overturn_lessons()
-        where remit_date <= coalesce(today::date, current_date)
+        where known_date <= coalesce(today::date, current_date)
     ),
 
     by_age as (

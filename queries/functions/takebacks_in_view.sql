@@ -53,20 +53,18 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
             and first_answers.service_line_number = work_in_force.service_line_number
     where
         ((filters).include_secondary or not takebacks.is_secondary)
-        and (
-            (filters).include_duplicates
-            or not (takebacks.is_duplicate or takebacks.is_not_final)
-        )
         and ((filters).include_patient or not takebacks.is_patient_billed)
         and (
             (filters).first_week is null
-            or case when (filters).date_basis = 'service' then takebacks.service_week
+            or case
+                when (filters).date_basis = 'service' then takebacks.service_week
                 else takebacks.remit_week
             end >= (filters).first_week
         )
         and (
             (filters).last_week is null
-            or case when (filters).date_basis = 'service' then takebacks.service_week
+            or case
+                when (filters).date_basis = 'service' then takebacks.service_week
                 else takebacks.remit_week
             end <= (filters).last_week
         )

@@ -72,7 +72,7 @@ create or replace macro review.worked_takebacks_in_view(filters, work, today) as
         end as days_open,
         lines.days_left,
         lines.charge_amount,
-        lines.paid_amount,
+        lines.first_paid_amount as paid_amount,
         lines.taken_back_amount,
         lines.denied_amount,
         lines.recovered_amount,
