@@ -42,16 +42,16 @@ def denied_dollars_sentence(rows: pd.DataFrame) -> str:
 
 def last_deadlines_sentence(weeks: pd.DataFrame) -> str:
     """What passed its last deadline in the weeks before, and what will. Takes `last_deadlines`."""
-    count = int((weeks["weeks_ahead"] >= 0).sum())
+    span = count_text((weeks["weeks_ahead"] >= 0).sum(), "week")
     past, due = weeks["past_amount"].sum(), weeks["due_amount"].sum()
     said = (
         f"{count_text(weeks['due_line_count'].sum(), 'line')} "
-        f"({dollar_text(due)} denied) will pass the last deadline in the next {count} weeks"
+        f"({dollar_text(due)} denied) will pass the last deadline in the next {span}"
         if due
-        else f"Nothing passes its last deadline in the next {count} weeks"
+        else f"Nothing passes its last deadline in the next {span}"
     )
     return (
-        f"{said}; in the {count} weeks before "
+        f"{said}; in the {span} before "
         f"{count_text(weeks['past_line_count'].sum(), 'line')} ({dollar_text(past)} still denied) "
         "did."
     )

@@ -1,4 +1,4 @@
-"""What to work first: chances from old denials only, at what is usually allowed, held against what came."""
+"""What to work first: chances from old denials only, at what is usually allowed."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def test_lines_are_put_in_order_by_what_an_hour_brings(house: database.Connectio
 def test_a_partial_denial_expects_its_share_and_never_more_than_is_denied(
     house: database.Connection,
 ) -> None:
-    # Usually allowed 80 of a charge of 200. Denied in part: 50 of 200, so 80 x 50/200 = 20. Recovered
-    # in part, 30 open: 80 x 30/200 = 12. Denied whole after a contractual cut to 70: 70, not 80.
+    # Usually allowed 80 of a charge of 200. Denied in part: 50 of 200, so 80 x 50/200 = 20.
+    # Recovered in part, 30 open: 80 x 30/200 = 12. Denied whole after a contractual cut to 70: 70, not 80.
     said = {"charge_amount": 200, "allowed": 80}
     rows = asked(house, [
         *LESSONS,
