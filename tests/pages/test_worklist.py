@@ -141,5 +141,5 @@ def test_work_first_says_when_nothing_can_be_put_in_order(visit, loaded_store):
     assert not app.exception
     said = texts(app)
     assert "Nothing can be put in order yet" in said
-    assert "Too few past denials to hold the order against" in said
+    assert "Too few past denials to compare with" in said
     assert len(app.dataframe[0].value) == 48

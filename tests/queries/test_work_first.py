@@ -151,7 +151,8 @@ def test_a_partial_denial_expects_its_share_and_never_more_than_is_denied(
     house: database.Connection,
 ) -> None:
     # Usually allowed 80 of a charge of 200. Denied in part: 50 of 200, so 80 x 50/200 = 20.
-    # Recovered in part, 30 open: 80 x 30/200 = 12. Denied whole after a contractual cut to 70: 70, not 80.
+    # Recovered in part, 30 open: 80 x 30/200 = 12. Denied whole, after a contractual cut, for 70:
+    # 70, not 80.
     said = {"charge_amount": 200, "allowed": 80}
     rows = asked(house, [
         *LESSONS,
