@@ -26,7 +26,7 @@ HATCHES = {
     "x": "repeating-linear-gradient(135deg, transparent 0 5px, rgba(0,0,0,.55) 5px 7px), "
     "repeating-linear-gradient(45deg, transparent 0 5px, rgba(0,0,0,.55) 5px 7px)",
 }
-WIDTH, BAR, ROW = 680, 26, 18  # of the printed bar
+WIDTH, BAR, ROW, NUMBER = 680, 26, 18, 12  # of the printed bar
 
 
 def denied_dollars_bar(rows: pd.DataFrame) -> str:
@@ -80,19 +80,22 @@ def printed_denied_dollars(rows: pd.DataFrame) -> str:
     """
     left, parts, items = 0.0, [], []
     shown = [row for row in rows.itertuples() if row.denied_amount > 0]
-    for row in shown:
+    for at, row in enumerate(shown, start=1):
         width = WIDTH * row.denied_share_rate
         parts.append(
             f'<rect x="{left:.1f}" y="2" width="{width:.1f}" height="{BAR}" '
             f'fill="{LOOKS[row.place][2]}" stroke="#FFF"/>'
         )
+        if width >= NUMBER:
+            parts.append(_number(at, left + width / 2, LOOKS[row.place][2]))
         left += width
     for at, row in enumerate(shown):
         x, y = WIDTH / 2 * (at % 2), BAR + 20 + ROW * (at // 2)
+        words = f"{at + 1}. {row.place_label}: {_dollars(row)} ({row.denied_share_rate:.1%})"
         items.append(
             f'<rect x="{x:.0f}" y="{y - 10}" width="12" height="12" fill="{LOOKS[row.place][2]}" '
-            f'stroke="#111" stroke-width="0.5"/><text x="{x + 18:.0f}" y="{y}">'
-            f"{escape(row.place_label)}: {_dollars(row)} ({row.denied_share_rate:.1%})</text>"
+            f'stroke="#111" stroke-width="0.5"/>'
+            f'<text x="{x + 18:.0f}" y="{y}">{escape(words)}</text>'
         )
     height = BAR + 14 + ROW * (-(-len(shown) // 2))
     return (
@@ -100,6 +103,12 @@ def printed_denied_dollars(rows: pd.DataFrame) -> str:
         f'aria-label="{escape(_words(rows), quote=True)}" font-family="sans-serif" '
         f'font-size="11">{"".join([*parts, *items])}</svg>'
     )
+
+
+def _number(at: int, x: float, grey: str) -> str:
+    """The number of a part in its middle, as in the list below: greys alone are hard to tell."""
+    ink = "#FFF" if grey < "#8" else "#111"
+    return f'<text x="{x:.1f}" y="{BAR - 7}" text-anchor="middle" fill="{ink}">{at}</text>'
 
 
 def last_deadlines_chart(weeks: pd.DataFrame) -> go.Figure:

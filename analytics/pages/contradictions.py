@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import notebook, session
 from analytics.exports.columns import columns_for
 from analytics.measures.contradictions import contradictions_sentence
+from analytics.measures.words import count_text
 from analytics.pages import history, papers, views, worklist
 from analytics.pages.text import plain
 
@@ -19,10 +20,12 @@ def ask() -> pd.DataFrame:
 
 def badge() -> None:
     """How many there are, on the page Files; nothing where there are none."""
-    sentence = contradictions_sentence(ask())
-    if not sentence:
+    rows = ask()
+    if rows.empty:
         return
-    st.badge(plain(sentence), icon=":material/rule:", color="orange")
+    words = f"{count_text(len(rows), 'work item')} against the payer's answers"
+    st.badge(words, icon=":material/rule:", color="orange")
+    st.caption(plain(contradictions_sentence(rows)))
     st.page_link("analytics/pages/denied_lines.py", label="Look at them on Denied lines")
 
 

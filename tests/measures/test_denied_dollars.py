@@ -62,7 +62,7 @@ def test_the_printed_bar_is_as_long_as_its_parts_and_has_greys_only() -> None:
     svg = printed_denied_dollars(ROWS)
     widths = [float(width) for width in re.findall(r'y="2" width="([\d.]+)"', svg)]
     assert widths == [68, 34, 340, 102, 68, 40.8, 27.2]  # of 680
-    assert "Label of past_deadline: $100 (10.0%)" in svg
+    assert "5. Label of past_deadline: $100 (10.0%)" in svg
     colours = {part[:4].rstrip('"') for part in svg.split("#")[1:]}
     assert all(len(set(colour)) == 1 for colour in colours)
 
