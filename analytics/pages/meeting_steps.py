@@ -53,14 +53,12 @@ def last_actions(view: View) -> None:
 
 
 def headline(view: View) -> None:
-    """The week against the eight before, all denials shown, deadlines ahead, the trend."""
+    """The week against the eight before, where all denied dollars are, deadlines, the trend."""
     weekly, week = view.weeks_with_history, pd.Timestamp(view.week)
     st.markdown(f"##### {plain(week_sentence(weekly, week))}")
     figures.week_figures(weekly, week)
     day, _ = session.today()
-    dollars = view.ask("denied_dollars", today=day)
-    figures.view_figures(view.ask("headline").iloc[0], dollars)
-    denied_dollars.draw(dollars, has_heading=False)
+    denied_dollars.draw(view.ask("denied_dollars", today=day))
     due = view.asker(
         "deadline_headline", session.of_all_weeks(view.filters), today=day, within_days=SOON
     )
