@@ -18,11 +18,12 @@ def ask(filters: ReviewFilters | None = None) -> pd.DataFrame:
     return session.ask("denied_dollars", filters, today=session.today()[0])
 
 
-def draw(dollars: pd.DataFrame) -> None:
+def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
     """The bar with its places, and what they come to in a sentence."""
     if not dollars["denied_amount"].sum():
         return
-    st.subheader("Where every denied dollar is", anchor=False)
+    if has_heading:
+        st.subheader("Where every denied dollar is", anchor=False)
     st.caption(plain(denied_dollars_sentence(dollars)))
     st.html(denied_dollars_bar(dollars))
 

@@ -58,7 +58,7 @@ def headline(view: View) -> None:
     st.markdown(f"##### {plain(week_sentence(weekly, week))}")
     figures.week_figures(weekly, week)
     day, _ = session.today()
-    denied_dollars.draw(view.ask("denied_dollars", today=day))
+    denied_dollars.draw(view.ask("denied_dollars", today=day), has_heading=False)
     due = view.asker(
         "deadline_headline", session.of_all_weeks(view.filters), today=day, within_days=SOON
     )
@@ -66,7 +66,7 @@ def headline(view: View) -> None:
     missing = health_sentence(view.ask("data_health"))
     if missing:
         st.markdown(f":material/report: {plain(missing)}")
-    views.chart(large_trend(view.weeks, 215 if missing else 255), "meeting_trend", ())
+    views.chart(large_trend(view.weeks, 160 if missing else 200), "meeting_trend", ())
 
 
 def changes(view: View) -> None:
