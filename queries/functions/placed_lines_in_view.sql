@@ -5,19 +5,9 @@
 -- again without an appeal left is lost, as is any line past its last deadline. All else can still be
 -- won. A payer without a limit on file sets none, so nothing of it runs out.
 create or replace macro review.placed_lines_in_view(filters, work, today) as table (
-    with last_days as (
-        select
-            chain_number,
-            chain_line_number,
-            max(deadline_date) as last_deadline_date,
-            max(deadline_date) filter (where deadline_kind = 'appeal') as last_appeal_date,
-        from marts.deadlines
-        group by chain_number, chain_line_number
-    )
-
     select
         lines.*,
-        last_days.last_deadline_date,
+        last_deadlines.deadline_date as last_deadline_date,
         case
             when lines.still_denied_amount = 0 then null
             when lines.open_amount = 0 then 'written_off'
@@ -27,18 +17,24 @@ create or replace macro review.placed_lines_in_view(filters, work, today) as tab
                 then 'other_payer_or_patient'
             when
                 lines.outcome = 're_denied'
-                and least(last_days.last_deadline_date, last_days.last_appeal_date)
+                and least(last_deadlines.deadline_date, appeals.deadline_date)
                 < coalesce(today::date, current_date)
                 then 're_denied'
-            when last_days.last_deadline_date < coalesce(today::date, current_date)
+            when last_deadlines.deadline_date < coalesce(today::date, current_date)
                 then 'past_deadline'
             else 'winnable'
         end as still_denied_place,
     from review.worked_lines_in_view(filters, work) as lines
-    left join last_days
+    left join marts.deadlines as last_deadlines
         on
-            lines.chain_number = last_days.chain_number
-            and lines.chain_line_number = last_days.chain_line_number
+            lines.chain_number = last_deadlines.chain_number
+            and lines.chain_line_number = last_deadlines.chain_line_number
+            and last_deadlines.is_last
+    left join marts.deadlines as appeals
+        on
+            lines.chain_number = appeals.chain_number
+            and lines.chain_line_number = appeals.chain_line_number
+            and appeals.deadline_kind = 'appeal'
     left join marts.carc_rules
         on
             lines.payer_name = carc_rules.payer_name
