@@ -13,7 +13,7 @@ floor 1
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
     `answers`: a question and its measure. `load`: files in, one snapshot out.
-    `dictionary`: the SQL as a paper.
+    `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
 floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
     the running app.

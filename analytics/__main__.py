@@ -101,10 +101,12 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.load import refresh
     from analytics.serving import serve_dashboard
 
+    if options.inbox and not options.inbox.is_dir():
+        raise UsageError(f"There is no folder {options.inbox} to be the inbox.")
     store = _store(options)
     with suppress(StoreBusy):  # then a load is making them
         refresh(store)
-    return serve_dashboard(store, options.address, options.port)
+    return serve_dashboard(store, options.address, options.port, options.inbox)
 
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:

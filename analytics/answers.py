@@ -16,7 +16,9 @@ from analytics.database import Connection
 from analytics.measures.actions import judged_actions
 from analytics.measures.contradictions import contradictions_fault
 from analytics.measures.denied_dollars import denied_dollars
+from analytics.measures.hfma import hfma_measures
 from analytics.measures.modifiers import modifier_effects
+from analytics.measures.signal_words import with_actions
 from analytics.measures.work_first import calibration, recovery_calibration, work_first
 from analytics.vocabulary import ReviewFilters
 
@@ -27,6 +29,8 @@ Measure = Callable[[pd.DataFrame], pd.DataFrame]
 MEASURES: Mapping[str, Measure] = {
     "actions": judged_actions,
     "denied_dollars": denied_dollars,
+    "hfma_measures": hfma_measures,
+    "improved": with_actions,
     "modifier_effects": modifier_effects,
     "overturn_calibration": calibration,
     "recovery_calibration": recovery_calibration,

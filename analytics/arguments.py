@@ -135,6 +135,13 @@ def _parser() -> OneSentenceParser:
     serve.add_argument("--port", type=int, help="else the first free one from 8501 on")
     serve.add_argument("--address", default="127.0.0.1", help="else 127.0.0.1: this machine only")
 
+    serve.add_argument(
+        "--inbox",
+        type=Path,
+        metavar="FOLDER",
+        help="page Files lists what waits in this folder and loads it; nothing else of the disk",
+    )
+
     ask = add("ask", "answer a question of queries/4_review", _filter_options())
     ask.add_argument("question", metavar="QUESTION", help="`list` names them all")
     ask.add_argument(

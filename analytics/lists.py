@@ -11,6 +11,7 @@ from analytics import database, exports, notebook, snapshots
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
+from analytics.measures.work_minutes import minutes_differences
 from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import DenialsError, ReviewFilters
 
@@ -39,6 +40,8 @@ def list_file(
             typed["today"] = _day(connection)
         frame = columns_for(name, answer(connection, name, filters, **choices, **typed))
         differences = differences_of(answer(connection, "definitions"))
+        if name == "work_first":
+            differences += minutes_differences(answer(connection, "work_minutes"))
     about = exports.About(
         title=TITLES[name],
         filters=filters,

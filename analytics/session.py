@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +15,7 @@ import streamlit as st
 
 from analytics import database, notebook, snapshots
 from analytics.answers import answer
-from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week
+from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import ReviewFilters
 
@@ -39,6 +41,37 @@ DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
 def store() -> Path:
     """The folder of snapshots this dashboard shows."""
     return snapshots.store_folder()
+
+
+def inbox() -> Path | None:
+    """The one folder of this machine whose files the dashboard may load, if it was given one."""
+    named = os.environ.get("DENIALS_INBOX")
+    return Path(named) if named else None
+
+
+def keep_values_out_of_logs() -> None:
+    """Let the log say which error it was and where it is from, without its words and traceback.
+
+    Both may quote the data. DENIALS_DEBUG shows them.
+    """
+    make = logging.getLogRecordFactory()
+    if os.environ.get("DENIALS_DEBUG") or getattr(make, "keeps_values_out", False):
+        return
+
+    def record(*given: object, **named: object) -> logging.LogRecord:
+        made = make(*given, **named)
+        if isinstance(made.args, tuple):
+            made.args = tuple(
+                type(each).__name__ if isinstance(each, BaseException) else each
+                for each in made.args
+            )
+        if isinstance(made.exc_info, tuple) and made.exc_info[0]:
+            made.msg = f"{made.msg} ({made.exc_info[0].__name__})"
+            made.exc_info = None
+        return made
+
+    record.keeps_values_out = True  # type: ignore[attr-defined]
+    logging.setLogRecordFactory(record)
 
 
 def snapshot() -> int | None:
@@ -157,9 +190,17 @@ def week_under_review() -> pd.Timestamp | None:
     """The week of the meeting while one goes on, else the latest full one of those in view."""
     if week := st.session_state.get("meeting", {}).get("week"):
         return pd.Timestamp(week)
-    last = filters_in_force().last_week
-    weekly = ask("weekly_denials", ReviewFilters(last_week=last))
-    return latest_full_week(fill_weeks(weekly)) if len(weekly) else None
+    return latest_full_week(ReviewFilters(last_week=filters_in_force().last_week))
+
+
+def latest_full_week(filters: ReviewFilters, counted: str = "lines") -> pd.Timestamp | None:
+    """The latest full week of these weeks, the same for all payers; of lines answered, claims sent.
+
+    Of the filters only weeks and date basis matter.
+    """
+    asked = ReviewFilters(filters.first_week, filters.last_week, filters.date_basis)
+    week = ask("latest_full_week", asked, counted=counted)["full_week"].iloc[0]
+    return None if pd.isna(week) else pd.Timestamp(week)
 
 
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:

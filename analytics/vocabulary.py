@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 DateBasis = Literal["remit", "service"]
+TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
 
 
 @dataclass(frozen=True)

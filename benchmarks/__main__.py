@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, and `calibration`, expected recovery against what came,
-run only where they are named.
+`truth`, the differential test at length, `fuzz`, damaged inputs, and `calibration`, expected
+recovery against what came, run only where they are named.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-CHECKS = ("truth", "calibration")
+CHECKS = ("truth", "fuzz", "calibration")
 
 
 def main() -> None:
@@ -23,7 +23,8 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the histories (1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of truth and fuzz (1)")
+    parser.add_argument("--inputs", type=int, default=20_000, help="inputs of fuzz (20,000)")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
     )
@@ -67,6 +68,10 @@ def main() -> None:
         from benchmarks.calibration import measure_calibration
 
         measure_calibration(min(given.lines, 100_000), given.practices)
+    if "fuzz" in parts:
+        from benchmarks.fuzz import measure_fuzz
+
+        measure_fuzz(given.inputs, given.seed)
 
 
 if __name__ == "__main__":

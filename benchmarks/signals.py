@@ -95,9 +95,10 @@ def planted_steps(house: House, seed: int, count: int = 4) -> list[Change]:
 
 
 def our_alerts(rows: pd.DataFrame) -> Told:
-    """What is new or worse."""
+    """What is new or worse, or stands."""
     alerts = signals_of(rows).alerts
-    alerts = alerts[alerts["kind"] == "new_or_worse"] if len(alerts) else alerts
+    if len(alerts):
+        alerts = alerts[(alerts["kind"] == "new_or_worse") & (alerts["status"] != "ended")]
     if alerts.empty:
         return pd.DataFrame(columns=["week", "carc_code", *PARTS, "strength"])
     week = (alerts["remit_week"] - FIRST_WEEK).dt.days // 7

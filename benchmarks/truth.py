@@ -32,7 +32,7 @@ def compare_with_truth(history_count: int, seed: int, only: list[str]) -> bool:
                 found = compare(part, Path(folder), order, seed)
             print(f"{summary(found, order)}  ({perf_counter() - began:.1f} s)")
             smallest = found.smallest()
+            is_true = is_true and found.is_same
             if smallest is not None:
-                is_true = False
                 print("The smallest:", shown(smallest, found.differences[smallest.number]))
     return is_true

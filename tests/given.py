@@ -152,6 +152,8 @@ def a_reversal_of(claim: Claim, **said: object) -> Claim:
 def a_remittance(
     *claims: Claim,
     payer: str = "BLUE LANTERN",
+    payer_id: str = "",
+    trace_id: str = "1512345678",
     trace: str = "T1",
     date: str = "20260302",
     amount: str | None = None,
@@ -165,9 +167,9 @@ def a_remittance(
         ("ST", "835", "0001"),
         ("BPR", "I", amount or str(total), "C", "ACH", "CCP", "01", "1", "DA", "2", "1512345678",
          "", "01", "3", "DA", "4", date),
-        ("TRN", "1", trace, "1512345678"),
+        ("TRN", "1", trace, trace_id),
         ("DTM", "405", date),
-        ("N1", "PR", payer),
+        ("N1", "PR", payer, *(("XV", payer_id) if payer_id else ())),
         ("N1", "PE", "OAK CLINIC", "XX", "1987654321"),
         ("LX", "1"),
     ]  # fmt: skip

@@ -162,7 +162,7 @@ def signal_counts(connection: database.Connection, lines: pd.DataFrame) -> pd.Da
             "carc_code": lines["carc_code"].mask(~is_denied, None).to_numpy(),
             "remit_week": days,
             "remit_date": days + pd.Timedelta(days=4),
-            **dict.fromkeys((*FLAGS, "is_reversal", "is_predetermination"), False),
+            **dict.fromkeys((*FLAGS, "is_reversal", "is_predetermination", "is_undecided"), False),
             "is_denied": is_denied,
             "is_duplicate": is_duplicate,
         }

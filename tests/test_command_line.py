@@ -72,6 +72,10 @@ def test_load_reports_each_file_as_json(
         "line_count": 2,
         "adjustment_count": 1,
         "finding_count": file["finding_count"],
+        "kept_claim_count": 2,
+        "kept_line_count": 2,
+        "kept_charge_amount": 200,
+        "kept_paid_amount": 80,
     }
 
 
@@ -278,6 +282,40 @@ def test_work_first_is_asked_and_exported_alike(
     (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
     assert (row["Patient control number"], row["Open dollars"]) == ("0017", "120.00")
     assert (row["Minutes of work"], row["Expected recovery"]) == ("20", "")
+
+
+def test_minutes_typed_here_hold_from_the_next_rebuild_on_and_are_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    run(capsys, "load", remittance, "--database", tmp_path)
+    notebook.save_work_minutes(tmp_path, [notebook.WorkMinutes("Bundling/NCCI", 30, True, "timed")])
+    load.rebuild(tmp_path)
+    (line,) = asked(capsys, tmp_path, "work_first", "--today", "2026-12-20")
+    assert line["work_minutes"] == 30
+    rows = {row["category"]: row for row in asked(capsys, tmp_path, "work_minutes")}
+    bundled, filing = rows["Bundling/NCCI"], rows["Timely Filing"]
+    assert (bundled["work_minutes"], bundled["default_work_minutes"]) == (30, 20)
+    assert (bundled["is_default"], bundled["is_verified"], bundled["note"]) == (
+        False,
+        True,
+        "timed",
+    )
+    assert (filing["work_minutes"], filing["is_default"]) == (25, True)
+    target = tmp_path / "first.csv"
+    run(capsys, "export", "work-first", "--database", tmp_path, "-o", target)
+    (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert row["Minutes of work"] == "30"
+    assert "Minutes of work for Bundling/NCCI: 30 (default 20)." in row["How this was made"]
+
+    # None: it is not known how long it takes, so nothing is said of an hour. Taken back: 20 again.
+    notebook.save_work_minutes(tmp_path, [notebook.WorkMinutes("Bundling/NCCI", None)])
+    load.rebuild(tmp_path)
+    (line,) = asked(capsys, tmp_path, "work_first", "--today", "2026-12-20")
+    assert line["work_minutes"] is None
+    notebook.remove_work_minutes(tmp_path, "Bundling/NCCI")
+    load.rebuild(tmp_path)
+    (line,) = asked(capsys, tmp_path, "work_first", "--today", "2026-12-20")
+    assert line["work_minutes"] == 20
 
 
 def test_choices_of_the_work_list_are_of_no_other_list(

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.notebook import CarcRule, DeadlineLimit, Profile, SavedView, WorkChange
+from analytics.notebook import (
+    CarcRule,
+    DeadlineLimit,
+    Profile,
+    SavedView,
+    WorkChange,
+    WorkMinutes,
+)
 from analytics.notebook.file import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
@@ -199,6 +206,19 @@ def test_a_limit_is_kept_replaced_and_taken_back(tmp_path: Path) -> None:
     ]
     notebook.remove_deadline_limit(tmp_path, "appeal", "Aurora Health")
     assert [each.deadline_kind for each in notebook.deadline_limits(tmp_path)] == ["timely_filing"]
+
+
+def test_minutes_of_work_are_kept_replaced_and_taken_back(tmp_path: Path) -> None:
+    minutes = WorkMinutes("Timely Filing", 40, note="timed in March")
+    notebook.save_work_minutes(tmp_path, [minutes, WorkMinutes("Duplicate")])
+    notebook.save_work_minutes(tmp_path, [replace(minutes, work_minutes=45, is_verified=True)])
+    kept = [replace(each, changed_at="") for each in notebook.work_minutes(tmp_path)]
+    assert kept == [
+        WorkMinutes("Duplicate"),
+        replace(minutes, work_minutes=45, is_verified=True),
+    ]
+    notebook.remove_work_minutes(tmp_path, "Timely Filing")
+    assert [each.category for each in notebook.work_minutes(tmp_path)] == ["Duplicate"]
 
 
 def test_a_view_is_kept_renamed_and_taken_back(tmp_path: Path) -> None:

@@ -440,8 +440,10 @@ def test_blue_lanterns_visits_are_why_the_rate_moved(
 
 
 def alerts(connection: database.Connection, week: str) -> list[list]:
-    """What is new or worse in a week: reason, payer, procedure, modifier, since when."""
-    rows = database.ask(connection, "alerts", week=parse_week(week))
+    """What is new or worse in a week, the least likely first: reason, payer, procedure, modifier,
+    since when.
+    """
+    rows = database.ask(connection, "alerts", week=parse_week(week)).sort_values("e_value")
     rows = rows.assign(since=[f"{day:%G-W%V}" for day in rows["since_week"]])
     names = ["carc_code", "payer_name", "procedure_code", "modifier_code", "since"]
     return rows[names].astype(object).where(rows[names].notna(), None).to_numpy().tolist()
@@ -452,6 +454,18 @@ def test_blue_lanterns_bundled_visits_are_the_top_alert_from_their_second_week(
     connection: database.Connection, week: str
 ) -> None:
     assert alerts(connection, week)[0] == ["97", "BLUE LANTERN HEALTH", "99213", "25", "2026-W37"]
+
+
+def test_blue_lanterns_alert_is_new_once_and_does_not_flicker(
+    connection: database.Connection,
+) -> None:
+    status = {
+        number: database.ask(connection, "alerts", week=parse_week(f"2026-W{number}"))
+        .query("carc_code == '97' and payer_name == 'BLUE LANTERN HEALTH'")["status"]
+        .tolist()
+        for number in range(38, 48)
+    }
+    assert status == {38: ["new"], **{number: ["standing"] for number in range(39, 48)}}
 
 
 @pytest.mark.parametrize("week", [f"2026-W{number}" for number in range(41, 48)])

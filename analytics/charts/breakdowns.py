@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, COUNT, DOLLARS, GREY, ORANGE, dress, wrapped, written
+from analytics.charts.style import (
+    BLUE,
+    COUNT,
+    DOLLARS,
+    GREY,
+    ORANGE,
+    dress,
+    rate_or_few,
+    wrapped,
+    written,
+)
 
 REACHES = (1.08, 1.16, 1.25, 1.35, 1.5)  # 100% on the right axis stands at 1
 TITLES = {"denied_amount": "Denied (US dollars)", "denied_line_count": "Denied lines (count)"}
@@ -112,7 +122,7 @@ def _room(values: pd.Series, factor: float = 1.08) -> list[float]:
 
 def _rate(row: object) -> str:
     """A row's rate, or that it has too few lines for one."""
-    return "too few to say" if row.adjudicated_line_count < 20 else f"{row.denial_rate:.1%}"
+    return rate_or_few(row.denial_rate, row.adjudicated_line_count)
 
 
 def _beside(row: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, GREY, ORANGE, dress, wrapped
+from analytics.charts.style import BLUE, GREY, ORANGE, dress, rate_or_few, wrapped
 
 
 def rate_waterfall(steps: pd.DataFrame) -> go.Figure:
@@ -23,7 +23,8 @@ def rate_waterfall(steps: pd.DataFrame) -> go.Figure:
             y=steps["points"],
             measure=["absolute" if end else "relative" for end in is_end],
             text=[
-                _text(row.points, end) for row, end in zip(steps.itertuples(), is_end, strict=True)
+                _text(row.points, end, row.line_count)
+                for row, end in zip(steps.itertuples(), is_end, strict=True)
             ],
             textposition="outside",
             customdata=_picked(steps),
@@ -48,10 +49,10 @@ def rate_waterfall(steps: pd.DataFrame) -> go.Figure:
     return dress(figure, 340, showlegend=False)
 
 
-def _text(points: float, is_end: bool) -> str:
+def _text(points: float, is_end: bool, count: float) -> str:
     """A rate at the ends, a change in points with its sign between."""
     if is_end:
-        return f"{points:.1%}"
+        return rate_or_few(points, count)
     return f"{'▼ −' if points < 0 else '▲ +'}{abs(points) * 100:.1f}"
 
 
@@ -76,7 +77,7 @@ def _hover(row: pd.Series) -> str:
     """What a step says when pointed at."""
     counts = f"{row['denied_line_count']:,.0f} of {row['line_count']:,.0f} lines denied"
     if row["step"] in ("before", "after"):
-        return f"<b>{row['label']}</b><br>{row['points']:.1%}: {counts}"
+        return f"<b>{row['label']}</b><br>{rate_or_few(row['points'], row['line_count'])}: {counts}"
     return (
         f"<b>{row['label']}</b><br>{row['points'] * 100:+.2f} points: own rate "
         f"{row['rate_part'] * 100:+.2f}, share of the lines {row['mix_part'] * 100:+.2f}<br>"

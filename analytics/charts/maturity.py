@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, GREY, dress
+from analytics.charts.style import BLUE, GREY, dress, rate_or_few
 
 TITLES = {"service": "Week of service (its Monday)", "submission": "Week of sending (its Monday)"}
 
@@ -63,7 +63,8 @@ def _symbol(dash: str) -> str:
 def _hover(week: object) -> str:
     """What a week says when pointed at."""
     text = (
-        f"<b>Week of {week.line_week:%b %-d, %Y}</b><br>{week.denial_rate:.1%} of "
+        f"<b>Week of {week.line_week:%b %-d, %Y}</b><br>"
+        f"{rate_or_few(week.denial_rate, week.submitted_line_count)}: of "
         f"{week.submitted_line_count:,.0f} lines sent<br>{week.answered_line_count:,.0f} answered "
         f"({week.answered_rate:.0%}), {week.denied_line_count:,.0f} of them denied"
     )
@@ -72,5 +73,7 @@ def _hover(week: object) -> str:
     return (
         f"{text}<br>{week.pending_line_count:,.0f} pending; at this age "
         f"{week.mature_later_denied_line_count:,.0f} of {week.mature_pending_line_count:,.0f} "
-        f"were denied later ({week.later_denied_rate:.1%}, {week.mature_week_count} weeks)"
+        f"were denied later "
+        f"({rate_or_few(week.later_denied_rate, week.mature_pending_line_count)}, "
+        f"{week.mature_week_count} weeks)"
     )

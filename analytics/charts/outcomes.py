@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress, wrapped
+from analytics.vocabulary import TOO_FEW
 
-TOO_FEW = 20
 # Each outcome: title, colour, pattern: told apart in print and by any eye.
 OUTCOMES = {
     "recovered": ("Recovered", BLUE, ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUES, COUNT, DOLLARS, INK, dress, wrapped, written
+from analytics.charts.style import BLUES, COUNT, DOLLARS, INK, dress, rate_or_few, wrapped, written
 
 FORMATS = {"denied_amount": DOLLARS, "denied_line_count": COUNT, "denial_rate": ".1%"}
 TITLES = {
@@ -80,7 +80,7 @@ def _cell(cell: pd.Series, value: str) -> str:
 
 def _hover(cell: object) -> str:
     """What a cell says when pointed at."""
-    share = "too few to say" if cell.adjudicated_line_count < 20 else f"{cell.denial_rate:.1%}"
+    share = rate_or_few(cell.denial_rate, cell.adjudicated_line_count)
     return (
         f"<b>{cell.payer_name}</b><br>{cell.category}<br>{cell.denied_line_count:,.0f} of the "
         f"payer's {cell.adjudicated_line_count:,.0f} lines ({share})<br>"

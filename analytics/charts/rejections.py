@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BAND, BLUE, COUNT, GREY, PERCENT, dress, wrapped
+from analytics.charts.style import BAND, BLUE, COUNT, GREY, PERCENT, dress, rate_or_few, wrapped
+from analytics.vocabulary import TOO_FEW
 
-TOO_FEW = 20  # claims; a week of fewer is drawn hollow
 REST = "All others"
 WEEKS = {"remit": "Week first sent", "service": "Service week"}
 
@@ -101,7 +101,8 @@ def _week_hover(row: object) -> str:
     if not row.submitted_claim_count:
         return f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>no claims sent"
     return (
-        f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>{format(row.rejection_rate, PERCENT)}: "
+        f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>"
+        f"{rate_or_few(row.rejection_rate, row.submitted_claim_count)}: "
         f"{row.rejected_claim_count:,.0f} of {row.submitted_claim_count:,.0f} claims"
         f"<br>95% interval {row.low:{PERCENT}} to {row.high:{PERCENT}}"
         f"<br>{row.waiting_claim_count:,.0f} still to be sent again"

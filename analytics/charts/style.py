@@ -11,6 +11,8 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from analytics.vocabulary import TOO_FEW
+
 Figure = go.Figure  # for pages that only pass one on
 
 BLUE = "#2F86C9"  # what is measured
@@ -68,3 +70,12 @@ def wrapped(text: str, width: int = 22, lines: int = 2) -> str:
         rows = rows[:lines]
         rows[-1] = rows[-1][: width - 1] + "…"
     return "<br>".join(rows)
+
+
+def rate_or_few(value: float, count: float) -> str:
+    """A rate beside its counts, or that there are too few of them for one.
+
+    >>> rate_or_few(0.1523, 400), rate_or_few(0.6, 5)
+    ('15.2%', 'too few to say')
+    """
+    return "too few to say" if count < TOO_FEW else f"{value:.1%}"

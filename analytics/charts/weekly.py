@@ -7,9 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, wrapped
+from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, rate_or_few, wrapped
+from analytics.vocabulary import TOO_FEW
 
-TOO_FEW = 20  # lines; a week of fewer is drawn hollow
 WEEKS = {"remit": "Remittance", "service": "Service"}
 PANEL_HEIGHT = 190
 FEW_WEEKS = 4
@@ -132,7 +132,8 @@ def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -
 def _hover(week: object) -> str:
     """What a week says when pointed at."""
     text = (
-        f"<b>Week of {week.remit_week:%b %-d, %Y}</b><br>{format(week.denial_rate, PERCENT)}: "
+        f"<b>Week of {week.remit_week:%b %-d, %Y}</b><br>"
+        f"{rate_or_few(week.denial_rate, week.adjudicated_line_count)}: "
         f"{week.denied_line_count:,.0f} of {week.adjudicated_line_count:,.0f} lines"
     )
     if pd.isna(week.usual_low):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, GREY, dress
-
-TOO_FEW = 20  # a band with fewer is hollow
+from analytics.charts.style import BLUE, GREY, dress, rate_or_few
+from analytics.vocabulary import TOO_FEW
 
 
 def calibration_chart(bands: pd.DataFrame) -> go.Figure:
@@ -54,7 +53,7 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                 hovertext=[
                     f"<b>Foretold {row.band_label}</b><br>{row.foretold_rate:.1%} foretold on "
                     f"average, {row.overturned_count:,.0f} of {row.foretold_count:,.0f} came back "
-                    f"({row.overturn_rate:.1%})"
+                    f"({rate_or_few(row.overturn_rate, row.foretold_count)})"
                     for row in bands.itertuples()
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",

@@ -5,7 +5,12 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.connection import Connection, connect
+from analytics.database.connection import (
+    Connection,
+    begin_anew,
+    connect,
+    is_of_the_machine,
+)
 from analytics.database.extract_rows import read_extract
 from analytics.database.models import (
     build_models,
@@ -32,12 +37,14 @@ __all__ = [
     "append_batch",
     "append_sets",
     "ask",
+    "begin_anew",
     "build_models",
     "connect",
     "forget_claims",
     "forget_files",
     "hold_files",
     "insert_rows",
+    "is_of_the_machine",
     "is_built_by_these_queries",
     "keep_findings",
     "keep_signals",

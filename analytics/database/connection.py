@@ -14,7 +14,7 @@ from analytics.sql_files import SqlFile, sql_files
 
 Connection = duckdb.DuckDBPyConnection
 
-SCHEMAS = ("raw", "reference", "staging", "marts", "review", "signals")
+SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
@@ -38,6 +38,25 @@ def connect(
     if path is None:
         return duckdb.connect(config=settings)
     return duckdb.connect(str(path), read_only=read_only, config=settings)
+
+
+def begin_anew(connection: Connection, is_kept: bool = True) -> None:
+    """End the transaction, keeping what it did or not, and begin the next."""
+    connection.execute("commit" if is_kept else "rollback")
+    connection.execute("begin")
+
+
+def is_of_the_machine(fault: Exception) -> bool:
+    """Whether an error tells of the disk, of memory or of being stopped, not of what was read."""
+    kinds = (
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+        duckdb.InterruptException,
+        duckdb.ConnectionException,
+        duckdb.FatalException,
+        duckdb.InternalException,
+    )
+    return isinstance(fault, kinds)
 
 
 def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:

@@ -31,13 +31,14 @@ def prepare(
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
-    "edited_deadlines"), its rows.
+    "edited_deadlines", "edited_work_minutes"), its rows.
     """
     connection.execute("begin")
     if not is_built_by_these_queries(connection):
+        _load_reference(connection)
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
-        _load_reference(connection)
+        create_functions(connection, "intake")
         connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     for name, rows in edited.items():
         connection.execute(f"delete from reference.{name}")

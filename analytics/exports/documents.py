@@ -18,6 +18,7 @@ import pandas as pd
 
 from analytics.exports.about import About
 from analytics.exports.columns import heading_of, kind_of, refuse_patient_columns
+from analytics.exports.few import with_few_said
 from analytics.exports.sheets import to_xlsx
 from analytics.vocabulary import DenialsError
 
@@ -146,6 +147,8 @@ def _template() -> jinja2.Template:
     )
     environment.globals |= {
         "cell": cell_text,
+        "few": with_few_said,
+        "zip": zip,
         "kind": _kind,
         "part_kind": lambda part: type(part).__name__,
         "width": _width,

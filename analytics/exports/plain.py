@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.exports.about import About
 from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
+from analytics.exports.few import with_few_said, without_few
 
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 FORMULA_OPENINGS = tuple("=+-@\t\r\n＝＋－＠")
@@ -21,18 +22,24 @@ def to_csv(frame: pd.DataFrame, about: About) -> bytes:
     That column repeats, so the table stays a table however it is sorted, cut or joined.
     """
     refuse_patient_columns(frame)
+    frame = with_few_said(frame)
     headings = [*(heading_of(column) for column in frame.columns), "How this was made"]
     rows = ((*row, about.one_line()) for row in _rows(frame))
     return _csv_text(headings, rows).encode("utf-8-sig")
 
 
 def to_plain_csv(frame: pd.DataFrame) -> str:
-    """An answer for a script: our own column names, nothing added."""
+    """An answer for a script: our own column names, nothing added; no rate of too few."""
+    frame = without_few(frame)
     return _csv_text([str(column) for column in frame.columns], _rows(frame))
 
 
 def to_json(frame: pd.DataFrame) -> str:
-    """An answer as a list of objects, one a line, with amounts as numbers of two decimals."""
+    """An answer as a list of objects, one a line, with amounts as numbers of two decimals.
+
+    A rate of too few is null: the counts beside it say it.
+    """
+    frame = without_few(frame)
     names = [json.dumps(str(column)) for column in frame.columns]
     columns = [
         [_json_text(value, kind) for value in frame[column]]

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics.exports.about import About
 from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
+from analytics.exports.few import with_few_said
 from analytics.vocabulary import DenialsError
 
 ROWS_IN_A_SHEET = 1_048_576
@@ -41,7 +42,7 @@ def to_xlsx(sheets: Mapping[str, pd.DataFrame], about: About) -> bytes:
                     f"{len(frame):,} rows are more than a sheet holds: narrow the filters, or "
                     "take the CSV."
                 )
-            _write_table(workbook, workbook.add_worksheet(name[:31]), frame)
+            _write_table(workbook, workbook.add_worksheet(name[:31]), with_few_said(frame))
         _write_about(workbook, about)
     return file.getvalue()
 

@@ -14,12 +14,16 @@ from typing import BinaryIO
 
 from analytics.intake.delimiters import (
     BYTE_ORDER_MARK,
+    PADDED,
     PADDING,
     find_header,
+    has_padding,
     next_interchange,
+    without_padding,
 )
 from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
 from analytics.intake.oddities import LOOK_AHEAD_BYTES, Oddities
+from analytics.intake.shapes import COUNT, SET_KIND, VERSION, shape_of, shown_if
 from analytics.vocabulary import RefusedFile
 
 BLOCK_BYTES = 16 << 20
@@ -30,6 +34,7 @@ HELD_BACK_BYTES = LOOK_AHEAD_BYTES
 _MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
 _TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
 _VERSION = "005010"
+_GUIDE = re.compile(r"X\d{3}")
 
 
 def read_parts(
@@ -46,6 +51,11 @@ def read_parts(
     for text in _normalised_blocks(stream, envelope):
         yield from reader.read(text)
     yield from reader.finish()
+    if not envelope.sets and envelope.answers_interchange:
+        raise RefusedFile(
+            "The file holds an interchange acknowledgment (TA1), which says whether a file could "
+            "be read and nothing of its claims."
+        )
     if not envelope.sets:
         raise RefusedFile("The file has an X12 envelope but no transaction set (ST) in it.")
 
@@ -105,10 +115,12 @@ class _SetReader:
         self.text = b""
         self.part_number = self.segments_before = 0
         self.loops_before = [0, 0]
+        self.has_padding = False
 
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
         segments, at = self.envelope.segment_count, 0
+        self.envelope.answers_interchange |= not self.current and b"\x1eTA1\x1d" in text
         for mark in _MARK.finditer(text):
             between = text[at : mark.start()]
             segments += between.count(b"\x1e")
@@ -170,11 +182,14 @@ class _SetReader:
             self.interchange.count += 1
         if self.version and not self.version.startswith(_VERSION):
             message = "The file says it follows another version of the guide; it was read the same."
-            self._add(None, "other_version", segment_number, self.version, _VERSION, message)
+            found = shown_if(VERSION, self.version)
+            self._add(None, "other_version", segment_number, found, _VERSION, message)
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
-        version = values[2] or self.version
+        # The guide is named by the group (GS08), and by the set (ST03) where the group does not.
+        named = [self.version, values[2]] if self.group else [values[2]]
+        version = next(filter(_GUIDE.search, named), values[2] or self.version)
         self.current = TransactionSet(number, values[0], values[1], version, segment_number)
         self.envelope.sets.append(self.current)
         if self.group:
@@ -183,7 +198,8 @@ class _SetReader:
             self._find("missing_group", segment_number, "ST", "GS", "A set stands in no group.")
         if values[0] not in self.split_at:
             message = "A set of another kind stands in the file; it is not read here."
-            self._find("set_not_read", segment_number, values[0], " ".join(self.split_at), message)
+            found = shown_if(SET_KIND, values[0])
+            self._find("set_not_read", segment_number, found, " ".join(self.split_at), message)
         self.part_number, self.loops_before = 0, [0, 0]
         self.segments_before, self.text = segment_number - 1, b""
 
@@ -217,6 +233,7 @@ class _SetReader:
                 return
             body, self.text = (self.text, b"") if cut == -1 else (self.text[:cut], self.text[cut:])
             self.part_number += 1
+            body = self._without_padding(body)
             yield SetPart(
                 self.current.number,
                 self.part_number,
@@ -233,6 +250,18 @@ class _SetReader:
         if last:
             self.current = None
 
+    def _without_padding(self, body: bytes) -> bytes:
+        """Text of the open set without blanks around its values; said once for a file."""
+        if not has_padding(body):
+            return body
+        if not self.has_padding:
+            self.has_padding = True
+            first = min(place for blank in PADDED if (place := body.find(blank)) != -1)
+            number = self.segments_before + body.count(b"\x1e", 0, first + 1)
+            message = "Blanks stand around values; they were left out."
+            self._find("padded_values", number, "a blank", "nothing to do", message)
+        return without_padding(body)
+
     def _compare(
         self,
         set_number: int | None,
@@ -245,12 +274,13 @@ class _SetReader:
         found, control = values[0], values[1]
         if (found.lstrip("0") or "0") != str(opened.count) or not found:
             message = f"{tag}01 is not how many the file has."
+            found = shown_if(COUNT, found)
             self._add(set_number, "wrong_count", segment_number, found, str(opened.count), message)
         if control != opened.control_number:
             message = f"{tag}02 does not repeat the control number that opened it."
             self._add(
-                set_number, "wrong_control_number", segment_number, control,
-                opened.control_number, message,
+                set_number, "wrong_control_number", segment_number, shape_of(control),
+                "the number that opened it", message,
             )  # fmt: skip
 
     def _miss(self, tag: str, segment_number: int, before: str, message: str) -> None:

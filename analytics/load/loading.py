@@ -20,9 +20,10 @@ from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
+from analytics.intake.reader_process import let_go
+from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.reports import LoadReport, Progress, Reporter
-from analytics.load.settling import settle
 from analytics.load.signals import judge_signals
 from analytics.vocabulary import DenialsError
 
@@ -51,7 +52,7 @@ def load_paths(
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
             for group in reader.groups(expand(paths, work_folder / "unpacked")):
-                files += settle(connection, group, draft.number)
+                files += settle_each(connection, group, draft.number)
                 connection.execute("commit")
                 connection.execute("begin")
         connection.execute("commit")
@@ -123,6 +124,7 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
                 database.prepare(connection, canonical_columns(), _edited(store))
                 yield draft, connection, work_folder
             finally:
+                let_go()
                 connection.close()
 
 
@@ -150,7 +152,21 @@ def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
         }
         for limit in notebook.deadline_limits(store)
     ]
-    return {"edited_rules": rules, "payer_aliases": aliases, "edited_deadlines": limits}
+    minutes = [
+        {
+            "category": each.category,
+            "work_minutes": None if each.work_minutes is None else str(each.work_minutes),
+            "is_verified": "y" if each.is_verified else "n",
+            "note": each.note,
+        }
+        for each in notebook.work_minutes(store)
+    ]
+    return {
+        "edited_rules": rules,
+        "payer_aliases": aliases,
+        "edited_deadlines": limits,
+        "edited_work_minutes": minutes,
+    }
 
 
 def _map_chooser(

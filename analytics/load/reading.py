@@ -13,10 +13,19 @@ from analytics.database import Connection
 from analytics.intake import x12
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_maps import ColumnMap
+from analytics.intake.envelopes import Finding
 from analytics.intake.extracts import prepare, preview
 from analytics.intake.file_kinds import kind_of
+from analytics.load.file_faults import is_of_the_file, not_readable
 from analytics.load.reports import Progress, Reporter
-from analytics.load.set_kinds import LOOP_TAGS, SET_KINDS, file_kind, what_it_holds
+from analytics.load.set_kinds import (
+    LOOP_TAGS,
+    SET_KINDS,
+    file_kind,
+    tell_277,
+    unread_kind,
+    what_it_holds,
+)
 from analytics.vocabulary import RefusedFile
 
 # Large, since ending a transaction with each costs the more the less is in it.
@@ -57,6 +66,8 @@ class FileReader:
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.splitting: Future[None] | None = None
         self.batch_count = 0
+        self.in_work: dict[str, list[tuple[str, x12.SetPart]]] = {}
+        self.not_split: dict[str, str] = {}
         self.loaded_before: set[str] | None = None
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
@@ -69,18 +80,16 @@ class FileReader:
         for source in sources:
             source, file_id = _known_by_content(source)
             if file_id in {taken.file_id for taken in group} - {""}:
-                self._finish()
-                yield group
+                yield self._finished(group)
                 group, self.loaded_before = [], None
             had_batches = self.batch_count
             group.append(self._read(source, file_id))
             if self.batch_count > had_batches or len(group) >= GROUP_FILES:
-                self._finish()
-                yield group
+                yield self._finished(group)
                 group, self.loaded_before = [], None
-        self._finish()
-        if group:
-            yield group
+        finished = self._finished(group)
+        if finished:
+            yield finished
 
     def close(self) -> None:
         """Let go of the connection, even in the middle of a batch."""
@@ -91,9 +100,9 @@ class FileReader:
 
     def _read(self, source: SourceFile, file_id: str) -> TakenFile:
         taken = TakenFile(source.display_name, file_id, "unknown", source.byte_count)
+        if source.refusal:
+            return replace(taken, refusal=source.refusal)
         try:
-            if source.refusal:
-                raise RefusedFile(source.refusal)
             kind = kind_of(source.path)
             taken = replace(taken, kind=kind)
             if taken.file_id and self._is_loaded(file_id):
@@ -103,10 +112,17 @@ class FileReader:
             else:
                 self._read_extract(source, taken)
         except RefusedFile as refused:
-            sentence = str(refused).replace(source.path.name, source.display_name, 1)
+            sentence = str(refused).replace(f"{source.path.stem}.readable.csv", source.path.name, 1)
+            sentence = sentence.replace(source.path.name, source.display_name, 1)
             sets = taken.envelope.sets
-            kind = file_kind(sets) or (sets[0].kind if sets else taken.kind)
+            kind = file_kind(sets) or unread_kind(sets) or taken.kind
+            if not sets and taken.envelope.answers_interchange:
+                kind = "TA1"
             return replace(taken, kind=kind, refusal=sentence)
+        except Exception as fault:
+            if not is_of_the_file(fault):
+                raise
+            return replace(taken, refusal=not_readable(source.display_name))
         return taken
 
     def _is_loaded(self, file_id: str) -> bool:
@@ -121,7 +137,7 @@ class FileReader:
         sets = taken.envelope.sets
         with source.path.open("rb") as stream:
             for part in x12.read_parts(stream, taken.envelope, LOOP_TAGS):
-                kind = SET_KINDS.get(sets[part.transaction_set_number - 1].kind)
+                kind = SET_KINDS.get(_kind_read(taken.envelope, part))
                 if kind:
                     self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
                     self.waiting_bytes += len(part.body)
@@ -131,8 +147,9 @@ class FileReader:
         taken = replace(taken, kind=file_kind(sets))
         if not taken.kind:
             raise RefusedFile(
-                f"{source.display_name} holds {what_it_holds(sets)}; remittances (835), claims "
-                "(837) and acknowledgments (277CA, 999) are what is read here."
+                f"{source.display_name} holds {what_it_holds(sets)}, and no figure counts it; "
+                "remittances (835), claims (837), acknowledgments (277CA, 999) and requests for "
+                "information (277 X213) are what is read here."
             )
         self._say(source, source.byte_count)
         return taken
@@ -146,8 +163,14 @@ class FileReader:
         self._wait()
         chosen = self.choose_map(source, preview(source.path).headers)
         prepared = prepare(source.path, chosen, self.work_folder)
-        database.read_extract(self.connection, taken.file_id, prepared)
-        database.append_batch(self.connection, "csv")
+        # What came before is kept, whatever becomes of this file.
+        database.begin_anew(self.connection)
+        try:
+            database.read_extract(self.connection, taken.file_id, prepared)
+            database.append_batch(self.connection, "csv")
+        except Exception:
+            database.begin_anew(self.connection, is_kept=False)
+            raise
         self._say(source, source.byte_count)
 
     def _flush(self) -> None:
@@ -155,20 +178,66 @@ class FileReader:
         self._wait()
         if self.waiting:
             self.splitting = self.worker.submit(_split, self.connection, self.waiting)
+            self.in_work = self.waiting
             self.batch_count += 1
         self.waiting, self.waiting_bytes = {}, 0
 
     def _wait(self) -> None:
         if self.splitting:
             splitting, self.splitting = self.splitting, None
-            splitting.result()
+            try:
+                splitting.result()
+            except Exception as fault:
+                if not is_of_the_file(fault):
+                    raise
+                self._split_one_by_one()
 
-    def _finish(self) -> None:
+    def _split_one_by_one(self) -> None:
+        """Split a batch that could not be split at once, to know which file of it is at fault."""
+        database.begin_anew(self.connection, is_kept=False)
+        for extract, parts in self.in_work.items():
+            for file_id, part in parts:
+                if file_id in self.not_split:
+                    continue
+                try:
+                    _split(self.connection, {extract: [(file_id, part)]})
+                except Exception as fault:
+                    if not is_of_the_file(fault):
+                        raise
+                    database.begin_anew(self.connection, is_kept=False)
+                    self.not_split[file_id] = type(fault).__name__
+
+    def _finished(self, group: list[TakenFile]) -> list[TakenFile]:
+        """The files of a group when all their rows are there, or it is known whose are not."""
         self._flush()
         self._wait()
+        finished = [
+            replace(taken, refusal=not_readable(taken.file_name))
+            if taken.file_id in self.not_split and not taken.refusal
+            else taken
+            for taken in group
+        ]
+        self.not_split = {}
+        return finished
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
+
+
+def _kind_read(envelope: x12.Envelope, part: x12.SetPart) -> str:
+    """The kind a set is read as; a 277 that is not read among sets that are is said."""
+    found = envelope.sets[part.transaction_set_number - 1]
+    if found.kind == "277" and part.part_number == 1:
+        found.read_as = tell_277(found.version, part.body)
+        if found.read_as not in SET_KINDS:
+            message = (
+                "A claim status answer (277, guide X212) stands in the file; it is not read here."
+            )
+            place = found.number, found.first_segment_number
+            envelope.findings.append(
+                Finding(*place, "set_not_read", "277 X212", "277 X214 or X213", message)
+            )
+    return found.read_as
 
 
 def _split(
@@ -181,8 +250,7 @@ def _split(
     """
     for extract, parts in waiting.items():
         database.append_sets(connection, extract, parts)
-    connection.execute("commit")
-    connection.execute("begin")
+    database.begin_anew(connection)
 
 
 def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.rates import share
-from analytics.measures.words import count_text, day_text, percent_text, points_text
+from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.words import (
+    count_text,
+    day_text,
+    percent_text,
+    points_text,
+    rate_text,
+)
 
 MOST_STEPS = 8  # more are one step: a waterfall of thirty cells says nothing
 ORDINARY = "All others: ordinary variation"
@@ -54,6 +60,9 @@ def drivers_sentence(drivers: pd.DataFrame) -> str:
         f"{percent_text(after)} of {count_text(lines, 'line')} denied, "
         f"{points_text(after - before)} against {percent_text(before)} of "
         f"{count_text(lines_before, 'line')} before"
+        if min(lines, lines_before) >= TOO_FEW
+        else f"{rate_text(after * lines, lines)} denied, against "
+        f"{rate_text(before * lines_before, lines_before)} before"
     )
     shown = drivers[drivers["is_shown"]]
     pooled = drivers[~drivers["is_shown"]]

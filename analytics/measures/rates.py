@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-TOO_FEW = 20  # lines; below, a percentage says more than is known
+from analytics.vocabulary import TOO_FEW as TOO_FEW
+
 NORMAL_95 = 1.959964  # two-sided 95 % point of the normal distribution
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.rates import TOO_FEW, rate, wilson_intervals
-from analytics.measures.weeks import fill_weeks, latest_full_week, week_against_before
+from analytics.measures.weeks import Week, fill_weeks, week_against_before
 from analytics.measures.words import count_text, dollar_text, rate_text
 
 # Weeks of claims are filled, judged and compared as weeks of lines are.
@@ -51,14 +51,14 @@ def weekly_rates(rows: pd.DataFrame) -> pd.DataFrame:
     return rejection_rates(filled[["claim_week", *numbers]])
 
 
-def week_told(weekly: pd.DataFrame) -> tuple[pd.Series, dict[str, float]] | None:
-    """The latest full week and its rate against the 8 weeks before. Takes weeks with rates."""
-    as_lines = weekly.rename(columns=AS_LINES)
-    week = latest_full_week(as_lines)
-    if week is None:
+def week_told(weekly: pd.DataFrame, week: Week | None) -> tuple[pd.Series, dict] | None:
+    """A week and its rate against the 8 weeks before; None without it. Takes weeks with rates."""
+    own = weekly[weekly["claim_week"] == week]
+    if own.empty:
         return None
+    as_lines = weekly.rename(columns=AS_LINES)
     against = week_against_before(as_lines, week, "denied_line_count", "adjudicated_line_count")
-    return weekly[weekly["claim_week"] == week].iloc[0], against
+    return own.iloc[0], against
 
 
 def by_reason(rows: pd.DataFrame, owner: str | None = None) -> pd.DataFrame:

@@ -23,13 +23,15 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     if week is None:
         return "No payer answered a line in these weeks."
     row = weekly[weekly["remit_week"] == week].iloc[0]
+    if not row.adjudicated_line_count:
+        return f"No line in view was answered in the week of {day_text(week)}."
     past = week_against_before(weekly, week, "denied_line_count", "adjudicated_line_count")
     sentence = (
         f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "
         f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)}), "
         f"denied amount {dollar_text(row.denied_amount)}"
     )
-    if is_missing(past["average"]):
+    if is_missing(past["average"]) or past["average_line_count"] < TOO_FEW:
         return sentence + "."
     sentence += f"; the {AVERAGE}-week average is {percent_text(past['average'])}"
     low, high = row.get("usual_low"), row.get("usual_high")

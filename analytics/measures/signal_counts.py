@@ -15,21 +15,26 @@ PARTS = ("payer_name", "procedure_code", "modifier_code")
 class Counts:
     """Combinations × weeks: ``denied`` and ``lines``, with the weekly counts of each one's reason.
 
-    ``combinations`` has a row per combination: carc_code, the parts (null is all of them) and
-    is_modifier_told; ``parts`` has them as numbers, -1 for all. ``reason_of`` gives each one's row
-    of ``reason_denied`` and ``reason_lines``, ``lines_per_claim`` how many lines are denied
-    together.
+    ``combinations`` has a row per combination: carc_code and the parts (null is all of them);
+    ``parts`` has them as numbers, -1 for all. ``reason_of`` gives each one's row of
+    ``reason_denied`` and ``reason_lines``, ``denied_squares`` the squares of the lines denied
+    together. ``distinct_from`` is the column from which it is not a narrower one by another name,
+    ``told_from`` that from which its modifier says something, ``trials`` how many were tried by
+    each week.
     """
 
     combinations: pd.DataFrame
     parts: Array
-    lines_per_claim: Array
     weeks: pd.DatetimeIndex
     denied: Array
     lines: Array
+    denied_squares: Array
     reason_of: Array
     reason_denied: Array
     reason_lines: Array
+    distinct_from: Array
+    told_from: Array
+    trials: Array
 
 
 def counts_of(rows: pd.DataFrame) -> Counts:
@@ -37,11 +42,10 @@ def counts_of(rows: pd.DataFrame) -> Counts:
     rows = rows.sort_values("combination_number", kind="stable")
     weeks = pd.DatetimeIndex(rows["remit_week"])
     every = pd.date_range(weeks.min(), weeks.max(), freq="7D") if len(rows) else weeks
-    place = ((weeks - every[0]).days // 7).to_numpy() if len(rows) else np.empty(0, int)
+    place = _columns(rows["remit_week"], every)
     number, first = np.unique(rows["combination_number"].to_numpy(), return_index=True)
     at = np.repeat(np.arange(len(number)), np.diff(np.append(first, len(rows))))
-    names = ["carc_code", *PARTS, "is_modifier_told"]
-    combinations = rows[names].iloc[first].reset_index(drop=True)
+    combinations = rows[["carc_code", *PARTS]].iloc[first].reset_index(drop=True)
     reason_of, _ = pd.factorize(combinations["carc_code"])
     parts = np.column_stack([pd.factorize(combinations[name])[0] for name in PARTS])
 
@@ -52,17 +56,30 @@ def counts_of(rows: pd.DataFrame) -> Counts:
         return filled
 
     reasons = int(reason_of.max()) + 1 if len(rows) else 0
+    tried = np.zeros(len(every), int)
+    tried[place] = rows["tried_combination_count"]
     return Counts(
         combinations,
         parts,
-        np.maximum(rows["lines_per_claim"].to_numpy()[first], 1.0),
         every,
         grid("denied_line_count", at, len(number)),
         grid("line_count", at, len(number)),
+        grid("denied_square_count", at, len(number)),
         reason_of,
         grid("reason_denied_line_count", reason_of[at], reasons),
         grid("reason_line_count", reason_of[at], reasons),
+        _columns(rows["distinct_from_week"].iloc[first], every),
+        _columns(rows["modifier_told_from_week"].iloc[first], every),
+        np.maximum.accumulate(tried),
     )
+
+
+def _columns(weeks: pd.Series, every: pd.DatetimeIndex) -> Array:
+    """The columns of weeks; of none, one beyond the last."""
+    if weeks.empty:
+        return np.empty(0, int)
+    place = (pd.to_datetime(weeks) - every[0]).dt.days // 7
+    return place.fillna(len(every)).to_numpy(int)
 
 
 def running(values: Array) -> Array:

@@ -17,6 +17,7 @@ from analytics.measures.signal_scores import (
     WINDOWS,
     Scores,
     Series,
+    baseline_end,
     known_rate,
     scored,
 )
@@ -48,20 +49,26 @@ def each_once(
     limit: float,
     since: Array,
     improved: bool = False,
+    known: Array | None = None,
+    settled: Array | None = None,
 ) -> list[Taken]:
     """What has an E-value (score × combinations tried) of at most ``limit``, the strongest first.
 
     ``scores`` are those of all combinations from the week in column ``at``; ``since`` as there.
+    ``known`` are the combinations that count in the week. Those ``settled`` have an alert for
+    weeks: it keeps its level while that holds about as much of the evidence as the strongest.
     """
+    known = np.ones(len(parts), bool) if known is None else known
+    settled = np.zeros(len(parts), bool) if settled is None else settled
     # A score of 1 is nothing worth telling, however few were tried.
     most = min(limit / trial_count, LEAST_TOLD)
-    rows = np.flatnonzero(scores.score <= most)
+    rows = np.flatnonzero(known & (scores.score <= most))
     # The oddest first; of equals the one that says most, then in their order.
     rows = rows[np.lexsort((rows, -(parts[rows] >= 0).sum(axis=1), scores.score[rows]))]
     own_parts, told = parts[rows], parts[rows] >= 0
     reasons = series.reason_of
-    own, larger = _some(series, rows), np.ones((len(rows), len(WINDOWS)))
-    now = _take(scores, rows)
+    own, larger = chosen_series(series, rows), np.ones((len(rows), len(WINDOWS)))
+    now = chosen_scores(scores, rows)
     left = np.ones(len(rows), bool)
     taken: list[Taken] = []
     while left.any():
@@ -69,10 +76,14 @@ def each_once(
         if now.score[strongest] > most:
             break
         alike = left & (reasons[rows] == reasons[rows[strongest]]) & (now.score <= most)
-        first = _narrowest(own_parts, own, now, alike, strongest, at)
+        first = _standing(own_parts, now, alike & settled[rows], strongest)
+        if first is None:
+            first = _narrowest(own_parts, own, now, alike, strongest, at)
         one = np.array([first])
         e_value = float(now.score[first] * trial_count)
-        taken.append(Taken(int(rows[first]), _take(now, one), e_value, _some(own, one)))
+        taken.append(
+            Taken(int(rows[first]), chosen_scores(now, one), e_value, chosen_series(own, one))
+        )
         left[first] = False
         both = told & told[first]
         fits = left & (reasons[rows] == reasons[rows[first]])
@@ -82,12 +93,14 @@ def each_once(
         larger[within] *= lift
         for other in np.flatnonzero(fits & ~within):
             wanted = np.maximum(own_parts[first], own_parts[other])
-            _take_shared(
-                own, other, series, _row_of(series, parts, reasons[rows[first]], wanted), at
-            )
+            shared = _row_of(series, parts, known & (series.reason_of == reasons[rows[first]]),
+                             wanted, at)  # fmt: skip
+            _take_shared(own, other, series, shared, at)
         again = np.flatnonzero(fits)
         if len(again):
-            judged = scored(_some(own, again), at, since[rows[again]], larger[again], improved)
+            judged = scored(
+                chosen_series(own, again), at, since[rows[again]], larger[again], improved
+            )
             for name in vars(now):
                 getattr(now, name)[again] = getattr(judged, name)
     return taken
@@ -100,6 +113,23 @@ def _take_shared(own: Series, other: int, series: Series, shared: int | None, at
     else:
         own.denied[other] = _less(own.denied[other], series.denied[shared])
         own.lines[other] = _less(own.lines[other], series.lines[shared])
+
+
+def _standing(parts: Array, now: Scores, left: Array, first: int) -> int | None:
+    """The alert that stands already, within ``first`` or around it, with 9 tenths of its evidence.
+
+    So that the same change is not told at another level each week. Of several the one with most.
+    """
+    evidence = -np.log(np.maximum(now.score, 1e-300))
+    fits = left & nested(parts, parts[first]) & (evidence >= KEPT_EVIDENCE * evidence[first])
+    rows = np.flatnonzero(fits)
+    return int(rows[np.argmax(evidence[rows])]) if len(rows) else None
+
+
+def nested(parts: Array, one: Array) -> Array:
+    """Which combinations hold all lines of one, or only such lines."""
+    within = ((parts == one) | (one < 0)).all(axis=1)
+    return within | ((parts == one) | (parts < 0)).all(axis=1)
 
 
 def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, at: int) -> int:
@@ -122,7 +152,7 @@ def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, 
     return int(rows[np.argmin(lines[rows])]) if len(rows) else first
 
 
-def _some(series: Series, rows: Array) -> Series:
+def chosen_series(series: Series, rows: Array) -> Series:
     """The series of some combinations, as copies."""
     return replace(
         series,
@@ -133,7 +163,8 @@ def _some(series: Series, rows: Array) -> Series:
     )
 
 
-def _take(scores: Scores, rows: Array) -> Scores:
+def chosen_scores(scores: Scores, rows: Array) -> Scores:
+    """The scores of some combinations, as copies."""
     return Scores(**{name: values[rows].copy() for name, values in vars(scores).items()})
 
 
@@ -156,11 +187,11 @@ def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improv
 
     What is expected of the whole is told by the weeks that the part's own baseline covers.
     """
-    whole = _some(own, np.full(len(within), first))
+    whole = chosen_series(own, np.full(len(within), first))
     lifts = np.ones((len(within), len(WINDOWS)))
     for place, width in enumerate(WINDOWS):
         start = max(0, at + 1 - width)
-        end = np.minimum(start, since[within])
+        end = baseline_end(start, at, since[within])
         base = np.maximum(0, end - BASELINE)
         _, rate = known_rate(
             whole,
@@ -175,11 +206,10 @@ def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improv
     return lifts
 
 
-def _row_of(series: Series, parts: Array, reason: int, wanted: Array) -> int | None:
+def _row_of(series: Series, parts: Array, fits: Array, wanted: Array, at: int) -> int | None:
     """The combination of these parts; None where it had too few denials to be counted.
 
-    Merged ones bear all parts their lines share, so it is the largest that has the parts wanted.
+    One of the same lines bears all parts they share, so it is the largest that has those wanted.
     """
-    fits = (series.reason_of == reason) & ((parts == wanted) | (wanted < 0)).all(axis=1)
-    rows = np.flatnonzero(fits)
-    return int(rows[np.argmax(series.lines[rows, -1])]) if len(rows) else None
+    rows = np.flatnonzero(fits & ((parts == wanted) | (wanted < 0)).all(axis=1))
+    return int(rows[np.argmax(series.lines[rows, at + 1])]) if len(rows) else None

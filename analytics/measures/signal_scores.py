@@ -12,7 +12,7 @@ looked at and the oddest is told, so its chance counts fourfold (Bonferroni).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,15 +65,24 @@ class Scores:
 
 
 def series_of(counts: Counts) -> Series:
-    """Counts made ready for scoring."""
+    """Counts made ready for scoring; how many lines are denied together is told by `as_of`."""
     return Series(
         running(counts.denied),
         running(counts.lines),
-        counts.lines_per_claim,
+        np.ones(len(counts.parts)),
         counts.reason_of,
         running(counts.reason_denied),
         running(counts.reason_lines),
     )
+
+
+def as_of(series: Series, squares: Array, at: int) -> Series:
+    """The series as known at the end of the week in column ``at``.
+
+    ``squares`` are the running sums of the squares of lines denied together: Σc² ÷ Σc is how many.
+    """
+    denied = np.maximum(series.denied[:, at + 1], 1)
+    return replace(series, lines_per_claim=np.maximum(squares[:, at + 1] / denied, 1.0))
 
 
 def scored(
@@ -85,9 +94,10 @@ def scored(
 ) -> Scores:
     """Every combination as seen from the week in column ``at``.
 
-    ``since`` is, per combination, a column that its baseline must end before (a change that is
-    known does not become its own baseline). ``larger`` (combinations × windows) multiplies what is
-    expected. ``improved`` looks for fewer denials instead of more.
+    ``since`` is, per combination, the column its alert began in, one beyond ``at`` where none
+    stands: its baseline is the weeks before (a change that is known does not become usual).
+    ``larger`` (combinations × windows) multiplies what is expected. ``improved`` looks for fewer
+    denials instead of more.
     """
     count = len(series.denied)
     since = np.full(count, at + 1) if since is None else since
@@ -109,6 +119,14 @@ def scored(
     )
 
 
+def counted_quietly(series: Series, at: int, since: int) -> Scores:
+    """The counts of one combination in the last 2 weeks, told of though nothing stands out."""
+    told = _window(series, at, RECENT, np.array([since]), np.ones(1), False)
+    _, *counts, end, start = told
+    place = np.array([WINDOWS.index(RECENT)])
+    return Scores(place, np.ones(1), *counts, base_start=start, base_end=end)
+
+
 def _window(
     series: Series, at: int, width: int, since: Array, larger: Array, improved: bool
 ) -> tuple[Array, ...]:
@@ -116,7 +134,7 @@ def _window(
     from scipy.special import betainc  # takes a second to load, and only a load needs it
 
     start = max(0, at + 1 - width)
-    end = np.minimum(start, since)
+    end = baseline_end(start, at, since)
     base_start = np.maximum(0, end - BASELINE)
     seen, lines = between(series.denied, start, at + 1), between(series.lines, start, at + 1)
     before = between(series.denied, base_start, end)
@@ -150,6 +168,11 @@ def _window(
             else betainc(y, size, mean / (mean + size))
         )
     return chance, seen, lines, expected, before, lines_before, end, base_start
+
+
+def baseline_end(start: int, at: int, since: Array) -> Array:
+    """The column a baseline ends before: where an alert stands its start, else the window's."""
+    return np.where(since <= at, since, start)
 
 
 def known_rate(

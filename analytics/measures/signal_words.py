@@ -8,6 +8,11 @@ import pandas as pd
 
 from analytics.measures.words import count_text, day_text
 
+ENDINGS = {
+    "gone": "it has not stood out for two weeks",
+    "usual": "it lasts for over half a year and is what is usual by now",
+    "joined": "what was seen is told by another alert",
+}
 MORE_THAN = 1_000_000  # weeks: beyond, a number only looks exact
 
 
@@ -22,8 +27,63 @@ def alert_sentence(alert: Any, labels: dict[str, str]) -> str:
         f"expected {expected_text(alert.expected_count)} "
         f"({alert.baseline_denied_count:,} of {alert.baseline_line_count:,} in the "
         f"{count_text(alert.baseline_week_count, 'week')} before); since the week of "
-        f"{day_text(alert.since_week)}; {luck_text(alert.e_value)}."
+        f"{day_text(alert.since_week)}; {_state(alert)}."
     )
+
+
+def _state(alert: Any) -> str:
+    """How odd it is; where it is not seen this week, that it stands still, or why it has ended."""
+    if getattr(alert, "status", None) == "ended":
+        return f"ended in the week of {day_text(alert.ended_week)}: {ENDINGS[alert.why_ended]}"
+    if pd.isna(alert.e_value):
+        return "it does not stand out this week, and ends once that holds for two weeks"
+    return luck_text(alert.e_value)
+
+
+def with_actions(improved: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``improved``, each sentence with the action that was meant to improve it."""
+    said = [
+        f"{row.sentence} {_meant(row)}" if pd.notna(row.action_number) else row.sentence
+        for row in improved.itertuples()
+    ]
+    return improved.assign(sentence=pd.Series(said, index=improved.index, dtype="object"))
+
+
+def _meant(row: Any) -> str:
+    """An action by its title and owner, when it was decided, and whether it is done."""
+    done = f", done {day_text(row.action_done_date)}" if pd.notna(row.action_done_date) else ""
+    decided = f"decided in the week of {day_text(row.action_decided_week)}{done}"
+    return f"Meant to improve it: “{row.action_title}” ({row.action_owner}, {decided})."
+
+
+def status_text(alert: Any) -> str:
+    """The mark of a row of ``alerts``: new, since when it stands, or when it ended.
+
+    >>> from types import SimpleNamespace as Row
+    >>> new = Row(status="new", since_week="2026-09-14", ended_week=None)
+    >>> status_text(new), status_text(Row(status="standing", since_week="2026-09-14"))
+    ('New', 'Since W38')
+    >>> status_text(Row(status="ended", since_week="2026-09-14", ended_week="2026-11-02"))
+    'Ended W45'
+    >>> status_text(Row(status=None))
+    ''
+    """
+    if pd.isna(getattr(alert, "status", None)):
+        return ""
+    if alert.status == "new":
+        return "New"
+    if alert.status == "standing":
+        return f"Since {week_text(alert.since_week)}"
+    return f"Ended {week_text(alert.ended_week)}"
+
+
+def week_text(week: Any) -> str:
+    """The week of a day by its number in the year: W38.
+
+    >>> week_text("2026-09-14")
+    'W38'
+    """
+    return f"W{pd.Timestamp(week).isocalendar().week:02d}"
 
 
 def expected_text(count: float) -> str:

@@ -5,27 +5,44 @@ Counts in, alerts out; nothing is looked up, so that invented weeks are judged a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from analytics.measures.signal_counts import PARTS, Array, Counts, between, counts_of
-from analytics.measures.signal_rollup import Taken, each_once
+from analytics.measures.signal_counts import PARTS, Array, Counts, between, counts_of, running
+from analytics.measures.signal_rollup import (
+    LEAST_COUNTED,
+    Taken,
+    chosen_scores,
+    chosen_series,
+    each_once,
+)
 from analytics.measures.signal_scores import (
     LEAST_BASELINE,
     SPAN,
     WINDOWS,
+    Scores,
     Series,
+    as_of,
+    counted_quietly,
     scored,
     series_of,
+)
+from analytics.measures.signal_states import (
+    ALERT_LIMIT,
+    ENDED,
+    WATCH_LIMIT,
+    Alert,
+    Standing,
 )
 from analytics.measures.signal_words import alert_sentence
 
 WEEKS_JUDGED = 26  # weeks people can look back to
 WEEKS_COUNTED = WEEKS_JUDGED + SPAN - 1
-ALERT_LIMIT, WATCH_LIMIT = 1.0, 10.0  # E-values
-WEEKS_TO_END = 2  # an alert not seen for so long has ended
+KINDS = {False: "new_or_worse", True: "improved"}
 
 
 @dataclass(frozen=True)
@@ -36,64 +53,139 @@ class Signals:
     judged_weeks: pd.DataFrame
 
 
-def signals_of(rows: pd.DataFrame, labels: dict[str, str] | None = None) -> Signals:
-    """What stands out from each week with a baseline of 8 weeks, of the last 26.
+@dataclass(frozen=True)
+class Week:
+    """All that is known at the end of one week: the column ``at`` and nothing after it."""
 
-    ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences.
-    Weeks are judged in order: where an alert stands, its later weeks are compared with the 26
-    before it began, so that a change does not become usual by lasting. That ends when it has not
-    stood out for 2 weeks, or began more than half a year ago.
+    counts: Counts
+    series: Series
+    known: Array
+    at: int
+
+    @property
+    def trial_count(self) -> int:
+        """Combinations tried by then."""
+        return int(self.counts.trials[self.at])
+
+
+def signals_of(
+    rows: pd.DataFrame, labels: dict[str, str] | None = None, since: date | None = None
+) -> Signals:
+    """What stands out from each week with a baseline of 8 weeks; told of the last 26.
+
+    ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences;
+    ``since`` is the first week told of, if it is not the 26th from the end.
+    Weeks are judged in order, from the first counted on, each by what was known at its end: what is
+    said of a week does not change with the weeks after it. Where an alert stands, its weeks are
+    compared with the 26 before it began, so that a change does not become usual by lasting.
     """
     if rows.empty:
         return Signals(pd.DataFrame(), pd.DataFrame())
-    counts, trial_count = counts_of(rows), int(rows["tried_combination_count"].iloc[0])
-    series = series_of(counts)
-    standing = {improved: _Standing.none(len(counts.parts)) for improved in (False, True)}
+    counts = counts_of(rows)
+    first = counts.weeks[-WEEKS_JUDGED:][0] if since is None else pd.Timestamp(since)
+    standing = {improved: Standing() for improved in KINDS}
     found, judged = [], []
-    first = max(LEAST_BASELINE, len(counts.weeks) - WEEKS_JUDGED)
-    for at in range(first, len(counts.weeks)):
-        judged.append({"remit_week": counts.weeks[at], "combination_count": trial_count})
-        for improved, begun in standing.items():
-            found += _week(counts, series, at, trial_count, begun, improved)
+    for week in _weeks(counts):
+        told = {improved: _week(week, now, improved) for improved, now in standing.items()}
+        if counts.weeks[week.at] >= first:
+            named = {"remit_week": counts.weeks[week.at]}
+            judged.append({**named, "combination_count": week.trial_count})
+            for improved, own in told.items():
+                found += _numbered(week, own, improved)
     alerts = pd.DataFrame(found)
     if len(alerts):
         alerts["sentence"] = [alert_sentence(row, labels or {}) for row in alerts.itertuples()]
-        alerts = alerts.drop(columns="is_modifier_told")
+        alerts = alerts.drop(columns=["why_ended"])
     return Signals(alerts, pd.DataFrame(judged))
 
 
-@dataclass(frozen=True)
-class _Standing:
-    """Per combination, where its standing alert began and was last seen (columns; -1 is never)."""
-
-    start: Array
-    last: Array
-
-    @classmethod
-    def none(cls, count: int) -> _Standing:
-        """No alert stands yet."""
-        return cls(np.full(count, -1), np.full(count, -1))
+def _weeks(counts: Counts) -> Iterator[Week]:
+    """Every week that has a baseline, the first one first, as it was known at its end."""
+    series, squares = series_of(counts), running(counts.denied_squares)
+    for at in range(LEAST_BASELINE, len(counts.weeks)):
+        known = (counts.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
+        yield Week(counts, as_of(series, squares, at), known, at)
 
 
-def _week(
-    counts: Counts, series: Series, at: int, trial_count: int, begun: _Standing, improved: bool
+def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | None, Taken]]:
+    """What is told of one week and direction; ``standing`` is brought up to date."""
+    at, parts, reasons = week.at, week.counts.parts, week.series.reason_of
+    standing.let_usual_go(at)
+    since = standing.since(len(parts), at)
+    scores = scored(week.series, at, since, improved=improved)
+    found = each_once(
+        week.series,
+        parts,
+        scores,
+        at,
+        week.trial_count,
+        WATCH_LIMIT,
+        since,
+        improved,
+        week.known,
+        standing.settled(len(parts), at),
+    )
+    own = {alert.row for alert in standing.alerts}
+    watched = []
+    # What is of an alert's very own combination first, so that no other evidence is taken for it.
+    for one in sorted(found, key=lambda one: one.row not in own):
+        alert = standing.take(one, parts, reasons)
+        if alert is None and one.e_value <= ALERT_LIMIT:
+            start = start_of(one, at, improved)
+            alert = standing.widened(one, start, at, parts, reasons)
+            one = _whole(week, scores, one.row) if alert else one
+            alert = alert or standing.begin(one.row, start, at)
+        if alert is None:
+            watched.append(one)
+            continue
+        alert.seen = at
+        if one.e_value <= ALERT_LIMIT or one.row == alert.row:
+            alert.row, alert.taken = one.row, one
+    standing.end_what_is_gone(at, parts, reasons)
+    told = [(alert, _evidence(week, alert)) for alert in (*standing.alerts, *standing.ended)]
+    return told + [(None, one) for one in watched if not improved]
+
+
+def _whole(week: Week, scores: Scores, row: int) -> Taken:
+    """All evidence of a combination, whatever of it was taken for others before."""
+    rows = np.array([row])
+    e_value = float(scores.score[row] * week.trial_count)
+    return Taken(row, chosen_scores(scores, rows), e_value, chosen_series(week.series, rows))
+
+
+def _evidence(week: Week, alert: Alert) -> Taken:
+    """The evidence of an alert in a week; where there is none, its counts of the last 2 weeks.
+
+    An alert that has ended keeps those of the week it ended in.
+    """
+    if alert.taken:
+        return alert.taken
+    rows = np.array([alert.row])
+    own = chosen_series(week.series, rows)
+    at = week.at if alert.ended is None else alert.ended
+    return Taken(alert.row, counted_quietly(own, at, alert.start), np.nan, own)
+
+
+def _numbered(
+    week: Week, told: list[tuple[Alert | None, Taken]], improved: bool
 ) -> list[dict[str, object]]:
-    """The rows of one week and direction; ``begun`` is brought up to date."""
-    begun.start[(begun.start <= at - SPAN) | (begun.last < at - WEEKS_TO_END)] = -1
-    since = np.where(begun.start < 0, at + 1, begun.start)
-    scores = scored(series, at, since, improved=improved)
-    limit = ALERT_LIMIT if improved else WATCH_LIMIT
+    """The rows of a week: per kind the new ones first, then what stands, then what has ended."""
     rows, places = [], {}
-    for one in each_once(series, counts.parts, scores, at, trial_count, limit, since, improved):
-        stands = begun.start[one.row] >= 0
-        is_settled = stands and begun.start[one.row] <= at - WINDOWS[-1]
-        start = begun.start[one.row] if is_settled else start_of(one, at, improved)
-        if one.e_value <= ALERT_LIMIT or stands:
-            begun.start[one.row], begun.last[one.row] = start, at
-        kind = "improved" if improved else "new_or_worse"
-        kind = kind if one.e_value <= ALERT_LIMIT else "watch"
+    order = {"new": 0, "standing": 1, ENDED: 2, None: 3}
+
+    def rank(one: tuple[Alert | None, Taken]) -> tuple:
+        """New before standing, the strongest first, those without evidence last of their kind."""
+        alert, evidence = one
+        status = alert.status(week.at) if alert else None
+        is_quiet = bool(np.isnan(evidence.e_value))
+        return order[status], is_quiet, 0 if is_quiet else evidence.e_value, evidence.row
+
+    for alert, evidence in sorted(told, key=rank):
+        kind = KINDS[improved] if alert else "watch"
         places[kind] = places.get(kind, 0) + 1
-        rows.append({"kind": kind, "alert_number": places[kind], **_row(counts, one, at, start)})
+        rows.append(
+            {"kind": kind, "alert_number": places[kind], **_row(week, alert, evidence, improved)}
+        )
     return rows
 
 
@@ -116,27 +208,39 @@ def start_of(one: Taken, at: int, improved: bool = False) -> int:
     return int(weeks[np.argmax(ratio)])
 
 
-def _row(counts: Counts, one: Taken, at: int, start: int) -> dict[str, object]:
+def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> dict[str, object]:
     """An alert as its table has it, but for the sentence."""
-    scores, told = one.scores, counts.combinations.iloc[one.row]
-    window = WINDOWS[scores.window[0]]
-    seen, expected = scores.seen[0], scores.expected[0]
-    is_modifier_told = told["is_modifier_told"]
+    counts, scores = week.counts, evidence.scores
+    told = counts.combinations.iloc[evidence.row]
+    last = week.at if alert is None or alert.ended is None else alert.ended
+    start = alert.start if alert else start_of(evidence, week.at, improved)
+    is_modifier_told = counts.told_from[evidence.row] <= week.at
     return {
+        "status": alert.status(week.at) if alert else None,
+        "why_ended": alert.why_ended if alert else "",
         "carc_code": told["carc_code"],
         **{name: None if pd.isna(told[name]) else told[name] for name in PARTS},
         **({} if is_modifier_told else {"modifier_code": None}),
-        "is_modifier_told": is_modifier_told,
-        "window_weeks": window,
+        **_counts(scores),
+        "e_value": None if np.isnan(evidence.e_value) else evidence.e_value,
+        "remit_week": counts.weeks[week.at],
+        "first_week": counts.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
+        "since_week": counts.weeks[start],
+        "told_week": counts.weeks[alert.told] if alert else pd.NaT,
+        "ended_week": pd.NaT if alert is None or alert.ended is None else counts.weeks[alert.ended],
+    }
+
+
+def _counts(scores: Scores) -> dict[str, object]:
+    """The numbers behind it: seen, expected, and what that is told from."""
+    seen, expected = scores.seen[0], scores.expected[0]
+    return {
+        "window_weeks": WINDOWS[scores.window[0]],
         "seen_count": int(seen),
         "line_count": int(scores.lines[0]),
         "expected_count": float(expected),
         "baseline_denied_count": int(scores.base_denied[0]),
         "baseline_line_count": int(scores.base_lines[0]),
         "baseline_week_count": int(scores.base_end[0] - scores.base_start[0]),
-        "lift": float(seen / expected),
-        "e_value": one.e_value,
-        "remit_week": counts.weeks[at],
-        "first_week": counts.weeks[at + 1 - window],
-        "since_week": counts.weeks[start],
+        "lift": float(seen / expected) if expected else None,
     }

@@ -1,13 +1,14 @@
-"""Weeks: the missing ones filled in, the usual range, the latest full one, the change."""
+"""Weeks: the missing ones filled in, the usual range, the change."""
 
 from __future__ import annotations
 
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
 
 from analytics.measures.rates import share, with_rates
+from analytics.measures.words import percent_text, rate_text
 
 HISTORY = 13  # weeks that say what is usual
 LEAST_HISTORY = 8  # fewer say nothing yet
@@ -22,17 +23,20 @@ def fill_weeks(
     key: str | None = None,
     totals: pd.DataFrame | None = None,
     weeks: pd.DatetimeIndex | None = None,
+    until: Week | None = None,
 ) -> pd.DataFrame:
     """One row per week (and key), first to last week without a gap, with rates.
 
     A week nobody was answered in has counts of zero and no rate: nothing was decided. ``totals``
     (weekly rows of the whole view, already filled) lends its adjudicated counts where a key is a
-    reason or category: no denial for a reason is 0 of all lines, not 0 of 0.
+    reason or category: no denial for a reason is 0 of all lines, not 0 of 0. ``until`` is the least
+    last week: the one under review has a row though nobody in view was answered in it.
     """
     rows = rows.assign(remit_week=pd.to_datetime(rows["remit_week"]).astype("datetime64[us]"))
     if weeks is None:
         source = rows if totals is None else totals
-        weeks = pd.date_range(source["remit_week"].min(), source["remit_week"].max(), freq="7D")
+        ends = [source["remit_week"].max(), *([] if until is None else [until])]
+        weeks = pd.date_range(source["remit_week"].min(), max(ends), freq="7D")
     weeks = pd.DatetimeIndex(weeks).as_unit("us")
     texts = [name for name in rows if name != "remit_week" and rows[name].dtype.kind not in "iuf"]
     numbers = [name for name in rows if name != "remit_week" and name not in texts]
@@ -87,27 +91,12 @@ def _usual(denied: np.ndarray, lines: np.ndarray, size: float) -> tuple[float, f
     return middle, max(0.0, middle - half), min(1.0, middle + half)
 
 
-def latest_full_week(weekly: pd.DataFrame) -> Week | None:
-    """The last week to be judged: the last one, unless it has too few lines yet.
-
-    A last week with under half the median lines of the 8 weeks before it is still coming in (a
-    load on Tuesday holds Monday's remittances), so the week before it is taken.
-    """
-    weeks = weekly[weekly["adjudicated_line_count"] > 0]
-    if weeks.empty:
-        return None
-    last, before = weeks.iloc[-1], weeks.iloc[:-1].tail(AVERAGE)
-    is_partial = (
-        len(before) > 0
-        and last["adjudicated_line_count"] < before["adjudicated_line_count"].median() / 2
-    )
-    return before["remit_week"].iloc[-1] if is_partial else last["remit_week"]
-
-
 def week_against_before(
     weekly: pd.DataFrame, week: Week, above: str = "denied_line_count", below: str | None = None
 ) -> dict[str, float]:
     """``value``, the ``previous`` week's and the 8-week ``average`` before it, with the changes.
+
+    ``average_line_count`` says how many lines the average is told from.
 
     With ``below`` all three are rates; the average is the pooled rate (sum ÷ sum), never a mean of
     rates. Without, they are sums per week. Weeks without lines are left out of the average.
@@ -123,8 +112,21 @@ def week_against_before(
     value, previous, average = of(until.tail(1)), of(earlier.tail(1)), of(past)
     return {
         "value": value,
+        "average_line_count": past["adjudicated_line_count"].sum(),
         "previous": previous,
         "average": average,
         "change": value - previous,
         "against_average": value - average,
     }
+
+
+def average_text(against: dict[str, float]) -> str:
+    """The average of `week_against_before` as a percentage, or that too few lines tell it.
+
+    >>> average_text({"average": 0.1523, "average_line_count": 400})
+    '15.2%'
+    >>> average_text({"average": 0.4, "average_line_count": 5})
+    '2 of 5 (too few to say)'
+    """
+    average, count = against["average"], against["average_line_count"]
+    return percent_text(average) if isnan(average) else rate_text(round(average * count), count)

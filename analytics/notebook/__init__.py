@@ -38,6 +38,12 @@ from analytics.notebook.definitions import (
     save_payer_alias,
     save_profile,
 )
+from analytics.notebook.minutes import (
+    WorkMinutes,
+    remove_work_minutes,
+    save_work_minutes,
+    work_minutes,
+)
 from analytics.notebook.views import (
     SavedView,
     remove_view,
@@ -66,6 +72,7 @@ __all__ = [
     "Profile",
     "SavedView",
     "WorkChange",
+    "WorkMinutes",
     "action_filters",
     "actions",
     "actions_version",
@@ -82,6 +89,7 @@ __all__ = [
     "remove_payer_alias",
     "remove_profile",
     "remove_view",
+    "remove_work_minutes",
     "rename_view",
     "save_carc_rule",
     "save_deadline_limits",
@@ -89,8 +97,10 @@ __all__ = [
     "save_profile",
     "save_view",
     "save_work",
+    "save_work_minutes",
     "saved_views",
     "version",
     "work_entries",
+    "work_minutes",
     "work_version",
 ]

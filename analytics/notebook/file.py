@@ -101,6 +101,15 @@ SCHEMA_STEPS = (
         is_deleted integer not null
     )
     """,
+    """
+    create table work_minutes (
+        category text primary key,
+        work_minutes integer,
+        is_verified integer not null,
+        note text not null,
+        changed_at text not null
+    )
+    """,
 )
 
 

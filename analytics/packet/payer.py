@@ -13,6 +13,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import drivers_sentence
 from analytics.measures.modifiers import of_level
 from analytics.measures.payers import payer_habits, payer_sentence
+from analytics.measures.signal_words import status_text
 from analytics.measures.words import day_text
 from analytics.packet.view import View
 
@@ -52,11 +53,16 @@ def payer_in_depth(view: View, payer: str) -> PayerInDepth:
             own.ask("payer_limits"),
         ),
         changes=(
-            *alerts.loc[alerts["payer_name"] == payer, "sentence"],
+            *_marked(alerts[alerts["payer_name"] == payer]),
             f"Week of {day_text(view.week)}: {drivers_sentence(drivers_of(own))}",
         ),
         examples=own.ask("claim_examples", row_limit=EXAMPLES),
     )
+
+
+def _marked(alerts: pd.DataFrame) -> list[str]:
+    """The sentences of alerts, each behind its mark."""
+    return [f"{status_text(row)}: {row.sentence}" for row in alerts.itertuples()]
 
 
 def drivers_of(view: View, weeks_before: int = 8) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week, usual_range
+from analytics.measures.weeks import HISTORY, fill_weeks, usual_range
 from analytics.measures.words import day_text
 from analytics.vocabulary import DenialsError, ReviewFilters
 
@@ -50,7 +50,8 @@ class View:
     @cached_property
     def weeks_with_history(self) -> pd.DataFrame:
         """Week by week with rates and usual range, those before the weeks shown included."""
-        return usual_range(fill_weeks(self.asker("weekly_denials", self.history)))
+        rows = self.asker("weekly_denials", self.history)
+        return usual_range(fill_weeks(rows, until=pd.Timestamp(self.week)))
 
     @cached_property
     def weeks(self) -> pd.DataFrame:
@@ -70,8 +71,9 @@ def view_of(asker: Asker, filters: ReviewFilters, week: date | None = None) -> V
     Raises DenialsError where the week has no answers.
     """
     rows = asker("weekly_denials", filters)
-    full = None if rows.empty else latest_full_week(fill_weeks(rows))
-    week = week or (full and full.date())
+    if week is None and len(rows):
+        full = asker("latest_full_week", filters)["full_week"].iloc[0]
+        return View(asker, filters, pd.Timestamp(full).date())
     if week is None or pd.Timestamp(week) not in set(pd.to_datetime(rows["remit_week"])):
         when = f"in the week of {day_text(week)}" if week else "in these weeks"
         raise DenialsError(

@@ -8,9 +8,10 @@ from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.signal_words import status_text
 from analytics.measures.words import (
-    percent_text,
     points_text,
+    rate_text,
 )
 from analytics.packet.examples import shown_to_all
 from analytics.packet.headline import headline_section
@@ -85,13 +86,14 @@ def _signals(view: View) -> Section:
     judged = pd.to_datetime(view.asker("signal_weeks", None)["remit_week"])
     is_judged = pd.Timestamp(view.week) in set(judged)
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
+    found["mark"] = [status_text(row) for row in found.itertuples()]
     return Section(
         "What is new",
         parts=(
             Table(
                 "Signals",
                 found,
-                {"kind": "", "sentence": "What was seen"},
+                {"kind": "", "mark": "", "sentence": "What was seen"},
                 if_empty=NOTHING_NEW if is_judged else NOT_JUDGED,
             ),
         ),
@@ -126,8 +128,10 @@ def _drivers(view: View) -> Section:
     steps = driver_steps(rows)
     is_end = steps["step"].isin(["before", "after"])
     change = [
-        percent_text(points) if end else f"{'▼' if points < 0 else '▲'} {points_text(points)}"
-        for points, end in zip(steps["points"], is_end, strict=True)
+        rate_text(row.denied_line_count, row.line_count)
+        if end
+        else f"{'▼' if row.points < 0 else '▲'} {points_text(row.points)}"
+        for row, end in zip(steps.itertuples(), is_end, strict=True)
     ]
     return Section(
         "Why the rate moved",

@@ -76,10 +76,11 @@ def view() -> View | None:
     if rows.empty:
         meeting["week"] = ""
         return None
-    meeting["weeks"] = [f"{day:%Y-%m-%d}" for day in pd.to_datetime(rows["remit_week"])][::-1]
+    full = session.latest_full_week(replace(open_ended, last_week=filters.last_week))
+    days = {*pd.to_datetime(rows["remit_week"]), *([] if full is None else [full])}
+    meeting["weeks"] = [f"{day:%Y-%m-%d}" for day in sorted(days, reverse=True)]
     if meeting["week"] not in meeting["weeks"]:
-        meeting["week"] = ""
-        meeting["week"] = f"{session.week_under_review() or rows['remit_week'].max():%Y-%m-%d}"
+        meeting["week"] = meeting["weeks"][0] if full is None else f"{full:%Y-%m-%d}"
     meeting["kept"] = {key: st.session_state[key] for key in _keys() if key in st.session_state}
     week = date.fromisoformat(meeting["week"])
     first = week - timedelta(weeks=SPAN - 1)

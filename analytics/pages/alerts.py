@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.measures.signal_words import quiet_sentence
+from analytics.measures.signal_states import ENDED
+from analytics.measures.signal_words import quiet_sentence, status_text
 from analytics.measures.words import count_text
 from analytics.pages import decide, parts
 from analytics.vocabulary import ReviewFilters
@@ -21,12 +22,15 @@ FIELDS = {
 
 
 def new_or_worse(week: pd.Timestamp) -> None:
-    """Each alert of a week as a sentence that leads to its lines; quiet weeks say so in one."""
+    """Each alert of a week as a sentence that leads to its lines; quiet weeks say so in one.
+
+    New ones first, then those that stand, then those that ended in the last weeks.
+    """
     st.subheader("New or worse", anchor=False)
     alerts, watched, improved = (
         session.ask(question, week=week.date()) for question in ("alerts", "watch_list", "improved")
     )
-    if alerts.empty:
+    if not is_news(alerts):
         st.markdown(parts.plain(quiet_sentence(session.ask_all("signal_weeks"), week)))
     _sentences(alerts, "alert", ":material/trending_up:")
     if len(improved):
@@ -44,7 +48,7 @@ def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True)
     """A sentence each, with the lines behind it and what will be done about it."""
     for place, (_, row) in enumerate(rows.iterrows(), start=1):
         words, lines, decision = st.columns((10, 2, 2), vertical_alignment="center")
-        words.markdown(f"{icon} {parts.plain(row['sentence'])}")
+        words.markdown(f"{icon} {marked(row)}")
         lines.button(
             "Its lines",
             key=f"{key}_{place}_lines",
@@ -52,9 +56,20 @@ def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True)
             args=(row,),
             help="The denied lines of the weeks compared.",
         )
-        if can_decide:
+        if can_decide and row.get("status") != ENDED:
             with decision:
                 decide_about(row, f"{key}_{place}")
+
+
+def is_news(alerts: pd.DataFrame) -> bool:
+    """Whether any of them is new or stands; what has ended is told of, but is over."""
+    return bool((alerts["status"] != ENDED).any())
+
+
+def marked(row: pd.Series) -> str:
+    """The sentence of an alert behind its mark: new, since when it stands, or when it ended."""
+    mark = status_text(row)
+    return (f"**{mark}** · " if mark else "") + parts.plain(row["sentence"])
 
 
 def decide_about(row: pd.Series, key: str) -> None:

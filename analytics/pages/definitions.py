@@ -7,7 +7,7 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, loading, meanings, papers, parts
+from analytics.pages import deadlines, loading, meanings, papers, parts, work_minutes
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
@@ -103,9 +103,14 @@ if rules:
         st.rerun()
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
+work_minutes.draw()
 papers.downloads(
     "Definitions",
-    {"Definitions": definitions, "Deadlines": session.ask_all("deadline_limits")},
+    {
+        "Definitions": definitions,
+        "Deadlines": session.ask_all("deadline_limits"),
+        "Minutes of work": session.ask_all("work_minutes"),
+    },
     "definitions",
 )
 papers.how_counted("What is a denial", "definitions")

@@ -19,6 +19,7 @@ from analytics.pages import (
     views,
     work_first,
     work_form,
+    work_minutes,
     worklist,
 )
 from analytics.vocabulary import ReviewFilters
@@ -37,6 +38,7 @@ COLUMNS = {
     "days_left": ("Days left", worklist.DAYS_LEFT),
     "deadline_kind": "Next deadline",
     "deadline_date": ("Deadline", views.DAY),
+    "information_request": "Asked for",
     "next_step": "Next step",
     "next_date": ("Next date", views.DAY),
     "note": ("Note", st.column_config.TextColumn(width="medium")),
@@ -85,6 +87,7 @@ if searched:
     with words:
         parts.answer(found_sentence(lines, searched))
 else:
+    worklist.asked_for_records(filters, day)
     headlines = session.ask("headline")
     parts.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
     headline = headlines.iloc[0]
@@ -142,6 +145,7 @@ papers.downloads(
     {title: columns_for(listed, lines)},
     listed,
     filters,
+    work_minutes.differences() if listed == "work_first" else (),
     choices=choices_said(asked),
 )
 if listed == "work_first":

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import session
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.rejections import totals, week_told, with_reasons
-from analytics.measures.weeks import HISTORY
+from analytics.measures.weeks import HISTORY, Week, average_text
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
@@ -43,7 +43,7 @@ WHAT = {
 }
 
 
-def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame) -> None:
+def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame, week: Week | None) -> None:
     """The latest week against the eight before, and what became of all claims refused in view."""
     sums = totals(payers)
     sent, refused, waiting = (
@@ -70,7 +70,7 @@ def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame) -> None:
     )
     with st.container(key="figures_of_door"):
         columns = st.columns([4, 3, 3, 3], gap="small")
-    _week_figure(columns[0], weekly)
+    _week_figure(columns[0], weekly, week)
     for column, (label, value, below, words) in zip(columns[1:], told, strict=True):
         column.metric(
             label,
@@ -84,9 +84,11 @@ def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame) -> None:
         )
 
 
-def _week_figure(column: st.delta_generator.DeltaGenerator, weekly: pd.DataFrame) -> None:
+def _week_figure(
+    column: st.delta_generator.DeltaGenerator, weekly: pd.DataFrame, week: Week | None
+) -> None:
     """The rate of the latest full week, its change, and the weeks before it."""
-    told = week_told(weekly)
+    told = week_told(weekly, week)
     if told is None:
         column.metric("Refused in the latest week", NO_VALUE, border=True)
         return
@@ -101,7 +103,7 @@ def _week_figure(column: st.delta_generator.DeltaGenerator, weekly: pd.DataFrame
         trail["rejection_rate"],
         **(figures.change(against, points_text) if is_told else figures.FEW),
         help=f"Claims first sent in this week, and how many of them were refused. Change against "
-        f"the average of the 8 weeks before ({percent_text(against['average'])}).",
+        f"the average of the 8 weeks before ({average_text(against)}).",
     )
 
 
@@ -255,7 +257,7 @@ def table_of(claims: pd.DataFrame) -> None:
                     "Kind of refusal",
                     st.column_config.TextColumn(width="medium"),
                 ),
-                "message": "Message",
+                "message": "Errors found",
                 "rejected_by": "Refused by",
                 "rejected_level": "What was refused",
                 "rejected_submission_count": ("Times refused", views.COUNT),

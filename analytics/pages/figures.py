@@ -11,7 +11,7 @@ from analytics.charts.trail import trail
 from analytics.measures.denied_dollars import amount_in
 from analytics.measures.headline import RATES
 from analytics.measures.rates import TOO_FEW, share
-from analytics.measures.weeks import HISTORY, week_against_before
+from analytics.measures.weeks import HISTORY, average_text, week_against_before
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
@@ -45,7 +45,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
             last[rate],
             **(change(against, points_text) if is_told else FEW),
             help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
-            f"average of the 8 weeks before ({percent_text(against['average'])}).",
+            f"average of the 8 weeks before ({average_text(against)}).",
         )
     against = week_against_before(weekly, week, "denied_amount")
     tile(

@@ -75,7 +75,7 @@ def changes(view: View) -> None:
     new = view.ask("alerts", week=view.week)
     with left:
         st.subheader("New or worse", anchor=False)
-        if new.empty:
+        if not alerts.is_news(new):
             weeks = view.asker("signal_weeks", None)
             st.markdown(plain(quiet_sentence(weeks, pd.Timestamp(view.week))))
         for place, (_, alert) in enumerate(new.head(ALERTS).iterrows()):
@@ -86,7 +86,7 @@ def changes(view: View) -> None:
         if len(improved):
             st.subheader("Improved", anchor=False)
         for alert in improved.head(2).itertuples():
-            st.markdown(plain(alert.sentence))
+            st.markdown(alerts.marked(pd.Series(alert._asdict())))
     with right:
         st.subheader("Why the rate moved, against the 8 weeks before", anchor=False)
         drivers = drivers_of(view)
@@ -211,7 +211,7 @@ def decisions(view: View) -> None:
 def _alert(alert: pd.Series, place: int) -> None:
     """One alert in its sentence, with its lines and what will be done about it."""
     with st.container(border=True, key=f"meeting_alert_{place}"):
-        st.markdown(plain(alert["sentence"]))
+        st.markdown(alerts.marked(alert))
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Its lines",

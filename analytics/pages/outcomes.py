@@ -19,6 +19,7 @@ from analytics.pages import (
     claim_figures,
     denied_dollars,
     downcoding,
+    hfma,
     history,
     maturity,
     papers,
@@ -102,6 +103,8 @@ papers.downloads("Lags", {"Lags": lags}, "lags")
 
 maturity.draw()
 
+hfma.draw()
+
 lines = session.ask("downcoded_lines")
 st.subheader("Paid under a lower procedure", anchor=False)
 st.caption(parts.plain(downcoding_sentence(lines)))
@@ -111,5 +114,5 @@ history.show_open_claim()
 papers.how_counted(
     "Outcomes", "denied_dollars", "claim_flow_steps", "clean_claims", "outcomes_by_reason",
     "last_deadlines", "weekly_denied_after_payment", "recovery_calibration", "resolution_times",
-    "lags", "maturity", "downcoded_lines",
+    "lags", "maturity", "hfma_measures", "downcoded_lines",
 )  # fmt: skip

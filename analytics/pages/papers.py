@@ -24,18 +24,20 @@ def downloads(
     sheets: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]],
     name: str,
     filters: ReviewFilters | None = None,
+    more_differences: tuple[str, ...] = (),
     **said: object,
 ) -> None:
     """CSV (of the first sheet) and XLSX of what is shown; made only when asked for.
 
     A sheet that the page does not show may be a function that gives its frame.
-    ``filters`` where they are not those in force; ``said`` is what else the file says of itself.
+    ``filters`` where they are not those in force; ``more_differences`` what else differs from the
+    default; ``said`` is what else the file says of itself.
     """
     about = exports.About(
         title=title,
         filters=filters or session.filters_in_force(),
         snapshot=session.snapshot(),
-        differences=differences(),
+        differences=differences() + more_differences,
         made_at=datetime.now(),
         **said,
     )

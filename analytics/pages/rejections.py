@@ -22,7 +22,7 @@ payers = session.ask("rejections_by_payer", filters)
 parts.stop_if_empty(payers, "claim sent")
 parts.answer(rejections_sentence(payers))
 weekly = weekly_rates(session.ask("weekly_rejections", session.with_history(filters)))
-door.figures_row(payers, weekly)
+door.figures_row(payers, weekly, session.latest_full_week(filters, "claims"))
 door.notes(payers)
 
 st.subheader("Week by week", anchor=False)

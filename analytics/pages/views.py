@@ -7,12 +7,13 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analytics.charts.alternatives import alternative
 from analytics.charts.style import CONFIG, Figure
 from analytics.charts.weekly import weekly_panels
+from analytics.exports.few import few_said
 from analytics.measures.breakdowns import OTHERS
-from analytics.measures.rates import TOO_FEW
 from analytics.measures.weeks import usual_range
 from analytics.session import drill, in_view
 
@@ -20,9 +21,7 @@ AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
 COUNT = st.column_config.NumberColumn(format="localized")
 PLACE = st.column_config.NumberColumn(format="%d")  # "plain" shows 97 as 96.99999999999999
 PERCENT = st.column_config.NumberColumn(format="%.1f%%")
-RATE = st.column_config.NumberColumn(
-    format="%.1f%%", help="Denied lines ÷ answered lines; empty under 20 lines: too few to say."
-)
+RATE = st.column_config.NumberColumn(format="%.1f%%", help="Denied lines ÷ answered lines.")
 DAY = st.column_config.DateColumn(format="MMM D, YYYY")
 MEASURED = {
     "denied_line_count": ("Denied lines", COUNT),
@@ -110,19 +109,19 @@ def table(
     if rows.empty:
         st.caption("Nothing to show.")
         return
-    few = rows.get("adjudicated_line_count", pd.Series(dtype=float)) < TOO_FEW
     rates = {name: rows[name].mul(100).round(1) for name in rows if name.endswith("_rate")}
-    if "denial_rate" in rates:
-        rates["denial_rate"] = rates["denial_rate"].mask(few)
+    shown, few = rows.assign(**rates), _few_in(rows, columns)
     config = {}
     for name, said in columns.items():
         title, kind = said if isinstance(said, tuple) else (said, None)
         config[name] = {**(kind or st.column_config.Column()), "label": title}
+    for name in few:
+        config[name] = {**st.column_config.NumberColumn(), "label": config[name]["label"]}
     name = key.rstrip("_0123456789").replace("_", " ")
     place = st.container(key=key) if not on_tick else st
     key = key if on_tick else f"{key}-{_fingerprint(rows, columns)}"
     place.dataframe(
-        rows.assign(**rates),
+        _saying_few(shown, few) if few else shown,
         key=key,
         hide_index=True,
         column_order=list(columns),
@@ -135,6 +134,29 @@ def table(
         alt=f"Table: {name}, {len(rows):,} rows",
         **options,
     )
+
+
+def _few_in(rows: pd.DataFrame, columns: dict[str, object]) -> dict[str, dict[int, str]]:
+    """Per rate shown, the places of its rows of too few cases and what stands there instead."""
+    return {
+        name: dict(zip(rows.index.get_indexer(texts.index), texts, strict=True))
+        for name, texts in few_said(rows).items()
+        if name in columns and len(texts)
+    }
+
+
+def _saying_few(rows: pd.DataFrame, few: dict[str, dict[int, str]]) -> Styler:
+    """Rows whose rates of too few cases say so; a column still sorts by its numbers."""
+    styled = rows.style.format(dict.fromkeys(few, "{:.1f}%"), na_rep="")
+    for name, texts in few.items():
+        column = rows.columns.get_loc(name)
+        for place, words in texts.items():
+            styled._display_funcs[(place, column)] = partial(_said, words)
+    return styled
+
+
+def _said(words: str, _: object) -> str:
+    return words
 
 
 def _fingerprint(rows: pd.DataFrame, columns: dict[str, object]) -> int:

@@ -8,7 +8,7 @@ from analytics.charts.weekly import weekly_trend
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
-from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range
+from analytics.measures.weeks import fill_weeks, usual_range
 from analytics.pages import (
     alerts,
     denied_dollars,
@@ -26,10 +26,10 @@ parts.opening("What did payers deny this week?")
 
 rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
 parts.stop_if_empty(session.in_view(fill_weeks(rows)))
+week = session.latest_full_week(session.filters_in_force())
 # What is compared with looks back further than what is shown.
-with_weeks_before = usual_range(fill_weeks(rows))
+with_weeks_before = usual_range(fill_weeks(rows, until=week))
 weekly = session.in_view(with_weeks_before)
-week = latest_full_week(weekly)
 parts.answer(week_sentence(with_weeks_before, week))
 figures.week_figures(with_weeks_before, week)
 drivers.expected(week)

@@ -12,7 +12,7 @@ from analytics.measures.work_first import (
     recovery_calibration_sentence,
     work_first_sentence,
 )
-from analytics.pages import papers, parts, views, worklist
+from analytics.pages import papers, parts, views, work_minutes, worklist
 from analytics.vocabulary import ReviewFilters
 
 ORDERS = {
@@ -73,10 +73,12 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
     st.markdown(parts.plain(work_first_sentence(rows)))
     st.caption(
         "Expected back is the chance that the denial comes back times what this payer usually "
-        "allows for the procedure and modifiers, never the charge. Minutes are those of the list "
-        "in queries/reference/work_minutes.csv: verify them against your own work. A deadline "
-        "ahead is shown, not weighed; lines past every deadline are left out."
+        "allows for the procedure and modifiers, never the charge. Minutes of work are those on "
+        "Definitions: verify them against your own work. A deadline ahead is shown, not weighed; "
+        "lines past every deadline are left out."
     )
+    if changed := work_minutes.differences():
+        st.caption(parts.plain(" ".join(changed)))
     return rows
 
 

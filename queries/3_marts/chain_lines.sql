@@ -40,19 +40,24 @@ chains as (
     group by chain_number
 ),
 
-taken_back as (
+billed_twins as (
     select
-        reversals.original_file_id,
-        reversals.original_transaction_set_number,
-        reversals.original_claim_number,
-        reversals.file_id || ' ' || reversals.transaction_set_number::varchar as remittance,
-        remitted_claims.answer_number,
-    from marts.reversals
-    inner join marts.remitted_claims
-        on
-            reversals.file_id = remitted_claims.file_id
-            and reversals.transaction_set_number = remitted_claims.transaction_set_number
-            and reversals.claim_number = remitted_claims.claim_number
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+    from staging.service_lines
+    qualify
+        count(*) over (
+            partition by
+                file_id,
+                transaction_set_number,
+                claim_number,
+                procedure_code,
+                list_sort(modifier_codes),
+                service_date,
+                charge_amount
+        ) > 1
 ),
 
 -- Most claims are answered once: only the lines of the others have something to match.
@@ -86,10 +91,11 @@ lines_in_order as (
         remitted_lines.charge_amount,
         remitted_lines.is_denied,
         remitted_lines.paid_amount + remitted_lines.cost_share_amount > 0 as is_paid,
-        taken_back.answer_number as taken_back_by_answer,
+        reversed_lines.reversal_answer_number as taken_back_by_answer,
         remitted_lines.file_id || ' ' || remitted_lines.transaction_set_number::varchar
             as remittance,
-        taken_back.remittance as taken_back_in,
+        reversed_lines.reversal_file_id
+        || ' ' || reversed_lines.reversal_transaction_set_number::varchar as taken_back_in,
     from marts.remitted_lines
     inner join chains on remitted_lines.chain_number = chains.chain_number
     left join marts.line_matches
@@ -99,11 +105,22 @@ lines_in_order as (
             and remitted_lines.claim_number = line_matches.claim_number
             and remitted_lines.service_line_number = line_matches.service_line_number
             and line_matches.billed_service_line_number is not null
-    left join taken_back
+            -- Which of two billed lines alike in all is meant, only their number says.
+            and not (
+                line_matches.matched_by = 'procedure_modifiers_charge'
+                and (
+                    line_matches.billed_file_id,
+                    line_matches.billed_transaction_set_number,
+                    line_matches.billed_claim_number,
+                    line_matches.billed_service_line_number
+                ) in (select billed_twins.* from billed_twins)
+            )
+    left join marts.reversed_lines
         on
-            remitted_lines.file_id = taken_back.original_file_id
-            and remitted_lines.transaction_set_number = taken_back.original_transaction_set_number
-            and remitted_lines.claim_number = taken_back.original_claim_number
+            remitted_lines.file_id = reversed_lines.file_id
+            and remitted_lines.transaction_set_number = reversed_lines.transaction_set_number
+            and remitted_lines.claim_number = reversed_lines.claim_number
+            and remitted_lines.service_line_number = reversed_lines.service_line_number
     where
         chains.is_answered_again
         and not chains.is_whole_claim

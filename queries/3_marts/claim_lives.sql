@@ -209,29 +209,61 @@ named_claims as (
             and own_claims.payer_key = first_contests.payer_key
 ),
 
+-- Where another set tells several claims of the day apart, too, they go by its order.
+places_elsewhere as (
+    select
+        own_claims.sign,
+        own_claims.part_number,
+        row_number() over (
+            partition by
+                own_claims.sign,
+                own_claims.told_by,
+                own_claims.file_id,
+                own_claims.transaction_set_number,
+                own_claims.payer_key
+            order by own_claims.claim_number, own_claims.part_number
+        ) as place,
+        own_claims.told_date,
+        own_claims.file_id,
+        own_claims.transaction_set_number,
+    from own_claims
+    inner join contested_days
+        on
+            own_claims.sign = contested_days.sign
+            and own_claims.told_by = contested_days.told_by
+            and own_claims.file_id = contested_days.file_id
+            and own_claims.transaction_set_number = contested_days.transaction_set_number
+            and own_claims.payer_key = contested_days.payer_key
+),
+
+first_places as (
+    select
+        sign,
+        part_number,
+        place,
+    from places_elsewhere
+    qualify
+        row_number() over (
+            partition by sign, part_number
+            order by told_date, file_id, transaction_set_number, place
+        ) = 1
+),
+
 other_parts as (
     select
         parts_of_days.sign,
         parts_of_days.part_number,
-        row_number() over (
-            partition by
-                parts_of_days.sign,
-                own_claims.told_by,
-                own_claims.file_id,
-                own_claims.transaction_set_number
-            order by own_claims.claim_number, parts_of_days.part_number
-        ) as place,
-        own_claims.claim_number is not null as is_own_claim,
+        first_places.place,
     from parts_of_days
     inner join first_contests on parts_of_days.sign = first_contests.sign
     left join named_claims
         on
             parts_of_days.sign = named_claims.sign
             and parts_of_days.part_number = named_claims.part_number
-    left join own_claims
+    left join first_places
         on
-            parts_of_days.sign = own_claims.sign
-            and parts_of_days.part_number = own_claims.part_number
+            parts_of_days.sign = first_places.sign
+            and parts_of_days.part_number = first_places.part_number
     where named_claims.part_number is null
 ),
 
@@ -248,7 +280,7 @@ placed_parts as (
             partition by other_parts.part_number
             order by
                 abs(parts.charge_amount - named_parts.charge_amount),
-                case when other_parts.is_own_claim then abs(other_parts.place - named_claims.place) end,
+                abs(other_parts.place - named_claims.place),
                 named_parts.paid_amount,
                 named_claims.place,
                 named_claims.part_number
@@ -269,11 +301,54 @@ day_links as (
     from placed_parts
 ),
 
-day_both_ways as materialized (
+-- A reversal and the only new answer of its charge beside it, in one remittance: the one replaces
+-- what the other takes back, though its day was corrected.
+told_in_sets as (
+    select
+        told_claims.group_number,
+        told_claims.file_id,
+        told_claims.transaction_set_number,
+        told_claims.payer_key,
+        abs(told_claims.charge_amount) as charge_amount,
+        surely_linked.part_number,
+        reversals.claim_number is not null as is_reversal,
+        count(*) over (partition by surely_linked.part_number) as telling_count,
+    from marts.told_claims
+    inner join surely_linked on told_claims.telling_number = surely_linked.telling_number
+    left join marts.reversals
+        on
+            told_claims.file_id = reversals.file_id
+            and told_claims.transaction_set_number = reversals.transaction_set_number
+            and told_claims.claim_number = reversals.claim_number
+    where
+        told_claims.told_by = 'answered'
+        and told_claims.group_number is not null
+        and (reversals.claim_number is not null or told_claims.may_be_claim_of_its_own)
+),
+
+replaced as (
+    select
+        min(part_number) filter (where not is_reversal) as part_number,
+        min(part_number) filter (where is_reversal) as other_number,
+    from told_in_sets
+    where is_reversal or telling_count = 1
+    group by group_number, file_id, transaction_set_number, payer_key, charge_amount
+    having
+        count(*) filter (where is_reversal) = 1
+        and count(*) filter (where not is_reversal) = 1
+),
+
+links as (
     select part_number, other_number from day_links
+    union
+    select part_number, other_number from replaced
+),
+
+day_both_ways as materialized (
+    select part_number, other_number from links
     where part_number != other_number
     union
-    select other_number, part_number from day_links
+    select other_number, part_number from links
     where part_number != other_number
 ),
 

@@ -13,6 +13,8 @@ with lines as (
         told_claims.transaction_set_number,
         upper(trim(remitted_lines.line_control_number)) as line_control_number,
         coalesce(remitted_lines.service_date, told_claims.service_date) as service_date,
+        told_claims.charge_amount < 0 or told_claims.paid_amount < 0 as is_reversal,
+        told_claims.may_be_claim_of_its_own,
     from marts.told_claims
     inner join staging.remitted_lines
         on
@@ -28,6 +30,8 @@ with lines as (
         told_claims.transaction_set_number,
         upper(trim(service_lines.line_control_number)) as line_control_number,
         coalesce(service_lines.service_date, told_claims.service_date) as service_date,
+        false as is_reversal,
+        told_claims.may_be_claim_of_its_own,
     from marts.told_claims
     inner join staging.service_lines
         on
@@ -43,15 +47,15 @@ days_of_numbers as (
         line_control_number,
         file_id,
         transaction_set_number,
-        count(distinct service_date) as day_count,
+        count(distinct service_date) filter (where may_be_claim_of_its_own) as day_count,
         min(service_date) as first_date,
-        max(service_date) as last_date,
     from lines
-    where line_control_number is not null
+    where line_control_number is not null and not is_reversal
     group by group_number, line_control_number, file_id, transaction_set_number
 ),
 
--- A number on two days in one set, or on three days in all, counts lines.
+-- A number on two days in one set, or on three days in all, counts lines. A reversal names the days
+-- of what it takes back, and says nothing of its own.
 telling_line_numbers as (
     select
         group_number,

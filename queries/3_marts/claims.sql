@@ -33,6 +33,7 @@ answered as (
         life_number,
         count(*) filter (where not is_duplicate and not is_not_final) as decided_line_count,
         bool_or(is_denied and not is_duplicate) as is_denied,
+        bool_or(is_overturned and not is_duplicate) as is_overturned,
         coalesce(sum(denied_amount) filter (where not is_duplicate), 0) as denied_amount,
         coalesce(sum(recovered_amount) filter (where not is_duplicate), 0) as recovered_amount,
         coalesce(sum(open_amount) filter (where not is_duplicate), 0) as open_amount,
@@ -79,6 +80,28 @@ paid as (
 ),
 
 -- The first answer names the payer, the provider and the plan as the other figures do.
+-- Estimates and "no decision yet": all that is known of a claim told of by nothing else.
+undecided as (
+    select
+        claim_lives.life_number,
+        min(remitted_claims.patient_control_number) as patient_control_number,
+        min(remitted_claims.payer_name) as payer_name,
+        min(remitted_claims.provider_name) as provider_name,
+        max(remitted_claims.charge_amount) as charge_amount,
+        min(remitted_claims.service_date) as service_date,
+        min(remitted_claims.remit_date) as earliest_remit_date,
+        bool_or(remitted_claims.is_undecided) as is_undecided,
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    where remitted_claims.is_predetermination or remitted_claims.is_undecided
+    group by claim_lives.life_number
+),
+
 first_answers as (
     select
         life_number,
@@ -175,10 +198,17 @@ joined as (
     select
         lives.life_number,
         coalesce(
-            first_submissions.patient_control_number, paid.patient_control_number, ''
+            first_submissions.patient_control_number,
+            paid.patient_control_number,
+            undecided.patient_control_number,
+            ''
         ) as patient_control_number,
-        coalesce(first_answers.payer_name, first_submissions.payer_name) as payer_name,
-        coalesce(first_answers.provider_name, first_submissions.provider_name) as provider_name,
+        coalesce(
+            first_answers.payer_name, first_submissions.payer_name, undecided.payer_name
+        ) as payer_name,
+        coalesce(
+            first_answers.provider_name, first_submissions.provider_name, undecided.provider_name
+        ) as provider_name,
         first_submissions.billing_provider_name,
         coalesce(
             first_answers.line_of_business, first_submissions.line_of_business, 'Not stated'
@@ -202,6 +232,8 @@ joined as (
             when coalesce(line_sums.has_secondary, false) and first_submissions.life_number is null
                 then 'secondary'
             when first_submissions.is_secondary then 'secondary'
+            when first_submissions.life_number is null and coalesce(undecided.is_undecided, false)
+                then 'undecided'
             when first_submissions.life_number is null then 'predetermination'
             else 'primary'
         end as standing,
@@ -219,6 +251,7 @@ joined as (
         end as first_result,
         coalesce(answered.decided_line_count, 0) > 0 as is_answered,
         coalesce(answered.is_denied, false) as is_denied,
+        coalesce(answered.is_overturned, false) as is_overturned,
         first_refusals.life_number is not null as is_rejected,
         coalesce(last_submissions.is_voided, false) as is_voided,
         coalesce(last_sendings.verdict = 'rejected', false) as is_rejected_at_last,
@@ -230,14 +263,19 @@ joined as (
         coalesce(sent.replacement_count, 0) as replacement_count,
         coalesce(paid.answer_count, 0) as answer_count,
         coalesce(
-            last_billing.charge_amount, first_submissions.charge_amount, answered.charge_amount, 0
-        )
-            as charge_amount,
+            last_billing.charge_amount,
+            first_submissions.charge_amount,
+            answered.charge_amount,
+            undecided.charge_amount,
+            0
+        ) as charge_amount,
         coalesce(paid.paid_amount, 0) as paid_amount,
         coalesce(answered.denied_amount, 0) as denied_amount,
         coalesce(answered.recovered_amount, 0) as recovered_amount,
         coalesce(answered.open_amount, 0) as open_amount,
-        coalesce(first_submissions.service_date, paid.service_date) as service_date,
+        coalesce(
+            first_submissions.service_date, paid.service_date, undecided.service_date
+        ) as service_date,
         coalesce(sent.first_submission_date, first_submissions.submission_date)
             as first_submission_date,
         answered.first_remit_date,
@@ -246,13 +284,15 @@ joined as (
             sent.first_submission_date,
             first_submissions.submission_date,
             answered.first_remit_date,
-            paid.earliest_remit_date
+            paid.earliest_remit_date,
+            undecided.earliest_remit_date
         ) as claim_date,
     from lives
     left join line_sums on lives.life_number = line_sums.life_number
     left join answered on lives.life_number = answered.life_number
     left join procedures on lives.life_number = procedures.life_number
     left join paid on lives.life_number = paid.life_number
+    left join undecided on lives.life_number = undecided.life_number
     left join first_answers on lives.life_number = first_answers.life_number
     left join sent on lives.life_number = sent.life_number
     left join first_submissions on lives.life_number = first_submissions.life_number
@@ -282,7 +322,7 @@ select
     case
         when first_result = 'paid' then null
         when is_voided then 'voided'
-        when is_answered and open_amount = 0 then 'recovered'
+        when is_answered and open_amount = 0 and (is_overturned or not is_denied) then 'recovered'
         else 'open'
     end as final_result,
     submission_count::integer as submission_count,
@@ -334,7 +374,7 @@ comment on column marts.claims.modifier_codes is 'Modifiers of its lines.';
 comment on column marts.claims.diagnosis_codes is 'Diagnoses as first billed.';
 comment on column marts.claims.carc_codes is 'Primary reasons of its initial denials.';
 comment on column marts.claims.categories is 'Families of those reasons.';
-comment on column marts.claims.standing is 'primary; or apart: secondary, predetermination, duplicate.';
+comment on column marts.claims.standing is 'primary; or apart: secondary, undecided, predetermination, duplicate.';
 comment on column marts.claims.first_result is 'What happened first: rejected, denied, paid or awaiting.';
 comment on column marts.claims.final_result is 'What became of it: recovered, open or voided; null when paid at first.';
 comment on column marts.claims.submission_count is 'Times it was sent, corrections and second payers included.';

@@ -85,7 +85,6 @@ taken_back as (
         starts.chain_line_number,
         starts.is_after_payment,
         sum(partial_takebacks.taken_back_amount) as taken_back_amount,
-        max(partial_takebacks.remit_date) as last_taken_back_date,
     from starts
     inner join marts.partial_takebacks
         on
@@ -110,7 +109,9 @@ summed as (
         + coalesce(followed.later_paid_amount, 0)
         - coalesce(taken_back.taken_back_amount, 0) as final_paid_amount,
         coalesce(taken_back.taken_back_amount, 0) as taken_back_amount,
-        taken_back.last_taken_back_date,
+        coalesce(taken_back.taken_back_amount, 0) > 0
+        and coalesce(taken_back.taken_back_amount, 0)
+        >= coalesce(followed.later_paid_amount, 0) as is_all_taken_back,
         followed.last_answer,
     from starts
     left join followed
@@ -140,7 +141,7 @@ decided as (
                 last_answer.verdict = 'partial'
                 and later_paid_amount + later_cost_share_amount > 0
                 then 'partly_recovered'
-            when last_answer.verdict = 'paid' and taken_back_amount > 0 then 'open'
+            when last_answer.verdict in ('paid', 'partial') and is_all_taken_back then 'open'
             else 're_denied'
         end as outcome,
     from summed

@@ -1,9 +1,9 @@
--- Money a payer took back from a line without reversing the whole answer.
--- grain: one row per reversed line that mirrors no answer, and the line of the chain it takes from
+-- Money a payer took back from a line without reversing what it had answered.
+-- grain: one row per reversed line that mirrors no answered line, with the line it takes from
 --
 -- The line is told by its number (REF 6R), else by procedure; day, payer's number and a standing
 -- payment decide between several. A reversal without lines takes from the line that was paid most.
-with reversed_lines as (
+with takeback_lines as (
     select
         remitted_lines.*,
         remitted_claims.payer_claim_control_number,
@@ -13,35 +13,42 @@ with reversed_lines as (
             remitted_lines.file_id = remitted_claims.file_id
             and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
             and remitted_lines.claim_number = remitted_claims.claim_number
-    where remitted_claims.is_unmatched_reversal
+    left join marts.reversed_lines
+        on
+            remitted_lines.file_id = reversed_lines.reversal_file_id
+            and remitted_lines.transaction_set_number
+            = reversed_lines.reversal_transaction_set_number
+            and remitted_lines.claim_number = reversed_lines.reversal_claim_number
+            and remitted_lines.service_line_number = reversed_lines.reversal_line_number
+    where remitted_claims.is_unmatched_reversal and reversed_lines.claim_number is null
 ),
 
 candidates as (
     select
-        reversed_lines.file_id,
-        reversed_lines.transaction_set_number,
-        reversed_lines.claim_number,
-        reversed_lines.service_line_number,
-        reversed_lines.chain_number,
-        reversed_lines.answer_number,
+        takeback_lines.file_id,
+        takeback_lines.transaction_set_number,
+        takeback_lines.claim_number,
+        takeback_lines.service_line_number,
+        takeback_lines.chain_number,
+        takeback_lines.answer_number,
         chain_lines.chain_line_number,
-        -reversed_lines.paid_amount as taken_back_amount,
-        reversed_lines.remit_date,
-        reversed_lines.line_control_number = remitted_lines.line_control_number
+        -takeback_lines.paid_amount as taken_back_amount,
+        takeback_lines.remit_date,
+        takeback_lines.line_control_number = remitted_lines.line_control_number
             as has_same_number,
-        reversed_lines.procedure_code = remitted_lines.procedure_code
-        and reversed_lines.service_line_number > 0 as has_same_procedure,
-        reversed_lines.service_date = remitted_lines.service_date as has_same_day,
-        remitted_claims.payer_claim_control_number = reversed_lines.payer_claim_control_number
+        takeback_lines.procedure_code = remitted_lines.procedure_code
+        and takeback_lines.service_line_number > 0 as has_same_procedure,
+        takeback_lines.service_date = remitted_lines.service_date as has_same_day,
+        remitted_claims.payer_claim_control_number = takeback_lines.payer_claim_control_number
             as has_same_claim_number,
         chain_lines.answer_number as taken_from_answer_number,
         case when remitted_lines.is_reversed then 0 else remitted_lines.paid_amount end
             as standing_paid_amount,
-    from reversed_lines
+    from takeback_lines
     inner join marts.chain_lines
         on
-            reversed_lines.chain_number = chain_lines.chain_number
-            and reversed_lines.answer_number > chain_lines.answer_number
+            takeback_lines.chain_number = chain_lines.chain_number
+            and takeback_lines.answer_number > chain_lines.answer_number
     inner join marts.remitted_lines
         on
             chain_lines.file_id = remitted_lines.file_id
@@ -54,10 +61,10 @@ candidates as (
             and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
             and remitted_lines.claim_number = remitted_claims.claim_number
     where
-        reversed_lines.service_line_number = 0
+        takeback_lines.service_line_number = 0
         or remitted_lines.service_line_number = 0
-        or reversed_lines.line_control_number = remitted_lines.line_control_number
-        or reversed_lines.procedure_code = remitted_lines.procedure_code
+        or takeback_lines.line_control_number = remitted_lines.line_control_number
+        or takeback_lines.procedure_code = remitted_lines.procedure_code
 )
 
 select

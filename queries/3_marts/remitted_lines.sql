@@ -102,7 +102,7 @@ measured as (
         remitted_claims.is_predetermination,
         remitted_claims.is_undecided,
         remitted_claims.is_reversal,
-        remitted_claims.is_reversed,
+        reversed_lines.claim_number is not null as is_reversed,
         remitted_claims.remit_date,
         remitted_claims.remit_week,
         remitted_claims.paid_amount as claim_paid_amount,
@@ -122,6 +122,12 @@ measured as (
             lines.file_id = remitted_claims.file_id
             and lines.transaction_set_number = remitted_claims.transaction_set_number
             and lines.claim_number = remitted_claims.claim_number
+    left join marts.reversed_lines
+        on
+            lines.file_id = reversed_lines.file_id
+            and lines.transaction_set_number = reversed_lines.transaction_set_number
+            and lines.claim_number = reversed_lines.claim_number
+            and lines.service_line_number = reversed_lines.service_line_number
     left join line_sums
         on
             lines.file_id = line_sums.file_id

@@ -149,6 +149,12 @@ inner join numbered_answers as original
         and reversal.size_of_payment = original.size_of_payment
         and reversal.pair_number = original.pair_number
         and coalesce(reversal.remit_date >= original.remit_date, true)
+        -- In one remittance it takes back what stands before it, not the correction after it.
+        and not (
+            reversal.file_id = original.file_id
+            and reversal.transaction_set_number = original.transaction_set_number
+            and reversal.claim_number < original.claim_number
+        )
 where reversal.standing = 'reversal' and original.standing != 'reversal';
 
 comment on column marts.reversals.file_id is 'Key of the file of the reversal.';

@@ -6,22 +6,23 @@
 -- taken back: the most one answer paid, less what stands paid in the end.
 with taken_back as (
     select
-        line_answers.chain_number,
-        line_answers.chain_line_number,
-        max(remitted_claims.remit_date) as taken_back_date,
-    from marts.line_answers
-    inner join marts.reversals
+        chain_lines.chain_number,
+        chain_lines.chain_line_number,
+        max(reversed_lines.reversal_date) as taken_back_date,
+    from marts.reversed_lines
+    inner join marts.chain_lines
         on
-            line_answers.file_id = reversals.original_file_id
-            and line_answers.transaction_set_number = reversals.original_transaction_set_number
-            and line_answers.claim_number = reversals.original_claim_number
-    inner join marts.remitted_claims
+            reversed_lines.file_id = chain_lines.file_id
+            and reversed_lines.transaction_set_number = chain_lines.transaction_set_number
+            and reversed_lines.claim_number = chain_lines.claim_number
+            and reversed_lines.service_line_number = chain_lines.service_line_number
+    inner join marts.line_answers
         on
-            reversals.file_id = remitted_claims.file_id
-            and reversals.transaction_set_number = remitted_claims.transaction_set_number
-            and reversals.claim_number = remitted_claims.claim_number
+            chain_lines.chain_number = line_answers.chain_number
+            and chain_lines.chain_line_number = line_answers.chain_line_number
+            and chain_lines.answer_number = line_answers.answer_number
     where line_answers.paid_amount > 0 or line_answers.cost_share_amount > 0
-    group by line_answers.chain_number, line_answers.chain_line_number
+    group by chain_lines.chain_number, chain_lines.chain_line_number
     union all
     select
         chain_number,

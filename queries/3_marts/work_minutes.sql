@@ -1,12 +1,24 @@
--- How long a denial of a family usually takes to work: the editable list.
--- grain: one row per category of reasons; minutes are null where the list says none
+-- How long a denial of a family usually takes to work: the list, with what the team changed on top.
+-- grain: one row per category of reasons; minutes are null where there are none
 select
     categories.category,
-    try_cast(work_minutes.work_minutes as integer) as work_minutes,
-    coalesce(lower(work_minutes.is_verified) in ('y', 'yes', 'true'), false) as is_verified,
+    try_cast(
+        case when edited.category is null then listed.work_minutes else edited.work_minutes end
+        as integer
+    ) as work_minutes,
+    try_cast(listed.work_minutes as integer) as default_work_minutes,
+    coalesce(
+        lower(coalesce(edited.is_verified, listed.is_verified)) in ('y', 'yes', 'true'), false
+    ) as is_verified,
+    coalesce(edited.note, listed.note, '') as note,
+    edited.category is null as is_default,
 from reference.categories
-left join reference.work_minutes on categories.category = work_minutes.category;
+left join reference.work_minutes as listed on categories.category = listed.category
+left join reference.edited_work_minutes as edited on categories.category = edited.category;
 
 comment on column marts.work_minutes.category is 'Family of reasons.';
 comment on column marts.work_minutes.work_minutes is 'Minutes of work one denial of it takes.';
+comment on column marts.work_minutes.default_work_minutes is 'Minutes in the list that came with us.';
 comment on column marts.work_minutes.is_verified is 'Whether the team has looked the minutes up.';
+comment on column marts.work_minutes.note is 'What the work is, or where the minutes come from.';
+comment on column marts.work_minutes.is_default is 'False where the team changed it.';

@@ -11,7 +11,6 @@
 -- or, where the measure is so much a week, of the weeks): residual_squares is the sum of the squared
 -- differences, share_squares the sum of the squared shares; dollars stand for as many lines of their
 -- own size, of so many dollars (sum of squares / sum).
--- The latest full week is the last, unless it has under half the median lines of the 8 before.
 with decided as (
     select *
     from review.decided_actions($actions)
@@ -21,36 +20,17 @@ with decided as (
         and ($week::date is null or decided_week <= $week::date)
 ),
 
-weekly as (
-    select
-        remit_week,
-        count(*) as line_count,
-    from marts.line_outcomes
-    where verdict != 'unanswered' and not is_secondary
-    group by remit_week
-),
-
-weeks_against_8 as (
-    select
-        remit_week,
-        line_count,
-        median(line_count::double) over (
-            order by remit_week rows between 8 preceding and 1 preceding
-        ) as middle,
-        row_number() over (order by remit_week desc) as place_from_end,
-    from weekly
-),
-
 latest as (
-    select
-        coalesce(
-            $week::date,
-            max(remit_week) filter (
-                where place_from_end = 2 or middle is null or 2 * line_count >= middle
-            )
-        ) as last_week,
-    from weeks_against_8
-    where place_from_end <= 2
+    select coalesce($week::date, week) as last_week,
+    from
+        review.latest_full_week(
+            {
+                'first_week': null::date,
+                'last_week': null::date,
+                'date_basis': 'remit'
+            },
+            'lines'
+        )
 ),
 
 placed_weeks as (

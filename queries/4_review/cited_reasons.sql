@@ -1,6 +1,8 @@
 -- Which reasons are cited on denied lines, whether or not they are the largest?
 -- grain: one row per CARC; a line stands under every reason it cites, so rows exceed the total
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+--
+-- A reason that remarks refine to several categories says "by remark".
 with denied as (
     select *
     from review.lines_in_view($filters)
@@ -15,6 +17,8 @@ cited as (
         denied.claim_number,
         denied.service_line_number,
         bool_or(adjustments.carc_code = denied.carc_code) as is_primary,
+        min(adjustments.category) as first_category,
+        max(adjustments.category) as last_category,
         sum(adjustments.amount) as amount,
     from denied
     inner join marts.adjustments
@@ -35,6 +39,7 @@ cited as (
 counted as (
     select
         carc_code,
+        review.category_of_lines(min(first_category), max(last_category)) as category,
         count(*) as cited_line_count,
         count(*) filter (where is_primary) as primary_line_count,
         sum(amount) as cited_amount,
@@ -45,7 +50,7 @@ counted as (
 select
     counted.carc_code,
     reasons.reason_label,
-    reasons.category,
+    counted.category,
     counted.cited_line_count,
     counted.primary_line_count,
     counted.cited_amount,

@@ -4,6 +4,7 @@
 --
 -- A denied line stands wholly under its primary reason, so rows add up to the total. It is
 -- measured against every adjudicated line in view.
+-- A reason whose lines fall into several categories says "by remark".
 with lines_in_view as (
     select *
     from review.lines_in_view($filters)
@@ -19,6 +20,8 @@ adjudicated as (
 denied as (
     select
         carc_code,
+        review.category_of_lines(min(category), max(category)) as category,
+        review.category_of_lines(min(owner), max(owner)) as owner,
         count(*) filter (where is_denied) as denied_line_count,
         count(*) filter (where is_partial) as partial_line_count,
         count(*) filter (where is_resolved) as resolved_line_count,
@@ -35,8 +38,8 @@ denied as (
 select
     denied.carc_code,
     reasons.reason_label,
-    reasons.category,
-    reasons.owner,
+    denied.category,
+    denied.owner,
     reasons.usual_fix,
     reasons.preventable,
     adjudicated.adjudicated_line_count,

@@ -9,6 +9,7 @@ with everything as (
         is_duplicate,
         is_not_final,
         is_suspect,
+        verdict,
         charge_amount,
         denied_amount,
     from marts.line_outcomes
@@ -22,6 +23,23 @@ in_view as (
         (($filters).first_week is null or week >= ($filters).first_week)
         and (($filters).last_week is null or week <= ($filters).last_week)
         and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+),
+
+taken_back as (
+    select distinct
+        file_id,
+        transaction_set_number,
+        claim_number,
+    from marts.partial_takebacks
+),
+
+mirrored_lines as (
+    select distinct
+        reversal_file_id as file_id,
+        reversal_transaction_set_number as transaction_set_number,
+        reversal_claim_number as claim_number,
+    from marts.reversed_lines
+    where reversal_line_number is not null
 ),
 
 kinds as (
@@ -58,6 +76,26 @@ kinds as (
     where is_suspect and not is_secondary
     union all
     select
+        'denied_without_amount' as kind,
+        'Paid nothing, denial code without an amount' as label,
+        charge_amount,
+        denied_amount,
+    from in_view
+    where verdict = 'unstated' and not is_secondary
+    union all
+    select
+        'no_decision' as kind,
+        'Pended, suspended or forwarded: no decision yet' as label,
+        charge_amount,
+        0 as denied_amount,
+    from marts.remitted_lines
+    where
+        is_undecided
+        and (($filters).first_week is null or remit_week >= ($filters).first_week)
+        and (($filters).last_week is null or remit_week <= ($filters).last_week)
+        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+    union all
+    select
         'predetermination' as kind,
         'Estimates (predeterminations)' as label,
         charge_amount,
@@ -70,16 +108,52 @@ kinds as (
         and (($filters).payers is null or list_contains(($filters).payers, payer_name))
     union all
     select
-        'unmatched_reversal' as kind,
-        'Reversals of answers not loaded here' as label,
-        charge_amount,
+        'partial_takeback' as kind,
+        'Payments taken back in part' as label,
+        remitted_claims.charge_amount,
         0 as denied_amount,
     from marts.remitted_claims
+    inner join taken_back
+        on
+            remitted_claims.file_id = taken_back.file_id
+            and remitted_claims.transaction_set_number = taken_back.transaction_set_number
+            and remitted_claims.claim_number = taken_back.claim_number
     where
-        is_unmatched_reversal
-        and (($filters).first_week is null or remit_week >= ($filters).first_week)
-        and (($filters).last_week is null or remit_week <= ($filters).last_week)
-        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+        (($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week)
+        and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
+        and (
+            ($filters).payers is null
+            or list_contains(($filters).payers, remitted_claims.payer_name)
+        )
+    union all
+    select
+        'unmatched_reversal' as kind,
+        'Reversals of answers not loaded here' as label,
+        remitted_claims.charge_amount,
+        0 as denied_amount,
+    from marts.remitted_claims
+    left join taken_back
+        on
+            remitted_claims.file_id = taken_back.file_id
+            and remitted_claims.transaction_set_number = taken_back.transaction_set_number
+            and remitted_claims.claim_number = taken_back.claim_number
+    left join mirrored_lines
+        on
+            remitted_claims.file_id = mirrored_lines.file_id
+            and remitted_claims.transaction_set_number = mirrored_lines.transaction_set_number
+            and remitted_claims.claim_number = mirrored_lines.claim_number
+    where
+        remitted_claims.is_unmatched_reversal
+        and taken_back.claim_number is null
+        and mirrored_lines.claim_number is null
+        and (
+            ($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week
+        )
+        and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
+        and (
+            ($filters).payers is null
+            or list_contains(($filters).payers, remitted_claims.payer_name)
+        )
 )
 
 select

@@ -3,10 +3,11 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
 -- Every denied line has one outcome, so the five counts add up to the denied lines.
+-- A reason whose lines fall into several categories says "by remark".
 select
     lines.carc_code,
     reasons.reason_label,
-    reasons.category,
+    review.category_of_lines(min(lines.category), max(lines.category)) as category,
     lines.payer_name,
     count(*) as denied_line_count,
     count(*) filter (where lines.outcome = 'recovered') as recovered_line_count,
@@ -23,5 +24,5 @@ select
 from review.lines_in_view($filters) as lines
 inner join marts.reasons on lines.carc_code = reasons.carc_code
 where lines.is_denied
-group by lines.carc_code, reasons.reason_label, reasons.category, lines.payer_name
+group by lines.carc_code, reasons.reason_label, lines.payer_name
 order by denied_amount desc, lines.carc_code, lines.payer_name

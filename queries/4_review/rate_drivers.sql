@@ -19,7 +19,6 @@
 -- of one claim are denied together: sqrt(sum over claims of (y - centre n)^2 / N x (1/N0 + 1/N1)).
 -- Shown is what lies beyond 2 of them and is worth at least 3 denied lines of the period: in cells of
 -- a line or two, chance is lopsided and 2 standard errors are soon passed.
--- The latest full week is the last, unless it has under half the median lines of the 8 before.
 with lines as (
     select
         payer_name,
@@ -30,40 +29,11 @@ with lines as (
     from review.lines_in_view($filters)
 ),
 
-weekly as (
-    select
-        remit_week,
-        count(*) as line_count,
-    from lines
-    where $week::date is null and $first_week::date is null
-    group by remit_week
-),
-
-weeks_against_8 as (
-    select
-        remit_week,
-        line_count,
-        median(line_count::double) over (
-            order by remit_week rows between 8 preceding and 1 preceding
-        ) as middle,
-        row_number() over (order by remit_week desc) as place_from_end,
-    from weekly
-),
-
-latest as (
-    select
-        max(remit_week) filter (
-            where place_from_end = 2 or middle is null or 2 * line_count >= middle
-        ) as remit_week,
-    from weeks_against_8
-    where place_from_end <= 2
-),
-
 later as (
     select
-        coalesce($first_week::date, $week::date, remit_week) as first_week,
-        coalesce($last_week::date, $week::date, $first_week::date, remit_week) as last_week,
-    from latest
+        coalesce($first_week::date, $week::date, latest.week) as first_week,
+        coalesce($last_week::date, $week::date, $first_week::date, latest.week) as last_week,
+    from review.latest_full_week($filters, 'lines') as latest
 ),
 
 periods as (

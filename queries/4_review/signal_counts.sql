@@ -5,14 +5,16 @@
 --
 -- Combinations are every CARC x every subset of {payer, procedure, modifier}; a null is all of them.
 -- A line with two modifiers stands under both, a line without any under the empty one.
--- Two combinations of the very same lines (a payer with one procedure only) are one: each is
--- described by all that its lines have in common, and equal descriptions are merged.
+-- Two combinations of the very same lines (a payer with one procedure only) are one: the one that
+-- says all that its lines have in common. The other is one of its own from the week its lines differ
+-- (distinct_from_week), so that what is counted of a week does not change with the weeks after it.
 -- Fewer than 4 denials in all weeks counted can never stand out (3 more than expected are asked
--- for), so such combinations have no rows; tried_combination_count counts them all the same.
+-- for), so such combinations have no rows; tried_combination_count counts them all the same, those of
+-- the weeks up to that one.
 -- Weeks of payers that are not healthy (data_health) count nowhere.
--- lines_per_claim: lines of a claim are denied together, so four lines of one claim are one thing that
--- happened, not four. With c lines denied in a claim it is sum(c^2) / sum(c): 1 where each is a claim
--- of its own.
+-- denied_square_count: lines of a claim are denied together, so four lines of one claim are one thing
+-- that happened, not four. With c lines denied in a claim in the week it is sum(c^2); divided by
+-- sum(c) it is 1 where each is a claim of its own.
 with answered_lines as (
     select
         lines.chain_number,
@@ -78,40 +80,70 @@ lattice as (
     )
 ),
 
-described as (
+-- Read week by week, so that what two combinations share is known as of each week.
+read_on as (
     select
         payer_name,
         procedure_code,
         modifier_code,
-        case when min(first_payer) = max(last_payer) then min(first_payer) else '*' end
-            as shared_payer,
-        case when min(first_procedure) = max(last_procedure) then min(first_procedure) else '*' end
-            as shared_procedure,
-        case
-            when modifier_code != '*' then modifier_code
-            when
-                min(first_modifiers) = max(last_modifiers)
-                and not contains(min(first_modifiers), ' ')
-                then min(first_modifiers)
-            else '*'
-        end as shared_modifier,
-    from lattice
+        remit_week,
+        payer_name != '*' or min(first_payer) over so_far != max(last_payer) over so_far
+            as has_own_payer,
+        procedure_code != '*'
+        or min(first_procedure) over so_far != max(last_procedure) over so_far
+            as has_own_procedure,
+        modifier_code != '*'
+        or min(first_modifiers) over so_far != max(last_modifiers) over so_far
+        or contains(min(first_modifiers) over so_far, ' ') as has_own_modifier,
+    from (
+        select
+            payer_name,
+            procedure_code,
+            modifier_code,
+            remit_week,
+            min(first_payer) as first_payer,
+            max(last_payer) as last_payer,
+            min(first_procedure) as first_procedure,
+            max(last_procedure) as last_procedure,
+            min(first_modifiers) as first_modifiers,
+            max(last_modifiers) as last_modifiers,
+        from lattice
+        group by payer_name, procedure_code, modifier_code, remit_week
+    ) as weekly
+    window
+        so_far as (
+            partition by payer_name, procedure_code, modifier_code order by remit_week
+        )
+),
+
+distinct_ones as (
+    select
+        payer_name,
+        procedure_code,
+        modifier_code,
+        min(remit_week) filter (
+            where has_own_payer and has_own_procedure and has_own_modifier
+        ) as distinct_from_week,
+        min(remit_week) filter (where has_own_modifier) as modifiers_from_week,
+    from read_on
     group by payer_name, procedure_code, modifier_code
 ),
 
 -- Where lines simply have no modifier, that is nothing to be told of them.
-merged as (
+described as (
     select
-        *,
-        max(case when modifier_code = '*' then 1 else 0 end) over same_lines = 0
-        or shared_modifier != '' as is_modifier_told,
-    from described
-    window same_lines as (partition by shared_payer, shared_procedure, shared_modifier)
-    qualify
-        row_number() over (
-            partition by shared_payer, shared_procedure, shared_modifier
-            order by payer_name, procedure_code, modifier_code
-        ) = 1
+        distinct_ones.*,
+        case
+            when distinct_ones.modifier_code = '' then whole.modifiers_from_week
+            else distinct_ones.distinct_from_week
+        end as modifier_told_from_week,
+    from distinct_ones
+    left join distinct_ones as whole
+        on
+            distinct_ones.payer_name = whole.payer_name
+            and distinct_ones.procedure_code = whole.procedure_code
+            and whole.modifier_code = '*'
+    where distinct_ones.distinct_from_week is not null
 ),
 
 tried as (
@@ -120,42 +152,44 @@ tried as (
         lattice.payer_name,
         lattice.procedure_code,
         lattice.modifier_code,
-        merged.shared_payer,
-        merged.shared_procedure,
-        merged.shared_modifier,
-        merged.is_modifier_told,
+        described.distinct_from_week,
+        described.modifier_told_from_week,
+        greatest(min(lattice.remit_week), described.distinct_from_week) as tried_from_week,
         sum(lattice.line_count) as denied_line_count,
     from lattice
-    inner join merged
+    inner join described
         on
-            lattice.payer_name = merged.payer_name
-            and lattice.procedure_code = merged.procedure_code
-            and lattice.modifier_code = merged.modifier_code
+            lattice.payer_name = described.payer_name
+            and lattice.procedure_code = described.procedure_code
+            and lattice.modifier_code = described.modifier_code
     where lattice.carc_code != ''
     group by
         lattice.carc_code,
         lattice.payer_name,
         lattice.procedure_code,
         lattice.modifier_code,
-        merged.shared_payer,
-        merged.shared_procedure,
-        merged.shared_modifier,
-        merged.is_modifier_told
+        described.distinct_from_week,
+        described.modifier_told_from_week
 ),
 
-numbered as (
+tried_by_week as (
+    select
+        weeks.remit_week,
+        sum(count(tried_from.remit_week)) over (order by weeks.remit_week)::bigint
+            as tried_combination_count,
+    from (select distinct remit_week from cells) as weeks
+    left join (select tried_from_week as remit_week from tried) as tried_from
+        on weeks.remit_week = tried_from.remit_week
+    group by weeks.remit_week
+),
+
+combinations as (
     select
         *,
         row_number() over (
             order by carc_code, payer_name, procedure_code, modifier_code
         ) as combination_number,
-        count(*) over () as tried_combination_count,
     from tried
-),
-
-combinations as (
-    select *
-    from numbered
     where denied_line_count >= 4
 ),
 
@@ -165,6 +199,7 @@ denied_lines as (
         payer_name,
         procedure_code,
         carc_code,
+        remit_week,
         unnest(list_append(list_distinct(string_split(modifier_set, ' ')), '*')) as modifier_code,
     from answered_lines
     where carc_code != ''
@@ -177,13 +212,14 @@ denied_claims as (
         modifier_code,
         carc_code,
         chain_number,
+        remit_week,
         count(*) as line_count,
     from denied_lines
     group by grouping sets (
-        (payer_name, procedure_code, modifier_code, carc_code, chain_number),
-        (payer_name, modifier_code, carc_code, chain_number),
-        (procedure_code, modifier_code, carc_code, chain_number),
-        (modifier_code, carc_code, chain_number)
+        (payer_name, procedure_code, modifier_code, carc_code, chain_number, remit_week),
+        (payer_name, modifier_code, carc_code, chain_number, remit_week),
+        (procedure_code, modifier_code, carc_code, chain_number, remit_week),
+        (modifier_code, carc_code, chain_number, remit_week)
     )
 ),
 
@@ -193,9 +229,10 @@ claim_sizes as (
         procedure_code,
         modifier_code,
         carc_code,
-        sum(line_count * line_count)::double / sum(line_count)::double as lines_per_claim,
+        remit_week,
+        sum(line_count * line_count)::bigint as denied_square_count,
     from denied_claims
-    group by payer_name, procedure_code, modifier_code, carc_code
+    group by payer_name, procedure_code, modifier_code, carc_code, remit_week
 ),
 
 weekly_lines as (
@@ -209,13 +246,15 @@ weekly_lines as (
     group by payer_name, procedure_code, modifier_code, remit_week
 ),
 
--- A payer that never gives a reason says nothing of how often those who do give it.
+-- A payer that did not give a reason yet says nothing of how often those who do give it.
 payers_of_reasons as (
-    select distinct
+    select
         carc_code,
         payer_name,
+        min(remit_week) as first_week,
     from cells
     where carc_code != ''
+    group by carc_code, payer_name
 ),
 
 reason_weeks as (
@@ -227,23 +266,27 @@ reason_weeks as (
             sum(case when cells.carc_code = payers_of_reasons.carc_code then cells.line_count end)
         )::bigint as denied_line_count,
     from payers_of_reasons
-    inner join cells on payers_of_reasons.payer_name = cells.payer_name
+    inner join cells
+        on
+            payers_of_reasons.payer_name = cells.payer_name
+            and payers_of_reasons.first_week <= cells.remit_week
     group by payers_of_reasons.carc_code, cells.remit_week
 )
 
 select
     combinations.combination_number,
     combinations.carc_code,
-    nullif(combinations.shared_payer, '*') as payer_name,
-    nullif(combinations.shared_procedure, '*') as procedure_code,
-    nullif(combinations.shared_modifier, '*') as modifier_code,
-    combinations.is_modifier_told,
-    claim_sizes.lines_per_claim,
+    nullif(combinations.payer_name, '*') as payer_name,
+    nullif(combinations.procedure_code, '*') as procedure_code,
+    nullif(combinations.modifier_code, '*') as modifier_code,
     weekly_lines.line_count,
     coalesce(denied.line_count, 0) as denied_line_count,
-    combinations.tried_combination_count,
-    reason_weeks.line_count as reason_line_count,
+    coalesce(claim_sizes.denied_square_count, 0) as denied_square_count,
+    tried_by_week.tried_combination_count,
+    coalesce(reason_weeks.line_count, 0) as reason_line_count,
     coalesce(reason_weeks.denied_line_count, 0) as reason_denied_line_count,
+    combinations.distinct_from_week,
+    combinations.modifier_told_from_week,
     weekly_lines.remit_week,
 from combinations
 inner join weekly_lines
@@ -251,16 +294,18 @@ inner join weekly_lines
         combinations.payer_name = weekly_lines.payer_name
         and combinations.procedure_code = weekly_lines.procedure_code
         and combinations.modifier_code = weekly_lines.modifier_code
-inner join reason_weeks
+inner join tried_by_week on weekly_lines.remit_week = tried_by_week.remit_week
+left join reason_weeks
     on
         combinations.carc_code = reason_weeks.carc_code
         and weekly_lines.remit_week = reason_weeks.remit_week
-inner join claim_sizes
+left join claim_sizes
     on
         combinations.payer_name = claim_sizes.payer_name
         and combinations.procedure_code = claim_sizes.procedure_code
         and combinations.modifier_code = claim_sizes.modifier_code
         and combinations.carc_code = claim_sizes.carc_code
+        and weekly_lines.remit_week = claim_sizes.remit_week
 left join lattice as denied
     on
         combinations.payer_name = denied.payer_name

@@ -3,9 +3,9 @@
 with counted as (
     select
         remit_week,
-        count(*) filter (where kind = 'new_or_worse') as alert_count,
+        count(*) filter (where kind = 'new_or_worse' and status != 'ended') as alert_count,
         count(*) filter (where kind = 'watch') as watched_count,
-        count(*) filter (where kind = 'improved') as improved_count,
+        count(*) filter (where kind = 'improved' and status != 'ended') as improved_count,
     from signals.alerts
     group by remit_week
 )

@@ -1,7 +1,10 @@
 -- Which denials cost most, by reason, payer, procedure and modifiers, and who fixes them how?
--- grain: one row per primary reason, payer, procedure and set of modifiers
+-- grain: one row per primary reason, its category and owner, payer, procedure and set of modifiers
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param row_limit: how many rows at most, the largest denied amounts first; null for all
+--
+-- Where remarks tell lines of one reason into several categories, each has a row: every line stands
+-- in the list of the one who works it.
 with denied as (
     select
         carc_code,

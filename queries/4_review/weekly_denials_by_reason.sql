@@ -4,6 +4,7 @@
 --
 -- A denied line stands wholly under its primary reason, so rows add up to the total. It is
 -- measured against every adjudicated line in view that week.
+-- A reason whose lines, of all weeks in view, fall into several categories says "by remark".
 with lines_in_view as (
     select *
     from review.lines_in_view($filters)
@@ -22,6 +23,10 @@ denied as (
     select
         remit_week,
         carc_code,
+        review.category_of_lines(
+            min(min(category)) over (partition by carc_code),
+            max(max(category)) over (partition by carc_code)
+        ) as category,
         count(*) filter (where is_denied) as denied_line_count,
         count(*) filter (where is_partial) as partial_line_count,
         count(*) filter (where is_resolved) as resolved_line_count,
@@ -39,7 +44,7 @@ select
     denied.remit_week,
     denied.carc_code,
     reasons.reason_label,
-    reasons.category,
+    denied.category,
     adjudicated.adjudicated_line_count,
     denied.denied_line_count,
     denied.partial_line_count,

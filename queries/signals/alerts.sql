@@ -3,9 +3,13 @@
 --
 -- A null dimension is one the alert is not about. the empty modifier_code is lines without any.
 -- The counts are of the window (window_weeks up to remit_week); the baseline is of the 26 weeks
--- before it, or before the alert began where it began earlier.
+-- before it, or before the alert began where it began earlier: from then on it is frozen.
+-- What is told of a week is told from what was known at its end, and so stays as it is whatever
+-- comes after. An alert is new in the first week it is told in, then stands; it has ended once it was
+-- not seen for two weeks, and is told of as ended for 4 weeks, with the counts of the 2 before.
 select
     null::varchar as kind,
+    null::varchar as status,
     null::varchar as carc_code,
     null::varchar as payer_name,
     null::varchar as procedure_code,
@@ -24,9 +28,12 @@ select
     null::date as remit_week,
     null::date as first_week,
     null::date as since_week,
+    null::date as told_week,
+    null::date as ended_week,
 where false;
 
 comment on column signals.alerts.kind is 'new_or_worse, watch or improved.';
+comment on column signals.alerts.status is 'new, standing or ended; null for what is only watched.';
 comment on column signals.alerts.carc_code is 'Reason it is about.';
 comment on column signals.alerts.payer_name is 'Payer it is about; null for all.';
 comment on column signals.alerts.procedure_code is 'Procedure it is about; null for all.';
@@ -40,8 +47,10 @@ comment on column signals.alerts.expected_count is 'Denied lines expected in the
 comment on column signals.alerts.baseline_denied_count is 'Denied lines in the baseline.';
 comment on column signals.alerts.baseline_line_count is 'Adjudicated lines in the baseline.';
 comment on column signals.alerts.baseline_week_count is 'Weeks of the baseline, 26 where there are as many.';
-comment on column signals.alerts.lift is 'Seen divided by expected.';
-comment on column signals.alerts.e_value is 'How many such alerts luck alone would bring in a week.';
+comment on column signals.alerts.lift is 'Seen divided by expected; null where none is expected.';
+comment on column signals.alerts.e_value is 'How many such alerts luck alone would bring in a week; null where not seen.';
 comment on column signals.alerts.remit_week is 'Week it is seen from.';
 comment on column signals.alerts.first_week is 'First week of the window.';
 comment on column signals.alerts.since_week is 'Week it began in.';
+comment on column signals.alerts.told_week is 'First week it was told in: there it is new.';
+comment on column signals.alerts.ended_week is 'Week it ended in; null while it stands.';

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from math import sqrt
 
 import numpy as np
@@ -25,7 +26,8 @@ from analytics.measures.modifiers import (
     shown_effects,
 )
 from analytics.measures.sentences import modifiers_sentence
-from tests.queries.lines_by_hand import an_empty_house, answered, put_lines
+from analytics.vocabulary import ReviewFilters
+from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,27 @@ def test_groups_are_compared_within_themselves_and_pooled(house: database.Connec
     # 9 / 30 less 6 / 50
     assert row.raw_difference == pytest.approx(0.18)
     assert (row.strata_count, row.verdict) == (2, NO_DIFFERENCE)
+
+
+def test_weeks_of_a_payer_that_are_not_healthy_are_left_out(house: database.Connection) -> None:
+    # BLUE misses a file in week 2: what came of it, 9 of 9 with 25 denied, is no part of 8 of 20.
+    partial = [{**line, "remit_week": week(2), "remit_date": week(2) + timedelta(days=3),
+                "service_week": week(1)} for line in lines("BLUE", 9, 9, 0, 9)]  # fmt: skip
+    verdicts = pd.DataFrame(
+        {"payer_name": ["BLUE", "BLUE", "RED"], "remit_week": [week(1), week(2), week(2)],
+         "is_healthy": [True, False, True]}
+    )  # fmt: skip
+    house.register("given_weeks", verdicts)
+    house.execute("delete from marts.payer_weeks")
+    house.execute("insert into marts.payer_weeks by name select * from given_weeks")
+    house.unregister("given_weeks")
+    try:
+        for basis in ("remit", "service"):
+            asked = {"filters": ReviewFilters(date_basis=basis)}
+            row = of_all(effects(house, lines("BLUE", 8, 20, 4, 20), partial, **asked))
+            assert (row.with_denied_count, row.with_line_count) == (8, 20)
+    finally:
+        house.execute("delete from marts.payer_weeks")
 
 
 def test_groups_are_of_one_payer_procedure_and_place(house: database.Connection) -> None:

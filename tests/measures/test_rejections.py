@@ -46,9 +46,11 @@ def test_weeks_of_all_payers_are_added_and_none_is_left_out() -> None:
     assert weekly.loc[0, ["low", "high"]].tolist() == pytest.approx([0.0396, 0.2305], abs=1e-4)
 
 
-def test_the_week_told_is_the_last_full_one_against_those_before() -> None:
+def test_the_week_told_stands_against_those_before() -> None:
     rows = [(f"2026-02-{day:02}", "A", 40, 2) for day in (2, 9)]
-    week, against = week_told(weekly_rates(weeks(*rows, ("2026-02-16", "A", 40, 6))))
+    weekly = weekly_rates(weeks(*rows, ("2026-02-16", "A", 40, 6)))
+    assert week_told(weekly, pd.Timestamp("2026-02-23")) is None
+    week, against = week_told(weekly, pd.Timestamp("2026-02-16"))
     assert week["claim_week"] == pd.Timestamp("2026-02-16")
     assert against["average"] == 0.05 and against["against_average"] == pytest.approx(0.10)
 

@@ -132,6 +132,7 @@ def test_a_spike_is_told_in_its_week_and_soon_over(changed):
     mine = worse(changed, SPIKE)
     assert ("PAYER 3", None, None) in about(mine[mine["week"] == START])
     assert mine["week"].max() <= START + 8
+    assert mine["status"].iloc[-1] == "ended"
 
 
 def test_fewer_denials_are_an_improvement(changed):
@@ -170,6 +171,34 @@ def test_a_payer_without_denials_changes_the_alerts_of_others_by_the_multiplicit
     assert list(alone.index) == list(beside.index)
     same = ["seen_count", "line_count", "expected_count", "since"]
     pd.testing.assert_frame_equal(alone[same], beside[same])
-    tried = "tried_combination_count"
-    times = counts[tried].iloc[0] / changed_counts[tried].iloc[0]
-    assert (beside["e_value"] / alone["e_value"]).tolist() == pytest.approx([times] * len(alone))
+    # PAYER 9 has no combination of its own, but may make one of others distinct: all payers of a
+    # procedure from the only one that had it.
+    tried = [
+        told.groupby("remit_week")["tried_combination_count"].first()
+        for told in (counts, changed_counts)
+    ]
+    times = (tried[0] / tried[1]).loc[alone["remit_week"]]
+    assert (times >= 1).all()
+    assert (beside["e_value"] / alone["e_value"]).tolist() == pytest.approx(times.tolist())
+
+
+@pytest.mark.parametrize("week", [START - 1, START, START + 1, START + 3, START + 6])
+def test_what_is_told_of_a_week_stays_whatever_comes_after(
+    connection, changed_lines, changed, week
+):
+    known_then = changed_lines[changed_lines["week"] <= week]
+    then = told(signal_counts(connection, known_then))
+    columns = [name for name in changed if name != "week"]
+    pd.testing.assert_frame_equal(
+        then.loc[then["week"] == week, columns].reset_index(drop=True),
+        changed.loc[changed["week"] == week, columns].reset_index(drop=True),
+        check_dtype=False,
+    )
+
+
+def test_an_alert_is_new_once_and_stands_since_the_week_it_began(changed):
+    mine = worse(changed[changed["payer_name"] == PAYER], NARROW)
+    assert mine["status"].tolist() == ["new"] + ["standing"] * (len(mine) - 1)
+    assert mine["since_week"].nunique() == 1
+    assert mine["told_week"].unique().tolist() == [mine["remit_week"].iloc[0]]
+    assert mine["ended_week"].isna().all()

@@ -1,4 +1,4 @@
-"""Weeks filled in, the usual range, the latest full week, the change."""
+"""Weeks filled in, the usual range, the change."""
 
 import math
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics.measures.weeks import fill_weeks, latest_full_week, usual_range, week_against_before
+from analytics.measures.weeks import fill_weeks, usual_range, week_against_before
 
 FIRST = pd.Timestamp("2026-08-03")
 
@@ -94,17 +94,9 @@ def test_too_few_weeks_say_nothing_about_what_is_usual():
     assert usual_range(fill_weeks(weeks_of([1] * 9, [10] * 9)))["usual_rate"].notna().sum() == 1
 
 
-def test_a_week_still_coming_in_is_not_the_latest_full_week():
-    full, coming = [100] * 8, [100] * 8 + [49]
-    assert latest_full_week(fill_weeks(weeks_of([5] * 8, full))) == FIRST + pd.Timedelta(weeks=7)
-    assert latest_full_week(fill_weeks(weeks_of([5] * 9, coming))) == FIRST + pd.Timedelta(weeks=7)
-    assert latest_full_week(fill_weeks(weeks_of([5] * 9, [100] * 8 + [50]))) == (
-        FIRST + pd.Timedelta(weeks=8)
-    )
-
-
-def test_no_lines_no_latest_week():
-    assert latest_full_week(fill_weeks(weeks_of([1], [1])).assign(adjudicated_line_count=0)) is None
+def test_the_week_under_review_has_a_row_though_nobody_was_answered_in_it():
+    weekly = fill_weeks(weeks_of([1, 1], [10, 10]), until=FIRST + pd.Timedelta(weeks=3))
+    assert weekly["adjudicated_line_count"].tolist() == [10, 10, 0, 0]
 
 
 def test_the_eight_week_average_is_pooled_never_a_mean_of_rates():

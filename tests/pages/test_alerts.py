@@ -1,10 +1,13 @@
 """New or worse on the weekly review: sentences that lead to their lines; quiet weeks say so."""
 
+import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from analytics.__main__ import main
 from analytics.load import load_paths
 from tests.pages.remittances import FIRST, WEEKS, interchange
 from tests.pages.test_pages import texts
@@ -77,3 +80,32 @@ def test_a_quiet_week_says_so_in_one_sentence(visit, loaded_store):
 def test_too_few_weeks_and_too_old_ones_say_so(visit, loaded_store):
     app = visit("weekly_review", loaded_store, weeks="2026-08-03", until="2026-09-07")
     assert "is older" in texts(app)
+
+
+def test_a_week_still_coming_in_is_not_reviewed_by_page_nor_command_line(
+    visit, worse_store, tmp_path, capsys
+):
+    # A 17th week with 4 lines of the usual 30: under half the median, so the 16th is reviewed.
+    shutil.copytree(worse_store, tmp_path / "store")
+    text = interchange(range(WEEKS, WEEKS + 1))
+    claims, end = text.split("CLP*"), text[text.index("SE*") :]
+    (tmp_path / "part.835").write_text("CLP*".join(claims[:5]) + end)
+    load_paths(tmp_path / "store", [tmp_path / "part.835"])
+    full = FIRST + timedelta(weeks=WEEKS - 1)
+
+    app = visit("weekly_review", tmp_path / "store")
+    assert f"In the week of {full:%b} {full.day}, {full.year}" in texts(app)
+    asked = ["--database", str(tmp_path / "store"), "ask", "alerts", "--format", "json"]
+    assert main(asked) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["remit_week"][:10] for row in rows} == {f"{full}"}
+    assert [row["sentence"] for row in rows][0] in texts(app)
+    meeting = visit("meeting", tmp_path / "store")
+    assert f"week of {full:%b} {full.day}, {full.year}" in texts(meeting)
+
+
+def test_each_alert_bears_its_mark(visit, worse_store):
+    said = texts(visit("weekly_review", worse_store))
+    began = FIRST + timedelta(weeks=WORSE_FROM)
+    # First told in week 13, seen from week 15: it stands since the week it began in.
+    assert f"**Since W{began.isocalendar().week}** · BLUE HARBOR denies 99213" in said

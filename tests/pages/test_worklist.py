@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analytics import notebook, session
-from analytics.load import load_paths
+from analytics.load import load_paths, rebuild
 from analytics.notebook import WorkChange
 from tests.pages.remittances import interchange
 from tests.pages.test_pages import texts
@@ -143,3 +143,21 @@ def test_work_first_says_when_nothing_can_be_put_in_order(visit, loaded_store):
     assert "Nothing can be put in order yet" in said
     assert "Too few past denials to compare with" in said
     assert len(app.dataframe[0].value) == 48
+
+
+def test_minutes_of_work_are_changed_and_taken_back_on_the_definitions_page(visit, store):
+    notebook.save_work_minutes(store, [notebook.WorkMinutes("Bundling/NCCI", 30, True)])
+    rebuild(store)
+    app = visit("definitions", store)
+    assert not app.exception
+    said = texts(app)
+    assert "15 categories still to verify" in said  # 16 came with us, one is verified
+    assert "Minutes of work for Bundling/NCCI: 30 (default 20)." in said
+    first = visit("denied_lines", store)
+    first.session_state["work_order"] = "work_first"
+    first.run()
+    assert "Minutes of work for Bundling/NCCI: 30 (default 20)." in texts(first)
+    app.multiselect(key="minutes_back").set_value(["Bundling/NCCI"]).run()
+    app.button(key="reset_minutes").click().run()
+    app.session_state["job"].thread.join(30)
+    assert notebook.work_minutes(store) == []

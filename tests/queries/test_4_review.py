@@ -434,7 +434,7 @@ ALWAYS_THERE = {"denied_dollars": 7, "last_deadlines": 24}
     "question",
     sorted(
         set(database.questions())
-        - {"definitions", "remark_definitions", "deadline_limits", "claim_flow"}
+        - {"definitions", "remark_definitions", "deadline_limits", "work_minutes", "claim_flow"}
     ),
 )
 def test_an_empty_house_answers_with_no_rows_or_one_of_zeros(

@@ -81,7 +81,7 @@ def test_combinations_of_the_same_lines_are_one(house):
     # One payer, one procedure, no modifier: eight names for the same ten lines.
     rows = counted(house, denied("BLUE", 1, 5, 10))
     assert told(rows) == {("BLUE", "99213", ""): (5, 10)}
-    assert list(rows["is_modifier_told"]) == [False]
+    assert rows["modifier_told_from_week"].isna().all()
     assert list(rows["tried_combination_count"]) == [1]
 
 
@@ -106,14 +106,54 @@ def test_a_reason_is_measured_against_the_payers_that_give_it(house):
 
 
 def test_lines_denied_together_count_by_their_claims(house):
-    # Claims of 3, 1 and 1 denied lines: (9 + 1 + 1) / 5.
+    # Claims of 3, 1 and 1 denied lines: 9 + 1 + 1.
     lines = denied("BLUE", 1, 5, 10)
     for place in range(3):
         lines[place]["chain_number"] = 1000
-    assert counted(house, lines)["lines_per_claim"].tolist() == [pytest.approx(11 / 5)]
+    rows = counted(house, lines)
+    assert rows[["denied_square_count", "denied_line_count"]].to_numpy().tolist() == [[11, 5]]
 
 
 def test_each_week_has_its_own_counts(house):
     rows = counted(house, [*denied("BLUE", 1, 4, 10), *denied("BLUE", 3, 0, 7)])
     weekly = dict(zip(rows["remit_week"].dt.date, rows["line_count"], strict=True))
     assert weekly == {week(1): 10, week(3): 7}
+
+
+def test_a_combination_is_one_of_its_own_from_the_week_its_lines_differ(house):
+    # Until week 3 all lines are BLUE's, 99213 and without a modifier; then RED and 25 come.
+    lines = [
+        *denied("BLUE", 1, 4, 10),
+        *denied("BLUE", 2, 0, 10),
+        *denied("RED", 3, 4, 10),
+        *denied("BLUE", 4, 4, 10, "25"),
+    ]
+    rows = counted(house, lines)
+    from_week = {
+        tuple(key): (distinct.date(), None if pd.isna(told) else told.date())
+        for *key, distinct, told in rows.astype({"payer_name": object, "modifier_code": object})
+        .fillna({"payer_name": "any", "modifier_code": "any"})[
+            ["payer_name", "modifier_code", "distinct_from_week", "modifier_told_from_week"]
+        ]
+        .drop_duplicates()
+        .itertuples(index=False, name=None)
+    }
+    assert from_week == {
+        ("any", "any"): (week(4), week(4)),
+        ("any", ""): (week(3), week(4)),
+        ("BLUE", "any"): (week(4), week(4)),
+        ("BLUE", ""): (week(1), week(4)),
+        ("BLUE", "25"): (week(4), week(4)),
+        ("RED", ""): (week(3), None),
+    }
+    # Week 1: BLUE without a modifier. Week 3: RED's, and all payers' without one. Week 4: BLUE with
+    # 25, all of BLUE, all of all.
+    tried = rows.groupby(rows["remit_week"].dt.date)["tried_combination_count"].first()
+    assert tried.to_dict() == {week(1): 1, week(2): 1, week(3): 3, week(4): 6}
+
+
+def test_a_payer_measures_a_reason_from_the_week_it_first_gives_it(house):
+    lines = [*denied("BLUE", 1, 4, 10), *denied("RED", 1, 0, 90), *denied("RED", 2, 1, 30)]
+    rows = counted(house, lines)
+    weekly = rows.groupby(rows["remit_week"].dt.date)["reason_line_count"].first()
+    assert weekly.to_dict() == {week(1): 10, week(2): 30}

@@ -10,7 +10,8 @@ from tests.truth.claims import Adjustment
 DENIALS = ("16", "29", "50", "97", "119", "197", "22", "4", "B7", "252")
 PATIENT_DENIALS = ("96", "204", "27", "31")
 PAID = ("paid", "paid", "paid_with_share", "share_only")
-DENIED = ("denied", "denied", "denied_twice", "denied_net", "partial", "partial_with_share")
+WHOLLY_DENIED = ("denied", "denied", "denied_twice", "denied_net")
+DENIED = (*WHOLLY_DENIED, "partial", "partial_with_share")
 
 
 def any_paid(rng: Random) -> str:

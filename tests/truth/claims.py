@@ -36,7 +36,7 @@ class Payer:
 
     name: str
     number: str | None
-    number_is_in: str = "N104"  # or 2U: in REF*2U
+    number_is_in: str = "N104"  # or 2U: in REF*2U; or TRN03 alone
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,14 @@ class SaidLine:
     key: str
     procedure: str
     modifiers: tuple[str, ...]
-    day: date
+    day: date | None
     charge: Decimal
     paid: Decimal
     adjustments: tuple[Adjustment, ...]
     control_number: str | None
     units: int = 1
     remarks: tuple[str, ...] = ()
+    answered_as: str | None = None  # SVC01, where the payer bundled it; then SVC06 has its own code
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ class Told:
     payer: Payer
     slot: int  # which of the payer's remittances of the day
     claim: SaidClaim
-    is_repeated: bool = False  # told once more, in another file
+    in_other_file: bool = False  # which has a part of the same remittance
+    is_repeated: bool = False  # told there once more
 
 
 @dataclass(frozen=True)
@@ -111,3 +113,4 @@ class History:
     told: tuple[Told, ...]
     # Billed claims of which the rules must make one linked claim each, and no two one.
     has_known_claims: bool = True
+    has_claim_file: bool = False  # the claims as billed are loaded too

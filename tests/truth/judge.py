@@ -8,91 +8,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from tests.truth.claims import Adjustment, SaidClaim, Told
+from tests.truth.answers import CATEGORIES, ZERO, Answer, answers_of
+from tests.truth.claims import Payer, Told
 
-ZERO = Decimal(0)
 # No decision yet: pended and suspended (4010), not ours but forwarded, estimated.
 NO_ANSWER = {"5", "10", "13", "15", "16", "17", "23", "25"}
 SECONDARY = {"2", "3", "20", "21"}
-COST_SHARE = {"1", "2", "3"}
-DUPLICATE = {"18", "B13"}
-NOT_FINAL = {"133"}
-# Reasons that count, by the order of their categories, which settles ties; no other counts.
-COUNTING = {"27": 1, "31": 1, "22": 2, "197": 3, "29": 4, "16": 5, "252": 6, "4": 7, "97": 8,
-            "50": 9, "96": 10, "204": 10, "119": 11, "B7": 12, "18": 16, "B13": 16}  # fmt: skip
-# Reasons whose category the remark tells, and the categories remarks tell.
-UMBRELLAS = {"16", "96", "252"}
-REMARKS = {"N4": 2, "MA130": 5, "M127": 6}
-
-Key = tuple[str, bool]  # billed line, answered as a secondary payer
 
 
-@dataclass
-class Answer:
-    """What one claim of a remittance says of one billed line."""
+class Key(NamedTuple):
+    """A billed line, as one payer answers it in one standing."""
 
-    on: date
-    payer_number: str | None
-    claim: SaidClaim
-    charge: Decimal
-    paid: Decimal
-    adjustments: tuple[Adjustment, ...]
-    remarks: tuple[str, ...] = ()  # of the line, then of its claim
-    left: Decimal = field(init=False)  # of the payment, after partial takebacks
+    line: str
+    payer: str
+    is_secondary: bool
 
-    def __post_init__(self) -> None:
-        self.left = self.paid
 
-    @property
-    def takes_back(self) -> bool:
-        """The sign is the test of a reversal, not the status."""
-        return self.charge < 0 or self.paid < 0
+@dataclass(frozen=True)
+class Denial:
+    """A denied amount and what became of it."""
 
-    @property
-    def denied(self) -> Decimal:
-        counting = sum((a.amount for a in self.adjustments if a.carc in COUNTING), ZERO)
-        return max(ZERO, min(counting, self.charge))
+    amount: Decimal
+    outcome: str | None
+    recovered: Decimal
+    open: Decimal
 
-    @property
-    def cost_share(self) -> Decimal:
-        shares = (a for a in self.adjustments if a.carc in COST_SHARE and a.group == "PR")
-        return sum((a.amount for a in shares), ZERO)
 
-    @property
-    def verdict(self) -> str:
-        brings = self.paid > 0 or self.cost_share > 0
-        if self.denied > 0:
-            return "partial" if brings else "full"
-        if brings or self.charge <= 0:
-            return "paid"
-        if any(a.carc in NOT_FINAL and a.amount != 0 for a in self.adjustments):
-            return "not_final"
-        return "suspect"
-
-    @property
-    def reason(self) -> Adjustment | None:
-        """The largest counting adjustment; ties by the order of categories."""
-        told = next((REMARKS[code] for code in self.remarks if code in REMARKS), None)
-
-        def rank(a: Adjustment) -> tuple[Decimal, int, str, str]:
-            order = told if told and a.carc in UMBRELLAS else COUNTING[a.carc]
-            return -a.amount, order, a.carc, a.group
-
-        counting = [a for a in self.adjustments if a.carc in COUNTING and a.amount > 0]
-        return min(counting, key=rank, default=None)
-
-    @property
-    def is_duplicate(self) -> bool:
-        return self.reason is not None and self.reason.carc in DUPLICATE
-
-    @property
-    def counts_first(self) -> bool:
-        """Neither a duplicate refusal nor an answer still to come."""
-        return not self.is_duplicate and self.verdict != "not_final"
+NO_DENIAL = Denial(ZERO, None, ZERO, ZERO)
 
 
 @dataclass(frozen=True)
@@ -101,18 +47,28 @@ class Expected:
 
     key: Key
     first: Answer
-    verdict: str
-    carc: str | None
-    group: str | None
-    charge: Decimal
-    denied: Decimal
-    outcome: str | None
-    recovered: Decimal
-    open: Decimal
-    is_duplicate: bool
-    is_not_final: bool
-    denied_after_payment: Decimal
-    taken_back: Decimal
+    denial: Denial
+    after_payment: Denial  # of a line paid at first, then taken back and denied
+    taken_back: Decimal  # of a line paid at first: what it lost since
+
+    @property
+    def carc(self) -> str | None:
+        return self.first.reason.carc if self.denial.amount and self.first.reason else None
+
+    @property
+    def group(self) -> str | None:
+        return self.first.reason.group if self.denial.amount and self.first.reason else None
+
+    @property
+    def category(self) -> str | None:
+        if not self.denial.amount or self.first.reason is None:
+            return None
+        return CATEGORIES[self.first.category_of(self.first.reason)]
+
+
+def identity_of(payer: Payer) -> str:
+    """For linking a payer is its number, whatever its name; without one, its name."""
+    return payer.number or " ".join(payer.name.upper().split())
 
 
 def judge(told: Iterable[Told]) -> dict[Key, Expected]:
@@ -123,78 +79,28 @@ def judge(told: Iterable[Told]) -> dict[Key, Expected]:
         status = claim.takes_back.status if claim.takes_back else claim.status
         if status in NO_ANSWER:
             continue
-        for line, answer in _answers(step):
-            timelines[line, status in SECONDARY].append(answer)
-    return {key: _outcome(key, timeline) for key, timeline in timelines.items()}
+        for line, answer in answers_of(step):
+            key = Key(line, identity_of(step.payer), status in SECONDARY)
+            timelines[key].append(answer)
+    return {key: _expected(key, timeline) for key, timeline in timelines.items()}
 
 
-def _answers(step: Told) -> list[tuple[str, Answer]]:
-    """What a claim says of each line, with the line's share of what it says of the whole."""
-
-    def answer(
-        charge: Decimal,
-        paid: Decimal,
-        adjustments: tuple[Adjustment, ...],
-        remarks: tuple[str, ...] = (),
-    ) -> Answer:
-        remarks += claim.remarks
-        return Answer(step.on, step.payer.number, claim, charge, paid, adjustments, remarks)
-
-    claim = step.claim
-    if not claim.lines and claim.takes_back:
-        # The claim alone takes back the whole answer.
-        whole = _answers(Told(step.on, step.payer, step.slot, claim.takes_back))
-        return [(line, answer(-taken.charge, -taken.paid, ())) for line, taken in whole]
-    if not claim.lines:
-        assert claim.whole_line is not None
-        return [(claim.whole_line, answer(claim.charge, claim.paid, claim.adjustments))]
-    charges = sum((line.charge for line in claim.lines), ZERO)
-    # Lines may show their payment before what the claim adjusts as a whole, or after it.
-    is_net = sum((line.paid for line in claim.lines), ZERO) == claim.paid
-    answers = []
-    for line in claim.lines:
-        shares = tuple(
-            Adjustment(a.group, a.carc, a.amount * line.charge / charges) for a in claim.adjustments
-        )
-        off = ZERO if is_net else sum((a.amount for a in shares), ZERO)
-        said = answer(line.charge, line.paid - off, line.adjustments + shares, line.remarks)
-        answers.append((line.key, said))
-    return answers
-
-
-def _outcome(key: Key, timeline: list[Answer]) -> Expected:
+def _expected(key: Key, timeline: list[Answer]) -> Expected:
     counted = [a for a in timeline if a.takes_back or a.counts_first]
     first = next((a for a in counted if not a.takes_back), None)
-    if first is None:
+    if first is None:  # only ever refused as a duplicate, or still to come
         first = next(a for a in timeline if not a.takes_back)
         counted = [first]
     after = counted[counted.index(first) + 1 :]
     standing = _standing(counted)
-    denied = first.denied if first.verdict in ("full", "partial") else ZERO
-    recovered = max(ZERO, sum((a.paid for a in after), ZERO))
-    outcome = _what_became(first, after, standing) if denied else None
-    if outcome in (None, "recovered"):
-        still_open = ZERO
-    elif outcome in ("open", "reversed"):
-        still_open = denied
-    else:
-        still_open = min(denied, standing[-1].denied)
-    return Expected(
-        key,
-        first,
-        first.verdict,
-        first.reason.carc if denied and first.reason else None,
-        first.reason.group if denied and first.reason else None,
-        first.charge,
-        denied,
-        outcome,
-        recovered if denied else ZERO,
-        still_open,
-        first.is_duplicate,
-        first.verdict == "not_final",
-        _denied_after_payment(first, after),
-        _taken_back(first, after, standing),
-    )
+    after_payment, taken_back = NO_DENIAL, ZERO
+    if first.verdict == "paid":
+        taken_back = _taken_back(first, after)
+        denier = _denied_after_takeback(after)
+        if denier:
+            after_payment = _what_became(denier, after[after.index(denier) + 1 :], standing)
+    denial = _what_became(first, after, standing) if first.denied else NO_DENIAL
+    return Expected(key, first, denial, after_payment, taken_back)
 
 
 def _standing(counted: list[Answer]) -> list[Answer]:
@@ -203,48 +109,53 @@ def _standing(counted: list[Answer]) -> list[Answer]:
     for said in counted:
         if not said.takes_back:
             standing.append(said)
-            continue
-        mirrored = [a for a in standing if (a.charge, a.paid) == (-said.charge, -said.paid)]
-        if mirrored:
-            standing.remove(mirrored[-1])
-            continue
-        target = next((a for a in reversed(standing) if a.left + said.paid >= 0), None)
-        if target:
-            target.left += said.paid
-            if target.left == 0 and target.cost_share == 0:
-                standing.remove(target)
+        elif said.claim.takes_back is not None:
+            standing = [a for a in standing if a.claim is not said.claim.takes_back]
+        else:
+            target = next((a for a in reversed(standing) if a.left + said.paid >= 0), None)
+            if target:
+                target.left += said.paid
+                if target.left == 0 and target.cost_share == 0:
+                    standing.remove(target)
     return standing
 
 
-def _what_became(first: Answer, after: list[Answer], standing: list[Answer]) -> str:
-    if not after:
-        return "open"
+def _what_became(denier: Answer, after: list[Answer], standing: list[Answer]) -> Denial:
+    """What became of what an answer denies, by what was told after it and what stands at last."""
+    recovered = max(ZERO, _paid(after))
     if not standing:
-        return "reversed"
+        return Denial(denier.denied, "reversed", recovered, denier.denied)
     last = standing[-1]
-    money = first.paid + sum((a.paid for a in after), ZERO) + last.cost_share
-    brings_more = money > first.paid + first.cost_share
-    if brings_more and last.denied == 0:
-        return "recovered"
-    return "partly_recovered" if brings_more else "re_denied"
+    if last is denier:  # no later answer stands
+        return Denial(denier.denied, "open", recovered, denier.denied)
+    # An answer that pays nothing and gives no reason leaves what was denied where it was.
+    still_denied = min(denier.denied, last.denied) if last.says_why else denier.denied
+    money = denier.paid + _paid(after) + last.cost_share
+    if money <= denier.paid + denier.cost_share:
+        return Denial(denier.denied, "re_denied", recovered, still_denied)
+    if last.denied == 0:
+        return Denial(denier.denied, "recovered", recovered, ZERO)
+    return Denial(denier.denied, "partly_recovered", recovered, still_denied)
 
 
-def _denied_after_payment(first: Answer, after: list[Answer]) -> Decimal:
-    """Of a line paid at first: what the first denial said after its payment was taken back."""
-    if first.verdict != "paid":
+def _taken_back(first: Answer, after: list[Answer]) -> Decimal:
+    """The most one answer paid, less what is left in the end, where something was taken back."""
+    if not any(said.takes_back for said in after):
         return ZERO
+    most = max(said.paid for said in (first, *after))
+    return max(ZERO, most - first.paid - _paid(after))
+
+
+def _denied_after_takeback(after: list[Answer]) -> Answer | None:
+    """The first answer that denies once the payment was taken back."""
     took_back = False
     for said in after:
         took_back = took_back or said.takes_back
         if took_back and not said.takes_back and said.denied > 0:
-            return said.denied
-    return ZERO
+            return said
+    return None
 
 
-def _taken_back(first: Answer, after: list[Answer], standing: list[Answer]) -> Decimal:
-    """Money taken back on a line paid at first and not denied since, less what came after."""
-    if first.verdict != "paid" or any(a.denied > 0 for a in after if not a.takes_back):
-        return ZERO
-    return (
-        max(ZERO, -sum((a.paid for a in after), ZERO)) if any(a.takes_back for a in after) else ZERO
-    )
+def _paid(answers: Iterable[Answer]) -> Decimal:
+    """Signed payments: what is taken back counts against."""
+    return sum((a.paid for a in answers), ZERO)

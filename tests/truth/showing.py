@@ -10,7 +10,8 @@ from tests.truth.comparison import Comparison
 
 def shown(history: History, differences: list[str]) -> str:
     """The situation, its events and the differences; `[1.1.1]` is the billed line spoken of."""
-    lines = [f"{history.situation} (history {history.number})"]
+    billed = ", its claims loaded as billed" if history.has_claim_file else ""
+    lines = [f"{history.situation} (history {history.number}{billed})"]
     lines += [f"  {line}" for told in history.told for line in _event(told)]
     lines += [f"  ! {difference}" for difference in differences]
     return "\n".join(lines)
@@ -23,17 +24,19 @@ def summary(comparison: Comparison, order: str) -> str:
         name = comparison.histories[number].situation
         differing[name] = differing.get(name, 0) + 1
     told = [
-        f"{order}: {comparison.history_count:,} histories, {comparison.claim_count:,} answers, "
+        f"{order}: {len(comparison.histories):,} histories, {comparison.claim_count:,} answers, "
         f"{comparison.line_count:,} lines compared; "
         f"{len(comparison.differences):,} histories differ"
     ]
     told += [f"    {name}: {count}" for name, count in sorted(differing.items())]
+    told += [f"    {difference}" for difference in comparison.sums]
     return "\n".join(told)
 
 
 def _event(told: Told) -> Iterator[str]:
     claim = told.claim
-    again = "  (once more, in another file)" if told.is_repeated else ""
+    again = "  (in another file)" if told.in_other_file else ""
+    again = "  (once more, in another file)" if told.is_repeated else again
     reference = f" refers to {claim.reference}" if claim.reference else ""
     yield (
         f"{told.on} {told.payer.name} ({told.payer.number}): CLP {claim.control_number!r}"
@@ -46,6 +49,7 @@ def _event(told: Told) -> Iterator[str]:
 def _lines(claim: SaidClaim) -> Iterator[str]:
     for line in claim.lines:
         code = ":".join((line.procedure, *line.modifiers))
+        code += f" as {line.answered_as}" if line.answered_as else ""
         number = f", 6R {line.control_number}" if line.control_number else ""
         yield (
             f"    [{line.key}] {code} on {line.day}, charge {line.charge}, paid {line.paid}"

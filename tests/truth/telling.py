@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.truth.adjudication import adjudicate
+from tests.truth.billing import a_day, a_patient, billed_lines
 from tests.truth.claims import (
     Adjustment,
     BilledClaim,
@@ -19,15 +20,12 @@ from tests.truth.claims import (
     Told,
 )
 
-PROCEDURES = ("99213", "99214", "20610", "97110", "97140", "73030", "80053", "36415", "93000")
 PAYERS = (
     Payer("ACME HEALTH", "PAY01"),
     Payer("CEDAR HEALTH PLAN", "CHP01"),
     Payer("SILVER CREEK MUTUAL", "SCM77"),
-    Payer("NORTH BAY BENEFIT FUND", "NBB12", "2U"),
 )
 SECOND_PAYERS = (Payer("HARBOR SUPPLEMENT", "HBS05"), Payer("PINE TRUST", "PT900"))
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 FIRST_DAY = date(2026, 1, 5)
 
 
@@ -38,17 +36,23 @@ class Teller:
         self.rng = rng
         self.situation = situation
         self.number = number
-        self.payer = rng.choice(PAYERS[:3])
+        self.payer = rng.choice(PAYERS)
         self.slot = rng.randrange(2)
         self.on = FIRST_DAY + timedelta(days=rng.randrange(42))
         self.claims: list[BilledClaim] = []
         self.told: list[Told] = []
         self.has_known_claims = True
+        self.has_claim_file = rng.random() < 0.35
         self._icns = 0
 
     def history(self) -> History:
         return History(
-            self.situation, self.number, tuple(self.claims), tuple(self.told), self.has_known_claims
+            self.situation,
+            self.number,
+            tuple(self.claims),
+            tuple(self.told),
+            self.has_known_claims,
+            self.has_claim_file,
         )
 
     # What was billed
@@ -64,46 +68,31 @@ class Teller:
         same: int = 0,
         modifiers: tuple[tuple[str, ...], ...] = (),
     ) -> BilledClaim:
-        """Bill a claim. `numbering` of REF 6R: own, lines (1, 2 …), none; `same` alike lines."""
+        """Bill a claim. `numbering` of REF 6R: own, lines (1, 2 …), none; `same` alike lines.
+
+        Without a day, one claim in four runs over several days.
+        """
         rng = self.rng
-        key = f"{self.number}.{len(self.claims) + 1}"
         count = lines or rng.choice((1, 1, 2, 2, 3, 4))
+        key = f"{self.number}.{len(self.claims) + 1}"
+        is_long = day is None and not same and rng.random() < 0.25
+        day = day or self.a_day()
+        days = [day + timedelta(days=place if is_long else 0) for place in range(count)]
         numbering = numbering or rng.choice(("own", "own", "lines", "none"))
-        day = day or date(2025, 12, 1) + timedelta(days=rng.randrange(30))
-        procedures = rng.sample(PROCEDURES, count)
-        charges = [Decimal(10 * rng.randrange(6, 40)) for _ in range(count)]
-        if same:
-            procedures[:same] = procedures[:1] * same
-            charges[:same] = charges[:1] * same
-        billed = []
-        for place in range(count):
-            own = {"own": f"L{self.number}X{len(self.claims)}N{place}", "lines": f"{place + 1}"}
-            mods = modifiers[place] if modifiers else rng.choice(((), (), ("25",), ("59", "GP")))
-            if same and place:
-                mods = billed[0].modifiers if not modifiers else mods
-            billed.append(
-                BilledLine(
-                    f"{key}.{place + 1}",
-                    procedures[place],
-                    mods,
-                    day,
-                    charges[place],
-                    own.get(numbering),
-                    2 * rng.randrange(1, 4),
-                )
-            )
+        billed = tuple(billed_lines(rng, key, days, numbering, same))
+        if modifiers:
+            pairs = zip(billed, modifiers, strict=True)
+            billed = tuple(replace(line, modifiers=said) for line, said in pairs)
         number = f"H{self.number}C{len(self.claims)}" if control_number is None else control_number
-        claim = BilledClaim(key, number, patient or self.a_patient(), tuple(billed))
+        claim = BilledClaim(key, number, patient or self.a_patient(), billed)
         self.claims.append(claim)
         return claim
 
+    def a_day(self) -> date:
+        return a_day(self.rng)
+
     def a_patient(self, unlike: tuple[str, str] | None = None) -> tuple[str, str]:
-        """A name; unlike another in the first three letters and in the initial."""
-        while True:
-            last = "".join(self.rng.choices(LETTERS, k=7))
-            first = "".join(self.rng.choices(LETTERS, k=5))
-            if unlike is None or (last[:3] != unlike[0][:3] and first[0] != unlike[1][0]):
-                return last, first
+        return a_patient(self.rng, unlike)
 
     # What is said of it
 
@@ -158,7 +147,7 @@ class Teller:
         paid = sum((line.paid for line in lines), Decimal(0))
         return SaidClaim(
             claim.key,
-            status or self.rng.choice(("1", "1", "1", "19")),
+            status or self.rng.choice(("1", "1", "1", "19") if paid else ("1", "1", "4")),
             claim.control_number,
             self.icn() if icn is None else icn,
             claim.patient,
@@ -166,18 +155,20 @@ class Teller:
             paid,
             tuple(lines),
             reference=reference,
-            day=min((line.day for line in lines), default=None),
+            day=min((line.day for line in lines if line.day), default=None),
             remarks=self.rng.choice(((), (), (), ("MA130",), ("N4",))),
         )
 
     def reversal(self, of: SaidClaim, how: str = "22") -> SaidClaim:
         """The answer taken back: 22, negative (another status), or bare (22, the CLP alone)."""
+        has_numbers = self.rng.random() < 0.8  # some payers leave REF 6R out of reversals
         lines = tuple(
             replace(
                 line,
                 charge=-line.charge,
                 paid=-line.paid,
                 adjustments=_negated(line.adjustments),
+                control_number=line.control_number if has_numbers else None,
             )
             for line in of.lines
         )
@@ -194,16 +185,22 @@ class Teller:
 
     # Telling it
 
-    def tell(self, *claims: SaidClaim, payer: Payer | None = None) -> None:
-        """Tell these claims in one remittance, in this order; the next is told later."""
-        for claim in claims:
-            self.told.append(Told(self.on, payer or self.payer, self.slot, claim))
+    def tell(self, *claims: SaidClaim, in_other_file: SaidClaim | None = None) -> None:
+        """Tell these claims in one remittance, in this order; the next is told later.
+
+        One more of the same remittance may stand in another file alone.
+        """
+        self.told += [Told(self.on, self.payer, self.slot, claim) for claim in claims]
+        if in_other_file:
+            self.told.append(Told(self.on, self.payer, self.slot, in_other_file, True))
         self.on += timedelta(days=self.rng.randrange(4, 25))
 
     def repeat(self, step: int = -1) -> None:
         """What was told in the remittance of a step is told once more in another file."""
         on = self.told[step].on
-        self.told += [replace(one, is_repeated=True) for one in self.told if one.on == on]
+        self.told += [
+            replace(one, in_other_file=True, is_repeated=True) for one in self.told if one.on == on
+        ]
 
 
 def _negated(adjustments: tuple[Adjustment, ...]) -> tuple[Adjustment, ...]:

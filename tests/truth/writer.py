@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
-from tests.truth.claims import Adjustment, History, SaidClaim, Told
+from tests.truth.claims import Adjustment, BilledLine, History, SaidClaim, Told
+from tests.truth.writer_837 import BilledPlace, write_claims
 
+Remittance = tuple[str, ...]  # day, number, name and slot of the payer
 Place = tuple[str, int, int, int]  # file, transaction set, claim of it, line of that
 
 
@@ -18,39 +21,36 @@ class Written:
     """Texts by file name in the order of their weeks, and the billed line of every SVC."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    places: dict[Place, tuple[History, SaidClaim, str]] = field(default_factory=dict)
+    places: dict[Place, tuple[History, Told, str]] = field(default_factory=dict)
     claim_count: int = 0
+    billed: dict[BilledPlace, BilledLine] = field(default_factory=dict)
 
 
-def write(histories: Iterable[History]) -> Written:
+def write(histories: Sequence[History]) -> Written:
     """Files of all these histories; claims of one payer, day and slot share a remittance."""
-    remittances: dict[tuple[str, ...], list[tuple[History, Told]]] = defaultdict(list)
+    remittances: dict[Remittance, list[tuple[History, Told]]] = defaultdict(list)
     for history in histories:
         for told in history.told:
-            if not told.is_repeated:
-                remittances[_remittance_of(told)].append((history, told))
-    repeated = {
-        (_remittance_of(told), history.number)
-        for history in (one for members in remittances.values() for one, _ in members)
-        for told in history.told
-        if told.is_repeated
-    }
+            remittances[_remittance_of(told)].append((history, told))
     written = Written()
-    files: dict[str, list[tuple[tuple[str, ...], Decimal, list[tuple[History, Told]]]]]
+    written.texts, written.billed = write_claims(histories)
+    files: dict[str, list[tuple[Remittance, Decimal, list[tuple[History, Told]]]]]
     files = defaultdict(list)
     for key in sorted(remittances):
         members = remittances[key]
-        check = sum((told.claim.total_paid for _, told in members), Decimal(0))
-        files[f"week_{_week(members)}.835"].append((key, check, members))
-        again = [one for one in members if (key, one[0].number) in repeated]
-        if again:
-            files[f"week_{_week(members)}_again.835"].append((key, check, again))
+        check = sum(
+            (told.claim.total_paid for _, told in members if not told.is_repeated), Decimal(0)
+        )
+        for ending, is_other in (("", False), ("_other", True)):
+            part = [(history, told) for history, told in members if told.in_other_file == is_other]
+            if part:
+                files[f"week_{_week(members)}{ending}.835"].append((key, check, part))
     for name in sorted(files):
         written.texts[name] = _file(name, files[name], written)
     return written
 
 
-def _remittance_of(told: Told) -> tuple[str, ...]:
+def _remittance_of(told: Told) -> Remittance:
     number = told.payer.number or ""
     place = told.payer.number_is_in
     return str(told.on), number, told.payer.name, place, str(told.slot)
@@ -72,10 +72,10 @@ def _file(name: str, sets: list, written: Written) -> str:
             written.claim_count += 1
             for line_number, line in enumerate(claim.lines, start=1):
                 place = (name, set_number, claim_number, line_number)
-                written.places[place] = (history, claim, line.key)
+                written.places[place] = (history, told, line.key)
             if not claim.lines and claim.whole_line:
                 place = (name, set_number, claim_number, 0)
-                written.places[place] = (history, claim, claim.whole_line)
+                written.places[place] = (history, told, claim.whole_line)
         paid = sum((told.claim.total_paid for _, told in members), Decimal(0))
         if check < 0:  # no check is negative: what is owed is carried forward
             segments.append(f"PLB*1234567893*20261231*FB:{key[0]}*{_money(paid)}")
@@ -94,21 +94,22 @@ def _file(name: str, sets: list, written: Written) -> str:
     )
 
 
-def _header(key: tuple[str, ...], check: Decimal, set_number: int) -> list[str]:
+def _header(key: Remittance, check: Decimal, set_number: int) -> list[str]:
     on, number, name, number_is_in, slot = key
     day = on.replace("-", "")
     trace = f"T{day}{number}{slot}" + "".join(str(ord(letter) % 10) for letter in name)
-    named = f"N1*PR*{name}*XV*{number}" if number_is_in == "N104" else f"N1*PR*{name}"
+    has_number = number and number_is_in == "N104"
+    named = f"N1*PR*{name}*XV*{number}" if has_number else f"N1*PR*{name}"
     return [
         f"ST*835*{set_number:04}",
         f"BPR*I*{_money(max(check, Decimal(0)))}*C*ACH*CCP*01*111*DA*22*1512345678**01*222*DA*33"
         f"*{day}",
-        f"TRN*1*{trace}*1512345678",
+        f"TRN*1*{trace}*{number if number_is_in == 'TRN03' else '1512345678'}",
         f"DTM*405*{day}",
         named,
         "N3*1 PLAZA",
         "N4*DENVER*CO*80014",
-        *([f"REF*2U*{number}"] if number_is_in == "2U" else []),
+        *([f"REF*2U*{number}"] if number and number_is_in == "2U" else []),
         "N1*PE*OAK CLINIC*XX*1234567893",
         "LX*1",
     ]
@@ -131,8 +132,12 @@ def _claim(claim: SaidClaim) -> list[str]:
     if claim.interest:
         segments.append(f"AMT*I*{_money(claim.interest)}")
     for line in claim.lines:
-        code = ":".join(("HC", line.procedure, *line.modifiers))
-        segments.append(f"SVC*{code}*{_money(line.charge)}*{_money(line.paid)}**{line.units}")
+        billed = ":".join(("HC", line.procedure, *line.modifiers))
+        code = f"HC:{line.answered_as}" if line.answered_as else billed
+        submitted = f"*{billed}" if line.answered_as else ""
+        segments.append(
+            f"SVC*{code}*{_money(line.charge)}*{_money(line.paid)}**{line.units}{submitted}"
+        )
         if line.day:
             segments.append(f"DTM*472*{line.day:%Y%m%d}")
         segments += _cas(line.adjustments)
@@ -143,7 +148,12 @@ def _claim(claim: SaidClaim) -> list[str]:
 
 
 def _cas(adjustments: tuple[Adjustment, ...]) -> list[str]:
-    return [f"CAS*{one.group}*{one.carc}*{_money(one.amount)}" for one in adjustments]
+    """A segment for each group in a row: its reasons are triplets of one CAS."""
+    segments = []
+    for group, said in groupby(adjustments, key=lambda one: one.group):
+        triplets = "**".join(f"{one.carc}*{_money(one.amount)}" for one in said)
+        segments.append(f"CAS*{group}*{triplets}")
+    return segments
 
 
 def _money(amount: Decimal) -> str:

@@ -1,0 +1,124 @@
+"""Alerts from week to week: new, standing, ended.
+
+An alert begins where one stands out with an E-value of at most 1, and its baseline is frozen there.
+It stands while it is seen with at most 10, a week without is not its end; after two such weeks it
+has ended. One that began over half a year ago has ended as well: by then it is what is usual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analytics.measures.signal_counts import Array
+from analytics.measures.signal_rollup import Taken, nested
+from analytics.measures.signal_scores import SPAN
+
+ALERT_LIMIT, WATCH_LIMIT = 1.0, 10.0  # E-values
+WEEKS_TO_END = 2  # weeks without evidence after which an alert has ended
+WEEKS_YOUNG = 4  # weeks in which an alert's level may still change
+WEEKS_APART = 2  # weeks by which the starts of one change may be judged apart
+WEEKS_SHOWN = 4  # weeks in which an ended alert is still told of
+NEW, STANDING, ENDED = "new", "standing", "ended"
+GONE, USUAL, JOINED = "gone", "usual", "joined"  # why it ended
+
+
+@dataclass
+class Alert:
+    """One change as it goes on: its combination now, and columns of weeks.
+
+    ``start`` is the week the change began in, ``told`` the first it was told in, ``seen`` the last
+    with evidence. ``taken`` is the evidence of the week looked at, None where there is none.
+    """
+
+    row: int
+    start: int
+    told: int
+    seen: int
+    taken: Taken | None = None
+    ended: int | None = None
+    why_ended: str = ""
+
+    def status(self, at: int) -> str:
+        """New in the week it is first told in, then standing, until it has ended."""
+        if self.ended is not None:
+            return ENDED
+        return NEW if self.told == at else STANDING
+
+
+@dataclass
+class Standing:
+    """The alerts of one direction: those that stand, and those that ended in the last weeks."""
+
+    alerts: list[Alert] = field(default_factory=list)
+    ended: list[Alert] = field(default_factory=list)
+
+    def since(self, count: int, at: int) -> Array:
+        """Per combination the column its baseline must end before: frozen where an alert stands."""
+        starts = np.full(count, at + 1)
+        for alert in self.alerts:
+            starts[alert.row] = alert.start
+        return starts
+
+    def settled(self, count: int, at: int) -> Array:
+        """Per combination, whether it has an alert whose level has settled."""
+        rows = [alert.row for alert in self.alerts if at - alert.told >= WEEKS_YOUNG]
+        return np.isin(np.arange(count), rows)
+
+    def let_usual_go(self, at: int) -> None:
+        """End what began over half a year ago."""
+        self.ended = [alert for alert in self.ended if at - (alert.ended or 0) < WEEKS_SHOWN]
+        for alert in self.alerts:
+            alert.taken = None
+            if alert.start <= at - SPAN:
+                self._end(alert, at, USUAL)
+        self._drop_ended()
+
+    def take(self, one: Taken, parts: Array, reasons: Array) -> Alert | None:
+        """The alert that this evidence is of: its own, or else one within it or around it."""
+        own = [alert for alert in self.alerts if alert.row == one.row]
+        fits = nested(parts, parts[one.row]) & (reasons == reasons[one.row])
+        near = [alert for alert in self.alerts if alert.taken is None and fits[alert.row]]
+        return min(own or near, key=lambda alert: alert.start, default=None)
+
+    def widened(
+        self, one: Taken, start: int, at: int, parts: Array, reasons: Array
+    ) -> Alert | None:
+        """The young alert that is a part of this evidence and began with it, if there is one.
+
+        Few lines show a change in a part of it first; what then stands out around that part is the
+        same change at its true level.
+        """
+        within = ((parts == parts[one.row]) | (parts[one.row] < 0)).all(axis=1)
+        fits = within & (reasons == reasons[one.row])
+        young = [
+            alert
+            for alert in self.alerts
+            if fits[alert.row]
+            and at - alert.told < WEEKS_YOUNG
+            and abs(alert.start - start) <= WEEKS_APART
+        ]
+        return min(young, key=lambda alert: alert.start, default=None)
+
+    def begin(self, row: int, start: int, at: int) -> Alert:
+        """A new alert."""
+        self.alerts.append(Alert(row, start, at, at))
+        return self.alerts[-1]
+
+    def end_what_is_gone(self, at: int, parts: Array, reasons: Array) -> None:
+        """End what has not been seen for two weeks; where another tells it now, say so."""
+        for alert in self.alerts:
+            if at - alert.seen < WEEKS_TO_END:
+                continue
+            fits = nested(parts, parts[alert.row]) & (reasons == reasons[alert.row])
+            is_told = any(other.taken and fits[other.row] for other in self.alerts)
+            self._end(alert, at, JOINED if is_told else GONE)
+        self._drop_ended()
+
+    def _end(self, alert: Alert, at: int, why: str) -> None:
+        alert.ended, alert.why_ended = at, why
+        self.ended.append(alert)
+
+    def _drop_ended(self) -> None:
+        self.alerts = [alert for alert in self.alerts if alert.ended is None]

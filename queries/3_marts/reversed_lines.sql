@@ -1,0 +1,187 @@
+-- Which answered line a reversal takes back whole.
+-- grain: one row per answered line taken back; line 0 for a claim without lines
+--
+-- A reversal that mirrors an answer takes back all its lines. One of other amounts may still mirror
+-- single lines of an answer of its payer number: the same procedure, charge and payment, negated;
+-- the n-th of equal ones takes back the n-th.
+with billed_as as (
+    select
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
+        coalesce(
+            remitted_lines.submitted_procedure_code,
+            remitted_lines.procedure_code,
+            remitted_lines.revenue_code,
+            ''
+        ) as procedure_code,
+        coalesce(upper(trim(remitted_lines.line_control_number)), '') as line_control_number,
+        coalesce(remitted_lines.charge_amount, 0) as charge_amount,
+        coalesce(remitted_lines.paid_amount, 0) as paid_amount,
+        remitted_claims.chain_number,
+        remitted_claims.answer_number,
+        remitted_claims.payer_claim_control_number,
+        remitted_claims.original_reference_number,
+        remitted_claims.is_unmatched_reversal,
+        remitted_claims.remit_date,
+    from staging.remitted_lines
+    inner join marts.remitted_claims
+        on
+            remitted_lines.file_id = remitted_claims.file_id
+            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
+            and remitted_lines.claim_number = remitted_claims.claim_number
+    where
+        remitted_claims.is_unmatched_reversal
+        or (
+            remitted_claims.chain_number in (
+                select unmatched.chain_number
+                from marts.remitted_claims as unmatched
+                where unmatched.is_unmatched_reversal
+            )
+            and not remitted_claims.is_reversal
+            and not remitted_claims.is_reversed
+        )
+),
+
+pairs as (
+    select
+        reversal.file_id as reversal_file_id,
+        reversal.transaction_set_number as reversal_transaction_set_number,
+        reversal.claim_number as reversal_claim_number,
+        reversal.service_line_number as reversal_line_number,
+        reversal.answer_number as reversal_answer_number,
+        reversal.remit_date as reversal_date,
+        original.file_id,
+        original.transaction_set_number,
+        original.claim_number,
+        original.service_line_number,
+        row_number() over (
+            partition by
+                reversal.file_id,
+                reversal.transaction_set_number,
+                reversal.claim_number,
+                reversal.service_line_number
+            order by
+                reversal.line_control_number != original.line_control_number,
+                original.answer_number,
+                original.file_id,
+                original.claim_number,
+                original.service_line_number
+        ) as place_of_original,
+        row_number() over (
+            partition by
+                original.file_id,
+                original.transaction_set_number,
+                original.claim_number,
+                original.service_line_number
+            order by
+                reversal.line_control_number != original.line_control_number,
+                reversal.answer_number,
+                reversal.file_id,
+                reversal.claim_number,
+                reversal.service_line_number
+        ) as place_of_reversal,
+    from billed_as as reversal
+    inner join billed_as as original
+        on
+            reversal.chain_number = original.chain_number
+            and reversal.procedure_code = original.procedure_code
+            and -reversal.charge_amount = original.charge_amount
+            and -reversal.paid_amount = original.paid_amount
+            and reversal.answer_number > original.answer_number
+            and (
+                reversal.line_control_number = ''
+                or original.line_control_number = ''
+                or reversal.line_control_number = original.line_control_number
+            )
+            and (
+                reversal.payer_claim_control_number is null
+                or reversal.payer_claim_control_number = original.payer_claim_control_number
+                or reversal.original_reference_number = original.payer_claim_control_number
+            )
+    where
+        reversal.is_unmatched_reversal
+        and not original.is_unmatched_reversal
+        and original.charge_amount > 0
+),
+
+-- Of equal lines the n-th takes back the n-th; none is taken back twice, none takes back two.
+mirrored_lines as (
+    select *
+    from pairs
+    where place_of_original = place_of_reversal
+    qualify
+        row_number() over (
+            partition by
+                reversal_file_id,
+                reversal_transaction_set_number,
+                reversal_claim_number,
+                reversal_line_number
+            order by place_of_original
+        ) = 1
+        and row_number() over (
+            partition by file_id, transaction_set_number, claim_number, service_line_number
+            order by place_of_reversal
+        ) = 1
+),
+
+taken_back_by_claim as (
+    select
+        reversals.original_file_id as file_id,
+        reversals.original_transaction_set_number as transaction_set_number,
+        reversals.original_claim_number as claim_number,
+        reversals.file_id as reversal_file_id,
+        reversals.transaction_set_number as reversal_transaction_set_number,
+        reversals.claim_number as reversal_claim_number,
+        remitted_claims.answer_number as reversal_answer_number,
+        remitted_claims.remit_date as reversal_date,
+    from marts.reversals
+    inner join marts.remitted_claims
+        on
+            reversals.file_id = remitted_claims.file_id
+            and reversals.transaction_set_number = remitted_claims.transaction_set_number
+            and reversals.claim_number = remitted_claims.claim_number
+)
+
+select
+    taken_back_by_claim.file_id,
+    taken_back_by_claim.transaction_set_number,
+    taken_back_by_claim.claim_number,
+    coalesce(remitted_lines.service_line_number, 0) as service_line_number,
+    taken_back_by_claim.reversal_file_id,
+    taken_back_by_claim.reversal_transaction_set_number,
+    taken_back_by_claim.reversal_claim_number,
+    null::integer as reversal_line_number,
+    taken_back_by_claim.reversal_answer_number,
+    taken_back_by_claim.reversal_date,
+from taken_back_by_claim
+left join staging.remitted_lines
+    on
+        taken_back_by_claim.file_id = remitted_lines.file_id
+        and taken_back_by_claim.transaction_set_number = remitted_lines.transaction_set_number
+        and taken_back_by_claim.claim_number = remitted_lines.claim_number
+union all
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    reversal_file_id,
+    reversal_transaction_set_number,
+    reversal_claim_number,
+    reversal_line_number,
+    reversal_answer_number,
+    reversal_date,
+from mirrored_lines;
+
+comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
+comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.reversed_lines.claim_number is 'Which CLP of the set, from 1.';
+comment on column marts.reversed_lines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.reversed_lines.reversal_file_id is 'Key of the file of the reversal.';
+comment on column marts.reversed_lines.reversal_transaction_set_number is 'Which transaction set of that file.';
+comment on column marts.reversed_lines.reversal_claim_number is 'Which CLP of that set, from 1.';
+comment on column marts.reversed_lines.reversal_line_number is 'Which SVC of it mirrors the line; null where the whole claim is mirrored.';
+comment on column marts.reversed_lines.reversal_answer_number is 'Which answer of the chain takes it back.';
+comment on column marts.reversed_lines.reversal_date is 'Day it was taken back.';

@@ -1,0 +1,83 @@
+-- Which claims share a control number and are not taken for one, and why?
+-- grain: one row per claim under a control number that several claims go by, or under none
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+--
+-- Answers link by a sign (marts.claim_lives): nothing is linked by likeness alone. The reason is
+-- said against the claim next to it in time.
+with tellings as (
+    select
+        claim_lives.life_number,
+        told_claims.group_number,
+        told_claims.root_control_number,
+        min(told_claims.service_date) as service_date,
+        min(told_claims.payer_number) as payer_claim_control_number,
+        max(told_claims.charge_amount) as charge_amount,
+        min(told_claims.told_date) as first_told_date,
+        count(*) filter (where told_claims.told_by = 'answered') as answer_count,
+    from marts.claim_lives
+    inner join marts.told_claims
+        on
+            claim_lives.file_id = told_claims.file_id
+            and claim_lives.segment_number = told_claims.segment_number
+            and claim_lives.told_by = told_claims.told_by
+    group by
+        claim_lives.life_number, told_claims.group_number, told_claims.root_control_number
+),
+
+neighbors as (
+    select
+        *,
+        count(*) over (partition by root_control_number) as claim_count,
+        coalesce(
+            lag(group_number) over in_time, lead(group_number) over in_time
+        ) as other_group_number,
+        coalesce(
+            lag(service_date) over in_time, lead(service_date) over in_time
+        ) as other_service_date,
+    from tellings
+    window in_time as (
+        partition by root_control_number
+        order by service_date, first_told_date, life_number
+    )
+)
+
+select
+    claims.patient_control_number,
+    claims.payer_name,
+    neighbors.payer_claim_control_number,
+    neighbors.service_date,
+    neighbors.charge_amount,
+    neighbors.answer_count,
+    neighbors.claim_count,
+    case
+        when neighbors.root_control_number = ''
+            then 'no control number: known by the payer''s number alone'
+        when
+            neighbors.group_number != neighbors.other_group_number
+            and abs(date_diff('day', neighbors.service_date, neighbors.other_service_date)) > 90
+            then 'number used again more than 90 days later'
+        when neighbors.group_number != neighbors.other_group_number then 'another patient'
+        when neighbors.service_date = neighbors.other_service_date
+            then 'same day, but another claim number of the payer in one remittance'
+        when neighbors.service_date is null or neighbors.other_service_date is null
+            then 'no day of service, and several claims it could be'
+        else 'other days of service, and nothing that refers to the other claim'
+    end as reason,
+from neighbors
+inner join marts.claims on neighbors.life_number = claims.life_number
+where
+    (neighbors.claim_count > 1 or neighbors.root_control_number = '')
+    and (($filters).payers is null or list_contains(($filters).payers, claims.payer_name))
+    and (
+        ($filters).first_week is null
+        or date_trunc('week', claims.claim_date)::date >= ($filters).first_week
+    )
+    and (
+        ($filters).last_week is null
+        or date_trunc('week', claims.claim_date)::date <= ($filters).last_week
+    )
+order by
+    neighbors.root_control_number,
+    neighbors.service_date,
+    neighbors.first_told_date,
+    neighbors.life_number

@@ -1,0 +1,115 @@
+-- The steps of each denied line: denied, appealed, resolved or written off, each with its day.
+--
+-- Appealed is the first of: status sent in the work list, a replacement or void of the claim (frequency
+-- 7, 8). Written off is a line whose status says so, or one of a claim we voided. An entry is about every
+-- answer to its line; a day before the denial is of something else.
+create or replace macro review.denial_steps(filters, work) as table (
+    with denied_lines as (
+        select
+            lines.file_id,
+            lines.transaction_set_number,
+            lines.claim_number,
+            lines.service_line_number,
+            lines.life_number,
+            lines.denied_amount,
+            lines.open_amount,
+            lines.is_resolved,
+            lines.is_overturned,
+            lines.remit_date,
+            lines.resolved_date,
+        from review.lines_in_view(review.hfma_filters(filters)) as lines
+        where lines.is_denied
+    ),
+
+
+    sent as (
+        select
+            file_id,
+            transaction_set_number,
+            claim_number,
+            service_line_number,
+            min(changed_at)::date as sent_date,
+        from review.entries_of_lines(work)
+        where status = 'sent'
+        group by file_id, transaction_set_number, claim_number, service_line_number
+    ),
+
+
+    written_off as (
+        select
+            file_id,
+            transaction_set_number,
+            claim_number,
+            service_line_number,
+            max(changed_at) filter (where status = 'written_off')::date as written_off_date,
+        from review.entries_of_lines(work)
+        group by file_id, transaction_set_number, claim_number, service_line_number
+        having arg_max(status, entry_number) filter (where status is not null) = 'written_off'
+    ),
+
+
+    resubmissions as (
+        select
+            life_number,
+            submission_kind,
+            submission_date,
+        from marts.submitted_claims
+        where submission_kind in ('replacement', 'void') and submission_date is not null
+    )
+    select
+        denied_lines.life_number,
+        denied_lines.denied_amount,
+        denied_lines.open_amount,
+        denied_lines.is_resolved,
+        denied_lines.is_overturned,
+        denied_lines.remit_date,
+        denied_lines.resolved_date,
+        least(
+            case when sent.sent_date >= denied_lines.remit_date then sent.sent_date end,
+            min(resubmissions.submission_date)
+        ) as appeal_date,
+        coalesce(
+            written_off.written_off_date,
+            max(resubmissions.submission_date) filter (
+                where claims.is_voided and resubmissions.submission_kind = 'void'
+            )
+        ) as written_off_date,
+        -- A void leaves nothing open: what it gave up is all that was not overturned before.
+        case
+            when written_off.written_off_date is not null then denied_lines.open_amount
+            when not denied_lines.is_overturned then denied_lines.denied_amount
+            else 0
+        end as written_off_amount,
+    from denied_lines
+    left join marts.claims on denied_lines.life_number = claims.life_number
+    left join resubmissions
+        on
+            denied_lines.life_number = resubmissions.life_number
+            and denied_lines.remit_date <= resubmissions.submission_date
+    left join sent
+        on
+            denied_lines.file_id = sent.file_id
+            and denied_lines.transaction_set_number = sent.transaction_set_number
+            and denied_lines.claim_number = sent.claim_number
+            and denied_lines.service_line_number = sent.service_line_number
+    left join written_off
+        on
+            denied_lines.file_id = written_off.file_id
+            and denied_lines.transaction_set_number = written_off.transaction_set_number
+            and denied_lines.claim_number = written_off.claim_number
+            and denied_lines.service_line_number = written_off.service_line_number
+    group by
+        denied_lines.file_id,
+        denied_lines.transaction_set_number,
+        denied_lines.claim_number,
+        denied_lines.service_line_number,
+        denied_lines.life_number,
+        denied_lines.denied_amount,
+        denied_lines.open_amount,
+        denied_lines.is_resolved,
+        denied_lines.is_overturned,
+        denied_lines.remit_date,
+        denied_lines.resolved_date,
+        sent.sent_date,
+        written_off.written_off_date
+)

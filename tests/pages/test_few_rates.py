@@ -1,0 +1,30 @@
+"""Tables on the screen: a rate of under 20 lines is said by its counts, and sorts as a number."""
+
+import pandas as pd
+
+from analytics.measures.rates import with_rates
+from analytics.pages import views
+
+ROWS = with_rates(
+    pd.DataFrame(
+        {
+            "payer_name": ["BLUE", "RED"],
+            "denied_line_count": [3, 10],
+            "adjudicated_line_count": [5, 100],
+        }
+    )
+)
+
+
+def test_a_rate_of_too_few_lines_is_said_by_its_counts():
+    few = views._few_in(ROWS, {"payer_name": "Payer", "denial_rate": "Rate"})
+    assert few == {"denial_rate": {0: "3 of 5 (too few to say)"}}
+    shown = views._saying_few(ROWS.assign(denial_rate=[60.0, 10.0]), few)
+    html = shown.to_html()
+    assert "3 of 5 (too few to say)" in html and ">10.0%<" in html and "60.0%" not in html
+    assert shown.data["denial_rate"].tolist() == [60.0, 10.0]
+
+
+def test_a_rate_that_is_not_shown_or_of_enough_lines_changes_nothing():
+    assert views._few_in(ROWS, {"payer_name": "Payer"}) == {}
+    assert views._few_in(ROWS.iloc[1:], {"denial_rate": "Rate"}) == {}
