@@ -20,6 +20,7 @@ from analytics.arguments import (
     FILTER_OPTIONS,
     LISTS,
     WEEK_OPTIONS,
+    WORK_LISTS,
     WORK_OPTIONS,
     UsageError,
     export_format,
@@ -140,7 +141,7 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
         raise UsageError(f"The {words} cannot be shown on a terminal: name a file with -o.")
     said = {option: getattr(options, option) for option in WORK_OPTIONS}
     choices = {option: value for option, value in said.items() if value is not None}
-    if choices and LISTS.get(options.list) not in ("denied_lines", "work_first"):
+    if choices and LISTS.get(options.list) not in WORK_LISTS:
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
     content = _exported(options, file_format, choices)
     if options.output is None:
@@ -170,12 +171,17 @@ def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, 
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Run every file of queries/checks; a fault found is exit 1."""
-    from analytics import database
+    """Run every file of queries/checks, and hold the work list against the payers' answers.
+
+    A fault found is exit 1.
+    """
+    from analytics import notebook
+    from analytics.answers import checked
     from analytics.console import check_report
 
+    typed = notebook.parameters(_store(options), ("work",))
     with _opened(options) as connection:
-        faults = database.run_checks(connection)
+        faults = checked(connection, **typed)
     print(check_report(faults))
     return REFUSED if (faults["offending_row_count"] > 0).any() else DONE
 

@@ -16,11 +16,14 @@ LISTS = {
     "denied-lines": "denied_lines",
     "worklist": "denied_lines",
     "work-first": "work_first",
+    "denied-after-payment": "denied_after_payment",
+    "takebacks": "takebacks",
 }
 # What can be exported, and as what; the first format where nothing says which.
 EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
     ("packet", "payer", "provider"), ("html", "pdf", "xlsx")
 )
+WORK_LISTS = ("denied_lines", "work_first", "denied_after_payment", "takebacks")
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
 FILTER_OPTIONS = {
     "payer": "payers",

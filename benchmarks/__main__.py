@@ -1,6 +1,7 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, and `fuzz`, damaged inputs, run only where they are named.
+`truth`, the differential test at length, `fuzz`, damaged inputs, and `calibration`, expected
+recovery against what came, run only where they are named.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-CHECKS = ("truth", "fuzz")
+CHECKS = ("truth", "fuzz", "calibration")
 
 
 def main() -> None:
@@ -27,6 +28,7 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
     )
+    parser.add_argument("--practices", type=int, default=1, help="practices of calibration (1)")
     given = parser.parse_args()
     parts = given.parts or PARTS
     if unknown := set(parts) - set(PARTS + CHECKS):
@@ -62,6 +64,10 @@ def main() -> None:
 
         if not compare_with_truth(given.histories, given.seed, given.only):
             raise SystemExit(1)
+    if "calibration" in parts:
+        from benchmarks.calibration import measure_calibration
+
+        measure_calibration(min(given.lines, 100_000), given.practices)
     if "fuzz" in parts:
         from benchmarks.fuzz import measure_fuzz
 

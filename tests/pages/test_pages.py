@@ -61,9 +61,9 @@ def test_a_week_alone_in_view_is_still_compared_with_the_eight_before(visit, loa
 def test_the_headline_adds_up_over_all_weeks(visit, loaded_store):
     app = visit("weekly_review", loaded_store, weeks="All weeks")
     figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["Denied"] == "\\$4,800"
+    assert figures["Denied amount"] == "\\$4,800"
     assert figures["Recovered"] == "\\$0"
-    assert figures["Still open"] == "\\$4,800"
+    assert figures["Still winnable"] == "\\$4,800"
 
 
 def test_a_shared_link_restores_the_view(visit, loaded_store):
