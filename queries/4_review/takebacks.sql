@@ -33,6 +33,7 @@ select
     note,
     next_step,
     worked_by,
+    information_request,
     deadline_kind,
     file_name,
     segment_number,

@@ -37,6 +37,16 @@ create or replace macro review.worked_takebacks_in_view(filters, work, today) as
             lines.service_line_number
     ),
 
+    asked_about as (
+        select
+            life_number,
+            'Payer asks for records'
+            || coalesce(' by ' || strftime(min(due_date), '%b %-d'), '') as information_request,
+        from marts.information_requests
+        where not is_answered and life_number is not null
+        group by life_number
+    ),
+
     last_day as (
         select max(remit_date) as last_remit_date from marts.remittances
     )
@@ -63,6 +73,7 @@ create or replace macro review.worked_takebacks_in_view(filters, work, today) as
         lines.note,
         lines.next_step,
         lines.worked_by,
+        asked_about.information_request,
         lines.deadline_kind,
         files.file_name,
         lines.segment_number,
@@ -93,6 +104,7 @@ create or replace macro review.worked_takebacks_in_view(filters, work, today) as
         on
             lines.payer_name = carc_rules.payer_name
             and lines.carc_code = carc_rules.carc_code
+    left join asked_about on lines.life_number = asked_about.life_number
     left join line_remarks
         on
             lines.file_id = line_remarks.file_id
