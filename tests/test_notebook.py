@@ -11,7 +11,7 @@ import pytest
 
 from analytics import notebook
 from analytics.notebook import CarcRule, DeadlineLimit, Profile, SavedView, WorkChange
-from analytics.notebook.file import SCHEMA_STEPS
+from analytics.notebook.schema import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
 

@@ -157,21 +157,30 @@ def test_a_load_in_another_process_is_told_too(tmp_path: Path) -> None:
     assert a_load(tmp_path) == 1
 
 
-KILL = "import os, signal\ndie = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+KILL = (
+    "import os, signal\n"
+    "from analytics.snapshots import files, pointer, publishing, store as _\n"
+    "die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+)
 LOAD = (
     "with snapshots.next_snapshot(store) as draft:\n"
     "    draft.path.open('a').write('second\\n')\n"
     "    {body}\n"
     "    draft.publish()\n"
 )
+# Each replaces one step of a load by a kill. The steps stand in the order in which they come.
 MOMENTS = {
-    "while copying": KILL + "snapshots.shutil.copyfile = die\n" + LOAD.format(body="pass"),
-    "while filling": KILL + LOAD.format(body="die()"),
-    "before it is on disk": KILL + "snapshots._sync_file = die\n" + LOAD.format(body="pass"),
-    "before the pointer": KILL + "snapshots._write_pointer = die\n" + LOAD.format(body="pass"),
-    "within the pointer": KILL + "snapshots.json.dump = die\n" + LOAD.format(body="pass"),
-    "after the pointer": KILL + "snapshots._remove_old = lambda store, kept: "
-    "kept == {1} or die()\n" + LOAD.format(body="pass"),
+    "while copying": "snapshots.files.copy = die\n",
+    "while filling": "",
+    "before it is on disk": "snapshots.files.sync_file = die\n",
+    "before its folder is on disk": "snapshots.files.sync_folder = die\n",
+    "before the pointer is written": "snapshots.pointer.prepare = die\n",
+    "within the pointer": "snapshots.files.os.fsync = lambda _: seen.append(1) or "
+    "len(seen) < 3 or die()\nseen = []\n",
+    "before its name": "snapshots.files.patiently = lambda do: seen.append(1) or len(seen) < 2 "
+    "and do() or die()\nseen = []\n",
+    "before the pointer moves": "snapshots.pointer.publish = die\n",
+    "after the pointer": "snapshots.publishing._remove_older = die\n",
 }
 
 
@@ -179,7 +188,8 @@ MOMENTS = {
 def test_a_load_killed_at_any_moment_loses_nothing(tmp_path: Path, moment: str) -> None:
     a_load(tmp_path, "first")
 
-    killed = run_in_a_process(tmp_path, MOMENTS[moment])
+    body = "die()" if moment == "while filling" else "pass"
+    killed = run_in_a_process(tmp_path, KILL + MOMENTS[moment] + LOAD.format(body=body))
     _, errors = killed.communicate(timeout=60)
 
     assert killed.returncode == -signal.SIGKILL, errors
@@ -188,9 +198,7 @@ def test_a_load_killed_at_any_moment_loses_nothing(tmp_path: Path, moment: str) 
     number = a_load(tmp_path, "third")
     assert lines_of(tmp_path) == [*published, "third"]
     kept = {1, number} | ({2} if moment == "after the pointer" else set())
-    assert files_in(tmp_path) == {f"denials-{n:06d}.duckdb" for n in kept} | (
-        {"current.json.new"} & files_in(tmp_path)
-    )
+    assert files_in(tmp_path) == {f"denials-{n:06d}.duckdb" for n in kept}
 
 
 def test_what_a_killed_load_had_unpacked_is_removed_by_the_next(tmp_path: Path) -> None:
@@ -287,7 +295,7 @@ def test_a_full_disk_at_the_last_step_keeps_the_pointer(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched, pytest.raises(DenialsError, match="is full"):
-        patched.setattr(snapshots.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         a_load(tmp_path, "second")
     assert lines_of(tmp_path) == ["first"]
     assert files_in(tmp_path) - {"current.json.new"} == {"denials-000001.duckdb"}
@@ -303,7 +311,7 @@ def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path)
 def test_a_pointer_that_is_damaged_is_said_in_one_sentence(tmp_path: Path) -> None:
     a_load(tmp_path)
     (tmp_path / "current.json").write_text("{")
-    with pytest.raises(DenialsError, match="not a pointer"):
+    with pytest.raises(DenialsError, match="damaged or none of ours"):
         snapshots.current_path(tmp_path)
 
 

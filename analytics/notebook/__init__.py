@@ -2,7 +2,7 @@
 
 It outlives loads: a small SQLite file beside the snapshots. Its few statements stand here, not in
 `queries/`, which speaks to the other database; questions are handed what they need as a parameter
-(`parameters`).
+(`parameters`). A damaged notebook stops typing, not reading (`fault`).
 """
 
 from analytics.notebook.actions import (
@@ -22,6 +22,7 @@ from analytics.notebook.deadlines import (
     DEADLINE_KINDS,
     DeadlineLimit,
     deadline_limits,
+    key_of,
     remove_deadline_limit,
     save_deadline_limits,
 )
@@ -35,9 +36,11 @@ from analytics.notebook.definitions import (
     remove_payer_alias,
     remove_profile,
     save_carc_rule,
+    save_carc_rules,
     save_payer_alias,
     save_profile,
 )
+from analytics.notebook.file import fault
 from analytics.notebook.views import (
     SavedView,
     remove_view,
@@ -73,6 +76,8 @@ __all__ = [
     "change_action",
     "deadline_limits",
     "decide",
+    "fault",
+    "key_of",
     "parameters",
     "payer_aliases",
     "people",
@@ -84,6 +89,7 @@ __all__ = [
     "remove_view",
     "rename_view",
     "save_carc_rule",
+    "save_carc_rules",
     "save_deadline_limits",
     "save_payer_alias",
     "save_profile",
