@@ -46,6 +46,11 @@ def snapshot() -> int | None:
     return snapshots.current_snapshot(store())
 
 
+def begun_at() -> str:
+    """When the load of the figures shown began: what was typed later is not in them."""
+    return snapshots.begun_at(store())
+
+
 def bring_up_to_date() -> None:
     """Classify again what an older version made, once, before anything is asked of it."""
     number = snapshot()

@@ -123,8 +123,8 @@ class NewerStore(DenialsError):
 class EditConflict(DenialsError):
     """Somebody else changed what is being saved: what stands now, and what was typed.
 
-    Both as columns and values. `standing` is empty where it was removed, and `changed_at` is what
-    to hand in as seen, to save over it nevertheless.
+    Both as columns and values. `standing` is empty where it was removed; `changed_at` is what to
+    hand in as seen, to save over it nevertheless; `key` tells which of several it is.
     """
 
     def __init__(
@@ -133,6 +133,7 @@ class EditConflict(DenialsError):
         standing: Mapping[str, object],
         typed: Mapping[str, object],
         changed_at: str = "",
+        key: tuple = (),
     ) -> None:
         done = "changed" if standing else "removed"
         super().__init__(
@@ -142,6 +143,7 @@ class EditConflict(DenialsError):
         self.standing = dict(standing)
         self.typed = dict(typed)
         self.changed_at = changed_at
+        self.key = key
 
 
 class UnknownQuestion(DenialsError):

@@ -30,6 +30,7 @@ def as_seen(
         return row[-1] == seen or dict(words(row)) == dict(typed)
 
     def conflict(row: tuple | None) -> EditConflict:
-        return EditConflict(what, words(row) if row else {}, typed, row[-1] if row else "")
+        standing, at = (words(row), row[-1]) if row else ({}, "")
+        return EditConflict(what, standing, typed, at, where[1])
 
     return [Seen(*where, is_as_seen, conflict)]

@@ -20,6 +20,7 @@ from analytics.snapshots.publishing import (
     undo,
 )
 from analytics.snapshots.store import (
+    begun_at,
     current_path,
     current_snapshot,
     current_versions,
@@ -34,6 +35,7 @@ __all__ = [
     "KEPT_SNAPSHOTS",
     "Draft",
     "Recovered",
+    "begun_at",
     "current_path",
     "current_snapshot",
     "current_versions",

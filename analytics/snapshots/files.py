@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -134,7 +134,7 @@ def patiently(action: Callable[[], Result]) -> Result:
     return action()
 
 
-def _new_file(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _new_file(path: Path) -> BinaryIO:
     return open(path, "wb", opener=lambda name, flags: os.open(name, flags, OWNER_ONLY_FILE))
 
 

@@ -27,6 +27,7 @@ class Kept:
     byte_count: int
     checksum: str
     versions: Versions = Versions()
+    begun_at: str = ""  # when its load began (UTC): what was typed later is not in it
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _records(said: Iterable[dict]) -> tuple[Kept, ...]:
                 _number(each["byte_count"]),
                 str(each["checksum"]),
                 Versions(**versions),
+                str(each.get("begun_at", "")),
             )
         )
     return tuple(kept)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from analytics.snapshots import files, pointer
@@ -42,6 +43,7 @@ class Draft:
     number: int
     versions: Versions
     before: Pointer | None
+    begun_at: str = ""
 
     def publish(self) -> None:
         """Make this the current snapshot, on disk before anybody reads it, and drop old ones."""
@@ -70,6 +72,7 @@ class Draft:
             self.path.stat().st_size,
             files.checksum_of(self.path),
             self.versions,
+            self.begun_at,
         )
         earlier = self.before.numbers()[: KEPT_SNAPSHOTS - 1] if self.before else ()
         known = self.before.kept if self.before else ()
@@ -97,7 +100,8 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
         path = store / f"denials-{number:06d}.building.duckdb"
         try:
             _remove_left_over(store, before)
-            yield Draft(store, path, number, versions, _copied(store, before, path))
+            begun_at = datetime.now(UTC).isoformat(timespec="microseconds")
+            yield Draft(store, path, number, versions, _copied(store, before, path), begun_at)
         except Exception as fault:
             if files.is_disk_full(fault):
                 raise DenialsError(

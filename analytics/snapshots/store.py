@@ -56,6 +56,13 @@ def current_versions(store: Path) -> Versions | None:
     return record.versions if record and record.versions.queries else None
 
 
+def begun_at(store: Path) -> str:
+    """When the load of the current snapshot began (UTC), as text that sorts; '' if not known."""
+    found = known_pointer(store)
+    record = found.record(found.snapshot) if found else None
+    return record.begun_at if record else ""
+
+
 def kept_snapshots(store: Path) -> tuple[int, ...]:
     """The snapshots one can be on, the current one first; none before the first load."""
     found = known_pointer(store)
