@@ -7,6 +7,7 @@ relations.
 
 from analytics.database.connection import Connection, Fault, connect, reads_whole
 from analytics.database.extract_rows import read_extract
+from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
 from analytics.database.questions import Question, ask, questions, run_checks, sql_of
 from analytics.database.raw_tables import (
@@ -20,7 +21,6 @@ from analytics.database.raw_tables import (
     keep_findings,
 )
 from analytics.database.signals import keep_signals
-from analytics.database.versions import refuse_newer, versions, versions_of
 
 __all__ = [
     "Connection",

@@ -15,9 +15,7 @@ from analytics.database.connection import (
     statement_of,
     statements_of,
 )
-from analytics.database.raw_tables import insert_rows, prepare_raw
-from analytics.database.signals import create_signals
-from analytics.database.versions import (
+from analytics.database.migrations import (
     keep_versions,
     migrate_raw,
     reference_lists,
@@ -25,6 +23,8 @@ from analytics.database.versions import (
     versions,
     versions_of,
 )
+from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
 

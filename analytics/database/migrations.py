@@ -29,7 +29,7 @@ def versions() -> Versions:
     texts = [file.text for file in sql_files()]
     texts += [path.read_text(encoding="utf-8") for path in reference_lists()]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
-    return Versions(digest, max(migrations(), default=0), PRODUCT_VERSION)
+    return Versions(digest, max(migration_files(), default=0), PRODUCT_VERSION)
 
 
 def versions_of(connection: Connection) -> Versions | None:
@@ -62,12 +62,12 @@ def migrate_raw(connection: Connection, raw_version: int, folder: Path = MIGRATI
     """Bring the raw tables of an older store to today's shape, one migration after another."""
     for schema in ("review", "signals", "marts", "staging"):  # they are made anew, and read raw
         connection.execute(f"drop schema if exists {schema} cascade")
-    for number, path in migrations(folder).items():
+    for number, path in migration_files(folder).items():
         if number > raw_version:
             connection.execute(path.read_text(encoding="utf-8"))
 
 
-def migrations(folder: Path = MIGRATIONS) -> Mapping[int, Path]:
+def migration_files(folder: Path = MIGRATIONS) -> Mapping[int, Path]:
     """The migrations by number, in their order."""
     named = ((_NUMBER.fullmatch(path.name), path) for path in sorted(folder.glob("*.sql")))
     return {int(name[1]): path for name, path in named if name}
