@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from analytics import snapshots
-from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy
+from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy, Versions
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,6 +80,80 @@ def test_only_the_last_five_snapshots_are_kept(tmp_path: Path) -> None:
     for _ in range(7):
         a_load(tmp_path)
     assert files_in(tmp_path) == {f"denials-00000{number}.duckdb" for number in (3, 4, 5, 6, 7)}
+
+
+def test_a_snapshot_the_pointer_does_not_list_is_never_removed(tmp_path: Path) -> None:
+    a_load(tmp_path)
+    (tmp_path / "denials-000777.duckdb").write_text("put back from a backup")
+    for _ in range(7):
+        a_load(tmp_path)
+    kept = {f"denials-{number:06d}.duckdb" for number in (780, 781, 782, 783, 784)}
+    assert files_in(tmp_path) == kept | {"denials-000777.duckdb"}
+
+
+def test_the_pointer_says_size_checksum_and_makers_of_every_kept_snapshot(tmp_path: Path) -> None:
+    made_by = Versions("digest", 3, "0.2.0")
+    with snapshots.next_snapshot(tmp_path, made_by) as draft:
+        draft.path.write_text("data")
+        draft.publish()
+    a_load(tmp_path)
+    kept = json.loads((tmp_path / "current.json").read_text())["kept"]
+    assert [each["number"] for each in kept] == [2, 1]
+    assert kept[1]["file_name"] == "denials-000001.duckdb"
+    assert kept[1]["byte_count"] == 4
+    # printf data | sha256sum
+    assert kept[1]["checksum"] == (
+        "sha256:3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7"
+    )
+    assert kept[1]["versions"] == {
+        "queries": "digest",
+        "raw_version": 3,
+        "product_version": "0.2.0",
+    }
+
+
+def test_files_are_on_disk_before_the_pointer_and_their_names_before_it_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_load(tmp_path)
+    steps: list[str] = []
+    fsync, replace, unlink = os.fsync, os.replace, os.unlink
+
+    def name_of(handle: int) -> str:
+        there = {path.stat().st_ino: path.name for path in (tmp_path, *tmp_path.iterdir())}
+        return there[os.fstat(handle).st_ino]
+
+    def noting_fsync(handle: int) -> None:
+        steps.append(f"on disk: {name_of(handle)}")
+        fsync(handle)
+
+    def noting_replace(source: str, target: str) -> None:
+        steps.append(f"renamed: {Path(source).name} to {Path(target).name}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noting_fsync)
+    monkeypatch.setattr(os, "replace", noting_replace)
+    for _ in range(5):
+        a_load(tmp_path)
+    monkeypatch.setattr(
+        os,
+        "unlink",
+        lambda path, **more: steps.append(f"removed: {Path(path).name}") or unlink(path),
+    )
+    steps.clear()
+    a_load(tmp_path)
+    folder = f"on disk: {tmp_path.name}"
+    assert [step for step in steps if "load.lock" not in step] == [
+        "on disk: denials-000007.building.duckdb",
+        folder,
+        "on disk: current.json.new",
+        "renamed: denials-000007.building.duckdb to denials-000007.duckdb",
+        folder,
+        "renamed: current.json.new to current.json",
+        folder,
+        "removed: denials-000002.duckdb",
+        *(f"removed: denials-000007.building.duckdb{ending}" for ending in ("", ".wal", ".tmp")),
+    ]
 
 
 def test_a_draft_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
     damage_known,
+    damage_seen,
     damaged_snapshot,
     first_load_unfinished,
     known_pointer,
@@ -211,7 +212,7 @@ def _copied(store: Path, before: Pointer | None, path: Path) -> Pointer | None:
     if before is None:
         return None
     source, record = snapshot_path(store, before.snapshot), before.record(before.snapshot)
-    if reason := damage_known(store, None, before.snapshot):
+    if reason := damage_seen(store, before, before.snapshot):
         raise damaged_snapshot(store, before.snapshot, reason)
     checksum = files.copy(source, path)
     if record and record.checksum != checksum:

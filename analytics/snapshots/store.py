@@ -38,7 +38,7 @@ def current_snapshot(store: Path) -> int | None:
     found = known_pointer(store)
     if found is None:
         return None
-    if reason := _damage_seen(store, found, found.snapshot):
+    if reason := damage_seen(store, found, found.snapshot):
         raise damaged_snapshot(store, found.snapshot, reason)
     return found.snapshot
 
@@ -69,6 +69,20 @@ def kept_snapshots(store: Path) -> tuple[int, ...]:
     return found.numbers() if found else ()
 
 
+def damage_seen(store: Path, found: Pointer | None, number: int) -> str:
+    """What is wrong with a snapshot at a look: missing, or of another size."""
+    record = found.record(number) if found else None
+    try:
+        byte_count = snapshot_path(store, number).stat().st_size
+    except FileNotFoundError:
+        return f"its file {pointer.file_name(number)} is missing"
+    except OSError as fault:
+        return f"it cannot be read ({fault.strerror})"
+    if record and byte_count != record.byte_count:
+        return f"it has {byte_count:,} bytes and was published with {record.byte_count:,}"
+    return ""
+
+
 def damage_of(store: Path, number: int, reads_whole: Callable[[Path], bool]) -> str:
     """What is wrong with a snapshot, read through from end to end; '' if it is whole.
 
@@ -88,7 +102,7 @@ def damage_known(
     reads_whole: Callable[[Path], bool] = lambda _: True,
 ) -> str:
     """The same, by a pointer in hand."""
-    if reason := _damage_seen(store, found, number):
+    if reason := damage_seen(store, found, number):
         return reason
     path = snapshot_path(store, number)
     record = found.record(number) if found else None
@@ -106,7 +120,7 @@ def damaged_snapshot(store: Path, number: int, reason: str) -> DamagedSnapshot:
     """The error that names a damaged snapshot, and the way out."""
     found = known_pointer(store)
     earlier = found.previous if found and found.snapshot == number else ()
-    earlier = tuple(each for each in earlier if found and not _damage_seen(store, found, each))
+    earlier = tuple(each for each in earlier if found and not damage_seen(store, found, each))
     others = [each for each in published(store).values() if each != number]
     if earlier:
         way = f"undo goes back to {earlier[0]} (`denials undo`), and what {number} added is missing"
@@ -155,7 +169,7 @@ def first_load_unfinished(store: Path) -> bool:
         coming is not None
         and not coming.previous
         and list(published(store).values()) == [coming.snapshot]
-        and not _damage_seen(store, coming, coming.snapshot)
+        and not damage_seen(store, coming, coming.snapshot)
     )
 
 
@@ -174,17 +188,3 @@ def _numbered(store: Path, pattern: re.Pattern[str]) -> dict[Path, int]:
         return {}
     names = ((path, pattern.fullmatch(path.name)) for path in store.iterdir())
     return {path: int(name[1]) for path, name in names if name}
-
-
-def _damage_seen(store: Path, found: Pointer | None, number: int) -> str:
-    """What is wrong with a snapshot at a look: missing, or of another size."""
-    record = found.record(number) if found else None
-    try:
-        byte_count = snapshot_path(store, number).stat().st_size
-    except FileNotFoundError:
-        return f"its file {pointer.file_name(number)} is missing"
-    except OSError as fault:
-        return f"it cannot be read ({fault.strerror})"
-    if record and byte_count != record.byte_count:
-        return f"it has {byte_count:,} bytes and was published with {record.byte_count:,}"
-    return ""
