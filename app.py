@@ -41,8 +41,6 @@ page = st.navigation(list(PAGES.values()), expanded=True)
 titles = {name: each.title for name, each in PAGES.items()}
 try:
     session.bring_up_to_date()
-    if words := notebook.fault(session.store()):
-        st.warning(plain(words), icon=":material/edit_off:")
     if session.has_data():
         sidebar.draw_filters()
     if "page_to_go_to" in st.session_state:
@@ -51,6 +49,8 @@ try:
     if name != agenda.PAGE:
         toolbar.draw(name, titles)
         agenda.way_back()
+    if words := notebook.fault(session.store()):
+        st.warning(plain(words), icon=":material/edit_off:")
     page.run()
 except StoreFault as fault:
     recovery.draw(fault)

@@ -181,8 +181,9 @@ def show_said() -> None:
 
 
 def _bring_back(number: int, by: str) -> None:
-    notebook.change_action(session.store(), number, ActionChange(is_deleted=False), by)
-    st.session_state.pop("action_deleted")
+    back = ActionChange(is_deleted=False)
+    if editing.saved(lambda: notebook.change_action(session.store(), number, back, by)):
+        st.session_state.pop("action_deleted")
 
 
 @st.dialog("Change the action", width="medium", on_dismiss=_close)
@@ -210,7 +211,10 @@ def _dialog(entry: dict, what: str) -> None:
         return
     try:
         seen = st.session_state.get("action_met", action)
-        notebook.change_action(session.store(), number, change, by, seen)
+        if not editing.saved(
+            lambda: notebook.change_action(session.store(), number, change, by, seen)
+        ):
+            return
     except EditConflict as conflict:
         editing.show(conflict, "Save again to replace what stands, or close and open it anew.")
         st.session_state["action_met"] = _action_now(number) or action

@@ -136,7 +136,8 @@ def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
         return
     try:
         profile = notebook.Profile(name, edited.kind, edited.columns)
-        notebook.save_profile(store, profile, seen.get(name, ""))
+        if not editing.saved(lambda: notebook.save_profile(store, profile, seen.get(name, ""))):
+            return
     except EditConflict as conflict:
         editing.show(conflict, "Save again to replace what stands, or give another name.")
         return

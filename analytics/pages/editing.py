@@ -15,7 +15,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.pages.text import plain
-from analytics.vocabulary import EditConflict
+from analytics.vocabulary import DenialsError, EditConflict
 
 LEAVE = None  # decided: what stands is to stay
 Seen = Mapping[Hashable, str]
@@ -71,6 +71,21 @@ def save(editor: Opened, write: Callable[[Seen, frozenset], None]) -> bool:
         return False
     editor.is_saved = True
     st.session_state.pop(f"decided_{editor.name}")
+    return True
+
+
+def saved(write: Callable[[], object]) -> bool:
+    """Write something down; False, with the reason said here, where that is refused.
+
+    Dialogs are drawn apart from their page, so what they are refused is said within them.
+    """
+    try:
+        write()
+    except EditConflict:
+        raise
+    except DenialsError as fault:
+        st.error(plain(str(fault)), icon=":material/error:")
+        return False
     return True
 
 

@@ -21,7 +21,7 @@ if session.has_data():
 else:
     welcome.draw(link=False)
 if words := snapshots.folder_warning(store):
-    st.warning(parts.plain(words), icon=":material/lock_open:")
+    st.warning(parts.plain(words.replace("`", "")), icon=":material/lock_open:")
 
 upload, folder = st.columns(2, gap="large")
 with upload:

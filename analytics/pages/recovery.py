@@ -14,12 +14,12 @@ from analytics.vocabulary import DamagedSnapshot, DenialsError, StoreFault
 def draw(fault: StoreFault) -> None:
     """Say what is wrong, and offer undo where it leads back, and recover."""
     st.title("The data cannot be shown", anchor=False)
-    st.error(plain(str(fault)), icon=":material/error:")
+    st.error(_shown(fault), icon=":material/error:")
     if "recovery_fault" in st.session_state:
         st.error(plain(st.session_state.pop("recovery_fault")), icon=":material/error:")
     st.write(
-        "Nothing is deleted by either way. Who keeps backups can also put the files of the data "
-        "folder back, and open this page again."
+        "Neither button deletes anything. You can also put the files of the data folder back from "
+        "a backup, and open this page again."
     )
     with st.container(horizontal=True):
         earlier = fault.earlier if isinstance(fault, DamagedSnapshot) else None
@@ -40,6 +40,11 @@ def draw(fault: StoreFault) -> None:
             on_click=_do,
             args=(load.recover,),
         )
+
+
+def _shown(fault: StoreFault) -> str:
+    """The sentence without the marks of the command line around its commands."""
+    return plain(str(fault).replace("`", ""))
 
 
 def _do(way: Callable[..., object]) -> None:

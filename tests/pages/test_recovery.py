@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics import notebook
 from analytics.load import load_paths
@@ -88,3 +89,20 @@ def test_with_a_damaged_notebook_a_page_shows_its_figures_and_says_so(visit, sto
     assert shows_data(app)
     (said,) = [each.value for each in app.warning if "What was typed" in each.value]
     assert "cannot be read" in said
+
+
+def test_what_is_refused_in_a_dialog_is_said_there():
+    def page():
+        import streamlit as st
+
+        from analytics.pages import editing
+        from analytics.vocabulary import DenialsError
+
+        def refused():
+            raise DenialsError("The notebook cannot be used.")
+
+        st.write(editing.saved(refused), editing.saved(lambda: None))
+
+    app = AppTest.from_function(page).run()
+    assert [each.value for each in app.error] == ["The notebook cannot be used."]
+    assert app.markdown[0].value == "`False` `True`"
