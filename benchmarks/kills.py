@@ -1,7 +1,7 @@
 """Kills: every way of writing is killed again and again, and looked over after each kill.
 
-Seeded. Half of the kills come at a moment, half at a line: the line-th that is run of the modules
-that write. A killed writer is a child of its own, ended by SIGKILL. After each kill the store must
+Seeded. A third of the kills come at a moment, a third at some line run of the modules that write, a
+third at one of the last of these. A killed writer is a child of its own, ended by SIGKILL. After each kill the store must
 be whole: what was there before, or that and what was being written.
 """
 
@@ -31,6 +31,7 @@ PLACES = tuple(
     str(Path(module.__file__ or "").parent if module is snapshots else module.__file__)
     for module in (snapshots, loading, settling, notebook_file)
 )
+LAST_LINES = 60  # in which a snapshot gets its name, the pointer moves, and older ones go
 WHOLE = b"whole\n"
 
 
@@ -86,7 +87,8 @@ def kill_again(way: str, count: int, seed: int) -> Tally:
 
 def killed(work: Callable[[], object], luck: random.Random, seconds: float, lines: int) -> bool:
     """Run work in a child and kill it somewhere within; False if it was done before."""
-    at_line = luck.randint(1, lines) if luck.random() < 0.5 else 0
+    first = luck.choice((0, 1, max(1, lines - LAST_LINES)))
+    at_line = luck.randint(first, lines) if first else 0
     moment = luck.uniform(0, seconds)
     child = os.fork()
     if child == 0:

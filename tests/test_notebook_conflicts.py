@@ -112,6 +112,16 @@ def test_going_back_to_the_default_over_a_newer_edit_is_refused(tmp_path: Path) 
     assert [rule.owner for rule in notebook.carc_rules(tmp_path)] == ["Billing"]
 
 
+def test_of_several_limits_none_goes_back_when_one_is_newer(tmp_path: Path) -> None:
+    other = DeadlineLimit("appeal", "Red Harbor", day_count=30)
+    notebook.save_deadline_limits(tmp_path, [LIMIT, other])
+    seen = {notebook.key_of(each): each.changed_at for each in notebook.deadline_limits(tmp_path)}
+    notebook.save_deadline_limits(tmp_path, [replace(LIMIT, day_count=90)])
+    with pytest.raises(EditConflict):
+        notebook.remove_deadline_limits(tmp_path, dict(reversed(seen.items())))
+    assert [each.day_count for each in notebook.deadline_limits(tmp_path)] == [90, 30]
+
+
 def test_of_several_changes_none_is_written_when_one_meets_a_newer_one(tmp_path: Path) -> None:
     notebook.save_carc_rule(tmp_path, CarcRule("97", owner="Billing"))
     with pytest.raises(EditConflict) as met:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from analytics import snapshots
+from analytics.snapshots import files
 from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy, Versions
 
 ROOT = Path(__file__).parents[1]
@@ -374,6 +375,27 @@ def test_a_full_disk_at_the_last_step_keeps_the_pointer(
     assert lines_of(tmp_path) == ["first"]
     assert files_in(tmp_path) - {"current.json.new"} == {"denials-000001.duckdb"}
     assert a_load(tmp_path, "second") == 2
+
+
+def test_a_disk_that_fails_after_the_pointer_moved_does_not_cost_the_new_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_load(tmp_path, "first")
+    calls = []
+    sync_folder = files.sync_folder
+
+    def failing(folder: Path) -> None:
+        """The third: of the draft's folder, of its name, of the pointer's name."""
+        calls.append(folder)
+        if len(calls) == 3:
+            raise OSError(5, "Input/output error")
+        sync_folder(folder)
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="Input/output"):
+        patched.setattr(files, "sync_folder", failing)
+        a_load(tmp_path, "second")
+    assert lines_of(tmp_path) == ["first", "second"]
+    assert a_load(tmp_path, "third") == 3
 
 
 def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path) -> None:

@@ -132,6 +132,25 @@ def test_recover_publishes_the_newest_snapshot_before_all_others_and_deletes_not
     assert (numbers["snapshot"], numbers["previous"]) == (3, [2, 1])
 
 
+def test_a_pointer_of_another_store_with_the_same_numbers_is_seen_through(
+    store: Path, run: Callable[..., Said], tmp_path: Path
+) -> None:
+    for number in range(3):
+        with snapshots.next_snapshot(tmp_path / "other") as draft:
+            draft.path.write_text(f"a snapshot of somebody else, {number}")
+            draft.publish()
+    shutil.copyfile(tmp_path / "other" / "current.json", store / "current.json")
+    before = content_of(store)
+    for words in COMMANDS.values():
+        code, out, err = run(*words)
+        assert code == 1 and "denied_line_count" not in out
+        assert err.count("\n") <= 1
+        assert content_of(store) == before
+    assert "Snapshot 3 is damaged: it has" in run("ask", "headline")[2]
+    assert run("recover")[0] == 0
+    assert denied_claims(run) == 3
+
+
 def test_after_recover_loads_and_undo_go_on(store: Path, run: Callable[..., Said]) -> None:
     (store / "current.json").unlink()
     run("recover")

@@ -25,6 +25,7 @@ from analytics.notebook.deadlines import (
     deadline_limits,
     key_of,
     remove_deadline_limit,
+    remove_deadline_limits,
     save_deadline_limits,
 )
 from analytics.notebook.definitions import (
@@ -86,6 +87,7 @@ __all__ = [
     "profiles",
     "remove_carc_rule",
     "remove_deadline_limit",
+    "remove_deadline_limits",
     "remove_payer_alias",
     "remove_profile",
     "remove_view",

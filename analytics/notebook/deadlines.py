@@ -77,20 +77,20 @@ def save_deadline_limits(
 
 
 def remove_deadline_limit(
-    store: Path,
-    deadline_kind: str,
-    payer_name: str = "",
-    line_of_business: str = "",
-    seen: str | None = None,
+    store: Path, deadline_kind: str, payer_name: str = "", line_of_business: str = ""
 ) -> None:
     """Go back to the default; a limit the team had added is gone."""
-    limit = DeadlineLimit(deadline_kind, payer_name, line_of_business)
+    remove_deadline_limits(store, {(deadline_kind, payer_name, line_of_business): None})
+
+
+def remove_deadline_limits(store: Path, keys: Mapping[Key, str | None]) -> None:
+    """Go back to the default of several, all or none; each with what was `seen` of it, or None."""
     write(
         store,
         "delete from deadline_limits where deadline_kind = ? and payer_name = ? "
         "and line_of_business = ?",
-        key_of(limit),
-        seen=_seen(limit, {}, seen),
+        *keys,
+        seen=[each for key, at in keys.items() for each in _seen(DeadlineLimit(*key), {}, at)],
     )
 
 

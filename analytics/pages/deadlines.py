@@ -97,8 +97,9 @@ def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
     seen = editing.seen_last("limits", changed_when)
     if st.button("Back to the default", key="reset_limits", disabled=not back):
         try:
-            for key in back:
-                notebook.remove_deadline_limit(session.store(), *key, seen=seen.get(key, ""))
+            notebook.remove_deadline_limits(
+                session.store(), {key: seen.get(key, "") for key in back}
+            )
         except EditConflict as conflict:
             editing.show(conflict, "Press again to take it back all the same.")
         else:

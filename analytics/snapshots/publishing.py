@@ -61,7 +61,8 @@ class Draft:
             files.sync_folder(self.store)
             pointer.publish(self.store)
         except OSError:
-            files.remove(final)
+            if (self.store / pointer.UNFINISHED).exists():  # else the pointer names it already
+                files.remove(final)
             raise
         _remove_older(self.store, self.before, coming)
 

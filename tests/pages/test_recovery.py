@@ -1,6 +1,8 @@
 """A damaged store on the page: what is wrong, and the buttons that lead out."""
 
 import shutil
+import zipfile
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -89,6 +91,15 @@ def test_with_a_damaged_notebook_a_page_shows_its_figures_and_says_so(visit, sto
     assert shows_data(app)
     (said,) = [each.value for each in app.warning if "What was typed" in each.value]
     assert "cannot be read" in said
+
+
+def test_data_of_an_earlier_version_is_brought_up_to_date_by_the_first_page(visit, tmp_path):
+    golden = Path(__file__).parents[1] / "golden" / "store_of_0_1_0.zip"
+    with zipfile.ZipFile(golden) as kept:
+        kept.extractall(tmp_path / "store")
+    app = visit("denied_lines", tmp_path / "store")
+    assert shows_data(app)
+    assert current_snapshot(tmp_path / "store") == 3  # two of its own, and that of the rebuild
 
 
 def test_what_is_refused_in_a_dialog_is_said_there():
