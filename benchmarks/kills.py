@@ -1,8 +1,8 @@
 """Kills: every way of writing is killed again and again, and looked over after each kill.
 
 Seeded. A third of the kills come at a moment, a third at some line run of the modules that write, a
-third at one of the last of these. A killed writer is a child of its own, ended by SIGKILL. After each kill the store must
-be whole: what was there before, or that and what was being written.
+third at one of the last of these. A killed writer is a child of its own, ended by SIGKILL. After
+each kill the store must be whole: what was there before, or that and what was being written.
 """
 
 from __future__ import annotations
