@@ -48,8 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options, values = parsed(sys.argv[1:] if arguments is None else arguments)
         if options.command != "dictionary":
             os.umask(0o077)  # what is written from here on names patients
-            _say_what_stands_open(options)
-        return COMMANDS[options.command](options, values)
+            _say_what_cannot_be_read(options)
+        code = COMMANDS[options.command](options, values)
+        if code == DONE and options.command in ("load", "demo", "check", "undo", "recover"):
+            _say_who_may_look(options)
+        return code
     except (UsageError, UnknownQuestion) as fault:
         return _said(str(fault), USAGE)
     except DenialsError as fault:
@@ -130,6 +133,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
             refresh(store, progress)
     except StoreFault as fault:
         _said(str(fault), REFUSED)
+    _say_who_may_look(options)
     return serve_dashboard(store, options.address, options.port)
 
 
@@ -285,15 +289,20 @@ def _bring_up_to_date(options: argparse.Namespace) -> None:
         refresh(_store(options), progress)
 
 
-def _say_what_stands_open(options: argparse.Namespace) -> None:
-    """A notebook that cannot be read, and a folder that others may look into: a sentence each."""
-    from analytics import notebook, snapshots
+def _say_what_cannot_be_read(options: argparse.Namespace) -> None:
+    """A sentence where what was typed cannot be read: the command goes on without it."""
+    from analytics import notebook
 
-    store = _store(options)
-    if sentence := notebook.fault(store):
+    if sentence := notebook.fault(_store(options)):
         print(sentence, file=sys.stderr)
-    if options.command not in ("ask", "export") and (words := snapshots.folder_warning(store)):
-        print(words, file=sys.stderr)
+
+
+def _say_who_may_look(options: argparse.Namespace) -> None:
+    """A sentence where others on this machine may look into the data."""
+    from analytics.snapshots import folder_warning
+
+    if sentence := folder_warning(_store(options)):
+        print(sentence, file=sys.stderr)
 
 
 def _store(options: argparse.Namespace) -> Path:
