@@ -60,9 +60,10 @@ def run(
     return run_command
 
 
-def content_of(store: Path) -> dict[str, bytes]:
-    """Every file a person would miss."""
-    return {path.name: path.read_bytes() for path in store.iterdir() if path.name != "load.lock"}
+def state_of(store: Path) -> dict[str, tuple[int, int]]:
+    """Every file a person would miss: its size, and when it was written last."""
+    there = {path.name: path.stat() for path in store.iterdir() if path.name != "load.lock"}
+    return {name: (status.st_size, status.st_mtime_ns) for name, status in there.items()}
 
 
 def denied_claims(run: Callable[..., Said]) -> int:
@@ -109,24 +110,27 @@ def broken(request: pytest.FixtureRequest, store: Path) -> Path:
 def test_without_a_sound_pointer_every_command_says_so_and_deletes_nothing(
     broken: Path, run: Callable[..., Said]
 ) -> None:
-    before = content_of(broken)
+    before = state_of(broken)
     for words in COMMANDS.values():
         code, out, err = run(*words)
         assert (code, out) == (1, "")
         assert err.count("\n") == 1 and err.endswith("deletes nothing.\n")
         assert "`denials recover` publishes the newest whole snapshot" in err
-        assert content_of(broken) == before
+        assert state_of(broken) == before
 
 
+@pytest.mark.parametrize(
+    "broken", ["missing", "empty", "negative", "of another store"], indirect=True
+)
 def test_recover_publishes_the_newest_snapshot_before_all_others_and_deletes_nothing(
     broken: Path, run: Callable[..., Said]
 ) -> None:
-    before = content_of(broken)
+    before = state_of(broken)
     assert run("recover") == (0, "Snapshot 3 is current again, and nothing was deleted.\n", "")
     assert denied_claims(run) == 3
-    after = content_of(broken)
+    after = state_of(broken)
     assert {name: after[name] for name in before if name != "current.json"} == {
-        name: content for name, content in before.items() if name != "current.json"
+        name: state for name, state in before.items() if name != "current.json"
     }
     numbers = json.loads((broken / "current.json").read_text())
     assert (numbers["snapshot"], numbers["previous"]) == (3, [2, 1])
@@ -140,12 +144,12 @@ def test_a_pointer_of_another_store_with_the_same_numbers_is_seen_through(
             draft.path.write_text(f"a snapshot of somebody else, {number}")
             draft.publish()
     shutil.copyfile(tmp_path / "other" / "current.json", store / "current.json")
-    before = content_of(store)
+    before = state_of(store)
     for words in COMMANDS.values():
         code, out, err = run(*words)
         assert code == 1 and "denied_line_count" not in out
         assert err.count("\n") <= 1
-        assert content_of(store) == before
+        assert state_of(store) == before
     assert "Snapshot 3 is damaged: it has" in run("ask", "headline")[2]
     assert run("recover")[0] == 0
     assert denied_claims(run) == 3
@@ -199,7 +203,7 @@ def test_a_damaged_snapshot_is_named_by_every_command_with_the_way_back(
     damaged: tuple[Path, str], run: Callable[..., Said]
 ) -> None:
     store, reason = damaged
-    before = content_of(store)
+    before = state_of(store)
     for name, words in COMMANDS.items():
         if name in ("undo", "demo"):
             continue
@@ -209,16 +213,16 @@ def test_a_damaged_snapshot_is_named_by_every_command_with_the_way_back(
         assert said.startswith("Snapshot 3 is damaged: ") and reason in said
         assert "undo goes back to 2 (`denials undo`)" in said
         assert "nothing" not in said.lower() or "is lost" not in said
-        assert content_of(store) == before
+        assert state_of(store) == before
 
 
 def test_undo_leads_back_from_a_damaged_snapshot(
     damaged: tuple[Path, str], run: Callable[..., Said]
 ) -> None:
-    before = content_of(damaged[0])
+    before = state_of(damaged[0])
     assert run("undo") == (0, "Snapshot 2 is current again.\n", "")
     assert denied_claims(run) == 2
-    after = content_of(damaged[0])
+    after = state_of(damaged[0])
     assert after.keys() == before.keys()
 
 
@@ -226,14 +230,14 @@ def test_recover_leads_back_from_a_damaged_snapshot_and_names_it(
     damaged: tuple[Path, str], run: Callable[..., Said]
 ) -> None:
     store, _ = damaged
-    before = content_of(store)
+    before = state_of(store)
     assert run("recover") == (
         0,
         "Snapshot 2 is current again, and nothing was deleted. Damaged, and left as they are: 3.\n",
         "",
     )
     assert denied_claims(run) == 2
-    assert content_of(store).keys() == before.keys()
+    assert state_of(store).keys() == before.keys()
 
 
 @pytest.mark.parametrize("at", [0.3, 0.5, 0.7, 0.9])
@@ -265,11 +269,11 @@ def test_with_no_whole_snapshot_recover_says_so_and_changes_nothing(
 ) -> None:
     for number in (1, 2, 3):
         (store / f"denials-{number:06d}.duckdb").write_bytes(b"damaged")
-    before = content_of(store)
+    before = state_of(store)
     code, out, err = run("recover")
     assert (code, out) == (1, "")
     assert err.startswith(f"No snapshot in {store} can be read, so nothing was changed")
-    assert content_of(store) == before
+    assert state_of(store) == before
 
 
 def test_the_only_snapshot_damaged_names_the_backup(store: Path, run: Callable[..., Said]) -> None:
@@ -281,10 +285,10 @@ def test_the_only_snapshot_damaged_names_the_backup(store: Path, run: Callable[.
 
 
 def test_recover_with_nothing_wrong_changes_nothing(store: Path, run: Callable[..., Said]) -> None:
-    before = content_of(store)
+    before = state_of(store)
     words = "Snapshot 3 is whole and current; there was nothing to recover.\n"
     assert run("recover") == (0, words, "")
-    assert content_of(store) == before
+    assert state_of(store) == before
 
 
 def test_recover_without_a_pointer_passes_by_what_cannot_be_read(
