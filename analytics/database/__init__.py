@@ -8,16 +8,15 @@ relations.
 from analytics.database.checks import check_files, run_checks
 from analytics.database.connection import (
     Connection,
+    Fault,
     begin_anew,
     connect,
     is_of_the_machine,
+    reads_whole,
 )
 from analytics.database.extract_rows import read_extract
-from analytics.database.models import (
-    build_models,
-    is_built_by_these_queries,
-    prepare,
-)
+from analytics.database.migrations import refuse_newer, versions, versions_of
+from analytics.database.models import build_models, prepare
 from analytics.database.questions import Question, ask, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
@@ -33,6 +32,7 @@ from analytics.database.signals import keep_signals
 
 __all__ = [
     "Connection",
+    "Fault",
     "Question",
     "about_files",
     "append_batch",
@@ -47,12 +47,15 @@ __all__ = [
     "hold_files",
     "insert_rows",
     "is_of_the_machine",
-    "is_built_by_these_queries",
     "keep_findings",
     "keep_signals",
     "prepare",
     "questions",
     "read_extract",
+    "reads_whole",
+    "refuse_newer",
     "run_checks",
     "sql_of",
+    "versions",
+    "versions_of",
 ]
