@@ -269,6 +269,23 @@ def test_an_extract_that_the_database_stumbles_over_takes_no_other_with_it(
     assert loaded_of(store) == [("one", "one.csv"), ("two", "two.csv")]
 
 
+def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = database.read_extract
+
+    def too_late(connection: object, file_id: str, prepared: object) -> int:
+        if prepared.path.name.startswith("gone"):  # type: ignore[attr-defined]
+            prepared.path.unlink()  # type: ignore[attr-defined]
+        return read(connection, file_id, prepared)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(database, "read_extract", too_late)
+    text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
+    report = store.load({f"{name}.csv": text.format(name) for name in ("gone", "two")})
+
+    assert [file.status for file in report.files] == ["refused", "loaded"]
+
+
 def test_a_full_disk_is_no_fault_of_the_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
