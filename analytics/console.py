@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ COUNTS = {
     "adjustment_count": "adjustment",
     "finding_count": "finding",
 }
+KEPT = ("kept_claim_count", "kept_line_count", "kept_charge_amount", "kept_paid_amount")
 
 
 @contextmanager
@@ -116,9 +117,14 @@ def _file_line(file: FileReport) -> str:
 
 def load_report_json(report: LoadReport) -> str:
     """The report as scripts read it (its shape is stable)."""
-    names = ("file_name", "kind", "status", "message", *COUNTS)
-    files = [{name: asdict(file).get(name) for name in names} for file in report.files]
+    names = ("file_name", "kind", "status", "message", *COUNTS, *KEPT)
+    files = [{name: _for_scripts(getattr(file, name)) for name in names} for file in report.files]
     return json.dumps({"snapshot": report.snapshot, "files": files}, indent=2, ensure_ascii=False)
+
+
+def _for_scripts(value: object) -> object:
+    """A value as JSON has it: amounts are numbers with their cents."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def answer_text(frame: pd.DataFrame, text_format: str) -> str:

@@ -72,6 +72,10 @@ def test_load_reports_each_file_as_json(
         "line_count": 2,
         "adjustment_count": 1,
         "finding_count": file["finding_count"],
+        "kept_claim_count": 2,
+        "kept_line_count": 2,
+        "kept_charge_amount": 200,
+        "kept_paid_amount": 80,
     }
 
 

@@ -14,7 +14,7 @@ from analytics.sql_files import SqlFile, sql_files
 
 Connection = duckdb.DuckDBPyConnection
 
-SCHEMAS = ("raw", "reference", "staging", "marts", "review", "signals")
+SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")

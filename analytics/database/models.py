@@ -38,6 +38,7 @@ def prepare(
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
         _load_reference(connection)
+        create_functions(connection, "intake")
         connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
     for name, rows in edited.items():
         connection.execute(f"delete from reference.{name}")

@@ -52,8 +52,8 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     """Make the raw tables that are not there yet, and add columns that newer queries bring."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    create_functions(connection, "raw")
     _hand_over_sets(connection, [])
+    create_functions(connection, "raw")
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
     for file in _raw_files():
@@ -82,7 +82,10 @@ def append_batch(connection: Connection, extract: str) -> None:
 
 
 def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
-    """Make these the files in hand, in this order: `temp.files_in_hand` of queries/intake."""
+    """Make these the files in hand, in this order, for queries/intake.
+
+    They are the table `temp.files_in_hand`, and the variable of that name, a list.
+    """
     files = pa.table(
         {
             "file_id": pa.array(file_ids, pa.string()),
@@ -90,6 +93,7 @@ def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
         }
     )
     connection.register("files_in_hand", files)
+    connection.execute("set variable files_in_hand = $ids::varchar []", {"ids": list(file_ids)})
 
 
 def about_files(connection: Connection, question: str) -> pd.DataFrame:

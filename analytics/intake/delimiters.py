@@ -18,9 +18,19 @@ _ST = re.compile(
     rb"(?:(?P=element)[A-Za-z0-9]*)?(?!(?P=element))(?P<segment>[^A-Za-z0-9 ])",
     re.IGNORECASE,
 )
+# After an ISA: a group or a set soon after it, and what ends the ST segment ends all segments.
+_ST_AFTER = (
+    rb"(?:^|[^A-Za-z0-9])ST%(el)b\d{3}%(el)b *[A-Za-z0-9]{1,9} *"
+    rb"(?:%(el)b *[A-Za-z0-9]*)?(?!%(el)b)(?P<segment>[^A-Za-z0-9 ])"
+)
+_FIRST_ID = rb"[\r\n\t \x00\x1a]*(?:GS|TA1|ST|IEA)%b"
+_ISA_LOOK_AHEAD = 4096
 _COMPOSITE = rb"SVC%b(?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9\s])[A-Z0-9]{2}"
 _IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
+PADDED = tuple(
+    padded for mark in (b"\x1d", b"\x1e", b"\x1f") for padded in (b" " + mark, mark + b" ")
+)
 # Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
 _ISA_PLACES = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _SEPARATORS = {"component": 0x1F, "repetition": 0x1C, "element": 0x1D, "segment": 0x1E}
@@ -40,8 +50,22 @@ class Delimiters:
         """The delimiters an ISA header at this position declares, or None if it is not one.
 
         The standard fixes the header at 106 characters; senders who pad their elements otherwise
-        are read by its sixteen element separators (X12.5, ISA segment).
+        are read by its sixteen element separators (X12.5, ISA segment). Where what follows is no
+        segment of an envelope (ISA16 left out, or standing elsewhere), the first ST shows them.
         """
+        declared = cls._declared(raw, at)
+        is_clear = declared and declared.segment not in PADDING
+        if declared and is_clear and declared._opens_next(raw, at):
+            return declared
+        shown = cls._shown(raw, at)
+        # At the end of a line, what stands for ISA16 may be the terminator.
+        if declared and shown and declared.segment == shown.segment:
+            return declared
+        return shown or declared
+
+    @classmethod
+    def _declared(cls, raw: bytes, at: int) -> Delimiters | None:
+        """What the sixteenth separator of a header and the two characters after it say."""
         element = raw[at + 3 : at + 4]
         pieces = raw[at : at + 512].split(element, 16) if element else []
         if len(pieces) < 17 or len(pieces[16]) < 2 or len(b"".join(pieces[:16])) > 200:
@@ -56,11 +80,43 @@ class Delimiters:
         is_repetition = is_repetition and repetition not in (element, component, segment, b" ")
         return cls(segment, element, component, repetition if is_repetition else b"")
 
+    @classmethod
+    def _shown(cls, raw: bytes, at: int) -> Delimiters | None:
+        """What the first ST after a header shows, if the header has a header's date and version."""
+        element = raw[at + 3 : at + 4]
+        ahead = raw[at : at + _ISA_LOOK_AHEAD]
+        inside_word = at and raw[at - 1 : at].isalnum()
+        if not element or element.isalnum() or element.isspace() or inside_word:
+            return None
+        opening = re.search(_ST_AFTER % {b"el": re.escape(element)}, ahead, re.IGNORECASE)
+        if not opening:
+            return None
+        segment = opening["segment"]
+        pieces = ahead[: opening.start("segment")].split(segment, 1)[0].split(element)
+        has_version = any(re.fullmatch(rb" *00\d{3} *", piece) for piece in pieces[9:14])
+        is_one_header = not any(piece.endswith(b"ISA") for piece in pieces[1:])
+        if not 13 <= len(pieces) <= 18 or not has_version or not is_one_header:
+            return None
+        last = pieces[-1].strip(PADDING)
+        is_component = len(last) == 1 and not last.isalnum() and last not in segment + element
+        usual = b"" if b":" in segment + element else b":"
+        return cls(segment, element, last if is_component else usual)
+
+    def _opens_next(self, raw: bytes, at: int) -> bool:
+        """Whether a segment of an envelope opens where these say that the header ends."""
+        end = raw.find(self.segment, at + 4)
+        # The component separator may be the very character that ends segments.
+        ends = [end, end + 1] if raw[end + 1 : end + 2] == self.segment else [end]
+        first = re.compile(_FIRST_ID % re.escape(self.element), re.IGNORECASE)
+        return end != -1 and any(first.match(raw, place + 1) for place in ends)
+
     def as_used(self, text: bytes) -> Delimiters:
         """These, with the component separator that the first procedure of an interchange shows."""
-        end = text.find(b"ISA" + self.element, 3)
-        pattern = _COMPOSITE % re.escape(self.element)
-        composite = re.search(pattern, text if end == -1 else text[:end], re.IGNORECASE)
+        element = re.escape(self.element)
+        opening = rb"[%b%b]ISA%b" % (re.escape(self.segment), re.escape(PADDING), element)
+        following = re.compile(opening).search(text, 3)
+        own = text[: following.start()] if following else text
+        composite = re.search(_COMPOSITE % element, own, re.IGNORECASE)
         seen = composite["component"] if composite else self.component
         if seen in (self.segment, self.element, self.repetition, b" "):
             return self
@@ -85,6 +141,8 @@ def find_header(stream: BinaryIO) -> Header:
     """
     raw = stream.read(HEAD_BYTES)
     for match in _ISA.finditer(raw):
+        if raw[match.start() - 1 : match.start()] == match[1]:
+            continue  # a value, such as a name, that is ISA
         delimiters = Delimiters.of_isa(raw, match.start())
         if delimiters:
             if _ST.search(raw, 0, match.start()):
@@ -171,8 +229,19 @@ def translated(raw: bytes, delimiters: Delimiters) -> bytes:
 
 
 def without_blanks(text: bytes) -> bytes:
-    """Translated text without blanks before segment ids and without empty segments."""
-    return re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
+    """Translated text without blanks around segment ids and without empty segments."""
+    text = re.sub(rb"\x1e[ \x1e]+", b"\x1e", text).removesuffix(b"\x1e")
+    return re.sub(rb"(?<=\x1e)([A-Za-z0-9]{2,3}) +(?=\x1d)", rb"\1", text)
+
+
+def has_padding(text: bytes) -> bool:
+    """Whether blanks stand before or after a separator of normalised text."""
+    return any(blank in text for blank in PADDED)
+
+
+def without_padding(text: bytes) -> bytes:
+    """Normalised text without the blanks around its values: they are no part of them."""
+    return re.sub(rb" +(?=[\x1c-\x1f]|\Z)|(?<=[\x1c-\x1f]) +", b"", text)
 
 
 def is_irregular(text: bytes) -> bool:

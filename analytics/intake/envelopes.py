@@ -38,7 +38,11 @@ class SetPart:
 
 @dataclass
 class TransactionSet:
-    """What the envelope says of one set."""
+    """What the envelope says of one set.
+
+    `kind` is ST01; who reads the set may take it for a kind of its own (`read_as`), as its guide or
+    its content says.
+    """
 
     number: int
     kind: str
@@ -46,6 +50,10 @@ class TransactionSet:
     version: str
     first_segment_number: int
     is_closed: bool = False
+    read_as: str = ""
+
+    def __post_init__(self) -> None:
+        self.read_as = self.read_as or self.kind
 
 
 @dataclass
@@ -53,6 +61,7 @@ class Envelope:
     """Filled while the sets of a file are read: its sets, what was odd, and how it ended.
 
     `ends_inside_set`: nothing came after the last segment of a set, not even an SE.
+    `answers_interchange`: it holds a TA1, which answers an interchange and stands in no set.
     `ends_inside_segment`: the last segment has no terminator and is no trailer.
     """
 
@@ -61,3 +70,4 @@ class Envelope:
     segment_count: int = 0
     ends_inside_segment: bool = False
     ends_inside_set: bool = False
+    answers_interchange: bool = False

@@ -14,9 +14,12 @@ from typing import BinaryIO
 
 from analytics.intake.delimiters import (
     BYTE_ORDER_MARK,
+    PADDED,
     PADDING,
     find_header,
+    has_padding,
     next_interchange,
+    without_padding,
 )
 from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
 from analytics.intake.oddities import LOOK_AHEAD_BYTES, Oddities
@@ -34,6 +37,7 @@ HELD_BACK_BYTES = LOOK_AHEAD_BYTES
 _MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
 _TRAILER = re.compile(rb"\x1e(SE|GE|IEA)\x1d")
 _VERSION = "005010"
+_GUIDE = re.compile(r"X\d{3}")
 
 
 def read_parts(
@@ -50,6 +54,11 @@ def read_parts(
     for text in _normalised_blocks(stream, envelope):
         yield from reader.read(text)
     yield from reader.finish()
+    if not envelope.sets and envelope.answers_interchange:
+        raise RefusedFile(
+            "The file holds an interchange acknowledgment (TA1), which says whether a file could "
+            "be read and nothing of its claims."
+        )
     if not envelope.sets:
         raise RefusedFile("The file has an X12 envelope but no transaction set (ST) in it.")
 
@@ -109,10 +118,12 @@ class _SetReader:
         self.text = b""
         self.part_number = self.segments_before = 0
         self.loops_before = [0, 0]
+        self.has_padding = False
 
     def read(self, text: bytes) -> Iterator[SetPart]:
         """Take a block of whole segments; give out the parts that are complete."""
         segments, at = self.envelope.segment_count, 0
+        self.envelope.answers_interchange |= not self.current and b"\x1eTA1\x1d" in text
         for mark in _MARK.finditer(text):
             between = text[at : mark.start()]
             segments += between.count(b"\x1e")
@@ -179,11 +190,13 @@ class _SetReader:
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
-        version = values[2] or self.version
         if number > MOST_SETS:
             raise RefusedFile(
                 f"The file holds more than {MOST_SETS:,} transaction sets; split it into several."
             )
+        # The guide is named by the group (GS08), and by the set (ST03) where the group does not.
+        named = [self.version, values[2]] if self.group else [values[2]]
+        version = next(filter(_GUIDE.search, named), values[2] or self.version)
         self.current = TransactionSet(number, values[0], values[1], version, segment_number)
         self.envelope.sets.append(self.current)
         if self.group:
@@ -227,6 +240,7 @@ class _SetReader:
                 return
             body, self.text = (self.text, b"") if cut == -1 else (self.text[:cut], self.text[cut:])
             self.part_number += 1
+            body = self._without_padding(body)
             yield SetPart(
                 self.current.number,
                 self.part_number,
@@ -242,6 +256,18 @@ class _SetReader:
                 self.segments_before += body.count(b"\x1e")
         if last:
             self.current = None
+
+    def _without_padding(self, body: bytes) -> bytes:
+        """Text of the open set without blanks around its values; said once for a file."""
+        if not has_padding(body):
+            return body
+        if not self.has_padding:
+            self.has_padding = True
+            first = min(place for blank in PADDED if (place := body.find(blank)) != -1)
+            number = self.segments_before + body.count(b"\x1e", 0, first + 1)
+            message = "Blanks stand around values; they were left out."
+            self._find("padded_values", number, "a blank", "nothing to do", message)
+        return without_padding(body)
 
     def _compare(
         self,

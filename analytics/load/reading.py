@@ -13,12 +13,19 @@ from analytics.database import Connection
 from analytics.intake import x12
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_maps import ColumnMap
+from analytics.intake.envelopes import Finding
 from analytics.intake.extracts import prepare, preview
 from analytics.intake.file_kinds import kind_of
-from analytics.intake.shapes import SET_KIND
 from analytics.load.file_faults import is_of_the_file, not_readable
 from analytics.load.reports import Progress, Reporter
-from analytics.load.set_kinds import LOOP_TAGS, SET_KINDS, file_kind, what_it_holds
+from analytics.load.set_kinds import (
+    LOOP_TAGS,
+    SET_KINDS,
+    file_kind,
+    tell_277,
+    unread_kind,
+    what_it_holds,
+)
 from analytics.vocabulary import RefusedFile
 
 # Large, since ending a transaction with each costs the more the less is in it.
@@ -110,8 +117,9 @@ class FileReader:
             sentence = str(refused).replace(f"{source.path.stem}.readable.csv", source.path.name, 1)
             sentence = sentence.replace(source.path.name, source.display_name, 1)
             sets = taken.envelope.sets
-            first = sets[0].kind if sets and SET_KIND.fullmatch(sets[0].kind) else taken.kind
-            kind = file_kind(sets) or first
+            kind = file_kind(sets) or unread_kind(sets) or taken.kind
+            if not sets and taken.envelope.answers_interchange:
+                kind = "TA1"
             return replace(taken, kind=kind, refusal=sentence)
         except Exception as fault:
             if not is_of_the_file(fault):
@@ -131,7 +139,7 @@ class FileReader:
         sets = taken.envelope.sets
         with source.path.open("rb") as stream:
             for part in x12.read_parts(stream, taken.envelope, LOOP_TAGS):
-                kind = SET_KINDS.get(sets[part.transaction_set_number - 1].kind)
+                kind = SET_KINDS.get(_kind_read(taken.envelope, part))
                 if kind:
                     self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
                     self.waiting_bytes += len(part.body) + PART_BYTES
@@ -141,8 +149,9 @@ class FileReader:
         taken = replace(taken, kind=file_kind(sets))
         if not taken.kind:
             raise RefusedFile(
-                f"{source.display_name} holds {what_it_holds(sets)}; remittances (835), claims "
-                "(837) and acknowledgments (277CA, 999) are what is read here."
+                f"{source.display_name} holds {what_it_holds(sets)}, and no figure counts it; "
+                "remittances (835), claims (837), acknowledgments (277CA, 999) and requests for "
+                "information (277 X213) are what is read here."
             )
         self._say(source, source.byte_count)
         return taken
@@ -215,6 +224,22 @@ class FileReader:
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
+
+
+def _kind_read(envelope: x12.Envelope, part: x12.SetPart) -> str:
+    """The kind a set is read as; a 277 that is not read among sets that are is said."""
+    found = envelope.sets[part.transaction_set_number - 1]
+    if found.kind == "277" and part.part_number == 1:
+        found.read_as = tell_277(found.version, part.body)
+        if found.read_as not in SET_KINDS:
+            message = (
+                "A claim status answer (277, guide X212) stands in the file; it is not read here."
+            )
+            place = found.number, found.first_segment_number
+            envelope.findings.append(
+                Finding(*place, "set_not_read", "277 X212", "277 X214 or X213", message)
+            )
+    return found.read_as
 
 
 def _split(

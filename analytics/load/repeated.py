@@ -19,13 +19,15 @@ def repeated_claims(connection: Connection) -> pd.DataFrame:
     """Claims of the files in hand told before in the same remittance, batch or acknowledgment.
 
     One row per file_id, transaction_set_number and claim_number (0 for a whole set), with how many
-    claims the set has, and whether they were billed.
+    claims the set has, whether they were billed, and the `repeat_kind`: told_before, repeated
+    within its own remittance, or other_money, told before with other amounts.
     """
     frames = [
         database.about_files(connection, question).assign(is_billed="billed" in question)
         for question in _REPEATED
     ]
-    return pd.concat(frames, ignore_index=True)
+    repeated = pd.concat(frames, ignore_index=True)
+    return repeated.assign(repeat_kind=repeated.repeat_kind.fillna("told_before"))
 
 
 def without_repeated(
@@ -36,25 +38,79 @@ def without_repeated(
     told = repeated.groupby("transaction_set_number").agg(
         told_count=("claim_number", "size"), claim_count=("claim_count", "max")
     )
-    if (told.told_count >= told.claim_count).sum() == report.transaction_set_count:
+    other = repeated[repeated.repeat_kind == "other_money"]
+    is_all_told = (told.told_count >= told.claim_count).sum() == report.transaction_set_count
+    if is_all_told and other.empty:
         what = f"Its {word} was" if len(told) == 1 else f"Its {len(told)} {words} were"
         message = f"{what} loaded before from another file; nothing was added."
         return replace(report, status="duplicate", message=message), []
+    before = repeated[repeated.repeat_kind == "told_before"]
+    within = repeated[repeated.repeat_kind == "repeated"]
     findings = [
-        Finding(
-            int(number),
-            None,
+        *_per_set(
+            before,
             "told_before",
-            f"{row.told_count} of {row.claim_count} claims" if row.claim_count else "the whole set",
             "claims not loaded before",
             f"Claims of this {word} were loaded before; they count once.",
-        )
-        for number, row in told.iterrows()
+        ),
+        *_per_set(
+            within,
+            "repeated_claim",
+            "each claim once",
+            f"Claims stand more than once in this {word}, to the cent; they count once.",
+        ),
+        *_of_other_money(other),
     ]
-    count = int(told.told_count.sum())
-    claims = "1 claim was" if count == 1 else f"{count:,} claims were"
-    message = f"{claims} loaded before with the same {word}, and counted once."
-    return replace(report, message=message), findings
+    sentences = (
+        _count_sentence(before, f"loaded before with the same {word}, and counted once"),
+        _count_sentence(within, f"repeated within the {word}, and counted once"),
+        _count_sentence(other, "loaded before with other amounts; the first is kept"),
+    )
+    return replace(report, message=" ".join(filter(None, sentences))), findings
+
+
+def _per_set(claims: pd.DataFrame, code: str, expected: str, message: str) -> list[Finding]:
+    """A finding for each set that has any of these claims, at the first of them if it is known."""
+    per_set = claims.groupby("transaction_set_number").agg(
+        told_count=("claim_number", "size"),
+        claim_count=("claim_count", "max"),
+        segment_number=("segment_number", "min"),
+    )
+    return [
+        Finding(
+            int(number),
+            int(row.segment_number) if code == "repeated_claim" else None,
+            code,
+            f"{row.told_count:.0f} of {row.claim_count:.0f} claims"
+            if row.claim_count
+            else "the whole set",
+            expected,
+            message,
+        )
+        for number, row in per_set.iterrows()
+    ]
+
+
+def _of_other_money(claims: pd.DataFrame) -> list[Finding]:
+    """A finding for each claim told before with other amounts, with both."""
+    message = (
+        "The claim was loaded before with this remittance and other amounts; the first is kept."
+    )
+    findings = []
+    for row in claims.itertuples():
+        found = f"charge {row.charge_amount}, paid {row.paid_amount}"
+        expected = f"charge {row.earlier_charge_amount}, paid {row.earlier_paid_amount}"
+        if found == expected:
+            found += ", other lines or reasons"
+        place = int(row.transaction_set_number), int(row.segment_number)
+        findings.append(Finding(*place, "told_with_other_money", found, expected, message))
+    return findings
+
+
+def _count_sentence(claims: pd.DataFrame, what: str) -> str:
+    if claims.empty:
+        return ""
+    return f"1 claim was {what}." if len(claims) == 1 else f"{len(claims):,} claims were {what}."
 
 
 def to_forget(repeated: pd.DataFrame) -> pd.DataFrame:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file; counts are of the file, whether or not it was new."""
+    """What became of one file; counts are of the file, whether or not it was new.
+
+    What is kept of it is what counts: none of what was loaded before, nothing of a file refused.
+    """
 
     file_name: str
     kind: str
@@ -20,6 +24,10 @@ class FileReport:
     line_count: int = 0
     adjustment_count: int = 0
     finding_count: int = 0
+    kept_claim_count: int = 0
+    kept_line_count: int = 0
+    kept_charge_amount: Decimal = Decimal(0)
+    kept_paid_amount: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

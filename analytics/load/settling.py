@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pandas as pd
 
@@ -64,9 +65,18 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
         database.forget_claims(connection, pd.concat(gone))
     database.insert_rows(connection, "raw.findings", findings)
     _hold(connection, loaded)
-    kept = database.keep_findings(connection)
+    findings_of = database.keep_findings(connection)
+    kept = database.about_files(connection, "kept_counts").set_index("file_id")
     for place, taken in loaded.items():
-        reports[place] = replace(reports[place], finding_count=kept.get(taken.file_id, 0))
+        counts = kept.loc[taken.file_id]
+        reports[place] = replace(
+            reports[place],
+            finding_count=findings_of.get(taken.file_id, 0),
+            kept_claim_count=int(counts.kept_claim_count),
+            kept_line_count=int(counts.kept_line_count),
+            kept_charge_amount=Decimal(counts.kept_charge_amount),
+            kept_paid_amount=Decimal(counts.kept_paid_amount),
+        )
     return reports
 
 
@@ -140,7 +150,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
         last = taken.envelope.sets[-1]
         of_file = (taken.file_id, last.number)
         is_whole = of_file not in unbalanced if last.kind == "835" else of_file in whole
-        is_whole = is_whole or last.kind not in SET_KINDS
+        is_whole = is_whole or last.read_as not in SET_KINDS
         if taken.envelope.ends_inside_segment or not is_whole:
             cut_off.add(taken.file_id)
     return cut_off
@@ -148,7 +158,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
 
 def _cut_off(taken: TakenFile) -> str:
     last = taken.envelope.sets[-1]
-    what = SET_KINDS[last.kind].word if last.kind in SET_KINDS else "transaction set"
+    what = SET_KINDS[last.read_as].word if last.read_as in SET_KINDS else "transaction set"
     return (
         f"{taken.file_name} is cut off: it ends inside {what} "
         f"{last.number}, after segment {taken.envelope.segment_count}. "

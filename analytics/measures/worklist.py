@@ -54,6 +54,24 @@ def missed_sentence(headline: pd.Series) -> str:
     )
 
 
+def requests_sentence(requests: pd.DataFrame) -> str:
+    """How many claims payers ask records about and wait for, and the first day due; or nothing.
+
+    Takes the rows of the question `information_requests`.
+    """
+    waiting = requests[~requests["is_answered"].astype(bool)]
+    if waiting.empty:
+        return ""
+    sentence = f"Payers ask for records on {count_text(len(waiting), 'claim')}"
+    overdue = int((waiting["days_left"] < 0).sum())
+    ahead = waiting.loc[waiting["days_left"] >= 0, "due_date"]
+    if len(ahead):
+        sentence += f", the next by {day_text(ahead.min())}"
+    if overdue:
+        sentence += f"; {overdue:,} past the day they were due"
+    return sentence + "."
+
+
 def choice_text(row: Mapping[str, object], label: str) -> str:
     """A choice of the work list with its lines and the dollars still open.
 

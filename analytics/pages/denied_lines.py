@@ -33,6 +33,7 @@ COLUMNS = {
     "days_left": ("Days left", worklist.DAYS_LEFT),
     "deadline_kind": "Next deadline",
     "deadline_date": ("Deadline", views.DAY),
+    "information_request": "Asked for",
     "next_step": "Next step",
     "next_date": ("Next date", views.DAY),
     "note": ("Note", st.column_config.TextColumn(width="medium")),
@@ -77,6 +78,7 @@ if searched:
     with words:
         parts.answer(found_sentence(lines, searched))
 else:
+    worklist.asked_for_records(filters, day)
     headlines = session.ask("headline")
     parts.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
     headline = headlines.iloc[0]

@@ -88,7 +88,9 @@ def show_report() -> None:
             said = file.message if is_named else f"{file.file_name}: {file.message}"
             st.error(plain(said), icon=":material/block:")
     views.table(
-        pd.DataFrame([asdict(file) for file in files]),
+        pd.DataFrame([asdict(file) for file in files]).astype(
+            {"kept_charge_amount": float, "kept_paid_amount": float}
+        ),
         "load_report",
         {
             "file_name": ("File", st.column_config.TextColumn(width="medium")),
@@ -97,6 +99,9 @@ def show_report() -> None:
             "claim_count": ("Claims", views.COUNT),
             "line_count": ("Lines", views.COUNT),
             "adjustment_count": ("Adjustments", views.COUNT),
+            "kept_claim_count": ("Claims kept", views.COUNT),
+            "kept_charge_amount": ("Charge kept", views.AMOUNT),
+            "kept_paid_amount": ("Paid kept", views.AMOUNT),
             "finding_count": ("Findings", views.COUNT),
         },
     )

@@ -15,8 +15,9 @@ from analytics.measures.worklist import (
     choice_text,
     deadlines_sentence,
     missed_sentence,
+    requests_sentence,
 )
-from analytics.pages import parts
+from analytics.pages import parts, views
 from analytics.vocabulary import ReviewFilters
 
 DAYS_LEFT = st.column_config.NumberColumn(
@@ -52,6 +53,30 @@ def due_soon(day: date, is_current: bool) -> bool:
             disabled=not headline["due_line_count"],
             persist_state="session",
             width="content",
+        )
+
+
+def asked_for_records(filters: ReviewFilters, day: date) -> None:
+    """The claims payers ask records about, by when; nothing is drawn where there is none."""
+    requests = session.ask("information_requests", filters, today=day)
+    sentence = requests_sentence(requests)
+    if not sentence:
+        return
+    with st.expander(parts.plain(sentence), icon=":material/attach_file:", key="records_asked"):
+        views.table(
+            requests[~requests["is_answered"].astype(bool)],
+            "information_requests",
+            {
+                "due_date": ("Due by", views.DAY),
+                "days_left": ("Days left", views.COUNT),
+                "patient_control_number": "Control number",
+                "payer_claim_control_number": "Payer's claim number",
+                "payer_name": "Payer",
+                "requested_labels": ("Asked for", st.column_config.TextColumn(width="large")),
+                "request_date": ("Asked on", views.DAY),
+                "file_name": "File",
+                "segment_number": ("Segment", views.PLACE),
+            },
         )
 
 

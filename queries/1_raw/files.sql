@@ -12,6 +12,10 @@ select
     null::bigint as line_count,
     null::bigint as adjustment_count,
     null::bigint as finding_count,
+    null::bigint as kept_claim_count,
+    null::bigint as kept_line_count,
+    null::decimal(18, 2) as kept_charge_amount,
+    null::decimal(18, 2) as kept_paid_amount,
     null::bigint as load_number,
     null::timestamp as loaded_at,
 where false

@@ -21,6 +21,11 @@ select
     entity_id,
     -- Of a receiver (21) only: the number of the batch it sent (837 BHT03).
     trim(batch_number) as batch_number,
+    -- counts and amounts, of a receiver (21) or provider (19)
+    try_cast(accepted_claim_count as integer) as accepted_claim_count,
+    try_cast(rejected_claim_count as integer) as rejected_claim_count,
+    staging.amount_of(accepted_amount) as accepted_amount,
+    staging.amount_of(rejected_amount) as rejected_amount,
 from raw.acknowledgment_277_levels
 window
     so_far as (

@@ -12,6 +12,10 @@ select
     line_count,
     adjustment_count,
     finding_count,
+    kept_claim_count,
+    kept_line_count,
+    kept_charge_amount,
+    kept_paid_amount,
     load_number,
     loaded_at,
 from raw.files

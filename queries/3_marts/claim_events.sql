@@ -1,4 +1,4 @@
--- Something that happened to a claim: sent, taken or refused at the door, answered, adjusted.
+-- Something that happened to a claim: sent, taken or refused at the door, asked about, answered.
 -- grain: one row per event; each is one segment of a file
 with denied_sums as (
     select
@@ -180,6 +180,29 @@ left join reference.acknowledgment_statuses
     on submission_statuses.status_code = acknowledgment_statuses.status_code
 left join reference.set_errors on submission_statuses.status_code = set_errors.status_code
 left join reference.entity_codes on submission_statuses.entity_code = entity_codes.entity_code
+union all
+select
+    life_number,
+    2 as stage_number,
+    payer_name,
+    patient_control_number,
+    file_id,
+    transaction_set_number,
+    segment_number as claim_number,
+    0 as service_line_number,
+    segment_number,
+    0 as place,
+    'Payer asks for records' as event,
+    'noted' as milestone,
+    null as procedure_code,
+    null as group_code,
+    null as carc_code,
+    null as remark_code,
+    null as amount,
+    requested_labels || coalesce('; due by ' || due_date::varchar, '') as detail,
+    request_date as event_date,
+from marts.information_requests
+where life_number is not null
 union all
 select
     answers.life_number,

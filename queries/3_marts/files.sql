@@ -12,6 +12,10 @@ select
     line_count,
     adjustment_count,
     finding_count,
+    kept_claim_count,
+    kept_line_count,
+    kept_charge_amount,
+    kept_paid_amount,
     load_number,
     loaded_at,
 from staging.files;
@@ -27,5 +31,9 @@ comment on column marts.files.claim_count is 'Claims in it: answered (CLP), bill
 comment on column marts.files.line_count is 'Lines in it: answered (SVC) or billed (LX).';
 comment on column marts.files.adjustment_count is 'Adjustments in it (CAS triplets).';
 comment on column marts.files.finding_count is 'Odd things found in it.';
+comment on column marts.files.kept_claim_count is 'Claims of it that count: none loaded before.';
+comment on column marts.files.kept_line_count is 'Lines of it that count: none loaded before.';
+comment on column marts.files.kept_charge_amount is 'US dollars charged on the claims that count (CLP03, CLM02).';
+comment on column marts.files.kept_paid_amount is 'US dollars paid on the claims that count (CLP04).';
 comment on column marts.files.load_number is 'The load that brought it.';
 comment on column marts.files.loaded_at is 'When, in UTC.';

@@ -12,6 +12,12 @@ select
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
+-- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
+left join (select distinct batch_number from staging.submissions) as loaded_batches
+    on
+        findings.finding_code = 'batch_rejected'
+        and findings.found = 'batch ' || loaded_batches.batch_number
+where loaded_batches.batch_number is null
 union all
 select
     rejected_rows.file_id,

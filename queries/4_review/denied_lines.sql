@@ -66,6 +66,16 @@ line_remarks as (
         lines.service_line_number
 ),
 
+asked_about as (
+    select
+        life_number,
+        'Payer asks for records' || coalesce(' by ' || strftime(min(due_date), '%b %-d'), '')
+            as information_request,
+    from marts.information_requests
+    where not is_answered and life_number is not null
+    group by life_number
+),
+
 last_day as (
     select max(remit_date) as last_remit_date from marts.remittances
 )
@@ -94,6 +104,7 @@ select
     lines.note,
     lines.next_step,
     lines.worked_by,
+    asked_about.information_request,
     next_deadlines.deadline_kind,
     files.file_name,
     lines.segment_number,
@@ -128,6 +139,7 @@ left join line_remarks
         and lines.transaction_set_number = line_remarks.transaction_set_number
         and lines.claim_number = line_remarks.claim_number
         and lines.service_line_number = line_remarks.service_line_number
+left join asked_about on lines.life_number = asked_about.life_number
 left join review.next_deadlines($today) as next_deadlines
     on
         lines.chain_number = next_deadlines.chain_number

@@ -8,6 +8,8 @@ with sets as (
     select file_id from staging.acknowledgments
     union all
     select file_id from staging.acknowledged_groups
+    union all
+    select file_id from staging.information_request_sets
 ),
 
 claims as (
@@ -16,6 +18,8 @@ claims as (
     select file_id from staging.claims
     union all
     select file_id from staging.acknowledged_claims
+    union all
+    select file_id from staging.information_requests
 ),
 
 lines as (

@@ -48,7 +48,7 @@ def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path
     screen.click_bar("rejection_reasons_0", 0)
     screen.shows("2 refused claims, $200 charged; 2 of them, $200, still to be sent again.")
     screen.has_column(TABLE, "Control number", "BL-1", "BL-2")
-    screen.has_column(TABLE, "Why", "National provider number (billing provider)")
+    screen.has_column(TABLE, "Why", "National provider number (NPI) (billing provider)")
 
     screen.click_row(TABLE, screen.column(TABLE, "Control number").index("BL-1"))
     history = screen.page.get_by_role("dialog")
@@ -70,7 +70,7 @@ def assert_refused_claims_of(path: Path) -> None:
     header, *rows = [[cell.value for cell in row] for row in book["Rejected claims"].iter_rows()]
     claims = [dict(zip(header, row, strict=True)) for row in rows]
     assert [claim["Patient control number"] for claim in claims] == ["BL-1", "BL-2"]
-    assert {claim["Why refused"] for claim in claims} == {"National provider number"}
+    assert {claim["Why refused"] for claim in claims} == {"National provider number (NPI)"}
     assert not claims[0]["Errors found"]
     told = list(book["How this was made"].iter_rows(values_only=True))
     assert any("by day first sent" in str(row[1]) for row in told)

@@ -143,6 +143,49 @@ def test_a_header_that_is_not_106_characters_is_read_by_its_separators(
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ISA[:-2],  # ISA16 left out with its separator
+        ISA[:-1],  # ISA16 empty
+        ISA.replace("*^*00501", "*00501"),  # ISA11 left out, so ISA16 stands fifteenth
+        ISA.replace("*0*P*:", "*0*:*P"),  # ISA15 and ISA16 exchanged
+        ISA.replace("*0*P*:", "*0*P*:*"),  # one separator too many
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\n"])
+def test_where_the_component_separator_is_missing_or_misplaced_the_sets_show_the_delimiters(
+    header: str, after: str
+) -> None:
+    text = written((header, *SEGMENTS[1:]), after=after)
+
+    assert bodies(text) == [BODY]
+    found = [finding.finding_code for finding in said(read(text)[0].findings)]
+    assert found[:1] == ([] if len(header) == len(ISA) else ["odd_header_length"])
+
+
+def test_without_a_component_separator_in_the_header_the_first_procedure_shows_it() -> None:
+    text = written((ISA[:-2], *SEGMENTS[1:])).replace(b"HC:", b"HC>").replace(b":25", b">25")
+
+    assert bodies(text) == [BODY]
+
+
+def test_a_short_header_ended_by_the_end_of_the_line_is_read() -> None:
+    text = written((ISA[:-2], *SEGMENTS[1:])).replace(b"~", b"\n")
+
+    assert bodies(text) == [BODY]
+
+
+@pytest.mark.parametrize("first", [(ISA, GS), (GS,)])
+def test_names_that_are_those_of_envelope_segments_open_nothing(first: tuple[str, ...]) -> None:
+    names = "ISA*GS****MI*W1", "GE*ISA****MI*ISA", "ISA*ISA*ISA*ISA**ISA*ISA", "SE*ST*835*0001"
+    claims = [f"NM1*QC*1*{name}" for name in names]
+    text = written((*first, *SET[:9], *claims, "SE*14*0001", "GE*1*1"))
+
+    assert len(read(text)[0].sets) == 1
+    assert bodies(text)[0].count("\x1eNM1\x1dQC\x1d1\x1d") == len(["DOE", *names])
+
+
 def test_procedures_may_be_parted_by_another_character_than_the_header_names() -> None:
     text = written().replace(b"HC:", b"HC>").replace(b":25", b">25")
 
@@ -214,7 +257,7 @@ def test_a_header_that_breaks_off_is_refused(length: int) -> None:
 
 
 def test_a_first_header_too_damaged_to_read_does_not_hide_its_claims() -> None:
-    damaged = written().replace(b"ISA*00*          *00*", b"ISA*00")
+    damaged = written().replace(ISA.encode(), b"ISA*00*PAYER")
 
     with pytest.raises(RefusedFile, match="first ISA header"):
         find_header(io.BytesIO(damaged + written()))
@@ -224,3 +267,18 @@ def test_empty_segments_and_blanks_between_segments_are_no_segments() -> None:
     text = normalise(b"ST*835*1~~ ~\r\n  SE*2*1~", Delimiters(b"~", b"*", b":"))
 
     assert text == b"\x1eST\x1d835\x1d1\x1eSE\x1d2\x1d1"
+
+
+def test_blanks_around_values_are_left_out_and_said_once() -> None:
+    padded = written().replace(b"CLP*A1*1*120*0**", b"CLP * A1 * 1 * 120 * 0 **")
+    padded = padded.replace(b"HC:99213:25*120", b" HC: 99213 :25 *120 ")
+
+    envelope, _ = read(padded)
+    assert bodies(padded) == [BODY]
+    assert said(envelope.findings) == [Said("padded_values", 9, "a blank", "nothing to do", 1)]
+
+
+def test_blanks_between_words_stay() -> None:
+    text = written().replace(b"AURORA HEALTH~", b"AURORA  HEALTH ~")
+
+    assert bodies(text) == [BODY.replace("AURORA HEALTH", "AURORA  HEALTH")]

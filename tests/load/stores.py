@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analytics import database, snapshots
 from analytics.database.raw_tables import forget_files
 from analytics.intake.archive import expand
@@ -55,6 +57,13 @@ class Store:
         assert path is not None
         with database.connect(path) as connection:
             return connection.execute(question).fetchall()
+
+    def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
+        """A question of the review, of all that is loaded."""
+        path = snapshots.current_path(self.folder)
+        assert path is not None
+        with database.connect(path) as connection:
+            return database.ask(connection, question, **parameters)
 
     def findings(self, name: str) -> set[Row]:
         """Code, set, segment, found and expected of each finding of a file."""

@@ -75,7 +75,7 @@ def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(store: Store) 
         ("claim_without_lines", 1, 14, "3 times", FINE),
         ("unreadable_amount", 1, 16, "6 letters", "a number"),
         ("unreadable_date", 1, 16, "8 digits", "a day as CCYYMMDD"),
-        ("missing_amount", 1, 18, "no amount", "an amount beside each reason"),
+        ("missing_amount", 1, 18, "missing amount", "an amount beside each reason"),
         ("missing_control_number", 1, 19, "no patient control number", "CLP01"),
         ("missing_amount", 1, 19, "no charge or payment", "CLP03 and CLP04"),
     }
@@ -120,3 +120,66 @@ def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(st
     ) == [("MÜLLER", "JOSé"), ("O’HARA", "MARY")]
     # The first such byte stands in the NM1 of segment 21.
     assert ("latin_1_text", None, 21, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
+
+
+def signed(*claims: str) -> str:
+    body = "BPR*I*0*C*NON************20261005~TRN*1*S1*1612345678~N1*PR*BEACON MUTUAL~LX*1~"
+    body += "".join(claims)
+    return f"ST*835*0001~{body}SE*{body.count('~') + 2}*0001~"
+
+
+def codes(store: Store, text: str) -> set[str]:
+    store.load_one("signs.835", text)
+    always = {"no_interchange_header", "claim_without_lines", "check_out_of_balance"}
+    return {finding[0] for finding in store.findings("signs.835")} - always
+
+
+def test_a_lawful_reversal_and_its_correction_are_told_and_are_no_fault(store: Store) -> None:
+    text = signed(
+        "CLP*A1*22*-100*-80**12*K1~CAS*CO*45*-20~", "CLP*A1*1*100*90**12*K1~CAS*CO*45*10~"
+    )
+
+    assert codes(store, text) == {"reversal"}
+
+
+def test_a_reversal_that_is_the_claim_alone_is_in_balance(store: Store) -> None:
+    assert codes(store, signed("CLP*A1*22*-100*0**12*K1~")) == {"reversal"}
+
+
+def test_a_22_with_amounts_that_are_not_negative_is_worth_knowing(store: Store) -> None:
+    text = signed("CLP*A1*22*100*80**12*K1~CAS*CO*45*20~")
+
+    assert codes(store, text) == {"correction_sent_as_22"}
+    assert store.findings("signs.835") >= {("correction_sent_as_22", 1, 6, "1 time", FINE)}
+
+
+def test_negative_amounts_without_a_22_are_worth_knowing(store: Store) -> None:
+    text = signed("CLP*A1*1*-100*-80**12*K1~CAS*CO*45*-20~")
+
+    assert codes(store, text) == {"reversal_without_22"}
+    assert store.findings("signs.835") >= {("reversal_without_22", 1, 6, "1 time", FINE)}
+
+
+def test_a_claim_that_is_not_decided_yet_is_worth_knowing(store: Store) -> None:
+    text = signed("CLP*A1*13*100*0**12*K1~CAS*OA*133*100~", "CLP*A2*23*50*0**12*K2~CAS*OA*B11*50~")
+
+    assert codes(store, text) == {"no_decision"}
+    assert store.findings("signs.835") >= {("no_decision", 1, 6, "2 times", FINE)}
+
+
+def test_interest_in_a_claims_payment_is_said_as_imbalance(store: Store) -> None:
+    text = signed("CLP*A1*1*100*85**12*K1~AMT*I*5~CAS*CO*45*20~")
+
+    assert codes(store, text) == {"claim_out_of_balance", "interest"}
+    # 100 less 20 is 80; the payer counts 5 of interest in what it paid.
+    assert store.findings("signs.835") >= {("claim_out_of_balance", 1, 6, "80.00", "85.00")}
+
+
+def test_a_reason_without_an_amount_is_kept_as_unknown_and_said(store: Store) -> None:
+    text = signed("CLP*A1*1*100*0**12*K1~CAS*CO*16**1~")
+
+    assert codes(store, text) == {"missing_amount"}
+    assert store.rows(
+        "select carc_code, amount, quantity from staging.adjustments where file_id ="
+        " (select file_id from raw.files where file_name = 'signs.835')"
+    ) == [("16", None, 1)]

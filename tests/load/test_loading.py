@@ -81,11 +81,6 @@ def test_a_remittance_told_twice_within_a_file_counts_once(store: Store) -> None
     assert store.claim_counts() == {"first.835": 2, "twice.835": 1}
 
 
-def test_equal_claims_within_a_remittance_are_two_claims(store: Store) -> None:
-    assert store.load_one("equal.835", a_file(a_set("T1", paid=["A", "A"]))).claim_count == 2
-    assert store.claim_counts()["equal.835"] == 2
-
-
 def test_the_order_of_loading_changes_nothing(quick_house: QuickHouse) -> None:
     files = {
         "a.835": a_file(a_set("T1", paid=["A", "B"])),
@@ -180,7 +175,13 @@ def test_how_files_are_batched_and_grouped_changes_nothing(
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("271", "eligibility answers (271)"), ("834", "enrolments (834)"), ("810", "set 810")],
+    [
+        ("271", "eligibility answers (271)"),
+        ("276", "claim status questions (276)"),
+        ("278", "authorizations (278)"),
+        ("834", "enrollments (834)"),
+        ("810", "set 810"),
+    ],
 )
 def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, named: str) -> None:
     text = a_file(f"ST*{kind}*0001~BHT*0019*00*1*20261001~HL*1**20*1~SE*4*0001~")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.worklist import change_sentence, deadlines_sentence, missed_sentence
+from analytics.measures.worklist import (
+    change_sentence,
+    deadlines_sentence,
+    missed_sentence,
+    requests_sentence,
+)
 
 STATUSES = {"sent": "Sent", "written_off": "Written off"}
 
@@ -35,3 +40,19 @@ def test_a_change_is_said_field_by_field() -> None:
     assert change_sentence(1, said, STATUSES) == (
         "1 line changed: status Written off, assigned to nobody, next date Dec 1, 2026."
     )
+
+
+def test_records_asked_for_are_told_with_the_next_day_due_and_those_past() -> None:
+    requests = pd.DataFrame(
+        {
+            "is_answered": [False, False, False, True],
+            "due_date": pd.to_datetime(["2026-11-10", "2026-11-20", None, "2026-11-01"]),
+            "days_left": [-2.0, 8.0, None, -11.0],
+        }
+    )
+
+    assert requests_sentence(requests) == (
+        "Payers ask for records on 3 claims, the next by Nov 20, 2026; "
+        "1 past the day they were due."
+    )
+    assert requests_sentence(requests[3:]) == ""

@@ -48,12 +48,22 @@ FAULTS = {
         "update marts.line_outcomes set open_amount = 0 where patient_control_number = 'C1'",
     ],
     "claims_told_twice": [
-        "insert into marts.remittances"
-        " select * replace (transaction_set_number + 1 as transaction_set_number)"
-        " from marts.remittances;"
-        "insert into marts.remitted_claims"
-        " select * replace (transaction_set_number + 1 as transaction_set_number)"
-        " from marts.remitted_claims where patient_control_number = 'B1'",
+        ";".join(
+            f"insert into raw.remittance_835_{table} select * replace"
+            " (transaction_set_number + 1 as transaction_set_number)"
+            f" from raw.remittance_835_{table}"
+            for table in ("remittances", "claims", "lines", "adjustments")
+        ),
+        "insert into raw.remittance_835_claims select * replace (99 as claim_number)"
+        " from raw.remittance_835_claims where patient_control_number = 'C1';"
+        "insert into raw.remittance_835_lines select * replace (99 as claim_number)"
+        " from raw.remittance_835_lines where claim_number ="
+        " (select min(claim_number) from raw.remittance_835_claims"
+        " where patient_control_number = 'C1');"
+        "insert into raw.remittance_835_adjustments select * replace (99 as claim_number)"
+        " from raw.remittance_835_adjustments where claim_number ="
+        " (select min(claim_number) from raw.remittance_835_claims"
+        " where patient_control_number = 'C1')",
     ],
     "claims_without_one_life": [
         "delete from marts.claim_lives where told_by = 'sent'",

@@ -138,8 +138,8 @@ def test_each_refused_claim_stands_once_under_its_first_refusal(doors: House) ->
         (RED, "A7", "562", "billing provider", 6, 1, 0, 10),
     ]
     labels = dict(told(answer, "status_code", "status_label"))
-    assert labels["562"] == "National provider number"
-    assert labels["33"] == "Subscriber and member number not found"
+    assert labels["562"] == "National provider number (NPI)"
+    assert labels["33"] == "Member number of the subscriber not found"
 
 
 def test_weeks_are_those_of_the_first_sending(doors: House) -> None:

@@ -28,6 +28,24 @@ batches as (
     from temp.acknowledgment_277_loops
     where opened_by = 'TRN' and level_code = '21'
     group by file_id, transaction_set_number, level_number
+),
+
+-- How much of a batch was taken and refused: QTY 90 and AA of a receiver, QA and QC of a provider;
+-- AMT YU and YY of both (277CA guide, loops 2200B and 2200C).
+totals as (
+    select
+        file_id,
+        transaction_set_number,
+        level_number,
+        max(raw.value_of_segment(body, 'QTY', if(level_code = '21', '90', 'QA')))
+            as accepted_claim_count,
+        max(raw.value_of_segment(body, 'QTY', if(level_code = '21', 'AA', 'QC')))
+            as rejected_claim_count,
+        max(raw.value_of_segment(body, 'AMT', 'YU')) as accepted_amount,
+        max(raw.value_of_segment(body, 'AMT', 'YY')) as rejected_amount,
+    from temp.acknowledgment_277_loops
+    where level_code in ('19', '21') and opened_by in ('HL', 'TRN')
+    group by file_id, transaction_set_number, level_number
 )
 
 select
@@ -44,5 +62,10 @@ select
     nullif(entity[8], '') as entity_id_qualifier,
     nullif(entity[9], '') as entity_id,
     batch_number,
+    accepted_claim_count,
+    rejected_claim_count,
+    accepted_amount,
+    rejected_amount,
 from levels
 left join batches using (file_id, transaction_set_number, level_number)
+left join totals using (file_id, transaction_set_number, level_number)

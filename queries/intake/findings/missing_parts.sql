@@ -97,10 +97,10 @@ select
     transaction_set_number,
     segment_number,
     'missing_amount' as finding_code,
-    'no amount' as found,
+    'missing amount' as found,
     'an amount beside each reason' as expected,
-    'An adjustment has no amount; it is taken as unknown.' as message,
+    'An adjustment has a reason and no amount; it is taken as unknown, never guessed.' as message,
 from raw.remittance_835_adjustments
 where
     file_id in (select file_id from temp.files_in_hand)
-    and (amount is null)
+    and amount is null

@@ -3,6 +3,7 @@
 --
 -- 835 guide, balancing: a line's charge less its adjustments is its payment; a claim's charge less
 -- all its adjustments is its payment; a check is the claims' payments less provider adjustments.
+-- A reversal may be the claim alone: without lines and adjustments it takes back the whole answer.
 with adjusted as (
     select
         file_id,
@@ -67,6 +68,7 @@ unbalanced_claims as (
     where
         claims.file_id in (select file_id from temp.files_in_hand)
         and not coalesce(adjusted_claims.has_unknown, false)
+        and (claims.charge_amount >= 0 or adjusted_claims.claim_number is not null)
         and claims.charge_amount - coalesce(adjusted_claims.amount, 0) != claims.paid_amount
 ),
 

@@ -22,13 +22,39 @@ known as (
         file_id, transaction_set_number, segment_number, 'reversal' as finding_code,
         'Claims take back an earlier answer (CLP02 22).' as message,
     from claims
-    where claim_status_code = '22'
+    where claim_status_code = '22' and not coalesce(charge_amount > 0 or paid_amount > 0, false)
+    union all
+    -- The sign is the test of a reversal, whatever CLP02 says (835 guide 1.10.2.8: a reversal
+    -- repeats the answer with its amounts negated; the correction follows with its own).
+    select
+        file_id, transaction_set_number, segment_number, 'correction_sent_as_22' as finding_code,
+        'Claims say reversal (CLP02 22) and their amounts are not negative; each is read as the '
+        || 'corrected answer.' as message,
+    from claims
+    where claim_status_code = '22' and (charge_amount > 0 or paid_amount > 0)
+    union all
+    select
+        file_id, transaction_set_number, segment_number, 'reversal_without_22' as finding_code,
+        'Claims have negative amounts and do not say reversal (CLP02 22); each is read as taking '
+        || 'back an earlier answer.' as message,
+    from claims
+    where charge_amount < 0 and coalesce(claim_status_code, '') != '22'
+    union all
+    select
+        file_id, transaction_set_number, segment_number, 'no_decision' as finding_code,
+        'Claims are not decided yet (CLP02 5, 10, 13, 15, 16, 17) or belong to another payer (23);'
+        || ' they count as no answer.' as message,
+    from claims
+    where
+        claim_status_code in (
+            select claim_status_code from reference.claim_statuses where standing = 'no_decision'
+        )
     union all
     select
         file_id, transaction_set_number, segment_number, 'crossover' as finding_code,
-        'Claims were forwarded to another payer (CLP02 19, 20, 21, 23).' as message,
+        'Claims were forwarded to another payer (CLP02 19, 20, 21).' as message,
     from claims
-    where claim_status_code in ('19', '20', '21', '23')
+    where claim_status_code in ('19', '20', '21')
     union all
     select
         file_id, transaction_set_number, segment_number, 'predetermination' as finding_code,
@@ -62,7 +88,10 @@ known as (
         file_id, transaction_set_number, segment_number, 'negative_payment' as finding_code,
         'Claims that are no reversals are paid less than nothing.' as message,
     from claims
-    where paid_amount < 0 and coalesce(claim_status_code, '') != '22'
+    where
+        paid_amount < 0
+        and coalesce(charge_amount, 0) >= 0
+        and coalesce(claim_status_code, '') != '22'
     union all
     select
         file_id, transaction_set_number, segment_number, 'negative_check' as finding_code,

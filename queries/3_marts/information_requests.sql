@@ -1,0 +1,227 @@
+-- A claim about which a payer asks for records or other information (277 X213), and until when.
+-- grain: one row per request; the same one sent again counts once
+--
+-- It is of the claim with the payer's claim number, else with the control number; of several, of the
+-- one with that day of service, else of the latest. It is answered when the payer decided the claim
+-- afterwards: nothing in the files tells that records were sent. It is no submission and no rejection.
+with asked as (
+    select
+        items.file_id,
+        items.transaction_set_number,
+        items.level_number,
+        items.tracking_number,
+        array_to_string(
+            list(items.requested_code order by items.segment_number, items.code_number), ' '
+        ) as requested_codes,
+        array_to_string(
+            list(
+                case
+                    when items.is_loinc
+                        then coalesce(
+                            requested_documents.document_label,
+                            'Document ' || items.requested_code
+                        )
+                    else coalesce(
+                        acknowledgment_statuses.status_label,
+                        acknowledgment_categories.status_category_label,
+                        'Code ' || items.requested_code
+                    )
+                end
+                || coalesce(' (' || entity_codes.entity_label || ')', '')
+                order by items.segment_number, items.code_number
+            ),
+            '; '
+        ) as requested_labels,
+        min(items.due_date) as due_date,
+        min(items.status_date) as status_date,
+    from staging.information_request_items as items
+    left join reference.requested_documents
+        on items.is_loinc and items.requested_code = requested_documents.loinc_code
+    left join reference.acknowledgment_statuses
+        on not items.is_loinc and items.requested_code = acknowledgment_statuses.status_code
+    left join reference.acknowledgment_categories
+        on items.status_category_code = acknowledgment_categories.status_category_code
+    left join reference.entity_codes on items.entity_code = entity_codes.entity_code
+    group by
+        items.file_id,
+        items.transaction_set_number,
+        items.level_number,
+        items.tracking_number
+),
+
+requests as (
+    select
+        information_requests.file_id,
+        information_requests.transaction_set_number,
+        information_requests.segment_number,
+        coalesce(
+            payers.payer_name, sources.entity_name, sources.entity_id, 'Payer not named'
+        ) as payer_name,
+        information_requests.patient_control_number,
+        information_requests.payer_claim_control_number,
+        coalesce(asked.requested_codes, '') as requested_codes,
+        coalesce(asked.requested_labels, 'Not stated') as requested_labels,
+        information_requests.service_date,
+        coalesce(information_request_sets.request_date, asked.status_date) as request_date,
+        coalesce(information_requests.due_date, asked.due_date) as due_date,
+    from staging.information_requests
+    left join asked
+        on
+            information_requests.file_id = asked.file_id
+            and information_requests.transaction_set_number = asked.transaction_set_number
+            and information_requests.level_number = asked.level_number
+            and information_requests.tracking_number = asked.tracking_number
+    left join staging.information_request_sets
+        on
+            information_requests.file_id = information_request_sets.file_id
+            and information_requests.transaction_set_number
+            = information_request_sets.transaction_set_number
+    left join staging.information_request_levels as levels
+        on
+            information_requests.file_id = levels.file_id
+            and information_requests.transaction_set_number = levels.transaction_set_number
+            and information_requests.level_number = levels.level_number
+    left join staging.information_request_levels as sources
+        on
+            levels.file_id = sources.file_id
+            and levels.transaction_set_number = sources.transaction_set_number
+            and levels.source_level_number = sources.level_number
+    left join marts.payers
+        on coalesce(sources.entity_name, sources.entity_id) = payers.payer_name_as_given
+    qualify
+        row_number() over (
+            partition by
+                coalesce(payers.payer_name, sources.entity_name, sources.entity_id),
+                information_requests.patient_control_number,
+                information_requests.payer_claim_control_number,
+                asked.requested_codes,
+                information_request_sets.request_date,
+                coalesce(information_requests.due_date, asked.due_date),
+                -- What names no claim cannot be known to be the same.
+                if(
+                    information_requests.patient_control_number is null
+                    and information_requests.payer_claim_control_number is null,
+                    information_requests.file_id
+                    || information_requests.segment_number::varchar,
+                    null
+                )
+            order by information_requests.file_id, information_requests.segment_number
+        ) = 1
+),
+
+known_claims as (
+    select
+        claim_lives.life_number,
+        remitted_claims.payer_claim_control_number,
+        remitted_claims.patient_control_number,
+        remitted_claims.service_date,
+        remitted_claims.remit_date as known_date,
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    union all
+    select
+        life_number,
+        null as payer_claim_control_number,
+        patient_control_number,
+        service_date,
+        submission_date as known_date,
+    from marts.submitted_claims
+),
+
+meant as (
+    select
+        requests.file_id,
+        requests.segment_number,
+        known_claims.life_number,
+        1 as match_rank,
+        known_claims.service_date,
+        known_claims.known_date,
+    from requests
+    inner join known_claims
+        on requests.payer_claim_control_number = known_claims.payer_claim_control_number
+    union all
+    select
+        requests.file_id,
+        requests.segment_number,
+        known_claims.life_number,
+        2 as match_rank,
+        known_claims.service_date,
+        known_claims.known_date,
+    from requests
+    inner join known_claims
+        on requests.patient_control_number = known_claims.patient_control_number
+),
+
+matched as (
+    select
+        meant.file_id,
+        meant.segment_number,
+        meant.life_number,
+    from meant
+    inner join requests
+        on meant.file_id = requests.file_id and meant.segment_number = requests.segment_number
+    qualify
+        row_number() over (
+            partition by meant.file_id, meant.segment_number
+            order by
+                meant.match_rank,
+                coalesce(meant.service_date = requests.service_date, false) desc,
+                meant.known_date desc nulls last,
+                meant.life_number
+        ) = 1
+),
+
+last_answers as (
+    select
+        claim_lives.life_number,
+        max(remitted_claims.remit_date) as last_remit_date,
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    left join reference.claim_statuses
+        on remitted_claims.claim_status_code = claim_statuses.claim_status_code
+    where coalesce(claim_statuses.standing, '') != 'no_decision'
+    group by claim_lives.life_number
+)
+
+select
+    requests.file_id,
+    requests.transaction_set_number,
+    requests.segment_number,
+    matched.life_number,
+    requests.payer_name,
+    requests.patient_control_number,
+    requests.payer_claim_control_number,
+    requests.requested_codes,
+    requests.requested_labels,
+    coalesce(last_answers.last_remit_date > requests.request_date, false) as is_answered,
+    requests.service_date,
+    requests.request_date,
+    requests.due_date,
+from requests
+left join matched
+    on requests.file_id = matched.file_id and requests.segment_number = matched.segment_number
+left join last_answers on matched.life_number = last_answers.life_number;
+
+comment on column marts.information_requests.file_id is 'Key of the file.';
+comment on column marts.information_requests.transaction_set_number is 'Which transaction set of the file.';
+comment on column marts.information_requests.segment_number is 'Segment of the file that asks.';
+comment on column marts.information_requests.life_number is 'The claim (marts.claims); null where none of the loaded files tells of it.';
+comment on column marts.information_requests.payer_name is 'Name the team knows the payer by.';
+comment on column marts.information_requests.patient_control_number is 'The practice''s own number of the claim (REF EJ).';
+comment on column marts.information_requests.payer_claim_control_number is 'The payer''s number of the claim (TRN02, REF 1K).';
+comment on column marts.information_requests.requested_codes is 'What is asked for, as codes: LOINC or claim status (STC).';
+comment on column marts.information_requests.requested_labels is 'What is asked for, in our words.';
+comment on column marts.information_requests.is_answered is 'The payer decided the claim after it asked.';
+comment on column marts.information_requests.service_date is 'First day of service.';
+comment on column marts.information_requests.request_date is 'Day the payer asked.';
+comment on column marts.information_requests.due_date is 'Day by which the payer wants the answer (DTP 106).';
