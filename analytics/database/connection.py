@@ -57,7 +57,8 @@ def is_of_the_machine(fault: Exception) -> bool:
         duckdb.FatalException,
         duckdb.InternalException,
     )
-    return isinstance(fault, kinds)
+    # A file that went while it was read is an input error too, and no fault of the disk.
+    return isinstance(fault, kinds) and "No files found" not in str(fault)
 
 
 def reads_whole(path: Path) -> bool:
