@@ -98,12 +98,22 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
 def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Show the dashboard until it is stopped, on models that this version's queries made."""
     from analytics.load import refresh
-    from analytics.serving import serve_dashboard
+    from analytics.serving import serve_dashboard, settings_of
 
+    settings = settings_of(
+        options.address,
+        options.port,
+        url=options.url,
+        token=options.token,
+        sign_in=options.sign_in,
+        trust_user_header=options.trust_user_header,
+        users=options.users,
+        idle_minutes=options.idle_minutes,
+    )
     store = _store(options)
     with suppress(StoreBusy):  # then a load is making them
         refresh(store)
-    return serve_dashboard(store, options.address, options.port)
+    return serve_dashboard(store, settings)
 
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:

@@ -79,5 +79,9 @@ class NothingToUndo(DenialsError):
     """There is no earlier snapshot to go back to."""
 
 
+class NotAllowed(DenialsError):
+    """The person who acts has no right to do this."""
+
+
 class UnknownQuestion(DenialsError):
     """No file of queries/4_review has this name."""
