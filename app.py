@@ -7,6 +7,7 @@ from PIL import Image
 
 from analytics import session
 from analytics.pages import agenda, sidebar, toolbar
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
@@ -47,4 +48,4 @@ try:
         agenda.way_back()
     page.run()
 except DenialsError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(plain(str(error)), icon=":material/error:")

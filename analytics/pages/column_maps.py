@@ -37,7 +37,9 @@ def _preview(path: Path) -> extracts.ExtractPreview | None:
 def _edit_one(path: Path, store: Path) -> ColumnMap:
     """One extract: its headers, sample values, and which of our columns each header is."""
     seen = _preview(path)
-    with st.expander(f"Columns of {path.name}", expanded=True, key=f"map_{path.parent.name}"):
+    with st.expander(
+        parts.plain(f"Columns of {path.name}"), expanded=True, key=f"map_{path.parent.name}"
+    ):
         saved = notebook.profiles(store)
         names = ["", *saved]
         name = st.selectbox(
@@ -108,7 +110,7 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
     used = edited[edited["column"] != UNUSED]
     twice = used["column"][used["column"].duplicated()]
     if not twice.empty:
-        st.warning(f"Two headers are {twice.iloc[0]}; the first one is used.")
+        st.warning(parts.plain(f"Two headers are {twice.iloc[0]}; the first one is used."))
     used = used.drop_duplicates("column")
     return ColumnMap(start.kind, dict(zip(used["column"], used["header"], strict=True)))
 
@@ -133,7 +135,7 @@ def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
         form.error("Type a name to save the map under.", icon=":material/error:")
         return
     notebook.save_profile(store, notebook.Profile(name, edited.kind, edited.columns))
-    st.toast(f"Saved as {name}.")
+    st.toast(parts.plain(f"Saved as {name}."))
 
 
 def _columns(kind: str) -> list[str]:

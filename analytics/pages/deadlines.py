@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import load, notebook, session
 from analytics.measures.deadlines import EDITABLE, KEY, edited_limits
 from analytics.measures.words import count_text
-from analytics.pages import loading, parts
+from analytics.pages import loading
 
 
 def draw(payers: Iterable[str]) -> None:
@@ -75,7 +75,7 @@ def _take_back() -> None:
     back = st.multiselect(
         "Take back",
         range(len(typed)),
-        format_func=lambda at: parts.plain(
+        format_func=lambda at: (  # these lists are no Markdown
             f"{_kind(typed[at].deadline_kind)}: {typed[at].payer_name or 'all payers'}, "
             f"{typed[at].line_of_business or 'all lines of business'}"
         ),

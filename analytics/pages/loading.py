@@ -13,6 +13,7 @@ from threading import Thread
 
 import streamlit as st
 
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError
 
 
@@ -74,7 +75,7 @@ def watch() -> None:
     if is_running():
         _progress()
     elif current() and current().error:
-        st.error(current().error, icon=":material/error:")
+        st.error(plain(current().error), icon=":material/error:")
 
 
 @st.fragment(run_every=0.5)
@@ -84,4 +85,4 @@ def _progress() -> None:
     if job.is_done:
         st.rerun()
     words = " · ".join(word for word in (job.title, job.file_name, job.step) if word)
-    st.progress(job.share, text=words)
+    st.progress(job.share, text=plain(words))

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import notebook, session
 from analytics.notebook import SavedView
 from analytics.pages import sidebar
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError
 
 
@@ -18,7 +19,7 @@ def draw(page: str, pages: Mapping[str, str]) -> None:
     """Open a view, keep this one, copy its address; ``pages`` are the titles by name."""
     with st.popover("Views", icon=":material/bookmarks:", key="views", type="tertiary"):
         if "view_fault" in st.session_state:
-            st.error(st.session_state.pop("view_fault"), icon=":material/error:")
+            st.error(plain(st.session_state.pop("view_fault")), icon=":material/error:")
         kept = [view for view in notebook.saved_views(session.store()) if view.page in pages]
         _list(kept, pages)
         _keep(page)
@@ -33,7 +34,7 @@ def _list(kept: list[SavedView], pages: Mapping[str, str]) -> None:
         st.caption("No view is kept yet. Set the filters, then give this page a name below.")
     for view in kept:
         st.button(
-            f"{view.view_name} :gray[· {pages[view.page]}]",
+            f"{plain(view.view_name)} :gray[· {pages[view.page]}]",
             key=f"view_open_{view.view_name}",
             on_click=_open,
             args=(view,),

@@ -19,7 +19,7 @@ NAME_CLAIM, GROUPS_CLAIM = "email", "groups"
 
 
 def secrets_of(url: str, provider: Mapping[str, object]) -> dict[str, dict[str, object]]:
-    """What Streamlit wants to know of the provider; cookies of an earlier start are not believed."""
+    """What Streamlit wants to know of the provider; cookies of an earlier start do not count."""
     return {
         "auth": {
             "redirect_uri": f"{url}/oauth2callback",

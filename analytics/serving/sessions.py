@@ -1,4 +1,4 @@
-"""Who is signed in now: kept in memory, so a restart signs everybody out, and so do idle minutes."""
+"""Who is signed in now: in memory, so that a restart signs everybody out, as idle minutes do."""
 
 from __future__ import annotations
 
