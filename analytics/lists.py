@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics import database, exports, load, notebook
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
@@ -18,6 +19,7 @@ TITLES = {
 }
 
 
+@needs("export")
 def list_file(
     store: Path, name: str, filters: ReviewFilters, file_format: str, **choices: object
 ) -> bytes:

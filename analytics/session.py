@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY, fill_weeks, latest_full_week
 from analytics.measures.worklist import day_seen_from
@@ -103,6 +104,7 @@ def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd
     return _later(question, filters, parameters)()
 
 
+@needs("look")
 def _later(
     question: str, filters: ReviewFilters | None, parameters: dict
 ) -> Callable[[], pd.DataFrame]:

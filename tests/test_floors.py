@@ -21,6 +21,7 @@ MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 FLOORS = {
     "vocabulary": 0,
     "sql_files": 0,
+    "access": 0.5,
     "intake": 1,
     "database": 1,
     "snapshots": 1,

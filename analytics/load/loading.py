@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analytics import database, notebook, snapshots
+from analytics.access import needs
 from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
@@ -30,6 +31,7 @@ from analytics.vocabulary import DenialsError
 MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1200"))
 
 
+@needs("load")
 def load_paths(
     store: Path,
     paths: list[Path],
@@ -66,8 +68,14 @@ def load_paths(
         return LoadReport(draft.number, files)
 
 
+@needs("define")
 def rebuild(store: Path, progress: Reporter | None = None) -> int:
     """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    return judge_again(store, progress)
+
+
+def judge_again(store: Path, progress: Reporter | None = None) -> int:
+    """The same, for whoever first meets a store of an older version, whatever their role."""
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
@@ -81,6 +89,7 @@ def rebuild(store: Path, progress: Reporter | None = None) -> int:
         return draft.number
 
 
+@needs("load")
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
     """Write the invented practice's files and load them all."""
     from sample_data import write_sample_files
@@ -90,6 +99,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
         return load_paths(store, sorted(Path(folder).iterdir()), progress=progress)
 
 
+@needs("look")
 def check(store: Path) -> Any:
     """The standing checks on the current snapshot: one row per check."""
     path = snapshots.current_path(store)

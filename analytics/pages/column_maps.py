@@ -12,7 +12,7 @@ from analytics.intake import extracts
 from analytics.intake.column_maps import ColumnMap, fault_of
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
-from analytics.pages import editing, parts
+from analytics.pages import editing, parts, rights
 from analytics.vocabulary import DenialsError, EditConflict
 
 EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
@@ -122,6 +122,8 @@ def _in_words(column: str) -> str:
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     """Offer to keep the map under a name."""
+    if not rights.may("load"):
+        return
     now = {name: kept.changed_at for name, kept in notebook.profiles(store).items()}
     seen = editing.seen_last(f"maps_{path.parent.name}", now)
     # In a form, so that one click on Save takes the name as it is typed.

@@ -7,12 +7,23 @@ import streamlit as st
 from analytics import load, notebook, session, snapshots
 from analytics.measures.sentences import files_sentence
 from analytics.measures.words import count_text
-from analytics.pages import column_maps, health, loading, papers, parts, uploads, views, welcome
+from analytics.pages import (
+    column_maps,
+    health,
+    loading,
+    papers,
+    parts,
+    rights,
+    uploads,
+    views,
+    welcome,
+)
 
 ROW_LIMIT = 5000
 
 st.title("Which files are loaded?", anchor=False)
-store, busy = session.store(), loading.is_running()
+store = session.store()
+busy = loading.is_running() or not rights.may("load")
 
 if session.has_data():
     files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")

@@ -13,6 +13,7 @@ from threading import Thread
 
 import streamlit as st
 
+from analytics.access import as_now
 from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError
 
@@ -59,7 +60,7 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
             job.is_done = True
 
     st.session_state["job"] = job
-    job.thread = Thread(target=run, daemon=True)
+    job.thread = Thread(target=as_now(run), daemon=True)
     job.thread.start()
 
 

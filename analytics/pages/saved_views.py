@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.notebook import SavedView
-from analytics.pages import editing, sidebar
+from analytics.pages import editing, rights, sidebar
 from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError, EditConflict
 
@@ -29,8 +29,9 @@ def draw(page: str, pages: Mapping[str, str]) -> None:
             for view in notebook.saved_views(session.store())
         }
         _list(kept, pages)
-        _keep(page)
-        _change(kept)
+        if rights.may("work"):
+            _keep(page)
+            _change(kept)
         st.caption("The address of this view; it holds filters, nothing of a patient")
         st.code(_address(), language=None, wrap_lines=True)
 
