@@ -7,7 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from analytics import notebook, session
-from analytics.pages import agenda, recovery, sidebar, toolbar
+from analytics.pages import account, agenda, recovery, sidebar, toolbar
 from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError, StoreFault
 
@@ -40,6 +40,7 @@ st.html(STYLE)
 page = st.navigation(list(PAGES.values()), expanded=True)
 titles = {name: each.title for name, each in PAGES.items()}
 try:
+    account.draw()
     session.bring_up_to_date()
     if session.has_data():
         sidebar.draw_filters()

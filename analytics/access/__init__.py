@@ -13,6 +13,7 @@ from analytics.access.people import (
     as_now,
     current_person,
     identify_by,
+    signs_in,
     system_user,
 )
 from analytics.access.rights import (
@@ -41,6 +42,7 @@ __all__ = [
     "needs",
     "refusal",
     "require",
+    "signs_in",
     "system_user",
     "users_file",
 ]

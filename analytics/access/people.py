@@ -48,6 +48,11 @@ def identify_by(source: Callable[[], Person]) -> None:
     _identify = source
 
 
+def signs_in() -> bool:
+    """Whether people are told apart, or everybody is the user who started the program."""
+    return _identify is not system_user
+
+
 @contextmanager
 def acting_as(person: Person) -> Iterator[None]:
     """Let a person act in this block, whoever the source would name."""

@@ -8,7 +8,7 @@ goes wrong before it, readers see the snapshot before.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -48,7 +48,7 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     choose = _map_chooser(store, column_maps or {}, profile)
-    with _draft(store) as (draft, connection, work_folder):
+    with _draft(store, paths) as (draft, connection, work_folder):
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
@@ -110,8 +110,13 @@ def check(store: Path) -> Any:
 
 
 @contextmanager
-def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
-    """The next snapshot, open for filling, with the reference lists as they are now."""
+def _draft(
+    store: Path, paths: Sequence[Path] = ()
+) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+    """The next snapshot, open for filling, with the reference lists as they are now.
+
+    Of the machine's files it can read those of `paths` and what is put into its work folder.
+    """
     with snapshots.next_snapshot(store, database.versions()) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
@@ -120,6 +125,7 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
                 read_only=False,
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
+                files_to_read=[work_folder, *paths],
             )
             try:
                 database.prepare(connection, canonical_columns(), _edited(store))
