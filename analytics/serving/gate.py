@@ -25,7 +25,7 @@ from analytics.serving.settings import Settings
 from analytics.vocabulary import DenialsError
 
 SESSION, WISH = "denials_session", "denials_wish"
-OPEN_PATHS = ("/auth/login", "/oauth2callback", "/_stcore/health")
+OPEN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback", "/_stcore/health")
 UPLOADS = "/_stcore/upload_file"
 
 
