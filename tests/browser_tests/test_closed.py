@@ -1,4 +1,4 @@
-"""Closed by default, in a real browser: other hosts, other ports, frames and uploads are refused."""
+"""Closed by default, in a real browser: foreign hosts, ports, frames and uploads are refused."""
 
 from __future__ import annotations
 
@@ -199,8 +199,14 @@ def payers() -> list[str]:
 def harmless(page: Page) -> None:
     """No picture, link, icon or formula that a name asked for."""
     main = page.get_by_test_id("stMain")
-    for drawn in ("a[href*=evil]", "a[href^='file:']", "a[href^='javascript:']", ".katex"):
-        assert main.locator(drawn).count() == 0, drawn
+    for drawn in (
+        "a[href*=evil]:not([href^='#'])",
+        "a[href^='file:']",
+        "a[href^='javascript:']",
+        ".katex",
+    ):
+        there = main.locator(drawn)
+        assert there.count() == 0, there.first.evaluate("found => found.outerHTML")
     assert main.locator("img[src*=evil], img[src^='file:'], img[src=x]").count() == 0
     assert page.locator("script[src*=evil], link[href*=evil]").count() == 0
 

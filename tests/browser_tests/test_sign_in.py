@@ -1,4 +1,4 @@
-"""Signing in with a real OpenID Connect provider: what each role may, is refused, and signing out."""
+"""Signing in with a real OpenID Connect provider: what each role may, and the way out."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
     with visitor(browser) as (_, page):
         screen = sign_in(page, shared, "wim", "denied_lines")
         screen.settle()
-        screen.tick_row("denied_lines_table", 0)
+        screen.tick_row("lines", 0)
         screen.keyed("change_lines").get_by_role("button").click()
         form = page.get_by_role("dialog")
         expect(form.get_by_text("Kept under the name wim@clinic.example.")).to_be_visible()
