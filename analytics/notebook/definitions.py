@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import Seen, now, read, write, write_all
 from analytics.notebook.seen import as_seen
 
@@ -50,6 +51,7 @@ def profiles(store: Path) -> dict[str, Profile]:
     }
 
 
+@needs("load")
 def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None:
     """Keep a column map under its name, in place of one of the same name."""
     columns = json.dumps(dict(profile.columns))
@@ -62,6 +64,7 @@ def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None
     )
 
 
+@needs("load")
 def remove_profile(store: Path, profile_name: str, seen: str | None = None) -> None:
     """Delete a column map; nothing happens when there is none of this name."""
     write(
@@ -96,11 +99,13 @@ def carc_rules(store: Path) -> list[CarcRule]:
     ]
 
 
+@needs("define")
 def save_carc_rule(store: Path, rule: CarcRule, seen: str | None = None) -> None:
     """Keep an edited definition, in place of the one for the same payer and CARC."""
     save_carc_rules(store, [(rule, seen)])
 
 
+@needs("define")
 def remove_carc_rule(
     store: Path, carc_code: str, payer_name: str = "", seen: str | None = None
 ) -> None:
@@ -108,6 +113,7 @@ def remove_carc_rule(
     save_carc_rules(store, [], [(CarcRule(carc_code, payer_name), seen)])
 
 
+@needs("define")
 def save_carc_rules(
     store: Path,
     rules: Sequence[tuple[CarcRule, str | None]],
@@ -162,6 +168,7 @@ def payer_aliases(store: Path) -> dict[str, str]:
     return dict(rows)
 
 
+@needs("define")
 def save_payer_alias(
     store: Path, payer_name_as_given: str, payer_name: str, seen: str | None = None
 ) -> None:
@@ -174,6 +181,7 @@ def save_payer_alias(
     )
 
 
+@needs("define")
 def remove_payer_alias(store: Path, payer_name_as_given: str, seen: str | None = None) -> None:
     """Show this payer under the name its files give it again."""
     write(

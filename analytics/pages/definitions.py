@@ -7,7 +7,16 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, editing, loading, meanings, papers, parts, work_minutes
+from analytics.pages import (
+    deadlines,
+    editing,
+    loading,
+    meanings,
+    papers,
+    parts,
+    rights,
+    work_minutes,
+)
 from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
@@ -39,6 +48,7 @@ shown = pd.concat([own, everyone]).drop_duplicates("carc_code").set_index("carc_
 shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), code))].reset_index()
 shown = with_words(shown, sought, "carc_code")
 
+can_define = rights.may("define")
 st.caption(
     "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
 )
@@ -51,7 +61,7 @@ edited = st.data_editor(
     key=editor.key,
     hide_index=True,
     height=min(38 + 35 * max(len(shown), 1), 520),
-    disabled=["carc_code", "reason_label", "is_default"],
+    disabled=["carc_code", "reason_label", "is_default"] if can_define else True,
     column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
     column_config={
         "carc_code": "CARC",
@@ -89,7 +99,7 @@ if st.button(
     f"Apply {count_text(len(changed), 'change')}" if changed else "Apply",
     key="apply_definitions",
     type="primary",
-    disabled=not changed or loading.is_running(),
+    disabled=not changed or loading.is_running() or not can_define,
 ) | editing.draw_conflict("definitions"):
     if editing.save(editor, _write):
         loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
@@ -108,7 +118,9 @@ if rules:
         width=420,
     )
     seen = editing.seen_last("rules", changed_when)
-    if st.button("Back to the default", key="reset_definitions", disabled=not back):
+    if st.button(
+        "Back to the default", key="reset_definitions", disabled=not back or not can_define
+    ):
         gone = [(notebook.CarcRule(*key), seen.get(key, "")) for key in back]
         try:
             notebook.save_carc_rules(store, [], gone)
