@@ -104,6 +104,10 @@ class NotAllowed(DenialsError):
     """The person who acts has no right to do this."""
 
 
+class TrailFault(DenialsError):
+    """The audit trail cannot be carried on, so nothing is done that must be on record."""
+
+
 class StoreFault(DenialsError):
     """The store cannot be read as it stands; its text names the way out."""
 

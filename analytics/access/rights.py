@@ -19,6 +19,7 @@ RIGHTS = {
     "work": "write down work, actions, notes and views",
     "load": "load files or undo a load",
     "define": "change definitions, payer names and deadlines, or recover a store",
+    "audit": "read the audit trail or begin a new one",
 }
 # Each role may do what the one before it may, and one thing more; a viewer only looks.
 ROLES = {

@@ -17,7 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import mkstemp
 
-from analytics.access import needs
+from analytics.access import audit, needs
+from analytics.notebook import recording
 from analytics.notebook.schema import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError, EditConflict
 
@@ -59,21 +60,25 @@ def write(store: Path, statement: str, *rows: tuple, seen: Iterable[Seen] = ()) 
 def write_all(
     store: Path, changes: Iterable[tuple[str, Iterable[tuple]]], seen: Iterable[Seen] = ()
 ) -> None:
-    """Run several statements, each once per row of values, in one transaction: the way to type."""
+    """Run several statements, each once per row of values, in one transaction: the way to type.
+
+    The audit trail is of that transaction: what is typed is on record, or it is not typed.
+    """
     store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if damage := fault(store):
         raise DenialsError(f"{damage} Nothing can be typed until then.")
     if not _path(store).exists():
         _create(store)
     with _opened(store) as notebook:
-        notebook.execute("begin immediate")
-        for each in seen:
-            standing = notebook.execute(each.statement, each.values).fetchone()
-            if not each.is_as_seen(standing):
-                raise each.conflict(standing)  # closing takes the transaction back
-        for statement, rows in changes:
-            notebook.executemany(statement, rows)
-        notebook.execute("commit")
+        recording.watch(notebook)
+        with audit.together(notebook, store) as entries:
+            for each in seen:
+                standing = notebook.execute(each.statement, each.values).fetchone()
+                if not each.is_as_seen(standing):
+                    raise each.conflict(standing)  # closing takes the transaction back
+            for statement, rows in changes:
+                notebook.executemany(statement, rows)
+            entries += recording.changes(notebook)
 
 
 def fault(store: Path) -> str:
