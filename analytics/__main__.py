@@ -1,4 +1,5 @@
-"""The command line: load, demo, serve, ask, export, check, undo, recover, dictionary.
+"""The command line: load, demo, serve, ask, export, check, undo, recover, audit,
+dictionary.
 
 Results go to standard output, progress and faults to standard error. Exit 0: done; 1: something
 was refused or a fault was found; 2: the command line was not understood.
@@ -38,6 +39,8 @@ from analytics.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from pandas import DataFrame as Frame
+
     from analytics.database import Connection
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -170,7 +173,56 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     with _opened(options) as (_, connection):
         frame = answer(connection, options.question, **asked)
     default = "table" if sys.stdout.isatty() else "csv"
+    _record_answer(options, asked, frame)
     sys.stdout.write(answer_text(frame, options.format or default))
+    return DONE
+
+
+def _record_answer(options: argparse.Namespace, asked: dict[str, object], frame: Frame) -> None:
+    """Put an answer that names claims on record: a claim that is opened, or a list taken away."""
+    from analytics.access import audit
+    from analytics.exports.about import described
+
+    if claim := asked.get("claim"):
+        audit.record(_store(options), "claim_opened", f"Claim {claim}", payer=asked.get("payer"))
+    elif "patient_control_number" in frame.columns:
+        filters = asked.get("filters") or ReviewFilters()
+        said = {
+            name: str(value)
+            for name, value in asked.items()
+            if name not in ("filters", "work", "actions", "words", "control_number")
+        }
+        audit.record(
+            _store(options),
+            "export",
+            f"Answer {options.question}",
+            format=options.format or "text",
+            filters=dict(described(filters)) | said,
+            rows={options.question: len(frame)},
+        )
+
+
+def audit(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Who did what: the trail, whether it is whole, or a new one."""
+    from analytics.access import audit as trail
+    from analytics.console_audit import audit_text, started_text, verified_text
+
+    store = _store(options)
+    if options.start_new:
+        print(started_text(trail.start_new(store)))
+        return DONE
+    if options.verify:
+        verified = trail.verify(store, options.holds)
+        print(verified_text(verified))
+        return REFUSED if verified.broken else DONE
+    sought = trail.Sought(
+        person=options.person or "",
+        acts=tuple(options.act),
+        first_day=options.first_day,
+        last_day=options.last_day,
+    )
+    default = "table" if sys.stdout.isatty() else "csv"
+    sys.stdout.write(audit_text(trail.entries(store, sought), options.format or default))
     return DONE
 
 
@@ -307,10 +359,13 @@ def _bring_up_to_date(options: argparse.Namespace) -> None:
 
 
 def _say_what_cannot_be_read(options: argparse.Namespace) -> None:
-    """A sentence where what was typed cannot be read: the command goes on without it."""
+    """A sentence where what was typed, or the trail, cannot be read: the command goes on."""
     from analytics import notebook
+    from analytics.access import audit
 
     if sentence := notebook.fault(_store(options)):
+        print(sentence, file=sys.stderr)
+    if options.command != "audit" and (sentence := audit.fault(_store(options))):
         print(sentence, file=sys.stderr)
 
 
@@ -357,6 +412,7 @@ COMMANDS = {
     "check": check,
     "undo": undo,
     "recover": recover,
+    "audit": audit,
     "dictionary": dictionary,
 }
 

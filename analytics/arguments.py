@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
+from analytics.access.audit import ACTS
 from analytics.vocabulary import ReviewFilters, parse_week
 
 LISTS = {
@@ -187,8 +188,54 @@ def _parser() -> OneSentenceParser:
     add("check", "look for damage and faults in the data; exit 1 if one is found")
     add("undo", "go back to the data before the last load")
     add("recover", "publish the newest whole snapshot again; nothing is deleted")
+    _add_audit(add("audit", "list who did what and when; verify the trail, or begin a new one"))
     add("dictionary", "write docs/data_dictionary.md from the SQL")
     return parser
+
+
+def _add_audit(audit: argparse.ArgumentParser) -> None:
+    """The options of `audit`."""
+    sought = audit.add_argument_group("which entries; days are of UTC")
+    sought.add_argument("--person", metavar="NAME", help="only what this person did")
+    sought.add_argument(
+        "--act",
+        action="append",
+        default=[],
+        choices=tuple(ACTS),
+        metavar="ACT",
+        help=f"only this, may be repeated: {', '.join(ACTS)}",
+    )
+    sought.add_argument("--first-day", type=_day, metavar="DAY", help="2026-10-01")
+    sought.add_argument("--last-day", type=_day, metavar="DAY", help="that day included")
+    audit.add_argument(
+        "--format", choices=("csv", "json", "table"), help="else csv; table on a terminal"
+    )
+    audit.add_argument(
+        "--verify", action="store_true", help="follow the chain of hashes; exit 1 if it is broken"
+    )
+    audit.add_argument(
+        "--holds",
+        type=_noted,
+        metavar="NUMBER:HASH",
+        help="with --verify: this entry, noted down earlier, must still be there",
+    )
+    audit.add_argument(
+        "--start-new", action="store_true", help="begin a new trail and keep the old file aside"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write 2026-10-01") from None
+
+
+def _noted(text: str) -> tuple[int, str]:
+    number, _, hashed = text.partition(":")
+    if not number.isdigit() or not hashed:
+        raise argparse.ArgumentTypeError(f"{text!r} is not as --verify prints it, like 41:9f2c…")
+    return int(number), hashed
 
 
 def _filter_options() -> argparse.ArgumentParser:

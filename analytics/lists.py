@@ -50,8 +50,11 @@ def list_file(
         choices=choices_said(choices),
     )
     if file_format == "csv":
-        return exports.to_csv(frame, about)
-    return exports.to_xlsx({TITLES[name]: frame}, about)
+        content = exports.to_csv(frame, about)
+    else:
+        content = exports.to_xlsx({TITLES[name]: frame}, about)
+    exports.record_export(store, about, file_format, {TITLES[name]: len(frame)})
+    return content
 
 
 def _day(connection: database.Connection) -> date:

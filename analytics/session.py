@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
-from analytics.access import needs
+from analytics.access import audit, needs
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
@@ -35,6 +35,7 @@ SWITCHES = {
     "duplicates": ("include_duplicates", False, "Duplicates and not-final codes"),
     "patient": ("include_patient", True, "Denials billed to the patient"),
 }
+OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
 DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
 
@@ -127,6 +128,19 @@ def later(question: str) -> Callable[[], pd.DataFrame]:
     return _later(question, filters_in_force(), {})
 
 
+def _record_opening(parameters: dict) -> None:
+    """Put on record whose history is opened, once for as long as it stays open."""
+    opened = (parameters.get("claim"), parameters.get("payer"))
+    if st.session_state.get("claim_recorded") != opened:
+        audit.record(store(), "claim_opened", f"Claim {opened[0]}", payer=opened[1])
+        st.session_state["claim_recorded"] = opened
+
+
+def claim_closed() -> None:
+    """The history of a claim was closed: who opens it again is on record again."""
+    st.session_state.pop("claim_recorded", None)
+
+
 def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:
     """The answer under just these filters (None: everything loaded), as documents ask."""
     return _asked(question, filters, parameters)
@@ -134,6 +148,8 @@ def asker(question: str, filters: ReviewFilters | None, **parameters: object) ->
 
 def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
+    if question in OF_ONE_CLAIM:
+        _record_opening(parameters)
     return _later(question, filters, parameters)()
 
 

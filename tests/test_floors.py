@@ -45,11 +45,12 @@ ROOM_OF = {
     "__main__": "command line",
     "arguments": "command line",
     "console": "command line",
+    "console_audit": "command line",
 }
 # Only these rooms hold the key to a library.
 KEYS = {
     "duckdb": {"database"},
-    "sqlite3": {"notebook"},
+    "sqlite3": {"notebook", "access"},
     "plotly": {"charts"},
     "streamlit": {"session", "pages", "app", "serving"},
     "starlette": {"serving"},

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import database, notebook, snapshots
-from analytics.access import needs
+from analytics.access import audit, needs
 from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
@@ -26,6 +26,7 @@ from analytics.intake.column_words import canonical_columns
 from analytics.intake.reader_process import let_go
 from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
+from analytics.load.recording import files_said, recorded_load
 from analytics.load.reports import LoadReport, Progress, Reporter
 from analytics.load.signals import judge_signals
 from analytics.vocabulary import DenialsError
@@ -51,7 +52,10 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     choose = _map_chooser(store, column_maps or {}, profile)
-    with _draft(store, paths) as (draft, connection, work_folder):
+    with (
+        _draft(store, paths) as (draft, connection, work_folder),
+        recorded_load(draft, paths) as outcome,
+    ):
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
@@ -60,7 +64,9 @@ def load_paths(
                 connection.execute("commit")
                 connection.execute("begin")
         connection.execute("commit")
+        outcome.say(**files_said(files))
         if not any(file.status == "loaded" for file in files):
+            outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
@@ -84,7 +90,10 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
-    with _draft(store) as (draft, connection, _):
+    with (
+        _draft(store) as (draft, connection, _),
+        audit.recorded(store, "rebuild", f"Snapshot {draft.number}"),
+    ):
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
         _stop_at_a_fault(database.run_checks(connection))

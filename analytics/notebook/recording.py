@@ -141,6 +141,7 @@ def _entry(how: Recorded, was: Row, becomes: Row) -> Entry | None:
         and was.get(name) != becomes.get(name)
         # what is new or gone is named by its key already; what has a new name is not
         and (name not in how.key or (was and becomes))
+        and ((was and becomes) or {**was, **becomes}[name] not in (None, ""))
     ]
     if not differ and was and becomes:
         return None
@@ -154,6 +155,8 @@ def _entry(how: Recorded, was: Row, becomes: Row) -> Entry | None:
 
 def _said(how: Recorded, name: str, value: object) -> object:
     """A value as it may stand in the trail."""
+    if name.startswith("is_") and value is not None:
+        return bool(value)
     if name in how.free_text and value:
         return f"{len(str(value))} letters"
     if how.act == "column_map" and name == "columns" and value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -48,7 +49,17 @@ def document_file(
 
         filters = spanning(asker, filters, week)
         document = DOCUMENTS[name](asker, filters, week, number)
-    return FORMATS[file_format](document)
+    content = FORMATS[file_format](document)
+    exports.record_export(store, document.about, file_format, _rows(document))
+    return content
+
+
+def _rows(document: Document) -> dict[str, int]:
+    """How many rows stand in its tables, those of one name together."""
+    counts: Counter[str] = Counter()
+    for table in document.tables():
+        counts[table.name] += len(table.frame if table.sheet is None else table.sheet)
+    return dict(counts)
 
 
 @needs("export")

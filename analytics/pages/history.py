@@ -23,6 +23,7 @@ def table_key(name: str) -> str:
 
 def open_claim(line: pd.Series) -> None:
     """For a table's callback: remember the claim of the picked line."""
+    session.claim_closed()
     st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])
 
 
@@ -35,6 +36,7 @@ def show_open_claim() -> None:
 def _close() -> None:
     """Forget the claim and clear the table's selected cell."""
     st.session_state.pop("claim_open", None)
+    session.claim_closed()
     picks.draw_anew()
 
 

@@ -18,12 +18,13 @@ from analytics.pages import rights
 from analytics.pages.parts import plain
 from analytics.vocabulary import ReviewFilters
 
+Sheet = pd.DataFrame | Callable[[], pd.DataFrame]
 MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
 
 
 def downloads(
     title: str,
-    sheets: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]],
+    sheets: dict[str, Sheet],
     name: str,
     filters: ReviewFilters | None = None,
     more_differences: tuple[str, ...] = (),
@@ -45,11 +46,11 @@ def downloads(
     )
     if not rights.may("export"):
         return
-    first = next(iter(sheets.values()))
+    first, store = next(iter(sheets.values())), session.store()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Download CSV",
-            as_now(partial(exports.to_csv, first, about)),
+            as_now(partial(_csv, store, title, first, about)),
             f"{name}.csv",
             "text/csv",
             key=f"{name}_csv",
@@ -58,7 +59,7 @@ def downloads(
         )
         st.download_button(
             "Download Excel",
-            as_now(partial(_workbook, sheets, about)),
+            as_now(partial(_workbook, store, sheets, about)),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{name}_xlsx",
@@ -67,12 +68,21 @@ def downloads(
         )
 
 
-def _workbook(
-    sheets: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]], about: exports.About
-) -> bytes:
-    """The sheets as XLSX, those not shown asked for now."""
+def _csv(store: Path, name: str, sheet: Sheet, about: exports.About) -> bytes:
+    """One sheet as CSV, on record before it is handed out."""
+    frame = sheet() if callable(sheet) else sheet
+    content = exports.to_csv(frame, about)
+    exports.record_export(store, about, "csv", {name: len(frame)})
+    return content
+
+
+def _workbook(store: Path, sheets: dict[str, Sheet], about: exports.About) -> bytes:
+    """The sheets as XLSX, those not shown asked for now; on record before it is handed out."""
     frames = {name: sheet() if callable(sheet) else sheet for name, sheet in sheets.items()}
-    return exports.to_xlsx(frames, about)
+    content = exports.to_xlsx(frames, about)
+    counts = {name: len(frame) for name, frame in frames.items()}
+    exports.record_export(store, about, "xlsx", counts)
+    return content
 
 
 def differences() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from analytics.access import NOBODY, Person, acting_as, is_allowed, users_file
 from analytics.serving import pages
 from analytics.serving.answers import cookie
 from analytics.serving.openid import claims_set, way_to_provider
+from analytics.serving.recording import Record, unrecorded
 from analytics.serving.sessions import Sessions, Visitor
 from analytics.serving.settings import Settings
 from analytics.vocabulary import DenialsError
@@ -32,9 +33,10 @@ UPLOADS = "/_stcore/upload_file"
 class Gate:
     """Decides on each request whether the visitor is signed in, and signs in and out."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, record: Record = unrecorded) -> None:
         self.settings = settings
-        self.sessions = Sessions(settings.idle_minutes)
+        self.sessions = Sessions(settings.idle_minutes, ended=self._ended)
+        self._record = record
 
     def person(self, session: str | None) -> Person:
         """Who this session is, with the role the file of users gives now."""
@@ -75,7 +77,7 @@ class Gate:
         if path == "/sign-in/start":
             return self._start(headers)
         if path in ("/sign-out", "/auth/logout"):
-            self.sessions.end(session)
+            self._sign_out(session)
             if path == "/sign-out":
                 to = "/auth/logout" if self.settings.provider else "/sign-in"
                 return self._without_session(RedirectResponse(to, status_code=303))
@@ -135,9 +137,25 @@ class Gate:
         self._begin(headers, visitor)
 
     def _begin(self, headers: MutableHeaders, visitor: Visitor) -> None:
+        self._record("sign_in", self._as_person(visitor), {})
         number, is_secure = self.sessions.begin(visitor), self.settings.is_secure
         headers.append("set-cookie", cookie(SESSION, number, "Lax", is_secure))
         headers.append("set-cookie", cookie(WISH, "", "Lax", is_secure) + "; Max-Age=0")
+
+    def _sign_out(self, session: str | None) -> None:
+        if visitor := self.sessions.find(session):
+            self.sessions.end(session)
+            self._record("sign_out", self._as_person(visitor), {})
+
+    def _ended(self, visitor: Visitor) -> None:
+        """A session that was idle for too long."""
+        self._record("sign_out", self._as_person(visitor), {"reason": "idle for too long"})
+
+    def _as_person(self, visitor: Visitor) -> Person:
+        try:
+            return users_file(self.settings.users).person(visitor.name, visitor.groups)
+        except DenialsError:  # the file of users was damaged since the start
+            return Person(visitor.name, "")
 
     def _without_session(self, answer: Response) -> Response:
         gone = cookie(SESSION, "", "Lax", self.settings.is_secure) + "; Max-Age=0"

@@ -20,7 +20,13 @@ class Visitor:
 class Sessions:
     """Sessions by the random number that stands in the visitor's cookie."""
 
-    def __init__(self, idle_minutes: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        idle_minutes: float,
+        clock: Callable[[], float] = time.monotonic,
+        ended: Callable[[Visitor], None] = lambda _: None,
+    ) -> None:
+        self._ended = ended  # told of each session that was idle for too long
         self.idle_seconds = idle_minutes * 60
         self._clock = clock
         self._lock = threading.Lock()
@@ -31,8 +37,11 @@ class Sessions:
         number = secrets.token_urlsafe(32)
         with self._lock:
             now = self._clock()
-            self._found = {n: s for n, s in self._found.items() if now - s[1] < self.idle_seconds}
+            idle = {n: s for n, s in self._found.items() if now - s[1] >= self.idle_seconds}
+            self._found = {n: s for n, s in self._found.items() if n not in idle}
             self._found[number] = (visitor, now)
+        for one, _ in idle.values():
+            self._ended(one)
         return number
 
     def find(self, number: str | None) -> Visitor | None:
@@ -42,7 +51,9 @@ class Sessions:
             if visitor and self._clock() - seen_at < self.idle_seconds:
                 return visitor
             self._found.pop(number or "", None)
-            return None
+        if visitor:
+            self._ended(visitor)
+        return None
 
     def touch(self, number: str | None) -> None:
         """The visitor did something: the idle minutes begin anew."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from analytics.access import NOBODY, Person, identify_by
+from analytics.serving.recording import recording_in
 from analytics.serving.settings import Settings
 from analytics.uploads import sweep
 
@@ -30,7 +31,7 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     from analytics.serving.guard import Guard
     from analytics.serving.openid import secrets_of
 
-    gate = Gate(settings) if settings.has_sign_in else None
+    gate = Gate(settings, recording_in(store.resolve())) if settings.has_sign_in else None
     if gate:
         identify_by(_visitors_of(gate, SESSION))
     app = streamlit.App(

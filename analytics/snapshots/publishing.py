@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analytics.access import needs
+from analytics.access import audit, needs
 from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
@@ -129,7 +129,9 @@ def undo(store: Path, reads_whole: ReadsWhole = lambda _: True) -> int:
         found = known_pointer(store)
         for place, number in enumerate(found.previous if found else ()):
             if not damage_known(store, found, number, reads_whole):
-                _go_to(store, found, number, found.previous[place + 1 :])
+                about = f"Snapshot {found.snapshot}"
+                with audit.recorded(store, "undo", about, goes_back_to=number):
+                    _go_to(store, found, number, found.previous[place + 1 :])
                 return number
         raise NothingToUndo("There is no earlier snapshot to go back to.")
 
@@ -183,6 +185,17 @@ def _recovered(
     damaged_before = tuple(sorted(set(damaged) - {number}, reverse=True))
     if found and number == found.snapshot:
         return Recovered(number, True, ())
+    with audit.recorded(store, "recover", f"Snapshot {number}", damaged=damaged_before):
+        return _published_again(store, found, number, damaged_before, reads_whole)
+
+
+def _published_again(
+    store: Path,
+    found: Pointer | None,
+    number: int,
+    damaged_before: tuple[int, ...],
+    reads_whole: ReadsWhole,
+) -> Recovered:
     if found:
         _go_to(store, found, number, found.previous[found.previous.index(number) + 1 :])
         return Recovered(number, False, damaged_before)

@@ -1,0 +1,49 @@
+"""What the terminal shows of the audit trail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analytics.access.audit import Verified
+from analytics.access.trail_file import COLUMNS
+from analytics.console import answer_text
+
+
+def audit_text(entries: Sequence[dict[str, object]], text_format: str) -> str:
+    """The entries as CSV, as JSON with their details as an object, or as a table without hashes."""
+    if text_format == "json":
+        told = [each | {"details": json.loads(str(each["details"]))} for each in entries]
+        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    frame = pd.DataFrame(list(entries), columns=list(COLUMNS))
+    frame["outcome_of"] = frame["outcome_of"].astype("Int64")
+    if text_format == "table":
+        frame = frame.drop(columns=["previous_hash", "hash", "outcome_of"])
+    return answer_text(frame, text_format)
+
+
+def verified_text(verified: Verified) -> str:
+    """Whether the trail is whole; else the first entry that is broken."""
+    count = f"{verified.entry_count:,} {'entry' if verified.entry_count == 1 else 'entries'}"
+    if verified.broken:
+        return (
+            f"The audit trail is broken at entry {verified.broken.entry_number}: "
+            f"{verified.broken.reason}. The {count} before it follow each other as written."
+        )
+    if not verified.entry_count:
+        return "There is no audit trail yet: nothing has been recorded."
+    return (
+        f"The audit trail is whole: {count}. The last one is "
+        f"{verified.entry_count}:{verified.last_hash}; noted down, it shows later, with --holds, "
+        "that nothing was cut off."
+    )
+
+
+def started_text(aside: Path | None) -> str:
+    """Where the old file is."""
+    if aside is None:
+        return "A new audit trail is begun; the old file was gone."
+    return f"A new audit trail is begun; the old file is kept as {aside}."
