@@ -7,6 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from analytics import notebook, session
+from analytics.access import audit
 from analytics.pages import account, agenda, recovery, sidebar, toolbar
 from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError, StoreFault
@@ -53,6 +54,8 @@ try:
         agenda.way_back()
     if words := notebook.fault(session.store()):
         st.warning(plain(words), icon=":material/edit_off:")
+    if words := audit.fault(session.store()):
+        st.warning(plain(words.replace("`", "")), icon=":material/edit_off:")
     page.run()
 except StoreFault as fault:
     recovery.draw(fault)

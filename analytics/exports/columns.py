@@ -10,6 +10,10 @@ import pandas as pd
 Kind = Literal["amount", "count", "rate", "date", "instant", "text"]
 
 HEADINGS = {
+    "recorded_at": "When (UTC)",
+    "person": "Who",
+    "act_label": "Did what",
+    "about": "Of what",
     "carc_code": "CARC",
     "rarc_code": "RARC",
     "remark_code": "RARC",

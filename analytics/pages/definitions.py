@@ -15,6 +15,7 @@ from analytics.pages import (
     papers,
     parts,
     rights,
+    trail,
     work_minutes,
 )
 from analytics.vocabulary import EditConflict
@@ -132,6 +133,7 @@ if rules:
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
+trail.draw_history()
 papers.downloads(
     "Definitions",
     {

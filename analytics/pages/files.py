@@ -13,6 +13,7 @@ from analytics.pages import (
     papers,
     parts,
     rights,
+    trail,
     uploads,
     views,
     welcome,
@@ -121,3 +122,4 @@ if session.has_data():
             load.undo(store)
             uploads.forget_report()
             st.rerun()
+trail.draw()

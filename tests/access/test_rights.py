@@ -37,6 +37,7 @@ LOADERS = {"loader", "manager"}
 MANAGERS = {"manager"}
 MAY_CALL = {
     "answers.answer": EVERYBODY,
+    "access.audit.settings_history": EVERYBODY,
     "load.loading.check": EVERYBODY,
     "load.opening.opened": EVERYBODY,
     "notebook.file.read": EVERYBODY,
@@ -62,6 +63,10 @@ MAY_CALL = {
     "notebook.definitions.remove_profile": LOADERS,
     "notebook.definitions.save_profile": LOADERS,
     "snapshots.publishing.undo": LOADERS,
+    "access.audit.entries": MANAGERS,
+    "access.audit.people": MANAGERS,
+    "access.audit.start_new": MANAGERS,
+    "access.audit.verify": MANAGERS,
     "load.loading.rebuild": MANAGERS,
     "notebook.deadlines.remove_deadline_limit": MANAGERS,
     "notebook.deadlines.remove_deadline_limits": MANAGERS,
