@@ -7,6 +7,7 @@ each kill the store must be whole: what was there before, or that and what was b
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -22,14 +23,16 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 
 from analytics import database, load, notebook, snapshots
+from analytics.access import audit, trail_file
 from analytics.load import loading, settling
 from analytics.notebook import file as notebook_file
+from analytics.notebook import recording
 from analytics.vocabulary import LostPointer
 from benchmarks.machine import print_table
 
 PLACES = tuple(
     str(Path(module.__file__ or "").parent if module is snapshots else module.__file__)
-    for module in (snapshots, loading, settling, notebook_file)
+    for module in (snapshots, loading, settling, notebook_file, recording, audit, trail_file)
 )
 LAST_LINES = 60  # in which a snapshot gets its name, the pointer moves, and older ones go
 WHOLE = b"whole\n"
@@ -363,10 +366,91 @@ def _typist(store: Path, writing: int, first: int) -> Callable[[], None]:
     return work
 
 
+# The audit trail
+
+
+def _kill_audit(store: Path, count: int, luck: random.Random, tally: Tally) -> None:
+    """Notes, opened claims and undone loads: what was done is on record, and nothing else is."""
+    acknowledged: list[str] = []
+    while tally.kills < count:
+        while len(snapshots.kept_snapshots(store) or ()) < 4:
+            _publish(store, WHOLE)
+        before = snapshots.current_snapshot(store)
+        if luck.random() < 0.1:  # now and then the very first
+            for path in (*store.glob("audit.*"), *store.glob("notebook.sqlite*")):
+                path.unlink()
+            acknowledged = []
+        reading, writing = os.pipe()
+        was_killed = killed(_clerk(store, writing, len(acknowledged)), luck, 0.4, 900)
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            acknowledged += said.read().split()
+        if not was_killed:
+            tally.survived += 1
+        found = [each for each in reversed(audit.entries(store)) if each["act"] != "trail"]
+        faults = _off_the_record(store, acknowledged, found, before)
+        if was_killed:
+            tally.saw(len(found) > len(acknowledged), faults)
+        else:
+            tally.faults += faults
+
+
+def _clerk(store: Path, writing: int, first: int) -> Callable[[], None]:
+    """Somebody who writes, opens and takes back by turns, and says each once it is done."""
+
+    def work() -> None:
+        """Until killed, for four tenths of a second at most."""
+        until, number = time.monotonic() + 0.4, first
+        while time.monotonic() < until:
+            name = f"C{number}"
+            if number % 3 == 0:
+                change = notebook.WorkChange(status="working")
+                notebook.save_work(store, {"f-1-1-1": name}, change)
+            elif number % 3 == 1 or len(snapshots.kept_snapshots(store)) < 2:
+                audit.record(store, "claim_opened", name)
+            else:
+                name = f"U{snapshots.undo(store)}"
+            os.write(writing, f"{name}\n".encode())
+            number += 1
+
+    return work
+
+
+def _off_the_record(
+    store: Path, acknowledged: list[str], found: list[dict], before: int | None
+) -> list[str]:
+    """What is wrong with a trail: broken, or not what was done."""
+    faults = [audit.fault(store)] if audit.fault(store) else []
+    if broken := audit.verify(store).broken:
+        faults.append(f"entry {broken.entry_number}: {broken.reason}")
+    abouts = {str(each["about"]).removeprefix("Claim ").split(",")[0] for each in found}
+    if lost := [name for name in acknowledged if name[0] == "C" and name not in abouts]:
+        faults.append(f"{lost} are not on record")
+    rows = notebook_file.read(store, "select patient_control_number from work_entries")
+    lines = {str(number) for (number,) in rows}
+    works = {
+        str(each["about"]).removeprefix("Claim ").split(",")[0]
+        for each in found
+        if each["act"] == "work"
+    }
+    if lines != works:
+        faults.append(f"{sorted(lines ^ works)} typed and not on record, or the other way")
+    now = snapshots.current_snapshot(store)
+    goals = [
+        json.loads(str(each["details"])).get("goes_back_to")
+        for each in found
+        if each["act"] == "undo" and each["stage"] == "begun"
+    ]
+    if now != before and now not in goals:
+        faults.append(f"{now} is current and no undo is on record")
+    return faults
+
+
 WAYS: dict[str, Callable[[Path, int, random.Random, Tally], None]] = {
     "load": _kill_loads,
     "publish": _kill_publishing,
     "undo": _kill_undo,
     "recover": _kill_recovering,
     "notebook": _kill_notes,
+    "audit": _kill_audit,
 }
