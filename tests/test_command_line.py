@@ -20,6 +20,7 @@ import pytest
 
 from analytics import database, load, notebook, snapshots
 from analytics.__main__ import main
+from analytics.access import system_user
 from tests.people import as_person
 from tests.small_remittance import REMITTANCE
 
@@ -453,3 +454,63 @@ def answers(address: str) -> bool:
         except OSError:
             time.sleep(0.5)
     return False
+
+
+def acts(
+    capsys: pytest.CaptureFixture[str], store: Path, *words: object
+) -> list[dict[str, object]]:
+    """The entries of the audit trail, newest first, as `denials audit` prints them."""
+    code, out, err = run(capsys, "audit", "--database", store, "--format", "json", *words)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_the_command_line_is_on_record_under_the_user_of_the_operating_system(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    run(capsys, "load", remittance, "--database", tmp_path)
+    run(capsys, "ask", "denied_lines", "--database", tmp_path)
+    run(capsys, "ask", "claim_history", "--claim", "A1", "--database", tmp_path)
+    run(capsys, "ask", "denial_totals", "--database", tmp_path)  # names no claim: not on record
+    run(capsys, "export", "top-denials", "--database", tmp_path, "-o", tmp_path / "top.csv")
+    found = acts(capsys, tmp_path)[::-1]
+    assert [(each["act"], each["stage"], each["about"]) for each in found] == [
+        ("trail", "done", ""),
+        ("load", "begun", "Snapshot 1"),
+        ("load", "done", "Snapshot 1"),
+        ("export", "done", "Answer denied_lines"),
+        ("claim_opened", "done", "Claim A1"),
+        ("export", "done", "Top denials"),
+    ]
+    assert {each["person"] for each in found} == {system_user().name}
+    only = acts(capsys, tmp_path, "--act", "export", "--act", "undo")
+    assert [each["about"] for each in only] == ["Top denials", "Answer denied_lines"]
+    assert acts(capsys, tmp_path, "--person", "nobody known") == []
+    assert acts(capsys, tmp_path, "--last-day", "2020-01-01") == []
+    code, out, _ = run(capsys, "audit", "--database", tmp_path, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0 and [row["entry_number"] for row in rows] == ["6", "5", "4", "3", "2", "1"]
+
+
+def test_audit_verifies_the_chain_names_the_broken_entry_and_begins_anew(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    run(capsys, "load", remittance, "--database", tmp_path)
+    code, out, _ = run(capsys, "audit", "--verify", "--database", tmp_path)
+    assert code == 0 and "3 entries" in out
+    noted = re.search(r"3:[0-9a-f]{64}", out).group()
+    assert run(capsys, "audit", "--verify", "--holds", noted, "--database", tmp_path)[0] == 0
+    other = noted[:2] + "0" * 64
+    assert run(capsys, "audit", "--verify", "--holds", other, "--database", tmp_path)[0] == 1
+
+    path = tmp_path / "audit.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"week40.835", b"week41.835"))
+    code, out, _ = run(capsys, "audit", "--verify", "--database", tmp_path)
+    assert code == 1 and "broken at entry 2" in out  # the file's name stands in it and in entry 3
+
+    code, _, err = run(capsys, "undo", "--database", tmp_path)
+    assert code == 1 and "denials audit --start-new" in err
+    code, out, _ = run(capsys, "audit", "--start-new", "--database", tmp_path)
+    assert code == 0 and "the old file is kept as" in out
+    assert [each["act"] for each in acts(capsys, tmp_path)] == ["trail"]
+    assert run(capsys, "ask", "denied_lines", "--database", tmp_path)[0] == 0

@@ -37,7 +37,8 @@ def lines_of(store: Path) -> list[str]:
 
 
 def files_in(store: Path) -> set[str]:
-    return {path.name for path in store.iterdir()} - {"load.lock", "current.json"}
+    beside = {"load.lock", "current.json", "audit.sqlite", "audit.begun"}
+    return {path.name for path in store.iterdir()} - beside
 
 
 def run_in_a_process(store: Path, script: str, **options: object) -> subprocess.Popen[str]:

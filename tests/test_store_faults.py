@@ -62,7 +62,8 @@ def run(
 
 def state_of(store: Path) -> dict[str, tuple[int, int]]:
     """Every file a person would miss: its size, and when it was written last."""
-    there = {path.name: path.stat() for path in store.iterdir() if path.name != "load.lock"}
+    ours = {"load.lock", "audit.sqlite", "audit.begun"}  # the trail grows with what is done
+    there = {path.name: path.stat() for path in store.iterdir() if path.name not in ours}
     return {name: (status.st_size, status.st_mtime_ns) for name, status in there.items()}
 
 
@@ -350,6 +351,8 @@ def test_a_store_is_its_owners_alone(tmp_path: Path, run: Callable[..., Said]) -
     notebook.save_carc_rule(store, notebook.CarcRule("97", owner="Billing"))
     assert store.stat().st_mode & 0o077 == 0
     assert {path.name: path.stat().st_mode & 0o777 for path in store.iterdir()} == {
+        "audit.begun": 0o600,
+        "audit.sqlite": 0o600,
         "current.json": 0o600,
         "denials-000001.duckdb": 0o600,
         "load.lock": 0o600,

@@ -14,6 +14,7 @@ from analytics.charts.timeline import claim_timeline
 from analytics.measures.lives import LANES, life_sentence, milestones
 from analytics.measures.words import count_text
 from analytics.pages import papers, parts, picks, views
+from analytics.vocabulary import TrailFault
 
 
 def table_key(name: str) -> str:
@@ -43,7 +44,11 @@ def _close() -> None:
 @st.dialog("The claim's history", width="large", on_dismiss=_close)
 def _dialog(control_number: str, payer_name: str) -> None:
     """Every event of a claim, first to last, with the place in the file it was read from."""
-    events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
+    try:
+        events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
+    except TrailFault as fault:  # who opens a claim is on record, or it is not opened
+        st.error(parts.plain(str(fault).replace("`", "")), icon=":material/error:")
+        return
     work = session.ask_all("work_history", claim=control_number, payer=payer_name)
     adjudications = events["file_name"].nunique()
     st.markdown(f"**{parts.plain(control_number)}** · {parts.plain(payer_name)}")

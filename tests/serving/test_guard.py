@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.access import audit
 from analytics.serving.gate import Gate
 from analytics.serving.guard import Guard
+from analytics.serving.recording import recording_in
 from analytics.serving.sessions import Sessions, Visitor
 from analytics.serving.settings import Settings
 
@@ -239,6 +241,37 @@ def test_a_session_ends_when_it_is_idle_and_not_before() -> None:
     now = 119.0  # 60 seconds after it
     sessions.touch(number)  # too late
     assert sessions.find(number) is None
+
+
+def test_sign_in_sign_out_and_the_end_of_an_idle_session_are_recorded(
+    by_header: Settings, tmp_path: Path
+) -> None:
+    gate = Gate(by_header, recording_in(tmp_path))
+    html = {"accept": "text/html", "x_forwarded_user": "ana"}
+    for _ in range(2):
+        session = asked(by_header, gate=gate, **html).cookies()["denials_session"]
+        cookie = f"denials_session={session}"
+        asked(by_header, gate=gate, cookie=cookie, **html)  # a page is no sign-in
+    asked(by_header, "/sign-out", gate=gate, cookie=cookie, **html)
+    asked(by_header, "/sign-out", gate=gate, cookie=cookie, **html)  # who is out stays out
+    gate.sessions.idle_seconds = 0
+    asked(by_header, "/sign-in", gate=gate, **html)
+    asked(by_header, gate=gate, **html)  # a third one, and the first is found to be idle
+    found = [each for each in reversed(audit.entries(tmp_path)) if each["act"] != "trail"]
+    assert {(each["person"], each["role"]) for each in found} == {("ana", "worker")}
+    told = [(each["act"], "idle" in each["details"]) for each in found]
+    signed_in, signed_out = ("sign_in", False), ("sign_out", False)
+    assert told == [signed_in, signed_in, signed_out, signed_in, ("sign_out", True)]
+
+
+def test_people_sign_in_also_where_the_trail_cannot_be_written(
+    by_header: Settings, tmp_path: Path
+) -> None:
+    audit.record(tmp_path, "sign_in")
+    (tmp_path / "audit.sqlite").write_bytes(b"damaged")
+    gate = Gate(by_header, recording_in(tmp_path))
+    answer = asked(by_header, gate=gate, accept="text/html", x_forwarded_user="ana")
+    assert answer.status == 303 and "denials_session" in answer.cookies()
 
 
 def test_cookies_travel_by_https_where_people_come_by_https() -> None:
