@@ -8,7 +8,8 @@ do not know each other and are joined above.
 below all floors
     `vocabulary`: the filters of a review, our errors.
 floor 0
-    `sql_files`: what the SQL says of itself. `access`: who acts, what a role may do, and the audit trail.
+    `sql_files`: what the SQL says of itself. `access`: who acts, what a role may do,
+    the audit trail.
 floor 1
     `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
     `snapshots`: which database file is current, and whether it is whole. `notebook`: what people

@@ -41,15 +41,14 @@ def draw() -> None:
     sought = _sought(names)
     found = audit.entries(store, sought)
     more = len(found) == ROW_LIMIT
+    told = in_words(found)
     st.caption(
-        f"{'The newest ' if more else ''}{count_text(len(found), 'entry', 'entries')} of the audit "
+        f"{'The newest ' if more else ''}{count_text(len(told), 'entry', 'entries')} of the audit "
         "trail, newest first. It names claims by their control numbers and no patients."
     )
-    told = in_words(found)
     views.table(told, "audit_trail", {**COLUMNS, "entry_number": ("No.", views.PLACE)})
     with st.container(horizontal=True, gap="small"):
-        if st.button("Verify the trail", key="verify_trail", icon=":material/verified:"):
-            _verify()
+        is_to_verify = st.button("Verify the trail", key="verify_trail", icon=":material/verified:")
         papers.downloads(
             "Audit trail",
             {"Audit trail": told},
@@ -57,6 +56,8 @@ def draw() -> None:
             filters=ReviewFilters(),
             choices=_choices(sought),
         )
+    if is_to_verify:
+        _verify()
 
 
 def _sought(names: list[str]) -> audit.Sought:
