@@ -7,7 +7,16 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, editing, loading, meanings, papers, parts, work_minutes
+from analytics.pages import (
+    deadlines,
+    editing,
+    loading,
+    meanings,
+    papers,
+    parts,
+    payer_names,
+    work_minutes,
+)
 from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
@@ -120,12 +129,14 @@ if rules:
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
+payer_names.draw()
 papers.downloads(
     "Definitions",
     {
         "Definitions": definitions,
         "Deadlines": session.ask_all("deadline_limits"),
         "Minutes of work": session.ask_all("work_minutes"),
+        "Payer names": session.ask_all("payer_names"),
     },
     "definitions",
 )
