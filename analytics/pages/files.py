@@ -8,10 +8,12 @@ from analytics.measures.words import count_text
 from analytics.pages import (
     column_maps,
     health,
+    history,
     inbox,
     loading,
     papers,
     parts,
+    unlinked,
     uploads,
     views,
     welcome,
@@ -113,9 +115,11 @@ if session.has_data():
         },
     )
     papers.downloads("Files", {"Files": files, "Findings": findings}, "files")
+    unlinked.draw()
     with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
         if st.button("Take it back", key="undo_load", type="primary"):
             load.undo(store)
             uploads.forget_report()
             st.rerun()
+    history.show_open_claim()
