@@ -1,4 +1,4 @@
-"""Files: load payer files, see what each gave and what is odd about it, take a load back."""
+"""Files: load payer files, see what each gave and what is odd about it, undo a load."""
 
 import streamlit as st
 
@@ -116,9 +116,9 @@ if session.has_data():
     )
     papers.downloads("Files", {"Files": files, "Findings": findings}, "files")
     unlinked.draw()
-    with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
+    with st.popover("Undo the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
-        if st.button("Take it back", key="undo_load", type="primary"):
+        if st.button("Undo it", key="undo_load", type="primary"):
             load.undo(store)
             uploads.forget_report()
             st.rerun()

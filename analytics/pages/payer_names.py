@@ -82,10 +82,10 @@ def _draw_choice(names: pd.DataFrame) -> None:
             names_to_choose(names),
             key="payer_names_chosen",
             placeholder="Choose names",
-            width=420,
+            width=370,
         )
         step = st.selectbox(
-            "What to do", list(STEPS), format_func=STEPS.get, key="payer_names_step", width=260
+            "What to do", list(STEPS), format_func=STEPS.get, key="payer_names_step", width=250
         )
         kept = ""
         if step == JOIN:
@@ -95,7 +95,7 @@ def _draw_choice(names: pd.DataFrame) -> None:
                 key="payer_name_kept",
                 accept_new_options=True,
                 placeholder="Choose or type a name",
-                width=320,
+                width=290,
             )
     saved, gone = alias_changes(names, aliases, step, chosen, " ".join((kept or "").split()))
     is_ready = bool(saved or gone) and (step != JOIN or bool(kept))

@@ -6,6 +6,8 @@ import pytest
 
 from analytics import notebook
 from analytics.load import load_paths
+from analytics.packet import document_file
+from analytics.vocabulary import ReviewFilters
 from tests.given import a_claim, a_denied_claim, a_denied_line, a_line, an_835
 
 FILES = {
@@ -137,3 +139,10 @@ def test_a_payer_of_second_answers_alone_in_view_is_looked_into_too(visit, judge
     app = visit("payers", judged, payer="GAP LIFE")
     assert not app.exception
     assert any(each.value.startswith("GAP LIFE denied 1 of 2") for each in app.markdown)
+
+
+def test_a_document_of_a_payer_that_answers_only_as_secondary_says_so(judged):
+    document = document_file(judged, "payer", ReviewFilters(payers=("GAP LIFE",)), None, "html")
+    text = document.decode()
+    assert "GAP LIFE denied 1 of 2 lines" in text
+    assert "GAP LIFE answers only as secondary or tertiary payer here" in text
