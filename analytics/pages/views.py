@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.alternatives import alternative
-from analytics.charts.style import CONFIG, Figure
+from analytics.charts.style import CONFIG, Figure, without_links
 from analytics.charts.weekly import weekly_panels
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.rates import TOO_FEW
@@ -51,7 +51,7 @@ def chart(
         st.caption("Nothing to show.")
         return
     st.plotly_chart(
-        figure,
+        without_links(figure),
         key=key,
         config=CONFIG,
         alt=alternative(figure, key.replace("_", " ")),
