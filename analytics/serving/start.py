@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from analytics.access import NOBODY, Person, identify_by
@@ -36,7 +37,8 @@ def serve_dashboard(store: Path, settings: Settings) -> int:
     )
     token = f"/?token={settings.token}" if settings.token else ""
     print(f"The dashboard is at {settings.url}{token} (Ctrl+C stops it).", flush=True)
-    app.run(config=_streamlit_options(settings))
+    with suppress(KeyboardInterrupt):
+        app.run(config=_streamlit_options(settings))
     return 0
 
 
