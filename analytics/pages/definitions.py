@@ -40,9 +40,11 @@ shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), cod
 shown = with_words(shown, sought, "carc_code")
 
 can_define = rights.may("define")
-st.caption(
-    "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
-)
+if can_define:
+    st.caption(
+        "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read "
+        "again."
+    )
 rules = notebook.carc_rules(store)
 changed_when = {(rule.carc_code, rule.payer_name): rule.changed_at for rule in rules}
 editor = editing.opened("definitions", f"{payer}_{sought}", shown, changed_when)
