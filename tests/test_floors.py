@@ -19,8 +19,9 @@ MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 
 # Room → floor. Modules of one room may import each other.
 FLOORS = {
-    "vocabulary": 0,
+    "vocabulary": -1,
     "sql_files": 0,
+    "access": 0,
     "intake": 1,
     "database": 1,
     "snapshots": 1,
@@ -32,6 +33,7 @@ FLOORS = {
     "answers": 2,
     "load": 2,
     "lists": 3,
+    "serving": 3,
     "packet": 3,
     "dictionary": 2,
     "session": 3,
@@ -43,14 +45,14 @@ ROOM_OF = {
     "__main__": "command line",
     "arguments": "command line",
     "console": "command line",
-    "serving": "command line",
 }
 # Only these rooms hold the key to a library.
 KEYS = {
     "duckdb": {"database"},
     "sqlite3": {"notebook"},
     "plotly": {"charts"},
-    "streamlit": {"session", "pages", "app"},
+    "streamlit": {"session", "pages", "app", "serving"},
+    "starlette": {"serving"},
     "xlsxwriter": {"exports"},
     "jinja2": {"exports"},
     "weasyprint": {"exports"},

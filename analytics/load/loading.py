@@ -8,7 +8,7 @@ published; until that moment, and whatever goes wrong before it, readers see the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import database, notebook, snapshots
+from analytics.access import needs
 from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
@@ -33,6 +34,7 @@ from analytics.vocabulary import DenialsError
 MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1200"))
 
 
+@needs("load")
 def load_paths(
     store: Path,
     paths: list[Path],
@@ -49,7 +51,7 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     choose = _map_chooser(store, column_maps or {}, profile)
-    with _draft(store) as (draft, connection, work_folder):
+    with _draft(store, paths) as (draft, connection, work_folder):
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
@@ -71,8 +73,14 @@ def load_paths(
         return LoadReport(draft.number, files)
 
 
+@needs("define")
 def rebuild(store: Path, progress: Reporter | None = None) -> int:
     """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    return judge_again(store, progress)
+
+
+def judge_again(store: Path, progress: Reporter | None = None) -> int:
+    """The same, for whoever first meets a store of an older version, whatever their role."""
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
@@ -87,6 +95,7 @@ def rebuild(store: Path, progress: Reporter | None = None) -> int:
         return draft.number
 
 
+@needs("load")
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
     """Write the invented practice's files and load them all."""
     from sample_data import write_sample_files
@@ -96,6 +105,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
         return load_paths(store, sorted(Path(folder).iterdir()), progress=progress)
 
 
+@needs("look")
 def check(store: Path) -> Any:
     """The standing checks on the current snapshot: one row per check."""
     path = snapshots.current_path(store)
@@ -119,8 +129,13 @@ def _stop_at_a_fault(checks: pd.DataFrame) -> None:
 
 
 @contextmanager
-def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
-    """The next snapshot, open for filling, with the reference lists as they are now."""
+def _draft(
+    store: Path, paths: Sequence[Path] = ()
+) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+    """The next snapshot, open for filling, with the reference lists as they are now.
+
+    Of the machine's files it can read those of `paths` and what is put into its work folder.
+    """
     with snapshots.next_snapshot(store, database.versions()) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
@@ -129,6 +144,7 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
                 read_only=False,
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
+                files_to_read=[work_folder, *paths],
             )
             try:
                 database.prepare(connection, canonical_columns(), _edited(store))

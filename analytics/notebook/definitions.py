@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import Seen, now, read, write, write_all
 from analytics.notebook.seen import as_seen
 
@@ -59,6 +60,7 @@ def profiles(store: Path) -> dict[str, Profile]:
     }
 
 
+@needs("load")
 def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None:
     """Keep a column map under its name, in place of one of the same name."""
     columns = json.dumps(dict(profile.columns))
@@ -71,6 +73,7 @@ def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None
     )
 
 
+@needs("load")
 def remove_profile(store: Path, profile_name: str, seen: str | None = None) -> None:
     """Delete a column map; nothing happens when there is none of this name."""
     write(
@@ -105,11 +108,13 @@ def carc_rules(store: Path) -> list[CarcRule]:
     ]
 
 
+@needs("define")
 def save_carc_rule(store: Path, rule: CarcRule, seen: str | None = None) -> None:
     """Keep an edited definition, in place of the one for the same payer and CARC."""
     save_carc_rules(store, [(rule, seen)])
 
 
+@needs("define")
 def remove_carc_rule(
     store: Path, carc_code: str, payer_name: str = "", seen: str | None = None
 ) -> None:
@@ -117,6 +122,7 @@ def remove_carc_rule(
     save_carc_rules(store, [], [(CarcRule(carc_code, payer_name), seen)])
 
 
+@needs("define")
 def save_carc_rules(
     store: Path,
     rules: Sequence[tuple[CarcRule, str | None]],
@@ -179,6 +185,7 @@ def typed_payer_aliases(store: Path) -> list[PayerAlias]:
     return [PayerAlias(*row) for row in rows]
 
 
+@needs("define")
 def save_payer_alias(
     store: Path, payer_name_as_given: str, payer_name: str, seen: str | None = None
 ) -> None:
@@ -186,11 +193,13 @@ def save_payer_alias(
     save_payer_aliases(store, [(PayerAlias(payer_name_as_given, payer_name), seen)])
 
 
+@needs("define")
 def remove_payer_alias(store: Path, payer_name_as_given: str, seen: str | None = None) -> None:
     """Show this payer under the name its files give it again."""
     save_payer_aliases(store, [], [(PayerAlias(payer_name_as_given), seen)])
 
 
+@needs("define")
 def save_payer_aliases(
     store: Path,
     aliases: Sequence[tuple[PayerAlias, str | None]],

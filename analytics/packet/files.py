@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import database, exports, load, notebook
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
@@ -30,6 +31,7 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
 FOR_PAYER = "Claims, for this payer only"
 
 
+@needs("export")
 def document_file(
     store: Path, name: str, filters: ReviewFilters, week: date | None, file_format: str
 ) -> bytes:
@@ -49,6 +51,7 @@ def document_file(
     return FORMATS[file_format](document)
 
 
+@needs("export")
 def weekly_packet(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:
@@ -58,6 +61,7 @@ def weekly_packet(
     return _document("Weekly denial review", week_said, view, weekly_sections(view), snapshot)
 
 
+@needs("export")
 def payer_document(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:
@@ -73,6 +77,7 @@ def payer_document(
     return _document("Payer in depth", _weeks(view), of_payer, sections, snapshot)
 
 
+@needs("export")
 def provider_document(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:

@@ -13,6 +13,7 @@ from analytics.pages import (
     loading,
     papers,
     parts,
+    rights,
     unlinked,
     uploads,
     views,
@@ -22,7 +23,8 @@ from analytics.pages import (
 ROW_LIMIT = 5000
 
 st.title("Which files are loaded?", anchor=False)
-store, busy = session.store(), loading.is_running()
+store = session.store()
+busy = loading.is_running() or not rights.may("load")
 
 if session.has_data():
     files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")

@@ -85,7 +85,7 @@ def ink() -> str:
 def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
     """Say so when the filters leave nothing, and stop."""
     if rows.empty:
-        st.info(f"No {what} matches these filters. Widen the weeks or remove a filter.")
+        st.info(plain(f"No {what} matches these filters. Widen the weeks or remove a filter."))
         st.stop()
 
 

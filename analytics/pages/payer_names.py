@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.access import is_allowed
 from analytics.measures.payer_names import (
     AUTOMATIC,
     JOIN,
@@ -103,7 +104,7 @@ def _draw_choice(names: pd.DataFrame) -> None:
         f"Apply to {count_text(len(chosen), 'name')}" if chosen else "Apply",
         key="apply_payer_names",
         type="primary",
-        disabled=not is_ready or loading.is_running(),
+        disabled=not is_ready or loading.is_running() or not is_allowed("define"),
     ) | editing.draw_conflict("payer_names"):
         if editing.save(editor, lambda seen, left: _write(saved, gone, seen, left)):
             loading.start("Classifying denials", lambda note: load.rebuild(session.store(), note))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
@@ -116,6 +117,7 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
                 files.remove(files.beside(path, ending))
 
 
+@needs("load")
 def undo(store: Path, reads_whole: ReadsWhole = lambda _: True) -> int:
     """Publish the newest whole snapshot before the current one again; its number is returned.
 
@@ -141,6 +143,7 @@ class Recovered:
     damaged: tuple[int, ...]
 
 
+@needs("define")
 def recover(store: Path, reads_whole: ReadsWhole) -> Recovered:
     """Publish the newest whole snapshot again and delete nothing.
 

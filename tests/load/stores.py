@@ -102,7 +102,7 @@ class QuickHouse:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.connection = database.connect(None, read_only=False)
+        self.connection = database.connect(None, read_only=False, files_to_read=[folder])
         database.prepare(
             self.connection, canonical_columns(), {"edited_rules": [], "payer_aliases": []}
         )
