@@ -55,7 +55,7 @@ KINDS: dict[str, tuple[Callable, Callable, Callable, object]] = {
     "payer name": (
         lambda store, seen: notebook.save_payer_alias(store, "AURORA", "Aurora", seen),
         lambda store: notebook.save_payer_alias(store, "AURORA", "Aurora Health"),
-        lambda store: notebook.payer_aliases(store)["AURORA"],
+        lambda store: notebook.typed_payer_aliases(store)[0].changed_at,
         lambda store: notebook.payer_aliases(store)["AURORA"],
     ),
 }

@@ -41,11 +41,9 @@ def refusal(right: str) -> str:
     """Why the person who acts may not, and who may, in one sentence."""
     person = current_person()
     who = person.name or "Somebody who is not signed in"
-    first = next(role for role, rights in ROLES.items() if right in rights)
-    later = " or ".join(role for role, rights in ROLES.items() if right in rights)
+    roles = " or ".join(role for role, rights in ROLES.items() if right in rights)
     held = f" with the role {person.role}" if person.role else ""
-    needed = f"that takes the role {later}" if first != "viewer" else "that takes a role"
-    return f"{who}{held} may not {RIGHTS[right]}: {needed}."
+    return f"{who}{held} may not {RIGHTS[right]}: that takes the role {roles}."
 
 
 def require(right: str) -> None:

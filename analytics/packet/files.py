@@ -17,7 +17,7 @@ from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
 from analytics.measures.words import count_text, day_text
 from analytics.packet.examples import shown_to_payer
-from analytics.packet.payer import payer_in_depth, payer_section
+from analytics.packet.payer import payer_in_depth, payer_section, with_only_answers
 from analytics.packet.provider import provider_sections
 from analytics.packet.view import Asker, View, spanning, view_of
 from analytics.packet.weekly import weekly_sections
@@ -78,11 +78,12 @@ def payer_document(
 ) -> Document:
     """One payer in depth, with claims it finds by their control numbers."""
     payer = _only(filters.payers, "payer")
-    week = view_of(asker, filters, week).week
+    own_filters = with_only_answers(asker, filters)
+    week = view_of(asker, own_filters, week).week
     view = View(asker, replace(filters, payers=()), week)
     told = payer_in_depth(view, payer)
     section = payer_section(told, shown_to_payer(FOR_PAYER, told.examples))
-    of_payer = view.narrowed(payers=(payer,))
+    of_payer = View(asker, own_filters, week)
     sections = (replace(section, has_own_page=False),)
     return _document("Payer in depth", _weeks(view), of_payer, sections, snapshot)
 

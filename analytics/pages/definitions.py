@@ -14,6 +14,7 @@ from analytics.pages import (
     meanings,
     papers,
     parts,
+    payer_names,
     rights,
     trail,
     work_minutes,
@@ -50,9 +51,11 @@ shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), cod
 shown = with_words(shown, sought, "carc_code")
 
 can_define = rights.may("define")
-st.caption(
-    "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
-)
+if can_define:
+    st.caption(
+        "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read "
+        "again."
+    )
 rules = notebook.carc_rules(store)
 changed_when = {(rule.carc_code, rule.payer_name): rule.changed_at for rule in rules}
 editor = editing.opened("definitions", f"{payer}_{sought}", shown, changed_when)
@@ -133,6 +136,7 @@ if rules:
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
+payer_names.draw()
 trail.draw_history()
 papers.downloads(
     "Definitions",
@@ -140,6 +144,7 @@ papers.downloads(
         "Definitions": definitions,
         "Deadlines": session.ask_all("deadline_limits"),
         "Minutes of work": session.ask_all("work_minutes"),
+        "Payer names": session.ask_all("payer_names"),
     },
     "definitions",
 )

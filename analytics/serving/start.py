@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from analytics.access import NOBODY, Person, identify_by
@@ -15,7 +16,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
 def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) -> int:
-    """Serve one store until stopped."""
+    """Serve one store until stopped; page Files lists what waits in the `inbox`."""
     os.environ["DENIALS_HOME"] = str(store.resolve())
     if inbox:
         os.environ["DENIALS_INBOX"] = str(inbox.resolve())
@@ -41,7 +42,8 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     )
     token = f"/?token={settings.token}" if settings.token else ""
     print(f"The dashboard is at {settings.url}{token} (Ctrl+C stops it).", flush=True)
-    app.run(config=_streamlit_options(settings))
+    with suppress(KeyboardInterrupt):
+        app.run(config=_streamlit_options(settings))
     return 0
 
 

@@ -43,10 +43,22 @@ answered_again as (
     having count(*) > 1
 ),
 
+-- A payer the team separated is linked by no trace id either.
+separate_payers as (
+    select distinct payer_name
+    from marts.payers
+    where is_separate
+),
+
 again as (
-    select told.*
+    select
+        told.* replace (
+            case when separate_payers.payer_name is null then told.payer_trace_id end
+                as payer_trace_id
+        ),
     from told
     inner join answered_again on told.life_number = answered_again.life_number
+    left join separate_payers on told.payer_name = separate_payers.payer_name
 ),
 
 payers_of_numbers as (

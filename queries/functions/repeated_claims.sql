@@ -11,7 +11,16 @@
 -- and never told before.
 -- Parameter: the files in hand in their order, which come after all others; null for all files.
 create or replace macro intake.repeated_claims(hand) as table (
-    with named as (
+    -- However often the team spelled a name, it is one.
+    with payer_aliases as (
+        select
+            upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as name_key,
+            min(payer_name) as payer_name,
+        from reference.payer_aliases
+        group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
+    ),
+
+    named as (
         select
             remittances.file_id,
             remittances.transaction_set_number,
@@ -25,10 +34,8 @@ create or replace macro intake.repeated_claims(hand) as table (
                 payer_aliases.payer_name, remittances.payer_name_as_given, ''
             )) as payer_name,
         from staging.remittances
-        left join reference.payer_aliases
-            on
-                upper(remittances.payer_name_as_given)
-                = upper(payer_aliases.payer_name_as_given)
+        left join payer_aliases
+            on upper(remittances.payer_name_as_given) = payer_aliases.name_key
     ),
 
     payers as (

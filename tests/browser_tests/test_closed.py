@@ -184,7 +184,7 @@ def test_hostile_names_are_shown_as_they_are_and_nobody_else_is_asked(hostile: D
             screen.settle()
             chip = screen.page.locator("[class*=st-key-chip_] button").first
             expect(chip).to_be_visible()
-            assert chip.inner_text().replace("\u2060", "") == f"{full} ✕"
+            assert chip.inner_text().replace("\u2060", "") == f"Payer: {full} ✕"
             harmless(screen.page)
         assert dialogs == []
 

@@ -127,7 +127,7 @@ def test_limits_can_be_taken_back_on_the_definitions_page(visit, store):
     app = visit("definitions", store)
     assert not app.exception
     assert "21 limits still to verify" in texts(app)
-    app.multiselect(key="limits_back").set_value([0]).run()
+    app.multiselect(key="limits_back").set_value([notebook.key_of(limit)]).run()
     app.button(key="reset_limits").click().run()
     app.session_state["job"].thread.join(30)
     assert notebook.deadline_limits(store) == []
