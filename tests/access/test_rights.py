@@ -76,6 +76,7 @@ MAY_CALL = {
     "notebook.definitions.save_carc_rule": MANAGERS,
     "notebook.definitions.save_carc_rules": MANAGERS,
     "notebook.definitions.save_payer_alias": MANAGERS,
+    "notebook.definitions.save_payer_aliases": MANAGERS,
     "notebook.minutes.remove_work_minutes": MANAGERS,
     "notebook.minutes.save_work_minutes": MANAGERS,
     "snapshots.publishing.recover": MANAGERS,
