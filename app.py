@@ -1,13 +1,15 @@
 """Page frame, filters and navigation. No data work."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
 from PIL import Image
 
-from analytics import session
-from analytics.pages import agenda, sidebar, toolbar
-from analytics.vocabulary import DenialsError
+from analytics import notebook, session
+from analytics.pages import agenda, recovery, sidebar, toolbar
+from analytics.pages.parts import plain
+from analytics.vocabulary import DenialsError, StoreFault
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
 ICON = Image.new("RGB", (32, 32), "#17609C")
@@ -33,10 +35,12 @@ PAGES = {
     )
 }
 
+os.umask(0o077)  # what is written from here on names patients
 st.html(STYLE)
 page = st.navigation(list(PAGES.values()), expanded=True)
 titles = {name: each.title for name, each in PAGES.items()}
 try:
+    session.bring_up_to_date()
     if session.has_data():
         sidebar.draw_filters()
     if "page_to_go_to" in st.session_state:
@@ -45,6 +49,10 @@ try:
     if name != agenda.PAGE:
         toolbar.draw(name, titles)
         agenda.way_back()
+    if words := notebook.fault(session.store()):
+        st.warning(plain(words), icon=":material/edit_off:")
     page.run()
+except StoreFault as fault:
+    recovery.draw(fault)
 except DenialsError as error:
     st.error(str(error), icon=":material/error:")

@@ -9,10 +9,12 @@ floor 0
     `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
 floor 1
     `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
-    `snapshots`: which database file is current. `notebook`: what people type, in SQLite.
+    `snapshots`: which database file is current, and whether it is whole. `notebook`: what people
+    type, in SQLite.
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
-    `answers`: a question and its measure. `load`: files in, one snapshot out.
+    `answers`: a question and its measure. `load`: files in, one snapshot out; and that snapshot,
+    open for reading.
     `dictionary`: the SQL as a paper.
 floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from

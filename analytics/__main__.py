@@ -1,7 +1,7 @@
-"""The command line: load, demo, serve, ask, export, check, undo, dictionary.
+"""The command line: load, demo, serve, ask, export, check, undo, recover, dictionary.
 
 Results go to standard output, progress and faults to standard error. Exit 0: done; 1: something
-was refused or a fault was found, and nothing is lost; 2: the command line was not understood.
+was refused or a fault was found; 2: the command line was not understood.
 Each command brings in what it needs when it runs, so that `--help` answers at once.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analytics.arguments import (
     FILTER_OPTIONS,
@@ -27,7 +28,16 @@ from analytics.arguments import (
     parameter_value,
     parsed,
 )
-from analytics.vocabulary import DenialsError, ReviewFilters, StoreBusy, UnknownQuestion
+from analytics.vocabulary import (
+    DenialsError,
+    ReviewFilters,
+    StoreBusy,
+    StoreFault,
+    UnknownQuestion,
+)
+
+if TYPE_CHECKING:
+    from analytics.database import Connection
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -36,7 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     try:
         options, values = parsed(sys.argv[1:] if arguments is None else arguments)
-        return COMMANDS[options.command](options, values)
+        if options.command != "dictionary":
+            os.umask(0o077)  # what is written from here on names patients
+            _say_what_cannot_be_read(options)
+        code = COMMANDS[options.command](options, values)
+        if code == DONE and options.command in ("load", "demo", "check", "undo", "recover"):
+            _say_who_may_look(options)
+        return code
     except (UsageError, UnknownQuestion) as fault:
         return _said(str(fault), USAGE)
     except DenialsError as fault:
@@ -50,8 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("DENIALS_DEBUG"):
             raise
         kind = type(fault).__name__
-        words = f"Something went wrong in the program ({kind}); nothing that was loaded is lost."
-        return _said(f"{words} DENIALS_DEBUG=1 shows where.", REFUSED)
+        words = f"Something went wrong in the program ({kind}), and the command was given up."
+        way = "`denials check` says whether the data is whole; DENIALS_DEBUG=1 shows where it was."
+        return _said(f"{words} {way}", REFUSED)
 
 
 def load(options: argparse.Namespace, _: dict[str, str]) -> int:
@@ -81,7 +98,13 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.load import load_sample
 
     store = _store(options)
-    if snapshots.current_snapshot(store) is not None:
+    try:
+        is_empty = snapshots.current_snapshot(store) is None
+    except StoreFault:
+        if options.if_empty:  # there is data, and who opens it is told what is wrong with it
+            return DONE
+        raise
+    if not is_empty:
         if options.if_empty:
             return DONE
         raise DenialsError(
@@ -96,13 +119,21 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Show the dashboard until it is stopped, on models that this version's queries made."""
+    """Show the dashboard until it is stopped, on models that this version's queries made.
+
+    Where the data is damaged it starts too: its page says so and has the way out.
+    """
+    from analytics.console import progress_bar
     from analytics.load import refresh
     from analytics.serving import serve_dashboard
 
     store = _store(options)
-    with suppress(StoreBusy):  # then a load is making them
-        refresh(store)
+    try:
+        with suppress(StoreBusy), progress_bar() as progress:  # busy: then a load is making them
+            refresh(store, progress)
+    except StoreFault as fault:
+        _said(str(fault), REFUSED)
+    _say_who_may_look(options)
     return serve_dashboard(store, options.address, options.port)
 
 
@@ -123,7 +154,7 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     declared = questions[options.question].parameters
     typed = notebook.parameters(_store(options), declared)
     asked = _question_of(options, values, {name for name in declared if name not in typed}) | typed
-    with _opened(options) as connection:
+    with _opened(options) as (_, connection):
         frame = answer(connection, options.question, **asked)
     default = "table" if sys.stdout.isatty() else "csv"
     sys.stdout.write(answer_text(frame, options.format or default))
@@ -140,6 +171,7 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
     choices = {option: value for option, value in said.items() if value is not None}
     if choices and LISTS.get(options.list) not in ("denied_lines", "work_first"):
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
+    _bring_up_to_date(options)
     content = _exported(options, file_format, choices)
     if options.output is None:
         sys.stdout.buffer.write(content)
@@ -168,21 +200,41 @@ def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, 
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Run every file of queries/checks; a fault found is exit 1."""
+    """Read every kept snapshot through, and run every file of queries/checks; a fault is exit 1."""
     from analytics import database
     from analytics.console import check_report
+    from analytics.load import damaged_snapshots, opened
 
-    with _opened(options) as connection:
-        faults = database.run_checks(connection)
+    store = _store(options)
+    damaged = damaged_snapshots(store)
+    for sentence in damaged.values():
+        print(sentence)
+    try:
+        opening = opened(store, even_damaged=True) if damaged else _opened(options)
+        with opening as (_, connection):
+            faults = database.run_checks(connection)
+    except StoreFault:
+        if damaged:
+            return REFUSED
+        raise
     print(check_report(faults))
-    return REFUSED if (faults["offending_row_count"] > 0).any() else DONE
+    return REFUSED if damaged or (faults["offending_row_count"] > 0).any() else DONE
 
 
 def undo(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Publish the snapshot before the current one again."""
-    from analytics import snapshots
+    from analytics import load
 
-    print(f"Snapshot {snapshots.undo(_store(options))} is current again.")
+    print(f"Snapshot {load.undo(_store(options))} is current again.")
+    return DONE
+
+
+def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Publish the newest whole snapshot again, where the pointer or the current one is damaged."""
+    from analytics import load
+    from analytics.console import recovery_report
+
+    print(recovery_report(load.recover(_store(options))))
     return DONE
 
 
@@ -219,15 +271,38 @@ def _question_of(
 
 
 @contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[object]:
-    """A connection to the current snapshot, to read from."""
-    from analytics import database, snapshots
+def _opened(options: argparse.Namespace) -> Iterator[tuple[int, Connection]]:
+    """The current snapshot's number and a connection to read it."""
+    from analytics.console import progress_bar
+    from analytics.load import opened
 
-    path = snapshots.current_path(_store(options))
-    if path is None:
-        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
-    with database.connect(path) as connection:
-        yield connection
+    with progress_bar() as progress, opened(_store(options), progress) as current:
+        yield current
+
+
+def _bring_up_to_date(options: argparse.Namespace) -> None:
+    """Classify again what an older version made, and say how far it is."""
+    from analytics.console import progress_bar
+    from analytics.load import refresh
+
+    with progress_bar() as progress:
+        refresh(_store(options), progress)
+
+
+def _say_what_cannot_be_read(options: argparse.Namespace) -> None:
+    """A sentence where what was typed cannot be read: the command goes on without it."""
+    from analytics import notebook
+
+    if sentence := notebook.fault(_store(options)):
+        print(sentence, file=sys.stderr)
+
+
+def _say_who_may_look(options: argparse.Namespace) -> None:
+    """A sentence where others on this machine may look into the data."""
+    from analytics.snapshots import folder_warning
+
+    if sentence := folder_warning(_store(options)):
+        print(sentence, file=sys.stderr)
 
 
 def _store(options: argparse.Namespace) -> Path:
@@ -264,6 +339,7 @@ COMMANDS = {
     "export": export,
     "check": check,
     "undo": undo,
+    "recover": recover,
     "dictionary": dictionary,
 }
 

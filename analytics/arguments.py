@@ -153,8 +153,9 @@ def _parser() -> OneSentenceParser:
     export.add_argument("--format", choices=formats, help="else by the name of the file")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
 
-    add("check", "look for faults in the data; exit 1 if one is found")
+    add("check", "look for damage and faults in the data; exit 1 if one is found")
     add("undo", "go back to the data before the last load")
+    add("recover", "publish the newest whole snapshot again; nothing is deleted")
     add("dictionary", "write docs/data_dictionary.md from the SQL")
     return parser
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.load import FileReport, LoadReport, Progress
+    from analytics.snapshots import Recovered
 
 SECONDS_BETWEEN_LINES = 15.0
 MANY_FILES = 20
@@ -48,6 +49,8 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("Starting", total=None)
 
         def show(progress: Progress) -> None:
+            if progress.is_said_at_once:
+                bar.console.print(f"{_words(progress)} …", markup=False)
             bar.update(
                 task,
                 description=_words(progress),
@@ -64,6 +67,8 @@ def _progress_lines() -> Callable[[Progress], None]:
 
     def show(progress: Progress) -> None:
         nonlocal said_at
+        if progress.is_said_at_once:
+            print(f"{_words(progress)} …", file=sys.stderr, flush=True)
         if time.monotonic() - said_at < SECONDS_BETWEEN_LINES:
             return
         said_at = time.monotonic()
@@ -154,3 +159,14 @@ def check_report(faults: pd.DataFrame) -> str:
         for row in found.itertuples()
     ]
     return "\n".join([*lines, f"{len(faults)} checks, {len(found)} found a fault."])
+
+
+def recovery_report(recovered: Recovered) -> str:
+    """Which snapshot is current after a recovery, and which are damaged."""
+    if recovered.was_current:
+        return f"Snapshot {recovered.number} is whole and current; there was nothing to recover."
+    words = f"Snapshot {recovered.number} is current again, and nothing was deleted."
+    if not recovered.damaged:
+        return words
+    numbers = ", ".join(str(number) for number in recovered.damaged)
+    return f"{words} Damaged, and left as they are: {numbers}."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from analytics import database, exports, notebook, snapshots
+from analytics import database, exports, load, notebook
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
 from analytics.measures.work_minutes import minutes_differences
-from analytics.vocabulary import DenialsError, ReviewFilters
+from analytics.vocabulary import ReviewFilters
 
 TITLES = {
     "top_denials": "Top denials",
@@ -26,10 +26,7 @@ def list_file(
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """
-    number = snapshots.current_snapshot(store)
-    if number is None:
-        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
-    with database.connect(snapshots.snapshot_path(store, number)) as connection:
+    with load.opened(store) as (number, connection):
         typed = notebook.parameters(store, database.questions()[name].parameters)
         frame = columns_for(name, answer(connection, name, filters, **choices, **typed))
         differences = differences_of(answer(connection, "definitions"))

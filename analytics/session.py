@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import database, notebook, snapshots
+from analytics import database, load, notebook, snapshots
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import DamagedSnapshot, ReviewFilters
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
 CHOICES = {
@@ -44,6 +44,18 @@ def store() -> Path:
 def snapshot() -> int | None:
     """The published snapshot, looked up on every run, so that a load is seen at once."""
     return snapshots.current_snapshot(store())
+
+
+def begun_at() -> str:
+    """When the load of the figures shown began: what was typed later is not in them."""
+    return snapshots.begun_at(store())
+
+
+def bring_up_to_date() -> None:
+    """Classify again what an older version made, once, before anything is asked of it."""
+    number = snapshot()
+    if number is not None:
+        _brought_up_to_date(store(), number)
 
 
 def has_data() -> bool:
@@ -220,6 +232,13 @@ def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
     st.session_state["page_to_go_to"] = page
 
 
+@st.cache_resource(max_entries=20, show_spinner=f"{load.REBUILD} …")
+def _brought_up_to_date(store: Path, number: int) -> int:
+    """Looked at once per process and snapshot; the number, if it was up to date already."""
+    load.refresh(store)
+    return number
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(store: Path, number: int) -> database.Connection:
     """One read-only connection per process and published snapshot; one cursor per question."""
@@ -237,4 +256,9 @@ def _answer(
 ) -> pd.DataFrame:
     """One answer of one snapshot and one state of the notebook."""
     typed = notebook.parameters(store, database.questions()[question].parameters)
-    return answer(_connection(store, number), question, filters, **typed, **parameters)
+    try:
+        with load.damage_named(store, number):
+            return answer(_connection(store, number), question, filters, **typed, **parameters)
+    except DamagedSnapshot:
+        _connection.clear()  # so that one put back from a backup is opened anew
+        raise

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Literal
+
+PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
 
 DateBasis = Literal["remit", "service"]
 TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
@@ -39,6 +42,23 @@ class ReviewFilters:
             name: (list(value) or None) if isinstance(value, tuple) else value
             for name, value in values.items()
         }
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What a snapshot was made by: its queries, the shape of its raw tables, the product."""
+
+    queries: str = ""
+    raw_version: int = 0
+    product_version: str = ""
+
+    def is_newer_than(self, other: Versions) -> bool:
+        """Whether a later program made it."""
+        return self._age() > other._age() or self.raw_version > other.raw_version
+
+    def _age(self) -> tuple[int, ...]:
+        """The product's version as numbers, which sort."""
+        return tuple(int(part) for part in self.product_version.split(".") if part.isdigit())
 
 
 def week_of(day: date) -> date:
@@ -78,6 +98,53 @@ class StoreBusy(DenialsError):
 
 class NothingToUndo(DenialsError):
     """There is no earlier snapshot to go back to."""
+
+
+class StoreFault(DenialsError):
+    """The store cannot be read as it stands; its text names the way out."""
+
+
+class LostPointer(StoreFault):
+    """Snapshots are there, but which one is current is not known."""
+
+
+class DamagedSnapshot(StoreFault):
+    """A published snapshot is missing or damaged: its number, and where undo goes, if anywhere."""
+
+    def __init__(self, sentence: str, number: int, earlier: int | None) -> None:
+        super().__init__(sentence)
+        self.number = number
+        self.earlier = earlier
+
+
+class NewerStore(DenialsError):
+    """The store was written by a newer version of this program."""
+
+
+class EditConflict(DenialsError):
+    """Somebody else changed what is being saved: what stands now, and what was typed.
+
+    Both as columns and values. `standing` is empty where it was removed; `changed_at` is what to
+    hand in as seen, to save over it nevertheless; `key` tells which of several it is.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        standing: Mapping[str, object],
+        typed: Mapping[str, object],
+        changed_at: str = "",
+        key: tuple = (),
+    ) -> None:
+        done = "changed" if standing else "removed"
+        super().__init__(
+            f"{what} was {done} by somebody else after you opened it, so yours was not saved."
+        )
+        self.what = what
+        self.standing = dict(standing)
+        self.typed = dict(typed)
+        self.changed_at = changed_at
+        self.key = key
 
 
 class UnknownQuestion(DenialsError):

@@ -1,6 +1,7 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, runs only where it is named.
+`truth`, the differential test at length, and `kills`, every way of writing killed again and again,
+run only where they are named.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-CHECKS = ("truth",)
+CHECKS = ("truth", "kills")
 
 
 def main() -> None:
@@ -22,10 +23,11 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the histories (1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of histories and of kills (1)")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
     )
+    parser.add_argument("--count", type=int, default=100, help="kills of each way to write (100)")
     given = parser.parse_args()
     parts = given.parts or PARTS
     if unknown := set(parts) - set(PARTS + CHECKS):
@@ -60,6 +62,11 @@ def main() -> None:
         from benchmarks.truth import compare_with_truth
 
         if not compare_with_truth(given.histories, given.seed, given.only):
+            raise SystemExit(1)
+    if "kills" in parts:
+        from benchmarks.kills import measure_kills
+
+        if measure_kills(given.count, given.seed):
             raise SystemExit(1)
 
 

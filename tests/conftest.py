@@ -17,6 +17,7 @@ from analytics import database, snapshots
 from analytics.intake.column_words import canonical_columns
 from analytics.load import load_paths, loading
 from analytics.load.reports import LoadReport
+from analytics.vocabulary import Versions
 from sample_data import Ledger, write_sample_files
 
 pytest.register_assert_rewrite("tests.case_checks")
@@ -55,8 +56,8 @@ def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Itera
 
         @staticmethod
         @contextmanager
-        def next_snapshot(store: Path) -> Iterator[snapshots.Draft]:
-            with snapshots.next_snapshot(store) as draft:
+        def next_snapshot(store: Path, *versions: Versions) -> Iterator[snapshots.Draft]:
+            with snapshots.next_snapshot(store, *versions) as draft:
                 if not draft.path.exists():
                     shutil.copyfile(empty, draft.path)
                 yield draft

@@ -65,7 +65,7 @@ MAY_READ = {
     "signals": set(),
 }
 ALL_SQL = sql_files()
-WITH_GRAIN = [file for file in ALL_SQL if "functions" not in file.path.parts]
+WITH_GRAIN = [file for file in ALL_SQL if not {"functions", "migrations"} & set(file.path.parts)]
 
 
 def names(files: list[SqlFile]) -> list[str]:

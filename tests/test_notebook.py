@@ -18,7 +18,7 @@ from analytics.notebook import (
     WorkChange,
     WorkMinutes,
 )
-from analytics.notebook.file import SCHEMA_STEPS
+from analytics.notebook.schema import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
 
 
@@ -122,10 +122,62 @@ def test_a_notebook_held_by_another_program_is_said_in_one_sentence(
     assert notebook.payer_aliases(tmp_path) == {"given": "Payer"}
 
 
-def test_a_file_that_is_no_notebook_is_said_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "notebook.sqlite").write_text("not a database, but long enough to be one" * 20)
-    with pytest.raises(DenialsError, match="cannot be used"):
-        notebook.profiles(tmp_path)
+def whole(path: Path) -> bytes:
+    """A notebook's bytes, large enough that damage within it is within a table."""
+    for number in range(200):
+        notebook.save_payer_alias(path, f"given {number}", "A payer with a long name " * 4)
+    return (path / "notebook.sqlite").read_bytes()
+
+
+DAMAGED = {
+    "not a notebook": lambda content: b"not a database, but long enough to be one" * 20,
+    "empty": lambda content: b"",
+    "truncated": lambda content: content[: len(content) // 2],
+    "overwritten within": lambda content: content[:5000] + b"\xff" * 9000 + content[14000:],
+    "another program's": lambda content: other_database(),
+}
+
+
+def other_database() -> bytes:
+    other = sqlite3.connect(":memory:")
+    other.execute("create table recipes (name text)")
+    return other.serialize()
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_notebook_stops_typing_and_not_reading_and_is_kept(
+    tmp_path: Path, damage: str
+) -> None:
+    path = tmp_path / "notebook.sqlite"
+    path.write_bytes(damaged := DAMAGED[damage](whole(tmp_path)))
+
+    assert notebook.payer_aliases(tmp_path) == {}
+    assert notebook.work_entries(tmp_path) == []
+    sentence = notebook.fault(tmp_path)
+    assert "What was typed" in sentence and "cannot be read" in sentence
+    assert sentence.count(". ") == 0 and str(path) in sentence
+    with pytest.raises(DenialsError, match="Nothing can be typed until then"):
+        notebook.save_payer_alias(tmp_path, "given", "Other")
+    assert path.read_bytes() == damaged
+    assert [each.name for each in tmp_path.iterdir()] == ["notebook.sqlite"]
+
+    path.rename(tmp_path / "damaged.sqlite")  # as the sentence says
+    notebook.save_payer_alias(tmp_path, "given", "Other")
+    assert notebook.payer_aliases(tmp_path) == {"given": "Other"}
+
+
+def test_a_sound_notebook_has_no_fault_while_somebody_writes(tmp_path: Path) -> None:
+    notebook.save_payer_alias(tmp_path, "given", "Payer")
+    other = sqlite3.connect(tmp_path / "notebook.sqlite", isolation_level=None)
+    other.execute("begin exclusive")
+    assert notebook.fault(tmp_path) == ""
+    other.execute("rollback")
+    other.close()
+
+
+def test_a_notebook_is_its_owners_alone(tmp_path: Path) -> None:
+    notebook.save_payer_alias(tmp_path, "given", "Payer")
+    assert (tmp_path / "notebook.sqlite").stat().st_mode & 0o077 == 0
 
 
 def test_a_change_of_many_lines_is_written_whole_with_who_and_when(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from analytics import snapshots
-from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy
+from analytics.snapshots import files
+from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy, Versions
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,6 +81,80 @@ def test_only_the_last_five_snapshots_are_kept(tmp_path: Path) -> None:
     for _ in range(7):
         a_load(tmp_path)
     assert files_in(tmp_path) == {f"denials-00000{number}.duckdb" for number in (3, 4, 5, 6, 7)}
+
+
+def test_a_snapshot_the_pointer_does_not_list_is_never_removed(tmp_path: Path) -> None:
+    a_load(tmp_path)
+    (tmp_path / "denials-000777.duckdb").write_text("put back from a backup")
+    for _ in range(7):
+        a_load(tmp_path)
+    kept = {f"denials-{number:06d}.duckdb" for number in (780, 781, 782, 783, 784)}
+    assert files_in(tmp_path) == kept | {"denials-000777.duckdb"}
+
+
+def test_the_pointer_says_size_checksum_and_makers_of_every_kept_snapshot(tmp_path: Path) -> None:
+    made_by = Versions("digest", 3, "0.2.0")
+    with snapshots.next_snapshot(tmp_path, made_by) as draft:
+        draft.path.write_text("data")
+        draft.publish()
+    a_load(tmp_path)
+    kept = json.loads((tmp_path / "current.json").read_text())["kept"]
+    assert [each["number"] for each in kept] == [2, 1]
+    assert kept[1]["file_name"] == "denials-000001.duckdb"
+    assert kept[1]["byte_count"] == 4
+    # printf data | sha256sum
+    assert kept[1]["checksum"] == (
+        "sha256:3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7"
+    )
+    assert kept[1]["versions"] == {
+        "queries": "digest",
+        "raw_version": 3,
+        "product_version": "0.2.0",
+    }
+
+
+def test_files_are_on_disk_before_the_pointer_and_their_names_before_it_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_load(tmp_path)
+    steps: list[str] = []
+    fsync, replace, unlink = os.fsync, os.replace, os.unlink
+
+    def name_of(handle: int) -> str:
+        there = {path.stat().st_ino: path.name for path in (tmp_path, *tmp_path.iterdir())}
+        return there[os.fstat(handle).st_ino]
+
+    def noting_fsync(handle: int) -> None:
+        steps.append(f"on disk: {name_of(handle)}")
+        fsync(handle)
+
+    def noting_replace(source: str, target: str) -> None:
+        steps.append(f"renamed: {Path(source).name} to {Path(target).name}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noting_fsync)
+    monkeypatch.setattr(os, "replace", noting_replace)
+    for _ in range(5):
+        a_load(tmp_path)
+    monkeypatch.setattr(
+        os,
+        "unlink",
+        lambda path, **more: steps.append(f"removed: {Path(path).name}") or unlink(path),
+    )
+    steps.clear()
+    a_load(tmp_path)
+    folder = f"on disk: {tmp_path.name}"
+    assert [step for step in steps if "load.lock" not in step] == [
+        "on disk: denials-000007.building.duckdb",
+        folder,
+        "on disk: current.json.new",
+        "renamed: denials-000007.building.duckdb to denials-000007.duckdb",
+        folder,
+        "renamed: current.json.new to current.json",
+        folder,
+        "removed: denials-000002.duckdb",
+        *(f"removed: denials-000007.building.duckdb{ending}" for ending in ("", ".wal", ".tmp")),
+    ]
 
 
 def test_a_draft_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:
@@ -157,21 +232,30 @@ def test_a_load_in_another_process_is_told_too(tmp_path: Path) -> None:
     assert a_load(tmp_path) == 1
 
 
-KILL = "import os, signal\ndie = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+KILL = (
+    "import os, signal\n"
+    "from analytics.snapshots import files, pointer, publishing, store as _\n"
+    "die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+)
 LOAD = (
     "with snapshots.next_snapshot(store) as draft:\n"
     "    draft.path.open('a').write('second\\n')\n"
     "    {body}\n"
     "    draft.publish()\n"
 )
+# Each replaces one step of a load by a kill. The steps stand in the order in which they come.
 MOMENTS = {
-    "while copying": KILL + "snapshots.shutil.copyfile = die\n" + LOAD.format(body="pass"),
-    "while filling": KILL + LOAD.format(body="die()"),
-    "before it is on disk": KILL + "snapshots._sync_file = die\n" + LOAD.format(body="pass"),
-    "before the pointer": KILL + "snapshots._write_pointer = die\n" + LOAD.format(body="pass"),
-    "within the pointer": KILL + "snapshots.json.dump = die\n" + LOAD.format(body="pass"),
-    "after the pointer": KILL + "snapshots._remove_old = lambda store, kept: "
-    "kept == {1} or die()\n" + LOAD.format(body="pass"),
+    "while copying": "snapshots.files.copy = die\n",
+    "while filling": "",
+    "before it is on disk": "snapshots.files.sync_file = die\n",
+    "before its folder is on disk": "snapshots.files.sync_folder = die\n",
+    "before the pointer is written": "snapshots.pointer.prepare = die\n",
+    "within the pointer": "snapshots.files.os.fsync = lambda _: seen.append(1) or "
+    "len(seen) < 3 or die()\nseen = []\n",
+    "before its name": "snapshots.files.patiently = lambda do: seen.append(1) or len(seen) < 2 "
+    "and do() or die()\nseen = []\n",
+    "before the pointer moves": "snapshots.pointer.publish = die\n",
+    "after the pointer": "snapshots.publishing._remove_older = die\n",
 }
 
 
@@ -179,7 +263,8 @@ MOMENTS = {
 def test_a_load_killed_at_any_moment_loses_nothing(tmp_path: Path, moment: str) -> None:
     a_load(tmp_path, "first")
 
-    killed = run_in_a_process(tmp_path, MOMENTS[moment])
+    body = "die()" if moment == "while filling" else "pass"
+    killed = run_in_a_process(tmp_path, KILL + MOMENTS[moment] + LOAD.format(body=body))
     _, errors = killed.communicate(timeout=60)
 
     assert killed.returncode == -signal.SIGKILL, errors
@@ -188,9 +273,7 @@ def test_a_load_killed_at_any_moment_loses_nothing(tmp_path: Path, moment: str) 
     number = a_load(tmp_path, "third")
     assert lines_of(tmp_path) == [*published, "third"]
     kept = {1, number} | ({2} if moment == "after the pointer" else set())
-    assert files_in(tmp_path) == {f"denials-{n:06d}.duckdb" for n in kept} | (
-        {"current.json.new"} & files_in(tmp_path)
-    )
+    assert files_in(tmp_path) == {f"denials-{n:06d}.duckdb" for n in kept}
 
 
 def test_what_a_killed_load_had_unpacked_is_removed_by_the_next(tmp_path: Path) -> None:
@@ -287,11 +370,32 @@ def test_a_full_disk_at_the_last_step_keeps_the_pointer(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched, pytest.raises(DenialsError, match="is full"):
-        patched.setattr(snapshots.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         a_load(tmp_path, "second")
     assert lines_of(tmp_path) == ["first"]
     assert files_in(tmp_path) - {"current.json.new"} == {"denials-000001.duckdb"}
     assert a_load(tmp_path, "second") == 2
+
+
+def test_a_disk_that_fails_after_the_pointer_moved_does_not_cost_the_new_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_load(tmp_path, "first")
+    calls = []
+    sync_folder = files.sync_folder
+
+    def failing(folder: Path) -> None:
+        """The third: of the draft's folder, of its name, of the pointer's name."""
+        calls.append(folder)
+        if len(calls) == 3:
+            raise OSError(5, "Input/output error")
+        sync_folder(folder)
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="Input/output"):
+        patched.setattr(files, "sync_folder", failing)
+        a_load(tmp_path, "second")
+    assert lines_of(tmp_path) == ["first", "second"]
+    assert a_load(tmp_path, "third") == 3
 
 
 def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
@@ -303,7 +407,7 @@ def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path)
 def test_a_pointer_that_is_damaged_is_said_in_one_sentence(tmp_path: Path) -> None:
     a_load(tmp_path)
     (tmp_path / "current.json").write_text("{")
-    with pytest.raises(DenialsError, match="not a pointer"):
+    with pytest.raises(DenialsError, match="damaged or none of ours"):
         snapshots.current_path(tmp_path)
 
 

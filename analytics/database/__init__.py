@@ -5,13 +5,10 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.connection import Connection, connect
+from analytics.database.connection import Connection, Fault, connect, reads_whole
 from analytics.database.extract_rows import read_extract
-from analytics.database.models import (
-    build_models,
-    is_built_by_these_queries,
-    prepare,
-)
+from analytics.database.migrations import refuse_newer, versions, versions_of
+from analytics.database.models import build_models, prepare
 from analytics.database.questions import Question, ask, questions, run_checks, sql_of
 from analytics.database.raw_tables import (
     about_files,
@@ -27,6 +24,7 @@ from analytics.database.signals import keep_signals
 
 __all__ = [
     "Connection",
+    "Fault",
     "Question",
     "about_files",
     "append_batch",
@@ -38,12 +36,15 @@ __all__ = [
     "forget_files",
     "hold_files",
     "insert_rows",
-    "is_built_by_these_queries",
     "keep_findings",
     "keep_signals",
     "prepare",
     "questions",
     "read_extract",
+    "reads_whole",
+    "refuse_newer",
     "run_checks",
     "sql_of",
+    "versions",
+    "versions_of",
 ]

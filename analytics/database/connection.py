@@ -13,6 +13,7 @@ import duckdb
 from analytics.sql_files import SqlFile, sql_files
 
 Connection = duckdb.DuckDBPyConnection
+Fault = duckdb.Error
 
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
@@ -38,6 +39,24 @@ def connect(
     if path is None:
         return duckdb.connect(config=settings)
     return duckdb.connect(str(path), read_only=read_only, config=settings)
+
+
+def reads_whole(path: Path) -> bool:
+    """Whether a file is a database of ours in which every row of every table can be read.
+
+    The database has a checksum for each of its blocks, so damage within one does not pass.
+    """
+    try:
+        with connect(path) as connection:
+            tables = connection.execute(
+                "select schema_name, table_name from duckdb_tables()"
+            ).fetchall()
+            for schema, table in tables:
+                connection.execute(f'select bit_xor(hash(t)) from "{schema}"."{table}" as t')
+                connection.fetchall()
+            return ("raw", "files") in tables
+    except duckdb.Error:
+        return False
 
 
 def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,9 +15,17 @@ from analytics.database.connection import (
     statement_of,
     statements_of,
 )
+from analytics.database.migrations import (
+    keep_versions,
+    migrate_raw,
+    reference_lists,
+    refuse_newer,
+    versions,
+    versions_of,
+)
 from analytics.database.raw_tables import insert_rows, prepare_raw
 from analytics.database.signals import create_signals
-from analytics.sql_files import QUERIES, sql_files
+from analytics.sql_files import sql_files
 
 
 def prepare(
@@ -31,54 +36,53 @@ def prepare(
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
-    "edited_deadlines", "edited_work_minutes"), its rows.
+    "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
+    What an older version made is brought up to date; NewerStore is raised for what a newer one made.
     """
     connection.execute("begin")
-    if not is_built_by_these_queries(connection):
+    made = versions_of(connection)
+    if made != versions():
+        if made:
+            refuse_newer(made)
+            migrate_raw(connection, made.raw_version)
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
         _load_reference(connection)
         create_functions(connection, "intake")
-        connection.execute(f"comment on table raw.files is '{_digest_of_queries()}'")
+        keep_versions(connection)
     for name, rows in edited.items():
         connection.execute(f"delete from reference.{name}")
         insert_rows(connection, f"reference.{name}", rows)
     connection.execute("commit")
 
 
-def is_built_by_these_queries(connection: Connection) -> bool:
-    """Whether it was prepared by the queries and lists as they are now, not another version's.
-
-    A published snapshot was judged by those that prepared it.
-    """
-    made = connection.execute(
-        "select comment from duckdb_tables() where schema_name = 'raw' and table_name = 'files'"
-    ).fetchall()
-    return made == [(_digest_of_queries(),)]
-
-
-@cache
-def _digest_of_queries() -> str:
-    texts = [file.text for file in sql_files()]
-    texts += [path.read_text(encoding="utf-8") for path in _reference_lists()]
-    return hashlib.sha256("".join(texts).encode()).hexdigest()
-
-
-def _reference_lists() -> list[Path]:
-    return sorted((QUERIES / "reference").glob("*.csv"))
-
-
 def _load_reference(connection: Connection) -> None:
-    """Fill the reference tables from queries/reference; those the team adds to begin empty."""
+    """Fill the reference tables from queries/reference; in those the team adds to, rows stay."""
     connection.execute("create schema if not exists reference")
-    for path in _reference_lists():
+    for path in reference_lists():
         frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
         schema = pa.schema([(column, pa.string()) for column in frame.columns])
-        connection.register("reference_rows", pa.Table.from_pandas(frame, schema=schema))
+        rows = pa.Table.from_pandas(frame, schema=schema)
+        if frame.empty:
+            rows = _rows_there(connection, path.stem, schema)
+        connection.register("reference_rows", rows)
         connection.execute(
             f"create or replace table reference.{path.stem} as select * from reference_rows"
         )
         connection.unregister("reference_rows")
+
+
+def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Table:
+    """What the team had added to a list, in today's columns; nothing in a new database."""
+    there = connection.execute(
+        "select count(*) from duckdb_tables() "
+        "where schema_name = 'reference' and table_name = $name",
+        {"name": name},
+    ).fetchall()
+    if there == [(0,)]:
+        return schema.empty_table()
+    rows = connection.execute(f"select * from reference.{name}").df()
+    return pa.Table.from_pandas(rows.reindex(columns=schema.names), schema=schema)
 
 
 def build_models(connection: Connection) -> None:

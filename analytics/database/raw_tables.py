@@ -21,6 +21,7 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import create_extract_tables
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
+A_MIGRATION = "a migration (queries/migrations/README.md)"
 _LATIN_1 = "latin-1 where not utf-8"
 _SETS = pa.schema(
     [
@@ -56,6 +57,8 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     create_functions(connection, "raw")
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
+    if gone := sorted(there - {file.name for file in _raw_files()}):
+        raise RuntimeError(f"{gone[0]} is gone from queries/1_raw; its rows need {A_MIGRATION}.")
     for file in _raw_files():
         if file.name.startswith("temp."):
             _create_for_batch(connection, file)
@@ -208,8 +211,14 @@ def _create_empty(connection: Connection, file: SqlFile) -> None:
 
 
 def _widen(connection: Connection, file: SqlFile) -> None:
-    there = _columns_of(connection, file)
-    for column, kind, *_ in connection.execute(f"describe {statement_of(file)}").fetchall():
+    """Add the columns a table lacks; one that would lose its rows' values is never passed over."""
+    there = _kinds_of(connection, file.name)
+    now = _kinds_of(connection, statement_of(file))
+    for column, kind in there.items():
+        if now.get(column) != kind:
+            what = f"is now {now[column]}" if column in now else "is gone"
+            raise RuntimeError(f"{file.name}.{column} {what}; its values need {A_MIGRATION}.")
+    for column, kind in now.items():
         if column not in there:
             connection.execute(f'alter table {file.name} add column "{column}" {kind}')
 
@@ -220,7 +229,12 @@ def _raw_tables(connection: Connection) -> set[str]:
 
 
 def _columns_of(connection: Connection, file: SqlFile) -> set[str]:
-    return {row[0] for row in connection.execute(f"describe {file.name}").fetchall()}
+    return set(_kinds_of(connection, file.name))
+
+
+def _kinds_of(connection: Connection, relation: str) -> dict[str, str]:
+    """The columns of a table or statement, each with its type."""
+    return {row[0]: row[1] for row in connection.execute(f"describe {relation}").fetchall()}
 
 
 def _kept_files() -> list[SqlFile]:

@@ -66,27 +66,19 @@ def load_paths(
         return LoadReport(draft.number, files)
 
 
-def rebuild(store: Path) -> int:
+def rebuild(store: Path, progress: Reporter | None = None) -> int:
     """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with _draft(store) as (draft, connection, _):
+        tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
         draft.publish()
         return draft.number
-
-
-def refresh(store: Path) -> None:
-    """Judge again if the snapshot was made by other queries than these (a newer version)."""
-    path = snapshots.current_path(store)
-    if path is None:
-        return
-    with database.connect(path) as connection:
-        is_current = database.is_built_by_these_queries(connection)
-    if not is_current:
-        rebuild(store)
 
 
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
@@ -110,7 +102,7 @@ def check(store: Path) -> Any:
 @contextmanager
 def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
     """The next snapshot, open for filling, with the reference lists as they are now."""
-    with snapshots.next_snapshot(store) as draft:
+    with snapshots.next_snapshot(store, database.versions()) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
             connection = database.connect(
@@ -127,7 +119,12 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
 
 
 def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the team typed, as rows of the reference tables."""
+    """What the team typed, as rows of the reference tables.
+
+    Nothing while the notebook cannot be read: then what the snapshot before knew of it stays.
+    """
+    if notebook.fault(store):
+        return {}
     rules = []
     for rule in notebook.carc_rules(store):
         row = asdict(rule)
@@ -175,6 +172,8 @@ def _map_chooser(
         name: ColumnMap(kept.kind, dict(kept.columns))  # type: ignore[arg-type]
         for name, kept in notebook.profiles(store).items()
     }
+    if profile is not None and notebook.fault(store):
+        raise DenialsError(notebook.fault(store))
     if profile is not None and profile not in saved:
         known = ", ".join(saved) or "none is saved yet"
         raise DenialsError(f"There is no column map named {profile}; there are: {known}.")

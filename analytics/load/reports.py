@@ -40,12 +40,16 @@ class LoadReport:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a load is: bytes done of the file in hand, and what is being done."""
+    """How far a load is: bytes done of the file in hand, and what is being done.
+
+    What nobody asked for, such as a rebuild on first use, is said at once.
+    """
 
     file_name: str
     done_bytes: int
     total_bytes: int
     step: str
+    is_said_at_once: bool = False
 
 
 Reporter = Callable[[Progress], None]

@@ -2,7 +2,7 @@
 
 It outlives loads: a small SQLite file beside the snapshots. Its few statements stand here, not in
 `queries/`, which speaks to the other database; questions are handed what they need as a parameter
-(`parameters`).
+(`parameters`). A damaged notebook stops typing, not reading (`fault`).
 """
 
 from analytics.notebook.actions import (
@@ -21,8 +21,11 @@ from analytics.notebook.deadlines import (
     COUNTED_FROM,
     DEADLINE_KINDS,
     DeadlineLimit,
+    Key,
     deadline_limits,
+    key_of,
     remove_deadline_limit,
+    remove_deadline_limits,
     save_deadline_limits,
 )
 from analytics.notebook.definitions import (
@@ -35,9 +38,11 @@ from analytics.notebook.definitions import (
     remove_payer_alias,
     remove_profile,
     save_carc_rule,
+    save_carc_rules,
     save_payer_alias,
     save_profile,
 )
+from analytics.notebook.file import fault
 from analytics.notebook.minutes import (
     WorkMinutes,
     remove_work_minutes,
@@ -69,6 +74,7 @@ __all__ = [
     "ActionChange",
     "CarcRule",
     "DeadlineLimit",
+    "Key",
     "Profile",
     "SavedView",
     "WorkChange",
@@ -80,18 +86,22 @@ __all__ = [
     "change_action",
     "deadline_limits",
     "decide",
+    "fault",
+    "key_of",
     "parameters",
     "payer_aliases",
     "people",
     "profiles",
     "remove_carc_rule",
     "remove_deadline_limit",
+    "remove_deadline_limits",
     "remove_payer_alias",
     "remove_profile",
     "remove_view",
     "remove_work_minutes",
     "rename_view",
     "save_carc_rule",
+    "save_carc_rules",
     "save_deadline_limits",
     "save_payer_alias",
     "save_profile",

@@ -11,8 +11,8 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
-from analytics.notebook.file import now, read, write
-from analytics.vocabulary import DenialsError, ReviewFilters
+from analytics.notebook.file import Seen, now, read, write
+from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters
 
 # Measure as kept → as people read it. Each is told of the weeks before and after the decision.
 ACTION_MEASURES = {
@@ -83,9 +83,20 @@ def decide(store: Path, action: Action, decided_by: str) -> None:
     )
 
 
-def change_action(store: Path, action_number: int, change: ActionChange, changed_by: str) -> None:
-    """Write the fields that change; nothing happens to an action that is not there."""
-    _refuse_unlawful({name: value for name, value in asdict(change).items() if value is not None})
+def change_action(
+    store: Path,
+    action_number: int,
+    change: ActionChange,
+    changed_by: str,
+    seen: Action | None = None,
+) -> None:
+    """Write the fields that change; nothing happens to an action that is not there.
+
+    `seen` is the action as the editor saw it: EditConflict is raised, with nothing written, where
+    somebody else has changed one of the same fields to something else since.
+    """
+    said = {name: value for name, value in asdict(change).items() if value is not None}
+    _refuse_unlawful(said)
     write(
         store,
         "update actions set title = coalesce(?, title), owner = coalesce(?, owner), "
@@ -95,7 +106,37 @@ def change_action(store: Path, action_number: int, change: ActionChange, changed
         "done_date = coalesce(?, done_date), is_deleted = coalesce(?, is_deleted), "
         "changed_by = ?, changed_at = ?, revision = revision + 1 where action_number = ?",
         (*astuple(change), _named(changed_by), now(), action_number),
+        seen=[_fields_seen(action_number, said, seen)] if seen else [],
     )
+
+
+def _fields_seen(number: int, said: dict[str, object], seen: Action) -> Seen:
+    """The condition that nobody else changed the fields that change, nor deleted the action."""
+    names = [name for name in said if name != "is_deleted"]
+
+    def standing(row: tuple) -> dict[str, object]:
+        """The fields that change, as they are by now."""
+        return dict(zip(names, row[2:], strict=True))
+
+    def is_as_seen(row: tuple | None) -> bool:
+        """Each field as it was seen, or by now what it is to be."""
+        if row is None or row[0]:
+            return False
+        there = standing(row)
+        return all(there[name] in (getattr(seen, name), said[name]) for name in names)
+
+    def conflict(row: tuple | None) -> EditConflict:
+        gone = row is None or row[0]
+        return EditConflict(
+            f"The action “{seen.title}”",
+            {} if gone else standing(row),
+            said,
+            "" if gone else row[1],
+        )
+
+    columns = ", ".join(["is_deleted", "changed_at", *names])
+    statement = f"select {columns} from actions where action_number = ?"
+    return Seen(statement, (number,), is_as_seen, conflict)
 
 
 def actions(store: Path) -> list[dict[str, object]]:

@@ -1,13 +1,19 @@
-"""Column maps, edited definitions of denials and payer names, as the team typed them."""
+"""Column maps, edited definitions of denials and payer names, as the team typed them.
+
+What saves or removes one takes `seen`: when it was changed last as the editor saw it (`changed_at`,
+or '' where there was none; of a payer name, the name itself). If somebody else changed it since,
+EditConflict says both and nothing is written. None saves whatever stands.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 
-from analytics.notebook.file import now, read, write
+from analytics.notebook.file import Seen, now, read, write, write_all
+from analytics.notebook.seen import as_seen
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,7 @@ class Profile:
     profile_name: str
     kind: str
     columns: Mapping[str, str]
+    changed_at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,22 +43,44 @@ class CarcRule:
 
 def profiles(store: Path) -> dict[str, Profile]:
     """The saved column maps by name."""
-    rows = read(store, "select profile_name, kind, columns from column_maps order by 1")
-    return {name: Profile(name, kind, json.loads(columns)) for name, kind, columns in rows}
+    rows = read(store, "select profile_name, kind, columns, changed_at from column_maps order by 1")
+    return {
+        name: Profile(name, kind, json.loads(columns), changed_at)
+        for name, kind, columns, changed_at in rows
+    }
 
 
-def save_profile(store: Path, profile: Profile) -> None:
+def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None:
     """Keep a column map under its name, in place of one of the same name."""
+    columns = json.dumps(dict(profile.columns))
+    typed = {"kind": profile.kind, **profile.columns}
     write(
         store,
         "insert or replace into column_maps values (?, ?, ?, ?)",
-        (profile.profile_name, profile.kind, json.dumps(dict(profile.columns)), now()),
+        (profile.profile_name, profile.kind, columns, now("microseconds")),
+        seen=_profile_seen(profile.profile_name, typed, seen),
     )
 
 
-def remove_profile(store: Path, profile_name: str) -> None:
-    """Forget a column map; nothing happens when there is none of this name."""
-    write(store, "delete from column_maps where profile_name = ?", (profile_name,))
+def remove_profile(store: Path, profile_name: str, seen: str | None = None) -> None:
+    """Delete a column map; nothing happens when there is none of this name."""
+    write(
+        store,
+        "delete from column_maps where profile_name = ?",
+        (profile_name,),
+        seen=_profile_seen(profile_name, {}, seen),
+    )
+
+
+def _profile_seen(name: str, typed: Mapping[str, object], seen: str | None) -> list[Seen]:
+    statement = "select kind, columns, changed_at from column_maps where profile_name = ?"
+    return as_seen(
+        f"The column map {name}",
+        (statement, (name,)),
+        lambda row: {"kind": row[0], **json.loads(row[1])},
+        typed,
+        seen,
+    )
 
 
 def carc_rules(store: Path) -> list[CarcRule]:
@@ -67,24 +96,64 @@ def carc_rules(store: Path) -> list[CarcRule]:
     ]
 
 
-def save_carc_rule(store: Path, rule: CarcRule) -> None:
+def save_carc_rule(store: Path, rule: CarcRule, seen: str | None = None) -> None:
     """Keep an edited definition, in place of the one for the same payer and CARC."""
-    *values, _ = astuple(rule)
-    write(
-        store,
-        "insert or replace into carc_rules (carc_code, payer_name, is_denial, category, owner, "
-        "preventable, usual_fix, note, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*values, now()),
-    )
+    save_carc_rules(store, [(rule, seen)])
 
 
-def remove_carc_rule(store: Path, carc_code: str, payer_name: str = "") -> None:
+def remove_carc_rule(
+    store: Path, carc_code: str, payer_name: str = "", seen: str | None = None
+) -> None:
     """Go back to the default for this payer and CARC."""
-    write(
-        store,
-        "delete from carc_rules where carc_code = ? and payer_name = ?",
-        (carc_code, payer_name),
+    save_carc_rules(store, [], [(CarcRule(carc_code, payer_name), seen)])
+
+
+def save_carc_rules(
+    store: Path,
+    rules: Sequence[tuple[CarcRule, str | None]],
+    removed: Sequence[tuple[CarcRule, str | None]] = (),
+) -> None:
+    """Keep edited definitions and go back to the default of others: all of them or none.
+
+    Each with what was `seen` of it; of a removed one only its CARC and payer matter.
+    """
+    at = now("microseconds")
+    seen = [each for rule, when in rules for each in _rule_seen(rule, _rule_words(rule), when)]
+    seen += [each for rule, when in removed for each in _rule_seen(rule, {}, when)]
+    changes = [
+        (
+            "insert or replace into carc_rules (carc_code, payer_name, is_denial, category, owner, "
+            "preventable, usual_fix, note, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*astuple(rule)[:-1], at) for rule, _ in rules],
+        ),
+        (
+            "delete from carc_rules where carc_code = ? and payer_name = ?",
+            [(rule.carc_code, rule.payer_name) for rule, _ in removed],
+        ),
+    ]
+    write_all(store, changes, seen)
+
+
+def _rule_seen(rule: CarcRule, typed: Mapping[str, object], seen: str | None) -> list[Seen]:
+    statement = (
+        "select is_denial, category, owner, preventable, usual_fix, note, changed_at "
+        "from carc_rules where carc_code = ? and payer_name = ?"
     )
+
+    def words(row: tuple) -> dict[str, object]:
+        """A row of the table as what was typed reads."""
+        is_denial, *rest = row[:-1]
+        there = None if is_denial is None else bool(is_denial)
+        return _rule_words(CarcRule(rule.carc_code, rule.payer_name, there, *rest))
+
+    what = f"CARC {rule.carc_code} for {rule.payer_name or 'all payers'}"
+    return as_seen(what, (statement, (rule.carc_code, rule.payer_name)), words, typed, seen)
+
+
+def _rule_words(rule: CarcRule) -> dict[str, object]:
+    """What a definition says, without what it leaves at the default."""
+    said = {name: value for name, value in asdict(rule).items() if value not in (None, "")}
+    return {name: said[name] for name in said.keys() - {"carc_code", "payer_name", "changed_at"}}
 
 
 def payer_aliases(store: Path) -> dict[str, str]:
@@ -93,19 +162,29 @@ def payer_aliases(store: Path) -> dict[str, str]:
     return dict(rows)
 
 
-def save_payer_alias(store: Path, payer_name_as_given: str, payer_name: str) -> None:
+def save_payer_alias(
+    store: Path, payer_name_as_given: str, payer_name: str, seen: str | None = None
+) -> None:
     """Show what files call `payer_name_as_given` as `payer_name` from the next load on."""
     write(
         store,
         "insert or replace into payer_aliases values (?, ?, ?)",
-        (payer_name_as_given, payer_name, now()),
+        (payer_name_as_given, payer_name, now("microseconds")),
+        seen=_alias_seen(payer_name_as_given, {"payer_name": payer_name}, seen),
     )
 
 
-def remove_payer_alias(store: Path, payer_name_as_given: str) -> None:
+def remove_payer_alias(store: Path, payer_name_as_given: str, seen: str | None = None) -> None:
     """Show this payer under the name its files give it again."""
     write(
         store,
         "delete from payer_aliases where payer_name_as_given = ?",
         (payer_name_as_given,),
+        seen=_alias_seen(payer_name_as_given, {}, seen),
     )
+
+
+def _alias_seen(given: str, typed: Mapping[str, object], seen: str | None) -> list[Seen]:
+    statement = "select payer_name from payer_aliases where payer_name_as_given = ?"
+    where = (statement, (given,))
+    return as_seen(f"The name of {given}", where, lambda row: {"payer_name": row[0]}, typed, seen)

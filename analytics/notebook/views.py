@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analytics.notebook.file import now, read, write
+from analytics.notebook.seen import as_seen
 from analytics.vocabulary import DenialsError
 
 
@@ -28,13 +29,25 @@ def saved_views(store: Path) -> list[SavedView]:
     return [SavedView(*row) for row in rows]
 
 
-def save_view(store: Path, view: SavedView) -> None:
-    """Keep a view under its name, in place of one of the same name."""
+def save_view(store: Path, view: SavedView, seen: str | None = None) -> None:
+    """Keep a view under its name, in place of one of the same name.
+
+    `seen` is when that one was changed last as the editor saw it, '' if there was none; raises
+    EditConflict if somebody else changed it since. None replaces whatever stands.
+    """
+    name = _lawful(view.view_name)
     write(
         store,
         "insert or replace into saved_views (view_name, page, query, changed_at) "
         "values (?, ?, ?, ?)",
-        (_lawful(view.view_name), view.page, view.query, now()),
+        (name, view.page, view.query, now("microseconds")),
+        seen=as_seen(
+            f"The view {name}",
+            ("select page, query, changed_at from saved_views where view_name = ?", (name,)),
+            lambda row: {"page": row[0], "query": row[1]},
+            {"page": view.page, "query": view.query},
+            seen,
+        ),
     )
 
 
@@ -47,7 +60,7 @@ def rename_view(store: Path, view_name: str, new_name: str) -> None:
     write(
         store,
         "update saved_views set view_name = ?, changed_at = ? where view_name = ?",
-        (new_name, now(), view_name),
+        (new_name, now("microseconds"), view_name),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics import database, exports, notebook, snapshots
+from analytics import database, exports, load, notebook
 from analytics.answers import answer
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
@@ -38,10 +38,7 @@ def document_file(
     Without weeks in the filters it shows the 26 up to the week; without a week it tells of the
     latest full one. `payer` and `provider` are of the one that the filters name.
     """
-    number = snapshots.current_snapshot(store)
-    if number is None:
-        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
-    with database.connect(snapshots.snapshot_path(store, number)) as connection:
+    with load.opened(store) as (number, connection):
 
         def asker(question: str, asked: ReviewFilters | None, **said: object) -> pd.DataFrame:
             typed = notebook.parameters(store, database.questions()[question].parameters)

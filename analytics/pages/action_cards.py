@@ -14,8 +14,9 @@ from analytics.measures.action_words import IMPROVED, TOO_EARLY, WORSE, repeats_
 from analytics.measures.actions import weekly_values
 from analytics.measures.words import count_text, day_text
 from analytics.notebook import Action, ActionChange
-from analytics.pages import action_form, decide
+from analytics.pages import action_form, decide, editing
 from analytics.pages.text import plain
+from analytics.vocabulary import EditConflict
 
 MOST_CARDS = 12
 LATE = "late"
@@ -147,11 +148,13 @@ def _buttons(action: object, filters: object) -> None:
 
 
 def _open(number: int, what: str) -> None:
+    _close()
     st.session_state["action_open"] = (number, what)
 
 
 def _close() -> None:
-    st.session_state.pop("action_open", None)
+    for key in ("action_open", "action_seen", "action_met"):
+        st.session_state.pop(key, None)
 
 
 def show_open_change() -> None:
@@ -161,7 +164,8 @@ def show_open_change() -> None:
     number, what = st.session_state["action_open"]
     entries = {each["action_number"]: each for each in notebook.actions(session.store())}
     if number in entries:
-        _dialog(entries[number], what)
+        # As it was when the form was opened, whatever somebody else has saved since.
+        _dialog(st.session_state.setdefault("action_seen", entries[number]), what)
 
 
 def show_said() -> None:
@@ -177,16 +181,16 @@ def show_said() -> None:
 
 
 def _bring_back(number: int, by: str) -> None:
-    notebook.change_action(session.store(), number, ActionChange(is_deleted=False), by)
-    st.session_state.pop("action_deleted")
+    back = ActionChange(is_deleted=False)
+    if editing.saved(lambda: notebook.change_action(session.store(), number, back, by)):
+        st.session_state.pop("action_deleted")
 
 
 @st.dialog("Change the action", width="medium", on_dismiss=_close)
 def _dialog(entry: dict, what: str) -> None:
     """Done on which day, deleted or not, or every field; and by whom."""
     number, title = entry["action_number"], entry["title"]
-    filters = notebook.action_filters(session.store())[number]
-    action = Action(**{name: entry[name] for name in Action.__match_args__} | {"filters": filters})
+    action = _action_of(entry)
     st.markdown(f"**{plain(title)}**")
     with st.form("action_form", border=False, enter_to_submit=False):
         if what == EDIT:
@@ -205,7 +209,16 @@ def _dialog(entry: dict, what: str) -> None:
     if words := action_form.missing(typed, by):
         st.warning(words)
         return
-    notebook.change_action(session.store(), number, change, by)
+    try:
+        seen = st.session_state.get("action_met", action)
+        if not editing.saved(
+            lambda: notebook.change_action(session.store(), number, change, by, seen)
+        ):
+            return
+    except EditConflict as conflict:
+        editing.show(conflict, "Save again to replace what stands, or close and open it anew.")
+        st.session_state["action_met"] = _action_now(number) or action
+        return
     st.session_state["my_name"] = by
     st.session_state.pop("action_deleted", None)
     if what == DELETE:
@@ -216,6 +229,18 @@ def _dialog(entry: dict, what: str) -> None:
         )
     _close()
     st.rerun()
+
+
+def _action_of(entry: dict) -> Action:
+    """An entry of the notebook as an action."""
+    filters = notebook.action_filters(session.store())[entry["action_number"]]
+    return Action(**{name: entry[name] for name in Action.__match_args__} | {"filters": filters})
+
+
+def _action_now(number: int) -> Action | None:
+    """An action as it stands now; nothing once it is deleted."""
+    entries = {each["action_number"]: each for each in notebook.actions(session.store())}
+    return _action_of(entries[number]) if number in entries else None
 
 
 def _edited(action: Action) -> tuple[ActionChange, Action]:

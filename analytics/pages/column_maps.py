@@ -12,8 +12,8 @@ from analytics.intake import extracts
 from analytics.intake.column_maps import ColumnMap, fault_of
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
-from analytics.pages import parts
-from analytics.vocabulary import DenialsError
+from analytics.pages import editing, parts
+from analytics.vocabulary import DenialsError, EditConflict
 
 EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
 UNUSED = "(not used)"
@@ -120,6 +120,8 @@ def _in_words(column: str) -> str:
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     """Offer to keep the map under a name."""
+    now = {name: kept.changed_at for name, kept in notebook.profiles(store).items()}
+    seen = editing.seen_last(f"maps_{path.parent.name}", now)
     # In a form, so that one click on Save takes the name as it is typed.
     form = st.form(f"map_save_{path.parent.name}", border=False)
     with form.container(horizontal=True, vertical_alignment="bottom"):
@@ -132,7 +134,13 @@ def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     if not name:
         form.error("Type a name to save the map under.", icon=":material/error:")
         return
-    notebook.save_profile(store, notebook.Profile(name, edited.kind, edited.columns))
+    try:
+        profile = notebook.Profile(name, edited.kind, edited.columns)
+        if not editing.saved(lambda: notebook.save_profile(store, profile, seen.get(name, ""))):
+            return
+    except EditConflict as conflict:
+        editing.show(conflict, "Save again to replace what stands, or give another name.")
+        return
     st.toast(f"Saved as {name}.")
 
 

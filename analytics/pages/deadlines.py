@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 import streamlit as st
 
 from analytics import load, notebook, session
 from analytics.measures.deadlines import EDITABLE, KEY, edited_limits
 from analytics.measures.words import count_text
-from analytics.pages import loading, parts
+from analytics.pages import editing, loading, parts
+from analytics.vocabulary import EditConflict
 
 
 def draw(payers: Iterable[str]) -> None:
@@ -22,13 +24,16 @@ def draw(payers: Iterable[str]) -> None:
         "counts: payer and line of business, then payer, then line of business, then all (blank). "
         "Without days there is no such limit. New rows go below the last."
     )
-    shown = limits[[*KEY, *EDITABLE, "is_default"]]
+    typed = notebook.deadline_limits(session.store())
+    changed_when = {notebook.key_of(limit): limit.changed_at for limit in typed}
+    editor = editing.opened("limits", "all", limits[[*KEY, *EDITABLE, "is_default"]], changed_when)
+    shown = editor.shown
     lines_of_business = session.ask_all("filter_choices").query(
         "choice_kind == 'line_of_business'"
     )["value"]
     edited = st.data_editor(
         shown,
-        key=f"limits_{session.snapshot()}",
+        key=editor.key,
         hide_index=True,
         num_rows="add",
         height=420,
@@ -60,35 +65,45 @@ def draw(payers: Iterable[str]) -> None:
         key="apply_limits",
         type="primary",
         disabled=not changed or loading.is_running(),
-    ):
-        limits_changed = [notebook.DeadlineLimit(**fields) for fields in changed]
-        notebook.save_deadline_limits(session.store(), limits_changed)
-        _judge_anew()
-    _take_back()
+    ) | editing.draw_conflict("limits"):
+        if editing.save(editor, partial(_write, changed)):
+            _judge_anew()
+        st.rerun()
+    _take_back(changed_when)
 
 
-def _take_back() -> None:
-    """What the team typed, and the button that forgets it."""
-    typed = notebook.deadline_limits(session.store())
-    if not typed:
+def _write(
+    changed: Iterable[dict[str, object]], seen: Mapping[notebook.Key, str], left: frozenset
+) -> None:
+    """Save every limit that changed, or none."""
+    limits = [notebook.DeadlineLimit(**fields) for fields in changed]  # type: ignore[arg-type]
+    kept = [limit for limit in limits if notebook.key_of(limit) not in left]
+    notebook.save_deadline_limits(session.store(), kept, seen)
+
+
+def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
+    """What the team typed, and the button that goes back to the default."""
+    if not changed_when:
         return
     back = st.multiselect(
         "Take back",
-        range(len(typed)),
-        format_func=lambda at: parts.plain(
-            f"{_kind(typed[at].deadline_kind)}: {typed[at].payer_name or 'all payers'}, "
-            f"{typed[at].line_of_business or 'all lines of business'}"
+        list(changed_when),
+        format_func=lambda key: parts.plain(
+            f"{_kind(key[0])}: {key[1] or 'all payers'}, {key[2] or 'all lines of business'}"
         ),
         key="limits_back",
         width=420,
     )
+    seen = editing.seen_last("limits", changed_when)
     if st.button("Back to the default", key="reset_limits", disabled=not back):
-        for at in back:
-            limit = typed[at]
-            notebook.remove_deadline_limit(
-                session.store(), limit.deadline_kind, limit.payer_name, limit.line_of_business
+        try:
+            notebook.remove_deadline_limits(
+                session.store(), {key: seen.get(key, "") for key in back}
             )
-        _judge_anew()
+        except EditConflict as conflict:
+            editing.show(conflict, "Press again to take it back all the same.")
+        else:
+            _judge_anew()
 
 
 def _judge_anew() -> None:

@@ -11,7 +11,7 @@ from analytics import notebook, session
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
-from analytics.pages import action_form, text
+from analytics.pages import action_form, editing, text
 from analytics.vocabulary import ReviewFilters
 
 WEEKS = 8  # before a decision, as queries/4_review/actions.sql counts
@@ -103,7 +103,8 @@ def _dialog(action: Action) -> None:
     if words := action_form.missing(typed, by):
         st.warning(words)
         return
-    notebook.decide(session.store(), typed, by)
+    if not editing.saved(lambda: notebook.decide(session.store(), typed, by)):
+        return
     st.session_state["my_name"] = by
     st.session_state["decided"] = (
         f"Decided: “{typed.title}”, {typed.owner} by {day_text(typed.due_date)}."

@@ -7,7 +7,8 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, loading, meanings, papers, parts, work_minutes
+from analytics.pages import deadlines, editing, loading, meanings, papers, parts, work_minutes
+from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
@@ -41,9 +42,13 @@ shown = with_words(shown, sought, "carc_code")
 st.caption(
     "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
 )
+rules = notebook.carc_rules(store)
+changed_when = {(rule.carc_code, rule.payer_name): rule.changed_at for rule in rules}
+editor = editing.opened("definitions", f"{payer}_{sought}", shown, changed_when)
+shown = editor.shown
 edited = st.data_editor(
     shown,
-    key=f"definitions_{session.snapshot()}_{payer}_{sought}",
+    key=editor.key,
     hide_index=True,
     height=min(38 + 35 * max(len(shown), 1), 520),
     disabled=["carc_code", "reason_label", "is_default"],
@@ -67,40 +72,51 @@ edited = st.data_editor(
 )
 base = everyone if payer else defaults(everyone)
 changed = edited_rules(shown, edited, base)
+
+
+def _write(seen: editing.Seen, left: frozenset) -> None:
+    """Save every rule that changed, or none; one without a field goes back to its base."""
+    kept, gone = [], []
+    for fields in changed:
+        rule = notebook.CarcRule(payer_name=payer, **fields)
+        key = (rule.carc_code, payer)
+        if key not in left:
+            (kept if len(fields) > 1 else gone).append((rule, seen.get(key, "")))
+    notebook.save_carc_rules(store, kept, gone)
+
+
 if st.button(
     f"Apply {count_text(len(changed), 'change')}" if changed else "Apply",
     key="apply_definitions",
     type="primary",
     disabled=not changed or loading.is_running(),
-):
-    for fields in changed:
-        if len(fields) > 1:
-            notebook.save_carc_rule(store, notebook.CarcRule(payer_name=payer, **fields))
-        else:
-            notebook.remove_carc_rule(store, fields["carc_code"], payer)
-    loading.start("Judging every line anew", lambda note: load.rebuild(store))
+) | editing.draw_conflict("definitions"):
+    if editing.save(editor, _write):
+        loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
     st.rerun()
 loading.watch()
 
-rules = notebook.carc_rules(store)
 if rules:
     st.subheader("Changed here", anchor=False)
     for words in papers.differences():
         st.markdown(f"- {parts.plain(words)}")
     back = st.multiselect(
         "Take back",
-        range(len(rules)),
-        format_func=lambda at: (
-            f"CARC {rules[at].carc_code} ({rules[at].payer_name or 'all payers'})"
-        ),
+        list(changed_when),
+        format_func=lambda key: f"CARC {key[0]} ({key[1] or 'all payers'})",
         key="definitions_back",
         width=420,
     )
+    seen = editing.seen_last("rules", changed_when)
     if st.button("Back to the default", key="reset_definitions", disabled=not back):
-        for at in back:
-            notebook.remove_carc_rule(store, rules[at].carc_code, rules[at].payer_name)
-        loading.start("Judging every line anew", lambda note: load.rebuild(store))
-        st.rerun()
+        gone = [(notebook.CarcRule(*key), seen.get(key, "")) for key in back]
+        try:
+            notebook.save_carc_rules(store, [], gone)
+        except EditConflict as conflict:
+            editing.show(conflict, "Press again to take it back all the same.")
+        else:
+            loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
+            st.rerun()
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()

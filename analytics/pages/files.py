@@ -20,6 +20,8 @@ if session.has_data():
     parts.answer(files_sentence(files, counts, kinds))
 else:
     welcome.draw(link=False)
+if words := snapshots.folder_warning(store):
+    st.warning(parts.plain(words.replace("`", "")), icon=":material/lock_open:")
 
 upload, folder = st.columns(2, gap="large")
 with upload:
@@ -123,6 +125,6 @@ if session.has_data():
     with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
         if st.button("Take it back", key="undo_load", type="primary"):
-            snapshots.undo(store)
+            load.undo(store)
             uploads.forget_report()
             st.rerun()

@@ -47,7 +47,10 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
         except DenialsError as error:
             job.error = str(error)
         except Exception as fault:  # a traceback in the log could show patient data
-            job.error = "Something went wrong in the program. Nothing was loaded, nothing was lost."
+            job.error = (
+                "Something went wrong in the program, and the work was given up; `denials check` "
+                "says whether the data is whole."
+            )
             print(f"{title} failed: {type(fault).__name__}.", file=sys.stderr)
             if os.environ.get("DENIALS_DEBUG"):
                 raise

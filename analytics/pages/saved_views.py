@@ -10,16 +10,23 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.notebook import SavedView
-from analytics.pages import sidebar
-from analytics.vocabulary import DenialsError
+from analytics.pages import editing, sidebar
+from analytics.vocabulary import DenialsError, EditConflict
 
 
 def draw(page: str, pages: Mapping[str, str]) -> None:
     """Open a view, keep this one, copy its address; ``pages`` are the titles by name."""
     with st.popover("Views", icon=":material/bookmarks:", key="views", type="tertiary"):
+        if "view_conflict" in st.session_state:
+            advice = "Keep it again to replace what stands, or give another name."
+            editing.show(st.session_state.pop("view_conflict"), advice)
         if "view_fault" in st.session_state:
             st.error(st.session_state.pop("view_fault"), icon=":material/error:")
         kept = [view for view in notebook.saved_views(session.store()) if view.page in pages]
+        st.session_state["views_seen"] = {
+            view.view_name.lower(): view.changed_at
+            for view in notebook.saved_views(session.store())
+        }
         _list(kept, pages)
         _keep(page)
         _change(kept)
@@ -68,10 +75,14 @@ def _open(view: SavedView) -> None:
 
 def _save(page: str) -> None:
     """Keep what is on the screen under the name typed."""
-    _write(
-        notebook.save_view,
-        SavedView(st.session_state["view_name"], page, urlencode(sidebar.said(), doseq=True)),
-    )
+    name = st.session_state["view_name"]
+    view = SavedView(name, page, urlencode(sidebar.said(), doseq=True))
+    seen = st.session_state["views_seen"].get(name.strip().lower(), "")
+    try:
+        _write(partial(notebook.save_view, seen=seen), view)
+    except EditConflict as conflict:
+        st.session_state["view_conflict"] = conflict
+        st.session_state["view_name"] = name
 
 
 def _rename(name: str, new_name: str) -> None:
@@ -87,6 +98,8 @@ def _write(change: object, *values: object) -> None:
     """Change the notebook; what it refuses is said when the views are drawn."""
     try:
         change(session.store(), *values)
+    except EditConflict:
+        raise
     except DenialsError as fault:
         st.session_state["view_fault"] = str(fault)
 

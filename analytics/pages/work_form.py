@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import notebook, session
 from analytics.measures.words import count_text, dollar_text
 from analytics.measures.worklist import change_sentence
-from analytics.pages import parts, picks
+from analytics.pages import editing, parts, picks
 
 EMPTIED = {
     "assignee": "Assigned to",
@@ -124,9 +124,10 @@ def _save(picked: pd.DataFrame, change: notebook.WorkChange, by: str | None) -> 
         st.warning("Say who you are: every change carries a name.")
         return
     lines = dict(zip(picked[picks.ID], picked["patient_control_number"], strict=True))
-    count = notebook.save_work(session.store(), lines, change, by)
+    if not editing.saved(lambda: notebook.save_work(session.store(), lines, change, by)):
+        return
     st.session_state["my_name"] = by.strip()
-    st.session_state["work_said"] = change_sentence(count, change.said(), notebook.STATUSES)
+    st.session_state["work_said"] = change_sentence(len(lines), change.said(), notebook.STATUSES)
     _close()
     picks.forget()
     st.rerun()

@@ -39,13 +39,14 @@ load_paths(Path(store), [Path(file)])
 @pytest.mark.parametrize(
     ("module", "function", "count"),
     [
-        ("analytics.snapshots", "_remove_work_folders", 1),  # before the copy
+        ("analytics.snapshots.files", "copy", 1),  # before the copy
         ("analytics.database.raw_tables", "_hand_over_sets", 1),  # a batch is read
         ("analytics.load.settling", "_keep_records", 1),  # rows in, nothing committed
         ("analytics.database.models", "create_functions", 1),  # models half built
-        ("analytics.snapshots", "_sync_file", 1),  # built and closed
-        ("analytics.snapshots", "_write_pointer", 1),  # in its place, pointer not moved
-        ("analytics.snapshots", "_sync_folder", 1),  # pointer moved
+        ("analytics.snapshots.files", "sync_file", 1),  # built and closed
+        ("analytics.snapshots.pointer", "prepare", 1),  # on disk, the next pointer not written
+        ("analytics.snapshots.pointer", "publish", 1),  # in its place, pointer not moved
+        ("analytics.snapshots.files", "sync_folder", 3),  # pointer moved
     ],
 )
 def test_a_load_killed_at_any_moment_loses_nothing(
@@ -57,7 +58,7 @@ def test_a_load_killed_at_any_moment_loses_nothing(
     killed = subprocess.run([sys.executable, "-c", KILLED_LOAD, *words], cwd=ROOT, timeout=60)
     assert killed.returncode == -signal.SIGKILL
 
-    was_published = function == "_sync_folder"
+    was_published = function == "sync_folder"
     assert snapshots.current_snapshot(store.folder) == (2 if was_published else 1)
     before = 3 if was_published else 2
     assert store.rows("select count(*) from marts.remitted_claims") == [(before,)]

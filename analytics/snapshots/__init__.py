@@ -1,0 +1,51 @@
+"""Which database file is current: publish, find, undo, recover.
+
+A store is a folder. Each load makes one immutable file, `denials-000042.duckdb`; `current.json`
+is a small pointer to the one that readers open. Publishing is one atomic rename of the pointer,
+so a load that stops at any byte leaves the last published snapshot as it was, and readers never
+wait for a writer. One load at a time holds `load.lock`; the system frees it when a load is killed.
+
+The pointer knows every kept snapshot by size and checksum. A pointer or a snapshot that is missing
+or damaged is said in one sentence with the way out, and nothing is deleted for it: only snapshots
+that a sound pointer lists, and that are older than the five it keeps, are ever removed.
+"""
+
+from analytics.snapshots.files import folder_warning
+from analytics.snapshots.publishing import (
+    KEPT_SNAPSHOTS,
+    Draft,
+    Recovered,
+    next_snapshot,
+    recover,
+    undo,
+)
+from analytics.snapshots.store import (
+    begun_at,
+    current_path,
+    current_snapshot,
+    current_versions,
+    damage_of,
+    damaged_snapshot,
+    kept_snapshots,
+    snapshot_path,
+    store_folder,
+)
+
+__all__ = [
+    "KEPT_SNAPSHOTS",
+    "Draft",
+    "Recovered",
+    "begun_at",
+    "current_path",
+    "current_snapshot",
+    "current_versions",
+    "damage_of",
+    "damaged_snapshot",
+    "folder_warning",
+    "kept_snapshots",
+    "next_snapshot",
+    "recover",
+    "snapshot_path",
+    "store_folder",
+    "undo",
+]
