@@ -188,7 +188,7 @@ def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
 def empty_models() -> Iterator[database.Connection]:
     """Every table and function of ours, without a row."""
     with database.connect(None) as connection:
-        database.prepare(connection, canonical_columns(), {})
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
         database.build_models(connection)
         yield connection
 

@@ -112,7 +112,8 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
                 memory_megabytes=MEMORY_MEGABYTES,
             )
             try:
-                database.prepare(connection, canonical_columns(), _edited(store))
+                key = snapshots.patient_key(store)
+                database.prepare(connection, canonical_columns(), _edited(store), key)
                 yield draft, connection, work_folder
             finally:
                 connection.close()

@@ -11,6 +11,7 @@ that a sound pointer lists, and that are older than the five it keeps, are ever 
 """
 
 from analytics.snapshots.files import folder_warning
+from analytics.snapshots.patient_key import patient_key
 from analytics.snapshots.publishing import (
     KEPT_SNAPSHOTS,
     Draft,
@@ -44,6 +45,7 @@ __all__ = [
     "folder_warning",
     "kept_snapshots",
     "next_snapshot",
+    "patient_key",
     "recover",
     "snapshot_path",
     "store_folder",

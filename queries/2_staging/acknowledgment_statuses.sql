@@ -21,7 +21,6 @@ select
     ltrim(trim(status_code_3), '0') as status_code_3,
     upper(trim(entity_code_3)) as entity_code_3,
     action_code,
-    message,
     -- amounts
     staging.amount_of(charge_amount) as charge_amount,
     staging.amount_of(paid_amount) as paid_amount,

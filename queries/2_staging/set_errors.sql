@@ -8,12 +8,12 @@ select
     error_number,
     segment_number,
     -- codes and text
-    wrong_segment_id,
+    -- Only what has the form of a code: these are shown in words, and files are damaged.
+    nullif(regexp_extract(wrong_segment_id, '^[A-Z][A-Z0-9]{1,2}$'), '') as wrong_segment_id,
     loop_id,
-    segment_error_code,
+    nullif(regexp_extract(segment_error_code, '^[A-Z0-9]{1,3}$'), '') as segment_error_code,
     element_reference_number,
-    element_error_code,
-    given_value,
+    nullif(regexp_extract(element_error_code, '^[A-Z0-9]{1,3}$'), '') as element_error_code,
     -- counts
     try_cast(wrong_segment_number as integer) as wrong_segment_number,
     try_cast(element_number as integer) as element_number,

@@ -19,7 +19,7 @@ with named_claims as (
         acknowledged_claims.service_date,
         acknowledgments.acknowledgment_date,
         receivers.batch_number,
-        staging.patient_key_of(patients.entity_name) as patient_key,
+        patients.patient_key,
         payers.payer_name,
         case sources.entity_code
             when 'PR' then 'payer' when 'AY' then 'clearinghouse'
@@ -123,7 +123,7 @@ claim_statuses as (
         statuses.status_code_3,
         statuses.entity_code_3,
         statuses.action_code,
-        statuses.message,
+        null::varchar as message,
         statuses.charge_amount,
     from staging.acknowledgment_statuses as statuses
     inner join named_claims
@@ -170,7 +170,7 @@ batch_statuses as (
         statuses.status_code_3,
         statuses.entity_code_3,
         statuses.action_code,
-        statuses.message,
+        null::varchar as message,
         billed_claims.charge_amount,
     from staging.acknowledgment_statuses as statuses
     inner join staging.acknowledgments
@@ -413,10 +413,10 @@ comment on column marts.submission_statuses.standing is 'accepted, rejected or o
 comment on column marts.submission_statuses.status_category_code is 'What became of it (STC01-1); 999 for a refused set.';
 comment on column marts.submission_statuses.status_code is 'Why (STC01-2; 999: IK502).';
 comment on column marts.submission_statuses.entity_code is 'Which party is meant (STC01-3).';
-comment on column marts.submission_statuses.message is 'Free text, or the errors found.';
+comment on column marts.submission_statuses.message is 'The errors found (999); the free text of a 277CA is not kept.';
 comment on column marts.submission_statuses.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.submission_statuses.payer_claim_control_number is 'The payer''s number of the claim (REF 1K).';
-comment on column marts.submission_statuses.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.submission_statuses.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.submission_statuses.payer_name is 'Payer to whom the claim was billed, else who said it.';
 comment on column marts.submission_statuses.charge_amount is 'US dollars charged.';
 comment on column marts.submission_statuses.is_billed is 'The claim''s own file is loaded.';

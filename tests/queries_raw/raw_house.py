@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analytics.database import Connection
+from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import append_sets, prepare_raw
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.envelopes import Envelope, SetPart
@@ -17,6 +18,7 @@ TABLES = (
     "stray_lines",
 )  # fmt: skip
 Row = dict[str, Any]
+KEY = bytes(range(32))
 
 
 class RawHouse:
@@ -24,6 +26,7 @@ class RawHouse:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        use_patient_key(connection, KEY)
         prepare_raw(connection, canonical_columns())
 
     def read(self, text: bytes) -> dict[str, list[Row]]:

@@ -2,7 +2,7 @@
 -- grain: one row per STC segment; service_line_number 0 is above the lines
 --
 -- Up to three codes stand in one segment (STC01, STC10, STC11), each a category, a status and the
--- entity it speaks of.
+-- entity it speaks of. The free text beside them (STC12) is not kept: it often names the patient.
 with loops as (
     select
         file_id,
@@ -64,6 +64,5 @@ select
     nullif(stc[4], '') as action_code,
     nullif(stc[5], '') as charge_amount,
     nullif(stc[6], '') as paid_amount,
-    nullif(stc[13], '') as message,
     nullif(stc[3], '') as status_date,
 from statuses

@@ -1,5 +1,7 @@
 -- What is wrong with a segment of a set, or with an element of it (999 loop 2100: IK3, IK4).
--- grain: one row per IK3 or IK4 segment; given_value may name a patient: PHI
+-- grain: one row per IK3 or IK4 segment
+--
+-- The wrong value itself (IK404) is not kept: it may be a patient's.
 with segments as (
     select
         file_id,
@@ -55,5 +57,4 @@ select
     case when segment_id = 'IK4' then raw.component_of(elements[2], 2) end as component_number,
     case when segment_id = 'IK4' then nullif(elements[3], '') end as element_reference_number,
     case when segment_id = 'IK4' then nullif(elements[4], '') end as element_error_code,
-    case when segment_id = 'IK4' then nullif(elements[5], '') end as given_value,
 from told
