@@ -20,6 +20,7 @@ from analytics.snapshots.publishing import (
     recover,
     undo,
 )
+from analytics.snapshots.rewriting import rewrite_earlier
 from analytics.snapshots.store import (
     begun_at,
     current_path,
@@ -47,6 +48,7 @@ __all__ = [
     "next_snapshot",
     "patient_key",
     "recover",
+    "rewrite_earlier",
     "snapshot_path",
     "store_folder",
     "undo",
