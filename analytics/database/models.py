@@ -39,8 +39,8 @@ def prepare(
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
-    Names are hashed with `patient_key`. What an older version made is brought up to date; NewerStore
-    is raised for what a newer one made.
+    Names are hashed with `patient_key`. What an older version made is brought up to date, and
+    NewerStore raised for what a newer one made.
     """
     use_patient_key(connection, patient_key)
     connection.execute("begin")
