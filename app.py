@@ -14,6 +14,7 @@ from analytics.vocabulary import DenialsError, StoreFault
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
 ICON = Image.new("RGB", (32, 32), "#17609C")
 STYLE = Path(__file__).parent / "analytics" / "pages" / "style.css"
+session.keep_values_out_of_logs()
 st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
 
 PAGES = {

@@ -15,7 +15,7 @@ floor 1
 floor 2
     `answers`: a question and its measure. `load`: files in, one snapshot out; and that snapshot,
     open for reading.
-    `dictionary`: the SQL as a paper.
+    `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
 floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
     the running app.

@@ -21,6 +21,7 @@ from analytics.arguments import (
     FILTER_OPTIONS,
     LISTS,
     WEEK_OPTIONS,
+    WORK_LISTS,
     WORK_OPTIONS,
     UsageError,
     export_format,
@@ -127,6 +128,8 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.load import refresh
     from analytics.serving import serve_dashboard
 
+    if options.inbox and not options.inbox.is_dir():
+        raise UsageError(f"There is no folder {options.inbox} to be the inbox.")
     store = _store(options)
     try:
         with suppress(StoreBusy), progress_bar() as progress:  # busy: then a load is making them
@@ -134,7 +137,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     except StoreFault as fault:
         _said(str(fault), REFUSED)
     _say_who_may_look(options)
-    return serve_dashboard(store, options.address, options.port)
+    return serve_dashboard(store, options.address, options.port, options.inbox)
 
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
@@ -169,7 +172,7 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
         raise UsageError(f"The {words} cannot be shown on a terminal: name a file with -o.")
     said = {option: getattr(options, option) for option in WORK_OPTIONS}
     choices = {option: value for option, value in said.items() if value is not None}
-    if choices and LISTS.get(options.list) not in ("denied_lines", "work_first"):
+    if choices and LISTS.get(options.list) not in WORK_LISTS:
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
     _bring_up_to_date(options)
     content = _exported(options, file_format, choices)
@@ -200,8 +203,11 @@ def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, 
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Read every kept snapshot through, and run every file of queries/checks; a fault is exit 1."""
-    from analytics import database
+    """Read every kept snapshot through, run every file of queries/checks, hold the work list
+    against the payers' answers; a fault found is exit 1.
+    """
+    from analytics import notebook
+    from analytics.answers import checked
     from analytics.console import check_report
     from analytics.load import damaged_snapshots, opened
 
@@ -209,10 +215,11 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
     damaged = damaged_snapshots(store)
     for sentence in damaged.values():
         print(sentence)
+    typed = notebook.parameters(store, ("work",))
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
         with opening as (_, connection):
-            faults = database.run_checks(connection)
+            faults = checked(connection, **typed)
     except StoreFault:
         if damaged:
             return REFUSED

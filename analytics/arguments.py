@@ -16,11 +16,14 @@ LISTS = {
     "denied-lines": "denied_lines",
     "worklist": "denied_lines",
     "work-first": "work_first",
+    "denied-after-payment": "denied_after_payment",
+    "takebacks": "takebacks",
 }
 # What can be exported, and as what; the first format where nothing says which.
 EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
     ("packet", "payer", "provider"), ("html", "pdf", "xlsx")
 )
+WORK_LISTS = ("denied_lines", "work_first", "denied_after_payment", "takebacks")
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
 FILTER_OPTIONS = {
     "payer": "payers",
@@ -131,6 +134,13 @@ def _parser() -> OneSentenceParser:
     serve = add("serve", "show the dashboard in the browser")
     serve.add_argument("--port", type=int, help="else the first free one from 8501 on")
     serve.add_argument("--address", default="127.0.0.1", help="else 127.0.0.1: this machine only")
+
+    serve.add_argument(
+        "--inbox",
+        type=Path,
+        metavar="FOLDER",
+        help="page Files lists what waits in this folder and loads it; nothing else of the disk",
+    )
 
     ask = add("ask", "answer a question of queries/4_review", _filter_options())
     ask.add_argument("question", metavar="QUESTION", help="`list` names them all")

@@ -9,12 +9,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from analytics.uploads import sweep
 from analytics.vocabulary import DenialsError
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
 
 
-def serve_dashboard(store: Path, address: str, port: int | None) -> int:
+def serve_dashboard(store: Path, address: str, port: int | None, inbox: Path | None = None) -> int:
     """Serve one store until stopped; its exit code (on Windows; elsewhere we become it)."""
     port = port or _free_port(address)
     settings = {
@@ -26,6 +27,9 @@ def serve_dashboard(store: Path, address: str, port: int | None) -> int:
     words = [word for name, value in settings.items() for word in (f"--{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *words]
     os.environ["DENIALS_HOME"] = str(store.resolve())
+    if inbox:
+        os.environ["DENIALS_INBOX"] = str(inbox.resolve())
+    sweep(store)
     os.chdir(APP.parent)
     print(f"The dashboard is at http://{address}:{port} (Ctrl+C stops it).", flush=True)
     if os.name != "nt":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -39,6 +41,37 @@ DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
 def store() -> Path:
     """The folder of snapshots this dashboard shows."""
     return snapshots.store_folder()
+
+
+def inbox() -> Path | None:
+    """The one folder of this machine whose files the dashboard may load, if it was given one."""
+    named = os.environ.get("DENIALS_INBOX")
+    return Path(named) if named else None
+
+
+def keep_values_out_of_logs() -> None:
+    """Let the log say which error it was and where it is from, without its words and traceback.
+
+    Both may quote the data. DENIALS_DEBUG shows them.
+    """
+    make = logging.getLogRecordFactory()
+    if os.environ.get("DENIALS_DEBUG") or getattr(make, "keeps_values_out", False):
+        return
+
+    def record(*given: object, **named: object) -> logging.LogRecord:
+        made = make(*given, **named)
+        if isinstance(made.args, tuple):
+            made.args = tuple(
+                type(each).__name__ if isinstance(each, BaseException) else each
+                for each in made.args
+            )
+        if isinstance(made.exc_info, tuple) and made.exc_info[0]:
+            made.msg = f"{made.msg} ({made.exc_info[0].__name__})"
+            made.exc_info = None
+        return made
+
+    record.keeps_values_out = True  # type: ignore[attr-defined]
+    logging.setLogRecordFactory(record)
 
 
 def snapshot() -> int | None:

@@ -31,12 +31,13 @@ class SqlFile:
     def name(self) -> str:
         """The schema and relation that the path names.
 
-        An extract's folder in 1_raw is part of the name; what stands in its `batch` is kept only
-        while a batch is split.
+        An extract's folder in 1_raw is part of the name; what stands in a `batch` is kept only
+        while a batch is split, or checked.
         """
         folder, *deeper = self.path.relative_to(QUERIES).parts[:-1]
         schema = "temp" if "batch" in deeper else re.sub(r"^[0-9]_", "", folder)
-        return f"{schema}.{'_'.join([*deeper[:1], self.path.stem])}"
+        extract = [part for part in deeper if part != "batch"]
+        return f"{schema}.{'_'.join([*extract, self.path.stem])}"
 
     def statement(self) -> str:
         """The SQL without comments and texts: what it truly reads and uses."""

@@ -1,7 +1,8 @@
 """`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
 
-`truth`, the differential test at length, and `kills`, every way of writing killed again and again,
-run only where they are named.
+`truth`, the differential test at length, `fuzz`, damaged inputs, `kills`, every way of writing
+killed again and again, and `calibration`, expected recovery against what came, run only where they
+are named.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
-CHECKS = ("truth", "kills")
+CHECKS = ("truth", "fuzz", "kills", "calibration")
 
 
 def main() -> None:
@@ -23,10 +24,12 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of histories and of kills (1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of truth, fuzz and kills (1)")
+    parser.add_argument("--inputs", type=int, default=20_000, help="inputs of fuzz (20,000)")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="SITUATION", help="situations of truth; else all"
     )
+    parser.add_argument("--practices", type=int, default=1, help="practices of calibration (1)")
     parser.add_argument("--count", type=int, default=100, help="kills of each way to write (100)")
     given = parser.parse_args()
     parts = given.parts or PARTS
@@ -68,6 +71,14 @@ def main() -> None:
 
         if measure_kills(given.count, given.seed):
             raise SystemExit(1)
+    if "calibration" in parts:
+        from benchmarks.calibration import measure_calibration
+
+        measure_calibration(min(given.lines, 100_000), given.practices)
+    if "fuzz" in parts:
+        from benchmarks.fuzz import measure_fuzz
+
+        measure_fuzz(given.inputs, given.seed)
 
 
 if __name__ == "__main__":

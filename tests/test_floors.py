@@ -25,6 +25,7 @@ FLOORS = {
     "database": 1,
     "snapshots": 1,
     "notebook": 1,
+    "uploads": 2,
     "measures": 1,
     "charts": 1,
     "exports": 1,
@@ -58,7 +59,8 @@ KEYS = {
 }
 # What the SQL of a folder may read. Checks may read anything; functions read nothing.
 MAY_READ = {
-    "1_raw": {"raw", "intake", "temp"},
+    # Raw reads what words mean (denial_words, reason_words) and which codes deny, nothing else.
+    "1_raw": {"raw", "intake", "temp", "reference"},
     "2_staging": {"raw", "staging"},
     "3_marts": {"staging", "marts", "reference"},
     "4_review": {"marts", "review", "signals"},

@@ -132,7 +132,10 @@ def _beside(row: object) -> str:
 
 def _hover(row: object, label: str) -> str:
     """What a bar says when pointed at: full label, then dollars, lines, rate."""
-    text = f"<b>{label}</b><br>${row.denied_amount:,.0f} denied, ${row.open_amount:,.0f} still open"
+    text = (
+        f"<b>{label}</b><br>${row.denied_amount:,.0f} denied, ${row.open_amount:,.0f} of it still "
+        "denied"
+    )
     return (
         f"{text}<br>{row.denied_line_count:,.0f} of {row.adjudicated_line_count:,.0f} lines "
         f"({_rate(row)})"

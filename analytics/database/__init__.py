@@ -5,11 +5,19 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.connection import Connection, Fault, connect, reads_whole
+from analytics.database.checks import check_files, run_checks
+from analytics.database.connection import (
+    Connection,
+    Fault,
+    begin_anew,
+    connect,
+    is_of_the_machine,
+    reads_whole,
+)
 from analytics.database.extract_rows import read_extract
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
-from analytics.database.questions import Question, ask, questions, run_checks, sql_of
+from analytics.database.questions import Question, ask, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
     append_batch,
@@ -31,12 +39,15 @@ __all__ = [
     "append_batch",
     "append_sets",
     "ask",
+    "begin_anew",
     "build_models",
+    "check_files",
     "connect",
     "forget_claims",
     "forget_files",
     "hold_files",
     "insert_rows",
+    "is_of_the_machine",
     "keep_findings",
     "keep_signals",
     "prepare",

@@ -59,6 +59,25 @@ def reads_whole(path: Path) -> bool:
         return False
 
 
+def begin_anew(connection: Connection, is_kept: bool = True) -> None:
+    """End the transaction, keeping what it did or not, and begin the next."""
+    connection.execute("commit" if is_kept else "rollback")
+    connection.execute("begin")
+
+
+def is_of_the_machine(fault: Exception) -> bool:
+    """Whether an error tells of the disk, of memory or of being stopped, not of what was read."""
+    kinds = (
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+        duckdb.InterruptException,
+        duckdb.ConnectionException,
+        duckdb.FatalException,
+        duckdb.InternalException,
+    )
+    return isinstance(fault, kinds)
+
+
 def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
     """The files, each after those whose relations it reads."""
     return _sorted({file.name: file for file in files}, _READS)

@@ -27,8 +27,8 @@ def create_extract_tables(connection: Connection, columns: Sequence[str]) -> Non
     """The two working tables of a load of extracts, empty."""
     typed = ", ".join(f"{column} varchar" for column in columns)
     connection.execute(
-        "create or replace temp table extract_rows"
-        f" (file_id varchar, row_number bigint, extract_kind varchar, {typed})"
+        "create or replace temp table extract_rows (file_id varchar, row_number bigint,"
+        f" extract_kind varchar, is_header boolean, row_label varchar, {typed})"
     )
     connection.execute(
         "create or replace temp table extract_rejects"
@@ -63,27 +63,45 @@ def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> in
         "skip": prepared.header_row_number,
         "delimiter": prepared.delimiter,
     }
+    header = prepared.headers[prepared.positions["patient_control_number"] or 0]
     connection.execute("set preserve_insertion_order = true")  # row numbers rest on it
     row_count = connection.execute(
-        "insert into temp.extract_rows select $file_id,"
-        f" $skip + row_number() over (), $kind, {columns} from {source}",
-        values | {"file_id": file_id, "kind": prepared.column_map.kind},
+        "insert into temp.extract_rows select $file_id, $skip + row_number() over (), $kind,"
+        f" {_is_header(prepared)}, {_row_label(prepared)}, {columns} from {source}",
+        values | {"file_id": file_id, "kind": prepared.column_map.kind, "header": header},
     ).fetchone()[0]
     connection.execute("set preserve_insertion_order = false")
-    reject_count = _keep_rejects(connection, file_id)
+    reject_count = _keep_rejects(connection, file_id, prepared.delimiter)
     _refuse_swallowed_rows(connection, prepared, source, values, row_count + reject_count)
     if reject_count:
         _count_rejects_into_row_numbers(connection, file_id, prepared.header_row_number)
     return row_count
 
 
-def _keep_rejects(connection: Connection, file_id: str) -> int:
+def _is_header(prepared: Prepared) -> str:
+    """Whether a row is the header again, as reports print it on every page."""
+    place = prepared.positions["patient_control_number"] or 0
+    return f"coalesce(trim(cell_{place}) = $header, false)"
+
+
+def _row_label(prepared: Prepared) -> str:
+    """What stands first in a row, in whatever column: of a total, its label."""
+    cells = ", ".join(f"nullif(trim(cell_{place}), '')" for place in range(len(prepared.headers)))
+    return f"coalesce({cells})"
+
+
+def _keep_rejects(connection: Connection, file_id: str, delimiter: str) -> int:
     """Rows the reader put aside, one each."""
     return connection.execute(
         "insert into temp.extract_rejects"
-        " select $file_id, line, arg_min(error_type::varchar, column_idx)"
+        " select $file_id, line, arg_min(case"
+        "   when raw.is_total_label("
+        "     split_part(ltrim(csv_line, $delimiter || ' \"'), $delimiter, 1)) then 'TOTAL'"
+        "   when not contains(trim(csv_line, $delimiter || chr(10) || chr(13)), $delimiter)"
+        "     then 'ONE CELL'"
+        "   else error_type::varchar end, column_idx)"
         " from reject_errors group by line",
-        {"file_id": file_id},
+        {"file_id": file_id, "delimiter": delimiter},
     ).fetchone()[0]
 
 
@@ -156,7 +174,8 @@ def _insert_parquet(connection: Connection, file_id: str, prepared: Prepared) ->
         for name in names.values()
     )
     return connection.execute(
-        f"insert into temp.extract_rows select $file_id, file_row_number + 1, $kind, {columns}"
+        "insert into temp.extract_rows select $file_id, file_row_number + 1, $kind, false, null,"
+        f" {columns}"
         " from read_parquet($path, file_row_number = true)",
         {"file_id": file_id, "kind": prepared.column_map.kind, "path": str(prepared.path)},
     ).fetchone()[0]

@@ -49,9 +49,9 @@ def prepare(
         if made:
             refuse_newer(made)
             migrate_raw(connection, made.raw_version)
+        _load_reference(connection)
         prepare_raw(connection, extract_columns)
         _create_staging(connection)
-        _load_reference(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
     for name, rows in edited.items():

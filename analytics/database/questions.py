@@ -1,4 +1,4 @@
-"""Questions of the review and standing checks, answered as frames."""
+"""Questions of the review, answered as frames."""
 
 from __future__ import annotations
 
@@ -61,20 +61,3 @@ def ask(
         values["filters"] = (filters or ReviewFilters()).parameter()
     with connection.cursor() as cursor:
         return cursor.execute(sql, values).df()
-
-
-def run_checks(connection: Connection) -> pd.DataFrame:
-    """Every file of queries/checks: name, title, how many rows offend, and the first of them."""
-    rows = []
-    for file in sql_files("checks"):
-        with connection.cursor() as cursor:
-            offending = cursor.execute(file.text).df()
-        rows.append(
-            {
-                "check_name": file.path.stem,
-                "title": file.title,
-                "offending_row_count": len(offending),
-                "first_rows": offending.head(3).to_string(index=False) if len(offending) else "",
-            }
-        )
-    return pd.DataFrame(rows, columns=["check_name", "title", "offending_row_count", "first_rows"])

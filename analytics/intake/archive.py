@@ -1,23 +1,23 @@
 """Folders, ZIP and gzip archives: every file in them, one at a time.
 
-An archive is unpacked member by member into the work folder, and a member is removed when the next
-file is asked for: a large archive needs room for its largest member only. What cannot be unpacked
-comes out as a refused file, so that it hurts no other.
+An archive is unpacked member by member into the work folder, by the reading process, and a member
+is removed when the next file is asked for: a large archive needs room for its largest member only.
+What cannot be unpacked comes out as a refused file, so that it hurts no other.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
 import stat
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from functools import partial
+from pathlib import Path
+from typing import Any
 
+from analytics.intake.faults import clean_name
 from analytics.intake.file_kinds import kind_of
+from analytics.intake.reader_process import ask_reader
 from analytics.vocabulary import RefusedFile
 
 # What an archive may ask of us before we call it a bomb.
@@ -27,9 +27,11 @@ HIGHEST_RATIO = 200
 # Small files of repeated text pack tighter than the ratio allows, and harm nobody.
 FREE_BYTES = 64 * 1024**2
 DEEPEST_ZIP = 2
-_CHUNK = 1024 * 1024
 _OUR_SUFFIXES = (".duckdb", ".wal", ".sqlite", ".lock")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
+_STOPPED = {
+    "too much": f"was not unpacked: its archive holds more than {MOST_BYTES // 1024**3} GiB",
+    "too dense": f"was not unpacked: it grows over {HIGHEST_RATIO} times, as a ZIP bomb does",
+}
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,29 @@ def expand(paths: list[Path], work_folder: Path) -> Iterator[SourceFile]:
     """Every file under these paths: folders in order of name, archives unpacked one by one."""
     for path in paths:
         if path.is_dir():
-            for file in _files_under(path):
+            for file in files_under(path):
                 name = f"{path.resolve().name}/{file.relative_to(path).as_posix()}"
-                yield from _unpack_if_packed(_source(file, name), work_folder, Allowance(), 0)
+                yield from _on_disk(file, name, work_folder)
         elif path.is_file():
-            yield from _unpack_if_packed(_source(path, path.name), work_folder, Allowance(), 0)
+            yield from _on_disk(path, path.name, work_folder)
         else:
-            yield SourceFile(path, path.name, 0, f"{path.name} was not found.")
+            name = clean_name(path.name)
+            why = "is no file" if path.exists() else "was not found"
+            yield SourceFile(path, name, 0, f"{name} {why}.")
 
 
-def _files_under(folder: Path) -> list[Path]:
+def _on_disk(path: Path, name: str, work_folder: Path) -> Iterator[SourceFile]:
+    """A file on disk under its display name, or the files in it; one that went is refused."""
+    name = clean_name(name)
+    try:
+        source = SourceFile(path, name, path.stat().st_size)
+    except OSError as fault:
+        yield SourceFile(path, name, 0, f"{name} cannot be read: {fault.strerror}.")
+        return
+    yield from _unpack_if_packed(source, work_folder, Allowance(), 0)
+
+
+def files_under(folder: Path) -> list[Path]:
     """The files of a folder and its folders by name; none that is hidden, ours or linked to."""
     found = []
     for place, folders, names in os.walk(folder, followlinks=False):
@@ -75,14 +90,17 @@ def _files_under(folder: Path) -> list[Path]:
         for name in names:
             file = Path(place) / name
             hidden = name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
-            if not hidden and not name.endswith(_OUR_SUFFIXES) and not file.is_symlink():
+            if not hidden and not name.endswith(_OUR_SUFFIXES) and _is_regular(file):
                 found.append(file)
     return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 
-def _source(path: Path, display_name: str) -> SourceFile:
-    """A file on disk under its display name."""
-    return SourceFile(path, display_name, path.stat().st_size)
+def _is_regular(file: Path) -> bool:
+    """Whether this is a file itself: no link to one, and nothing that waits for a writer."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _unpack_if_packed(
@@ -93,6 +111,10 @@ def _unpack_if_packed(
         kind = kind_of(source.path)
     except RefusedFile as refused:
         yield _refused(source, str(refused))
+        return
+    except OSError as fault:
+        sentence = f"{source.display_name} cannot be read: {fault.strerror}."
+        yield replace(source, refusal=sentence)
         return
     if kind not in ("zip", "gzip"):
         yield source
@@ -115,99 +137,74 @@ def _gzip_content(
 ) -> Iterator[SourceFile]:
     """The one file in a gzip archive."""
     name = source.display_name.removesuffix(".gz")
-    with source.path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as content:
-        yield from _unpacked(content, name, source.byte_count, work_folder, allowance, depth)
+
+    def unpack(**limits: Any) -> dict[str, Any]:
+        """Ask the reading process for it."""
+        most = min(allowance.bytes_left, HIGHEST_RATIO * source.byte_count + FREE_BYTES)
+        return ask_reader("unpack_gzip", source.path, most, **limits)
+
+    yield from _unpacked(unpack, name, work_folder, allowance, depth)
 
 
 def _zip_members(
     source: SourceFile, work_folder: Path, allowance: Allowance, depth: int
 ) -> Iterator[SourceFile]:
     """The members of a ZIP archive in its own order, each unpacked when its turn comes."""
-    with zipfile.ZipFile(source.path) as archive:
-        members = [info for info in archive.infolist() if not _is_passed_over(info)]
-        allowance.members_left -= len(members)
-        declared = sum(info.file_size for info in members)
-        if allowance.members_left < 0:
-            reason = f"holds more than {MOST_MEMBERS:,} files"
-            yield _refused(source, f"{source.display_name} {reason}; unpack it and load a folder.")
-            return
-        if declared > allowance.bytes_left:
-            reason = f"would unpack to more than {MOST_BYTES // 1024**3} GiB"
-            yield _refused(source, f"{source.display_name} {reason}; unpack it and load a folder.")
-            return
-        for info in members:
-            name = f"{source.display_name}/{info.filename}"
-            fault = _fault_of_member(info)
-            if fault:
-                yield SourceFile(source.path, name, info.file_size, f"{name} {fault}.")
-                continue
-            try:
-                with archive.open(info) as content:
-                    packed = info.compress_size
-                    yield from _unpacked(content, name, packed, work_folder, allowance, depth)
-            except _DAMAGED:
-                yield SourceFile(source.path, name, 0, f"{name} is damaged; fetch it again.")
-
-
-def _is_passed_over(info: zipfile.ZipInfo) -> bool:
-    """Folders, hidden files and what macOS adds are no files of the sender."""
-    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    hidden = any(part.startswith(".") and part not in ("..", ".") for part in parts)
-    return info.is_dir() or hidden or "__MACOSX" in parts
-
-
-def _fault_of_member(info: zipfile.ZipInfo) -> str:
-    """Why a member is not unpacked, "" if it may be."""
-    path = PurePosixPath(info.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        return "points outside its archive and was not unpacked"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link, not a file"
-    if info.flag_bits & 1:
-        return "is protected by a password; unpack it first"
-    return ""
+    try:
+        members = ask_reader("zip_members", source.path)["members"]
+    except RefusedFile as refused:
+        yield _refused(source, str(refused))
+        return
+    allowance.members_left -= len(members)
+    declared = sum(member["byte_count"] for member in members)
+    if allowance.members_left < 0:
+        reason = f"holds more than {MOST_MEMBERS:,} files"
+        yield _refused(source, f"{source.display_name} {reason}; unpack it and load a folder.")
+        return
+    if declared > allowance.bytes_left:
+        reason = f"would unpack to more than {MOST_BYTES // 1024**3} GiB"
+        yield _refused(source, f"{source.display_name} {reason}; unpack it and load a folder.")
+        return
+    for member in members:
+        name = f"{source.display_name}/{clean_name(member['name'])}"
+        if fault := member["fault"]:
+            yield SourceFile(source.path, name, member["byte_count"], f"{name} {fault}.")
+            continue
+        unpack = partial(
+            ask_reader, "unpack_member", source.path, member["byte_count"], place=member["place"]
+        )
+        yield from _unpacked(unpack, name, work_folder, allowance, depth)
 
 
 def _unpacked(
-    content: BinaryIO,
+    unpack: Callable[..., dict[str, Any]],
     name: str,
-    packed_bytes: int,
     work_folder: Path,
     allowance: Allowance,
     depth: int,
 ) -> Iterator[SourceFile]:
-    """A packed file, unpacked for as long as it is looked at."""
+    """A packed file, unpacked for as long as it is looked at.
+
+    Its name on disk is ours: an archive may name a file anything.
+    """
     work_folder.mkdir(parents=True, exist_ok=True)
-    target = work_folder / f"unpacked-{depth}-{PurePosixPath(name).name}"
+    target = work_folder / f"unpacked-{depth}"
     try:
         try:
-            byte_count = _copy(content, target, packed_bytes, allowance)
+            told = unpack(
+                target=str(target),
+                bytes_left=allowance.bytes_left,
+                free_bytes=FREE_BYTES,
+                highest_ratio=HIGHEST_RATIO,
+            )
         except RefusedFile as refused:
-            yield SourceFile(target, name, 0, f"{name} {refused}.")
+            yield _refused(SourceFile(target, name, 0), str(refused))
             return
-        except _DAMAGED:
-            yield SourceFile(target, name, 0, f"{name} is damaged; fetch it again.")
+        allowance.bytes_left -= told["byte_count"]
+        if stopped := told.get("stopped"):
+            yield SourceFile(target, name, 0, f"{name} {_STOPPED.get(stopped, stopped)}.")
             return
-        source = SourceFile(target, name, byte_count)
+        source = SourceFile(target, name, told["byte_count"])
         yield from _unpack_if_packed(source, work_folder, allowance, depth + 1)
     finally:
         target.unlink(missing_ok=True)
-
-
-def _copy(content: BinaryIO, target: Path, packed_bytes: int, allowance: Allowance) -> int:
-    """Unpack in pieces and count what really comes out: a bomb lies about its size."""
-    byte_count = 0
-    with target.open("wb") as file:
-        while chunk := content.read(_CHUNK):
-            byte_count += len(chunk)
-            allowance.bytes_left -= len(chunk)
-            if allowance.bytes_left < 0:
-                raise RefusedFile(
-                    f"was not unpacked: its archive holds more than {MOST_BYTES // 1024**3} GiB"
-                )
-            if byte_count > FREE_BYTES and byte_count > HIGHEST_RATIO * max(packed_bytes, 1):
-                raise RefusedFile(
-                    f"was not unpacked: it grows over {HIGHEST_RATIO} times, as a ZIP bomb does"
-                )
-            file.write(chunk)
-    return byte_count

@@ -14,6 +14,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from analytics.intake.column_values import is_practices_number, value_bonus
 from analytics.intake.column_words import Synonym, plain_words, synonyms
 
 ExtractKind = Literal["remittance", "claim"]
@@ -21,8 +22,6 @@ ExtractKind = Literal["remittance", "claim"]
 # Scores of a header for a column. A near miss counts less than any exact synonym.
 SURE, MAYBE, NEAR = 100.0, 80.0, 60.0
 NEAR_ENOUGH = 88  # of 100, by rapidfuzz's ratio of the words in alphabetical order
-# Values that look right lift a guess a little; values that look wrong sink all but a sure one.
-LOOKS_RIGHT, LOOKS_WRONG = 5.0, -30.0
 LOWEST_SCORE = 60.0
 
 # Two headers that differ in one of these are never near misses of each other.
@@ -31,30 +30,11 @@ _TELLING_WORDS = {
     "name", "number", "patient", "payer", "primary", "secondary", "tertiary", "remark", "to",
     "type", "total", "units",
 }  # fmt: skip
-_AMOUNT = re.compile(r"^[-(]?\s*\$?\s*[-(]?[\d,]*\.?\d+\s*[-)]?$")
-_DATE = re.compile(
-    r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(19|20)\d{6}|\d{1,2}[- ]\w{3,9}[- ]\d{2,4}"
-    r"|\w{3,9} \d{1,2},? \d{4})\b"
-)
-_REASON = re.compile(r"^(CO|PR|OA|PI|CR)?[\s*:-]*(\d{1,3}|[ABDPWY]\d{1,2})(?![\d.])(\W.*)?$", re.S)
-_MODIFIER = re.compile(r"^[A-Z0-9]{2}([\s,;:/|-]+[A-Z0-9]{2})*$")
-_SHAPES = {
-    "procedure_code": re.compile(r"^([A-Z]{2}[:*>])?[A-Z0-9]\d{3}[A-Z0-9](\.0)?([\s:*,-].*)?$"),
-    "modifiers": _MODIFIER,
-    "modifier": _MODIFIER,
-    "reason_codes": _REASON,
-    "reason_code": _REASON,
-    "group_code": re.compile(r"^(CO|PR|OA|PI|CR)([\s,;|/]+(CO|PR|OA|PI|CR))*$"),
-    "adjustment_amounts": re.compile(r"^[-($\s]*\d[\d.,;|\s$()-]*$"),
-    "remark_codes": re.compile(r"^(MA|M|N)\d{1,4}\b.*$", re.S),
-    "provider_npi": re.compile(r"^[12]\d{9}$"),
-    "billing_provider_npi": re.compile(r"^[12]\d{9}$"),
-    "facility_type_code": re.compile(r"^\d{1,2}$"),
-    "bill_type_code": re.compile(r"^0?\d{2}[0-9A-Z]$"),
-    "payer_sequence_code": re.compile(r"^([PST]|[123]|PRIM|SEC|TERT)"),
-    "units": re.compile(r"^-?\d{1,5}(\.\d+)?$"),
-    "service_line_number": re.compile(r"^\d{1,3}$"),
-}
+_ACCOUNT = re.compile(r"\b(account|patient)\b(?!.*\bcontrol\b)")
+_VISIT_WORDS = ("claim", "encounter", "visit", "invoice", "ticket")
+# A status may be what the practice did with a claim; only its words tell.
+_STATUSES = {"claim_status_code"}
+_ANSWERED = re.compile(r"DEN[IY]|REJECT|PAID|ADJUDICAT|PROCESSED")
 _REMITTANCE_COLUMNS = {
     synonym.column.rstrip("_123456") for synonym in synonyms() if synonym.kind == "remittance"
 }
@@ -70,53 +50,78 @@ class ColumnMap:
 
 def guess_column_map(headers: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> ColumnMap:
     """The likeliest map: a remittance if any header tells what a payer answered, else a claim."""
-    columns = _best_columns(headers, sample_rows, "remittance")
-    if any(column.rstrip("_123456") in _REMITTANCE_COLUMNS for column in columns):
-        return ColumnMap("remittance", columns)
-    return ColumnMap("claim", _best_columns(headers, sample_rows, "claim"))
-
-
-def fault_of(column_map: ColumnMap, headers: Sequence[str]) -> str | None:
-    """Why an extract cannot be used through this map, in one sentence; None if it can.
-
-    A remittance needs the patient control number and something the payer said about it: a charge,
-    a payment, a denied amount or reasons. A claim needs the number and a charge or a procedure.
-    """
-    found = set(column_map.columns)
-    found_headers = ", ".join(headers[:20]) + (", …" if len(headers) > 20 else "")
-    strangers = [header for header in column_map.columns.values() if header not in headers]
-    if strangers:
-        return f"The column map names “{strangers[0]}”, but the columns are: {found_headers}."
-    if column_map.kind == "remittance":
-        money = {"charge_amount", "paid_amount", "denied_amount", "reason_codes", "reason_code_1"}
-        needed = "a charge, paid or denied amount or reason codes"
-    else:
-        money, needed = {"charge_amount", "procedure_code"}, "a charge amount or procedure code"
-    if "patient_control_number" in found and money & found:
-        return None
-    return (
-        f"No usable columns: looked for a patient account or claim number and {needed}, "
-        f"found: {found_headers or 'nothing'}."
-    )
+    values = [_values_of(place, sample_rows) for place in range(len(headers))]
+    columns = _best_columns(headers, values, len(sample_rows), "remittance")
+    if _tells_answers(headers, values, columns):
+        return ColumnMap("remittance", _with_visit_number(headers, sample_rows, columns))
+    columns = _best_columns(headers, values, len(sample_rows), "claim")
+    return ColumnMap("claim", _with_visit_number(headers, sample_rows, columns))
 
 
 def recognised_count(headers: Sequence[str]) -> int:
     """How many of these cells are headers we know exactly: tells a header row from any other."""
-    return len({words for cell in headers if (words := _known_words(cell)) in _all_words()})
+    return len({known_words(cell) for cell in headers if is_known_header(cell)})
+
+
+def _values_of(place: int, sample_rows: Sequence[Sequence[str]]) -> list[str]:
+    """The values of a column in capitals, empty ones left out."""
+    values = [row[place].strip().upper() for row in sample_rows if place < len(row)]
+    return [value for value in values if value]
+
+
+def _tells_answers(
+    headers: Sequence[str], values: Sequence[Sequence[str]], columns: Mapping[str, str]
+) -> bool:
+    """Whether an extract tells what payers answered; a status may be that of the practice."""
+    telling = {column for column in columns if column.rstrip("_123456") in _REMITTANCE_COLUMNS}
+    if telling - _STATUSES:
+        return True
+    said = [values[headers.index(columns[column])] for column in telling]
+    return any(_ANSWERED.search(value) for column in said for value in column)
+
+
+def _with_visit_number(
+    headers: Sequence[str], sample_rows: Sequence[Sequence[str]], columns: dict[str, str]
+) -> dict[str, str]:
+    """The map with the number that tells a visit as the control number.
+
+    An account has many visits: where a claim or encounter number stands beside it that is no
+    payer's (those are long), and each belongs to one account, that is the number of the claim.
+    """
+    account = columns.get("patient_control_number")
+    if account is None or not _ACCOUNT.search(known_words(account)):
+        return columns
+    sure = {column: header for column, header in columns.items() if header != account}
+    sure.pop("payer_claim_control_number", None)
+    for word in _VISIT_WORDS:
+        for place, header in enumerate(headers):
+            if known_words(header) not in _visit_synonyms(word) or header in sure.values():
+                continue
+            pairs = {
+                (row[place].strip(), row[headers.index(account)].strip())
+                for row in sample_rows
+                if len(row) == len(headers) and row[place].strip()
+            }
+            numbers = [number for number, _ in pairs]
+            if is_practices_number(numbers) and len(set(numbers)) == len(numbers):
+                if columns.get("payer_claim_control_number") == header:
+                    columns.pop("payer_claim_control_number")
+                return columns | {"patient_control_number": header}
+    return columns
 
 
 def _best_columns(
-    headers: Sequence[str], sample_rows: Sequence[Sequence[str]], kind: ExtractKind
+    headers: Sequence[str], values: Sequence[list[str]], row_count: int, kind: ExtractKind
 ) -> dict[str, str]:
     """One header per column and one column per header, best score first."""
     candidates = []
     known = [synonym for synonym in synonyms() if synonym.kind in ("both", kind)]
     for position, header in enumerate(headers):
-        words = _known_words(header)
-        values = [row[position].strip().upper() for row in sample_rows if position < len(row)]
-        values = [value for value in values if value]
+        words = known_words(header)
         for synonym in known if words else []:
-            score = _likeness(words, synonym) + _value_bonus(synonym.column, values)
+            score = _likeness(words, synonym)
+            if score:
+                score += value_bonus(synonym.column, values[position], row_count)
             if score >= LOWEST_SCORE:
                 candidates.append((-score, synonym.rank, position, synonym.column, header))
     columns: dict[str, str] = {}
@@ -133,7 +138,29 @@ def _all_words() -> frozenset[str]:
 
 
 @cache
-def _known_words(header: str) -> str:
+def _all_squeezed() -> frozenset[str]:
+    """The words of every synonym without blanks."""
+    return frozenset().union(*(synonym.squeezed for synonym in synonyms()))
+
+
+@cache
+def _visit_synonyms(word: str) -> frozenset[str]:
+    """The words for a control number that begin with this word: claim number, claim id …"""
+    return frozenset(
+        synonym.words
+        for synonym in synonyms()
+        if synonym.column == "patient_control_number" and synonym.words.split()[0] == word
+    )
+
+
+def is_known_header(header: str) -> bool:
+    """Whether a header is a synonym of some column, with or without its blanks."""
+    words = known_words(header)
+    return words in _all_words() or words.replace(" ", "") in _all_squeezed()
+
+
+@cache
+def known_words(header: str) -> str:
     """The words of a header; a repeated "Code (2)" is "Code" unless it is known as it is."""
     words = plain_words(header)
     bare = plain_words(re.sub(r" \(\d+\)$", "", header))
@@ -142,7 +169,7 @@ def _known_words(header: str) -> str:
 
 def _likeness(words: str, synonym: Synonym) -> float:
     """How well a header's words fit a synonym; 0 if not at all."""
-    if words == synonym.words:
+    if words == synonym.words or words.replace(" ", "") in synonym.squeezed:
         return SURE if synonym.is_sure else MAYBE
     if not synonym.is_sure or len(words) < 6 or not _may_mean(words, synonym.words):
         return 0.0
@@ -155,18 +182,3 @@ def _may_mean(words: str, synonym_words: str) -> bool:
     header, synonym = set(words.split()), set(synonym_words.split())
     differing = {word for word in header ^ synonym if word.isdigit()}
     return not differing and (header & _TELLING_WORDS) <= synonym
-
-
-def _value_bonus(column: str, values: list[str]) -> float:
-    """What the sample values say for or against this column; 0 if nothing."""
-    shape = _SHAPES.get(column) or _SHAPES.get(re.sub(r"_\d$", "", column))
-    if column.endswith("_amount"):
-        shape = _AMOUNT
-    elif column.endswith("_date"):
-        shape = _DATE
-    if shape is None or not values:
-        if column.endswith("_name") and values and all(value.isdigit() for value in values):
-            return LOOKS_WRONG
-        return 0.0
-    share = sum(1 for value in values if shape.match(value)) / len(values)
-    return LOOKS_RIGHT if share >= 0.8 else LOOKS_WRONG if share <= 0.2 else 0.0

@@ -1,46 +1,63 @@
-"""Excel workbooks and Parquet files: their first rows, and a workbook as CSV text."""
+"""Excel workbooks: the rows of a sheet, and its cells as text. Read by the reading process only."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from analytics.intake.column_maps import recognised_count
+from analytics.intake.extract_text import HEADER_WITHIN_ROWS
+from analytics.intake.sheet_formats import zero_padded_columns
 from analytics.vocabulary import RefusedFile
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Cell = str | int | float | bool | date | datetime | time | None
 
 
 def sheet_rows(path: Path) -> Iterator[list[str]]:
-    """The rows of a workbook's first sheet that holds any, as text, in the numbering of Excel."""
+    """The rows of the sheet that looks most like a table of claims, in the numbering of Excel.
+
+    That is the sheet with most headers we know; of sheets alike, the first that holds any rows.
+    """
     # Imported here: a dashboard that never meets a workbook does not load the reader.
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            if sheet.start is None:
-                continue
-            yield from ([cell_text(cell) for cell in row] for row in sheet.iter_rows())
+        name = _likeliest_sheet(workbook)
+        if name is None:
             return
+        widths = zero_padded_columns(path, name)
+        for row in workbook.get_sheet_by_name(name).iter_rows():
+            yield [_as_shown(cell, widths.get(place, 0)) for place, cell in enumerate(row)]
     except CalamineError as error:
         raise RefusedFile(
-            f"{path.name} could not be opened as an Excel workbook ({error}); "
+            f"{path.name} could not be opened as an Excel workbook; "
             "save it again as .xlsx without a password, or as CSV."
         ) from error
 
 
-def sheet_as_csv(path: Path, copy: Path) -> int:
-    """Write a workbook's first sheet as comma-separated UTF-8; returns the number of rows."""
-    count = 0
-    with copy.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for count, row in enumerate(sheet_rows(path), start=1):  # noqa: B007
-            writer.writerow(row)
-    return count
+def _likeliest_sheet(workbook: CalamineWorkbook) -> str | None:
+    """The name of the sheet whose first rows hold most headers we know; None if all are empty."""
+    scores = {}
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.start is not None:
+            start = islice(sheet.iter_rows(), HEADER_WITHIN_ROWS)
+            scores[name] = max(recognised_count([cell_text(cell) for cell in row]) for row in start)
+    return max(scores, key=lambda name: scores[name], default=None)
+
+
+def _as_shown(cell: Cell, width: int) -> str:
+    """A cell as text, a number with the leading zeros that its column shows."""
+    text = cell_text(cell)
+    is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return text.zfill(width) if is_number and text.isdigit() else text
 
 
 def cell_text(cell: Cell) -> str:
@@ -62,24 +79,3 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, (date, time)):
         return cell.isoformat()
     return " ".join(str(cell).splitlines())
-
-
-def parquet_start(path: Path, row_count: int) -> list[list[str]]:
-    """The header of a Parquet file and its first rows, as text."""
-    # Imported here: it comes with pandas' friends and is slow to load.
-    from pyarrow import ArrowInvalid
-    from pyarrow.parquet import ParquetFile
-
-    try:
-        with ParquetFile(path) as file:
-            headers = list(file.schema_arrow.names)
-            batches = file.iter_batches(batch_size=row_count)
-            rows = [list(row.values()) for batch in batches_of(batches) for row in batch]
-    except ArrowInvalid as error:
-        raise RefusedFile(f"{path.name} is a broken Parquet file; export it again.") from error
-    return [headers, *([cell_text(cell) for cell in row] for row in rows)]
-
-
-def batches_of(batches: Iterator) -> Iterator[list[dict]]:
-    """The rows of the first batch only: enough to guess from."""
-    return (batch.to_pylist() for batch in islice(batches, 1))

@@ -20,8 +20,10 @@ from analytics.vocabulary import RefusedFile
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_BYTES = 256 * 1024
-SAMPLE_ROWS = 50
+SAMPLE_ROWS = 500
 HEADER_WITHIN_ROWS = 30
+# A table of more is no claim extract, and the guess of its map would take minutes.
+MOST_COLUMNS = 500
 _CHUNK = 1024 * 1024
 
 HeaderScore = Callable[[Sequence[str]], int]
@@ -124,11 +126,19 @@ def find_layout(path: Path, encoding: str, score: HeaderScore) -> Layout:
     if len(start) == SAMPLE_BYTES:
         text = text.rpartition("\n")[0] or text
     best: tuple[tuple[int, int], Layout] | None = None
+    is_too_wide = False
     for delimiter in DELIMITERS:
         rows = _rows(text, delimiter)
+        if any(len(row) > MOST_COLUMNS for row in rows):
+            is_too_wide = True
+            continue
         found = find_header(rows, delimiter, score)
         if found and (best is None or found[0] > best[0]):
             best = found
+    if best is None and is_too_wide:
+        raise RefusedFile(
+            f"{path.name} has more than {MOST_COLUMNS} columns; export those that are needed."
+        )
     if best is None:
         raise RefusedFile(
             f"{path.name} is not a table: no comma, tab, semicolon or bar separates columns in it."

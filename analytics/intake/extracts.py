@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.bounded_sheets import (
+    parquet_copy,
+    parquet_start,
+    sheet_as_csv,
+    sheet_start,
+)
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words
-from analytics.intake.extract_sheets import parquet_start, sheet_as_csv, sheet_rows
 from analytics.intake.extract_text import (
     HEADER_WITHIN_ROWS,
     SAMPLE_ROWS,
@@ -35,11 +40,13 @@ FileFormat = Literal["csv", "xlsx", "parquet"]
 _COST_OF_LACKING = {
     "remittance": {
         "payer_name": "no payer: lines stand under an unnamed payer",
-        "remit_date": "no remittance date: lines stand in no week",
-        "charge_amount": "no charge: denials are counted, but not their dollars",
+        "remit_date": (
+            "no remittance date: the last day of service of each check stands in for it"
+        ),
+        "charge_amount": "no charge: it is taken as what was paid, denied and adjusted",
         "paid_amount": "no paid amount: every line counts as unpaid",
         "procedure_code": "no procedure: every row is a whole claim",
-        "reason_codes": "no reason codes: nothing can be counted as denied",
+        "reason_codes": "no reason codes: only what is stated as denied is counted, as not stated",
     },
     "claim": {
         "payer_name": "no payer: claims stand under an unnamed payer",
@@ -156,7 +163,7 @@ def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileF
         start = parquet_start(path, SAMPLE_ROWS)
         found = find_header(start, ",", lambda row: int(row is start[0]))
     elif kind == "xlsx":
-        start = list(islice(sheet_rows(path), HEADER_WITHIN_ROWS + SAMPLE_ROWS))
+        start = sheet_start(path, HEADER_WITHIN_ROWS + SAMPLE_ROWS)
         found = find_header(start, ",", score)
     else:
         raise RefusedFile(f"{path.name} is not a CSV, TSV, Excel or Parquet file.")
@@ -171,7 +178,7 @@ def _readable_file(
     """The file the database can read, a copy where needed, and its number of lines."""
     copy = work_folder / f"{path.stem}.readable.csv"
     if file_format == "parquet":
-        return path, 0
+        return parquet_copy(path, copy.with_suffix(".parquet")), 0
     if file_format == "xlsx":
         return copy, sheet_as_csv(path, copy)
     text = look_through(path)

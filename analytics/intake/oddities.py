@@ -20,6 +20,7 @@ from analytics.intake.delimiters import (
     without_blanks,
 )
 from analytics.intake.envelopes import Envelope, Finding
+from analytics.intake.shapes import segment_or_shape
 
 # What most files are parted by; any character is lawful.
 USUAL = {"segment": b"~", "element": b"*", "component": b":>^"}
@@ -146,9 +147,10 @@ class Oddities:
 
     def _of_ids(self, text: bytes) -> bytes:
         if lower := first_lower_case_id(text):
-            found = lower[0][1:].decode("latin-1")
+            given = lower[0][1:].decode("latin-1")
+            found, capitals = segment_or_shape(given), segment_or_shape(given.upper())
             self._say(
-                "lower_case_segment", self._number_at(text, lower.end()), found, found.upper(),
+                "lower_case_segment", self._number_at(text, lower.end()), found, capitals,
                 "Segment names are not in capitals; they were read as if they were.",
             )  # fmt: skip
             text = with_capital_ids(text)

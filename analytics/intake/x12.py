@@ -23,6 +23,7 @@ from analytics.intake.delimiters import (
 )
 from analytics.intake.envelopes import Envelope, Finding, SetPart, TransactionSet
 from analytics.intake.oddities import LOOK_AHEAD_BYTES, Oddities
+from analytics.intake.shapes import COUNT, SET_KIND, VERSION, shape_of, shown_if
 from analytics.vocabulary import RefusedFile
 
 BLOCK_BYTES = 16 << 20
@@ -181,7 +182,8 @@ class _SetReader:
             self.interchange.count += 1
         if self.version and not self.version.startswith(_VERSION):
             message = "The file says it follows another version of the guide; it was read the same."
-            self._add(None, "other_version", segment_number, self.version, _VERSION, message)
+            found = shown_if(VERSION, self.version)
+            self._add(None, "other_version", segment_number, found, _VERSION, message)
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
@@ -196,7 +198,8 @@ class _SetReader:
             self._find("missing_group", segment_number, "ST", "GS", "A set stands in no group.")
         if values[0] not in self.split_at:
             message = "A set of another kind stands in the file; it is not read here."
-            self._find("set_not_read", segment_number, values[0], " ".join(self.split_at), message)
+            found = shown_if(SET_KIND, values[0])
+            self._find("set_not_read", segment_number, found, " ".join(self.split_at), message)
         self.part_number, self.loops_before = 0, [0, 0]
         self.segments_before, self.text = segment_number - 1, b""
 
@@ -271,12 +274,13 @@ class _SetReader:
         found, control = values[0], values[1]
         if (found.lstrip("0") or "0") != str(opened.count) or not found:
             message = f"{tag}01 is not how many the file has."
+            found = shown_if(COUNT, found)
             self._add(set_number, "wrong_count", segment_number, found, str(opened.count), message)
         if control != opened.control_number:
             message = f"{tag}02 does not repeat the control number that opened it."
             self._add(
-                set_number, "wrong_control_number", segment_number, control,
-                opened.control_number, message,
+                set_number, "wrong_control_number", segment_number, shape_of(control),
+                "the number that opened it", message,
             )  # fmt: skip
 
     def _miss(self, tag: str, segment_number: int, before: str, message: str) -> None:

@@ -1,8 +1,8 @@
 """Files in, one snapshot out.
 
 Files go into a copy of the current snapshot: each whole or not at all, and none hurts another. When
-all are in, the models are built anew and the copy is published; until that moment, and whatever
-goes wrong before it, readers see the snapshot before.
+all are in, the models are built anew, checked as far as the files touch them, and the copy is
+published; until that moment, and whatever goes wrong before it, readers see the snapshot before.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
+
 from analytics import database, notebook, snapshots
 from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
+from analytics.intake.reader_process import let_go
+from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.reports import LoadReport, Progress, Reporter
-from analytics.load.settling import settle
 from analytics.load.signals import judge_signals
 from analytics.vocabulary import DenialsError
 
@@ -51,7 +54,7 @@ def load_paths(
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
             for group in reader.groups(expand(paths, work_folder / "unpacked")):
-                files += settle(connection, group, draft.number)
+                files += settle_each(connection, group, draft.number)
                 connection.execute("commit")
                 connection.execute("begin")
         connection.execute("commit")
@@ -59,6 +62,8 @@ def load_paths(
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "checking the figures"))
+        _stop_at_a_fault(database.run_checks(connection, draft.number))
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
@@ -74,6 +79,8 @@ def rebuild(store: Path, progress: Reporter | None = None) -> int:
     with _draft(store) as (draft, connection, work_folder):
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "checking the figures"))
+        _stop_at_a_fault(database.run_checks(connection))
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
@@ -99,6 +106,19 @@ def check(store: Path) -> Any:
         return database.run_checks(connection)
 
 
+def _stop_at_a_fault(checks: pd.DataFrame) -> None:
+    """Raise DenialsError, in one sentence, if a check found a fault: it is not published."""
+    found = checks[checks.offending_row_count > 0]
+    if len(found):
+        first = found.iloc[0]
+        others = f" and {len(found) - 1} more of {len(checks)} checks" if len(found) > 1 else ""
+        rows = "row" if first.offending_row_count == 1 else "rows"
+        raise DenialsError(
+            f"The figures do not add up, so nothing was published and the data shown before is as "
+            f"it was: check {first.check_name} found {first.offending_row_count:,} {rows}{others}."
+        )
+
+
 @contextmanager
 def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
     """The next snapshot, open for filling, with the reference lists as they are now."""
@@ -118,6 +138,7 @@ def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
                 database.prepare(connection, canonical_columns(), _edited(store), key)
                 yield draft, connection, work_folder
             finally:
+                let_go()
                 connection.close()
 
 

@@ -16,6 +16,7 @@ from analytics.intake.column_maps import ColumnMap
 from analytics.intake.envelopes import Finding
 from analytics.intake.extracts import prepare, preview
 from analytics.intake.file_kinds import kind_of
+from analytics.load.file_faults import is_of_the_file, not_readable
 from analytics.load.reports import Progress, Reporter
 from analytics.load.set_kinds import (
     LOOP_TAGS,
@@ -65,6 +66,8 @@ class FileReader:
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.splitting: Future[None] | None = None
         self.batch_count = 0
+        self.in_work: dict[str, list[tuple[str, x12.SetPart]]] = {}
+        self.not_split: dict[str, str] = {}
         self.loaded_before: set[str] | None = None
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
@@ -77,18 +80,16 @@ class FileReader:
         for source in sources:
             source, file_id = _known_by_content(source)
             if file_id in {taken.file_id for taken in group} - {""}:
-                self._finish()
-                yield group
+                yield self._finished(group)
                 group, self.loaded_before = [], None
             had_batches = self.batch_count
             group.append(self._read(source, file_id))
             if self.batch_count > had_batches or len(group) >= GROUP_FILES:
-                self._finish()
-                yield group
+                yield self._finished(group)
                 group, self.loaded_before = [], None
-        self._finish()
-        if group:
-            yield group
+        finished = self._finished(group)
+        if finished:
+            yield finished
 
     def close(self) -> None:
         """Let go of the connection, even in the middle of a batch."""
@@ -99,9 +100,9 @@ class FileReader:
 
     def _read(self, source: SourceFile, file_id: str) -> TakenFile:
         taken = TakenFile(source.display_name, file_id, "unknown", source.byte_count)
+        if source.refusal:
+            return replace(taken, refusal=source.refusal)
         try:
-            if source.refusal:
-                raise RefusedFile(source.refusal)
             kind = kind_of(source.path)
             taken = replace(taken, kind=kind)
             if taken.file_id and self._is_loaded(file_id):
@@ -111,12 +112,17 @@ class FileReader:
             else:
                 self._read_extract(source, taken)
         except RefusedFile as refused:
-            sentence = str(refused).replace(source.path.name, source.display_name, 1)
+            sentence = str(refused).replace(f"{source.path.stem}.readable.csv", source.path.name, 1)
+            sentence = sentence.replace(source.path.name, source.display_name, 1)
             sets = taken.envelope.sets
             kind = file_kind(sets) or unread_kind(sets) or taken.kind
             if not sets and taken.envelope.answers_interchange:
                 kind = "TA1"
             return replace(taken, kind=kind, refusal=sentence)
+        except Exception as fault:
+            if not is_of_the_file(fault):
+                raise
+            return replace(taken, refusal=not_readable(source.display_name))
         return taken
 
     def _is_loaded(self, file_id: str) -> bool:
@@ -157,8 +163,14 @@ class FileReader:
         self._wait()
         chosen = self.choose_map(source, preview(source.path).headers)
         prepared = prepare(source.path, chosen, self.work_folder)
-        database.read_extract(self.connection, taken.file_id, prepared)
-        database.append_batch(self.connection, "csv")
+        # What came before is kept, whatever becomes of this file.
+        database.begin_anew(self.connection)
+        try:
+            database.read_extract(self.connection, taken.file_id, prepared)
+            database.append_batch(self.connection, "csv")
+        except Exception:
+            database.begin_anew(self.connection, is_kept=False)
+            raise
         self._say(source, source.byte_count)
 
     def _flush(self) -> None:
@@ -166,17 +178,47 @@ class FileReader:
         self._wait()
         if self.waiting:
             self.splitting = self.worker.submit(_split, self.connection, self.waiting)
+            self.in_work = self.waiting
             self.batch_count += 1
         self.waiting, self.waiting_bytes = {}, 0
 
     def _wait(self) -> None:
         if self.splitting:
             splitting, self.splitting = self.splitting, None
-            splitting.result()
+            try:
+                splitting.result()
+            except Exception as fault:
+                if not is_of_the_file(fault):
+                    raise
+                self._split_one_by_one()
 
-    def _finish(self) -> None:
+    def _split_one_by_one(self) -> None:
+        """Split a batch that could not be split at once, to know which file of it is at fault."""
+        database.begin_anew(self.connection, is_kept=False)
+        for extract, parts in self.in_work.items():
+            for file_id, part in parts:
+                if file_id in self.not_split:
+                    continue
+                try:
+                    _split(self.connection, {extract: [(file_id, part)]})
+                except Exception as fault:
+                    if not is_of_the_file(fault):
+                        raise
+                    database.begin_anew(self.connection, is_kept=False)
+                    self.not_split[file_id] = type(fault).__name__
+
+    def _finished(self, group: list[TakenFile]) -> list[TakenFile]:
+        """The files of a group when all their rows are there, or it is known whose are not."""
         self._flush()
         self._wait()
+        finished = [
+            replace(taken, refusal=not_readable(taken.file_name))
+            if taken.file_id in self.not_split and not taken.refusal
+            else taken
+            for taken in group
+        ]
+        self.not_split = {}
+        return finished
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:
         self.tell(Progress(source.display_name, done_bytes, source.byte_count, "reading"))
@@ -208,8 +250,7 @@ def _split(
     """
     for extract, parts in waiting.items():
         database.append_sets(connection, extract, parts)
-    connection.execute("commit")
-    connection.execute("begin")
+    database.begin_anew(connection)
 
 
 def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:

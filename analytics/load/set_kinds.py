@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.envelopes import TransactionSet
+from analytics.intake.shapes import SET_KIND, shown_if
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def unread_kind(sets: Iterable[TransactionSet]) -> str:
     first = next(iter(sets), None)
     if first is None:
         return ""
-    return "277 claim status (X212)" if first.read_as == "277 X212" else first.read_as
+    if first.read_as == "277 X212":
+        return "277 claim status (X212)"
+    return first.read_as if SET_KIND.fullmatch(first.read_as) else ""
 
 
 def tell_277(version: str, body: bytes) -> str:
@@ -114,4 +117,6 @@ def _name_of(found: TransactionSet) -> str:
 def what_it_holds(sets: Iterable[TransactionSet]) -> str:
     """The kinds of sets in a file of which none is read, in words."""
     kinds = sorted({found.read_as for found in sets})
-    return " and ".join(_OTHER_SETS.get(kind, f"transaction set {kind}") for kind in kinds)
+    return " and ".join(
+        _OTHER_SETS.get(kind, f"transaction set {shown_if(SET_KIND, kind)}") for kind in kinds
+    )

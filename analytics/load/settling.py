@@ -161,7 +161,7 @@ def _cut_off(taken: TakenFile) -> str:
     what = SET_KINDS[last.read_as].word if last.read_as in SET_KINDS else "transaction set"
     return (
         f"{taken.file_name} is cut off: it ends inside {what} "
-        f"{last.control_number or last.number}, after segment {taken.envelope.segment_count}. "
+        f"{last.number}, after segment {taken.envelope.segment_count}. "
         "Nothing of it was loaded; fetch it again."
     )
 

@@ -88,7 +88,7 @@ def flags_sentence(flags: pd.DataFrame, open_lines: pd.Series) -> str:
 
 
 def flags_by_rule(flags: pd.DataFrame) -> pd.DataFrame:
-    """A row per rule that flags something, surest first: its sentence, flagged lines, charges."""
+    """A row per rule that flags something, surest first: its sentence, flagged lines, dollars."""
     names = ["sentence", "carc_code", "reason_label", "owner", "usual_fix", "lower_bound"]
     names += ["seen_line_count", "seen_denied_line_count"]
     names += ["otherwise_line_count", "otherwise_denied_line_count"]
@@ -96,6 +96,7 @@ def flags_by_rule(flags: pd.DataFrame) -> pd.DataFrame:
     rules = grouped[names].first()
     rules.insert(1, "flagged_line_count", grouped.size())
     rules.insert(2, "charge_amount", grouped["charge_amount"].sum())
+    rules.insert(3, "usual_allowed_amount", grouped["usual_allowed_amount"].sum())
     return rules.reset_index()
 
 

@@ -9,7 +9,7 @@ from analytics.measures.weeks import week_against_before
 RATES = (
     ("Lines", "denied_line_count", "adjudicated_line_count", "denial_rate"),
     ("Claims", "denied_claim_count", "adjudicated_claim_count", "claim_denial_rate"),
-    ("Dollars", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
+    ("Charge", "denied_charge_amount", "adjudicated_charge_amount", "dollar_denial_rate"),
 )
 
 

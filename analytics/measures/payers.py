@@ -23,7 +23,7 @@ def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
         f"{count_text(row.adjudicated_line_count, 'line')} "
         f"({rate_text(row.denied_line_count, row.adjudicated_line_count)}), "
         f"{dollar_text(row.denied_amount)}; {dollar_text(row.recovered_amount)} came back and "
-        f"{dollar_text(row.open_amount)} is still open."
+        f"{dollar_text(row.open_amount)} is still denied."
     )
     denied, lines = others["denied_line_count"].sum(), others["adjudicated_line_count"].sum()
     if not lines:

@@ -29,8 +29,7 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     sentence = (
         f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "
         f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)}), "
-        f"{dollar_text(row.denied_charge_amount)} of {dollar_text(row.adjudicated_charge_amount)} "
-        "charged"
+        f"denied amount {dollar_text(row.denied_amount)}"
     )
     if is_missing(past["average"]) or past["average_line_count"] < TOO_FEW:
         return sentence + "."
@@ -113,17 +112,17 @@ def modifiers_sentence(effects: pd.DataFrame) -> str:
     return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
 
 
-def lines_sentence(headline: pd.Series, shown: int) -> str:
-    """How many denied lines are in view, for how much, and how much of it is still open."""
+def lines_sentence(headline: pd.Series, winnable: float, shown: int) -> str:
+    """How many denied lines are in view, for how much, and how much of it can still be won."""
     if not headline["denied_line_count"]:
         return NOTHING_DENIED
     sentence = (
         f"{count_text(headline.denied_line_count, 'denied line')} in view, "
         f"{dollar_text(headline.denied_amount)} denied; {dollar_text(headline.recovered_amount)} "
-        f"came back and {dollar_text(headline.open_amount)} is still open."
+        f"came back and {dollar_text(winnable)} can still be won."
     )
     if shown < headline["denied_line_count"]:
-        sentence += f" The list shows the {shown:,} with most still open; filters narrow it."
+        sentence += f" The list shows the {shown:,} with most still denied; filters narrow it."
     return sentence
 
 
@@ -134,7 +133,7 @@ def found_sentence(lines: pd.DataFrame, searched: str) -> str:
     return (
         f"Claims starting with {searched}, in all weeks: {count_text(len(lines), 'denied line')}, "
         f"{dollar_text(lines['denied_amount'].sum())} denied, "
-        f"{dollar_text(lines['open_amount'].sum())} still open."
+        f"{dollar_text(lines['open_amount'].sum())} still denied."
     )
 
 

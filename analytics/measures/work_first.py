@@ -11,32 +11,46 @@ FIRST = 20  # lines the sentence sums up: a morning's work
 
 
 def work_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add what is expected back of each open line. Takes the rows of `work_first`, in their order.
+    """Say from what each line's expected recovery is told. Takes the rows of `work_first`.
 
-    ``overturn_rate`` is the chance of being overturned, from few cases drawn towards what is usual;
-    ``told_from`` says from how many. ``expected_recovery_amount`` is that chance times the open
-    dollars, ``recovery_per_hour_amount`` the same by the minutes of work. No value without either.
+    ``overturn_rate`` is the chance to come back now, from few cases drawn towards what is usual;
+    ``told_from`` says from how many, ``allowed_told_from`` whose history says what is allowed.
+    ``recovery_per_hour_amount`` is the expected recovery by the minutes of work; no value without.
     """
-    expected = rows["overturn_chance"] * rows["open_amount"]
-    hours = rows["work_minutes"] / 60
-    return rows.drop(columns="overturn_chance").assign(
-        overturn_rate=rows["overturn_chance"],
+    per_hour = rate(rows["expected_recovery_amount"], rows["work_minutes"] / 60).round(2)
+    return rows.drop(columns=["chance", "chance_left"]).assign(
+        overturn_rate=rows["chance"],
         told_from=[_told_from(row) for row in rows.itertuples()],
-        expected_recovery_amount=expected.round(2),
-        recovery_per_hour_amount=rate(expected, hours).round(2),
+        allowed_told_from=[_allowed_told_from(row) for row in rows.itertuples()],
+        recovery_per_hour_amount=per_hour,
     )
 
 
 def _told_from(row: object) -> str:
     """How many denials the chance is told from: at the payer, at all payers, all of them."""
-    if not row.all_resolved_count:
-        return "nothing resolved yet"
-    if not row.carc_resolved_count:
-        return f"all {row.all_resolved_count:,.0f} resolved denials"
-    return (
-        f"{row.overturned_count:,.0f} of {row.resolved_count:,.0f} here, "
-        f"{row.carc_overturned_count:,.0f} of {row.carc_resolved_count:,.0f} at all payers"
-    )
+    if not row.all_lesson_count:
+        return "nothing 120 days old yet"
+    if not row.carc_lesson_count:
+        told = f"all {row.all_lesson_count:,.0f} denials"
+    else:
+        told = (
+            f"{row.overturned_count:,.0f} of {row.lesson_count:,.0f} here, "
+            f"{row.carc_overturned_count:,.0f} of {row.carc_lesson_count:,.0f} at all payers"
+        )
+    if row.chance_left == row.chance_left and row.chance_left < 0.995:
+        reason = "denied again" if row.outcome == "re_denied" else f"{row.days_old:,.0f} days old"
+        told += f"; {percent_text(row.chance_left)} of it left: {reason}"
+    return told
+
+
+def _allowed_told_from(row: object) -> str:
+    """Whose paid lines say what is usually allowed."""
+    if not isinstance(row.allowed_from, str):
+        return "no paid line yet"
+    whose = {"payer": "this payer", "like payers": "payers of its line of business"}
+    if row.allowed_from not in whose:
+        return f"share of charge, {count_text(row.allowed_line_count, 'paid line')}"
+    return f"{count_text(row.allowed_line_count, 'paid line')} of {whose[row.allowed_from]}"
 
 
 def work_first_sentence(lines: pd.DataFrame) -> str:
@@ -44,14 +58,14 @@ def work_first_sentence(lines: pd.DataFrame) -> str:
     known = lines[lines["recovery_per_hour_amount"].notna()]
     if known.empty:
         return (
-            "Nothing can be put in order yet: no denial that is 120 days old has been resolved, or "
-            "no open line has minutes of work."
+            "Nothing can be put in order yet: no denial is 120 days old, no line was paid, or no "
+            "open line has minutes of work."
         )
     first = known.head(FIRST)
     return (
         f"The first {count_text(len(first), 'line')}: about "
         f"{dollar_text(first['expected_recovery_amount'].sum())} expected back of "
-        f"{dollar_text(first['open_amount'].sum())} open, in about "
+        f"{dollar_text(first['open_amount'].sum())} still denied, in about "
         f"{first['work_minutes'].sum() / 60:,.1f} hours of work; all "
         f"{count_text(len(known), 'line')} listed: "
         f"{dollar_text(known['expected_recovery_amount'].sum())} in "
@@ -83,8 +97,8 @@ def calibration_sentence(bands: pd.DataFrame) -> str:
     foretold = bands["foretold_count"].sum()
     if foretold < TOO_FEW:
         return (
-            f"Too few past denials to hold the order against ({foretold:,.0f}): it takes denials "
-            "120 days old, and 20 older ones to foretell them from."
+            f"Too few past denials to compare with ({foretold:,.0f}): it takes denials 120 days "
+            "old, and 20 older ones to predict them from."
         )
     expected = share(bands["expected_overturned_sum"].sum(), foretold)
     return (
@@ -92,4 +106,28 @@ def calibration_sentence(bands: pd.DataFrame) -> str:
         f"week, {percent_text(expected)} were expected to come back and "
         f"{percent_text(share(bands['overturned_count'].sum(), foretold))} did "
         f"({bands['overturned_count'].sum():,.0f})."
+    )
+
+
+def recovery_calibration(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``received_rate``: received ÷ expected dollars. Takes the rows of the question."""
+    return rows.assign(
+        received_rate=rate(rows["received_amount"], rows["expected_recovery_amount"])
+    )
+
+
+def recovery_calibration_sentence(deciles: pd.DataFrame) -> str:
+    """How many dollars were expected of past denials, and how many came."""
+    lines = deciles["denied_line_count"].sum()
+    if lines < TOO_FEW:
+        return (
+            f"Too few past denials to compare with ({lines:,.0f}): it takes denials 120 days old, "
+            "and 20 older ones to predict them from."
+        )
+    expected = deciles["expected_recovery_amount"].sum()
+    received = deciles["received_amount"].sum()
+    return (
+        f"Of {count_text(lines, 'past denial')}, each predicted only from what was known in its "
+        f"week, {dollar_text(expected)} was expected and {dollar_text(received)} came "
+        f"({percent_text(share(received, expected))} of the expected)."
     )

@@ -39,7 +39,7 @@ def deadlines_sentence(headline: pd.Series, days: int) -> str:
         return f"No deadline in the next {days} days."
     return (
         f"{count_text(headline['due_line_count'], 'deadline')} in the next {days} days, "
-        f"{dollar_text(headline['due_open_amount'])} still open; "
+        f"{dollar_text(headline['due_open_amount'])} still denied; "
         f"the nearest is {day_text(headline['first_deadline_date'])}."
     )
 
@@ -49,8 +49,8 @@ def missed_sentence(headline: pd.Series) -> str:
     if not headline["missed_line_count"]:
         return ""
     return (
-        f"{count_text(headline['missed_line_count'], 'open line')} past every deadline, "
-        f"{dollar_text(headline['missed_open_amount'])}."
+        f"{count_text(headline['missed_line_count'], 'line')} of all weeks past every deadline, "
+        f"{dollar_text(headline['missed_open_amount'])} still denied."
     )
 
 

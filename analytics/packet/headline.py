@@ -7,7 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.exports.documents import Figures, Section, Table
+from analytics.charts.denied_dollars import printed_denied_dollars
+from analytics.exports.documents import Figures, Picture, Section, Table
+from analytics.measures.denied_dollars import denied_dollars_sentence
 from analytics.measures.expected import expected_next_week, expected_sentence
 from analytics.measures.headline import week_rates
 from analytics.measures.health import health_sentence, unhealthy
@@ -34,9 +36,11 @@ def headline_section(view: View) -> Section:
     of_week, of_all = view.of_week("headline"), view.ask("headline")
     sheet = pd.concat([of_week, of_all], ignore_index=True)
     sheet.insert(0, "weeks", ["This week", "All weeks shown"])
+    dollars = view.ask("denied_dollars", today=_day(view))
     sentences = (
         week_sentence(weekly, week),
         expected_sentence(expected_next_week(weekly, week, missing)),
+        denied_dollars_sentence(dollars),
         _deadlines(view),
         health_sentence(view.ask("data_health")),
     )
@@ -45,6 +49,7 @@ def headline_section(view: View) -> Section:
         tuple(sentence for sentence in sentences if sentence),
         (
             Figures(tuple(_week_figures(view))),
+            Picture(printed_denied_dollars(dollars)),
             Table(
                 "Headline",
                 sheet,
@@ -54,12 +59,22 @@ def headline_section(view: View) -> Section:
                     "denied_line_count": None,
                     "denied_amount": None,
                     "recovered_amount": None,
-                    "open_amount": None,
                     "resolved_line_count": None,
                     "overturned_line_count": None,
                     "partial_line_count": None,
                     "preventable_denied_amount": "Preventable dollars",
                 },
+            ),
+            Table(
+                "Where denied dollars are",
+                dollars,
+                {
+                    "place_label": "All weeks shown",
+                    "line_count": "Lines",
+                    "denied_amount": None,
+                    "denied_share_rate": None,
+                },
+                bar="denied_amount",
             ),
         ),
     )
@@ -71,7 +86,7 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
     is_told = row["adjudicated_line_count"] >= TOO_FEW
     figures = []
     for told in week_rates(view.weeks_with_history, pd.Timestamp(view.week)).itertuples():
-        said = short_dollar_text if told.label == "Dollars" else count_text
+        said = short_dollar_text if told.label == "Charge" else count_text
         change = points_text(told.against_average)
         figures.append(
             (
@@ -88,14 +103,19 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
             )
         )
     lines = count_text(row["denied_line_count"], "line")
-    return [*figures, ("Denied dollars", dollar_text(row["denied_amount"]), lines)]
+    return [*figures, ("Denied amount", dollar_text(row["denied_amount"]), lines)]
 
 
 def _deadlines(view: View) -> str:
     """The deadlines ahead, whichever week their denials are of, and the day they are seen from."""
-    newest = pd.Timestamp(view.asker("data_span", None)["last_remit_date"].iloc[0]).date()
-    day = day_seen_from(newest, date.today())
+    day = _day(view)
     filters = replace(view.filters, first_week=None, last_week=None)
     ahead = view.asker("deadline_headline", filters, today=day, within_days=SOON).iloc[0]
     told = (deadlines_sentence(ahead, SOON), missed_sentence(ahead), f"Seen from {day_text(day)}.")
     return " ".join(words for words in told if words)
+
+
+def _day(view: View) -> date:
+    """The day deadlines are seen from."""
+    newest = pd.Timestamp(view.asker("data_span", None)["last_remit_date"].iloc[0]).date()
+    return day_seen_from(newest, date.today())

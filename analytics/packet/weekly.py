@@ -172,7 +172,7 @@ def _trend(view: View) -> Section:
                     "adjudicated_line_count": "of lines",
                     "denial_rate": "Lines denied",
                     "claim_denial_rate": "Claims denied",
-                    "dollar_denial_rate": "Dollars denied",
+                    "dollar_denial_rate": "Charge denied",
                     "denied_amount": None,
                     "recovered_amount": None,
                     "open_amount": None,

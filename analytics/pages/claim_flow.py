@@ -59,7 +59,7 @@ def draw_claims(flow: Flow, filters: ReviewFilters) -> None:
             "final_stage": "Since",
             "charge_amount": ("Charge", views.AMOUNT),
             "paid_amount": ("Paid", views.AMOUNT),
-            "denied_amount": ("Denied", views.AMOUNT),
+            "denied_amount": ("Denied amount", views.AMOUNT),
             "open_amount": ("Still denied", views.AMOUNT),
             "carc_codes": "CARCs",
             "procedure_codes": "Procedures",

@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics import notebook
 from analytics.intake import extracts
-from analytics.intake.column_maps import ColumnMap, fault_of
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
 from analytics.pages import editing, parts
-from analytics.vocabulary import DenialsError, EditConflict
+from analytics.vocabulary import EditConflict
 
 EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
 UNUSED = "(not used)"
@@ -25,12 +26,12 @@ def edit(paths: list[Path], store: Path) -> dict[str, ColumnMap]:
     return {path.name: _edit_one(path, store) for path in paths if _preview(path)}
 
 
-@st.cache_data(max_entries=20, show_spinner="Reading the headers …")
+@st.cache_data(max_entries=20, scope="session", show_spinner="Reading the headers …")
 def _preview(path: Path) -> extracts.ExtractPreview | None:
     """What an extract looks like; None if it is none, or if the load will say why not."""
     try:
         return extracts.preview(path) if kind_of(path) in EXTRACTS else None
-    except DenialsError:
+    except Exception:  # the load refuses it, and says why
         return None
 
 
@@ -44,7 +45,7 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
             "Start from",
             names,
             index=names.index(_fitting(saved, seen.headers)),
-            format_func=lambda profile: profile or "Guessed from the headers",
+            format_func=lambda profile: profile or "Guessed from headers and values",
             key=f"map_start_{path.parent.name}",
         )
         start = ColumnMap(saved[name].kind, saved[name].columns) if name else seen.column_map

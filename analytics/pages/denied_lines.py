@@ -5,9 +5,12 @@ import streamlit as st
 from analytics import notebook, session
 from analytics.exports.about import choices_said
 from analytics.exports.columns import columns_for
+from analytics.measures.denied_dollars import amount_in
 from analytics.measures.sentences import found_sentence, lines_sentence
 from analytics.measures.words import count_text
 from analytics.pages import (
+    contradictions,
+    denied_dollars,
     figures,
     history,
     papers,
@@ -22,13 +25,14 @@ from analytics.pages import (
 from analytics.vocabulary import ReviewFilters
 
 ROW_LIMIT = 2000
+TAKEN_BACK = ("denied_after_payment", "takebacks")
 COLUMNS = {
     "patient_control_number": "Control number",
     "payer_name": "Payer",
     "procedure_code": "Procedure",
     "modifier_codes": "Modifiers",
     "carc_code": "CARC",
-    "open_amount": ("Still open", views.AMOUNT),
+    "open_amount": ("Still denied", views.AMOUNT),
     "work_status": "Status",
     "assignee": "Assigned to",
     "days_left": ("Days left", worklist.DAYS_LEFT),
@@ -42,7 +46,7 @@ COLUMNS = {
     "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
     "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
     "remit_date": ("Remitted", views.DAY),
-    "denied_amount": ("Denied", views.AMOUNT),
+    "denied_amount": ("Denied amount", views.AMOUNT),
     "outcome": "Outcome",
     "days_open": ("Days open", views.COUNT),
     "category": "Category",
@@ -59,6 +63,10 @@ COLUMNS = {
     "file_name": "File",
     "segment_number": ("Segment", views.PLACE),
 }
+
+TAKEN_BACK_COLUMN = {
+    name: COLUMNS[name] for name in ("patient_control_number", "payer_name", "procedure_code")
+} | {"taken_back_amount": ("Taken back", views.AMOUNT)}
 
 parts.opening("Which lines were denied, and what became of them?")
 day, is_current = session.today()
@@ -83,10 +91,13 @@ else:
     headlines = session.ask("headline")
     parts.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
     headline = headlines.iloc[0]
+    dollars = denied_dollars.ask()
     with words:
-        parts.answer(lines_sentence(headline, int(headline["denied_line_count"])))
-    figures.view_figures(headline)
+        winnable = amount_in(dollars, "winnable")
+        parts.answer(lines_sentence(headline, winnable, int(headline["denied_line_count"])))
+    figures.view_figures(headline, dollars)
     parts.apart()
+    contradictions.draw()
     if worklist.due_soon(day, is_current):
         filters = session.of_all_weeks(filters)
         asked["within_days"] = worklist.SOON
@@ -95,18 +106,25 @@ else:
     if listed == "work_first":
         lines = work_first.lines(filters, asked, ROW_LIMIT)
     else:
-        lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
+        lines = session.ask(listed, filters, row_limit=ROW_LIMIT, **asked)
         if "within_days" in asked:
             lines = lines.sort_values("deadline_date", kind="stable")
 
 is_cut = len(lines) == ROW_LIMIT
 if not searched:
     asked["outcomes"] = worklist.outcomes()
-    lines = lines[lines["outcome"].isin(asked["outcomes"] or worklist.OUTCOMES)]
+    if listed not in TAKEN_BACK:
+        lines = lines[lines["outcome"].isin(asked["outcomes"] or worklist.OUTCOMES)]
 work_form.actions(lines)
 if is_cut:
-    most = "still open" if listed == "denied_lines" else "expected per hour"
-    st.caption(f"The {count_text(ROW_LIMIT, 'line')} with most {most}; filters narrow them.")
+    most = {"work_first": "expected per hour", "takebacks": "taken back"}
+    st.caption(
+        f"The {count_text(ROW_LIMIT, 'line')} with most {most.get(listed, 'still denied')}; "
+        "filters narrow them."
+    )
+columns = work_first.COLUMNS if listed == "work_first" else COLUMNS
+if listed in TAKEN_BACK:
+    columns = TAKEN_BACK_COLUMN | columns
 with st.container(key="lines"):  # its table has another key whenever it shows other lines
     views.table(
         lines.assign(
@@ -115,7 +133,7 @@ with st.container(key="lines"):  # its table has another key whenever it shows o
             deadline_kind=lines["deadline_kind"].map(notebook.DEADLINE_KINDS),
         ),
         picks.table_key(lines),
-        COLUMNS if listed == "denied_lines" else work_first.COLUMNS,
+        columns,
         on_pick=history.open_claim,
         on_tick=picks.keep,
         selection_default=picks.ticks(lines),

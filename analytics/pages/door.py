@@ -257,7 +257,7 @@ def table_of(claims: pd.DataFrame) -> None:
                     "Kind of refusal",
                     st.column_config.TextColumn(width="medium"),
                 ),
-                "message": "Message",
+                "message": "Errors found",
                 "rejected_by": "Refused by",
                 "rejected_level": "What was refused",
                 "rejected_submission_count": ("Times refused", views.COUNT),

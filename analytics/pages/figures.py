@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.trail import trail
+from analytics.measures.denied_dollars import amount_in
 from analytics.measures.headline import RATES
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, average_text, week_against_before
@@ -84,20 +85,24 @@ def change(against: dict[str, float], said: object) -> dict[str, object]:
     }
 
 
-def view_figures(headline: pd.Series) -> None:
-    """What became of all denials in view: denied, recovered, open, overturned, partial."""
+def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
+    """What became of all denials in view: denied, recovered, winnable, overturned, partial.
+
+    ``dollars`` are the places of the denied dollars, as `denied_dollars` answers them.
+    """
+    winnable = amount_in(dollars, "winnable")
     denied, lines = headline["denied_amount"], headline["denied_line_count"]
     figures = (
-        ("Denied", tile_dollar_text(denied), count_text(lines, "line")),
+        ("Denied amount", tile_dollar_text(denied), count_text(lines, "line")),
         (
             "Recovered",
             tile_dollar_text(headline["recovered_amount"]),
             _of_denied(headline["recovered_amount"], denied),
         ),
         (
-            "Still open",
-            tile_dollar_text(headline["open_amount"]),
-            _of_denied(headline["open_amount"], denied),
+            "Still winnable",
+            tile_dollar_text(winnable),
+            _of_denied(winnable, denied),
         ),
         (
             "Overturned",

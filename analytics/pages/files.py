@@ -1,13 +1,21 @@
 """Files: load payer files, see what each gave and what is odd about it, take a load back."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from analytics import load, notebook, session, snapshots
+from analytics import load, session, snapshots
 from analytics.measures.sentences import files_sentence
 from analytics.measures.words import count_text
-from analytics.pages import column_maps, health, loading, papers, parts, uploads, views, welcome
+from analytics.pages import (
+    column_maps,
+    health,
+    inbox,
+    loading,
+    papers,
+    parts,
+    uploads,
+    views,
+    welcome,
+)
 
 ROW_LIMIT = 5000
 
@@ -23,7 +31,7 @@ else:
 if words := snapshots.folder_warning(store):
     st.warning(parts.plain(words.replace("`", "")), icon=":material/lock_open:")
 
-upload, folder = st.columns(2, gap="large")
+upload, waiting = st.columns(2, gap="large")
 with upload:
     st.subheader("Upload", anchor=False)
     paths = uploads.kept(
@@ -35,25 +43,8 @@ with upload:
             disabled=busy,
         )
     )
-with folder:
-    st.subheader("Folder", anchor=False)
-    typed = st.text_input(
-        "File or folder on this machine", key="folder_path", placeholder="/home/billing/remits"
-    )
-    profiles = ["", *notebook.profiles(store)]
-    profile = st.selectbox(
-        "Column map for extracts",
-        profiles,
-        format_func=lambda name: name or "Guess from the headers",
-        key="folder_profile",
-    )
-    if st.button("Load folder", key="load_folder", disabled=busy or not typed.strip()):
-        chosen = Path(typed.strip()).expanduser()
-        loading.start(
-            "Loading",
-            lambda note: load.load_paths(store, [chosen], profile=profile or None, progress=note),
-        )
-        st.rerun()
+with waiting:
+    inbox.draw(store, busy)
 
 maps = column_maps.edit(paths, store)
 if paths and st.button(
@@ -63,7 +54,7 @@ if paths and st.button(
     disabled=busy,
     icon=":material/upload:",
 ):
-    loading.start("Loading", uploads.loader(store, paths, maps))
+    loading.start("Loading", uploads.loader(store, maps))
     uploads.forget()
     st.rerun()
 

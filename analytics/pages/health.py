@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.measures.health import health_rows
-from analytics.pages import papers, views
+from analytics.pages import contradictions, papers, views
 
 
 def draw() -> None:
@@ -16,6 +16,7 @@ def draw() -> None:
         "Weeks of payers that seem to miss a file or hold many duplicates, then the newest week of "
         "each payer. Expected is the median of the 8 weeks before."
     )
+    contradictions.badge()
     rows = session.ask_all("data_health")
     views.table(
         health_rows(rows),
@@ -32,4 +33,4 @@ def draw() -> None:
         },
         {"payer": "payer_name"},
     )
-    papers.how_counted("Data health", "data_health")
+    papers.how_counted("Data health", "data_health", "words_against_answers")

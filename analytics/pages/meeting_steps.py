@@ -22,6 +22,7 @@ from analytics.pages import (
     agenda,
     alerts,
     decide,
+    denied_dollars,
     figures,
     history,
     packets,
@@ -52,12 +53,12 @@ def last_actions(view: View) -> None:
 
 
 def headline(view: View) -> None:
-    """The week against the eight before, all denials shown, deadlines ahead, the trend."""
+    """The week against the eight before, where all denied dollars are, deadlines, the trend."""
     weekly, week = view.weeks_with_history, pd.Timestamp(view.week)
     st.markdown(f"##### {plain(week_sentence(weekly, week))}")
     figures.week_figures(weekly, week)
-    figures.view_figures(view.ask("headline").iloc[0])
     day, _ = session.today()
+    denied_dollars.draw(view.ask("denied_dollars", today=day), has_heading=False)
     due = view.asker(
         "deadline_headline", session.of_all_weeks(view.filters), today=day, within_days=SOON
     )
@@ -65,7 +66,7 @@ def headline(view: View) -> None:
     missing = health_sentence(view.ask("data_health"))
     if missing:
         st.markdown(f":material/report: {plain(missing)}")
-    views.chart(large_trend(view.weeks, 215 if missing else 255), "meeting_trend", ())
+    views.chart(large_trend(view.weeks, 160 if missing else 200), "meeting_trend", ())
 
 
 def changes(view: View) -> None:
@@ -170,7 +171,7 @@ def one_payer(view: View) -> None:
                 "procedure_code": "Procedure",
                 "modifier_codes": "Modifiers",
                 "carc_code": "CARC",
-                "denied_amount": ("Denied", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
                 "outcome": "Outcome",
                 "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
             },

@@ -115,7 +115,7 @@ def missing_modifiers() -> None:
             "paid_line_count": ("Paid with it", views.COUNT),
             "later_paid_amount": ("Paid", views.AMOUNT),
             "open_line_count": ("Open without it", views.COUNT),
-            "open_amount": ("Still open", views.AMOUNT),
+            "open_amount": ("Still denied", views.AMOUNT),
         },
         {"payer": "payer_name", "procedure": "procedure_code", "carc": "carc_code"},
     )
@@ -134,7 +134,7 @@ def missing_modifiers() -> None:
                     "modifier_codes": "Denied with",
                     "later_modifier_codes": "Paid with",
                     "carc_code": "CARC",
-                    "denied_amount": ("Denied", views.AMOUNT),
+                    "denied_amount": ("Denied amount", views.AMOUNT),
                     "later_paid_amount": ("Paid", views.AMOUNT),
                     "remit_date": ("Denied on", views.DAY),
                     "paid_date": ("Paid on", views.DAY),

@@ -6,7 +6,7 @@ from analytics import session
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import figures, modifier_effects, papers, parts, views
+from analytics.pages import denied_dollars, figures, modifier_effects, papers, parts, views
 
 parts.opening("Which modifiers go with denials?")
 
@@ -14,7 +14,7 @@ modifiers = session.ask("denials_by_modifier")
 parts.stop_if_empty(modifiers)
 effects = modifier_effects.effects_in_view()
 parts.answer(modifiers_sentence(effects))
-figures.view_figures(session.ask("headline").iloc[0])
+figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 modifier_effects.with_against_without(effects)
 

@@ -15,7 +15,19 @@ from analytics.measures.outcomes import (
     overturned,
     resolution_curve,
 )
-from analytics.pages import claim_figures, downcoding, hfma, history, maturity, papers, parts, views
+from analytics.pages import (
+    claim_figures,
+    denied_dollars,
+    downcoding,
+    hfma,
+    history,
+    maturity,
+    papers,
+    parts,
+    takebacks,
+    views,
+    work_first,
+)
 from analytics.pages.claim_flow import draw_claims, draw_flow
 
 parts.opening("What became of the claims and the denials?")
@@ -31,6 +43,8 @@ claim_figures.claim_figures(
     session.ask("headline").iloc[0],
     lags_altogether(lags),
 )
+
+denied_dollars.draw(denied_dollars.ask())
 
 draw_flow(flow)
 draw_claims(flow, filters)
@@ -58,13 +72,19 @@ if fold.open:
                 **{f"{name}_line_count": (title, views.COUNT) for name, title in OUTCOMES.items()},
                 "overturn_rate": ("Overturned", views.PERCENT),
                 "median_days_to_resolution": ("Median days", views.COUNT),
-                "denied_amount": ("Denied", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
                 "recovered_amount": ("Recovered", views.AMOUNT),
-                "open_amount": ("Still open", views.AMOUNT),
+                "open_amount": ("Still denied", views.AMOUNT),
             },
             {"carc": "carc_code", "payer": "payer_name"},
         )
 papers.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")
+
+denied_dollars.draw_last_deadlines(session.filters_in_force())
+
+takebacks.draw()
+
+work_first.how_dollars_held()
 
 st.subheader("How long until a denial is settled", anchor=False)
 curve = resolution_curve(session.ask("resolution_times"))
@@ -92,6 +112,7 @@ downcoding.draw(session.ask("downcoding_by_payer"), lines)
 
 history.show_open_claim()
 papers.how_counted(
-    "Outcomes", "claim_flow_steps", "clean_claims", "outcomes_by_reason", "resolution_times",
+    "Outcomes", "denied_dollars", "claim_flow_steps", "clean_claims", "outcomes_by_reason",
+    "last_deadlines", "weekly_denied_after_payment", "recovery_calibration", "resolution_times",
     "lags", "maturity", "hfma_measures", "downcoded_lines",
 )  # fmt: skip

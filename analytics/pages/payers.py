@@ -8,14 +8,14 @@ from analytics.charts.payers import TITLES, payer_category_heatmap
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import figures, papers, parts, payer_in_depth, views
+from analytics.pages import denied_dollars, figures, papers, parts, payer_in_depth, views
 
 parts.opening("Which payers deny, and what?")
 
 payers = session.ask("denials_by_payer")
 parts.stop_if_empty(payers)
 parts.answer(payers_sentence(payers))
-figures.view_figures(session.ask("headline").iloc[0])
+figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 st.subheader("Payer by category", anchor=False)
 shade = parts.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")

@@ -8,7 +8,7 @@ from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
-from analytics.pages import figures, history, packets, papers, parts, views
+from analytics.pages import denied_dollars, figures, history, packets, papers, parts, views
 
 EXAMPLES, ROW_LIMIT = 5, 300
 
@@ -28,7 +28,7 @@ patterns = compare_patterns(
     )
 )
 parts.answer(providers_sentence(providers, patterns))
-figures.view_figures(session.ask("headline").iloc[0])
+figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 st.caption("Click a bar to look at one provider or one procedure.")
 left, right = st.columns(2, gap="large")
@@ -98,7 +98,7 @@ views.table(
         "diagnosis_codes": "Diagnoses",
         "carc_code": "CARC",
         "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_amount": ("Denied", views.AMOUNT),
+        "denied_amount": ("Denied amount", views.AMOUNT),
         "outcome": "Outcome",
         "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
         "usual_fix": ("The point it makes", st.column_config.TextColumn(width="medium")),

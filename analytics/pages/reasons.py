@@ -7,14 +7,14 @@ from analytics.charts.breakdowns import bar_chart, pareto_chart
 from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import figures, papers, parts, views
+from analytics.pages import denied_dollars, figures, papers, parts, views
 
 parts.opening("Why are lines denied?")
 
 reasons = session.ask("denials_by_reason")
 parts.stop_if_empty(reasons)
 parts.answer(reasons_sentence(reasons))
-figures.view_figures(session.ask("headline").iloc[0])
+figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 value = parts.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
@@ -85,7 +85,7 @@ if fold.open:
                 "carc_code": "With CARC",
                 "category": "Category",
                 "denied_line_count": ("Denied lines", views.COUNT),
-                "denied_amount": ("Denied", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
             },
         )
 papers.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -1,10 +1,7 @@
-"""Uploads: put beside the store, handed to a load, removed after it; and the load's report."""
+"""Uploads: kept for their session, handed to a load, removed after it; and the load's report."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +13,20 @@ from analytics import load, session
 from analytics.measures.words import count_text, day_text
 from analytics.pages import loading, views
 from analytics.pages.parts import plain
+from analytics.uploads import UploadFolder, new_folder, sweep
 from analytics.vocabulary import ReviewFilters
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=UploadFolder.end)
+def _folder(store: Path) -> UploadFolder:
+    """The private folder of this session."""
+    return new_folder(store)
+
+
+@st.cache_resource(show_spinner=False)
+def _swept(store: Path) -> None:
+    """Once per server: what servers before it left is gone before anything is uploaded."""
+    sweep(store)
 
 
 def key() -> str:
@@ -25,38 +35,24 @@ def key() -> str:
 
 
 def kept(files: list) -> list[Path]:
-    """Write each upload into a folder of the store, once, under its own name."""
-    if not files:
-        return []
-    _sweep(session.store())
-    written = st.session_state.setdefault("uploads_written", {})
-    for file in files:
-        if file.file_id not in written:
-            session.store().mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(prefix="upload-", dir=session.store()))
-            written[file.file_id] = folder / (Path(file.name).name or "upload")
-            with written[file.file_id].open("wb") as target:
-                shutil.copyfileobj(file, target)
-    return [written[file.file_id] for file in files]
+    """Each upload as a file of this session, under its own name."""
+    _swept(session.store())
+    folder = _folder(session.store())
+    folder.keep_only({file.file_id for file in files})
+    return [folder.keep(file.file_id, file.name, file) for file in files]
 
 
-def _sweep(store: Path) -> None:
-    """Remove copies that were uploaded over a day ago and never loaded."""
-    for folder in store.glob("upload-*"):
-        if time.time() - folder.stat().st_mtime > 24 * 3600:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def loader(store: Path, paths: list[Path], maps: dict) -> Callable[[Callable], object]:
+def loader(store: Path, maps: dict) -> Callable[[Callable], object]:
     """The work of loading uploads: load them, then remove our copies, whatever came of it."""
+    folder = _folder(store)
+    taken = folder.take()
 
     def work(note: Callable) -> object:
         """Load, then tidy up."""
         try:
-            return load.load_paths(store, paths, column_maps=maps, progress=note)
+            return load.load_paths(store, taken, column_maps=maps, progress=note)
         finally:
-            for path in paths:
-                shutil.rmtree(path.parent, ignore_errors=True)
+            folder.give_back(taken)
 
     return work
 
@@ -64,7 +60,6 @@ def loader(store: Path, paths: list[Path], maps: dict) -> Callable[[Callable], o
 def forget() -> None:
     """Empty the uploader."""
     st.session_state["uploads_done"] = st.session_state.get("uploads_done", 0) + 1
-    st.session_state.pop("uploads_written", None)
 
 
 def forget_report() -> None:

@@ -27,9 +27,9 @@ MEASURED = {
     "denied_line_count": ("Denied lines", COUNT),
     "adjudicated_line_count": ("of lines", COUNT),
     "denial_rate": ("Lines denied", RATE),
-    "denied_amount": ("Denied", AMOUNT),
+    "denied_amount": ("Denied amount", AMOUNT),
     "recovered_amount": ("Recovered", AMOUNT),
-    "open_amount": ("Still open", AMOUNT),
+    "open_amount": ("Still denied", AMOUNT),
     "overturn_rate": ("Overturned", PERCENT),
 }
 

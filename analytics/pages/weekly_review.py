@@ -9,7 +9,16 @@ from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import alerts, drivers, figures, packets, papers, parts, views
+from analytics.pages import (
+    alerts,
+    denied_dollars,
+    drivers,
+    figures,
+    packets,
+    papers,
+    parts,
+    views,
+)
 
 ROW_LIMIT = 200
 
@@ -29,7 +38,9 @@ packets.weekly(week)
 alerts.new_or_worse(week)
 
 st.subheader("In all weeks shown", anchor=False)
-figures.view_figures(session.ask("headline").iloc[0])
+dollars = denied_dollars.ask()
+figures.view_figures(session.ask("headline").iloc[0], dollars)
+denied_dollars.draw(dollars)
 parts.apart()
 
 st.subheader("Week by week", anchor=False)
@@ -63,9 +74,9 @@ views.table(
         "procedure_code": "Procedure",
         "modifier_codes": "Modifiers",
         "denied_line_count": ("Denied lines", views.COUNT),
-        "denied_amount": ("Denied", views.AMOUNT),
+        "denied_amount": ("Denied amount", views.AMOUNT),
         "recovered_amount": ("Recovered", views.AMOUNT),
-        "open_amount": ("Still open", views.AMOUNT),
+        "open_amount": ("Still denied", views.AMOUNT),
         "owner": "Owner",
         "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
         "last_remit_date": ("Last seen", views.DAY),
@@ -79,5 +90,11 @@ views.table(
 )
 papers.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
 papers.how_counted(
-    "Weekly review", "headline", "weekly_denials", "alerts", "rate_drivers", "top_denials"
+    "Weekly review",
+    "headline",
+    "denied_dollars",
+    "weekly_denials",
+    "alerts",
+    "rate_drivers",
+    "top_denials",
 )

@@ -11,8 +11,8 @@ from analytics.pages import loading
 def draw(link: bool = True) -> None:
     """Say that nothing is loaded, and offer the ways in; on the Files page only the sample."""
     st.info(
-        "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or a folder "
-        "on this machine. Everything stays on this machine.",
+        "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or the inbox "
+        "folder. Everything stays on this machine.",
         icon=":material/inbox:",
     )
     if not link:
@@ -28,9 +28,9 @@ def draw(link: bool = True) -> None:
         st.write("Remittances (835), claims (837), acknowledgments, CSV or Excel, also zipped.")
         _way("Upload files", "upload")
     with folder.container(border=True, height="stretch"):
-        st.subheader("A folder", anchor=False)
-        st.write("A folder of this machine. Loaded again, it adds only what is new in it.")
-        _way("Load a folder", "folder_open")
+        st.subheader("Inbox", anchor=False)
+        st.write("The folder named at start. What is new in it waits to be loaded.")
+        _way("See the inbox", "inbox")
 
 
 def _way(label: str, icon: str) -> None:

@@ -7,21 +7,32 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.work_first import calibration_chart
-from analytics.measures.work_first import calibration_sentence, work_first_sentence
+from analytics.measures.work_first import (
+    calibration_sentence,
+    recovery_calibration_sentence,
+    work_first_sentence,
+)
 from analytics.pages import papers, parts, views, work_minutes, worklist
 from analytics.vocabulary import ReviewFilters
 
-ORDERS = {"denied_lines": "Most still open", "work_first": "Work first"}
+ORDERS = {
+    "denied_lines": "Most still denied",
+    "work_first": "Work first",
+    "denied_after_payment": "Denied after payment",
+    "takebacks": "Taken back",
+}
 COLUMNS = {
     "patient_control_number": "Control number",
     "payer_name": "Payer",
     "carc_code": "CARC",
     "recovery_per_hour_amount": ("Expected per hour", views.AMOUNT),
-    "open_amount": ("Still open", views.AMOUNT),
-    "overturn_rate": ("Overturn rate", views.PERCENT),
-    "deadline_date": ("Deadline", views.DAY),
-    "told_from": "Told from",
     "expected_recovery_amount": ("Expected back", views.AMOUNT),
+    "expected_allowed_amount": ("Usually allowed", views.AMOUNT),
+    "open_amount": ("Still denied", views.AMOUNT),
+    "overturn_rate": ("Chance", views.PERCENT),
+    "deadline_date": ("Deadline", views.DAY),
+    "told_from": "Chance told from",
+    "allowed_told_from": "Allowed told from",
     "work_minutes": ("Minutes", views.COUNT),
     "days_left": ("Days left", worklist.DAYS_LEFT),
     "deadline_kind": "Next deadline",
@@ -49,21 +60,22 @@ def order() -> str:
 
 
 def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> pd.DataFrame:
-    """The open lines, most per hour first; whether past ones are left out is added to ``asked``."""
-    is_left_out = st.toggle(
-        "Leave out lines past every deadline",
-        value=True,
-        key="past_left_out",
+    """The open lines, most per hour first; that past ones are brought in is added to ``asked``."""
+    is_brought_in = st.toggle(
+        "Bring in lines past every deadline",
+        key="past_brought_in",
         persist_state="session",
         width="content",
     )
-    if is_left_out:
-        asked["past"] = "no"
+    if is_brought_in:
+        asked["past"] = "yes"
     rows = session.ask("work_first", filters, row_limit=row_limit, **asked)
     st.markdown(parts.plain(work_first_sentence(rows)))
     st.caption(
-        "Expected back is the chance to be overturned times the dollars open; minutes of work are "
-        "those on Definitions: verify them against your own work. A deadline is shown, not weighed."
+        "Expected back is the chance that the denial comes back times what this payer usually "
+        "allows for the procedure and modifiers, never the charge. Minutes of work are those on "
+        "Definitions: verify them against your own work. A deadline ahead is shown, not weighed; "
+        "lines past every deadline are left out."
     )
     if changed := work_minutes.differences():
         st.caption(parts.plain(" ".join(changed)))
@@ -82,5 +94,33 @@ def how_it_held() -> None:
         "How well past predictions held",
         {"Predictions": bands},
         "overturn_calibration",
+        ReviewFilters(),
+    )
+
+
+def how_dollars_held() -> None:
+    """Expected against received dollars of past denials, a tenth of them a row."""
+    st.subheader("Expected against received", anchor=False)
+    deciles = session.ask_all("recovery_calibration", today=session.today()[0])
+    st.markdown(parts.plain(recovery_calibration_sentence(deciles)))
+    if deciles.empty:
+        return
+    views.table(
+        deciles,
+        "recovery_calibration",
+        {
+            "decile_number": ("Tenth, least expected first", views.COUNT),
+            "denied_line_count": ("Denied lines", views.COUNT),
+            "overturned_line_count": ("Came back", views.COUNT),
+            "denied_amount": ("Denied amount", views.AMOUNT),
+            "expected_recovery_amount": ("Expected", views.AMOUNT),
+            "received_amount": ("Received", views.AMOUNT),
+            "received_rate": ("Received of expected", views.PERCENT),
+        },
+    )
+    papers.downloads(
+        "Expected against received",
+        {"Tenths": deciles},
+        "recovery_calibration",
         ReviewFilters(),
     )

@@ -31,7 +31,7 @@ def actions(lines: pd.DataFrame) -> None:
             on_click=_open,
         )
         words = (
-            f"{dollar_text(picked['open_amount'].sum())} still open in the ticked lines."
+            f"{dollar_text(picked['open_amount'].sum())} still denied in the ticked lines."
             if len(picked)
             else "Tick lines to change them together; click a line for its claim's whole history."
         )
@@ -63,7 +63,7 @@ def _dialog(picked: pd.DataFrame) -> None:
     open_amount = dollar_text(picked["open_amount"].sum())
     st.caption(
         parts.plain(
-            f"{count_text(len(picked), 'line')}, {open_amount} still open. What you leave blank "
+            f"{count_text(len(picked), 'line')}, {open_amount} still denied. What you leave blank "
             "stays as it is."
         )
     )

@@ -18,7 +18,12 @@ select
     -- codes
     upper(trim(group_code)) as group_code,
     -- Some payers write 045 for 45; the list has no code with a leading zero.
-    ltrim(upper(trim(carc_code)), '0') as carc_code,
+    case
+        when carc_code = 'not stated' then carc_code
+        else ltrim(upper(trim(carc_code)), '0')
+    end as carc_code,
+    -- What an extract says in words where it has no code, in our words.
+    reason_words,
     -- amounts
     staging.amount_of(amount) as amount,
     -- What a row without amounts leaves unexplained, shared by all its reasons.

@@ -4,4 +4,6 @@ select
     file_id,
     row_number,
     reason,
+    -- Totals, titles, page lines: nothing that a claim could be lost with.
+    is_no_claim,
 from raw.csv_rejected_rows

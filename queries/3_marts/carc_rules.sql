@@ -60,6 +60,7 @@ select
     and payer_rules.category is null
     and team_rules.category is null as is_umbrella,
     coalesce(carc.is_not_final, 'n') = 'y' as is_not_final,
+    coalesce(carc.resolution, 'none') as resolution,
     payer_rules.carc_code is null and team_rules.carc_code is null as is_default,
 from payers
 cross join all_codes
@@ -82,4 +83,5 @@ comment on column marts.carc_rules.is_denial is 'Whether its amounts count as de
 comment on column marts.carc_rules.is_cost_share is 'Whether it is the patient''s share by contract.';
 comment on column marts.carc_rules.is_umbrella is 'Whether the remark tells the true category.';
 comment on column marts.carc_rules.is_not_final is 'Whether it says the answer is still to come.';
+comment on column marts.carc_rules.resolution is 'Next step: appeal, correct_resubmit, bill_other_payer, bill_patient, wait, write_off or none.';
 comment on column marts.carc_rules.is_default is 'False where the team changed the rule.';

@@ -1,6 +1,7 @@
 -- Until when something can still be done about a denied line that is open.
 -- grain: one row per denied line with open dollars and kind of deadline
 --
+-- A line that was paid, taken back and then denied runs from the answer that denied it.
 -- A limit counted from the remittance runs from the last refusal that stands: being denied again is
 -- a new determination, which opens its time anew (42 CFR 405.942 for Medicare; contracts alike). A
 -- refusal as a duplicate, or a "still to come", opens nothing. Where the refusal was taken back and
@@ -24,6 +25,20 @@ with open_denials as (
         and not is_secondary
         and not is_duplicate
         and not is_not_final
+    union all
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        chain_number,
+        chain_line_number,
+        payer_name,
+        line_of_business,
+        service_date,
+        coalesce(resolved_date, remit_date) as refusal_date,
+    from marts.takebacks
+    where is_denied and open_amount > 0 and not is_secondary and not is_initially_denied
 ),
 
 counted as (

@@ -12,11 +12,12 @@ select
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
-left join intake.batches_rejected_unseen() as unseen_batches
+-- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
+left join (select distinct batch_number from staging.submissions) as loaded_batches
     on
-        findings.file_id = unseen_batches.file_id
-        and findings.segment_number = unseen_batches.segment_number
-where findings.finding_code != 'batch_rejected' or unseen_batches.file_id is not null
+        findings.finding_code = 'batch_rejected'
+        and findings.found = 'batch ' || loaded_batches.batch_number
+where loaded_batches.batch_number is null
 union all
 select
     rejected_rows.file_id,
@@ -29,7 +30,24 @@ select
     rejected_rows.reason as message,
     false as is_note,
 from staging.rejected_rows
-inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded';
+inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
+where not rejected_rows.is_no_claim
+union all
+select
+    rejected_rows.file_id,
+    any_value(files.file_name) as file_name,
+    null as transaction_set_number,
+    min(rejected_rows.row_number) as segment_number,
+    'row_is_no_claim' as finding_code,
+    case when count(*) = 1 then 'row ' else count(*)::varchar || ' rows, first row ' end
+    || min(rejected_rows.row_number)::varchar as found,
+    'nothing to do' as expected,
+    'Set apart: ' || rejected_rows.reason as message,
+    true as is_note,
+from staging.rejected_rows
+inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
+where rejected_rows.is_no_claim
+group by rejected_rows.file_id, rejected_rows.reason;
 
 comment on column marts.findings.file_id is 'Key of the file.';
 comment on column marts.findings.file_name is 'Name of the file.';

@@ -147,7 +147,7 @@ comment on column marts.rejections.status_label is 'Why, in our words.';
 comment on column marts.rejections.entity_code is 'Which party is meant (STC01-3).';
 comment on column marts.rejections.entity_label is 'Which party is meant, in our words.';
 comment on column marts.rejections.owner is 'Who usually works it.';
-comment on column marts.rejections.message is 'Free text, or the errors found.';
+comment on column marts.rejections.message is 'The errors found (999); the free text of a 277CA is not kept.';
 comment on column marts.rejections.charge_amount is 'US dollars charged.';
 comment on column marts.rejections.is_secondary is 'Sent to a second or third payer.';
 comment on column marts.rejections.is_resolved is 'A later sending was accepted, or the claim was answered.';

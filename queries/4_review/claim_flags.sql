@@ -26,6 +26,7 @@ select
     lines.place_of_service_code,
     array_to_string(lines.diagnosis_codes, ' ') as diagnosis_codes,
     lines.charge_amount,
+    usual_allowed.usual_allowed_amount,
     rules.rule_number,
     rules.line_count as seen_line_count,
     rules.denied_line_count as seen_denied_line_count,
@@ -56,6 +57,12 @@ inner join judged
         judged.flagged_line_count >= 20
         and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
+left join marts.usual_allowed
+    on
+        lines.file_id = usual_allowed.file_id
+        and lines.transaction_set_number = usual_allowed.transaction_set_number
+        and lines.claim_number = usual_allowed.claim_number
+        and lines.service_line_number = usual_allowed.service_line_number
 left join marts.submitted_claims
     on
         lines.file_id = submitted_claims.file_id

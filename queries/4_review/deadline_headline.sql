@@ -4,13 +4,17 @@
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 -- param today: the day it is seen from; null for today
 -- param within_days: how many days count as soon; null for 14
+--
+-- Missed is what can no longer be won because every deadline is past; what waits for another payer or
+-- the patient, and what was given up, missed none.
 with lines as (
     select
         next_deadlines.deadline_date,
         lines.open_amount,
-        next_deadlines.is_past,
+        next_deadlines.is_past
+        and lines.still_denied_place in ('past_deadline', 're_denied') as is_past,
         next_deadlines.days_left between 0 and coalesce($within_days::integer, 14) as is_soon,
-    from review.worked_lines_in_view($filters, $work) as lines
+    from review.placed_lines_in_view($filters, $work, $today) as lines
     inner join review.next_deadlines($today) as next_deadlines
         on
             lines.chain_number = next_deadlines.chain_number

@@ -4,14 +4,16 @@
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 -- param today: the day it is seen from; null for today
 -- param within_days: only lines with a deadline to come in so many days; null for all
--- param past: no to leave out lines all of whose deadlines are past; null for all
+-- param past: yes to bring in lines all of whose deadlines are past; null to leave them out
 -- param status: only lines of this status; null for all
 -- param assignee: only lines of this person, '' for nobody's; null for all
 -- param owner: only lines this owner usually works; null for all
 -- param row_limit: how many rows at most; null for all
 --
--- Expected recovery is the chance of being overturned (review.overturn_chances) times the open
--- dollars; per hour by the usual minutes of the reason's family. A deadline is told, not weighed.
+-- Expected recovery is the chance to come back (review.overturn_chances, and what of it is left at the
+-- age of the denial, review.overturn_ages) times what the payer usually allows for the denied part
+-- (marts.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
+-- A deadline ahead is told, not weighed; what is past every deadline is left out.
 with open_lines as (
     select
         lines.*,
@@ -40,31 +42,91 @@ due_lines as (
             $within_days::integer is null
             or days_left between 0 and $within_days::integer
         )
-        and ($past::varchar is distinct from 'no' or not is_past)
+        and ($past::varchar is not distinct from 'yes' or not is_past)
 ),
 
-ranked as (
+told_ages as (
+    select
+        age,
+        later_factor,
+        is_last,
+    from review.overturn_ages($today)
+),
+
+expected as (
     select
         due_lines.*,
-        overturn_chances.resolved_count,
+        greatest(
+            date_diff('day', due_lines.remit_date, coalesce($today::date, current_date)), 0
+        ) as age,
+        overturn_chances.lesson_count,
         overturn_chances.overturned_count,
-        overturn_chances.carc_resolved_count,
+        overturn_chances.carc_lesson_count,
         overturn_chances.carc_overturned_count,
-        overturn_chances.all_resolved_count,
+        overturn_chances.all_lesson_count,
         overturn_chances.overturn_chance,
+        overturn_chances.again_factor,
+        overturn_chances.yield,
+        usual_allowed.usual_allowed_amount,
+        usual_allowed.allowed_from,
+        usual_allowed.allowed_line_count,
+        review.expected_allowed(
+            usual_allowed.usual_allowed_amount,
+            case due_lines.outcome
+                when 'partly_recovered' then 'partial'
+                else due_lines.verdict
+            end,
+            due_lines.open_amount,
+            due_lines.charge_amount
+        ) as expected_allowed,
         work_minutes.work_minutes,
     from due_lines
     left join review.overturn_chances($today) as overturn_chances
         on
             due_lines.payer_name = overturn_chances.payer_name
             and due_lines.carc_code = overturn_chances.carc_code
+    left join marts.usual_allowed
+        on
+            due_lines.file_id = usual_allowed.file_id
+            and due_lines.transaction_set_number = usual_allowed.transaction_set_number
+            and due_lines.claim_number = usual_allowed.claim_number
+            and due_lines.service_line_number = usual_allowed.service_line_number
     left join marts.work_minutes on due_lines.category = work_minutes.category
+),
+
+-- An age older than any watched has what is left at the last of them.
+aged as (
+    select
+        expected.*,
+        case
+            when expected.outcome in ('re_denied', 'partly_recovered') then expected.again_factor
+            else coalesce(told_ages.later_factor, last_age.later_factor, 1)
+        end as chance_left,
+    from expected
+    asof left join told_ages on expected.age <= told_ages.age
+    left join told_ages as last_age on last_age.is_last
+),
+
+expected_dollars as (
+    select
+        *,
+        case when overturn_chance is not null then least(overturn_chance * chance_left, 1) end
+            as chance,
+        case
+            when overturn_chance is not null
+                then least(overturn_chance * chance_left, 1) * expected_allowed * yield
+        end as expected_recovery,
+    from aged
+),
+
+ranked as (
+    select *
+    from expected_dollars
     order by
-        overturn_chances.overturn_chance * due_lines.open_amount::double
-        / nullif(work_minutes.work_minutes, 0) desc nulls last,
-        due_lines.open_amount desc,
-        due_lines.file_id,
-        due_lines.segment_number
+        expected_recovery / nullif(work_minutes, 0) desc nulls last,
+        open_amount desc,
+        file_id,
+        segment_number
     limit coalesce($row_limit::bigint, 9223372036854775807)
 )
 
@@ -93,14 +155,21 @@ select
     ranked.segment_number,
     ranked.days_left,
     ranked.work_minutes,
-    ranked.resolved_count,
+    ranked.lesson_count,
     ranked.overturned_count,
-    ranked.carc_resolved_count,
+    ranked.carc_lesson_count,
     ranked.carc_overturned_count,
-    ranked.all_resolved_count,
+    ranked.all_lesson_count,
+    ranked.age as days_old,
+    ranked.allowed_from,
+    ranked.allowed_line_count,
     ranked.denied_amount,
     ranked.open_amount,
-    ranked.overturn_chance,
+    ranked.usual_allowed_amount,
+    ranked.expected_allowed::decimal(12, 2) as expected_allowed_amount,
+    round(ranked.expected_recovery, 2)::decimal(12, 2) as expected_recovery_amount,
+    ranked.chance_left,
+    ranked.chance,
     ranked.is_past,
     ranked.service_date,
     ranked.remit_date,
@@ -113,8 +182,7 @@ left join marts.carc_rules
         ranked.payer_name = carc_rules.payer_name
         and ranked.carc_code = carc_rules.carc_code
 order by
-    ranked.overturn_chance * ranked.open_amount::double
-    / nullif(ranked.work_minutes, 0) desc nulls last,
+    ranked.expected_recovery / nullif(ranked.work_minutes, 0) desc nulls last,
     ranked.open_amount desc,
     ranked.file_id,
     ranked.segment_number

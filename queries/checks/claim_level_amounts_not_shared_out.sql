@@ -2,31 +2,39 @@
 -- grain: one row per adjustment whose shares do not
 with shares as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        segment_number,
-        adjustment_number,
-        sum(amount) as amount,
+        recounted_claims.claim_key,
+        adjustments.segment_number,
+        adjustments.adjustment_number,
+        sum(adjustments.amount) as amount,
     from marts.adjustments
-    where is_claim_level
-    group by file_id, transaction_set_number, claim_number, segment_number, adjustment_number
+    inner join temp.recounted_claims
+        on
+            adjustments.file_id = recounted_claims.file_id
+            and adjustments.transaction_set_number = recounted_claims.transaction_set_number
+            and adjustments.claim_number = recounted_claims.claim_number
+    where adjustments.is_claim_level
+    group by
+        recounted_claims.claim_key,
+        adjustments.segment_number,
+        adjustments.adjustment_number
 )
 
 select
-    adjustments.file_id,
-    adjustments.segment_number,
-    adjustments.amount as given_amount,
+    recounted_claims.file_id,
+    recounted_claims.transaction_set_number,
+    recounted_claims.claim_number,
+    recounted_adjustments.segment_number,
+    recounted_adjustments.amount as given_amount,
     shares.amount as shared_amount,
-from staging.adjustments
+from temp.recounted_adjustments
+inner join temp.recounted_claims
+    on recounted_adjustments.claim_key = recounted_claims.claim_key
 left join shares
     on
-        adjustments.file_id = shares.file_id
-        and adjustments.transaction_set_number = shares.transaction_set_number
-        and adjustments.claim_number = shares.claim_number
-        and adjustments.segment_number = shares.segment_number
-        and adjustments.adjustment_number = shares.adjustment_number
+        recounted_adjustments.claim_key = shares.claim_key
+        and recounted_adjustments.segment_number = shares.segment_number
+        and recounted_adjustments.adjustment_number = shares.adjustment_number
 where
-    adjustments.service_line_number = 0
-    and adjustments.amount is not null
-    and coalesce(shares.amount, 0) != adjustments.amount
+    recounted_adjustments.service_line_number = 0
+    and recounted_adjustments.amount is not null
+    and coalesce(shares.amount, 0) != recounted_adjustments.amount

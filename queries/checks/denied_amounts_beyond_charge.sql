@@ -1,9 +1,11 @@
 -- A line is never denied for more than its charge, nor for less than nothing.
--- grain: one row per line
+-- grain: one row per answered line
 select
     file_id,
-    segment_number,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
     charge_amount,
     denied_amount,
-from marts.remitted_lines
+from temp.answered_lines
 where denied_amount < 0 or denied_amount > greatest(charge_amount, 0)

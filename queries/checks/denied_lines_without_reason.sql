@@ -2,7 +2,9 @@
 -- grain: one row per denied line without one
 select
     file_id,
-    segment_number,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
     denied_amount,
-from marts.remitted_lines
+from temp.answered_lines
 where is_denied and carc_code is null

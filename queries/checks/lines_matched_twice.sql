@@ -1,11 +1,20 @@
 -- An answered line answers at most one billed line.
 -- grain: one row per answered line with several
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
+    line_matches.file_id,
+    line_matches.transaction_set_number,
+    line_matches.claim_number,
+    line_matches.service_line_number,
     count(*) as match_count,
 from marts.line_matches
-group by file_id, transaction_set_number, claim_number, service_line_number
+inner join temp.recounted_claims
+    on
+        line_matches.file_id = recounted_claims.file_id
+        and line_matches.transaction_set_number = recounted_claims.transaction_set_number
+        and line_matches.claim_number = recounted_claims.claim_number
+group by
+    line_matches.file_id,
+    line_matches.transaction_set_number,
+    line_matches.claim_number,
+    line_matches.service_line_number
 having count(*) > 1

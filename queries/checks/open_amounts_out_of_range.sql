@@ -2,13 +2,17 @@
 -- grain: one row per line
 select
     file_id,
-    segment_number,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
     denied_amount,
     recovered_amount,
     open_amount,
-from marts.line_outcomes
+from temp.touched_outcomes
 where
-    open_amount < 0
+    denied_amount < 0
+    or denied_amount > greatest(charge_amount, 0)
+    or open_amount < 0
     or recovered_amount < 0
     or open_amount > denied_amount
     or (not is_denied and (denied_amount != 0 or recovered_amount != 0 or open_amount != 0))

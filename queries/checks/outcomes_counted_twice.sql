@@ -1,26 +1,30 @@
 -- A line of a chain has exactly one outcome.
 -- grain: one row per line of a chain with another number of outcomes
-with chain_lines as (
-    select chain_number, count(*) as line_count
-    from (
-        select distinct
-            chain_number,
-            chain_line_number,
-        from marts.chain_lines
-    ) as distinct_lines
-    group by chain_number
+with lines as (
+    select distinct
+        line_chain_number as chain_number,
+        chain_line_number,
+    from temp.answered_lines
+    where chain_line_number is not null
 ),
 
 outcomes as (
-    select chain_number, count(*) as outcome_count
-    from marts.line_outcomes
-    group by chain_number
+    select
+        chain_number,
+        chain_line_number,
+        count(*) as outcome_count,
+    from temp.touched_outcomes
+    where verdict is distinct from 'unanswered'
+    group by chain_number, chain_line_number
 )
 
 select
-    chain_lines.chain_number,
-    chain_lines.line_count,
+    coalesce(lines.chain_number, outcomes.chain_number) as chain_number,
+    coalesce(lines.chain_line_number, outcomes.chain_line_number) as chain_line_number,
     coalesce(outcomes.outcome_count, 0) as outcome_count,
-from chain_lines
-left join outcomes on chain_lines.chain_number = outcomes.chain_number
-where chain_lines.line_count != coalesce(outcomes.outcome_count, 0)
+from lines
+full outer join outcomes
+    on
+        lines.chain_number = outcomes.chain_number
+        and lines.chain_line_number = outcomes.chain_line_number
+where lines.chain_number is null or coalesce(outcomes.outcome_count, 0) != 1

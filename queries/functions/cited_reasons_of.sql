@@ -6,12 +6,12 @@ create or replace macro raw.cited_reasons_of(given) as
         list_transform(
             regexp_extract_all(
                 raw.cell_without_prose(given),
-                '(?:\b(?:CO|PR|OA|PI|CR)[\s*:-]*|\b)(?:MA\d{1,3}|[MN]\d{1,4}|[ABDPWY]\d{1,2}|\d{1,3})\b(?:\s*[:=@*]\s*\(?-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?|\.\d{1,2})\)?|\s*\(\s*-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?)\s*\)|\s+(?:-?\$-?[\d,]*\d(?:\.\d{1,2})?|-?\d[\d,]*\.\d{2})|-\$?\d[\d,]*\.\d{2})?'
+                '(?:\b(?:CO|PR|OA|PI|CR)[\s*:/-]*|\b)(?:MA\d{1,3}|[MN]\d{1,4}|[ABDPWY]\d{1,2}|\d{1,3})\b(?:\s*[:=@*]\s*\(?-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?|\.\d{1,2})\)?|\s*\(\s*-?\$?-?(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+(?:\.\d{1,2})?)\s*\)|\s+(?:-?\$-?[\d,]*\d(?:\.\d{1,2})?|-?\d[\d,]*\.\d{2})|-\$?\d[\d,]*\.\d{2})?'
             ),
             lambda item: {
                 'group_code': regexp_extract(item, '^(CO|PR|OA|PI|CR)', 1),
                 'carc_code': regexp_extract(
-                    item, '^(?:(?:CO|PR|OA|PI|CR)[\s*:-]*)?([A-Z]*\d+)', 1
+                    item, '^(?:(?:CO|PR|OA|PI|CR)[\s*:/-]*)?([A-Z]*\d+)', 1
                 ),
                 'amount': coalesce(
                     raw.amount_text_of(
@@ -19,7 +19,7 @@ create or replace macro raw.cited_reasons_of(given) as
                         regexp_replace(
                             regexp_extract(
                                 item,
-                                '^(?:(?:CO|PR|OA|PI|CR)[\s*:-]*)?[A-Z]*\d+(\D.*)$', 1
+                                '^(?:(?:CO|PR|OA|PI|CR)[\s*:/-]*)?[A-Z]*\d+(\D.*)$', 1
                             ),
                             '^(?:\s*[:=@*]\s*|\s*\(([^)]*)\)$|-(\$?\d))', '\1\2'
                         )

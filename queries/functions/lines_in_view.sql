@@ -89,6 +89,12 @@ create or replace macro review.lines_in_view(filters) as table (
         case when is_counted then denied_amount else 0 end as denied_amount,
         case when is_counted then recovered_amount else 0 end as recovered_amount,
         case when is_counted then open_amount else 0 end as open_amount,
+        case when is_counted then still_denied_amount else 0 end as still_denied_amount,
+        case when is_counted then recovered_denied_amount else 0 end
+            as recovered_denied_amount,
+        case when is_counted then recovered_cost_share_amount else 0 end
+            as recovered_cost_share_amount,
+        case when is_counted then written_down_amount else 0 end as written_down_amount,
         is_counted as is_denied,
         is_counted and is_partial as is_partial,
         is_counted and is_resolved as is_resolved,

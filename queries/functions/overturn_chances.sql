@@ -1,23 +1,34 @@
--- How likely a denial is overturned, as far as is known on a day (null: today).
+-- How likely a denial comes back, as far as is known on a day (null: today).
 --
--- One row per payer and CARC that denied a line: its own lessons drawn towards those of the CARC at
--- all payers, and these towards all lessons. Without any lesson the chance is null.
+-- One row per payer and CARC that denied a line: of its denials of 120 days and more, the share that
+-- came back, drawn towards that of the CARC at all payers, and this towards that of all. Without any
+-- such denial the chance is null. For a line denied again the chance is that times again_factor:
+-- how much less often those came back in the end. yield: what came of those that came back, per
+-- dollar its own history said the payer allows (some come back in part); 1 until 20 have.
 create or replace macro review.overturn_chances(today) as table (
-    with lessons as (
+    with known as (
+        select
+            *,
+            coalesce(overturn_known_date <= coalesce(today::date, current_date), false)
+                as has_come_back,
+        from review.overturn_lessons()
+        where known_date <= coalesce(today::date, current_date)
+    ),
+
+    lessons as (
         select
             payer_name,
             carc_code,
-            count(*) as resolved_count,
-            count(*) filter (where is_overturned) as overturned_count,
-        from review.overturn_lessons()
-        where known_date <= coalesce(today::date, current_date)
+            count(*) as lesson_count,
+            count(*) filter (where has_come_back) as overturned_count,
+        from known
         group by payer_name, carc_code
     ),
 
     lessons_of_carcs as (
         select
             carc_code,
-            sum(resolved_count)::bigint as resolved_count,
+            sum(lesson_count)::bigint as lesson_count,
             sum(overturned_count)::bigint as overturned_count,
         from lessons
         group by carc_code
@@ -25,9 +36,18 @@ create or replace macro review.overturn_chances(today) as table (
 
     lessons_of_all as (
         select
-            sum(resolved_count)::bigint as resolved_count,
-            sum(overturned_count)::double / nullif(sum(resolved_count), 0) as chance,
-        from lessons
+            count(*) as lesson_count,
+            count(*) filter (where has_come_back)::double / nullif(count(*), 0) as chance,
+            count(*) filter (where is_denied_again) as again_count,
+            count(*) filter (where is_denied_again and has_come_back) as again_overturned_count,
+            case
+                when count(*) filter (where has_come_back and teaches_yield) >= 20
+                    then
+                        sum(received) filter (where has_come_back and teaches_yield)
+                        / sum(expected_allowed) filter (where has_come_back and teaches_yield)
+                else 1
+            end as yield,
+        from known
     ),
 
     denied as (
@@ -41,17 +61,26 @@ create or replace macro review.overturn_chances(today) as table (
     select
         denied.payer_name,
         denied.carc_code,
-        coalesce(lessons.resolved_count, 0) as resolved_count,
+        coalesce(lessons.lesson_count, 0) as lesson_count,
         coalesce(lessons.overturned_count, 0) as overturned_count,
-        coalesce(lessons_of_carcs.resolved_count, 0) as carc_resolved_count,
+        coalesce(lessons_of_carcs.lesson_count, 0) as carc_lesson_count,
         coalesce(lessons_of_carcs.overturned_count, 0) as carc_overturned_count,
-        coalesce(lessons_of_all.resolved_count, 0) as all_resolved_count,
+        coalesce(lessons_of_all.lesson_count, 0) as all_lesson_count,
+        lessons_of_all.yield,
+        coalesce(
+            review.shrunk_chance(
+                lessons_of_all.again_overturned_count,
+                lessons_of_all.again_count,
+                lessons_of_all.chance
+            ) / nullif(lessons_of_all.chance, 0),
+            1
+        ) as again_factor,
         review.shrunk_chance(
             lessons.overturned_count,
-            lessons.resolved_count,
+            lessons.lesson_count,
             review.shrunk_chance(
                 lessons_of_carcs.overturned_count,
-                lessons_of_carcs.resolved_count,
+                lessons_of_carcs.lesson_count,
                 lessons_of_all.chance
             )
         ) as overturn_chance,

@@ -1,20 +1,48 @@
--- Resolved denials that teach how often a denial is overturned, and from which day each is known.
+-- Denials of the past that teach how often a denial comes back, and from which day each is known.
 --
--- A denial teaches once it is 120 days old: of younger ones only the quick ends are known, and
--- those are not like the others. Duplicates, not-final codes and secondary payers stand apart.
+-- A denial teaches once it is 120 days old, whether it was answered again or not: of younger ones
+-- only the quick ends are known, and those are not like the others. One nobody worked counts as not
+-- come back: what is foretold is what comes, not what would come if all were worked. Duplicates,
+-- not-final codes and secondary payers stand apart.
+-- expected allowed: what the payer was known to allow when it denied, times the denied share.
+-- received: what came later, paid by the payer or passed on to the patient as cost share.
 create or replace macro review.overturn_lessons() as table (
     select
-        payer_name,
-        carc_code,
-        is_overturned,
-        remit_date,
-        remit_week,
-        greatest(remit_date + 120, resolved_date) as known_date,
-    from marts.line_outcomes
+        lines.file_id,
+        lines.transaction_set_number,
+        lines.claim_number,
+        lines.service_line_number,
+        lines.payer_name,
+        lines.carc_code,
+        lines.is_resolved,
+        lines.is_overturned,
+        lines.re_denial_count > 0 as is_denied_again,
+        lines.denied_amount,
+        review.expected_allowed(
+            usual_allowed.known_allowed_amount,
+            lines.verdict,
+            lines.denied_amount,
+            lines.charge_amount
+        ) as expected_allowed,
+        coalesce(usual_allowed.is_known_from_payer, false) as teaches_yield,
+        (lines.recovered_amount + lines.recovered_cost_share_amount)::double as received,
+        lines.remit_date,
+        lines.remit_week,
+        lines.resolved_date,
+        lines.remit_date + 120 as known_date,
+        case
+            when lines.is_overturned then greatest(lines.remit_date + 120, lines.resolved_date)
+        end as overturn_known_date,
+    from marts.line_outcomes as lines
+    left join marts.usual_allowed
+        on
+            lines.file_id = usual_allowed.file_id
+            and lines.transaction_set_number = usual_allowed.transaction_set_number
+            and lines.claim_number = usual_allowed.claim_number
+            and lines.service_line_number = usual_allowed.service_line_number
     where
-        is_denied
-        and is_resolved
-        and not is_secondary
-        and not is_duplicate
-        and not is_not_final
+        lines.is_denied
+        and not lines.is_secondary
+        and not lines.is_duplicate
+        and not lines.is_not_final
 )

@@ -4,6 +4,11 @@ with found as (
     select file_id from raw.findings
     union all
     select file_id from raw.csv_rejected_rows
+    where not is_no_claim
+    union all
+    select distinct on (file_id, reason) file_id,
+    from raw.csv_rejected_rows
+    where is_no_claim
 )
 
 select

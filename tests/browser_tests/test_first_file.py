@@ -39,7 +39,7 @@ FIRST = an_835(
     trace="CHECK1",
     date="20261001",
 )
-# The day after, the first denial is taken back and paid: $120 recovered, $470 still open.
+# The day after, the first denial is taken back and paid: $120 recovered, $470 still denied.
 SECOND = an_835(
     a_reversal_of(DENIED),
     a_claim("ACC-D1", [a_line("99213", modifiers=["25"], charge="120.00")], icn="ICN2"),
@@ -77,13 +77,13 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     main = screen.page.get_by_test_id("stMain")
     main.get_by_role("link", name="Review the week of Sep 28, 2026").click()
     screen.asks("What did payers deny this week?").shows(
-        "In the week of Sep 28, 2026 payers denied 5 of 25 lines (20.0%), $640 of $1,640 charged"
+        "In the week of Sep 28, 2026 payers denied 5 of 25 lines (20.0%), denied amount $590"
     )
     expect(screen.metric("Lines: 5 of 25")).to_have_text("20.0%")
     expect(screen.metric("Claims: 5 of 25")).to_have_text("20.0%")
-    expect(screen.metric("Dollars: $640 of $1,640")).to_have_text("39.0%")
+    expect(screen.metric("Charge: $640 of $1,640")).to_have_text("39.0%")
     expect(screen.metric("Recovered")).to_have_text("$120")
-    expect(screen.metric("Still open")).to_have_text("$470")
+    expect(screen.metric("Still winnable")).to_have_text("$470")
 
     screen.go("Reasons", "Why are lines denied?")
     screen.shows("costs most: $360 on 3 lines, 61.0% of the $590 denied")  # 360 / 590
@@ -91,7 +91,7 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.asks("Which lines were denied, and what became of them?")
     screen.has_chips("Reason: 97")
     screen.has_address(carc="97")
-    screen.shows("3 denied lines in view, $360 denied; $120 came back and $240 is still open.")
+    screen.shows("3 denied lines in view, $360 denied; $120 came back and $240 can still be won.")
 
     history = open_history(screen, "ACC-D1")
     for column, expected in HISTORY.items():

@@ -29,7 +29,7 @@ QUESTIONS = {
 def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
     # All forty weeks; sample_data/README.md: 1,384 of 15,779 lines, $236,524.58, $36,154.73 back.
     screen.open("?weeks=All+weeks")
-    expect(screen.metric("Denied")).to_have_text("$236,525")
+    expect(screen.metric("Denied amount")).to_have_text("$236,525")
     expect(screen.metric("Recovered")).to_have_text("$36,155")
     trails = screen.page.locator("img.trail")  # of the four figures of the week, really drawn
     expect(trails).to_have_count(4)
@@ -41,16 +41,16 @@ def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
 ) -> None:
     screen.open().choose("Payer", "BLUE LANTERN HEALTH")
     screen.shows("Payer: BLUE LANTERN HEALTH")
-    denied = screen.metric("Denied").inner_text()
+    denied = screen.metric("Denied amount").inner_text()
     for title in ("Reasons", "Payers", "Modifiers", "Denied lines"):
         screen.go(title, QUESTIONS[title])
         screen.has_chips("Payer: BLUE LANTERN HEALTH")
         screen.has_address(payer="BLUE LANTERN HEALTH")
-        expect(screen.metric("Denied")).to_have_text(denied)
+        expect(screen.metric("Denied amount")).to_have_text(denied)
     with demo.new_screen() as colleague:
         colleague.open(screen.page.url).asks(LINES)
         colleague.has_chips("Payer: BLUE LANTERN HEALTH")
-        expect(colleague.metric("Denied")).to_have_text(denied)
+        expect(colleague.metric("Denied amount")).to_have_text(denied)
 
 
 def test_a_chip_takes_its_filter_away(screen: Screen) -> None:

@@ -12,13 +12,15 @@ from analytics.intake.extracts import PreparedExtract, prepare
 
 QUERIES = Path(__file__).parents[2] / "queries"
 STEPS = (
-    "batch/rows", "batch/reasons", "batch/placed_rows", "batch/billed_rows",
-    "batch/billed_diagnoses",
+    "batch/continuations", "batch/days", "batch/rows", "batch/reasons", "batch/claim_rows",
+    "batch/placed_rows", "batch/answered_lines", "batch/priced_reasons", "batch/told_charges",
+    "batch/billed_rows", "batch/billed_diagnoses",
 )  # fmt: skip
+LISTS = ("carc", "denial_words", "reason_words")
 RELATIONS = (
     "remittances", "claims", "lines", "adjustments", "remarks", "rejected_rows", "submissions",
     "claim_levels", "billing_providers", "subscribers", "billed_claims", "service_lines",
-    "diagnoses",
+    "diagnoses", "notes",
 )  # fmt: skip
 
 
@@ -35,10 +37,18 @@ def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | Non
     """A database with raw.csv_* of these extracts, whose file ids are f1, f2, …"""
     connection = duckdb.connect()
     raw_functions(connection)
+    connection.execute("create schema reference")
+    for name in LISTS:
+        path = QUERIES / "reference" / f"{name}.csv"
+        connection.execute(
+            f"create table reference.{name} as"
+            " from read_csv($path, header = true, all_varchar = true)",
+            {"path": str(path)},
+        )
     columns = ", ".join(f"{column} varchar" for column in canonical_columns())
     connection.execute(
-        "create temp table extract_rows"
-        f" (file_id varchar, row_number bigint, extract_kind varchar, {columns})"
+        "create temp table extract_rows (file_id varchar, row_number bigint,"
+        f" extract_kind varchar, is_header boolean, row_label varchar, {columns})"
     )
     connection.execute(
         "create temp table extract_rejects (file_id varchar, row_number bigint, error_type varchar)"
@@ -62,8 +72,10 @@ def read(connection: duckdb.DuckDBPyConnection, file_id: str, prepared: Prepared
     columns = ", ".join(
         "null" if place is None else f"cell_{place}" for place in prepared.positions.values()
     )
+    number = prepared.positions["patient_control_number"] or 0
     connection.execute(
-        f"insert into extract_rows select $id, $skip + row_number() over (), $kind, {columns}"
+        "insert into extract_rows select $id, $skip + row_number() over (), $kind,"
+        f" coalesce(cell_{number} = $header, false), cell_0, {columns}"
         " from read_csv($path, auto_detect = false, header = false, skip = $skip,"
         " delim = $delimiter, quote = '\"', escape = '\"',"
         f" store_rejects = true, columns = {{{cells}}})",
@@ -73,6 +85,7 @@ def read(connection: duckdb.DuckDBPyConnection, file_id: str, prepared: Prepared
             "kind": prepared.column_map.kind,
             "path": str(prepared.path),
             "delimiter": prepared.delimiter,
+            "header": prepared.headers[number],
         },
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.intake.column_maps import ColumnMap, fault_of, guess_column_map, recognised_count
+from analytics.intake.column_faults import fault_of
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
 from analytics.intake.column_words import canonical_columns, plain_words, synonyms
 
 
@@ -121,8 +122,8 @@ def test_a_map_without_a_claim_number_is_refused_with_what_was_found():
     fault = fault_of(ColumnMap("remittance", {"paid_amount": "Paid"}), ["Paid", "Colour"])
 
     assert fault == (
-        "No usable columns: looked for a patient account or claim number and a charge, paid or "
-        "denied amount or reason codes, found: Paid, Colour."
+        "No usable columns: patient account or claim number, charge, procedure code and reason "
+        "codes missing; the file has Paid and 1 other column."
     )
 
 
@@ -156,3 +157,100 @@ def test_no_sure_synonym_names_two_columns():
             sure.setdefault(synonym.words, set()).add(synonym.column)
 
     assert {words: columns for words, columns in sure.items() if len(columns) > 1} == {}
+
+
+def test_the_number_that_tells_a_visit_is_the_control_number_and_the_account_is_not():
+    # One account with two claims; both numbers are the practice's own.
+    columns = guessed(
+        "PATIENT_ACCOUNT|CLAIM_NO|REJECT_AMOUNT|PAYMENT_SOURCE|PROCEDURECODE",
+        "ACC1|55501|100.00|CEDAR|99213",
+        "ACC1|55502|60.00|CEDAR|71046",
+    )
+
+    assert columns == {
+        "patient_control_number": "CLAIM_NO",
+        "denied_amount": "REJECT_AMOUNT",
+        "payer_name": "PAYMENT_SOURCE",
+        "procedure_code": "PROCEDURECODE",
+    }
+
+
+def test_a_long_claim_number_beside_an_account_is_the_payers():
+    columns = guessed("Acct #|Claim #|CARC", "P1|2026015123456789|16", "P1|2026015123456790|97")
+
+    assert columns["patient_control_number"] == "Acct #"
+    assert columns["payer_claim_control_number"] == "Claim #"
+
+
+def test_a_number_that_several_accounts_share_is_no_claim_number():
+    columns = guessed("Acct #|Claim #|CARC", "P1|7|16", "P2|7|97")
+
+    assert columns["patient_control_number"] == "Acct #"
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("DATEOFSERVICE", "service_from_date"),
+        ("srvdate", "service_from_date"),
+        ("CHGAMT", "charge_amount"),
+        ("Pyr Nam", "payer_name"),
+        ("Rndrng Prvdr", "provider_name"),
+        ("CPT(R) Code", "procedure_code"),
+        ("Carrier Name", "payer_name"),
+        ("Msg Code 2", "reason_code_2"),
+    ],
+)
+def test_headers_of_practice_systems_are_understood(header: str, column: str):
+    assert guessed(header) == {column: header}
+
+
+def test_codes_with_their_group_are_chosen_before_bare_ones():
+    columns = guessed("Claim #|Reason Cd|CAGC/CARC", "C1|45,1|CO/45 PR/1")
+
+    assert columns["reason_codes"] == "CAGC/CARC"
+
+
+def test_values_tell_a_flag_from_a_denied_amount():
+    assert guessed("Claim #|Denied", "1|Y", "2|N")["denial_flag"] == "Denied"
+    assert guessed("Claim #|Denied", "1|1", "2|0")["denial_flag"] == "Denied"
+    assert guessed("Claim #|Denied", "1|100", "2|0")["denied_amount"] == "Denied"
+
+
+def test_a_percentage_is_no_amount():
+    assert "paid_amount" not in guessed("Claim #|Paid %|CARC", "1|80%|45")
+
+
+def test_a_date_that_most_rows_lack_is_not_that_of_the_answer():
+    rows = [f"{n}|16||01/05/2026" for n in range(9)] + ["9||01/05/2026|01/05/2026"]
+
+    assert guessed("Claim #|CARC|Check Date|Post Date", *rows)["remit_date"] == "Post Date"
+
+
+def test_a_status_of_the_practice_makes_no_answers_of_billed_claims():
+    headers = ["Claim #", "CPT", "Billed", "Status"]
+
+    assert guess_column_map(headers, [["1", "99213", "9", "Billed"]]).kind == "claim"
+    assert guess_column_map(headers, [["1", "99213", "9", "Denied"]]).kind == "remittance"
+
+
+def test_lines_side_by_side_in_columns_are_refused_and_a_stay_with_procedures_is_not():
+    wide = ["Claim ID", "HCPCS_CD_1", "HCPCS_CD_2", "LINE_NCH_PMT_AMT_1", "LINE_NCH_PMT_AMT_2"]
+    stay = ["Claim ID", "Procedure 1", "Procedure 2", "Total Charge"]
+
+    fault = fault_of(guess_column_map(wide, []), wide)
+    assert fault == (
+        "The lines of a claim stand side by side in columns (HCPCS_CD_1 to HCPCS_CD_2); export the "
+        "file with one row per line."
+    )
+    assert fault_of(guess_column_map(stay, []), stay) is None
+
+
+def test_a_file_without_headers_is_refused_without_a_word_of_it():
+    row = ["ZZPATIENT JANE", "1967-03-04", "ZZMEMBER9", "SSN 123-45-6789"]
+
+    assert fault_of(guess_column_map(row, []), row) == (
+        "No usable columns: patient account or claim number, charge, paid or denied amount, "
+        "procedure code and reason codes missing; the file has 4 columns, none under a header we "
+        "know."
+    )

@@ -395,8 +395,8 @@ def test_rows_that_cannot_be_read_are_kept_aside_and_the_others_load(tmp_path: P
 
     assert rows(house, "claims", "patient_control_number") == [("A1",)]
     assert rows(house, "rejected_rows", "row_number, reason") == [
-        (3, 'service date "someday" cannot be read'),
-        (4, 'charge amount "lots" cannot be read'),
+        (3, "service date (7 letters) cannot be read"),
+        (4, "charge amount (4 letters) cannot be read"),
         (5, "a total, not a claim"),
         (6, "no patient account or claim number: a total, or a row cut short"),
     ]

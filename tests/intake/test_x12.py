@@ -148,17 +148,20 @@ def test_a_header_at_the_very_end_is_said_to_lack_what_it_promised() -> None:
     assert said(envelope.findings) == [Said("missing_trailer", 18, end, "IEA")]
 
 
+OPENED = "the number that opened it"
+
+
 @pytest.mark.parametrize(
     ("wrong", "finding"),
     [
         ("SE*99*0001", Said("wrong_count", 15, "99", "13", 1)),
-        ("SE**0001", Said("wrong_count", 15, "", "13", 1)),
-        ("SE*\u00b2*0001", Said("wrong_count", 15, "\u00b2", "13", 1)),
-        ("SE*13*7777", Said("wrong_control_number", 15, "7777", "0001", 1)),
+        ("SE**0001", Said("wrong_count", 15, "nothing", "13", 1)),
+        ("SE*\u00b2*0001", Said("wrong_count", 15, "1 other sign", "13", 1)),
+        ("SE*13*7777", Said("wrong_control_number", 15, "4 digits", OPENED, 1)),
         ("GE*4*1", Said("wrong_count", 16, "4", "1")),
-        ("GE*1*9", Said("wrong_control_number", 16, "9", "1")),
+        ("GE*1*9", Said("wrong_control_number", 16, "1 digit", OPENED)),
         ("IEA*0*000000001", Said("wrong_count", 17, "0", "1")),
-        ("IEA*1*000000009", Said("wrong_control_number", 17, "000000009", "000000001")),
+        ("IEA*1*000000009", Said("wrong_control_number", 17, "9 digits", OPENED)),
     ],
 )
 def test_a_trailer_that_does_not_fit_is_said(wrong: str, finding: Said) -> None:

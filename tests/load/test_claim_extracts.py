@@ -274,7 +274,7 @@ def test_a_claim_extract_without_a_readable_row_is_refused(house: QuickHouse) ->
 
     assert report.status == "refused"
     assert report.message == (
-        'claims.csv: no row of it could be read (row 2: charge amount "lots" cannot be read).'
+        "claims.csv: no row of it could be read (row 2: charge amount (4 letters) cannot be read)."
     )
     assert house.rows("select count(*) from raw.csv_billed_claims") == [(0,)]
 

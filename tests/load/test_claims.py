@@ -136,7 +136,7 @@ def test_nothing_of_a_cut_batch_stays(store: Store) -> None:
 
     assert (report.status, report.kind, report.claim_count) == ("refused", "837P", 0)
     assert report.message == (
-        "cut.837 is cut off: it ends inside batch of claims 0701, after segment 63. "
+        "cut.837 is cut off: it ends inside batch of claims 1, after segment 63. "
         "Nothing of it was loaded; fetch it again."
     )
     assert store.rows("select count(*) from raw.claim_837_levels") == [(0,)]
@@ -152,8 +152,8 @@ def test_what_is_odd_in_claims_is_said(store: Store) -> None:
     store.load_one("odd.837", text)
 
     assert store.findings("odd.837") == {
-        ("unreadable_amount", 1, 43, "one", "a number"),
-        ("unreadable_date", 1, 51, "20261301", "a day as CCYYMMDD"),
+        ("unreadable_amount", 1, 43, "3 letters", "a number"),
+        ("unreadable_date", 1, 51, "8 digits", "a day as CCYYMMDD"),
         ("missing_control_number", 1, 62, "no patient control number", "CLM01"),
         ("missing_place", 1, 62, "no place of service or bill type", "CLM05"),
         # 50 is what its line charges.

@@ -71,10 +71,10 @@ def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(store: Store) 
         ("line_out_of_balance", 1, 12, "70.00", "60.00"),
         ("unknown_claim_status", 1, 14, "77", known),
         ("unknown_group", 1, 15, "XX", known),
-        ("unknown_reason", 1, 15, "9999", known),
+        ("unknown_reason", 1, 15, "4 digits", known),
         ("claim_without_lines", 1, 14, "3 times", FINE),
-        ("unreadable_amount", 1, 16, "twelve", "a number"),
-        ("unreadable_date", 1, 16, "20261332", "a day as CCYYMMDD"),
+        ("unreadable_amount", 1, 16, "6 letters", "a number"),
+        ("unreadable_date", 1, 16, "8 digits", "a day as CCYYMMDD"),
         ("missing_amount", 1, 18, "missing amount", "an amount beside each reason"),
         ("missing_control_number", 1, 19, "no patient control number", "CLP01"),
         ("missing_amount", 1, 19, "no charge or payment", "CLP03 and CLP04"),
@@ -99,7 +99,13 @@ def test_a_procedure_that_cannot_be_parted_is_said(store: Store) -> None:
     text = golden("every_field.835").replace(b"SVC*NU:0450", b"SVC*NU/0450")
     store.load_one("slash.835", text)
 
-    found = ("unreadable_procedure", 1, 51, "NU/0450", "a qualifier and a code")
+    found = (
+        "unreadable_procedure",
+        1,
+        51,
+        "2 letters, 4 digits, 1 other sign",
+        "a qualifier and a code",
+    )
     assert found in store.findings("slash.835")
 
 

@@ -92,12 +92,13 @@ def test_the_week_sentence_tells_week_average_and_usual_range():
             "remit_week": pd.date_range("2026-08-03", periods=14, freq="7D"),
             "denied_line_count": [10] * 13 + [30],
             "adjudicated_line_count": [100] * 14,
+            "denied_amount": [400.0] * 13 + [1200.0],
             "denied_charge_amount": [500.0] * 13 + [1500.0],
             "adjudicated_charge_amount": [5000.0] * 14,
         }
     )
     filled = usual_range(fill_weeks(weekly))
     assert week_sentence(filled, filled["remit_week"].iloc[-1]) == (
-        "In the week of Nov 2, 2026 payers denied 30 of 100 lines (30.0%), $1,500 of $5,000 "
-        "charged; the 8-week average is 10.0%. That is outside the usual range of 1.0% to 19.0%."
+        "In the week of Nov 2, 2026 payers denied 30 of 100 lines (30.0%), denied amount "
+        "$1,200; the 8-week average is 10.0%. That is outside the usual range of 1.0% to 19.0%."
     )

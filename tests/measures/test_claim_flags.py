@@ -51,6 +51,7 @@ def test_hidden_flags_say_why_in_one_sentence(weeks: list, words: str) -> None:
 FLAGS = pd.DataFrame(
     {
         "rule_number": [8, 7, 8], "charge_amount": [100.0, 50.0, 20.0], "lower_bound": 0.3,
+        "usual_allowed_amount": [60.0, 30.0, None],
         **dict.fromkeys(["carc_code", "reason_label", "owner", "usual_fix"], "x"),
         "sentence": ["eight", "seven", "eight"],
         **dict.fromkeys(["seen_line_count", "seen_denied_line_count"], 30),
@@ -61,8 +62,9 @@ FLAGS = pd.DataFrame(
 
 def test_flags_are_counted_by_rule() -> None:
     rules = flags_by_rule(FLAGS)
-    columns = ["rule_number", "flagged_line_count", "charge_amount", "sentence"]
-    assert rules[columns].to_numpy().tolist() == [[7, 1, 50, "seven"], [8, 2, 120, "eight"]]
+    columns = ["rule_number", "flagged_line_count", "charge_amount", "usual_allowed_amount",
+               "sentence"]  # fmt: skip
+    assert rules[columns].to_numpy().tolist() == [[7, 1, 50, 30, "seven"], [8, 2, 120, 60, "eight"]]
 
 
 def test_the_answer_says_how_many_open_lines_are_flagged() -> None:

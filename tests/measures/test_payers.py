@@ -62,13 +62,13 @@ LIMITS = pd.DataFrame(
 def test_a_payer_stands_beside_all_others() -> None:
     # the others: 30 + 10 of 200 + 200 = 10.0%
     assert payer_sentence(PAYERS, "LANTERN") == (
-        "LANTERN denied 25 of 100 lines (25.0%), $2,500; $400 came back and $1,600 is still open. "
-        "All others denied 10.0% of 400."
+        "LANTERN denied 25 of 100 lines (25.0%), $2,500; $400 came back and $1,600 is still "
+        "denied. All others denied 10.0% of 400."
     )
 
 
 def test_alone_in_view_it_stands_alone() -> None:
-    assert payer_sentence(PAYERS.head(1), "LANTERN").endswith("$1,600 is still open.")
+    assert payer_sentence(PAYERS.head(1), "LANTERN").endswith("$1,600 is still denied.")
 
 
 def test_its_habits_each_carry_their_numbers() -> None:

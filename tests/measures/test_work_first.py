@@ -26,8 +26,8 @@ def test_the_sentence_sums_up_the_first_twenty_and_all():
          "recovery_per_hour_amount": [100.0] * 25 + [None]}
     )  # fmt: skip
     assert work_first_sentence(lines) == (
-        "The first 20 lines: about $1,000 expected back of $2,000 open, in about 10.0 hours of "
-        "work; all 25 lines listed: $1,250 in 12 hours."
+        "The first 20 lines: about $1,000 expected back of $2,000 still denied, in about 10.0 "
+        "hours of work; all 25 lines listed: $1,250 in 12 hours."
     )
     assert work_first_sentence(lines.tail(1)).startswith("Nothing can be put in order yet")
 

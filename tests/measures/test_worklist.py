@@ -28,10 +28,13 @@ def headline(due: int, missed: int) -> pd.Series:
 
 def test_deadlines_ahead_are_counted_with_their_dollars_and_the_nearest_day() -> None:
     assert deadlines_sentence(headline(2, 0), 14) == (
-        "2 deadlines in the next 14 days, $200 still open; the nearest is Dec 1, 2026."
+        "2 deadlines in the next 14 days, $200 still denied; the nearest is Dec 1, 2026."
     )
     assert deadlines_sentence(headline(0, 3), 14) == "No deadline in the next 14 days."
-    assert missed_sentence(headline(0, 3)) == "3 open lines past every deadline, $300."
+    assert (
+        missed_sentence(headline(0, 3))
+        == "3 lines of all weeks past every deadline, $300 still denied."
+    )
     assert missed_sentence(headline(1, 0)) == ""
 
 

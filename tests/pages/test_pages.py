@@ -4,6 +4,7 @@ import pytest
 
 from analytics import notebook
 from analytics.load import load_paths, rebuild
+from analytics.load.inbox import still_there, waiting_files
 from analytics.snapshots import current_snapshot
 from tests.given_claims import a_billed_claim, an_837
 from tests.pages.remittances import interchange
@@ -60,9 +61,9 @@ def test_a_week_alone_in_view_is_still_compared_with_the_eight_before(visit, loa
 def test_the_headline_adds_up_over_all_weeks(visit, loaded_store):
     app = visit("weekly_review", loaded_store, weeks="All weeks")
     figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["Denied"] == "\\$4,800"
+    assert figures["Denied amount"] == "\\$4,800"
     assert figures["Recovered"] == "\\$0"
-    assert figures["Still open"] == "\\$4,800"
+    assert figures["Still winnable"] == "\\$4,800"
 
 
 def test_a_shared_link_restores_the_view(visit, loaded_store):
@@ -161,27 +162,66 @@ def test_the_last_load_can_be_taken_back(visit, tmp_path):
     assert "1 file loaded" in texts(app)
 
 
-def test_a_folder_typed_in_is_loaded_while_the_page_looks_on(visit, tmp_path):
+@pytest.fixture
+def inbox(tmp_path, monkeypatch):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    monkeypatch.setenv("DENIALS_INBOX", str(folder))
+    return folder
 
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
+
+def load_inbox(app):
+    app.button(key="load_inbox").click().run()
+    app.session_state["job"].thread.join(30)
+    app.run()
+
+
+def test_what_waits_in_the_inbox_is_listed_and_loaded_and_then_waits_no_more(
+    visit, tmp_path, inbox
+):
     (inbox / "week.835").write_text(interchange(range(1)))
     app = visit("files", tmp_path / "store")
-    app.text_input(key="folder_path").input(str(inbox)).run()
-    app.button(key="load_folder").click().run()
-    app.session_state["job"].thread.join(30)
-    app.run()
+    assert list(app.dataframe[0].value["file_name"]) == ["week.835"]
+    load_inbox(app)
     assert "1 file: 1 loaded." in [each.value for each in app.success]
     assert "1 file loaded: 30 remitted claims with 30 lines" in texts(app)
+    assert "0 files waiting" in texts(app)
+    # Other content under the same name waits again.
+    (inbox / "week.835").write_text(interchange(range(1, 2)))
+    assert "1 file waiting" in texts(app.run())
 
 
-def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path):
-    (tmp_path / "note.txt").write_text("Dear payer, please pay.")
+def test_nothing_outside_the_inbox_is_listed_or_read(visit, tmp_path, inbox):
+    (tmp_path / "outside.835").write_text(interchange(range(1)))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "more.835").write_text(interchange(range(1, 2)))
+    (inbox / "link.835").symlink_to(tmp_path / "outside.835")
+    (inbox / "folder").symlink_to(tmp_path / "folder")
     app = visit("files", tmp_path / "store")
-    app.text_input(key="folder_path").input(str(tmp_path / "note.txt")).run()
-    app.button(key="load_folder").click().run()
-    app.session_state["job"].thread.join(30)
-    app.run()
+    assert "0 files waiting" in texts(app) and app.button(key="load_inbox").disabled
+    assert not app.text_input  # there is no box for a path
+
+
+def test_a_file_that_became_a_link_after_it_was_listed_is_not_read(tmp_path):
+    outside, folder = tmp_path / "outside.835", tmp_path / "inbox"
+    folder.mkdir()
+    outside.write_text("x")
+    (folder / "week.835").write_text("y")
+    listed = waiting_files(folder, {})
+    (folder / "week.835").unlink()
+    (folder / "week.835").symlink_to(outside)
+    assert [file.name for file in listed] == ["week.835"]
+    assert still_there(folder, listed) == []
+
+
+def test_without_an_inbox_the_page_says_how_to_name_one(visit, tmp_path):
+    assert "denials serve --inbox FOLDER" in texts(visit("files", tmp_path / "store"))
+
+
+def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path, inbox):
+    (inbox / "note.txt").write_text("Dear payer, please pay.")
+    app = visit("files", tmp_path / "store")
+    load_inbox(app)
     assert app.error[0].value.startswith("note.txt")
     assert app.title[0].value == "Which files are loaded?"
 

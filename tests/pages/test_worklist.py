@@ -33,7 +33,7 @@ def lines_of(app):
 
 def test_what_is_due_in_14_days_stands_on_top_with_its_dollars_and_its_list(visit, store):
     app = visit("denied_lines", store)
-    assert "6 deadlines in the next 14 days, \\$600 still open" in texts(app)
+    assert "6 deadlines in the next 14 days, \\$600 still denied" in texts(app)
     assert "the nearest is Nov 24, 2026." in texts(app)
     app.toggle(key="due_soon").set_value(True).run()
     assert len(lines_of(app)) == 6
@@ -141,7 +141,7 @@ def test_work_first_says_when_nothing_can_be_put_in_order(visit, loaded_store):
     assert not app.exception
     said = texts(app)
     assert "Nothing can be put in order yet" in said
-    assert "Too few past denials to hold the order against" in said
+    assert "Too few past denials to compare with" in said
     assert len(app.dataframe[0].value) == 48
 
 

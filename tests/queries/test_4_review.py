@@ -426,6 +426,10 @@ def nothing() -> Iterator[database.Connection]:
         yield connection
 
 
+# Places of dollars, and weeks before and after today: they are there, with zeros.
+ALWAYS_THERE = {"denied_dollars": 7, "last_deadlines": 24}
+
+
 @pytest.mark.parametrize(
     "question",
     sorted(
@@ -437,7 +441,7 @@ def test_an_empty_house_answers_with_no_rows_or_one_of_zeros(
     nothing: database.Connection, question: str
 ) -> None:
     answer = database.ask(nothing, question)
-    assert len(answer) <= 1
+    assert len(answer) <= ALWAYS_THERE.get(question, 1)
     for column in answer.columns:
         if column.endswith(("_count", "_amount")):
             assert (answer[column] == 0).all(), column

@@ -1,4 +1,4 @@
-"""Every standing check finds its fault when one is planted, and none in a sound house."""
+"""Every standing check finds its fault when one is planted, and none in a sound store."""
 
 from __future__ import annotations
 
@@ -6,111 +6,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics import database, load, snapshots
-from analytics.sql_files import QUERIES, read_sql_file, sql_files
-from tests.given import a_claim, a_denied_claim, a_line, a_reversal_of, an_835
-from tests.given_claims import a_277ca, a_billed_claim, accepted, an_837, rejected
+from analytics.__main__ import main
+from analytics.load import loading
+from analytics.vocabulary import DenialsError
+from tests.given import a_claim, an_835
 from tests.queries.conftest import House
-
-WHOLE_CLAIM = a_claim("C1", [a_line(), a_line("87880")], adjustments=[("CO", "16", "100")])
-SENT, REFUSED = a_billed_claim("B1"), a_billed_claim("R1")
-FILES = {
-    "first": an_835(a_denied_claim("A1"), a_claim("B1"), WHOLE_CLAIM, trace="F", date="20260302"),
-    "later": an_835(a_reversal_of(a_denied_claim("A1")), a_claim("A1", icn="NEW"), trace="L",
-                    date="20260309"),
-    "sent": an_837(SENT, REFUSED, batch="7"),
-    "door": a_277ca(accepted(SENT), rejected(REFUSED), batch="7"),
-}  # fmt: skip
-
-# The check → what somebody would have done to the models to break it.
-FAULTS = {
-    "answers_not_judged": [
-        "delete from marts.chain_lines where answer_number = 3",
-        "insert into marts.chain_lines select * from marts.chain_lines where answer_number = 3",
-    ],
-    "claim_level_amounts_not_shared_out": [
-        "update marts.adjustments set amount = amount + 0.01"
-        " where is_claim_level and service_line_number = 1",
-        "delete from marts.adjustments where is_claim_level",
-    ],
-    "claims_lost_on_the_way": [
-        "delete from marts.remitted_claims where patient_control_number = 'B1'",
-        "delete from marts.remitted_claims",
-        "insert into marts.remitted_claims select * from marts.remitted_claims"
-        " where patient_control_number = 'B1'",
-        "delete from marts.remitted_lines where procedure_code = '87880'",
-    ],
-    "claims_apart_from_their_lines": [
-        "update marts.claims set denied_amount = denied_amount + 0.01"
-        " where patient_control_number = 'A1'",
-        "update marts.line_outcomes set open_amount = 0 where patient_control_number = 'C1'",
-    ],
-    "claims_told_twice": [
-        ";".join(
-            f"insert into raw.remittance_835_{table} select * replace"
-            " (transaction_set_number + 1 as transaction_set_number)"
-            f" from raw.remittance_835_{table}"
-            for table in ("remittances", "claims", "lines", "adjustments")
-        ),
-        "insert into raw.remittance_835_claims select * replace (99 as claim_number)"
-        " from raw.remittance_835_claims where patient_control_number = 'C1';"
-        "insert into raw.remittance_835_lines select * replace (99 as claim_number)"
-        " from raw.remittance_835_lines where claim_number ="
-        " (select min(claim_number) from raw.remittance_835_claims"
-        " where patient_control_number = 'C1');"
-        "insert into raw.remittance_835_adjustments select * replace (99 as claim_number)"
-        " from raw.remittance_835_adjustments where claim_number ="
-        " (select min(claim_number) from raw.remittance_835_claims"
-        " where patient_control_number = 'C1')",
-    ],
-    "claims_without_one_life": [
-        "delete from marts.claim_lives where told_by = 'sent'",
-        "insert into marts.claim_lives select * from marts.claim_lives where told_by = 'answered'",
-        "delete from marts.claims where patient_control_number = 'R1'",
-        "insert into marts.claims select * replace (0 as life_number) from marts.claims",
-    ],
-    "denied_amounts_beyond_charge": [
-        "update marts.remitted_lines set denied_amount = charge_amount + 0.01 where is_denied",
-        "update marts.remitted_lines set denied_amount = -0.01",
-    ],
-    "denied_lines_without_reason": [
-        "update marts.remitted_lines set carc_code = null where patient_control_number = 'A1'",
-    ],
-    "lines_matched_twice": [
-        "insert into marts.line_matches select * from marts.line_matches",
-    ],
-    "open_amounts_out_of_range": [
-        "update marts.line_outcomes set open_amount = denied_amount + 0.01 where is_denied",
-        "update marts.line_outcomes set recovered_amount = -0.01 where is_denied",
-        "update marts.line_outcomes set open_amount = 0.01 where not is_denied",
-    ],
-    "outcomes_counted_twice": [
-        "insert into marts.line_outcomes select * from marts.line_outcomes"
-        " where patient_control_number = 'A1'",
-        "delete from marts.line_outcomes where patient_control_number = 'A1'",
-    ],
-    "refusals_without_one_rejection": [
-        "delete from marts.rejections",
-        "update marts.submitted_claims set verdict = 'accepted'",
-        "insert into marts.rejections select * from marts.rejections",
-    ],
-    "submissions_lost_on_the_way": [
-        "delete from marts.submitted_claims where patient_control_number = 'R1'",
-        "delete from marts.service_lines",
-    ],
-    "weeks_not_named_by_monday": [
-        "update marts.line_outcomes set remit_week = remit_week + 1"
-        " where patient_control_number = 'A1'",
-    ],
-}  # fmt: skip
+from tests.queries.corruptions import CORRUPTIONS, FILES, of
 
 
 @pytest.fixture(scope="module")
 def house(new_house: Callable[[], House]) -> Iterator[House]:
     house = new_house()
-    house.load(**FILES)
+    report = house.load(**FILES)
+    assert {file.status for file in report.files} == {"loaded"}, report
     yield house
     house.connection.close()
 
@@ -128,40 +40,144 @@ def breakable(
         yield connection
 
 
-def test_a_sound_house_has_no_faults_and_every_check_says_what_it_checks(house: House) -> None:
+@pytest.fixture
+def another(house: House, tmp_path: Path) -> House:
+    """A copy of the store that a test may change."""
+    shutil.copytree(house.store, tmp_path / "store")
+    return House(tmp_path / "store", tmp_path)
+
+
+def found_by(checks: pd.DataFrame) -> dict[str, int]:
+    """The checks that found something, and how many rows."""
+    found = checks[checks.offending_row_count > 0]
+    return dict(zip(found.check_name, found.offending_row_count, strict=True))
+
+
+def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """From now on every load and rebuild makes models with this fault."""
+    build = database.build_models
+
+    def build_broken(connection: database.Connection) -> None:
+        build(connection)
+        connection.execute(fault)
+
+    monkeypatch.setattr(loading.database, "build_models", build_broken)
+
+
+def test_a_sound_store_has_no_faults_and_every_check_says_what_it_checks(house: House) -> None:
     checks = load.check(house.store)
-    assert checks.check_name.tolist() == sorted(FAULTS)
-    assert checks.offending_row_count.tolist() == [0] * len(FAULTS)
+    assert found_by(checks) == {}
+    assert checks.check_name.tolist() == [file.path.stem for file in database.check_files()]
     assert checks.title.str.endswith(".").all()
 
 
 def test_every_check_is_shown_to_find_a_fault() -> None:
-    assert {file.path.stem for file in sql_files("checks")} == set(FAULTS)
+    shown = {check for check, _ in CORRUPTIONS.values()}
+    assert {file.path.stem for file in database.check_files()} == shown
 
 
-@pytest.mark.parametrize(
-    ("check", "fault"),
-    [(check, fault) for check, faults in FAULTS.items() for fault in faults],
-    ids=[f"{check}-{place}" for check, faults in FAULTS.items() for place in range(len(faults))],
-)
-def test_a_planted_fault_is_found(breakable: database.Connection, check: str, fault: str) -> None:
-    text = read_sql_file(QUERIES / "checks" / f"{check}.sql").text
-    assert breakable.execute(text).fetchall() == []
+@pytest.mark.parametrize("name", CORRUPTIONS)
+def test_a_planted_corruption_is_found(breakable: database.Connection, name: str) -> None:
+    check, fault = CORRUPTIONS[name]
     breakable.execute("begin")
     try:
         breakable.execute(fault)
-        assert breakable.execute(text).fetchall() != []
+        assert check in found_by(database.run_checks(breakable, names=[check]))
     finally:
         breakable.execute("rollback")
 
 
-def test_a_fault_is_told_with_its_first_rows(house: House, tmp_path: Path) -> None:
-    published = snapshots.current_path(house.store)
-    assert published is not None
-    shutil.copyfile(published, tmp_path / "copy.duckdb")
-    with database.connect(tmp_path / "copy.duckdb", read_only=False) as connection:
-        connection.execute("update marts.remitted_lines set carc_code = null where is_denied")
-        checks = database.run_checks(connection).set_index("check_name")
+def test_a_fault_is_reported_with_its_first_rows_and_without_a_control_number(
+    breakable: database.Connection,
+) -> None:
+    breakable.execute("begin")
+    try:
+        breakable.execute("update marts.remitted_lines set carc_code = null where is_denied")
+        checks = database.run_checks(breakable).set_index("check_name")
+    finally:
+        breakable.execute("rollback")
     fault = checks.loc["denied_lines_without_reason"]
-    assert fault.offending_row_count == 3  # A1, and both lines of C1
+    # A1, both lines of WHOLE, PART, TWO, NEVER three times, AGAIN twice, GIVEN, OPEN, PATIENT,
+    # CLAWED, RED: 1 + 2 + 1 + 1 + 3 + 2 + 1 + 1 + 1 + 1 + 1.
+    assert fault.offending_row_count == 15
     assert "denied_amount" in fault.first_rows
+    assert "WHOLE" not in "".join(checks.first_rows)
+
+
+def test_checks_leave_nothing_behind(breakable: database.Connection) -> None:
+    database.run_checks(breakable)
+    left = breakable.execute("select table_name from duckdb_tables() where temporary").fetchall()
+    assert left == []
+
+
+def test_a_load_that_breaks_an_identity_is_not_published_and_says_so_in_one_sentence(
+    another: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshots.current_snapshot(another.store)
+    plant(monkeypatch, f"update marts.line_outcomes set charge_amount = 1 {of('Z1')}")
+    with pytest.raises(DenialsError) as refusal:
+        another.load(new=an_835(a_claim("Z1"), trace="Z", date="20260323"))
+    sentence = str(refusal.value)
+    assert "check outcomes_unlike_their_answer found 1 row" in sentence
+    assert "nothing was published and the data shown before is as it was" in sentence
+    assert sentence.count(".") == 1
+    assert snapshots.current_snapshot(another.store) == before
+    assert another.rows("select 1 from marts.remitted_claims " + of("Z1")) == []
+    another.connection.close()
+
+
+def test_the_command_line_says_it_and_ends_with_1(
+    another: House,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    another.connection.close()
+    plant(monkeypatch, f"update marts.remitted_claims set paid_amount = 1 {of('Z1')}")
+    path = tmp_path / "new.835"
+    path.write_text(an_835(a_claim("Z1"), trace="Z", date="20260323"))
+    assert main(["load", str(path), "--database", str(another.store)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "check claims_unlike_their_file found 1 row" in " ".join(said.err.split())
+
+
+def test_definitions_that_would_break_an_identity_are_not_published_either(
+    another: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshots.current_snapshot(another.store)
+    plant(monkeypatch, f"update marts.line_outcomes set owner = 'Nobody' {of('A1')}")
+    with pytest.raises(DenialsError, match="outcomes_unlike_their_answer"):
+        another.rebuild()
+    assert snapshots.current_snapshot(another.store) == before
+
+
+def test_a_load_looks_at_all_answers_to_the_claims_it_brings_something_of(
+    another: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # OPEN was denied on 2 March; the load brings its payment of 23 March.
+    plant(monkeypatch, f"update marts.remitted_lines set carc_code = '50' {of('OPEN')}")
+    with pytest.raises(DenialsError, match="check "):
+        another.load(new=an_835(a_claim("OPEN", icn="O2"), trace="Z", date="20260323"))
+    another.connection.close()
+
+
+def test_a_load_does_not_look_at_claims_it_brings_nothing_of_but_check_does(
+    another: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(monkeypatch, f"update marts.line_outcomes set owner = 'Nobody' {of('OPEN')}")
+    report = another.load(new=an_835(a_claim("Z1"), trace="Z", date="20260323"))
+    assert [file.status for file in report.files] == ["loaded"]
+    assert found_by(load.check(another.store)) == {"outcomes_unlike_their_answer": 1}
+    another.connection.close()
+
+
+def test_what_each_load_touched_is_as_sound_as_the_whole(new_house: Callable[[], House]) -> None:
+    house = new_house()
+    for names in (("march_9", "sent"), ("march_2", "other_payer"), ("march_16", "acknowledged")):
+        house.load(**{name: FILES[name] for name in names})
+    loads = [number for (number,) in house.rows("select distinct load_number from raw.files")]
+    assert len(loads) == 4  # these three, and the one that made the store
+    for load_number in loads:
+        assert found_by(database.run_checks(house.connection, load_number)) == {}
+    house.connection.close()

@@ -127,7 +127,6 @@ def test_every_status_is_told_where_it_stands(rows: dict[str, list[Row]]) -> Non
         "status_code_3": "33",
         "action_code": "U",
         "charge_amount": "300",
-        "message": "NPI is not on file",
         "status_date": "20261006",
     }
     assert (second["segment_number"], second["status_number"]) == (19, 2)
@@ -228,7 +227,6 @@ def test_an_error_names_its_segment_and_element(answers: dict[str, list[Row]]) -
             "component_number": "1",
             "element_reference_number": "67",
             "element_error_code": "7",
-            "given_value": "12345",
         },
         where
         | {

@@ -5,17 +5,17 @@
 -- Amounts are those of the row that speaks of the whole claim, else the sums of its lines.
 with answers as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        try_cast(arg_min(charge_amount, row_number) as decimal(12, 2)) as charge_amount,
-        try_cast(arg_min(paid_amount, row_number) as decimal(12, 2)) as paid_amount,
-        try_cast(arg_min(patient_responsibility_amount, row_number) as decimal(12, 2))
-            as patient_responsibility_amount,
-    from temp.csv_placed_rows
-    inner join temp.csv_rows using (file_id, row_number)
-    group by file_id, transaction_set_number, claim_number, service_line_number
+        lines.file_id,
+        lines.transaction_set_number,
+        lines.claim_number,
+        lines.service_line_number,
+        coalesce(lines.charge_amount, told_charges.charge_amount) as charge_amount,
+        lines.paid_amount,
+        lines.patient_responsibility_amount,
+    from temp.csv_answered_lines as lines
+    left join temp.csv_told_charges as told_charges using (
+        file_id, transaction_set_number, claim_number, service_line_number
+    )
 ),
 
 claim_amounts as (

@@ -11,9 +11,6 @@ with services as (
         arg_min(
             [modifiers, modifier_1, modifier_2, modifier_3, modifier_4], row_number
         ) as modifier_cells,
-        arg_min(charge_amount, row_number) as charge_amount,
-        arg_min(paid_amount, row_number) as paid_amount,
-        arg_min(allowed_amount, row_number) as allowed_amount,
         arg_min(revenue_code, row_number) as revenue_code,
         arg_min(units, row_number) as paid_units,
         arg_min(service_from_date, row_number) as service_from_date,
@@ -43,25 +40,32 @@ modifiers as (
 )
 
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
-    row_number as segment_number,
-    row_number,
-    nullif(parts.qualifier, '') as procedure_qualifier,
-    nullif(parts.code, '') as procedure_code,
+    modifiers.file_id,
+    modifiers.transaction_set_number,
+    modifiers.claim_number,
+    modifiers.service_line_number,
+    modifiers.row_number as segment_number,
+    modifiers.row_number,
+    nullif(modifiers.parts['qualifier'], '') as procedure_qualifier,
+    nullif(modifiers.parts['code'], '') as procedure_code,
     modifier_codes[1] as modifier_1,
     modifier_codes[2] as modifier_2,
     modifier_codes[3] as modifier_3,
     modifier_codes[4] as modifier_4,
-    charge_amount,
-    paid_amount,
+    coalesce(answered_lines.charge_amount, told_charges.charge_amount)::varchar as charge_amount,
+    answered_lines.paid_amount::varchar as paid_amount,
     revenue_code,
     paid_units,
     service_from_date,
     service_to_date,
     line_control_number,
-    allowed_amount,
+    answered_lines.allowed_amount::varchar as allowed_amount,
     rendering_provider_id,
 from modifiers
+inner join temp.csv_answered_lines as answered_lines
+    using (
+        file_id, transaction_set_number, claim_number, service_line_number
+    )
+left join temp.csv_told_charges as told_charges using (
+    file_id, transaction_set_number, claim_number, service_line_number
+)

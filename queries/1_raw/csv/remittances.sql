@@ -12,8 +12,8 @@ select
     arg_min(billing_provider_npi, row_number) as payee_npi,
     arg_min(billing_provider_tax_id, row_number) as payee_tax_id,
     arg_min(check_amount, row_number) as payment_amount,
-    arg_min(remit_date, row_number) as payment_date,
-    arg_min(remit_date, row_number) as production_date,
+    arg_min(answer_date, row_number) as payment_date,
+    arg_min(answer_date, row_number) as production_date,
 from temp.csv_placed_rows
 inner join temp.csv_rows using (file_id, row_number)
 group by file_id, transaction_set_number

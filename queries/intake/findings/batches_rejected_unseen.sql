@@ -1,7 +1,80 @@
 -- Which batches were rejected as a whole whose claims no loaded file names?
 -- grain: one row per rejected receiver or provider of a 277CA
 --
--- Once the 837 is loaded its claims are rejected, and marts.findings says this no longer.
+-- A level that names its claims one by one speaks for itself. Once the 837 is loaded all its claims
+-- are rejected (marts.submission_statuses), and marts.findings says this no longer.
+with rejected_levels as (
+    select
+        statuses.file_id,
+        statuses.transaction_set_number,
+        statuses.level_number,
+        min(statuses.segment_number) as segment_number,
+    from staging.acknowledgment_statuses as statuses
+    left join reference.acknowledgment_categories
+        on
+            acknowledgment_categories.status_category_code in (
+                statuses.status_category_code,
+                statuses.status_category_code_2,
+                statuses.status_category_code_3
+            )
+            and acknowledgment_categories.standing = 'rejected'
+    where
+        statuses.level_code in ('19', '21')
+        and (
+            acknowledgment_categories.standing is not null
+            or statuses.action_code = 'U'
+        )
+    group by
+        statuses.file_id,
+        statuses.transaction_set_number,
+        statuses.level_number
+),
+
+named as (
+    select distinct
+        levels.file_id,
+        levels.transaction_set_number,
+        unnest([levels.receiver_level_number, levels.provider_level_number])
+            as level_number,
+    from staging.acknowledgment_levels as levels
+    inner join staging.acknowledged_claims
+        on
+            levels.file_id = acknowledged_claims.file_id
+            and levels.transaction_set_number
+            = acknowledged_claims.transaction_set_number
+            and levels.level_number = acknowledged_claims.level_number
+),
+
+unseen as (
+    select
+        levels.file_id,
+        levels.transaction_set_number,
+        rejected_levels.segment_number,
+        levels.level_code,
+        receivers.batch_number,
+        levels.rejected_claim_count,
+        levels.rejected_amount,
+    from rejected_levels
+    inner join staging.acknowledgment_levels as levels
+        on
+            rejected_levels.file_id = levels.file_id
+            and rejected_levels.transaction_set_number = levels.transaction_set_number
+            and rejected_levels.level_number = levels.level_number
+    left join staging.acknowledgment_levels as receivers
+        on
+            levels.file_id = receivers.file_id
+            and levels.transaction_set_number = receivers.transaction_set_number
+            and levels.receiver_level_number = receivers.level_number
+    left join named
+        on
+            levels.file_id = named.file_id
+            and levels.transaction_set_number = named.transaction_set_number
+            and levels.level_number = named.level_number
+    left join (select distinct batch_number from staging.submissions) as submissions
+        on receivers.batch_number = submissions.batch_number
+    where named.file_id is null and submissions.batch_number is null
+)
+
 select
     file_id,
     transaction_set_number,
@@ -23,5 +96,5 @@ select
         else ' (QTY QC, AMT YY)'
     end
     || '; their 837 is not loaded.' as message,
-from intake.batches_rejected_unseen()
+from unseen
 where file_id in (select file_id from temp.files_in_hand)

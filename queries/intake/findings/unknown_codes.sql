@@ -8,7 +8,10 @@ with used_codes as (
         'group' as kind,
         coalesce(group_code, '') as code,
     from staging.adjustments
-    where file_id in (select file_id from temp.files_in_hand)
+    where
+        file_id in (select file_id from temp.files_in_hand)
+        -- Extracts mostly leave groups out; who bears an amount is then unknown, and nothing odd.
+        and not (group_code = '' and file_id in (select file_id from raw.csv_remittances))
     union all
     select
         file_id,
@@ -39,7 +42,20 @@ select
     used_codes.transaction_set_number,
     min(used_codes.segment_number) as segment_number,
     'unknown_' || replace(used_codes.kind, ' ', '_') as finding_code,
-    used_codes.code as found,
+    -- What has not even the form of a code may be a patient's, in a damaged file.
+    case
+        when
+            regexp_full_match(
+                used_codes.code,
+                case used_codes.kind
+                    when 'group' then '[A-Z]{2}'
+                    when 'reason' then '[A-Z]{0,2}[0-9]{1,3}'
+                    else '[0-9]{1,2}'
+                end
+            )
+            then used_codes.code
+        else raw.shape_of(used_codes.code)
+    end as found,
     'a code of the published list' as expected,
     'The ' || used_codes.kind || ' code '
     || case when used_codes.kind = 'reason' then '(CARC) ' else '' end

@@ -50,7 +50,7 @@ select
     transaction_set_number,
     segment_number,
     'unreadable_' || kind as finding_code,
-    given as found,
+    raw.shape_of(given) as found,
     case kind when 'amount' then 'a number' else 'a day as CCYYMMDD' end as expected,
     case kind
         when 'amount' then 'An amount is not a number; it is taken as unknown.'
@@ -69,7 +69,7 @@ select
     transaction_set_number,
     segment_number,
     'unreadable_procedure' as finding_code,
-    procedure_qualifier as found,
+    raw.shape_of(procedure_qualifier) as found,
     'a qualifier and a code' as expected,
     'A procedure is not parted as the header of the file says; it is taken as unknown.' as message,
 from raw.remittance_835_lines

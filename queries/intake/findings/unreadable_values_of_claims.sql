@@ -47,7 +47,7 @@ select
     transaction_set_number,
     segment_number,
     'unreadable_' || kind as finding_code,
-    given as found,
+    raw.shape_of(given) as found,
     case kind when 'amount' then 'a number' else 'a day as CCYYMMDD' end as expected,
     case kind
         when 'amount' then 'An amount is not a number; it is taken as unknown.'

@@ -1,0 +1,69 @@
+"""Standing checks: the identities that must hold, counted again from the files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from analytics.database.connection import Connection, in_order, statement_of
+from analytics.sql_files import SqlFile, sql_files
+
+_SHOWN_ROWS = 3
+
+
+def run_checks(
+    connection: Connection,
+    load_number: int | None = None,
+    names: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Every file of queries/checks: name, title, how many rows offend, and the first of them.
+
+    `load_number` looks only at what that load touched: the claims its files speak of, with all
+    that other files say of them. None looks at everything loaded. `names` runs only these checks.
+    """
+    files = [file for file in check_files() if names is None or file.path.stem in names]
+    tables = _tables_of(files)
+    try:
+        for table in tables:
+            _count_again(connection, table, load_number)
+        return pd.DataFrame([_finding(connection, file) for file in files])
+    finally:
+        for table in tables:
+            connection.execute(f"drop table if exists {table.name}")
+
+
+def check_files() -> list[SqlFile]:
+    """The checks, in the order of their names."""
+    return [file for file in sql_files("checks") if not _is_batch(file)]
+
+
+def _is_batch(file: SqlFile) -> bool:
+    return file.name.startswith("temp.")
+
+
+def _tables_of(files: list[SqlFile]) -> list[SqlFile]:
+    """The tables of queries/checks/batch that these checks read, each after those it reads."""
+    needed: list[SqlFile] = []
+    for table in reversed(in_order([file for file in sql_files("checks") if _is_batch(file)])):
+        if any(table.name in file.text for file in (*files, *needed)):
+            needed.insert(0, table)
+    return needed
+
+
+def _count_again(connection: Connection, file: SqlFile, load_number: int | None) -> None:
+    """Make a table of queries/checks/batch: what the files say, or what the marts have of it."""
+    given = {"load_number": load_number} if "load_number" in file.parameters else {}
+    relation = file.name.removeprefix("temp.")
+    connection.execute(f"create or replace temp table {relation} as {statement_of(file)}", given)
+
+
+def _finding(connection: Connection, file: SqlFile) -> dict[str, object]:
+    offending = connection.execute(file.text).df()
+    first = offending.head(_SHOWN_ROWS).to_string(index=False) if len(offending) else ""
+    return {
+        "check_name": file.path.stem,
+        "title": file.title,
+        "offending_row_count": len(offending),
+        "first_rows": first,
+    }

@@ -1,0 +1,40 @@
+"""Work items that say something else than the payer's answers, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.measures.words import count_text, dollar_text
+
+KINDS = {
+    "won_without_payment": "marked won 30 days ago or more without a payment",
+    "open_though_paid": "still worked though paid",
+    "given_up_though_paid": "marked lost or written off though paid",
+}
+
+
+def contradictions_sentence(rows: pd.DataFrame) -> str:
+    """How many work items the answers speak against, by kind; nothing where none."""
+    if rows.empty:
+        return ""
+    counts = rows["contradiction"].value_counts()
+    kinds = ", ".join(
+        f"{counts[kind]:,} {words}" for kind, words in KINDS.items() if kind in counts
+    )
+    return (
+        f"{count_text(len(rows), 'work item')} ({dollar_text(rows['denied_amount'].sum())} denied) "
+        f"{'says' if len(rows) == 1 else 'say'} something else than the payer's answers: {kinds}."
+    )
+
+
+def contradictions_fault(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same as one row of the report of checks."""
+    columns = ["remitted_line_id", "work_status", "outcome"]
+    return pd.DataFrame(
+        {
+            "check_name": ["words_against_answers"],
+            "title": ["Work items that say something else than the payer's answers."],
+            "offending_row_count": [len(rows)],
+            "first_rows": [rows[columns].head(3).to_string(index=False) if len(rows) else ""],
+        }
+    )

@@ -1,0 +1,34 @@
+-- Did as many dollars come back as was foretold, from the smallest tenth foretold to the largest?
+-- grain: one row per tenth of the foretold denials (decile 1: least foretold dollars)
+-- param today: the day it is seen from; null for today
+--
+-- Each denial of the past is foretold in the week it was denied (review.foretold_denials); received
+-- is what came since: paid later, less what was taken back, and cost share passed to the patient.
+with denials as (
+    select
+        *,
+        ntile(10) over (
+            order by
+                foretold,
+                file_id,
+                transaction_set_number,
+                claim_number,
+                service_line_number
+        ) as decile_number,
+    from review.foretold_denials($today)
+    where foretold is not null
+)
+
+select
+    decile_number::integer as decile_number,
+    count(*) as denied_line_count,
+    count(*) filter (where is_resolved) as resolved_line_count,
+    count(*) filter (where is_overturned) as overturned_line_count,
+    sum(denied_amount) as denied_amount,
+    sum(foretold)::decimal(18, 2) as expected_recovery_amount,
+    sum(received)::decimal(18, 2) as received_amount,
+    min(remit_week) as first_week,
+    max(remit_week) as last_week,
+from denials
+group by decile_number
+order by decile_number

@@ -1,0 +1,55 @@
+-- An answered line as the marts have it, with the line of the chain it answers.
+-- grain: one row per line of marts.remitted_lines; claim_key is null where no file has its claim
+-- param load_number: the load whose files count; null for everything loaded
+select
+    recounted_claims.claim_key,
+    remitted_lines.file_id,
+    remitted_lines.transaction_set_number,
+    remitted_lines.claim_number,
+    remitted_lines.service_line_number,
+    remitted_lines.segment_number,
+    remitted_lines.chain_number,
+    remitted_lines.answer_number,
+    chain_lines.chain_number as line_chain_number,
+    chain_lines.answer_number as line_answer_number,
+    chain_lines.chain_line_number,
+    coalesce(chain_lines.is_whole_claim, false) as is_whole_claim,
+    remitted_lines.payer_name,
+    remitted_lines.patient_control_number,
+    remitted_lines.procedure_code,
+    remitted_lines.paid_procedure_code,
+    remitted_lines.modifier_codes,
+    remitted_lines.line_control_number,
+    remitted_lines.verdict,
+    remitted_lines.group_code,
+    remitted_lines.carc_code,
+    remitted_lines.category,
+    remitted_lines.owner,
+    remitted_lines.charge_amount,
+    remitted_lines.paid_amount,
+    remitted_lines.cost_share_amount,
+    remitted_lines.denied_amount,
+    remitted_lines.is_denied,
+    remitted_lines.is_secondary,
+    remitted_lines.is_predetermination,
+    remitted_lines.is_undecided,
+    remitted_lines.is_reversal,
+    remitted_lines.is_reversed,
+    remitted_lines.is_duplicate,
+    remitted_lines.is_not_final,
+    remitted_lines.service_date,
+    remitted_lines.remit_date,
+    remitted_lines.remit_week,
+from marts.remitted_lines
+left join temp.recounted_claims
+    on
+        remitted_lines.file_id = recounted_claims.file_id
+        and remitted_lines.transaction_set_number = recounted_claims.transaction_set_number
+        and remitted_lines.claim_number = recounted_claims.claim_number
+left join marts.chain_lines
+    on
+        remitted_lines.file_id = chain_lines.file_id
+        and remitted_lines.transaction_set_number = chain_lines.transaction_set_number
+        and remitted_lines.claim_number = chain_lines.claim_number
+        and remitted_lines.service_line_number = chain_lines.service_line_number
+where recounted_claims.claim_key is not null or $load_number is null

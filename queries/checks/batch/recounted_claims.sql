@@ -1,0 +1,88 @@
+-- A payer's answer to a claim as its file gives it, with its remittance: what the marts must say.
+-- grain: one row per answered claim of the files in hand, and of the claims these belong to
+-- param load_number: the load whose files count; null for everything loaded
+--
+-- From staging, so that a claim the marts lost is here. Only the payer's name is the marts'.
+with touched as (
+    select
+        file_id,
+        transaction_set_number,
+        claim_number,
+    from staging.remitted_claims
+    where
+        $load_number is null
+        or file_id in (
+            select files.file_id
+            from raw.files
+            where files.load_number = $load_number and files.status = 'loaded'
+        )
+    union
+    select
+        claim_lives.file_id,
+        claim_lives.transaction_set_number,
+        claim_lives.claim_number,
+    from marts.claim_lives
+    inner join temp.touched_lives on claim_lives.life_number = touched_lives.life_number
+    where claim_lives.told_by = 'answered' and $load_number is not null
+),
+
+line_days as (
+    select
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        count(*) as line_count,
+        min(remitted_lines.service_date) as service_date,
+    from staging.remitted_lines
+    inner join touched
+        on
+            remitted_lines.file_id = touched.file_id
+            and remitted_lines.transaction_set_number = touched.transaction_set_number
+            and remitted_lines.claim_number = touched.claim_number
+    group by
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number
+)
+
+select
+    row_number() over () as claim_key,
+    remitted_claims.file_id,
+    remitted_claims.transaction_set_number,
+    remitted_claims.claim_number,
+    remitted_claims.segment_number,
+    payers.payer_name,
+    payers.payer_key,
+    coalesce(remitted_claims.patient_control_number, '') as patient_control_number,
+    remitted_claims.payer_claim_control_number,
+    remitted_claims.original_reference_number,
+    remitted_claims.claim_status_code,
+    remitted_claims.claim_filing_code,
+    coalesce(claim_statuses.standing, 'primary') as standing_of_status,
+    coalesce(remitted_claims.charge_amount, 0) as charge_amount,
+    coalesce(remitted_claims.paid_amount, 0) as paid_amount,
+    coalesce(line_days.line_count, 0) as line_count,
+    coalesce(line_days.service_date, remitted_claims.statement_from_date) as service_date,
+    coalesce(remittances.payment_date, remittances.production_date) as remit_date,
+    date_trunc(
+        'week', coalesce(remittances.payment_date, remittances.production_date)
+    )::date as remit_week,
+from staging.remitted_claims
+inner join touched
+    on
+        remitted_claims.file_id = touched.file_id
+        and remitted_claims.transaction_set_number = touched.transaction_set_number
+        and remitted_claims.claim_number = touched.claim_number
+left join line_days
+    on
+        remitted_claims.file_id = line_days.file_id
+        and remitted_claims.transaction_set_number = line_days.transaction_set_number
+        and remitted_claims.claim_number = line_days.claim_number
+left join staging.remittances
+    on
+        remitted_claims.file_id = remittances.file_id
+        and remitted_claims.transaction_set_number = remittances.transaction_set_number
+left join marts.payers
+    on remittances.payer_known_as = payers.payer_name_as_given
+left join reference.claim_statuses
+    on remitted_claims.claim_status_code = claim_statuses.claim_status_code

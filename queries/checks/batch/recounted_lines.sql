@@ -1,0 +1,158 @@
+-- An answered line counted again from its file: what it was charged, paid, denied, and why.
+-- grain: one row per answered line of a recounted claim; one without lines is its own line 0
+--
+-- denied amount: the adjustments that count, in any group, claim-level ones by the line's share of
+-- the charge, never more than the charge nor less than nothing. The marts round each share to the
+-- cent and this does not: slack amount is how far apart that may bring the two; 0 for most.
+with lines as (
+    select
+        recounted_claims.claim_key,
+        remitted_lines.service_line_number,
+        remitted_lines.segment_number,
+        coalesce(
+            remitted_lines.submitted_procedure_code,
+            remitted_lines.procedure_code,
+            remitted_lines.revenue_code,
+            'No line'
+        ) as procedure_code,
+        remitted_lines.procedure_code as paid_procedure_code,
+        case
+            when remitted_lines.submitted_procedure_code is null
+                then remitted_lines.modifier_codes
+            else remitted_lines.submitted_modifier_codes
+        end as modifier_codes,
+        remitted_lines.line_control_number,
+        coalesce(remitted_lines.charge_amount, 0) as charge_amount,
+        coalesce(remitted_lines.paid_amount, 0) as told_paid_amount,
+        coalesce(remitted_lines.service_date, recounted_claims.service_date) as service_date,
+    from staging.remitted_lines
+    inner join temp.recounted_claims
+        on
+            remitted_lines.file_id = recounted_claims.file_id
+            and remitted_lines.transaction_set_number = recounted_claims.transaction_set_number
+            and remitted_lines.claim_number = recounted_claims.claim_number
+    union all
+    select
+        claim_key,
+        0 as service_line_number,
+        segment_number,
+        'No line' as procedure_code,
+        null as paid_procedure_code,
+        [] as modifier_codes,
+        null as line_control_number,
+        charge_amount,
+        paid_amount as told_paid_amount,
+        service_date,
+    from temp.recounted_claims
+    where line_count = 0
+),
+
+claim_sums as (
+    select
+        claim_key,
+        sum(charge_amount) as charge_amount,
+        sum(told_paid_amount) as told_paid_amount,
+        min(service_line_number) as first_line_number,
+    from lines
+    group by claim_key
+),
+
+line_level as (
+    select
+        claim_key,
+        service_line_number,
+        coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
+        coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
+        -- What a row without amounts leaves unexplained counts if any of its reasons does.
+        coalesce(max(residual_amount) filter (where amount is null and is_denial), 0)
+            as denying_residual_amount,
+        bool_or(amount is null and residual_amount is not null) as has_residual,
+        bool_or(is_not_final and amount is not null and amount != 0) as has_not_final,
+        bool_or(is_denial and amount is null and residual_amount is null)
+            as has_denial_without_amount,
+    from temp.recounted_adjustments
+    group by claim_key, service_line_number
+),
+
+claim_level as (
+    select
+        claim_key,
+        count(*) as adjustment_count,
+        coalesce(sum(amount), 0) as amount,
+        coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
+        coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
+        bool_or(is_denial and amount is null and residual_amount is null)
+            as has_denial_without_amount,
+    from temp.recounted_adjustments
+    where service_line_number = 0
+    group by claim_key
+),
+
+shared as (
+    select
+        lines.*,
+        case
+            when claim_level.claim_key is null or lines.service_line_number = 0 then 0
+            when claim_sums.charge_amount = 0
+                then case when lines.service_line_number = 1 then 1 else 0 end
+            else lines.charge_amount::double / claim_sums.charge_amount::double
+        end as share,
+        case
+            when lines.service_line_number = 0 then 0
+            else 0.01 * coalesce(claim_level.adjustment_count, 0)
+        end as slack_amount,
+        coalesce(claim_level.denying_amount, 0) as claim_denying_amount,
+        coalesce(claim_level.cost_share_amount, 0) as claim_cost_share_amount,
+        coalesce(claim_level.has_denial_without_amount, false)
+            as claim_has_denial_without_amount,
+        -- 835 guide, balancing: lines may show what they were paid before the claim's adjustments.
+        case
+            when
+                claim_sums.told_paid_amount != recounted_claims.paid_amount
+                and claim_sums.told_paid_amount - claim_level.amount
+                = recounted_claims.paid_amount
+                and lines.service_line_number > 0
+                then claim_level.amount
+            else 0
+        end as claim_unpaid_amount,
+    from lines
+    inner join claim_sums on lines.claim_key = claim_sums.claim_key
+    inner join temp.recounted_claims on lines.claim_key = recounted_claims.claim_key
+    left join claim_level on lines.claim_key = claim_level.claim_key
+)
+
+select
+    shared.claim_key,
+    shared.service_line_number,
+    shared.segment_number,
+    shared.procedure_code,
+    shared.paid_procedure_code,
+    shared.modifier_codes,
+    shared.line_control_number,
+    shared.service_date,
+    shared.charge_amount,
+    shared.told_paid_amount::double - shared.share * shared.claim_unpaid_amount::double
+        as paid_amount,
+    greatest(
+        least(
+            (
+                coalesce(line_level.denying_amount, 0)
+                + coalesce(line_level.denying_residual_amount, 0)
+            )::double
+            + shared.share * shared.claim_denying_amount::double,
+            shared.charge_amount::double
+        ),
+        0
+    ) as denied_amount,
+    coalesce(line_level.cost_share_amount, 0)::double
+    + shared.share * shared.claim_cost_share_amount::double as cost_share_amount,
+    coalesce(line_level.has_residual, false) as has_residual,
+    coalesce(line_level.has_not_final, false) as has_not_final,
+    coalesce(line_level.has_denial_without_amount, false)
+    or shared.claim_has_denial_without_amount as has_denial_without_amount,
+    shared.slack_amount::double as slack_amount,
+from shared
+left join line_level
+    on
+        shared.claim_key = line_level.claim_key
+        and shared.service_line_number = line_level.service_line_number

@@ -1,0 +1,12 @@
+-- The claims a check looks at: those a load brought something of, else all.
+-- grain: one row per claim
+-- param load_number: the load whose files count; null for everything loaded
+select distinct life_number
+from marts.claim_lives
+where
+    $load_number is null
+    or file_id in (
+        select files.file_id
+        from raw.files
+        where files.load_number = $load_number and files.status = 'loaded'
+    )

@@ -1,0 +1,111 @@
+-- A chain holds one payer's answers to one claim, and all those under one number of the payer.
+-- grain: one row per answer that stands in another's chain, or apart from its own
+--
+-- One payer: the same payer id, or one name for the payer's number of the claim. One claim: the same
+-- control number, corrected ones with the first, or where a file has none, the payer's number.
+with placed as (
+    select
+        recounted_claims.file_id,
+        recounted_claims.transaction_set_number,
+        recounted_claims.claim_number,
+        recounted_claims.payer_key,
+        recounted_claims.service_date,
+        kept_claims.chain_number,
+        kept_claims.is_secondary,
+        kept_claims.is_predetermination,
+        kept_claims.is_undecided,
+        kept_claims.patient_key,
+        case
+            when not staging.is_placeholder(recounted_claims.payer_claim_control_number)
+                then upper(trim(recounted_claims.payer_claim_control_number))
+        end as payer_number,
+        case
+            when not staging.is_placeholder(recounted_claims.patient_control_number)
+                then recounted_claims.patient_control_number
+        end as control_number,
+        case
+            when not staging.is_placeholder(recounted_claims.patient_control_number)
+                then kept_claims.root_control_number
+        end as root_control_number,
+        corrected_control_numbers.root_control_number as corrected_root_control_number,
+    from temp.recounted_claims
+    inner join temp.kept_claims on recounted_claims.claim_key = kept_claims.claim_key
+    left join marts.corrected_control_numbers
+        on
+            recounted_claims.payer_key = corrected_control_numbers.payer_key
+            and recounted_claims.patient_control_number
+            = corrected_control_numbers.control_number
+),
+
+chains as (
+    select
+        chain_number,
+        min(root_control_number) as root_control_number,
+        max(root_control_number) as last_root_control_number,
+        count(distinct payer_key) as payer_count,
+        bool_or(payer_number is null) as has_no_payer_number,
+        bool_or(is_secondary) as is_secondary,
+        bool_or(is_predetermination) as is_predetermination,
+        bool_or(is_undecided) as is_undecided,
+    from placed
+    group by chain_number
+),
+
+-- One control number, one payer number and one first day of one patient: one visit.
+visits as (
+    select
+        payer_key,
+        control_number,
+        payer_number,
+        service_date,
+        patient_key,
+        is_secondary,
+        is_predetermination,
+        is_undecided,
+        min(chain_number) as chain_number,
+    from placed
+    where
+        payer_number is not null
+        and control_number is not null
+        and service_date is not null
+        and patient_key is not null
+    group by
+        payer_key,
+        control_number,
+        payer_number,
+        service_date,
+        patient_key,
+        is_secondary,
+        is_predetermination,
+        is_undecided
+)
+
+select
+    placed.file_id,
+    placed.transaction_set_number,
+    placed.claim_number,
+    placed.chain_number,
+    visits.chain_number as chain_number_of_visit,
+from placed
+inner join chains on placed.chain_number = chains.chain_number
+left join visits
+    on
+        placed.payer_key = visits.payer_key
+        and placed.control_number = visits.control_number
+        and placed.payer_number = visits.payer_number
+        and placed.service_date = visits.service_date
+        and placed.patient_key = visits.patient_key
+        and placed.is_secondary = visits.is_secondary
+        and placed.is_predetermination = visits.is_predetermination
+        and placed.is_undecided = visits.is_undecided
+where
+    (chains.payer_count > 1 and chains.has_no_payer_number)
+    or chains.root_control_number != chains.last_root_control_number
+    or (
+        placed.root_control_number != placed.control_number
+        and placed.root_control_number is distinct from placed.corrected_root_control_number
+    )
+    or placed.is_secondary != chains.is_secondary
+    or placed.is_predetermination != chains.is_predetermination
+    or placed.is_undecided != chains.is_undecided
+    or placed.chain_number != visits.chain_number

@@ -1,0 +1,73 @@
+-- Two lines of one answer are two lines of their chain; a line answered again is the same line.
+-- grain: one row per line of a chain that is two lines, or two that are one
+--
+-- By their numbers (REF 6R) where both have one, else by procedure, day, modifiers and charge. Claims
+-- answered once without lines are one line throughout.
+with numbered as (
+    select
+        claim_key,
+        service_line_number,
+        line_chain_number as chain_number,
+        line_answer_number as answer_number,
+        chain_line_number,
+        line_control_number,
+        procedure_code,
+        concat_ws(
+            '|',
+            procedure_code,
+            service_date::varchar,
+            array_to_string(list_sort(modifier_codes), ' '),
+            charge_amount::varchar
+        ) as billed_as,
+    from temp.answered_lines
+    where chain_line_number is not null and not is_whole_claim
+),
+
+-- Within one answer to a claim.
+merged as (
+    select
+        chain_number,
+        min(chain_line_number) as chain_line_number,
+        'two lines of an answer are one' as fault,
+    from numbered
+    group by chain_number, chain_line_number, claim_key
+    having
+        count(distinct line_control_number) > 1
+        or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)
+),
+
+-- A line that is told apart in each answer that has it, by number or by all it was billed as.
+told_apart as (
+    select
+        chain_number,
+        answer_number,
+        'number ' || line_control_number || ' ' || procedure_code as line_key,
+        min(chain_line_number) as chain_line_number,
+    from numbered
+    where line_control_number is not null
+    group by chain_number, answer_number, line_control_number, procedure_code
+    having count(*) = 1
+    union all
+    select
+        chain_number,
+        answer_number,
+        billed_as as line_key,
+        min(chain_line_number) as chain_line_number,
+    from numbered
+    group by chain_number, answer_number, billed_as
+    having count(*) = 1 and count(line_control_number) = 0
+)
+
+select
+    chain_number,
+    chain_line_number,
+    fault,
+from merged
+union all
+select
+    chain_number,
+    min(chain_line_number) as chain_line_number,
+    'one line is two' as fault,
+from told_apart
+group by chain_number, line_key
+having count(distinct chain_line_number) > 1

@@ -1,0 +1,50 @@
+-- Every remark of a file stands once, under its line.
+-- grain: one row per answered claim whose remarks are not those of its file
+with given as (
+    select
+        recounted_claims.claim_key,
+        count(remarks.file_id) as remark_count,
+        list_sort(
+            list(
+                remarks.service_line_number::varchar || ' ' || remarks.segment_number::varchar
+                || ' ' || remarks.remark_number::varchar || ' ' || remarks.remark_code
+            )
+        ) as remarks,
+    from staging.remarks
+    inner join temp.recounted_claims
+        on
+            remarks.file_id = recounted_claims.file_id
+            and remarks.transaction_set_number = recounted_claims.transaction_set_number
+            and remarks.claim_number = recounted_claims.claim_number
+    group by recounted_claims.claim_key
+),
+
+kept as (
+    select
+        recounted_claims.claim_key,
+        count(remarks.file_id) as remark_count,
+        list_sort(
+            list(
+                remarks.service_line_number::varchar || ' ' || remarks.segment_number::varchar
+                || ' ' || remarks.remark_number::varchar || ' ' || remarks.remark_code
+            )
+        ) as remarks,
+    from marts.remarks
+    inner join temp.recounted_claims
+        on
+            remarks.file_id = recounted_claims.file_id
+            and remarks.transaction_set_number = recounted_claims.transaction_set_number
+            and remarks.claim_number = recounted_claims.claim_number
+    group by recounted_claims.claim_key
+)
+
+select
+    recounted_claims.file_id,
+    recounted_claims.transaction_set_number,
+    recounted_claims.claim_number,
+    coalesce(given.remark_count, 0) as remark_count,
+    coalesce(kept.remark_count, 0) as kept_remark_count,
+from temp.recounted_claims
+left join given on recounted_claims.claim_key = given.claim_key
+left join kept on recounted_claims.claim_key = kept.claim_key
+where given.remarks is distinct from kept.remarks

@@ -1,0 +1,47 @@
+"""Denials that an extract states without a code, from the file to the figures."""
+
+from __future__ import annotations
+
+from tests.load.stores import Store
+
+STATED = (
+    "Denials of January,,,,,,\n"
+    "Claim #,Insurance,DOS,CPT,Denied Amount,Denial Date,Status\n"
+    "1,Cedar,12/15/2025,99213,100,01/05/2026,Denied\n"
+    "2,Cedar,12/15/2025,99214,60,01/05/2026,Denied\n"
+    "3,Cedar,12/15/2025,99214,0,01/05/2026,Paid\n"
+    "Total,,,,160,,\nPage 1 of 2,,,,,,\nPage 2 of 2,,,,,,\n"
+)
+
+
+def test_a_denial_without_a_code_counts_under_a_category_of_its_own(store: Store) -> None:
+    report = store.load_one("stated.csv", STATED)
+
+    assert (report.claim_count, report.line_count, report.adjustment_count) == (3, 3, 2)
+    denied = (
+        "select patient_control_number, carc_code, category, owner, denied_amount::integer"
+        " from marts.line_outcomes where is_denied and payer_name = 'Cedar'"
+        " order by patient_control_number"
+    )
+    assert store.rows(denied) == [
+        ("1", "not stated", "Reason not stated", "Billing", 100),
+        ("2", "not stated", "Reason not stated", "Billing", 60),
+    ]
+    standing = "select standing from marts.categories where category = 'Reason not stated'"
+    assert store.rows(standing) == [("counted",)]
+
+
+def test_rows_that_are_no_claims_are_one_note_for_each_kind(store: Store) -> None:
+    store.load_one("stated.csv", STATED)
+
+    apart = (
+        "select found, message, is_note from marts.findings"
+        " where finding_code = 'row_is_no_claim' order by segment_number"
+    )
+    assert store.rows(apart) == [
+        ("row 6", "Set apart: a total, not a claim", True),
+        ("2 rows, first row 7", "Set apart: a title, page line or empty row, not a claim", True),
+    ]
+    assert store.rows(
+        "select finding_count from raw.files where file_name = 'stated.csv'"
+    ) == store.rows("select count(*) from marts.findings where file_name = 'stated.csv'")
