@@ -92,7 +92,7 @@ def sweep(store: Path) -> None:
 
 def _runs(process_id: str | None) -> bool:
     """Whether another process of this number runs; our own number is a server's before us."""
-    if process_id is None or int(process_id) == os.getpid():
+    if process_id is None or int(process_id) in (0, os.getpid()):
         return False
     if os.name == "nt":  # there, asking would end it
         return False

@@ -9,6 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from analytics import session
+from analytics.__main__ import main
 from analytics.uploads import new_folder, sweep
 
 
@@ -92,3 +96,31 @@ def test_a_server_that_starts_removes_what_others_left_and_no_more(tmp_path: Pat
 
     assert names(tmp_path) == ["current.json", f"uploads-{os.getppid()}-b", "work-x"]
     sweep(tmp_path / "not yet there")
+
+
+def test_an_inbox_that_is_no_folder_is_said_before_anything_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    for named in ("gone", "file"):
+        assert main(["serve", "--inbox", str(tmp_path / named)]) == 2
+        assert capsys.readouterr().err.endswith(f"{named} to be the inbox.\n")
+
+
+def test_serve_names_the_inbox_and_removes_what_was_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "store" / "uploads-0-left").mkdir(parents=True)
+    (tmp_path / "remits").mkdir()
+    monkeypatch.setenv("DENIALS_HOME", "before")
+    monkeypatch.setenv("DENIALS_INBOX", "before")
+    monkeypatch.chdir(tmp_path)
+    started: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _, command: started.append(command))
+    monkeypatch.setattr(subprocess, "call", lambda command: started.append(command) or 0)
+
+    main(["serve", "--inbox", "remits", "--port", "9", "--database", str(tmp_path / "store")])
+
+    assert len(started) >= 1
+    assert session.inbox() == tmp_path / "remits"
+    assert names(tmp_path / "store") == []

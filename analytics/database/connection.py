@@ -75,7 +75,8 @@ def is_of_the_machine(fault: Exception) -> bool:
         duckdb.FatalException,
         duckdb.InternalException,
     )
-    return isinstance(fault, kinds)
+    # A file that went while it was read is an input error too, and no fault of the disk.
+    return isinstance(fault, kinds) and "No files found" not in str(fault)
 
 
 def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from analytics.vocabulary import RefusedFile
 
 HEAD_BYTES = 1 << 20
+MOST_PADDING = 256
 PADDING = b"\r\n\t \x00\x1a"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ISA = re.compile(rb"ISA([^A-Za-z0-9\s])", re.IGNORECASE)
@@ -176,13 +177,23 @@ def next_interchange(
     """
     at = raw.find(b"ISA", search_from, search_to)
     while at != -1:
-        last = raw.rfind(terminator, boundary, at)
-        gap = raw[boundary if last == -1 else last + 1 : at].strip(PADDING)
-        opens = not gap.removeprefix(BYTE_ORDER_MARK) or _is_whole_header(raw, at)
+        opens = _ends_segment(raw, boundary, at, terminator) or _is_whole_header(raw, at)
         if opens and Delimiters.of_isa(raw, at):
             return at
         at = raw.find(b"ISA", at + 3, search_to)
     return None
+
+
+def _ends_segment(raw: bytes, boundary: int, at: int, terminator: bytes) -> bool:
+    """Whether only padding stands between a place and the segment that ends before it.
+
+    Looks back over so much padding and no further: there may be an ISA in every fourth byte.
+    """
+    start = max(boundary, at - MOST_PADDING)
+    before = raw[start:at]
+    gap = before[before.rfind(terminator) + 1 :]
+    is_seen_whole = len(gap) < len(before) or start == boundary
+    return is_seen_whole and not gap.strip(PADDING).removeprefix(BYTE_ORDER_MARK)
 
 
 def _is_whole_header(raw: bytes, at: int) -> bool:

@@ -24,6 +24,8 @@ SAMPLE_ROWS = 500
 HEADER_WITHIN_ROWS = 30
 # A table of more is no claim extract, and the guess of its map would take minutes.
 MOST_COLUMNS = 500
+# The database takes lines of up to 2 MB.
+MOST_LINE_LENGTH = 4_000_000
 _CHUNK = 1024 * 1024
 
 HeaderScore = Callable[[Sequence[str]], int]
@@ -107,6 +109,11 @@ def clean_copy(path: Path, encoding: str, layout: Layout, copy: Path) -> int:
         copy.open("w", encoding="utf-8", newline="") as target,
     ):
         while chunk := source.read(_CHUNK):
+            if len(rest) > MOST_LINE_LENGTH:
+                raise RefusedFile(
+                    f"{path.name} is no table: a line of it is longer than {MOST_LINE_LENGTH:,} "
+                    "characters."
+                )
             lines, newline, rest = (rest + chunk).replace("\0", "").rpartition("\n")
             line_count += lines.count("\n") + len(newline)
             target.write(re.sub(r"(?m)^ *\n", empty_row, lines + newline))

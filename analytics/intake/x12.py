@@ -29,6 +29,9 @@ from analytics.vocabulary import RefusedFile
 BLOCK_BYTES = 16 << 20
 PART_BYTES = 1 << 20
 MOST_SEGMENT_BYTES = 64 << 20
+# A file may be nothing but envelopes; what is known of each is held in memory.
+MOST_SETS = 500_000
+MOST_FINDINGS = 1_000
 # What stands so near the end of a block waits for the next one, so that a header is seen whole.
 HELD_BACK_BYTES = LOOK_AHEAD_BYTES
 _MARK = re.compile(rb"\x1e(ISA|GS|GE|ST|SE|IEA)(?=[\x1d\x1e]|\Z)")
@@ -187,6 +190,10 @@ class _SetReader:
 
     def _open(self, values: list[str], segment_number: int) -> None:
         number = len(self.envelope.sets) + 1
+        if number > MOST_SETS:
+            raise RefusedFile(
+                f"The file holds more than {MOST_SETS:,} transaction sets; split it into several."
+            )
         # The guide is named by the group (GS08), and by the set (ST03) where the group does not.
         named = [self.version, values[2]] if self.group else [values[2]]
         version = next(filter(_GUIDE.search, named), values[2] or self.version)
@@ -302,7 +309,13 @@ class _SetReader:
         expected: str,
         message: str,
     ) -> None:
-        self.envelope.findings.append(
+        findings = self.envelope.findings
+        if len(findings) == MOST_FINDINGS:
+            code, found, expected = "more_findings", f"over {MOST_FINDINGS:,}", "whole envelopes"
+            message = "The envelopes of the file have more faults than are listed."
+        elif len(findings) > MOST_FINDINGS:
+            return
+        findings.append(
             Finding(set_number, segment_number, code, found[:40], expected[:40], message)
         )
 

@@ -31,6 +31,8 @@ from analytics.vocabulary import RefusedFile
 # Large, since ending a transaction with each costs the more the less is in it.
 BATCH_BYTES = 64 << 20
 GROUP_FILES = 200
+# What a part costs beside its text: there are files of a million tiny sets.
+PART_BYTES = 2_000
 
 MapChooser = Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]
 
@@ -140,7 +142,7 @@ class FileReader:
                 kind = SET_KINDS.get(_kind_read(taken.envelope, part))
                 if kind:
                     self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
-                    self.waiting_bytes += len(part.body)
+                    self.waiting_bytes += len(part.body) + PART_BYTES
                 if self.waiting_bytes >= BATCH_BYTES:
                     self._flush()
                     self._say(source, stream.tell())

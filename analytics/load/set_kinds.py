@@ -81,7 +81,7 @@ def file_kind(sets: Iterable[TransactionSet]) -> str:
 def unread_kind(sets: Iterable[TransactionSet]) -> str:
     """What a file is called of which no set is read, by its first set."""
     first = next(iter(sets), None)
-    if first is None:
+    if first is None or not SET_KIND.fullmatch(first.kind):  # else it may be any value
         return ""
     if first.read_as == "277 X212":
         return "277 claim status (X212)"

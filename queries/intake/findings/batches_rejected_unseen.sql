@@ -80,7 +80,8 @@ select
     transaction_set_number,
     segment_number,
     'batch_rejected' as finding_code,
-    'batch ' || coalesce(batch_number, 'without a number') as found,
+    -- The number is the sender's, and whatever stands there in a damaged file: only its shape.
+    'batch number: ' || coalesce(raw.shape_of(batch_number), 'nothing') as found,
     'its 837' as expected,
     case
         when rejected_claim_count is null then 'All claims'
