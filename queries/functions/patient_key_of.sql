@@ -1,6 +1,6 @@
--- What is kept of a patient, to tell two apart who share a control number: hashes of the first three
--- letters of the last name and of the first letter of the first name, and by which key.
+-- What is kept of a patient's name, to tell two apart who share a control number.
 --
+-- Keyed hashes of the first three letters of the last name and of the first letter of the first name.
 -- Files spell names differently (accents, hyphens, nicknames): two keys name different patients only
 -- where neither part agrees. Null where there is no name; a part that is missing is null.
 create or replace macro raw.patient_key_of(last_name, first_name) as

@@ -24,10 +24,10 @@ from analytics.database import migrations, raw_tables
 from analytics.database.patients import use_patient_key
 from analytics.intake.column_words import canonical_columns
 from analytics.vocabulary import PRODUCT_VERSION, Versions
+from tests.patient_keys import KEY
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-KEY = bytes(range(32))
 # By hand: CLP, SVC and CAS (each triplet) of the two 835s, CLM and LX of the 837, rows of the CSV.
 ROWS = {
     "raw.files": 6,

@@ -6,19 +6,18 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from analytics.database import Connection
-from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import append_sets, prepare_raw
+from analytics.database import Connection, prepare
+from analytics.database.raw_tables import append_sets
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.envelopes import Envelope, SetPart
 from analytics.intake.x12 import read_parts
+from tests.patient_keys import KEY
 
 TABLES = (
     "remittances", "claims", "lines", "adjustments", "remarks", "provider_adjustments",
     "stray_lines",
 )  # fmt: skip
 Row = dict[str, Any]
-KEY = bytes(range(32))
 
 
 class RawHouse:
@@ -26,8 +25,7 @@ class RawHouse:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        use_patient_key(connection, KEY)
-        prepare_raw(connection, canonical_columns())
+        prepare(connection, canonical_columns(), {}, KEY)
 
     def read(self, text: bytes) -> dict[str, list[Row]]:
         """The raw rows of a file, by table: what is null is left out, and the file's own key."""
