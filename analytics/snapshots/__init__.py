@@ -18,6 +18,7 @@ from analytics.snapshots.publishing import (
     Recovered,
     next_snapshot,
     recover,
+    sweep,
     undo,
 )
 from analytics.snapshots.rewriting import rewrite_earlier
@@ -51,5 +52,6 @@ __all__ = [
     "rewrite_earlier",
     "snapshot_path",
     "store_folder",
+    "sweep",
     "undo",
 ]
