@@ -215,10 +215,10 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
     damaged = damaged_snapshots(store)
     for sentence in damaged.values():
         print(sentence)
-    typed = notebook.parameters(store, ("work",))
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
         with opening as (_, connection):
+            typed = notebook.parameters(store, ("work",))
             faults = checked(connection, **typed)
     except StoreFault:
         if damaged:

@@ -48,8 +48,8 @@ def load_paths(
     nothing is published. Raises DenialsError (StoreBusy, disk full) with nothing changed.
     """
     tell = progress or (lambda _: None)
-    choose = _map_chooser(store, column_maps or {}, profile)
     with _draft(store) as (draft, connection, work_folder):
+        choose = _map_chooser(store, column_maps or {}, profile)
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:

@@ -50,6 +50,8 @@ def _rewrite(draft: Draft, number: int, rewrite: Callable[[Path], bool]) -> None
             files.patiently(lambda: making.replace(path))
             files.sync_folder(store)
             checksum = files.checksum_of(path)
+        elif record is None:
+            return  # nobody has read it through, so no checksum vouches for it
         earlier = record or Kept(number, path.name, 0, "")
         versions = replace(earlier.versions, raw_version=draft.versions.raw_version)
         size = path.stat().st_size
