@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from analytics import database, snapshots
+from analytics import database, load, snapshots
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import prepare_raw
 from analytics.intake.column_words import canonical_columns
@@ -140,6 +141,23 @@ def test_a_damaged_key_stops_a_load_and_says_the_way_out(tmp_path: Path) -> None
         store.load(files_of("A2", JANE))
     assert str(said.value).count(". ") == 1
     assert store.rows("select count(*) from raw.remittance_835_claims") == [(1,)]
+
+
+# What a killed load leaves
+
+
+def test_what_a_killed_load_wrote_aside_is_removed_by_the_next_command(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", tmp_path)
+    store.load(files_of("A1", JANE))
+    left = store.folder / "work-killed" / "spill"
+    left.mkdir(parents=True)
+    (left / "duckdb_temp_storage.tmp").write_text("DOE JANE")
+    with FileLock(store.folder / "load.lock"):
+        load.refresh(store.folder)  # it may be of the load that runs now
+        assert left.exists()
+    load.refresh(store.folder)
+    assert not left.parent.exists()
+    assert {path.suffix for path in store.folder.iterdir()} == {".json", ".duckdb", ".lock", ".key"}
 
 
 # What a lost key means
