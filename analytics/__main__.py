@@ -265,7 +265,7 @@ def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, 
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Read every kept snapshot through, run every file of queries/checks, and hold the work list
+    """Read every kept snapshot through, run every file of queries/checks, hold the work list
     against the payers' answers; a fault found is exit 1.
     """
     from analytics import notebook
@@ -274,13 +274,13 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.load import damaged_snapshots, opened
 
     store = _store(options)
-    typed = notebook.parameters(store, ("work",))
     damaged = damaged_snapshots(store)
     for sentence in damaged.values():
         print(sentence)
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
         with opening as (_, connection):
+            typed = notebook.parameters(store, ("work",))
             faults = checked(connection, **typed)
     except StoreFault:
         if damaged:

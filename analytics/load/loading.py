@@ -51,11 +51,11 @@ def load_paths(
     nothing is published. Raises DenialsError (StoreBusy, disk full) with nothing changed.
     """
     tell = progress or (lambda _: None)
-    choose = _map_chooser(store, column_maps or {}, profile)
     with (
         _draft(store, paths) as (draft, connection, work_folder),
         recorded_load(draft, paths) as outcome,
     ):
+        choose = _map_chooser(store, column_maps or {}, profile)
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
@@ -75,7 +75,7 @@ def load_paths(
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        draft.publish()
+        _publish(draft, work_folder, tell)
         return LoadReport(draft.number, files)
 
 
@@ -91,16 +91,17 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with (
-        _draft(store) as (draft, connection, _),
+        _draft(store) as (draft, connection, work_folder),
         audit.recorded(store, "rebuild", f"Snapshot {draft.number}"),
     ):
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "checking the figures"))
         _stop_at_a_fault(database.run_checks(connection))
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        draft.publish()
+        _publish(draft, work_folder, tell)
         return draft.number
 
 
@@ -148,6 +149,9 @@ def _draft(
     with snapshots.next_snapshot(store, database.versions()) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
+            key = snapshots.patient_key(store)
+            if draft.path.exists():
+                database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.path,
                 read_only=False,
@@ -156,11 +160,26 @@ def _draft(
                 files_to_read=[work_folder, *paths],
             )
             try:
-                database.prepare(connection, canonical_columns(), _edited(store))
+                database.prepare(connection, canonical_columns(), _edited(store), key)
                 yield draft, connection, work_folder
             finally:
                 let_go()
                 connection.close()
+
+
+def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
+    """Make the draft current; those kept before it are freed of what older versions kept."""
+    draft.publish()
+    key = snapshots.patient_key(draft.store)
+    failed = snapshots.rewrite_earlier(
+        draft, lambda path: database.rewrite_older(path, key, work_folder, MEMORY_MEGABYTES)
+    )
+    for number, fault in failed.items():
+        sentence = (
+            f"Snapshot {number}, kept to go back to, still holds names of patients, as an earlier "
+            f"version wrote them ({fault}); the next load tries again"
+        )
+        tell(Progress("", 0, 0, sentence, is_said_at_once=True))
 
 
 def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:

@@ -54,7 +54,11 @@ def damage_named(store: Path, number: int) -> Iterator[None]:
 
 
 def refresh(store: Path, progress: Reporter | None = None) -> None:
-    """Judge again if the snapshot was made by an older version; refuse a newer one's."""
+    """Judge again if the snapshot was made by an older version; refuse a newer one's.
+
+    What a killed load left is removed before.
+    """
+    snapshots.sweep(store)
     number = snapshots.current_snapshot(store)
     if number is None:
         return

@@ -9,7 +9,7 @@ older snapshots removed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,6 +115,18 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
         finally:
             for ending in ("", ".wal", ".tmp"):
                 files.remove(files.beside(path, ending))
+
+
+def sweep(store: Path) -> None:
+    """Remove what a load that was killed unpacked and wrote aside: it may name patients.
+
+    Nothing while another load runs, or where the store may not be written.
+    """
+    if not any(store.glob(WORK_FOLDERS)):
+        return
+    with suppress(DenialsError), files.lock(store):
+        for path in store.glob(WORK_FOLDERS):
+            files.remove(path)
 
 
 @needs("load")

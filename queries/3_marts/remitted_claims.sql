@@ -238,7 +238,7 @@ comment on column marts.remitted_claims.claim_status_code is 'How it was process
 comment on column marts.remitted_claims.claim_filing_code is 'Kind of plan (CLP06).';
 comment on column marts.remitted_claims.place_of_service_code is 'Place of service or facility type (CLP08).';
 comment on column marts.remitted_claims.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.remitted_claims.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.remitted_claims.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CLP03).';
 comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
 comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';
