@@ -52,9 +52,7 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     for place, taken in left.items():
         told_before = []
         if taken.file_id in repeated:
-            reports[place], told_before = without_repeated(
-                reports[place], repeated[taken.file_id]
-            )
+            reports[place], told_before = without_repeated(reports[place], repeated[taken.file_id])
         if reports[place].status == "loaded":
             said = (*taken.envelope.findings, *told_before)
             findings += [{"file_id": taken.file_id, **asdict(finding)} for finding in said]
