@@ -326,6 +326,8 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
             compared.is_same
             and compared.telling_order > compared.earlier_telling_order
             and copies.copy_number = earlier_copies.copy_number
+            -- What is only repeated in the earlier telling tells nothing.
+            and earlier_copies.copy_number <= 1 + earlier_copies.opposite_count
     ),
 
     taken_back as (
@@ -346,6 +348,9 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         left join (
             select distinct telling_order, earlier_claim_order from told_before
         ) as told_before using (telling_order, earlier_claim_order)
+        left join taken_back on compared.claim_order = taken_back.claim_order
+        left join taken_back as earlier_taken_back
+            on compared.earlier_claim_order = earlier_taken_back.claim_order
         where
             compared.has_same_numbers
             and compared.has_same_days
@@ -353,10 +358,8 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
             and compared.takes_back = compared.earlier_takes_back
             and compared.telling_order > compared.earlier_telling_order
             and told_before.telling_order is null
-            and compared.claim_order not in (select taken_back.claim_order from taken_back)
-            and compared.earlier_claim_order not in (
-                select taken_back.claim_order from taken_back
-            )
+            and taken_back.claim_order is null
+            and earlier_taken_back.claim_order is null
         group by compared.claim_order
     ),
 
