@@ -7,8 +7,8 @@ import streamlit as st
 from PIL import Image
 
 from analytics import notebook, session
-from analytics.pages import agenda, recovery, sidebar, toolbar
-from analytics.pages.parts import plain
+from analytics.pages import account, agenda, recovery, sidebar, toolbar
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError, StoreFault
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
@@ -41,6 +41,7 @@ st.html(STYLE)
 page = st.navigation(list(PAGES.values()), expanded=True)
 titles = {name: each.title for name, each in PAGES.items()}
 try:
+    account.draw()
     session.bring_up_to_date()
     if session.has_data():
         sidebar.draw_filters()
@@ -56,4 +57,4 @@ try:
 except StoreFault as fault:
     recovery.draw(fault)
 except DenialsError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(plain(str(error)), icon=":material/error:")

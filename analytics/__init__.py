@@ -5,8 +5,10 @@
 A module imports from lower floors and from its own room, from nothing else; the rooms of floor 1
 do not know each other and are joined above.
 
+below all floors
+    `vocabulary`: the filters of a review, our errors.
 floor 0
-    `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
+    `sql_files`: what the SQL says of itself. `access`: who acts, and what a role may do.
 floor 1
     `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
     `snapshots`: which database file is current, and whether it is whole. `notebook`: what people
@@ -18,10 +20,10 @@ floor 2
     `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
 floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app.
+    the running app. `serving`: who reaches it, and how people sign in.
 floor 4
-    `pages`: one script per page. `__main__` with `arguments`, `console` and `serving`: the
-    command line. On top stands `app.py`, the frame around the pages.
+    `pages`: one script per page. `__main__` with `arguments` and `console`: the command line.
+    On top stands `app.py`, the frame around the pages.
 
 What the business means (chains, outcomes, denials) is not here but in `queries/3_marts`.
 """

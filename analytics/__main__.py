@@ -126,10 +126,20 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     """
     from analytics.console import progress_bar
     from analytics.load import refresh
-    from analytics.serving import serve_dashboard
+    from analytics.serving import serve_dashboard, settings_of
 
     if options.inbox and not options.inbox.is_dir():
         raise UsageError(f"There is no folder {options.inbox} to be the inbox.")
+    settings = settings_of(
+        options.address,
+        options.port,
+        url=options.url,
+        token=options.token,
+        sign_in=options.sign_in,
+        trust_user_header=options.trust_user_header,
+        users=options.users,
+        idle_minutes=options.idle_minutes,
+    )
     store = _store(options)
     try:
         with suppress(StoreBusy), progress_bar() as progress:  # busy: then a load is making them
@@ -137,7 +147,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
     except StoreFault as fault:
         _said(str(fault), REFUSED)
     _say_who_may_look(options)
-    return serve_dashboard(store, options.address, options.port, options.inbox)
+    return serve_dashboard(store, settings, options.inbox)
 
 
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
@@ -203,7 +213,7 @@ def _exported(options: argparse.Namespace, file_format: str, choices: dict[str, 
 
 
 def check(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Read every kept snapshot through, run every file of queries/checks, and hold the work list
+    """Read every kept snapshot through, run every file of queries/checks, hold the work list
     against the payers' answers; a fault found is exit 1.
     """
     from analytics import notebook
@@ -212,13 +222,13 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.load import damaged_snapshots, opened
 
     store = _store(options)
-    typed = notebook.parameters(store, ("work",))
     damaged = damaged_snapshots(store)
     for sentence in damaged.values():
         print(sentence)
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
         with opening as (_, connection):
+            typed = notebook.parameters(store, ("work",))
             faults = checked(connection, **typed)
     except StoreFault:
         if damaged:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import database
+from analytics.access import needs
 from analytics.database import Connection
 from analytics.measures.actions import judged_actions
 from analytics.measures.contradictions import contradictions_fault
@@ -38,6 +39,7 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
+@needs("look")
 def answer(
     connection: Connection,
     question: str,

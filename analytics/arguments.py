@@ -134,6 +134,27 @@ def _parser() -> OneSentenceParser:
     serve = add("serve", "show the dashboard in the browser")
     serve.add_argument("--port", type=int, help="else the first free one from 8501 on")
     serve.add_argument("--address", default="127.0.0.1", help="else 127.0.0.1: this machine only")
+    serve.add_argument(
+        "--token", action="store_true", help="ask for the token of the printed address"
+    )
+    share = serve.add_argument_group("sign-in (docs/sharing.md)")
+    share.add_argument("--url", help="what people open, like https://denials.example.org")
+    share.add_argument(
+        "--sign-in", type=Path, metavar="FILE", help="the OpenID Connect provider (TOML)"
+    )
+    share.add_argument(
+        "--trust-user-header",
+        metavar="NAME",
+        help="the header in which a reverse proxy on this machine names the signed-in user",
+    )
+    share.add_argument("--users", type=Path, metavar="FILE", help="who has which role (TOML)")
+    share.add_argument(
+        "--idle-minutes",
+        type=_minutes,
+        default=30.0,
+        metavar="N",
+        help="end a session that is not used for so long; else 30",
+    )
 
     serve.add_argument(
         "--inbox",
@@ -212,6 +233,13 @@ def _named_values(rest: Sequence[str]) -> dict[str, str]:
                 raise UsageError(f"{name} needs a value.")
         values[name[2:].replace("-", "_")] = value
     return values
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes < 24 * 60:
+        raise argparse.ArgumentTypeError("minutes are more than 0 and less than a day")
+    return minutes
 
 
 def parameter_value(name: str, text: str) -> object:

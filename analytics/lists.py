@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import database, exports, load, notebook
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
@@ -24,6 +25,7 @@ TITLES = {
 }
 
 
+@needs("export")
 def list_file(
     store: Path, name: str, filters: ReviewFilters, file_format: str, **choices: object
 ) -> bytes:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
@@ -136,6 +137,7 @@ def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd
     return _later(question, filters, parameters)()
 
 
+@needs("look")
 def _later(
     question: str, filters: ReviewFilters | None, parameters: dict
 ) -> Callable[[], pd.DataFrame]:

@@ -100,6 +100,10 @@ class NothingToUndo(DenialsError):
     """There is no earlier snapshot to go back to."""
 
 
+class NotAllowed(DenialsError):
+    """The person who acts has no right to do this."""
+
+
 class StoreFault(DenialsError):
     """The store cannot be read as it stands; its text names the way out."""
 

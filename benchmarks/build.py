@@ -85,7 +85,7 @@ def main() -> None:
         memory_megabytes=megabytes,
     )
     started = time.perf_counter()
-    database.prepare(connection, canonical_columns(), {})
+    database.prepare(connection, canonical_columns(), {}, bytes(32))
     fill_raw(connection, line_count)
     filled = time.perf_counter()
     database.build_models(connection)

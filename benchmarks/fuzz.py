@@ -89,7 +89,7 @@ def fuzzed(input_count: int, seed: int) -> Iterator[Findings]:
     names = [name for name in files for _ in range(1 if name.endswith(OTHERS) else 4)]
     connection = database.connect(None, read_only=False, memory_megabytes=1200)
     try:
-        database.prepare(connection, canonical_columns(), {})
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
         connection.execute("set threads = 1")  # the rows are few, the statements many
         for start in range(0, input_count, BATCH):
             count = min(BATCH, input_count - start)

@@ -356,7 +356,7 @@ def _typist(store: Path, writing: int, first: int) -> Callable[[], None]:
         until, number = time.monotonic() + 0.25, first
         while time.monotonic() < until:
             change = notebook.WorkChange(note=str(number))
-            notebook.save_work(store, {"f-1-1-1": "A1"}, change, "Ann")
+            notebook.save_work(store, {"f-1-1-1": "A1"}, change)
             os.write(writing, f"{number}\n".encode())
             number += 1
 

@@ -42,7 +42,7 @@ def load_raw(file: Path, folder: Path) -> Path:
         work_folder=folder / "spill",
         memory_megabytes=MEMORY_MEGABYTES,
     )
-    database.prepare(connection, canonical_columns(), {})
+    database.prepare(connection, canonical_columns(), {}, bytes(32))
     connection.execute("begin")
     with closing(FileReader(connection, lambda *_: None, folder, lambda _: None)) as reader:
         for _ in reader.groups([SourceFile(file, file.name, file.stat().st_size)]):

@@ -1,8 +1,8 @@
 """Files with a marker in every field that tells of a patient, and all texts a person may see.
 
 Each surface (`SURFACES`) is a function from a `Hunted` store to its texts by name; a new way for
-data to leave is hunted by adding a function here. `IN_THE_STORE` is apart: what the store's own
-files hold.
+data to leave is hunted by adding a function here. What the store's own files hold is one of them:
+nothing of a patient is kept but keyed hashes.
 """
 
 from __future__ import annotations
@@ -190,12 +190,37 @@ def pages(hunted: Hunted) -> dict[str, str]:
 
 
 def in_the_store(hunted: Hunted) -> dict[str, str]:
-    """The bytes of every file of the store."""
-    return {
-        f"store {path.name}": path.read_bytes().decode("latin-1")
-        for path in sorted(hunted.store.rglob("*"))
-        if path.is_file()
-    }
+    """The bytes of every file of the store, and the rows of every table of every snapshot.
+
+    A database compresses texts, so that bytes alone do not tell; rows alone do not tell what is
+    left in blocks that are free.
+    """
+    found = {}
+    for path in sorted(hunted.store.rglob("*")):
+        if path.is_file():
+            found[f"store {path.name}"] = path.read_bytes().decode("latin-1")
+        if path.suffix == ".duckdb":
+            found |= rows_of_every_table(path)
+    return {name: text for name, text in found.items() if text}
+
+
+def rows_of_every_table(path: Path) -> dict[str, str]:
+    """The rows of a snapshot as text, by table."""
+    with database.connect(path) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where not internal order by all"
+        ).fetchall()
+        return {
+            f"{path.name} {schema}.{table}": _text_of(connection, f'{schema}."{table}"')
+            for schema, table in tables
+        }
+
+
+def _text_of(connection: database.Connection, table: str) -> str:
+    ((text,),) = connection.execute(
+        f"select string_agg(rows::varchar, chr(10)) from {table} as rows"
+    ).fetchall()
+    return text or ""
 
 
 SURFACES: dict[str, Callable[[Hunted], dict[str, str]]] = {
@@ -203,6 +228,7 @@ SURFACES: dict[str, Callable[[Hunted], dict[str, str]]] = {
     "questions": questions,
     "exports": exported,
     "pages": pages,
+    "files of the store": in_the_store,
 }
 
 

@@ -26,6 +26,7 @@ from playwright.sync_api import Page, sync_playwright
 from analytics import notebook
 from analytics.vocabulary import ReviewFilters
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
+from tests.people import as_person
 
 ROOT = Path(__file__).parents[1]
 PAGES = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text(encoding="utf-8"))
@@ -62,7 +63,7 @@ def main() -> None:
         if said.store:
             shutil.copytree(said.store, store)
         _denials(store, "demo", "--if-empty").wait()
-        notebook.decide(store, ACTION, "Rosa")
+        as_person("Rosa", notebook.decide, store, ACTION)
         with _served(store) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]

@@ -20,6 +20,7 @@ import pytest
 
 from analytics import database, load, notebook, snapshots
 from analytics.__main__ import main
+from tests.people import as_person
 from tests.small_remittance import REMITTANCE
 
 ROOT = Path(__file__).parents[1]
@@ -249,7 +250,7 @@ def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
     change = notebook.WorkChange(
         status="sent", assignee="Bob", note='=HYPERLINK("x")', next_date="2026-10-20"
     )
-    notebook.save_work(tmp_path, {line["remitted_line_id"]: "0017"}, change, "Ann")
+    as_person("Ann", notebook.save_work, tmp_path, {line["remitted_line_id"]: "0017"}, change)
 
     (line,) = asked(capsys, tmp_path, "denied_lines")
     assert (line["work_status"], line["assignee"], line["worked_by"]) == ("sent", "Bob", "Ann")

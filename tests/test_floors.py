@@ -19,8 +19,9 @@ MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 
 # Room → floor. Modules of one room may import each other.
 FLOORS = {
-    "vocabulary": 0,
+    "vocabulary": -1,
     "sql_files": 0,
+    "access": 0,
     "intake": 1,
     "database": 1,
     "snapshots": 1,
@@ -32,6 +33,7 @@ FLOORS = {
     "answers": 2,
     "load": 2,
     "lists": 3,
+    "serving": 3,
     "packet": 3,
     "dictionary": 2,
     "session": 3,
@@ -43,14 +45,14 @@ ROOM_OF = {
     "__main__": "command line",
     "arguments": "command line",
     "console": "command line",
-    "serving": "command line",
 }
 # Only these rooms hold the key to a library.
 KEYS = {
     "duckdb": {"database"},
     "sqlite3": {"notebook"},
     "plotly": {"charts"},
-    "streamlit": {"session", "pages", "app"},
+    "streamlit": {"session", "pages", "app", "serving"},
+    "starlette": {"serving"},
     "xlsxwriter": {"exports"},
     "jinja2": {"exports"},
     "weasyprint": {"exports"},
@@ -190,7 +192,7 @@ def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
 def empty_models() -> Iterator[database.Connection]:
     """Every table and function of ours, without a row."""
     with database.connect(None) as connection:
-        database.prepare(connection, canonical_columns(), {})
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
         database.build_models(connection)
         yield connection
 
@@ -209,6 +211,34 @@ def test_every_question_can_be_asked_before_anything_is_loaded(
 ) -> None:
     columns = answer(empty_models, question).columns
     assert not {str(column) for column in columns} & (phi_columns() - {"patient_control_number"})
+
+
+OF_PATIENTS = (
+    r"^patient_|insured|subscriber|member|birth|gender|medical_record|social_security|ssn"
+    r"|(^|_)(last|first|middle)_name|group_name|given_value"
+)
+# Numbers, amounts and codes of a claim, and places in a file.
+OF_PATIENTS_KEPT = {
+    "patient_key",
+    "patient_control_number",
+    "patient_level_number",
+    "patient_paid_amount",
+    "patient_responsibility_amount",
+    "patient_status_code",
+    "subscriber_level_number",
+}
+
+
+def test_of_a_patient_nothing_but_the_key_is_kept(empty_models: database.Connection) -> None:
+    """In every table and view, by the names of columns; `tests/patients.py` looks for values."""
+    assert phi_columns() == {"patient_key"}
+    columns = empty_models.execute(
+        "select distinct column_name from duckdb_columns() where not internal and"
+        " schema_name in ('raw', 'reference', 'intake', 'staging', 'marts', 'review', 'signals')"
+    ).fetchall()
+    telling = {column for (column,) in columns if re.search(OF_PATIENTS, column)}
+    assert {"patient_key", "patient_control_number"} <= telling
+    assert telling - OF_PATIENTS_KEPT == set()
 
 
 def phi_columns() -> set[str]:

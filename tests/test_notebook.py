@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
+from analytics.access import NOBODY, Person, acting_as, system_user
 from analytics.notebook import (
     CarcRule,
     DeadlineLimit,
@@ -20,6 +21,7 @@ from analytics.notebook import (
 )
 from analytics.notebook.schema import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError
+from tests.people import as_person
 
 
 def without_times(rules: list[CarcRule]) -> list[CarcRule]:
@@ -183,7 +185,7 @@ def test_a_notebook_is_its_owners_alone(tmp_path: Path) -> None:
 def test_a_change_of_many_lines_is_written_whole_with_who_and_when(tmp_path: Path) -> None:
     lines = {"f-1-1-1": "A1", "f-1-2-1": "A2"}
     change = WorkChange(status="working", assignee="Bob", next_date="2026-10-01")
-    assert notebook.save_work(tmp_path, lines, change, " Ann ") == 2
+    assert as_person("Ann", notebook.save_work, tmp_path, lines, change) == 2
     first, second = notebook.work_entries(tmp_path)
     assert (first["remitted_line_id"], second["remitted_line_id"]) == ("f-1-1-1", "f-1-2-1")
     assert (first["status"], first["assignee"], first["note"]) == ("working", "Bob", None)
@@ -193,25 +195,26 @@ def test_a_change_of_many_lines_is_written_whole_with_who_and_when(tmp_path: Pat
 
 
 def test_a_change_that_changes_nothing_is_not_written(tmp_path: Path) -> None:
-    assert notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(), "Ann") == 0
+    assert as_person("Ann", notebook.save_work, tmp_path, {"f-1-1-1": "A1"}, WorkChange()) == 0
     assert notebook.work_entries(tmp_path) == []
     assert notebook.people(tmp_path) == []
 
 
 @pytest.mark.parametrize(
-    ("change", "by"), [(WorkChange(status="gone"), "Ann"), (WorkChange(status="won"), " ")]
+    ("change", "by"),
+    [(WorkChange(status="gone"), system_user()), (WorkChange(status="won"), NOBODY)],
 )
 def test_an_unknown_status_or_a_change_by_nobody_is_refused(
-    tmp_path: Path, change: WorkChange, by: str
+    tmp_path: Path, change: WorkChange, by: Person
 ) -> None:
-    with pytest.raises(DenialsError):
-        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, change, by)
+    with pytest.raises(DenialsError), acting_as(by):
+        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, change)
     assert notebook.work_version(tmp_path) == 0
 
 
 def test_every_entry_raises_the_version_and_takes_nothing_back(tmp_path: Path) -> None:
     for status in ("working", "sent", "won"):
-        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status=status), "Ann")
+        as_person("Ann", notebook.save_work, tmp_path, {"f-1-1-1": "A1"}, WorkChange(status=status))
     assert notebook.work_version(tmp_path) == 3
     assert [entry["status"] for entry in notebook.work_entries(tmp_path)] == [
         "working",
@@ -224,7 +227,13 @@ def test_many_people_changing_many_lines_at_once_lose_nothing(tmp_path: Path) ->
     lines = {f"f-1-{number}-1": f"A{number}" for number in range(50)}
 
     def write(person: int) -> None:
-        notebook.save_work(tmp_path, lines, WorkChange(note=f"note {person}"), f"person {person}")
+        as_person(
+            f"person {person}",
+            notebook.save_work,
+            tmp_path,
+            lines,
+            WorkChange(note=f"note {person}"),
+        )
 
     with ThreadPoolExecutor(8) as writers:
         list(writers.map(write, range(12)))
@@ -242,7 +251,7 @@ def test_a_notebook_of_the_first_version_keeps_what_is_in_it(tmp_path: Path) -> 
     first.execute("pragma user_version = 1")
     first.commit()
     first.close()
-    notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="won"), "Ann")
+    as_person("Ann", notebook.save_work, tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="won"))
     assert notebook.payer_aliases(tmp_path) == {"given": "Payer"}
     assert notebook.work_version(tmp_path) == 1
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
+from analytics.access import NOBODY, acting_as
 from analytics.notebook import Action, ActionChange
-from analytics.vocabulary import DenialsError, ReviewFilters
+from analytics.vocabulary import DenialsError, NotAllowed, ReviewFilters
+from tests.people import as_person
 
 ACTION = Action("Send the note with 25", "Ann", "2026-10-15", "2026-09-28")
 
@@ -34,7 +36,7 @@ def test_a_decision_is_kept_with_what_it_is_about_but_without_weeks(tmp_path: Pa
     action = Action(
         "Send the note with 25", "Ann", "2026-10-15", "2026-09-28", filters=filters, goal="0.02"
     )
-    notebook.decide(tmp_path, action, " Bob ")
+    as_person("Bob", notebook.decide, tmp_path, action)
     kept = the_action(tmp_path)
     assert (kept["action_number"], kept["decided_by"], kept["status"]) == (1, "Bob", "open")
     assert (kept["measure"], kept["goal"]) == ("denial_rate", "0.02")
@@ -47,29 +49,35 @@ def test_a_decision_is_kept_with_what_it_is_about_but_without_weeks(tmp_path: Pa
 
 
 def test_a_change_leaves_alone_what_it_does_not_name(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(owner="Bob"), "Cy")
-    notebook.change_action(tmp_path, 1, ActionChange(status="done", done_date="2026-10-10"), "Di")
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
+    as_person("Cy", notebook.change_action, tmp_path, 1, ActionChange(owner="Bob"))
+    as_person(
+        "Di",
+        notebook.change_action,
+        tmp_path,
+        1,
+        ActionChange(status="done", done_date="2026-10-10"),
+    )
     kept = the_action(tmp_path)
     assert (kept["title"], kept["owner"]) == ("Send the note with 25", "Bob")
     assert (kept["status"], kept["done_date"], kept["decided_by"]) == ("done", "2026-10-10", "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(status="open", done_date=""), "Di")
+    as_person("Di", notebook.change_action, tmp_path, 1, ActionChange(status="open", done_date=""))
     assert the_action(tmp_path)["done_date"] == ""
 
 
 def test_a_deleted_action_is_out_of_sight_and_can_be_brought_back(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=True), "Bob")
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
+    as_person("Bob", notebook.change_action, tmp_path, 1, ActionChange(is_deleted=True))
     assert notebook.actions(tmp_path) == []
-    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=False), "Bob")
+    as_person("Bob", notebook.change_action, tmp_path, 1, ActionChange(is_deleted=False))
     assert the_action(tmp_path)["title"] == "Send the note with 25"
 
 
 def test_every_change_is_a_new_version_a_deletion_too(tmp_path: Path) -> None:
     seen = [notebook.version(tmp_path, {"actions", "filters"})]
-    notebook.decide(tmp_path, ACTION, "Ann")
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
     seen.append(notebook.version(tmp_path, {"actions"}))
-    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=True), "Ann")
+    as_person("Ann", notebook.change_action, tmp_path, 1, ActionChange(is_deleted=True))
     seen.append(notebook.version(tmp_path, {"actions"}))
     assert seen == [(0,), (1,), (2,)]
     assert notebook.version(tmp_path, {"filters"}) == ()
@@ -87,24 +95,28 @@ def test_every_change_is_a_new_version_a_deletion_too(tmp_path: Path) -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(
     tmp_path: Path, change: ActionChange, words: str
 ) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
     with pytest.raises(DenialsError, match=words):
-        notebook.change_action(tmp_path, 1, change, "Ann")
+        as_person("Ann", notebook.change_action, tmp_path, 1, change)
     assert the_action(tmp_path)["title"] == "Send the note with 25"
 
 
-def test_a_decision_without_a_name_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DenialsError, match="every decision carries a name"):
-        notebook.decide(tmp_path, ACTION, " ")
+def test_a_decision_of_somebody_who_is_not_signed_in_is_refused(tmp_path: Path) -> None:
+    with acting_as(NOBODY), pytest.raises(NotAllowed, match="Somebody who is not signed in"):
+        notebook.decide(tmp_path, ACTION)
     assert notebook.actions(tmp_path) == []
 
 
 def test_owners_and_deciders_are_people_known_afterwards(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Bob")
+    as_person("Bob", notebook.decide, tmp_path, ACTION)
     assert notebook.people(tmp_path) == ["Ann", "Bob"]
 
 
 def test_two_who_decide_at_once_both_keep_theirs(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as writers:
-        list(writers.map(lambda by: notebook.decide(tmp_path, ACTION, f"P{by}"), range(20)))
+        list(
+            writers.map(
+                lambda by: as_person(f"P{by}", notebook.decide, tmp_path, ACTION), range(20)
+            )
+        )
     assert [action["action_number"] for action in notebook.actions(tmp_path)] == [*range(1, 21)]

@@ -18,6 +18,7 @@ from analytics.notebook import (
     SavedView,
 )
 from analytics.vocabulary import EditConflict
+from tests.people import as_person
 
 RULE = CarcRule("97", owner="Coding")
 LIMIT = DeadlineLimit("appeal", "Aurora Health", day_count=60)
@@ -54,7 +55,7 @@ KINDS: dict[str, tuple[Callable, Callable, Callable, object]] = {
     "payer name": (
         lambda store, seen: notebook.save_payer_alias(store, "AURORA", "Aurora", seen),
         lambda store: notebook.save_payer_alias(store, "AURORA", "Aurora Health"),
-        lambda store: notebook.payer_aliases(store)["AURORA"],
+        lambda store: notebook.typed_payer_aliases(store)[0].changed_at,
         lambda store: notebook.payer_aliases(store)["AURORA"],
     ),
 }
@@ -136,27 +137,27 @@ ACTION = Action("Send the note with 25", "Ann", "2026-10-15", "2026-09-28")
 
 
 def test_two_who_change_different_fields_of_an_action_both_keep_theirs(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(owner="Bob"), "Cy", seen=ACTION)
-    notebook.change_action(tmp_path, 1, ActionChange(note="Called."), "Di", seen=ACTION)
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
+    as_person("Cy", notebook.change_action, tmp_path, 1, ActionChange(owner="Bob"), seen=ACTION)
+    as_person("Di", notebook.change_action, tmp_path, 1, ActionChange(note="Called."), seen=ACTION)
     (kept,) = notebook.actions(tmp_path)
     assert (kept["owner"], kept["note"]) == ("Bob", "Called.")
 
 
 def test_two_who_change_the_same_field_of_an_action_are_told(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(owner="Bob"), "Cy", seen=ACTION)
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
+    as_person("Cy", notebook.change_action, tmp_path, 1, ActionChange(owner="Bob"), seen=ACTION)
     with pytest.raises(EditConflict) as met:
-        notebook.change_action(tmp_path, 1, ActionChange(owner="Eve"), "Di", seen=ACTION)
+        as_person("Di", notebook.change_action, tmp_path, 1, ActionChange(owner="Eve"), seen=ACTION)
     assert (met.value.standing, met.value.typed) == ({"owner": "Bob"}, {"owner": "Eve"})
     notebook.change_action(
-        tmp_path, 1, ActionChange(owner="Eve"), "Di", seen=replace(ACTION, owner="Bob")
+        tmp_path, 1, ActionChange(owner="Eve"), seen=replace(ACTION, owner="Bob")
     )
     assert notebook.actions(tmp_path)[0]["owner"] == "Eve"
 
 
 def test_a_change_of_an_action_somebody_deleted_is_told(tmp_path: Path) -> None:
-    notebook.decide(tmp_path, ACTION, "Ann")
-    notebook.change_action(tmp_path, 1, ActionChange(is_deleted=True), "Cy", seen=ACTION)
+    as_person("Ann", notebook.decide, tmp_path, ACTION)
+    as_person("Cy", notebook.change_action, tmp_path, 1, ActionChange(is_deleted=True), seen=ACTION)
     with pytest.raises(EditConflict, match="removed"):
-        notebook.change_action(tmp_path, 1, ActionChange(owner="Eve"), "Di", seen=ACTION)
+        as_person("Di", notebook.change_action, tmp_path, 1, ActionChange(owner="Eve"), seen=ACTION)

@@ -354,6 +354,7 @@ def test_a_store_is_its_owners_alone(tmp_path: Path, run: Callable[..., Said]) -
         "denials-000001.duckdb": 0o600,
         "load.lock": 0o600,
         "notebook.sqlite": 0o600,
+        "patients.key": 0o600,
     }
 
 

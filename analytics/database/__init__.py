@@ -28,6 +28,7 @@ from analytics.database.raw_tables import (
     insert_rows,
     keep_findings,
 )
+from analytics.database.rewriting import rewrite_older
 from analytics.database.signals import keep_signals
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "read_extract",
     "reads_whole",
     "refuse_newer",
+    "rewrite_older",
     "run_checks",
     "sql_of",
     "versions",

@@ -26,19 +26,48 @@ def connect(
     read_only: bool = True,
     work_folder: Path | None = None,
     memory_megabytes: int | None = None,
+    files_to_read: Sequence[Path] = (),
 ) -> Connection:
     """Open a database file, or one in memory (None).
 
-    What does not fit into `memory_megabytes` is written to `work_folder` meanwhile.
+    What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
+    of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
+    all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
     """
-    settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+    }
     if work_folder:
         settings["temp_directory"] = str(work_folder)
     if memory_megabytes:
         settings["memory_limit"] = f"{memory_megabytes}MB"
-    if path is None:
-        return duckdb.connect(config=settings)
-    return duckdb.connect(str(path), read_only=read_only, config=settings)
+    connection = (
+        duckdb.connect(config=settings)
+        if path is None
+        else duckdb.connect(str(path), read_only=read_only, config=settings)
+    )
+    _shut_off(connection, [str(each) for each in (work_folder, *files_to_read) if each])
+    return connection
+
+
+def _shut_off(connection: Connection, readable: list[str]) -> None:
+    """Let a connection read these files and folders and nothing else, for good.
+
+    A file that this process has open already keeps the settings it was first opened with.
+    """
+    (is_locked,) = connection.execute("select current_setting('lock_configuration')").fetchall()[0]
+    if is_locked:
+        return
+    if readable:
+        connection.execute("set allowed_directories = $readable", {"readable": readable})
+        connection.execute("set allowed_paths = $readable", {"readable": readable})
+    connection.execute("set enable_external_access = false")
+    connection.execute("set allowed_configs = ['preserve_insertion_order']")  # see extract_rows
+    connection.execute("set lock_configuration = true")
 
 
 def begin_anew(connection: Connection, is_kept: bool = True) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
@@ -45,8 +45,16 @@ def versions_of(connection: Connection) -> Versions | None:
 
 def keep_versions(connection: Connection) -> None:
     """Write into a database that this program made it."""
-    said = json.dumps(asdict(versions()))
-    connection.execute(f"comment on table raw.files is '{said}'")
+    _keep(connection, versions())
+
+
+def keep_raw_version(connection: Connection, made: Versions) -> None:
+    """Write into a database that its raw tables are today's, and all else is as it was made."""
+    _keep(connection, replace(made, raw_version=versions().raw_version))
+
+
+def _keep(connection: Connection, made: Versions) -> None:
+    connection.execute(f"comment on table raw.files is '{json.dumps(asdict(made))}'")
 
 
 def refuse_newer(made: Versions) -> None:

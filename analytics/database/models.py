@@ -23,6 +23,7 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
+from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import insert_rows, prepare_raw
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
@@ -32,14 +33,16 @@ def prepare(
     connection: Connection,
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
+    patient_key: bytes,
 ) -> None:
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
-    What an older version made is brought up to date; NewerStore is raised for what a newer one
-    made.
+    Names are hashed with `patient_key`. What an older version made is brought up to date, and
+    NewerStore raised for what a newer one made.
     """
+    use_patient_key(connection, patient_key)
     connection.execute("begin")
     made = versions_of(connection)
     if made != versions():

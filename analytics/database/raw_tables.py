@@ -19,6 +19,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
+from analytics.database.patients import require_patient_key
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 A_MIGRATION = "a migration (queries/migrations/README.md)"
@@ -51,6 +52,7 @@ class SetPart(Protocol):
 
 def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     """Make the raw tables that are not there yet, and add columns that newer queries bring."""
+    require_patient_key(connection)
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
     _hand_over_sets(connection, [])

@@ -16,6 +16,7 @@ from pathlib import Path
 import jinja2
 import pandas as pd
 
+from analytics.access import needs
 from analytics.exports.about import About
 from analytics.exports.columns import heading_of, kind_of, refuse_patient_columns
 from analytics.exports.few import with_few_said
@@ -95,6 +96,7 @@ class Document:
         return [part for part in parts if isinstance(part, Table)]
 
 
+@needs("export")
 def to_html(document: Document) -> str:
     """The document as one page of HTML that needs nothing else."""
     for table in document.tables():
@@ -108,6 +110,7 @@ def pdf_hint() -> str:
     return "" if any(map(find_library, ("pango-1.0", "pango-1.0-0"))) else PANGO
 
 
+@needs("export")
 def to_pdf(document: Document) -> bytes:
     """The same, printed. Raises DenialsError where the libraries it needs are missing."""
     try:
@@ -119,6 +122,7 @@ def to_pdf(document: Document) -> bytes:
     return file.getvalue()
 
 
+@needs("export")
 def to_workbook(document: Document) -> bytes:
     """Its tables as sheets, and how it was made. Tables of one name share a sheet."""
     frames: dict[str, list[pd.DataFrame]] = {}

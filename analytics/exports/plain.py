@@ -8,6 +8,7 @@ import json
 
 import pandas as pd
 
+from analytics.access import needs
 from analytics.exports.about import About
 from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
 from analytics.exports.few import with_few_said, without_few
@@ -16,6 +17,7 @@ from analytics.exports.few import with_few_said, without_few
 FORMULA_OPENINGS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+@needs("export")
 def to_csv(frame: pd.DataFrame, about: About) -> bytes:
     """A list for a spreadsheet: headings in words, and in the last column how it was made.
 

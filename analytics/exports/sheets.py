@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from analytics.access import needs
 from analytics.exports.about import About
 from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
 from analytics.exports.few import with_few_said
@@ -29,6 +30,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 PLACES = {"segment_number", "row_number"}
 
 
+@needs("export")
 def to_xlsx(sheets: Mapping[str, pd.DataFrame], about: About) -> bytes:
     """One sheet per frame, header frozen and filterable, and a last one, "How this was made"."""
     file = io.BytesIO()

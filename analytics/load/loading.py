@@ -8,7 +8,7 @@ published; until that moment, and whatever goes wrong before it, readers see the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import database, notebook, snapshots
+from analytics.access import needs
 from analytics.database import Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
@@ -33,6 +34,7 @@ from analytics.vocabulary import DenialsError
 MEMORY_MEGABYTES = int(os.environ.get("DENIALS_MEMORY_MB", "1200"))
 
 
+@needs("load")
 def load_paths(
     store: Path,
     paths: list[Path],
@@ -48,8 +50,8 @@ def load_paths(
     nothing is published. Raises DenialsError (StoreBusy, disk full) with nothing changed.
     """
     tell = progress or (lambda _: None)
-    choose = _map_chooser(store, column_maps or {}, profile)
-    with _draft(store) as (draft, connection, work_folder):
+    with _draft(store, paths) as (draft, connection, work_folder):
+        choose = _map_chooser(store, column_maps or {}, profile)
         files = []
         connection.execute("begin")
         with closing(FileReader(connection, choose, work_folder, tell)) as reader:
@@ -67,26 +69,34 @@ def load_paths(
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        draft.publish()
+        _publish(draft, work_folder, tell)
         return LoadReport(draft.number, files)
 
 
+@needs("define")
 def rebuild(store: Path, progress: Reporter | None = None) -> int:
     """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    return judge_again(store, progress)
+
+
+def judge_again(store: Path, progress: Reporter | None = None) -> int:
+    """The same, for whoever first meets a store of an older version, whatever their role."""
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
-    with _draft(store) as (draft, connection, _):
+    with _draft(store) as (draft, connection, work_folder):
         tell(Progress("", 0, 0, "judging denials"))
         database.build_models(connection)
+        tell(Progress("", 0, 0, "checking the figures"))
         _stop_at_a_fault(database.run_checks(connection))
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        draft.publish()
+        _publish(draft, work_folder, tell)
         return draft.number
 
 
+@needs("load")
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
     """Write the invented practice's files and load them all."""
     from sample_data import write_sample_files
@@ -96,6 +106,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
         return load_paths(store, sorted(Path(folder).iterdir()), progress=progress)
 
 
+@needs("look")
 def check(store: Path) -> Any:
     """The standing checks on the current snapshot: one row per check."""
     path = snapshots.current_path(store)
@@ -119,23 +130,47 @@ def _stop_at_a_fault(checks: pd.DataFrame) -> None:
 
 
 @contextmanager
-def _draft(store: Path) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
-    """The next snapshot, open for filling, with the reference lists as they are now."""
+def _draft(
+    store: Path, paths: Sequence[Path] = ()
+) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+    """The next snapshot, open for filling, with the reference lists as they are now.
+
+    Of the machine's files it can read those of `paths` and what is put into its work folder.
+    """
     with snapshots.next_snapshot(store, database.versions()) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
+            key = snapshots.patient_key(store)
+            if draft.path.exists():
+                database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.path,
                 read_only=False,
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
+                files_to_read=[work_folder, *paths],
             )
             try:
-                database.prepare(connection, canonical_columns(), _edited(store))
+                database.prepare(connection, canonical_columns(), _edited(store), key)
                 yield draft, connection, work_folder
             finally:
                 let_go()
                 connection.close()
+
+
+def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
+    """Make the draft current; those kept before it are freed of what older versions kept."""
+    draft.publish()
+    key = snapshots.patient_key(draft.store)
+    failed = snapshots.rewrite_earlier(
+        draft, lambda path: database.rewrite_older(path, key, work_folder, MEMORY_MEGABYTES)
+    )
+    for number, fault in failed.items():
+        sentence = (
+            f"Snapshot {number}, kept to go back to, still holds names of patients, as an earlier "
+            f"version wrote them ({fault}); the next load tries again"
+        )
+        tell(Progress("", 0, 0, sentence, is_said_at_once=True))
 
 
 def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:

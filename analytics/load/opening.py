@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analytics import database, snapshots
+from analytics.access import needs
 from analytics.database import Connection
-from analytics.load.loading import rebuild
+from analytics.load.loading import judge_again
 from analytics.load.reports import Progress, Reporter
 from analytics.vocabulary import DenialsError
 
 REBUILD = "The data was made by an earlier version; it is classified again, once"
 
 
+@needs("look")
 @contextmanager
 def opened(
     store: Path, progress: Reporter | None = None, even_damaged: bool = False
@@ -52,7 +54,11 @@ def damage_named(store: Path, number: int) -> Iterator[None]:
 
 
 def refresh(store: Path, progress: Reporter | None = None) -> None:
-    """Judge again if the snapshot was made by an older version; refuse a newer one's."""
+    """Judge again if the snapshot was made by an older version; refuse a newer one's.
+
+    What a killed load left is removed before.
+    """
+    snapshots.sweep(store)
     number = snapshots.current_snapshot(store)
     if number is None:
         return
@@ -68,7 +74,7 @@ def refresh(store: Path, progress: Reporter | None = None) -> None:
         database.refuse_newer(made)
     if progress:
         progress(Progress("", 0, 0, REBUILD, is_said_at_once=True))
-    rebuild(store, progress)
+    judge_again(store, progress)
 
 
 def undo(store: Path) -> int:

@@ -31,6 +31,26 @@ def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
     return f"{sentence} All others denied {rate_text(denied, lines)} of {count_text(lines)}."
 
 
+def secondary_note(row: pd.Series) -> str:
+    """That a payer answers only as secondary here; takes its row of `secondary_payers`.
+
+    >>> secondary_note(pd.Series({"payer_name": "Gap Life", "line_count": 12, "claim_count": 9,
+    ...     "sole_claim_count": 0}))[:63]
+    'Gap Life answers only as secondary or tertiary payer here (9 cl'
+    """
+    words = (
+        f"{row.payer_name} answers only as secondary or tertiary payer here "
+        f"({count_text(row.claim_count, 'claim')}, {count_text(row.line_count, 'line')}), so the "
+        "figures of all payers leave it out"
+    )
+    if not row.sole_claim_count:
+        return f"{words}."
+    return (
+        f"{words}; for {count_text(row.sole_claim_count)} of these claims no primary payer's "
+        "answer is loaded, and it is shown as their payer."
+    )
+
+
 def payer_habits(
     effects: pd.DataFrame,
     downcoding: pd.DataFrame,

@@ -30,6 +30,7 @@ from analytics.notebook.deadlines import (
 )
 from analytics.notebook.definitions import (
     CarcRule,
+    PayerAlias,
     Profile,
     carc_rules,
     payer_aliases,
@@ -40,7 +41,9 @@ from analytics.notebook.definitions import (
     save_carc_rule,
     save_carc_rules,
     save_payer_alias,
+    save_payer_aliases,
     save_profile,
+    typed_payer_aliases,
 )
 from analytics.notebook.file import fault
 from analytics.notebook.minutes import (
@@ -75,6 +78,7 @@ __all__ = [
     "CarcRule",
     "DeadlineLimit",
     "Key",
+    "PayerAlias",
     "Profile",
     "SavedView",
     "WorkChange",
@@ -104,11 +108,13 @@ __all__ = [
     "save_carc_rules",
     "save_deadline_limits",
     "save_payer_alias",
+    "save_payer_aliases",
     "save_profile",
     "save_view",
     "save_work",
     "save_work_minutes",
     "saved_views",
+    "typed_payer_aliases",
     "version",
     "work_entries",
     "work_minutes",

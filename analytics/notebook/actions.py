@@ -11,6 +11,7 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
+from analytics.access import current_person, needs
 from analytics.notebook.file import Seen, now, read, write
 from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters
 
@@ -69,10 +70,11 @@ class ActionChange:
     is_deleted: bool | None = None
 
 
-def decide(store: Path, action: Action, decided_by: str) -> None:
-    """Write a decision down."""
+@needs("work")
+def decide(store: Path, action: Action) -> None:
+    """Write a decision down, with the name of the person who acts."""
     _refuse_unlawful({field.name: getattr(action, field.name) for field in fields(action)})
-    by, at = _named(decided_by), now()
+    by, at = current_person().name, now()
     values = astuple(replace(action, filters=_as_text(action.filters)))  # type: ignore[arg-type]
     write(
         store,
@@ -83,11 +85,11 @@ def decide(store: Path, action: Action, decided_by: str) -> None:
     )
 
 
+@needs("work")
 def change_action(
     store: Path,
     action_number: int,
     change: ActionChange,
-    changed_by: str,
     seen: Action | None = None,
 ) -> None:
     """Write the fields that change; nothing happens to an action that is not there.
@@ -105,7 +107,7 @@ def change_action(
         "note = coalesce(?, note), status = coalesce(?, status), "
         "done_date = coalesce(?, done_date), is_deleted = coalesce(?, is_deleted), "
         "changed_by = ?, changed_at = ?, revision = revision + 1 where action_number = ?",
-        (*astuple(change), _named(changed_by), now(), action_number),
+        (*astuple(change), current_person().name, now(), action_number),
         seen=[_fields_seen(action_number, said, seen)] if seen else [],
     )
 
@@ -198,9 +200,3 @@ def _refuse_unlawful(said: dict[str, object]) -> None:
             date.fromisoformat(str(said[name]))
     if said.get("goal"):
         float(str(said["goal"]))
-
-
-def _named(by: str) -> str:
-    if not by.strip():
-        raise DenialsError("Say who you are: every decision carries a name.")
-    return by.strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import Seen, now, read, write
 from analytics.notebook.seen import as_seen
 
@@ -48,6 +49,7 @@ def deadline_limits(store: Path) -> list[DeadlineLimit]:
     ]
 
 
+@needs("define")
 def save_deadline_limits(
     store: Path, limits: Iterable[DeadlineLimit], seen: Mapping[Key, str] | None = None
 ) -> None:
@@ -76,6 +78,7 @@ def save_deadline_limits(
     )
 
 
+@needs("define")
 def remove_deadline_limit(
     store: Path, deadline_kind: str, payer_name: str = "", line_of_business: str = ""
 ) -> None:
@@ -83,6 +86,7 @@ def remove_deadline_limit(
     remove_deadline_limits(store, {(deadline_kind, payer_name, line_of_business): None})
 
 
+@needs("define")
 def remove_deadline_limits(store: Path, keys: Mapping[Key, str | None]) -> None:
     """Go back to the default of several, all or none; each with what was `seen` of it, or None."""
     write(

@@ -1,8 +1,8 @@
 """Column maps, edited definitions of denials and payer names, as the team typed them.
 
 What saves or removes one takes `seen`: when it was changed last as the editor saw it (`changed_at`,
-or '' where there was none; of a payer name, the name itself). If somebody else changed it since,
-EditConflict says both and nothing is written. None saves whatever stands.
+or '' where there was none). If somebody else changed it since, EditConflict says both and nothing
+is written. None saves whatever stands.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import Seen, now, read, write, write_all
 from analytics.notebook.seen import as_seen
 
@@ -41,6 +42,15 @@ class CarcRule:
     changed_at: str = ""
 
 
+@dataclass(frozen=True)
+class PayerAlias:
+    """A payer's name in the files and the payer it is joined with; with itself, it is separate."""
+
+    payer_name_as_given: str
+    payer_name: str = ""
+    changed_at: str = ""
+
+
 def profiles(store: Path) -> dict[str, Profile]:
     """The saved column maps by name."""
     rows = read(store, "select profile_name, kind, columns, changed_at from column_maps order by 1")
@@ -50,6 +60,7 @@ def profiles(store: Path) -> dict[str, Profile]:
     }
 
 
+@needs("load")
 def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None:
     """Keep a column map under its name, in place of one of the same name."""
     columns = json.dumps(dict(profile.columns))
@@ -62,6 +73,7 @@ def save_profile(store: Path, profile: Profile, seen: str | None = None) -> None
     )
 
 
+@needs("load")
 def remove_profile(store: Path, profile_name: str, seen: str | None = None) -> None:
     """Delete a column map; nothing happens when there is none of this name."""
     write(
@@ -96,11 +108,13 @@ def carc_rules(store: Path) -> list[CarcRule]:
     ]
 
 
+@needs("define")
 def save_carc_rule(store: Path, rule: CarcRule, seen: str | None = None) -> None:
     """Keep an edited definition, in place of the one for the same payer and CARC."""
     save_carc_rules(store, [(rule, seen)])
 
 
+@needs("define")
 def remove_carc_rule(
     store: Path, carc_code: str, payer_name: str = "", seen: str | None = None
 ) -> None:
@@ -108,6 +122,7 @@ def remove_carc_rule(
     save_carc_rules(store, [], [(CarcRule(carc_code, payer_name), seen)])
 
 
+@needs("define")
 def save_carc_rules(
     store: Path,
     rules: Sequence[tuple[CarcRule, str | None]],
@@ -158,33 +173,57 @@ def _rule_words(rule: CarcRule) -> dict[str, object]:
 
 def payer_aliases(store: Path) -> dict[str, str]:
     """The payer we mean for each name that files give it."""
-    rows = read(store, "select payer_name_as_given, payer_name from payer_aliases order by 1")
-    return dict(rows)
+    return {alias.payer_name_as_given: alias.payer_name for alias in typed_payer_aliases(store)}
 
 
+def typed_payer_aliases(store: Path) -> list[PayerAlias]:
+    """The names a team joined or separated, and when."""
+    rows = read(
+        store,
+        "select payer_name_as_given, payer_name, changed_at from payer_aliases order by 1",
+    )
+    return [PayerAlias(*row) for row in rows]
+
+
+@needs("define")
 def save_payer_alias(
     store: Path, payer_name_as_given: str, payer_name: str, seen: str | None = None
 ) -> None:
     """Show what files call `payer_name_as_given` as `payer_name` from the next load on."""
-    write(
-        store,
-        "insert or replace into payer_aliases values (?, ?, ?)",
-        (payer_name_as_given, payer_name, now("microseconds")),
-        seen=_alias_seen(payer_name_as_given, {"payer_name": payer_name}, seen),
-    )
+    save_payer_aliases(store, [(PayerAlias(payer_name_as_given, payer_name), seen)])
 
 
+@needs("define")
 def remove_payer_alias(store: Path, payer_name_as_given: str, seen: str | None = None) -> None:
     """Show this payer under the name its files give it again."""
-    write(
-        store,
-        "delete from payer_aliases where payer_name_as_given = ?",
-        (payer_name_as_given,),
-        seen=_alias_seen(payer_name_as_given, {}, seen),
-    )
+    save_payer_aliases(store, [], [(PayerAlias(payer_name_as_given), seen)])
 
 
-def _alias_seen(given: str, typed: Mapping[str, object], seen: str | None) -> list[Seen]:
-    statement = "select payer_name from payer_aliases where payer_name_as_given = ?"
+@needs("define")
+def save_payer_aliases(
+    store: Path,
+    aliases: Sequence[tuple[PayerAlias, str | None]],
+    removed: Sequence[tuple[PayerAlias, str | None]] = (),
+) -> None:
+    """Join and separate names, and leave others to the files again: all of them or none."""
+    at = now("microseconds")
+    seen = [_alias_seen(each, {"payer_name": each.payer_name}, when) for each, when in aliases]
+    seen += [_alias_seen(each, {}, when) for each, when in removed]
+    changes = [
+        (
+            "insert or replace into payer_aliases values (?, ?, ?)",
+            [(each.payer_name_as_given, each.payer_name, at) for each, _ in aliases],
+        ),
+        (
+            "delete from payer_aliases where payer_name_as_given = ?",
+            [(each.payer_name_as_given,) for each, _ in removed],
+        ),
+    ]
+    write_all(store, changes, [each for condition in seen for each in condition])
+
+
+def _alias_seen(alias: PayerAlias, typed: Mapping[str, object], seen: str | None) -> list[Seen]:
+    statement = "select payer_name, changed_at from payer_aliases where payer_name_as_given = ?"
+    given = alias.payer_name_as_given
     where = (statement, (given,))
     return as_seen(f"The name of {given}", where, lambda row: {"payer_name": row[0]}, typed, seen)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import mkstemp
 
+from analytics.access import needs
 from analytics.notebook.schema import SCHEMA_STEPS
 from analytics.vocabulary import DenialsError, EditConflict
 
@@ -38,6 +39,7 @@ class Seen:
     conflict: Callable[[tuple | None], EditConflict]
 
 
+@needs("look")
 def read(store: Path, statement: str, values: tuple = ()) -> list[tuple]:
     """The rows of a question; none while nobody has typed anything, or while it is damaged."""
     if not _path(store).exists() or fault(store):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import now, read, write
 
 
@@ -33,6 +34,7 @@ def work_minutes(store: Path) -> list[WorkMinutes]:
     ]
 
 
+@needs("define")
 def save_work_minutes(store: Path, minutes: Iterable[WorkMinutes]) -> None:
     """Keep minutes, each in place of those for the same category."""
     at = now()
@@ -45,6 +47,7 @@ def save_work_minutes(store: Path, minutes: Iterable[WorkMinutes]) -> None:
     )
 
 
+@needs("define")
 def remove_work_minutes(store: Path, category: str) -> None:
     """Go back to the default of a category."""
     write(store, "delete from work_minutes where category = ?", (category,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.notebook.file import now, read, write
 from analytics.notebook.seen import as_seen
 from analytics.vocabulary import DenialsError
@@ -29,6 +30,7 @@ def saved_views(store: Path) -> list[SavedView]:
     return [SavedView(*row) for row in rows]
 
 
+@needs("work")
 def save_view(store: Path, view: SavedView, seen: str | None = None) -> None:
     """Keep a view under its name, in place of one of the same name.
 
@@ -51,6 +53,7 @@ def save_view(store: Path, view: SavedView, seen: str | None = None) -> None:
     )
 
 
+@needs("work")
 def rename_view(store: Path, view_name: str, new_name: str) -> None:
     """Call a view by another name; refused where another view has that name."""
     new_name = _lawful(new_name)
@@ -64,6 +67,7 @@ def rename_view(store: Path, view_name: str, new_name: str) -> None:
     )
 
 
+@needs("work")
 def remove_view(store: Path, view_name: str) -> None:
     """Forget a view; nothing happens when there is none of this name."""
     write(store, "delete from saved_views where view_name = ?", (view_name,))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from analytics.access import current_person, needs
 from analytics.notebook.file import now, read, write
 from analytics.vocabulary import DenialsError
 
@@ -53,11 +54,12 @@ class WorkChange:
         return {name: value for name, value in values.items() if value is not None}
 
 
-def save_work(store: Path, lines: Mapping[str, str], change: WorkChange, changed_by: str) -> int:
+@needs("work")
+def save_work(store: Path, lines: Mapping[str, str], change: WorkChange) -> int:
     """Write one change of many lines, all or none; how many lines were written.
 
-    `lines` gives the patient control number of each line by its `remitted_line_id`, as the question
-    `denied_lines` answers them.
+    Each line carries the name of the person who acts. `lines` gives the patient control number of
+    each line by its `remitted_line_id`, as the question `denied_lines` answers them.
     """
     if not change.said():
         return 0
@@ -65,11 +67,9 @@ def save_work(store: Path, lines: Mapping[str, str], change: WorkChange, changed
         raise DenialsError(f"{change.status!r} is no status; there are: {', '.join(STATUSES)}.")
     if change.next_date:
         date.fromisoformat(change.next_date)
-    if not changed_by.strip():
-        raise DenialsError("Say who you are: every change of the work list carries a name.")
     values = tuple(getattr(change, field.name) for field in fields(change))
-    at = now()
-    rows = [(line, number, *values, changed_by.strip(), at) for line, number in lines.items()]
+    by, at = current_person().name, now()
+    rows = [(line, number, *values, by, at) for line, number in lines.items()]
     write(
         store,
         "insert into work_entries (remitted_line_id, patient_control_number, status, assignee, "

@@ -10,12 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import database, exports, load, notebook
+from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
 from analytics.measures.words import count_text, day_text
 from analytics.packet.examples import shown_to_payer
-from analytics.packet.payer import payer_in_depth, payer_section
+from analytics.packet.payer import payer_in_depth, payer_section, with_only_answers
 from analytics.packet.provider import provider_sections
 from analytics.packet.view import Asker, View, spanning, view_of
 from analytics.packet.weekly import weekly_sections
@@ -30,6 +31,7 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
 FOR_PAYER = "Claims, for this payer only"
 
 
+@needs("export")
 def document_file(
     store: Path, name: str, filters: ReviewFilters, week: date | None, file_format: str
 ) -> bytes:
@@ -49,6 +51,7 @@ def document_file(
     return FORMATS[file_format](document)
 
 
+@needs("export")
 def weekly_packet(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:
@@ -58,20 +61,23 @@ def weekly_packet(
     return _document("Weekly denial review", week_said, view, weekly_sections(view), snapshot)
 
 
+@needs("export")
 def payer_document(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:
     """One payer in depth, with claims it finds by their control numbers."""
     payer = _only(filters.payers, "payer")
-    week = view_of(asker, filters, week).week
+    own_filters = with_only_answers(asker, filters)
+    week = view_of(asker, own_filters, week).week
     view = View(asker, replace(filters, payers=()), week)
     told = payer_in_depth(view, payer)
     section = payer_section(told, shown_to_payer(FOR_PAYER, told.examples))
-    of_payer = view.narrowed(payers=(payer,))
+    of_payer = View(asker, own_filters, week)
     sections = (replace(section, has_own_page=False),)
     return _document("Payer in depth", _weeks(view), of_payer, sections, snapshot)
 
 
+@needs("export")
 def provider_document(
     asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
 ) -> Document:

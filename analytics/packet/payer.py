@@ -12,10 +12,11 @@ from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.drivers import drivers_sentence
 from analytics.measures.modifiers import of_level
-from analytics.measures.payers import payer_habits, payer_sentence
+from analytics.measures.payers import payer_habits, payer_sentence, secondary_note
 from analytics.measures.signal_words import status_text
 from analytics.measures.words import day_text
-from analytics.packet.view import View
+from analytics.packet.view import Asker, View
+from analytics.vocabulary import ReviewFilters
 
 EXAMPLES, REASONS = 5, 6
 
@@ -34,9 +35,21 @@ class PayerInDepth:
 
 
 def payer_in_depth(view: View, payer: str) -> PayerInDepth:
-    """Ask all that is told of one payer, in the weeks of a view."""
-    sentence = payer_sentence(view.ask("denials_by_payer"), payer)
+    """Ask all that is told of one payer, in the weeks of a view.
+
+    Of a payer that answers only as secondary or tertiary here, that is said and its answers count.
+    """
+    payers = view.ask("denials_by_payer")
     own = view.narrowed(payers=(payer,))
+    filters = with_only_answers(view.asker, own.filters)
+    note = ""
+    if filters != own.filters or payer not in set(payers["payer_name"]):
+        own = View(view.asker, filters, view.week)
+        payers = pd.concat([payers, own.ask("denials_by_payer")], ignore_index=True)
+    secondary = own.ask("secondary_payers")
+    if len(secondary):
+        note = f" {secondary_note(secondary.iloc[0])}"
+    sentence = payer_sentence(payers, payer) + note
     alerts = own.ask("alerts", week=view.week)
     return PayerInDepth(
         payer=payer,
@@ -58,6 +71,13 @@ def payer_in_depth(view: View, payer: str) -> PayerInDepth:
         ),
         examples=own.ask("claim_examples", row_limit=EXAMPLES),
     )
+
+
+def with_only_answers(asker: Asker, filters: ReviewFilters) -> ReviewFilters:
+    """Filters of one payer, with secondary answers where it gives no others here."""
+    if filters.include_secondary or asker("secondary_payers", filters).empty:
+        return filters
+    return replace(filters, include_secondary=True)
 
 
 def _marked(alerts: pd.DataFrame) -> list[str]:

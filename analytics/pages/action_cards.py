@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.access import is_allowed
 from analytics.charts.actions import action_chart
 from analytics.charts.style import CONFIG
 from analytics.measures.action_words import IMPROVED, TOO_EARLY, WORSE, repeats_sentence
 from analytics.measures.actions import weekly_values
 from analytics.measures.words import count_text, day_text
 from analytics.notebook import Action, ActionChange
-from analytics.pages import action_form, decide, editing
+from analytics.pages import action_form, decide, editing, rights
 from analytics.pages.text import plain
 from analytics.vocabulary import EditConflict
 
@@ -135,6 +136,8 @@ def _buttons(action: object, filters: object) -> None:
             on_click=session.look_at,
             args=(filters, page),
         )
+        if not is_allowed("work"):
+            return
         if action.status == "open":
             st.button("Done", key=f"action_done_{number}", on_click=_open, args=(number, DONE))
         st.button("Edit", key=f"action_edit_{number}", on_click=_open, args=(number, EDIT))
@@ -174,15 +177,15 @@ def show_said() -> None:
     if "action_said" in st.session_state:
         st.success(plain(st.session_state.pop("action_said")), icon=":material/check:")
     if "action_deleted" in st.session_state:
-        number, title, by = st.session_state["action_deleted"]
+        number, title = st.session_state["action_deleted"]
         with st.container(horizontal=True, vertical_alignment="center", key="action_deleted_box"):
             st.warning(plain(f"Deleted: “{title}”."), icon=":material/delete:")
-            st.button("Bring it back", key="action_back", on_click=_bring_back, args=(number, by))
+            st.button("Bring it back", key="action_back", on_click=_bring_back, args=(number,))
 
 
-def _bring_back(number: int, by: str) -> None:
+def _bring_back(number: int) -> None:
     back = ActionChange(is_deleted=False)
-    if editing.saved(lambda: notebook.change_action(session.store(), number, back, by)):
+    if editing.saved(lambda: notebook.change_action(session.store(), number, back)):
         st.session_state.pop("action_deleted")
 
 
@@ -201,28 +204,25 @@ def _dialog(entry: dict, what: str) -> None:
         else:
             st.markdown("It is taken off the list; you can bring it back right after.")
             change, typed = ActionChange(is_deleted=True), action
-        by = action_form.your_name()
+        rights.signature()
         label = {EDIT: "Save", DONE: "Done", DELETE: "Delete"}[what]
         is_sent = st.form_submit_button(label, type="primary", key="save_action")
     if not is_sent:
         return
-    if words := action_form.missing(typed, by):
+    if words := action_form.missing(typed):
         st.warning(words)
         return
     try:
         seen = st.session_state.get("action_met", action)
-        if not editing.saved(
-            lambda: notebook.change_action(session.store(), number, change, by, seen)
-        ):
+        if not editing.saved(lambda: notebook.change_action(session.store(), number, change, seen)):
             return
     except EditConflict as conflict:
         editing.show(conflict, "Save again to replace what stands, or close and open it anew.")
         st.session_state["action_met"] = _action_now(number) or action
         return
-    st.session_state["my_name"] = by
     st.session_state.pop("action_deleted", None)
     if what == DELETE:
-        st.session_state["action_deleted"] = (number, title, by)
+        st.session_state["action_deleted"] = (number, title)
     else:
         st.session_state["action_said"] = (
             f"“{typed.title}” is {'done' if what == DONE else 'changed'}."

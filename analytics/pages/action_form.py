@@ -84,22 +84,7 @@ def fields(action: Action) -> Action:
     )
 
 
-def your_name() -> str:
-    """Who is typing: asked for once, then remembered for the session."""
-    mine = st.session_state.get("my_name", "")
-    people = _with(notebook.people(session.store()), mine)
-    by = st.selectbox(
-        "Your name",
-        people,
-        index=people.index(mine) if mine else None,
-        accept_new_options=True,
-        placeholder="Choose or type your name",
-        key="action_by",
-    )
-    return (by or "").strip()
-
-
-def missing(action: Action, by: str) -> str:
+def missing(action: Action) -> str:
     """What is still to be filled in, in a sentence; nothing when all is there."""
     if not action.title:
         return "Say what will be done."
@@ -107,7 +92,7 @@ def missing(action: Action, by: str) -> str:
         return "Say whose it is: every action has one owner."
     if not action.due_date:
         return "Say by when."
-    return "" if by else "Say who you are: every decision carries a name."
+    return ""
 
 
 def _with(options: list[str], value: str) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import session
 from analytics.measures.words import day_text
 from analytics.pages.sidebar import NO_MODIFIER, STANDING
+from analytics.pages.text import plain
 from analytics.session import CHOICES, DEFAULT_SPAN, LATEST, SWITCHES
 
 
@@ -20,7 +21,7 @@ def draw_chips() -> None:
     with st.container(horizontal=True, gap="small", key="chips"):
         for key, value, text in chips:
             st.button(
-                f"{text} ✕",
+                plain(f"{text} ✕"),
                 key=f"chip_{key}_{value}",
                 on_click=_remove,
                 args=(key, value),

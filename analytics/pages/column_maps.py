@@ -13,7 +13,7 @@ from analytics.intake.column_faults import fault_of
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
-from analytics.pages import editing, parts
+from analytics.pages import editing, parts, rights
 from analytics.vocabulary import EditConflict
 
 EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
@@ -38,7 +38,9 @@ def _preview(path: Path) -> extracts.ExtractPreview | None:
 def _edit_one(path: Path, store: Path) -> ColumnMap:
     """One extract: its headers, sample values, and which of our columns each header is."""
     seen = _preview(path)
-    with st.expander(f"Columns of {path.name}", expanded=True, key=f"map_{path.parent.name}"):
+    with st.expander(
+        parts.plain(f"Columns of {path.name}"), expanded=True, key=f"map_{path.parent.name}"
+    ):
         saved = notebook.profiles(store)
         names = ["", *saved]
         name = st.selectbox(
@@ -109,7 +111,7 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
     used = edited[edited["column"] != UNUSED]
     twice = used["column"][used["column"].duplicated()]
     if not twice.empty:
-        st.warning(f"Two headers are {twice.iloc[0]}; the first one is used.")
+        st.warning(parts.plain(f"Two headers are {twice.iloc[0]}; the first one is used."))
     used = used.drop_duplicates("column")
     return ColumnMap(start.kind, dict(zip(used["column"], used["header"], strict=True)))
 
@@ -121,6 +123,8 @@ def _in_words(column: str) -> str:
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     """Offer to keep the map under a name."""
+    if not rights.may("load"):
+        return
     now = {name: kept.changed_at for name, kept in notebook.profiles(store).items()}
     seen = editing.seen_last(f"maps_{path.parent.name}", now)
     # In a form, so that one click on Save takes the name as it is typed.
@@ -142,7 +146,7 @@ def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
     except EditConflict as conflict:
         editing.show(conflict, "Save again to replace what stands, or give another name.")
         return
-    st.toast(f"Saved as {name}.")
+    st.toast(parts.plain(f"Saved as {name}."))
 
 
 def _columns(kind: str) -> list[str]:

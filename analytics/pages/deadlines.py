@@ -8,9 +8,10 @@ from functools import partial
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.access import is_allowed
 from analytics.measures.deadlines import EDITABLE, KEY, edited_limits
 from analytics.measures.words import count_text
-from analytics.pages import editing, loading, parts
+from analytics.pages import editing, loading
 from analytics.vocabulary import EditConflict
 
 
@@ -35,9 +36,9 @@ def draw(payers: Iterable[str]) -> None:
         shown,
         key=editor.key,
         hide_index=True,
-        num_rows="add",
+        num_rows="add" if is_allowed("define") else "fixed",
         height=420,
-        disabled=["is_default"],
+        disabled=["is_default"] if is_allowed("define") else True,
         placeholder="",
         column_config={
             "payer_name": st.column_config.SelectboxColumn(
@@ -64,7 +65,7 @@ def draw(payers: Iterable[str]) -> None:
         f"Apply {count_text(len(changed), 'limit')}" if changed else "Apply",
         key="apply_limits",
         type="primary",
-        disabled=not changed or loading.is_running(),
+        disabled=not changed or loading.is_running() or not is_allowed("define"),
     ) | editing.draw_conflict("limits"):
         if editing.save(editor, partial(_write, changed)):
             _judge_anew()
@@ -88,14 +89,16 @@ def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
     back = st.multiselect(
         "Take back",
         list(changed_when),
-        format_func=lambda key: parts.plain(
+        format_func=lambda key: (  # these lists are no Markdown
             f"{_kind(key[0])}: {key[1] or 'all payers'}, {key[2] or 'all lines of business'}"
         ),
         key="limits_back",
         width=420,
     )
     seen = editing.seen_last("limits", changed_when)
-    if st.button("Back to the default", key="reset_limits", disabled=not back):
+    if st.button(
+        "Back to the default", key="reset_limits", disabled=not back or not is_allowed("define")
+    ):
         try:
             notebook.remove_deadline_limits(
                 session.store(), {key: seen.get(key, "") for key in back}

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.access import is_allowed
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
-from analytics.pages import action_form, editing, text
+from analytics.pages import action_form, editing, rights, text
 from analytics.vocabulary import ReviewFilters
 
 WEEKS = 8  # before a decision, as queries/4_review/actions.sql counts
@@ -37,7 +38,9 @@ def decide_button(
         key=f"decide_{key}",
         type=type,
         icon=":material/add_task:",
-        help="Write down what will be done about what you see, by whom and by when.",
+        help=rights.why_not("work")
+        or "Write down what will be done about what you see, by whom and by when.",
+        disabled=not is_allowed("work"),
         on_click=_open,
         args=(filters, title, measure, since_week),
     )
@@ -96,16 +99,15 @@ def _dialog(action: Action) -> None:
     st.caption(text.plain(_so_far(action)))
     with st.form("decide_form", border=False, enter_to_submit=False):
         typed = action_form.fields(action)
-        by = action_form.your_name()
+        rights.signature()
         is_sent = st.form_submit_button("Decide", type="primary", key="save_decision")
     if not is_sent:
         return
-    if words := action_form.missing(typed, by):
+    if words := action_form.missing(typed):
         st.warning(words)
         return
-    if not editing.saved(lambda: notebook.decide(session.store(), typed, by)):
+    if not editing.saved(lambda: notebook.decide(session.store(), typed)):
         return
-    st.session_state["my_name"] = by
     st.session_state["decided"] = (
         f"Decided: “{typed.title}”, {typed.owner} by {day_text(typed.due_date)}."
     )

@@ -7,7 +7,17 @@ from analytics import load, notebook, session
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import deadlines, editing, loading, meanings, papers, parts, work_minutes
+from analytics.pages import (
+    deadlines,
+    editing,
+    loading,
+    meanings,
+    papers,
+    parts,
+    payer_names,
+    rights,
+    work_minutes,
+)
 from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
@@ -39,9 +49,12 @@ shown = pd.concat([own, everyone]).drop_duplicates("carc_code").set_index("carc_
 shown = shown.loc[sorted(everyone["carc_code"], key=lambda code: (len(code), code))].reset_index()
 shown = with_words(shown, sought, "carc_code")
 
-st.caption(
-    "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read again."
-)
+can_define = rights.may("define")
+if can_define:
+    st.caption(
+        "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read "
+        "again."
+    )
 rules = notebook.carc_rules(store)
 changed_when = {(rule.carc_code, rule.payer_name): rule.changed_at for rule in rules}
 editor = editing.opened("definitions", f"{payer}_{sought}", shown, changed_when)
@@ -51,7 +64,7 @@ edited = st.data_editor(
     key=editor.key,
     hide_index=True,
     height=min(38 + 35 * max(len(shown), 1), 520),
-    disabled=["carc_code", "reason_label", "is_default"],
+    disabled=["carc_code", "reason_label", "is_default"] if can_define else True,
     column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
     column_config={
         "carc_code": "CARC",
@@ -89,7 +102,7 @@ if st.button(
     f"Apply {count_text(len(changed), 'change')}" if changed else "Apply",
     key="apply_definitions",
     type="primary",
-    disabled=not changed or loading.is_running(),
+    disabled=not changed or loading.is_running() or not can_define,
 ) | editing.draw_conflict("definitions"):
     if editing.save(editor, _write):
         loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
@@ -108,7 +121,9 @@ if rules:
         width=420,
     )
     seen = editing.seen_last("rules", changed_when)
-    if st.button("Back to the default", key="reset_definitions", disabled=not back):
+    if st.button(
+        "Back to the default", key="reset_definitions", disabled=not back or not can_define
+    ):
         gone = [(notebook.CarcRule(*key), seen.get(key, "")) for key in back]
         try:
             notebook.save_carc_rules(store, [], gone)
@@ -120,12 +135,14 @@ if rules:
 meanings.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
+payer_names.draw()
 papers.downloads(
     "Definitions",
     {
         "Definitions": definitions,
         "Deadlines": session.ask_all("deadline_limits"),
         "Minutes of work": session.ask_all("work_minutes"),
+        "Payer names": session.ask_all("payer_names"),
     },
     "definitions",
 )

@@ -187,7 +187,7 @@ def owner_pills(reasons: pd.DataFrame) -> str | None:
     return st.pills(
         "Whose work",
         list(counts.index),
-        format_func=lambda owner: f"{owner} · {counts[owner]:,.0f}",
+        format_func=lambda owner: parts.plain(f"{owner} · {counts[owner]:,.0f}"),
         key="rejection_owner",
         persist_state="session",
         label_visibility="collapsed",

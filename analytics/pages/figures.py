@@ -22,6 +22,7 @@ from analytics.measures.words import (
     short_dollar_text,
     tile_dollar_text,
 )
+from analytics.pages.text import plain
 
 LINES = "adjudicated_line_count"
 FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
@@ -53,7 +54,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
         f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
         tile_dollar_text(row["denied_amount"]),
         last["denied_amount"],
-        **change(against, lambda value: _plain(_signed_dollars(value))),
+        **change(against, lambda value: plain(_signed_dollars(value))),
         help="What payers refused to pay this week for a reason that counts as a denial. Change "
         "against the average of the 8 weeks before.",
     )
@@ -68,7 +69,7 @@ def tile(
 ) -> None:
     """A figure in a frame, the trail of its last weeks below; ``said`` is what st.metric takes."""
     with column.container(border=True, height="stretch", gap="small"):
-        st.metric(_plain(label), value, **said)
+        st.metric(plain(label), value, **said)
         st.html(trail(weeks.dropna().tolist()))
 
 
@@ -120,7 +121,7 @@ def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
     with st.container(key="figures_of_view"):
         columns = st.columns(len(figures), gap="small")
     for column, (label, value, below) in zip(columns, figures, strict=True):
-        column.metric(label, _plain(value), _plain(below), delta_color="off", delta_arrow="off")
+        column.metric(label, plain(value), plain(below), delta_color="off", delta_arrow="off")
 
 
 def _rate(part: float, whole: float, noun: str) -> tuple[str, str]:
@@ -141,8 +142,3 @@ def _of_denied(amount: float, denied: float) -> str:
 def _signed_dollars(value: float) -> str:
     """A change in dollars with its sign."""
     return dollar_text(value) if value < 0 else f"+{dollar_text(value)}"
-
-
-def _plain(text: str) -> str:
-    """Dollar signs are dollars."""
-    return text.replace("$", "\\$")

@@ -1,4 +1,4 @@
-"""Files: load payer files, see what each gave and what is odd about it, take a load back."""
+"""Files: load payer files, see what each gave and what is odd about it, undo a load."""
 
 import streamlit as st
 
@@ -8,10 +8,13 @@ from analytics.measures.words import count_text
 from analytics.pages import (
     column_maps,
     health,
+    history,
     inbox,
     loading,
     papers,
     parts,
+    rights,
+    unlinked,
     uploads,
     views,
     welcome,
@@ -20,7 +23,8 @@ from analytics.pages import (
 ROW_LIMIT = 5000
 
 st.title("Which files are loaded?", anchor=False)
-store, busy = session.store(), loading.is_running()
+store = session.store()
+busy = loading.is_running() or not rights.may("load")
 
 if session.has_data():
     files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")
@@ -113,9 +117,11 @@ if session.has_data():
         },
     )
     papers.downloads("Files", {"Files": files, "Findings": findings}, "files")
-    with st.popover("Take back the last load", icon=":material/undo:", disabled=busy):
+    unlinked.draw()
+    with st.popover("Undo the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
-        if st.button("Take it back", key="undo_load", type="primary"):
+        if st.button("Undo it", key="undo_load", type="primary"):
             load.undo(store)
             uploads.forget_report()
             st.rerun()
+    history.show_open_claim()

@@ -13,6 +13,8 @@ from threading import Thread
 
 import streamlit as st
 
+from analytics.access import as_now
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError
 
 
@@ -58,7 +60,7 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
             job.is_done = True
 
     st.session_state["job"] = job
-    job.thread = Thread(target=run, daemon=True)
+    job.thread = Thread(target=as_now(run), daemon=True)
     job.thread.start()
 
 
@@ -77,7 +79,7 @@ def watch() -> None:
     if is_running():
         _progress()
     elif current() and current().error:
-        st.error(current().error, icon=":material/error:")
+        st.error(plain(current().error), icon=":material/error:")
 
 
 @st.fragment(run_every=0.5)
@@ -87,4 +89,4 @@ def _progress() -> None:
     if job.is_done:
         st.rerun()
     words = " · ".join(word for word in (job.title, job.file_name, job.step) if word)
-    st.progress(job.share, text=words)
+    st.progress(job.share, text=plain(words))

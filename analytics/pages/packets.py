@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
+from analytics.access import as_now
 from analytics.exports.documents import pdf_hint
 from analytics.packet import document_file
+from analytics.pages import rights
 
 KINDS = {
     "pdf": ("PDF", "application/pdf", "picture_as_pdf"),
@@ -42,6 +44,8 @@ def _buttons(
     words: str, name: str, file: str, week: pd.Timestamp | None = None, **only: tuple[str, ...]
 ) -> None:
     """A button per format."""
+    if not rights.may("export"):
+        return
     filters = replace(session.with_both_ends(session.filters_in_force()), **only)
     day = None if week is None else week.date()
     made = partial(document_file, session.store(), name, filters, day)
@@ -49,7 +53,7 @@ def _buttons(
         for file_format, (label, mime, icon) in KINDS.items():
             st.download_button(
                 f"{words} as {label}",
-                partial(made, file_format),
+                as_now(partial(made, file_format)),
                 f"{file}.{file_format}",
                 mime,
                 key=f"{name}_document_{file_format}",

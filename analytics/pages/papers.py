@@ -12,7 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, exports, session
+from analytics.access import as_now
 from analytics.exports.about import differences_of
+from analytics.pages import rights
 from analytics.pages.parts import plain
 from analytics.vocabulary import ReviewFilters
 
@@ -41,11 +43,13 @@ def downloads(
         made_at=datetime.now(),
         **said,
     )
+    if not rights.may("export"):
+        return
     first = next(iter(sheets.values()))
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Download CSV",
-            partial(exports.to_csv, first, about),
+            as_now(partial(exports.to_csv, first, about)),
             f"{name}.csv",
             "text/csv",
             key=f"{name}_csv",
@@ -54,7 +58,7 @@ def downloads(
         )
         st.download_button(
             "Download Excel",
-            partial(_workbook, sheets, about),
+            as_now(partial(_workbook, sheets, about)),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{name}_xlsx",

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.style import INK, INK_ON_DARK
+from analytics.measures.apart import apart_words
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.health import health_sentence
-from analytics.measures.words import count_text, dollar_text
 from analytics.pages import chips, decide, loading, welcome
 from analytics.pages.text import plain as plain  # every page speaks of parts.plain
 
@@ -85,7 +85,7 @@ def ink() -> str:
 def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
     """Say so when the filters leave nothing, and stop."""
     if rows.empty:
-        st.info(f"No {what} matches these filters. Widen the weeks or remove a filter.")
+        st.info(plain(f"No {what} matches these filters. Widen the weeks or remove a filter."))
         st.stop()
 
 
@@ -125,8 +125,4 @@ def apart() -> None:
     rows = rows[rows["line_count"] > 0]
     if rows.empty:
         return
-    words = "; ".join(
-        f"{row.label}: {count_text(row.line_count, 'line')}, {dollar_text(row.charge_amount)}"
-        for row in rows.itertuples()
-    )
-    st.caption(plain(f"Apart, not in the figures above (switches in the sidebar): {words}."))
+    st.caption(plain(f"Not counted above: {apart_words(rows)}."))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
 from analytics import session
 from analytics.charts.weekly import weekly_trend
+from analytics.measures.payers import secondary_note
+from analytics.measures.words import count_text
 from analytics.packet import PayerInDepth, payer_in_depth, view_of
 from analytics.pages import history, packets, parts, views
+
+SECONDARY_TOLD = 5
 
 
 def draw(payers: list[str]) -> None:
@@ -23,7 +30,10 @@ def draw(payers: list[str]) -> None:
     if payer is None:
         st.caption("Choose a payer for its trend, habits, what changed, and claims to talk about.")
         return
-    view = view_of(session.asker, session.filters_in_force())
+    filters = session.filters_in_force()
+    if session.ask("denials_by_payer").empty:  # all in view answer only as secondary
+        filters = replace(filters, include_secondary=True)
+    view = view_of(session.asker, filters)
     told = payer_in_depth(view, payer)
     for sentence in (told.sentence, *told.changes):
         st.markdown(parts.plain(sentence))
@@ -53,6 +63,15 @@ def draw(payers: list[str]) -> None:
         on_pick=history.open_claim,
     )
     history.show_open_claim()
+
+
+def draw_secondary(secondary: pd.DataFrame) -> None:
+    """The payers that answer only as secondary here, a sentence each."""
+    for _, row in secondary.head(SECONDARY_TOLD).iterrows():
+        st.caption(parts.plain(secondary_note(row)))
+    if len(secondary) > SECONDARY_TOLD:
+        more = count_text(len(secondary) - SECONDARY_TOLD, "more payer")
+        st.caption(f"{more} only so: `denials ask secondary_payers`.")
 
 
 def _draw_tables(told: PayerInDepth) -> None:

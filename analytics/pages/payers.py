@@ -13,6 +13,11 @@ from analytics.pages import denied_dollars, figures, papers, parts, payer_in_dep
 parts.opening("Which payers deny, and what?")
 
 payers = session.ask("denials_by_payer")
+secondary = session.ask("secondary_payers")
+if payers.empty and len(secondary):
+    payer_in_depth.draw_secondary(secondary)
+    payer_in_depth.draw(secondary["payer_name"].tolist())
+    st.stop()
 parts.stop_if_empty(payers)
 parts.answer(payers_sentence(payers))
 figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
@@ -45,7 +50,8 @@ reasons = session.ask("denials_by_payer_and_reason")
 papers.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
-payer_in_depth.draw(payers["payer_name"].tolist())
+payer_in_depth.draw_secondary(secondary)
+payer_in_depth.draw([*dict.fromkeys([*payers["payer_name"], *secondary["payer_name"]])])
 
 fold = st.expander(
     "What payers took or added outside any claim", key="provider_adjustments", on_change="rerun"

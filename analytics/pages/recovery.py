@@ -7,6 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from analytics import load, session
+from analytics.access import is_allowed
+from analytics.pages import rights
 from analytics.pages.parts import plain
 from analytics.vocabulary import DamagedSnapshot, DenialsError, StoreFault
 
@@ -31,6 +33,8 @@ def draw(fault: StoreFault) -> None:
                 icon=":material/undo:",
                 on_click=_do,
                 args=(load.undo,),
+                disabled=not is_allowed("load"),
+                help=rights.why_not("load"),
             )
         st.button(
             "Recover the newest whole snapshot",
@@ -39,6 +43,8 @@ def draw(fault: StoreFault) -> None:
             icon=":material/healing:",
             on_click=_do,
             args=(load.recover,),
+            disabled=not is_allowed("define"),
+            help=rights.why_not("define"),
         )
 
 

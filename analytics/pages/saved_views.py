@@ -10,7 +10,8 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.notebook import SavedView
-from analytics.pages import editing, sidebar
+from analytics.pages import editing, rights, sidebar
+from analytics.pages.text import plain
 from analytics.vocabulary import DenialsError, EditConflict
 
 
@@ -21,15 +22,16 @@ def draw(page: str, pages: Mapping[str, str]) -> None:
             advice = "Keep it again to replace what stands, or give another name."
             editing.show(st.session_state.pop("view_conflict"), advice)
         if "view_fault" in st.session_state:
-            st.error(st.session_state.pop("view_fault"), icon=":material/error:")
+            st.error(plain(st.session_state.pop("view_fault")), icon=":material/error:")
         kept = [view for view in notebook.saved_views(session.store()) if view.page in pages]
         st.session_state["views_seen"] = {
             view.view_name.lower(): view.changed_at
             for view in notebook.saved_views(session.store())
         }
         _list(kept, pages)
-        _keep(page)
-        _change(kept)
+        if rights.may("work"):
+            _keep(page)
+            _change(kept)
         st.caption("The address of this view; it holds filters, nothing of a patient")
         st.code(_address(), language=None, wrap_lines=True)
 
@@ -40,7 +42,7 @@ def _list(kept: list[SavedView], pages: Mapping[str, str]) -> None:
         st.caption("No view is kept yet. Set the filters, then give this page a name below.")
     for view in kept:
         st.button(
-            f"{view.view_name} :gray[· {pages[view.page]}]",
+            f"{plain(view.view_name)} :gray[· {pages[view.page]}]",
             key=f"view_open_{view.view_name}",
             on_click=_open,
             args=(view,),

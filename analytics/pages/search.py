@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -37,14 +38,7 @@ PLACEHOLDER = "Payer, code, claim number, procedure, page or definition"
 
 # A dialog opens with the keyboard on itself: hand it on to the field, so that one can type at once.
 # In braces: it runs anew each time the search opens.
-FOCUS = """<script>{
-const field = () => document.querySelector(".st-key-search_words input");
-let tries = 0;
-const timer = setInterval(() => {
-    field()?.focus();
-    if (document.activeElement === field() || ++tries > 40) clearInterval(timer);
-}, 50);
-}</script>"""
+FOCUS = Path(__file__).parent / "focus.html"
 
 
 @dataclass(frozen=True)

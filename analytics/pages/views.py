@@ -10,7 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analytics.charts.alternatives import alternative
-from analytics.charts.style import CONFIG, Figure
+from analytics.charts.style import CONFIG, Figure, without_links
 from analytics.charts.weekly import weekly_panels
 from analytics.exports.few import few_said
 from analytics.measures.breakdowns import OTHERS
@@ -50,7 +50,7 @@ def chart(
         st.caption("Nothing to show.")
         return
     st.plotly_chart(
-        figure,
+        without_links(figure),
         key=key,
         config=CONFIG,
         alt=alternative(figure, key.replace("_", " ")),

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.access import is_allowed
 from analytics.measures.words import count_text, dollar_text
 from analytics.measures.worklist import change_sentence
-from analytics.pages import editing, parts, picks
+from analytics.pages import editing, parts, picks, rights
 
 EMPTIED = {
     "assignee": "Assigned to",
@@ -27,7 +28,8 @@ def actions(lines: pd.DataFrame) -> None:
             key="change_lines",
             type="primary",
             icon=":material/edit:",
-            disabled=picked.empty,
+            disabled=picked.empty or not is_allowed("work"),
+            help=rights.why_not("work"),
             on_click=_open,
         )
         words = (
@@ -92,16 +94,7 @@ def _dialog(picked: pd.DataFrame) -> None:
         empty = st.multiselect(
             "Empty these", list(EMPTIED), format_func=EMPTIED.get, key="change_empty"
         )
-        by = st.selectbox(
-            "Your name",
-            people,
-            index=people.index(name)
-            if (name := st.session_state.get("my_name")) in people
-            else None,
-            accept_new_options=True,
-            placeholder="Choose or type your name",
-            key="change_by",
-        )
+        rights.signature()
         is_sent = st.form_submit_button("Save", type="primary", key="save_change")
     if is_sent:
         said = {
@@ -112,21 +105,17 @@ def _dialog(picked: pd.DataFrame) -> None:
             "note": note.strip() or None,
         }
         said |= {name: "" for name in empty if said[name] is None}
-        _save(picked, notebook.WorkChange(**said), by)
+        _save(picked, notebook.WorkChange(**said))
 
 
-def _save(picked: pd.DataFrame, change: notebook.WorkChange, by: str | None) -> None:
+def _save(picked: pd.DataFrame, change: notebook.WorkChange) -> None:
     """Write it down, say what was done, and draw the page anew; or say what is missing."""
     if not change.said():
         st.warning("Nothing is filled in yet.")
         return
-    if not (by or "").strip():
-        st.warning("Say who you are: every change carries a name.")
-        return
     lines = dict(zip(picked[picks.ID], picked["patient_control_number"], strict=True))
-    if not editing.saved(lambda: notebook.save_work(session.store(), lines, change, by)):
+    if not editing.saved(lambda: notebook.save_work(session.store(), lines, change)):
         return
-    st.session_state["my_name"] = by.strip()
     st.session_state["work_said"] = change_sentence(len(lines), change.said(), notebook.STATUSES)
     _close()
     picks.forget()

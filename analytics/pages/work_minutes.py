@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.access import is_allowed
 from analytics.measures.words import count_text
 from analytics.measures.work_minutes import EDITABLE, edited_minutes, minutes_differences
 from analytics.pages import loading, parts
@@ -27,7 +28,9 @@ def draw() -> None:
         key=f"minutes_{session.snapshot()}",
         hide_index=True,
         height=38 + 35 * len(shown),
-        disabled=["category", "default_work_minutes", "is_default"],
+        disabled=["category", "default_work_minutes", "is_default"]
+        if is_allowed("define")
+        else True,
         placeholder="",
         column_config={
             "category": st.column_config.TextColumn("Category", width="medium"),
@@ -45,7 +48,7 @@ def draw() -> None:
         f"Apply minutes of {_categories(len(changed))}" if changed else "Apply",
         key="apply_minutes",
         type="primary",
-        disabled=not changed or loading.is_running(),
+        disabled=not changed or loading.is_running() or not is_allowed("define"),
     ):
         minutes_changed = [notebook.WorkMinutes(**fields) for fields in changed]
         notebook.save_work_minutes(session.store(), minutes_changed)
@@ -68,7 +71,9 @@ def _take_back() -> None:
     back = st.multiselect(
         "Take back", [each.category for each in typed], key="minutes_back", width=420
     )
-    if st.button("Back to the default", key="reset_minutes", disabled=not back):
+    if st.button(
+        "Back to the default", key="reset_minutes", disabled=not back or not is_allowed("define")
+    ):
         for category in back:
             notebook.remove_work_minutes(session.store(), category)
         _judge_anew()

@@ -11,14 +11,17 @@ that a sound pointer lists, and that are older than the five it keeps, are ever 
 """
 
 from analytics.snapshots.files import folder_warning
+from analytics.snapshots.patient_key import patient_key
 from analytics.snapshots.publishing import (
     KEPT_SNAPSHOTS,
     Draft,
     Recovered,
     next_snapshot,
     recover,
+    sweep,
     undo,
 )
+from analytics.snapshots.rewriting import rewrite_earlier
 from analytics.snapshots.store import (
     begun_at,
     current_path,
@@ -44,8 +47,11 @@ __all__ = [
     "folder_warning",
     "kept_snapshots",
     "next_snapshot",
+    "patient_key",
     "recover",
+    "rewrite_earlier",
     "snapshot_path",
     "store_folder",
+    "sweep",
     "undo",
 ]

@@ -9,11 +9,12 @@ older snapshots removed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analytics.access import needs
 from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
@@ -116,6 +117,19 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
                 files.remove(files.beside(path, ending))
 
 
+def sweep(store: Path) -> None:
+    """Remove what a load that was killed unpacked and wrote aside: it may name patients.
+
+    Nothing while another load runs, or where the store may not be written.
+    """
+    if not any(store.glob(WORK_FOLDERS)):
+        return
+    with suppress(DenialsError), files.lock(store):
+        for path in store.glob(WORK_FOLDERS):
+            files.remove(path)
+
+
+@needs("load")
 def undo(store: Path, reads_whole: ReadsWhole = lambda _: True) -> int:
     """Publish the newest whole snapshot before the current one again; its number is returned.
 
@@ -141,6 +155,7 @@ class Recovered:
     damaged: tuple[int, ...]
 
 
+@needs("define")
 def recover(store: Path, reads_whole: ReadsWhole) -> Recovered:
     """Publish the newest whole snapshot again and delete nothing.
 

@@ -16,9 +16,10 @@ select
     parent_level_id,
     level_code,
     entity_code,
-    nullif(concat_ws(', ', last_name, first_name), '') as entity_name,
+    entity_name,
     entity_id_qualifier,
     entity_id,
+    patient_key,
     -- Of a receiver (21) only: the number of the batch it sent (837 BHT03).
     trim(batch_number) as batch_number,
     -- counts and amounts, of a receiver (21) or provider (19)

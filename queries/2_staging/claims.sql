@@ -28,7 +28,6 @@ select
     prior_authorization_number,
     referral_number,
     clearinghouse_trace_number,
-    medical_record_number,
     admission_type_code,
     admission_source_code,
     patient_status_code,

@@ -10,11 +10,7 @@ select
     -- codes and text
     payer_sequence_code,
     relationship_code,
-    group_number,
-    group_name,
     claim_filing_code,
-    concat_ws(', ', subscriber_last_name, subscriber_first_name) as subscriber_name,
-    subscriber_member_id as member_id,
     trim(regexp_replace(payer_name, '\s+', ' ', 'g')) as payer_name_as_given,
     payer_id,
     payer_claim_control_number,

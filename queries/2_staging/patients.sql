@@ -8,9 +8,5 @@ select
     segment_number,
     -- codes and text
     relationship_code,
-    concat_ws(', ', patient_last_name, patient_first_name) as patient_name,
-    patient_member_id,
-    patient_gender_code,
-    -- dates
-    staging.date_of(patient_birth_date) as patient_birth_date,
+    patient_key,
 from raw.claim_837_patients

@@ -16,15 +16,9 @@ select
     -- codes and text
     payer_sequence_code,
     relationship_code,
-    group_number,
-    group_name,
     insurance_type_code,
     claim_filing_code,
-    concat_ws(', ', subscriber_last_name, subscriber_first_name) as subscriber_name,
-    subscriber_member_id as member_id,
-    subscriber_gender_code,
+    patient_key,
     trim(regexp_replace(payer_name, '\s+', ' ', 'g')) as payer_name_as_given,
     coalesce(payer_id, payer_additional_id) as payer_id,
-    -- dates
-    staging.date_of(subscriber_birth_date) as subscriber_birth_date,
 from given

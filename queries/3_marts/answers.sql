@@ -51,7 +51,7 @@ select
     signed.claim_filing_code,
     signed.place_of_service_code,
     coalesce(signed.provider_name, signed.provider_npi, remittances.payee_name) as provider_name,
-    staging.patient_key_of(signed.patient_name) as patient_key,
+    signed.patient_key,
     signed.known_charge_amount as charge_amount,
     signed.known_paid_amount as paid_amount,
     case
@@ -98,7 +98,7 @@ comment on column marts.answers.claim_status_code is 'How it was processed (CLP0
 comment on column marts.answers.claim_filing_code is 'Kind of plan (CLP06).';
 comment on column marts.answers.place_of_service_code is 'Place of service or facility type (CLP08).';
 comment on column marts.answers.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.answers.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.answers.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.answers.charge_amount is 'US dollars charged (CLP03).';
 comment on column marts.answers.paid_amount is 'US dollars paid (CLP04).';
 comment on column marts.answers.standing is 'primary, secondary, reversal, correction, no_decision or predetermination.';

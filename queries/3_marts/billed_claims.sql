@@ -60,9 +60,7 @@ select
     claims.prior_authorization_number,
     claims.referral_number,
     coalesce(diagnosis_lists.diagnosis_codes, []) as diagnosis_codes,
-    staging.patient_key_of(
-        coalesce(nullif(patients.patient_name, ''), subscribers.subscriber_name)
-    ) as patient_key,
+    coalesce(patients.patient_key, subscribers.patient_key) as patient_key,
     coalesce(claims.charge_amount, 0) as charge_amount,
     coalesce(line_counts.line_count, 0)::integer as line_count,
     coalesce(subscribers.payer_sequence_code in ('S', 'T'), false) as is_secondary,
@@ -137,7 +135,7 @@ comment on column marts.billed_claims.original_reference_number is 'The payer''s
 comment on column marts.billed_claims.prior_authorization_number is 'Authorisation given (REF G1).';
 comment on column marts.billed_claims.referral_number is 'Referral given (REF 9F).';
 comment on column marts.billed_claims.diagnosis_codes is 'Diagnoses in the order lines point to (HI).';
-comment on column marts.billed_claims.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.billed_claims.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.billed_claims.charge_amount is 'US dollars charged (CLM02).';
 comment on column marts.billed_claims.line_count is 'Service lines billed.';
 comment on column marts.billed_claims.is_secondary is 'Sent to a second or third payer.';

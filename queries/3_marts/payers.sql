@@ -6,8 +6,11 @@
 -- joins such names too. Clearly different names under one id (an administrator with several plans)
 -- stay several payers, but share a payer key: an answer of each may speak of the same claim.
 -- A name that only claims or acknowledgments carry is the payer of remittances with the same payer
--- id, else the one that answered nine of ten of the claims billed to it, five at least. Names the
--- team joined or separated go before all that, and the team's spelling wins over the files'.
+-- id, else the one that answered nine of ten of the claims billed to it, five at least.
+--
+-- The team goes before all that (reference.payer_aliases). A name it joins with another is that
+-- other's payer, which keeps what it is joined with itself; the name kept wins over the files'
+-- spelling. A name it gives to itself is a payer of its own: no id joins it, nor links its answers.
 with recursive given_names as (
     select
         payer_known_as as payer_name_as_given,
@@ -48,6 +51,7 @@ aliases as (
     select
         upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as name_key,
         min(payer_name) as payer_name,
+        upper(trim(regexp_replace(min(payer_name), '\s+', ' ', 'g'))) as kept_key,
     from reference.payer_aliases
     group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
 ),
@@ -58,22 +62,24 @@ names as (
         bool_or(given_names.is_remitting) as is_remitting,
         staging.payer_stem_of(given_names.name_key) as stem,
         any_value(aliases.payer_name) as alias_name,
+        any_value(aliases.kept_key) as kept_key,
+        coalesce(any_value(aliases.kept_key) = given_names.name_key, false) as is_separate,
     from given_names
     left join aliases on given_names.name_key = aliases.name_key
     group by given_names.name_key
 ),
 
--- What the team has joined or separated is left as the team wants it.
 ids_of_names as (
     select distinct
         given_names.name_key,
+        names.kept_key,
         names.stem,
         names.is_remitting,
         given_names.is_remitting as is_id_of_remittances,
         unnest([given_names.id_key, given_names.trace_key]) as payer_id,
     from given_names
     inner join names on given_names.name_key = names.name_key
-    where names.alias_name is null and given_names.name_key != 'PAYER NOT NAMED'
+    where not names.is_separate and given_names.name_key != 'PAYER NOT NAMED'
 ),
 
 remitting_ids as (
@@ -82,18 +88,25 @@ remitting_ids as (
     where is_id_of_remittances and payer_id is not null
 ),
 
+-- A name the team joined is not joined by likeness, too.
+likened_ids as (
+    select *
+    from remitting_ids
+    where kept_key is null
+),
+
 -- Each name of an id leads to the first name of its stem, and to the first name like it.
 like_names as (
     select
         name_key,
         min(name_key) over (partition by payer_id, stem) as other_key,
-    from remitting_ids
+    from likened_ids
     union
     select
         one.name_key,
         other.name_key as other_key,
-    from remitting_ids as one
-    inner join remitting_ids as other
+    from likened_ids as one
+    inner join likened_ids as other
         on
             one.payer_id = other.payer_id
             and one.stem > other.stem
@@ -110,7 +123,7 @@ like_names as (
     select
         name_key,
         min(name_key) over (partition by payer_id, replace(stem, ' ', '')) as other_key,
-    from remitting_ids
+    from likened_ids
 ),
 
 unknown_names as (
@@ -118,18 +131,27 @@ unknown_names as (
         name_key,
         payer_id,
     from ids_of_names
-    where not is_remitting
+    where not is_remitting and kept_key is null
+),
+
+-- A name the team joined stands for the one it is joined with, where files give that one, too.
+payers_of_ids as (
+    select
+        remitting_ids.payer_id,
+        coalesce(kept.name_key, remitting_ids.name_key) as name_key,
+    from remitting_ids
+    left join names as kept on remitting_ids.kept_key = kept.name_key
 ),
 
 known_by_id as (
     select
         unknown_names.name_key,
-        min(remitting_ids.name_key) as remitting_key,
+        min(payers_of_ids.name_key) as remitting_key,
     from unknown_names
-    inner join remitting_ids on unknown_names.payer_id = remitting_ids.payer_id
-    left join like_names on remitting_ids.name_key = like_names.name_key
+    inner join payers_of_ids on unknown_names.payer_id = payers_of_ids.payer_id
+    left join like_names on payers_of_ids.name_key = like_names.name_key
     group by unknown_names.name_key
-    having count(distinct coalesce(like_names.other_key, remitting_ids.name_key)) = 1
+    having count(distinct coalesce(like_names.other_key, payers_of_ids.name_key)) = 1
 ),
 
 -- Billed to an unknown name and answered under the same control number, for the same charge.
@@ -195,6 +217,12 @@ pairs as (
         from known_by_answers
         left join known_by_id on known_by_answers.name_key = known_by_id.name_key
         where known_by_id.name_key is null
+        union
+        select joined.name_key, kept.name_key from names as joined
+        inner join names as kept on joined.kept_key = kept.name_key
+        union
+        select name_key, min(name_key) over (partition by kept_key) from names
+        where kept_key is not null
     ) as found
     where name_key != other_key
 ),
@@ -232,9 +260,18 @@ spellings as (
                 payer_name := given_names.payer_name_as_given
             )
         ) as payer_name,
-        min(names.alias_name) as alias_name,
+        -- Of a name that is itself joined with another, the other is the one to keep.
+        arg_min(
+            names.alias_name,
+            struct_pack(
+                is_joined := coalesce(kept.kept_key != kept.name_key, false),
+                payer_name := names.alias_name
+            )
+        ) filter (where names.alias_name is not null) as alias_name,
+        bool_or(names.is_separate) as is_separate,
     from groups
     inner join names on groups.name_key = names.name_key
+    left join names as kept on names.kept_key = kept.name_key
     inner join given_names on groups.name_key = given_names.name_key
     group by groups.first_key
 ),
@@ -242,13 +279,15 @@ spellings as (
 named as (
     select
         groups.name_key,
-        coalesce(names.alias_name, spellings.alias_name, spellings.payer_name) as payer_name,
-        coalesce(names.alias_name, spellings.alias_name) is not null as is_by_team,
+        coalesce(spellings.alias_name, spellings.payer_name) as payer_name,
+        spellings.alias_name is not null as is_by_team,
+        spellings.is_separate,
         case
+            when names.is_separate then 'separate'
             when names.alias_name is not null then 'alias'
             when known_by_id.name_key is not null then 'payer_id'
             when known_by_answers.name_key is not null then 'answers'
-            when groups.name_key in (select pairs.name_key from pairs) then 'payer_id'
+            when like_ones.name_key is not null then 'payer_id'
             else 'name'
         end as known_by,
     from groups
@@ -256,16 +295,20 @@ named as (
     inner join spellings on groups.first_key = spellings.first_key
     left join known_by_id on groups.name_key = known_by_id.name_key
     left join known_by_answers on groups.name_key = known_by_answers.name_key
+    left join (
+        select distinct name_key from like_names where name_key != other_key
+    ) as like_ones on groups.name_key = like_ones.name_key
 ),
 
--- Payers whose answers may speak of one claim: those that share an id.
+-- Payers whose answers may speak of one claim: those that share an id, but for those the team
+-- separated.
 keys_of_payers as (
     select distinct
         upper(named.payer_name) as payer_key,
         remitting_ids.payer_id as other_key,
     from named
     inner join remitting_ids on named.name_key = remitting_ids.name_key
-    where starts_with(remitting_ids.payer_id, 'id ')
+    where starts_with(remitting_ids.payer_id, 'id ') and not named.is_separate
 ),
 
 linked (node, payer_key) using key (node) as (
@@ -301,6 +344,7 @@ select
     ) as payer_name,
     coalesce(linked.payer_key, upper(named.payer_name)) as payer_key,
     named.known_by,
+    named.is_separate,
 from (select distinct payer_name_as_given, name_key from given_names) as given
 inner join named on given.name_key = named.name_key
 left join linked on upper(named.payer_name) = linked.node;
@@ -308,4 +352,5 @@ left join linked on upper(named.payer_name) = linked.node;
 comment on column marts.payers.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';
 comment on column marts.payers.payer_name is 'Name the team knows the payer by.';
 comment on column marts.payers.payer_key is 'The same for payers of one payer id: their answers may speak of one claim.';
-comment on column marts.payers.known_by is 'Why names are one payer: name, alias, payer_id or answers.';
+comment on column marts.payers.known_by is 'Why names are one payer: name, alias, separate, payer_id or answers.';
+comment on column marts.payers.is_separate is 'The team separated this payer: no id links it with others.';

@@ -43,10 +43,22 @@ answered_again as (
     having count(*) > 1
 ),
 
+-- A payer the team separated is linked by no trace id either.
+separate_payers as (
+    select distinct payer_name
+    from marts.payers
+    where is_separate
+),
+
 again as (
-    select told.*
+    select
+        told.* replace (
+            case when separate_payers.payer_name is null then told.payer_trace_id end
+                as payer_trace_id
+        ),
     from told
     inner join answered_again on told.life_number = answered_again.life_number
+    left join separate_payers on told.payer_name = separate_payers.payer_name
 ),
 
 payers_of_numbers as (
@@ -226,7 +238,7 @@ comment on column marts.remitted_claims.claim_status_code is 'How it was process
 comment on column marts.remitted_claims.claim_filing_code is 'Kind of plan (CLP06).';
 comment on column marts.remitted_claims.place_of_service_code is 'Place of service or facility type (CLP08).';
 comment on column marts.remitted_claims.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.remitted_claims.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.remitted_claims.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CLP03).';
 comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
 comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';

@@ -19,7 +19,7 @@ with named_claims as (
         acknowledged_claims.service_date,
         acknowledgments.acknowledgment_date,
         receivers.batch_number,
-        staging.patient_key_of(patients.entity_name) as patient_key,
+        patients.patient_key,
         payers.payer_name,
         case sources.entity_code
             when 'PR' then 'payer' when 'AY' then 'clearinghouse'
@@ -416,7 +416,7 @@ comment on column marts.submission_statuses.entity_code is 'Which party is meant
 comment on column marts.submission_statuses.message is 'The errors found (999); the free text of a 277CA is not kept.';
 comment on column marts.submission_statuses.patient_control_number is 'The practice''s own number of the claim.';
 comment on column marts.submission_statuses.payer_claim_control_number is 'The payer''s number of the claim (REF 1K).';
-comment on column marts.submission_statuses.patient_key is 'PHI. Start of the patient''s name, to tell apart who shares a control number.';
+comment on column marts.submission_statuses.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.submission_statuses.payer_name is 'Payer to whom the claim was billed, else who said it.';
 comment on column marts.submission_statuses.charge_amount is 'US dollars charged.';
 comment on column marts.submission_statuses.is_billed is 'The claim''s own file is loaded.';

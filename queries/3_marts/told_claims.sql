@@ -179,9 +179,23 @@ patients as (
         *,
         first_value(patient_key) over (
             partition by root_control_number, reuse_number
-            order by patient_key is null, service_date, patient_key
+            order by patient_key is null, service_date, telling_number
         ) as first_patient_key,
     from reused
+),
+
+-- Numbered by their first telling, so that the key of the store changes nothing of it.
+parted as (
+    select
+        *,
+        case
+            when staging.are_different_patients(patient_key, first_patient_key)
+                then min(telling_number) over (
+                    partition by root_control_number, reuse_number, patient_key
+                )
+            else 0
+        end as patient_number,
+    from patients
 )
 
 select
@@ -200,20 +214,14 @@ select
         order by
             root_control_number,
             reuse_number,
-            case
-                when
-                    left(patient_key, 3) != left(first_patient_key, 3)
-                    and right(patient_key, 1) != right(first_patient_key, 1)
-                    then patient_key
-                else ''
-            end
+            patient_number
     )::integer as group_number,
     service_date,
     told_date,
     charge_amount,
     paid_amount,
     may_be_claim_of_its_own,
-from patients
+from parted
 union all
 select
     rooted.telling_number,

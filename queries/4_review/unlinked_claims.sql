@@ -51,17 +51,17 @@ select
     neighbors.claim_count,
     case
         when neighbors.root_control_number = ''
-            then 'no control number: known by the payer''s number alone'
+            then 'no patient control number: known by the payer claim number alone'
         when
             neighbors.group_number != neighbors.other_group_number
             and abs(date_diff('day', neighbors.service_date, neighbors.other_service_date)) > 90
-            then 'number used again more than 90 days later'
-        when neighbors.group_number != neighbors.other_group_number then 'another patient'
+            then 'control number used again more than 90 days later'
+        when neighbors.group_number != neighbors.other_group_number then 'different patient'
         when neighbors.service_date = neighbors.other_service_date
-            then 'same day, but another claim number of the payer in one remittance'
+            then 'same service date, but another payer claim number in one remittance'
         when neighbors.service_date is null or neighbors.other_service_date is null
-            then 'no day of service, and several claims it could be'
-        else 'other days of service, and nothing that refers to the other claim'
+            then 'no service date, and several claims it could belong to'
+        else 'other service dates, and no reference to the other claim'
     end as reason,
 from neighbors
 inner join marts.claims on neighbors.life_number = claims.life_number

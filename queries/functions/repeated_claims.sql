@@ -24,6 +24,15 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         where touched is null or list_contains(touched, file_id)
     ),
 
+    -- However often the team spelled a name, it is one.
+    payer_aliases as (
+        select
+            upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as name_key,
+            min(payer_name) as payer_name,
+        from reference.payer_aliases
+        group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
+    ),
+
     -- Sets with other trace numbers are other remittances.
     named as (
         select
@@ -39,10 +48,8 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
                 payer_aliases.payer_name, remittances.payer_name_as_given, ''
             )) as payer_name,
         from staging.remittances
-        left join reference.payer_aliases
-            on
-                upper(remittances.payer_name_as_given)
-                = upper(payer_aliases.payer_name_as_given)
+        left join payer_aliases
+            on upper(remittances.payer_name_as_given) = payer_aliases.name_key
         where
             coalesce(remittances.trace_number, '') in (
                 select touched_traces.trace_number from touched_traces

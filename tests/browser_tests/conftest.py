@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ class Dashboard:
     store: Path
     address: str
     new_screen: Callable[..., Screen]
+    log: Path
 
     def cli(self, *arguments: str) -> str:
         """Run the command line on the same store, as a nightly load does."""
@@ -58,20 +60,23 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
     """Serves a store until all tests are done."""
     servers: list[subprocess.Popen] = []
 
-    def start(store: Path) -> Dashboard:
+    def start(store: Path, *options: str) -> Dashboard:
         with socket.socket() as probe:
             probe.bind((OWN_HOST, 0))
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "analytics", "--database", str(store), "serve"]
-        log = (store.parent / "server.log").open("wb")
+        log = store.parent / f"server_{port}.log"
         servers.append(
             subprocess.Popen(
-                [*command, "--port", str(port)], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+                [*command, "--port", str(port), *options],
+                cwd=ROOT,
+                stdout=log.open("wb"),
+                stderr=subprocess.STDOUT,
             )
         )
         _wait_until_healthy(port, servers[-1])
         address = f"http://{OWN_HOST}:{port}"
-        return Dashboard(store, address, lambda **said: _new_screen(browser, address, **said))
+        return Dashboard(store, address, lambda **said: _new_screen(browser, address, **said), log)
 
     yield start
     for server in servers:
@@ -144,6 +149,8 @@ def _wait_until_healthy(port: int, server: subprocess.Popen) -> None:
         try:
             with opener.open(f"http://{OWN_HOST}:{port}/_stcore/health", timeout=2):
                 return
+        except urllib.error.HTTPError:  # it asks for a token
+            return
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the server does not answer")

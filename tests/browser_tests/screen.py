@@ -198,6 +198,8 @@ class Screen:
 
     def download(self, button: str, folder: Path, within: Locator | None = None) -> Path:
         """Press a download button and keep the file."""
+        # A dialog that was just closed has the page drawn anew a moment later, buttons included.
+        self.page.wait_for_timeout(CLICKS_APART)
         self.settle()
         with self.page.expect_download() as waiting:
             (within or self.page).get_by_role("button", name=button).first.click()

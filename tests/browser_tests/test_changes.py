@@ -72,7 +72,7 @@ def test_a_load_beside_the_open_dashboard_is_seen_and_can_be_taken_back(
         screen.go("Weekly review", WEEKLY).shows("In the week of Oct 5, 2026 payers denied 3 of 20")
 
         screen.go("Files", FILES).shows("2 files loaded: 40 remitted claims")
-        screen.page.get_by_role("button", name="Take back the last load").click()
+        screen.page.get_by_role("button", name="Undo the last load").click()
         screen.keyed("undo_load").get_by_role("button").click()
         screen.shows("1 file loaded: 20 remitted claims")
         screen.go("Weekly review", WEEKLY).shows("In the week of Sep 28, 2026")

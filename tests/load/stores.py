@@ -102,10 +102,9 @@ class QuickHouse:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.connection = database.connect(None, read_only=False)
-        database.prepare(
-            self.connection, canonical_columns(), {"edited_rules": [], "payer_aliases": []}
-        )
+        self.connection = database.connect(None, read_only=False, files_to_read=[folder])
+        edited: dict[str, list[dict[str, Any]]] = {"edited_rules": [], "payer_aliases": []}
+        database.prepare(self.connection, canonical_columns(), edited, bytes(32))
 
     def take(self, files: Mapping[str, str | bytes]) -> dict[str, Taken]:
         """What becomes of these files, taken in together in this order; then all is forgotten."""

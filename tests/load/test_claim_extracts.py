@@ -13,6 +13,7 @@ import pytest
 
 from tests.load.remittances import a_file, a_set
 from tests.load.stores import QuickHouse, Row, Store
+from tests.patient_keys import patient_key
 
 HEADER = (
     "Claim #,Payer,Payer ID,Submission Date,Freq Code,Orig Claim #,DOS,CPT,Modifiers,"
@@ -20,6 +21,7 @@ HEADER = (
     "Rendering NPI,Billing Provider\n"
 )
 A1 = "Aetna,60054,9/4/26,1,,9/1/26"
+JANES_KEY = patient_key("DOE", "J", bytes(32))  # the key of quick_house
 JANE = '"Doe, Jane",M001,"Birch, Ben",1234567893,Riverside'
 CLAIMS = (
     HEADER
@@ -32,8 +34,8 @@ CLAIMS = (
 AS_A_MART = """
     select
         claims.patient_control_number, submissions.source, submissions.submission_date,
-        subscribers.payer_name_as_given, subscribers.payer_id, subscribers.subscriber_name,
-        subscribers.member_id, billing_providers.billing_provider_name, claims.provider_name,
+        subscribers.payer_name_as_given, subscribers.payer_id, subscribers.patient_key,
+        billing_providers.billing_provider_name, claims.provider_name,
         claims.frequency_code, claims.original_reference_number, claims.place_of_service_code,
         claims.charge_amount, claims.statement_from_date, claims.segment_number
     from staging.claims
@@ -78,10 +80,10 @@ def test_rows_become_claims_with_their_payer_patient_and_providers(house: QuickH
     sent, first = date(2026, 9, 4), date(2026, 9, 1)
     a1, b2, c3 = house.rows(AS_A_MART)
     assert a1 == (
-        "A1", "csv", sent, "Aetna", "60054", "Doe, Jane", "M001", "Riverside", "Birch, Ben",
+        "A1", "csv", sent, "Aetna", "60054", JANES_KEY, "Riverside", "Birch, Ben",
         "1", None, "11", Decimal("160.50"), first, 2,
     )  # fmt: skip
-    assert b2[9:13] == ("7", "ICN5", "11", Decimal("80.00"))
+    assert b2[8:12] == ("7", "ICN5", "11", Decimal("80.00"))
     assert c3[:5] == ("C3", "csv", date(2026, 9, 5), "Cigna", None)
 
 

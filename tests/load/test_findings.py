@@ -110,14 +110,15 @@ def test_a_procedure_that_cannot_be_parted_is_said(store: Store) -> None:
 
 
 def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(store: Store) -> None:
-    text = golden("every_field.835").replace(b"DOE*JANE", "MÜLLER*JOS".encode() + b"\xe9")
-    text = text.replace(b"O'HARA", b"O\x92HARA")
+    # Names of patients are not kept; a provider's and a payer's are.
+    text = golden("every_field.835").replace(b"BRAVO*ROSE", "MÜLLER*JOS".encode() + b"\xe9")
+    text = text.replace(b"BEACON MUTUAL", b"O\x92HARA MUTUAL")
     store.load_one("names.835", text)
 
     assert store.rows(
-        "select patient_last_name, patient_first_name from raw.remittance_835_claims"
-        " where segment_number in (18, 56) order by 1"
-    ) == [("MÜLLER", "JOSé"), ("O’HARA", "MARY")]
+        "select rendering_provider_name, crossover_payer_name from raw.remittance_835_claims"
+        " where segment_number = 18"
+    ) == [("MÜLLER, JOSé", "O’HARA MUTUAL")]
     # The first such byte stands in the NM1 of segment 21.
     assert ("latin_1_text", None, 21, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
 

@@ -21,8 +21,10 @@ import pytest
 
 from analytics import database, load, notebook, snapshots
 from analytics.database import migrations, raw_tables
+from analytics.database.patients import use_patient_key
 from analytics.intake.column_words import canonical_columns
 from analytics.vocabulary import PRODUCT_VERSION, Versions
+from tests.patient_keys import KEY
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -183,7 +185,7 @@ def test_no_raw_table_or_column_of_the_release_before_is_lost(
     old_database: database.Connection,
 ) -> None:
     """Fails where queries/1_raw lost or renamed something without a migration beside it."""
-    database.prepare(old_database, canonical_columns(), {})
+    database.prepare(old_database, canonical_columns(), {}, KEY)
     (files,) = old_database.execute("select count(*) from raw.files").fetchall()
     assert files == (ROWS["raw.files"],)
 
@@ -205,6 +207,7 @@ def test_what_would_vanish_without_a_migration_raises(
 ) -> None:
     old_database.execute("drop schema staging cascade")
     CHANGES[change](old_database)
+    use_patient_key(old_database, KEY)
     with pytest.raises(RuntimeError, match=r"raw\.\w+.* need a migration"):
         raw_tables.prepare_raw(old_database, canonical_columns())
 

@@ -12,6 +12,7 @@ from analytics import notebook, session
 from analytics.notebook import Action, ActionChange
 from analytics.vocabulary import ReviewFilters
 from tests.pages.test_pages import texts
+from tests.people import as_person
 
 # Sixteen weeks of BLUE HARBOR, 30 lines a week, 3 denied; the last is that of 16 November 2026.
 DAY = date(2026, 11, 20)
@@ -33,7 +34,7 @@ def test_without_a_decision_the_page_says_how_to_make_one(visit, store: Path) ->
 
 
 def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> None:
-    notebook.decide(store, OLD, "Ann")  # so that Ann is known
+    as_person("Ann", notebook.decide, store, OLD)  # so that Ann is known
     app = visit("reasons", store, payer="BLUE HARBOR", carc="97")
     app.button(key="decide_here").click().run()
     assert "Payer BLUE HARBOR · Reason 97" in texts(app)
@@ -43,7 +44,6 @@ def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> Non
     app.text_input(key="action_title").set_value("Send the note with 25")
     app.selectbox(key="action_owner").set_value("Ann")
     app.number_input(key="action_goal").set_value(2.5)
-    app.selectbox(key="action_by").set_value("Ann")
     app.button(key="save_decision").click().run()
     assert not app.exception
     said = "Decided: “Send the note with 25”, Ann by Dec 4, 2026."
@@ -68,13 +68,12 @@ def test_every_page_of_the_review_can_decide(visit, store: Path, page: str) -> N
 
 
 def test_an_action_is_done_edited_deleted_and_brought_back(visit, store: Path) -> None:
-    notebook.decide(store, OLD, "Ann")
+    as_person("Ann", notebook.decide, store, OLD)
     app = visit("actions", store)
     # 4 weeks after that of 19 October: 12 of 120, as before 24 of 240.
     assert "Denial rate 10.0% (12 of 120 lines in 4 weeks)" in texts(app)
     app.button(key="action_done_1").click().run()
     app.date_input(key="action_done_on").set_value(date(2026, 11, 9))
-    app.selectbox(key="action_by").set_value("Ann")
     app.button(key="save_action").click().run()
     assert "“Call the payer” is done." in [each.value for each in app.success]
     # What comes on 18 November comes again.
@@ -97,9 +96,11 @@ def test_an_action_is_done_edited_deleted_and_brought_back(visit, store: Path) -
 
 
 def test_choices_narrow_the_cards_and_the_table(visit, store: Path) -> None:
-    notebook.decide(store, OLD, "Ann")
-    notebook.decide(store, Action("Train the desk", "Bob", "2026-12-01", "2026-11-16"), "Ann")
-    notebook.change_action(store, 1, ActionChange(status="dropped"), "Ann")
+    as_person("Ann", notebook.decide, store, OLD)
+    as_person(
+        "Ann", notebook.decide, store, Action("Train the desk", "Bob", "2026-12-01", "2026-11-16")
+    )
+    as_person("Ann", notebook.change_action, store, 1, ActionChange(status="dropped"))
     app = visit("actions", store)
     app.pills(key="action_status").set_value("open").run()
     assert app.dataframe[0].value["title"].tolist() == ["Train the desk"]
@@ -110,7 +111,12 @@ def test_choices_narrow_the_cards_and_the_table(visit, store: Path) -> None:
 
 def test_its_lines_are_those_of_its_filters(visit, store: Path) -> None:
     about = ReviewFilters(payers=("BLUE HARBOR",), carcs=("97",))
-    notebook.decide(store, Action("Call", "Ann", "2026-12-01", "2026-11-16", filters=about), "Ann")
+    as_person(
+        "Ann",
+        notebook.decide,
+        store,
+        Action("Call", "Ann", "2026-12-01", "2026-11-16", filters=about),
+    )
     app = visit("actions", store)
     app.button(key="action_lines_1").click().run()
     assert not app.exception

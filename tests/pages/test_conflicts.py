@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import notebook
 from analytics.notebook import ActionChange, CarcRule
+from tests.people import as_person
 
 
 @pytest.fixture
@@ -98,13 +99,12 @@ def test_what_was_saved_while_the_figures_were_being_made_was_not_seen(visit, st
 
 def test_an_action_somebody_else_has_changed_meanwhile_is_shown_beside_ones_own(visit, store):
     action = notebook.Action("Send the note with 25", "Ann", "2026-12-15", "2026-11-16")
-    notebook.decide(store, action, "Ann")
+    as_person("Ann", notebook.decide, store, action)
     app = visit("actions", store)
     app.button(key="action_edit_1").click().run()
-    notebook.change_action(store, 1, ActionChange(note="Called them."), "Bob")
+    as_person("Bob", notebook.change_action, store, 1, ActionChange(note="Called them."))
 
     app.text_input(key="action_note").input("Wrote to them.")
-    app.selectbox(key="action_by").set_value("Ann")
     press(app, "save_action")
     (both,) = [each.value for each in app.table if "Stands now" in each.value.columns]
     assert both.loc["Note"].tolist() == ["Called them.", "Wrote to them."]

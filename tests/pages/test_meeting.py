@@ -11,6 +11,7 @@ from analytics import notebook
 from analytics.notebook import Action
 from analytics.pages.agenda import STEPS
 from tests.pages.test_pages import texts
+from tests.people import as_person
 
 # Sixteen weeks of BLUE HARBOR, 30 lines a week, 3 denied; the last is that of 16 November 2026.
 WEEK = "2026-11-09"
@@ -31,7 +32,7 @@ def test_it_begins_with_last_weeks_actions_in_the_latest_full_week(
     store = tmp_path / "store"
     shutil.copytree(loaded_store, store)
     for title, week in (("Last week's", WEEK), ("This week's", "2026-11-16")):
-        notebook.decide(store, Action(title, "Ann", "2026-12-01", week), "Ann")
+        as_person("Ann", notebook.decide, store, Action(title, "Ann", "2026-12-01", week))
     app = visit("meeting", store)
     assert app.selectbox(key="meeting_week").value == "2026-11-16"
     assert "Last week's" in texts(app)

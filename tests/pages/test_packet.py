@@ -16,6 +16,7 @@ from analytics.load import load_paths
 from analytics.measures.words import day_text
 from analytics.measures.worklist import SOON, day_seen_from, deadlines_sentence
 from tests.pages.remittances import WEEKS, interchange
+from tests.people import as_person
 
 WEEK = "2026-W47"  # Monday November 16
 
@@ -28,7 +29,7 @@ def store(tmp_path_factory):
     (folder / "blue_harbor.835").write_text(text)
     load_paths(folder / "store", [folder / "blue_harbor.835"])
     decision = notebook.Action("Ask for notes", "Kim", "2026-11-30", "2026-10-12")
-    notebook.decide(folder / "store", decision, "Kim")
+    as_person("Kim", notebook.decide, folder / "store", decision)
     return folder / "store"
 
 

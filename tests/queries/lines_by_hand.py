@@ -27,7 +27,7 @@ def week(number: int) -> date:
 def an_empty_house() -> Iterator[database.Connection]:
     """All models without a row, in memory."""
     with database.connect(None) as connection:
-        database.prepare(connection, canonical_columns(), {})
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
         database.build_models(connection)
         yield connection
 

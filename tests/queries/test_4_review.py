@@ -421,7 +421,7 @@ def test_claim_history_walks_every_answer_adjustment_and_remark_to_its_segment(
 def nothing() -> Iterator[database.Connection]:
     """Every table and function of ours, without a row."""
     with database.connect(None) as connection:
-        database.prepare(connection, canonical_columns(), {})
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
         database.build_models(connection)
         yield connection
 

@@ -15,6 +15,7 @@ from analytics import database, notebook
 from analytics.answers import answer
 from analytics.notebook import Action, ActionChange
 from analytics.vocabulary import ReviewFilters
+from tests.people import as_person
 from tests.queries.conftest import House
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
 
@@ -36,7 +37,7 @@ def decide(store: Path, **said: object) -> None:
     """Decide about all lines in week 8, unless said otherwise."""
     week_said = said.pop("decided_week", f"{week(DECIDED)}")
     action = Action("Fix it", "Ann", "2026-06-01", str(week_said))
-    notebook.decide(store, replace(action, **said), "Bob")  # type: ignore[arg-type]
+    as_person("Bob", notebook.decide, store, replace(action, **said))  # type: ignore[arg-type]
 
 
 def told(
@@ -201,7 +202,7 @@ def test_denials_that_come_again_after_it_was_done_are_counted(
 ) -> None:
     decide(store)
     done = ActionChange(status="done", done_date=f"{week(10)}")  # a Monday
-    notebook.change_action(store, 1, done, "Ann")
+    as_person("Ann", notebook.change_action, store, 1, done)
     again = weeks_of(11, 12, 3, service_date=week(9)) + weeks_of(13, 13, 2, service_date=week(12))
     row = told(house, store, weeks_of(1, 10, 4) + again).iloc[0]
     # Of weeks 11 and 12 three each, served before; of week 13 two, served after it was done.

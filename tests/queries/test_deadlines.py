@@ -11,6 +11,7 @@ from analytics import notebook
 from analytics.notebook import DeadlineLimit, WorkChange
 from analytics.vocabulary import ReviewFilters
 from tests.given import a_claim, a_denied_claim, a_denied_line, an_835, given
+from tests.people import as_person
 from tests.queries.conftest import House
 
 # Served 2 Feb 2026, refused 2 Mar. Medicare: appeal 120 days from the refusal is 30 Jun (29 left of
@@ -111,9 +112,8 @@ def test_what_the_team_has_won_lost_or_written_off_drops_out(judged: Callable[..
     house = judged(an_835(*(a_denied_claim(number) for number in ("W", "L", "O", "S", "N"))))
     lines = house.ask("denied_lines").set_index("patient_control_number").remitted_line_id
     for number, status in (("W", "won"), ("L", "lost"), ("O", "written_off"), ("S", "sent")):
-        notebook.save_work(
-            house.store, {lines[number]: number}, WorkChange(status, assignee="Bob"), "Ann"
-        )
+        change = WorkChange(status, assignee="Bob")
+        notebook.save_work(house.store, {lines[number]: number}, change)
     work = notebook.work_entries(house.store)
     left = house.ask("deadlines", work=work, today=date(2026, 3, 2))
     assert sorted(told(left, "patient_control_number", "work_status")) == [
@@ -137,7 +137,9 @@ def test_choices_are_counted_under_the_choices_of_the_others(judged: Callable[..
         an_835(a_denied_claim("C1"), a_denied_claim("C2"), a_denied_claim("A1", carc="197"))
     )
     lines = house.ask("denied_lines").set_index("patient_control_number").remitted_line_id
-    notebook.save_work(house.store, {lines["C1"]: "C1"}, WorkChange("working", "Bob"), "Ann")
+    as_person(
+        "Ann", notebook.save_work, house.store, {lines["C1"]: "C1"}, WorkChange("working", "Bob")
+    )
 
     def counts(**chosen: object) -> set[tuple]:
         answer = house.ask("worklist_counts", work=notebook.work_entries(house.store), **chosen)

@@ -121,9 +121,7 @@ def test_an_account_number_stands_for_as_many_claims_as_there_are_visits(house: 
     ]  # fmt: skip
     listed = house.ask("unlinked_claims")
     listed = listed[listed.patient_control_number == "ACCOUNT"]
-    assert set(listed.reason) == {
-        "other days of service, and nothing that refers to the other claim"
-    }
+    assert set(listed.reason) == {"other service dates, and no reference to the other claim"}
     assert listed.claim_count.tolist() == [3, 3, 3]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics import notebook, snapshots
 from analytics.notebook import WorkChange
 from tests.given import a_claim, a_denied_claim, a_denied_line, an_835
+from tests.people import as_person
 from tests.queries.conftest import House
 
 SECOND_DENIAL = an_835(a_denied_claim("A1", carc="50", icn="ICN2"), date="20260309", trace="T2")
@@ -18,12 +19,8 @@ FIRST_DENIAL = an_835(a_denied_claim("A1", icn="ICN1"), date="20260302", trace="
 def work_on(house: House, change: WorkChange, by: str = "Ann", number: str = "A") -> None:
     """Change every denied line of these claims, as the page does."""
     lines = house.ask("denied_lines", control_number=number)
-    notebook.save_work(
-        house.store,
-        dict(zip(lines.remitted_line_id, lines.patient_control_number, strict=True)),
-        change,
-        by,
-    )
+    named = dict(zip(lines.remitted_line_id, lines.patient_control_number, strict=True))
+    as_person(by, notebook.save_work, house.store, named, change)
 
 
 def worked(house: House, *columns: str) -> list[tuple]:
@@ -91,10 +88,11 @@ def test_two_lines_that_come_to_be_one_keep_what_was_written_of_both(
     lines = [a_denied_line("99213"), a_denied_line("99214", carc="50", charge="50.00")]
     house = judged(an_835(a_claim("A1", lines)))
     by_code = house.ask("denied_lines").set_index("procedure_code").remitted_line_id
-    notebook.save_work(
-        house.store, {by_code["99213"]: "A1"}, WorkChange(status="sent", note="n"), "Ann"
+    change = WorkChange(status="sent", note="n")
+    as_person("Ann", notebook.save_work, house.store, {by_code["99213"]: "A1"}, change)
+    as_person(
+        "Bob", notebook.save_work, house.store, {by_code["99214"]: "A1"}, WorkChange(status="lost")
     )
-    notebook.save_work(house.store, {by_code["99214"]: "A1"}, WorkChange(status="lost"), "Bob")
     # The payer's next answer speaks of the claim as a whole: both lines are one from then on.
     whole = a_claim("A1", [], charge="150.00", adjustments=[("CO", "97", "150.00")], icn="ICN2")
     house.load(later=an_835(whole, date="20260309", trace="T2"))

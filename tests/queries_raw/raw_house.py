@@ -6,11 +6,12 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from analytics.database import Connection
-from analytics.database.raw_tables import append_sets, prepare_raw
+from analytics.database import Connection, prepare
+from analytics.database.raw_tables import append_sets
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.envelopes import Envelope, SetPart
 from analytics.intake.x12 import read_parts
+from tests.patient_keys import KEY
 
 TABLES = (
     "remittances", "claims", "lines", "adjustments", "remarks", "provider_adjustments",
@@ -24,7 +25,7 @@ class RawHouse:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        prepare_raw(connection, canonical_columns())
+        prepare(connection, canonical_columns(), {}, KEY)
 
     def read(self, text: bytes) -> dict[str, list[Row]]:
         """The raw rows of a file, by table: what is null is left out, and the file's own key."""

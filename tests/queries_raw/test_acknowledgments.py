@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.patient_keys import patient_key
 from tests.queries_raw.raw_house import RawHouse, Row
 from tests.queries_raw.raw_rows import GOLDEN, raw_rows
 
@@ -45,15 +46,15 @@ def test_an_acknowledgment_tells_its_number_and_date(rows: dict[str, list[Row]])
 
 def test_levels_tell_who_says_it_to_whom_of_whom(rows: dict[str, list[Row]]) -> None:
     told = [
-        (row["segment_number"], row["level_code"], row["entity_code"], row["last_name"])
+        (row["segment_number"], row["level_code"], row["entity_code"], row.get("entity_name"))
         for row in rows["levels"]
     ]
     assert told == [
         (5, "20", "AY", "CLEARWAY"),
         (9, "21", "41", "RIVERSIDE BILLING"),
         (13, "19", "85", "RIVERSIDE FAMILY MEDICINE"),
-        (15, "PT", "QC", "DOE"),
-        (27, "PT", "QC", "ROE"),
+        (15, "PT", "QC", None),
+        (27, "PT", "QC", None),
     ]
     assert rows["levels"][3] == {
         "transaction_set_number": 1,
@@ -63,10 +64,7 @@ def test_levels_tell_who_says_it_to_whom_of_whom(rows: dict[str, list[Row]]) -> 
         "parent_level_id": "3",
         "level_code": "PT",
         "entity_code": "QC",
-        "last_name": "DOE",
-        "first_name": "JANE",
-        "entity_id_qualifier": "MI",
-        "entity_id": "M001",
+        "patient_key": patient_key("DOE", "J"),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.intake import x12
+from tests.patient_keys import patient_key
 from tests.queries_raw.raw_house import RawHouse, Row
 from tests.queries_raw.raw_rows import GOLDEN, TABLES, raw_rows
 
@@ -101,15 +102,9 @@ def test_a_subscriber_tells_the_insurance_and_the_payer(rows: dict[str, list[Row
         "segment_number": 15,
         "payer_sequence_code": "P",
         "relationship_code": "18",
-        "group_number": "GRP1",
-        "group_name": "BIG EMPLOYER",
         "insurance_type_code": "12",
         "claim_filing_code": "CI",
-        "subscriber_last_name": "DOE",
-        "subscriber_first_name": "JANE",
-        "subscriber_member_id": "M001",
-        "subscriber_birth_date": "19700131",
-        "subscriber_gender_code": "F",
+        "patient_key": patient_key("DOE", "J"),
         "payer_name": "AURORA HEALTH PLAN",
         "payer_id_qualifier": "PI",
         "payer_id": "54321",
@@ -126,10 +121,7 @@ def test_a_patient_is_told_who_is_not_the_subscriber(rows: dict[str, list[Row]])
             "level_number": 4,
             "segment_number": 58,
             "relationship_code": "19",
-            "patient_last_name": "ROE",
-            "patient_first_name": "RUTH",
-            "patient_birth_date": "20100203",
-            "patient_gender_code": "F",
+            "patient_key": patient_key("ROE", "R"),
         }
     ]
 
@@ -153,7 +145,6 @@ def test_a_claim_tells_all_that_stands_under_its_clm(rows: dict[str, list[Row]])
         "prior_authorization_number": "AUTH1",
         "referral_number": "REFR1",
         "clearinghouse_trace_number": "TRACE1",
-        "medical_record_number": "MR1",
         "rendering_provider_name": "BIRCH, BEN",
         "rendering_provider_id": "2222222228",
         "referring_provider_name": "ROWAN, RITA",
@@ -248,12 +239,7 @@ def test_another_payer_tells_what_it_paid(rows: dict[str, list[Row]]) -> None:
             "segment_number": 35,
             "payer_sequence_code": "S",
             "relationship_code": "18",
-            "group_number": "GRP2",
-            "group_name": "OTHER EMPLOYER",
             "claim_filing_code": "CI",
-            "subscriber_last_name": "DOE",
-            "subscriber_first_name": "JOHN",
-            "subscriber_member_id": "M002",
             "payer_name": "SECOND PLAN",
             "payer_id": "67890",
             "payer_claim_control_number": "OTHERICN",

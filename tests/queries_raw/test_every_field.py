@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patient_keys import patient_key
 from tests.queries_raw.raw_house import RawHouse, Row
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -63,22 +64,13 @@ def test_a_claim_tells_all_that_stands_under_its_clp(rows: dict[str, list[Row]])
         "facility_type_code": "11",
         "frequency_code": "1",
         "drg_code": "470",
-        "patient_last_name": "DOE",
-        "patient_first_name": "JANE",
-        "patient_member_id": "MEM-1",
-        "insured_last_name": "DOE",
-        "insured_first_name": "JOHN",
-        "insured_member_id": "MEM-0",
-        "corrected_last_name": "DOEH",
-        "corrected_first_name": "JANIE",
-        "corrected_member_id": "MEM-9",
+        # Of Jane Doe, of who is insured and of the corrected name nothing else is kept.
+        "patient_key": patient_key("DOE", "J"),
         "rendering_provider_name": "BRAVO, ROSE",
         "rendering_provider_id": "1987654320",
         "crossover_payer_name": "BEACON MUTUAL",
         "crossover_payer_id": "BCN1",
         "original_reference_number": "OLD-ICN",
-        "group_number": "GROUP-7",
-        "medical_record_number": "MRN-5",
         "contract_class": "GOLD",
         "prior_authorization_number": "AUTH-3",
         "statement_from_date": "20260901",
@@ -98,8 +90,7 @@ def test_a_claim_tells_all_that_stands_under_its_clp(rows: dict[str, list[Row]])
         "paid_amount": "0",
         "claim_filing_code": "12",
         "payer_claim_control_number": "ICN-2",
-        "patient_last_name": "O'HARA",
-        "patient_first_name": "MARY",
+        "patient_key": patient_key("OHA", "M"),  # O'HARA, MARY
     }
 
 

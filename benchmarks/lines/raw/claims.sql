@@ -20,9 +20,7 @@ select
     ['12', 'MB', 'MC', '16', 'HM'][1 + claims.payer % 5] as claim_filing_code,
     'ICN' || claims.number as payer_claim_control_number,
     '11' as facility_type_code,
-    'LAST' || claims.root % 50000 as patient_last_name,
-    'FIRST' as patient_first_name,
-    'M' || claims.root % 200000 as patient_member_id,
+    raw.patient_key_of(chr((65 + claims.root % 26)::integer) || 'LAST', 'FIRST') as patient_key,
     'PROVIDER ' || lpad(claims.provider::varchar, 3, '0') as rendering_provider_name,
 from temp.invented_claims as claims
 inner join sums on claims.number = sums.number

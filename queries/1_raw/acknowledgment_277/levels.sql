@@ -1,7 +1,8 @@
 -- A level of an acknowledgment: who says it, who sent the claims, whose they are, the patient.
--- grain: one row per HL segment; names patients: PHI
+-- grain: one row per HL segment
 --
--- Levels 20, 21, 19 and PT, in this order (277CA guide, loops 2000A to 2000D).
+-- Levels 20, 21, 19 and PT, in this order (277CA guide, loops 2000A to 2000D). Of a patient nothing is
+-- kept but the patient key.
 with levels as materialized (
     select
         file_id,
@@ -12,6 +13,8 @@ with levels as materialized (
         body,
         string_split(split_part(body, chr(30), 1), chr(29)) as hl,
         raw.elements_of_segment(body, 'NM1') as entity,
+        level_code in ('19', '20', '21') and coalesce(entity[1], '') not in ('IL', 'QC')
+            as is_organization,
     from temp.acknowledgment_277_loops
     where opened_by = 'HL'
 ),
@@ -57,10 +60,16 @@ select
     nullif(hl[3], '') as parent_level_id,
     level_code,
     nullif(entity[1], '') as entity_code,
-    nullif(entity[3], '') as last_name,
-    nullif(entity[4], '') as first_name,
-    nullif(entity[8], '') as entity_id_qualifier,
-    nullif(entity[9], '') as entity_id,
+    case
+        when is_organization
+            then nullif(concat_ws(', ', nullif(entity[3], ''), nullif(entity[4], '')), '')
+    end as entity_name,
+    case when is_organization then nullif(entity[8], '') end as entity_id_qualifier,
+    case when is_organization then nullif(entity[9], '') end as entity_id,
+    case
+        when not is_organization
+            then raw.patient_key_of(nullif(entity[3], ''), nullif(entity[4], ''))
+    end as patient_key,
     batch_number,
     accepted_claim_count,
     rejected_claim_count,

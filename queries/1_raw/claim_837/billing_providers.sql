@@ -1,5 +1,7 @@
 -- Who billed the claims below a level (837 loop 2000A).
 -- grain: one row per HL segment of level 20
+--
+-- A social security number as tax number (REF SY, qualifier 34) is not kept.
 with levels as materialized (
     select
         file_id,
@@ -26,8 +28,7 @@ select
     nullif(provider[8], '') as provider_id,
     coalesce(
         raw.value_of_segment(body, 'REF', 'EI'),
-        raw.value_of_segment(body, 'REF', 'SY'),
-        case when nullif(provider[7], '') in ('24', '34') then nullif(provider[8], '') end
+        case when nullif(provider[7], '') = '24' then nullif(provider[8], '') end
     ) as tax_id,
     nullif(specialty[2], '') as taxonomy_code,
     nullif(town[2], '') as state_code,

@@ -50,7 +50,6 @@ select
     raw.value_of_segment(body, 'REF', 'G1') as prior_authorization_number,
     raw.value_of_segment(body, 'REF', '9F') as referral_number,
     raw.value_of_segment(body, 'REF', 'D9') as clearinghouse_trace_number,
-    raw.value_of_segment(body, 'REF', 'EA') as medical_record_number,
     nullif(cl1[1], '') as admission_type_code,
     nullif(cl1[2], '') as admission_source_code,
     nullif(cl1[3], '') as patient_status_code,

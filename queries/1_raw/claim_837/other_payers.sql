@@ -1,5 +1,7 @@
 -- Another payer of a claim, before or after the one billed, and what it paid (837 loop 2320).
--- grain: one row per SBR segment below a claim; names patients: PHI
+-- grain: one row per SBR segment below a claim
+--
+-- Who is insured there, and in which group, is not kept.
 with claim_loops as (
     select
         file_id,
@@ -29,7 +31,6 @@ placed as materialized (
     select
         *,
         string_split(split_part(body, chr(30), 1), chr(29)) as sbr,
-        raw.rest_of_segment(body, 'NM1', 'IL') as subscriber,
         raw.rest_of_segment(body, 'NM1', 'PR') as payer,
     from payer_loops
 )
@@ -43,12 +44,7 @@ select
         as segment_number,
     nullif(sbr[1], '') as payer_sequence_code,
     nullif(sbr[2], '') as relationship_code,
-    nullif(sbr[3], '') as group_number,
-    nullif(sbr[4], '') as group_name,
     nullif(sbr[9], '') as claim_filing_code,
-    nullif(subscriber[2], '') as subscriber_last_name,
-    nullif(subscriber[3], '') as subscriber_first_name,
-    nullif(subscriber[8], '') as subscriber_member_id,
     nullif(payer[2], '') as payer_name,
     nullif(payer[8], '') as payer_id,
     raw.value_of_segment(body, 'REF', 'F8') as payer_claim_control_number,

@@ -1,6 +1,7 @@
 -- A payer's answer to a claim as a remittance extract tells of it.
 -- grain: one row per claim of a remittance of a file
 --
+-- Names and member ids are not kept, but for the patient key.
 -- Amounts are those of the row that speaks of the whole claim, else the sums of its lines.
 with answers as (
     select
@@ -55,7 +56,6 @@ claims as (
         arg_min(patient_last_name, row_number) as patient_last_name,
         arg_min(patient_first_name, row_number) as patient_first_name,
         arg_min(patient_name, row_number) as patient_name,
-        arg_min(patient_member_id, row_number) as patient_member_id,
         arg_min(provider_name, row_number) as rendering_provider_name,
         arg_min(provider_npi, row_number) as rendering_provider_id,
         min(service_from_date) as statement_from_date,
@@ -81,12 +81,12 @@ select
     claims.payer_claim_control_number,
     claims.facility_type_code,
     claims.frequency_code,
-    coalesce(claims.patient_last_name, trim(split_part(claims.patient_name, ',', 1)))
-        as patient_last_name,
-    coalesce(
-        claims.patient_first_name, nullif(trim(split_part(claims.patient_name, ',', 2)), '')
-    ) as patient_first_name,
-    claims.patient_member_id,
+    raw.patient_key_of(
+        coalesce(claims.patient_last_name, trim(split_part(claims.patient_name, ',', 1))),
+        coalesce(
+            claims.patient_first_name, nullif(trim(split_part(claims.patient_name, ',', 2)), '')
+        )
+    ) as patient_key,
     claims.rendering_provider_name,
     claims.rendering_provider_id,
     claims.original_reference_number,

@@ -1,7 +1,8 @@
--- Whose insurance is billed, and the payer, as a claim extract tells. Names patients: PHI.
+-- Whose insurance is billed, and the payer, as a claim extract tells.
 -- grain: one row per claim of a claim extract
 --
--- An extract names the patient; whether somebody else is the subscriber, it does not say.
+-- An extract names the patient; whether somebody else is the subscriber, it does not say. Names and
+-- member ids are not kept, but for the patient key.
 with subscribers as (
     select
         file_id,
@@ -13,7 +14,6 @@ with subscribers as (
         arg_min(patient_last_name, row_number) as patient_last_name,
         arg_min(patient_first_name, row_number) as patient_first_name,
         arg_min(patient_name, row_number) as patient_name,
-        arg_min(patient_member_id, row_number) as subscriber_member_id,
         arg_min(payer_name, row_number) as payer_name,
         arg_min(payer_id, row_number) as payer_id,
     from temp.csv_billed_rows
@@ -28,10 +28,10 @@ select
     row_number,
     payer_sequence_code,
     claim_filing_code,
-    coalesce(patient_last_name, trim(split_part(patient_name, ',', 1))) as subscriber_last_name,
-    coalesce(patient_first_name, nullif(trim(split_part(patient_name, ',', 2)), ''))
-        as subscriber_first_name,
-    subscriber_member_id,
+    raw.patient_key_of(
+        coalesce(patient_last_name, trim(split_part(patient_name, ',', 1))),
+        coalesce(patient_first_name, nullif(trim(split_part(patient_name, ',', 2)), ''))
+    ) as patient_key,
     payer_name,
     payer_id,
 from subscribers

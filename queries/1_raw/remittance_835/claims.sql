@@ -1,5 +1,7 @@
 -- A payer's answer to a claim (835 loop 2100: CLP and what stands under it).
 -- grain: one row per CLP segment
+--
+-- The patient's, the insured's and corrected names and ids are not kept, but for the patient key.
 with claim_loops as (
     select
         file_id,
@@ -9,8 +11,6 @@ with claim_loops as (
         body,
         string_split(split_part(body, chr(30), 1), chr(29)) as clp,
         raw.rest_of_segment(body, 'NM1', 'QC') as patient,
-        raw.rest_of_segment(body, 'NM1', 'IL') as insured,
-        raw.rest_of_segment(body, 'NM1', '74') as corrected,
         raw.rest_of_segment(body, 'NM1', '82') as rendering,
         raw.rest_of_segment(body, 'NM1', 'TT') as crossover,
     from temp.remittance_835_loops
@@ -32,23 +32,13 @@ select
     nullif(clp[8], '') as facility_type_code,
     nullif(clp[9], '') as frequency_code,
     nullif(clp[11], '') as drg_code,
-    nullif(patient[2], '') as patient_last_name,
-    nullif(patient[3], '') as patient_first_name,
-    nullif(patient[8], '') as patient_member_id,
-    nullif(insured[2], '') as insured_last_name,
-    nullif(insured[3], '') as insured_first_name,
-    nullif(insured[8], '') as insured_member_id,
-    nullif(corrected[2], '') as corrected_last_name,
-    nullif(corrected[3], '') as corrected_first_name,
-    nullif(corrected[8], '') as corrected_member_id,
+    raw.patient_key_of(nullif(patient[2], ''), nullif(patient[3], '')) as patient_key,
     nullif(concat_ws(', ', nullif(rendering[2], ''), nullif(rendering[3], '')), '')
         as rendering_provider_name,
     nullif(rendering[8], '') as rendering_provider_id,
     nullif(crossover[2], '') as crossover_payer_name,
     nullif(crossover[8], '') as crossover_payer_id,
     raw.value_of_segment(body, 'REF', 'F8') as original_reference_number,
-    raw.value_of_segment(body, 'REF', '1L') as group_number,
-    raw.value_of_segment(body, 'REF', 'EA') as medical_record_number,
     raw.value_of_segment(body, 'REF', 'CE') as contract_class,
     raw.value_of_segment(body, 'REF', 'G1') as prior_authorization_number,
     raw.value_of_segment(body, 'DTM', '232') as statement_from_date,

@@ -1,0 +1,75 @@
+"""The person who acts now: of this thread, else of the session, else of the operating system."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a role; '' is no role, which may do nothing."""
+
+    name: str
+    role: str
+
+
+NOBODY = Person("", "")
+
+
+def system_user() -> Person:
+    """The user of the operating system: whoever can run this program can read the files."""
+    try:
+        return Person(getpass.getuser(), "manager")
+    except (OSError, KeyError):  # a user number without a name, in a container
+        return Person("this machine", "manager")
+
+
+_acting: ContextVar[Person | None] = ContextVar("acting", default=None)
+_identify: Callable[[], Person] = system_user
+
+
+def current_person() -> Person:
+    """Who acts: what the audit trail names, and whose role counts."""
+    return _acting.get() or _identify()
+
+
+def identify_by(source: Callable[[], Person]) -> None:
+    """From now on ask this for who acts, in the whole program."""
+    global _identify
+    _identify = source
+
+
+def signs_in() -> bool:
+    """Whether people are told apart, or everybody is the user who started the program."""
+    return _identify is not system_user
+
+
+@contextmanager
+def acting_as(person: Person) -> Iterator[None]:
+    """Let a person act in this block, whoever the source would name."""
+    token = _acting.set(person)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def as_now(work: Callable[P, T]) -> Callable[P, T]:
+    """The same work, done later or in another thread, as the person who acts now."""
+    person = current_person()
+
+    @wraps(work)
+    def done(*values: P.args, **named: P.kwargs) -> T:
+        with acting_as(person):
+            return work(*values, **named)
+
+    return done

@@ -1,0 +1,77 @@
+"""Start the dashboard: the address said, who acts made known, and Streamlit behind the guard."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from analytics.access import NOBODY, Person, identify_by
+from analytics.serving.settings import Settings
+from analytics.uploads import sweep
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) -> int:
+    """Serve one store until stopped; page Files lists what waits in the `inbox`."""
+    os.environ["DENIALS_HOME"] = str(store.resolve())
+    if inbox:
+        os.environ["DENIALS_INBOX"] = str(inbox.resolve())
+    sweep(store)
+    # The other end of a connection stays the other end, whatever X-Forwarded-For says.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
+    os.chdir(APP.parent)
+    sys.argv = [str(APP)]  # where Streamlit looks for what belongs to the script
+    import streamlit
+    from starlette.middleware import Middleware
+
+    from analytics.serving.gate import SESSION, Gate
+    from analytics.serving.guard import Guard
+    from analytics.serving.openid import secrets_of
+
+    gate = Gate(settings) if settings.has_sign_in else None
+    if gate:
+        identify_by(_visitors_of(gate, SESSION))
+    app = streamlit.App(
+        APP,
+        middleware=[Middleware(Guard, settings=settings, gate=gate)],
+        secrets=secrets_of(settings.url, settings.provider) if settings.provider else None,
+    )
+    token = f"/?token={settings.token}" if settings.token else ""
+    print(f"The dashboard is at {settings.url}{token} (Ctrl+C stops it).", flush=True)
+    with suppress(KeyboardInterrupt):
+        app.run(config=_streamlit_options(settings))
+    return 0
+
+
+def _visitors_of(gate: object, cookie_name: str) -> object:
+    """What names the person at the screen: whoever the session of this run of a page is of."""
+    import streamlit
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    def person() -> Person:
+        if get_script_run_ctx(suppress_warning=True) is None:
+            return NOBODY
+        return gate.person(streamlit.context.cookies.get(cookie_name))
+
+    return person
+
+
+def _streamlit_options(settings: Settings) -> dict[str, object]:
+    """How Streamlit serves: here only, watching no files, and asking nobody for its address."""
+    names = sorted({host.rsplit(":", 1)[0] for host in settings.hosts})
+    return {
+        "server.address": settings.address,
+        "server.port": settings.port,
+        "server.headless": True,  # else it asks for an e-mail address at the first start
+        "server.fileWatcherType": "none",
+        "server.allowedHosts": names,
+        "server.enableAgentApi": False,
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "browser.serverAddress": names[0],
+        "browser.gatherUsageStats": False,
+        "logger.hideWelcomeMessage": True,
+    }

@@ -1,0 +1,119 @@
+-- A payer's name as files give it: by which ids, on how many remittances and claims, and when.
+-- grain: one row per name a payer was given in a file
+--
+-- Claims are those a payer answered under the name and those billed to it.
+with remittances as (
+    select
+        remittances.payer_known_as as payer_name_as_given,
+        remittances.payer_id,
+        remittances.file_id,
+        remittances.transaction_set_number,
+        coalesce(remittances.payment_date, remittances.production_date) as told_date,
+    from staging.remittances
+),
+
+answered as (
+    select
+        remittances.payer_name_as_given,
+        count(*) as claim_count,
+    from staging.remitted_claims
+    inner join remittances
+        on
+            remitted_claims.file_id = remittances.file_id
+            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    group by remittances.payer_name_as_given
+),
+
+billed as (
+    select
+        coalesce(
+            subscribers.payer_name_as_given, subscribers.payer_id, 'Payer not named'
+        ) as payer_name_as_given,
+        submissions.submission_date as told_date,
+    from staging.claims
+    inner join staging.submissions
+        on
+            claims.file_id = submissions.file_id
+            and claims.transaction_set_number = submissions.transaction_set_number
+    left join staging.claim_levels
+        on
+            claims.file_id = claim_levels.file_id
+            and claims.transaction_set_number = claim_levels.transaction_set_number
+            and claims.level_number = claim_levels.level_number
+    left join staging.subscribers
+        on
+            claim_levels.file_id = subscribers.file_id
+            and claim_levels.transaction_set_number = subscribers.transaction_set_number
+            and claim_levels.subscriber_level_number = subscribers.level_number
+),
+
+days as (
+    select
+        payer_name_as_given,
+        1 as remittance_count,
+        0 as submitted_claim_count,
+        told_date,
+    from remittances
+    union all
+    select
+        payer_name_as_given,
+        0 as remittance_count,
+        1 as submitted_claim_count,
+        told_date,
+    from billed
+),
+
+seen as (
+    select
+        payer_name_as_given,
+        sum(remittance_count) as remittance_count,
+        sum(submitted_claim_count) as submitted_claim_count,
+        min(told_date) as first_date,
+        max(told_date) as last_date,
+    from days
+    group by payer_name_as_given
+),
+
+ids as (
+    select
+        payer_name_as_given,
+        list_sort(list(distinct payer_id)) as payer_ids,
+    from (
+        select
+            payer_name_as_given,
+            upper(trim(payer_id)) as payer_id,
+        from remittances
+        union all
+        select
+            coalesce(payer_name_as_given, payer_id, 'Payer not named') as payer_name_as_given,
+            upper(trim(payer_id)) as payer_id,
+        from staging.subscribers
+    ) as given
+    where not staging.is_placeholder(payer_id)
+    group by payer_name_as_given
+)
+
+select
+    payers.payer_name_as_given,
+    payers.payer_name,
+    payers.known_by,
+    coalesce(ids.payer_ids, []) as payer_ids,
+    coalesce(seen.remittance_count, 0)::integer as remittance_count,
+    coalesce(answered.claim_count, 0)::integer as answered_claim_count,
+    coalesce(seen.submitted_claim_count, 0)::integer as submitted_claim_count,
+    date_trunc('week', seen.first_date)::date as first_week,
+    date_trunc('week', seen.last_date)::date as last_week,
+from marts.payers
+left join seen on payers.payer_name_as_given = seen.payer_name_as_given
+left join answered on payers.payer_name_as_given = answered.payer_name_as_given
+left join ids on payers.payer_name_as_given = ids.payer_name_as_given;
+
+comment on column marts.payer_names.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';
+comment on column marts.payer_names.payer_name is 'Name the team knows the payer by.';
+comment on column marts.payer_names.known_by is 'Why names are one payer: name, alias, separate, payer_id or answers.';
+comment on column marts.payer_names.payer_ids is 'Payer ids seen with the name (835 N104, REF 2U; 837 NM109).';
+comment on column marts.payer_names.remittance_count is 'Remittances under the name.';
+comment on column marts.payer_names.answered_claim_count is 'Claims answered under the name.';
+comment on column marts.payer_names.submitted_claim_count is 'Claims billed to the name.';
+comment on column marts.payer_names.first_week is 'Monday of the week it was first seen.';
+comment on column marts.payer_names.last_week is 'Monday of the week it was last seen.';
