@@ -63,7 +63,8 @@ def mutated(chance: random.Random, name: str, files: dict[str, bytes]) -> bytes:
         return content
     if name.endswith(".zip") and chance.random() < 0.5:
         inner = mutated(chance, chance.choice([n for n in files if n != name]), files)
-        return _zip({chance.choice(ODD_NAMES): inner, "good.835": files["every_field.835"]})
+        good = _of_its_own(files["every_field.835"], chance.randrange(10**8))
+        return _zip({chance.choice(ODD_NAMES): inner, "good.835": good})
     if is_text and chance.random() < 0.05:
         return gzip.compress(content)
     return content

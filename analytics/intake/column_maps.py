@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -115,13 +115,11 @@ def _best_columns(
 ) -> dict[str, str]:
     """One header per column and one column per header, best score first."""
     candidates = []
-    known = [synonym for synonym in synonyms() if synonym.kind in ("both", kind)]
     for position, header in enumerate(headers):
-        words = known_words(header)
-        for synonym in known if words else []:
-            score = _likeness(words, synonym)
-            if score:
-                score += value_bonus(synonym.column, values[position], row_count)
+        for synonym, likeness in _likenesses(known_words(header)):
+            if synonym.kind not in ("both", kind):
+                continue
+            score = likeness + value_bonus(synonym.column, values[position], row_count)
             if score >= LOWEST_SCORE:
                 candidates.append((-score, synonym.rank, position, synonym.column, header))
     columns: dict[str, str] = {}
@@ -167,6 +165,15 @@ def known_words(header: str) -> str:
     return bare if words not in _all_words() and bare in _all_words() else words
 
 
+@lru_cache(maxsize=4096)
+def _likenesses(words: str) -> tuple[tuple[Synonym, float], ...]:
+    """The synonyms that a header's words fit, and how well; a file is looked at several times."""
+    if not words:
+        return ()
+    fits = [(synonym, _likeness(words, synonym)) for synonym in synonyms()]
+    return tuple((synonym, likeness) for synonym, likeness in fits if likeness)
+
+
 def _likeness(words: str, synonym: Synonym) -> float:
     """How well a header's words fit a synonym; 0 if not at all."""
     if words == synonym.words or words.replace(" ", "") in synonym.squeezed:
@@ -179,6 +186,13 @@ def _likeness(words: str, synonym: Synonym) -> float:
 
 def _may_mean(words: str, synonym_words: str) -> bool:
     """Whether a header has no telling word, and no other number, than the synonym has."""
-    header, synonym = set(words.split()), set(synonym_words.split())
-    differing = {word for word in header ^ synonym if word.isdigit()}
-    return not differing and (header & _TELLING_WORDS) <= synonym
+    header, header_numbers = _words_and_numbers(words)
+    synonym, synonym_numbers = _words_and_numbers(synonym_words)
+    return header_numbers == synonym_numbers and (header & _TELLING_WORDS) <= synonym
+
+
+@lru_cache(maxsize=4096)
+def _words_and_numbers(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Each word once, and those that are numbers."""
+    each = frozenset(words.split())
+    return each, frozenset(word for word in each if word.isdigit())

@@ -13,21 +13,33 @@ from analytics.load.reports import FileReport
 from analytics.load.set_kinds import SET_KINDS
 
 _REPEATED = ("repeated_claims", "repeated_billed_claims", "repeated_acknowledgments")
+_STILL_REPEATED = "claims_still_repeated"
 
 
-def repeated_claims(connection: Connection) -> pd.DataFrame:
-    """Claims of the files in hand told before in the same remittance, batch or acknowledgment.
+def take_out_repeated(connection: Connection) -> pd.DataFrame:
+    """Take the claims of the files in hand out that were told before; which those were.
+
+    Afterwards nothing of these files is a repetition by the rule that the standing check has.
 
     One row per file_id, transaction_set_number and claim_number (0 for a whole set), with how many
     claims the set has, whether they were billed, and the `repeat_kind`: told_before, repeated
     within its own remittance, or other_money, told before with other amounts.
     """
-    frames = [
-        database.about_files(connection, question).assign(is_billed="billed" in question)
-        for question in _REPEATED
-    ]
-    repeated = pd.concat(frames, ignore_index=True)
-    return repeated.assign(repeat_kind=repeated.repeat_kind.fillna("told_before"))
+    found = pd.concat([_asked(connection, question) for question in _REPEATED], ignore_index=True)
+    frames = [found]
+    while True:
+        database.forget_claims(connection, _to_forget(found))
+        found = _asked(connection, _STILL_REPEATED)
+        if found.empty:
+            return pd.concat(frames, ignore_index=True)
+        frames.append(found)
+
+
+def _asked(connection: Connection, question: str) -> pd.DataFrame:
+    repeated = database.about_files(connection, question)
+    if "repeat_kind" not in repeated:
+        repeated["repeat_kind"] = "told_before"
+    return repeated.assign(is_billed="billed" in question)
 
 
 def without_repeated(
@@ -113,11 +125,13 @@ def _count_sentence(claims: pd.DataFrame, what: str) -> str:
     return f"1 claim was {what}." if len(claims) == 1 else f"{len(claims):,} claims were {what}."
 
 
-def to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
+def _to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
     """The claims told before; claim 0 where they are all of their transaction set."""
-    told_count = repeated.groupby("transaction_set_number").claim_number.transform("size")
+    sets = repeated.groupby(["file_id", "transaction_set_number"])
+    told_count = sets.claim_number.transform("size")
     claims = repeated.claim_number.mask(told_count >= repeated.claim_count, 0)
-    return repeated.assign(claim_number=claims).drop_duplicates()
+    places = repeated.assign(claim_number=claims)
+    return places[["file_id", "transaction_set_number", "claim_number"]].drop_duplicates()
 
 
 def _words_for(kind: str, is_billed: bool) -> tuple[str, str]:

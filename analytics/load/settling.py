@@ -12,7 +12,7 @@ import pandas as pd
 from analytics import database
 from analytics.database import Connection
 from analytics.load.reading import TakenFile
-from analytics.load.repeated import repeated_claims, to_forget, without_repeated
+from analytics.load.repeated import take_out_repeated, without_repeated
 from analytics.load.reports import FileReport
 from analytics.load.set_kinds import SET_KINDS
 
@@ -47,22 +47,17 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _forget(connection, (files[p] for p, file in reports.items() if file.status == "refused"))
     left = {place: taken for place, taken in files.items() if reports[place].status == "loaded"}
     _hold(connection, left)
-    repeated = dict(list(repeated_claims(connection).groupby("file_id")))
-    gone, findings = [], []
+    repeated = dict(list(take_out_repeated(connection).groupby("file_id")))
+    findings = []
     for place, taken in left.items():
         told_before = []
         if taken.file_id in repeated:
-            claims = repeated[taken.file_id]
-            reports[place], told_before = without_repeated(reports[place], claims)
-            if reports[place].status == "loaded":
-                gone.append(to_forget(claims))
+            reports[place], told_before = without_repeated(reports[place], repeated[taken.file_id])
         if reports[place].status == "loaded":
             said = (*taken.envelope.findings, *told_before)
             findings += [{"file_id": taken.file_id, **asdict(finding)} for finding in said]
     loaded = {place: taken for place, taken in left.items() if reports[place].status == "loaded"}
     _forget(connection, (taken for place, taken in left.items() if place not in loaded))
-    if gone:
-        database.forget_claims(connection, pd.concat(gone))
     database.insert_rows(connection, "raw.findings", findings)
     _hold(connection, loaded)
     findings_of = database.keep_findings(connection)

@@ -6,5 +6,5 @@ select
     claim_number,
     repeat_kind,
     charge_amount,
-from intake.repeated_claims(null::varchar[])
+from temp.repeated_claims
 order by file_id, transaction_set_number, claim_number

@@ -5,14 +5,27 @@
 -- speaks of the one with that number. A claim of it is known by the payer's number (CLP07), else
 -- by the control number, and is told again where its days of service and the money of every line
 -- and adjustment agree, as far as both sides state them. The n-th of equal claims is the n-th.
--- Within one set the same claim is told once, and once more for each time it was taken back there.
--- The same numbers and days with other money in another telling is `other_money`: the first is
--- kept. Another number or other days is another claim. A claim without either number is unknown,
--- and never told before.
--- Parameter: the files in hand in their order, which come after all others; null for all files.
-create or replace macro intake.repeated_claims(hand) as table (
+--
+-- What is loaded of a remittance is one telling of it, whatever files it came from: the sets of
+-- two files may each have what the other lacks. A set in hand is a telling by itself.
+-- Within one telling the same claim is told once, and once more for each time it was taken back
+-- there (`repeated`). The same numbers and days with other money in another telling is
+-- `other_money`: the first is kept, unless a reversal of either tells why they differ, or another
+-- claim of the telling is the one told before: then it is another part. Another number or other
+-- days is another claim. A claim without either number is unknown, and never told before.
+-- Parameters:
+-- hand: the files in hand in their order, which come after all others; empty to look at all
+-- is_settled: what is in hand belongs to what is loaded; what is left then stands once
+-- touched: the files of whose remittances it is asked; null for all
+create or replace macro intake.repeated_claims(hand, is_settled, touched) as table (
+    with touched_traces as (
+        select distinct coalesce(trace_number, '') as trace_number
+        from staging.remittances
+        where touched is null or list_contains(touched, file_id)
+    ),
+
     -- However often the team spelled a name, it is one.
-    with payer_aliases as (
+    payer_aliases as (
         select
             upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g'))) as name_key,
             min(payer_name) as payer_name,
@@ -20,11 +33,12 @@ create or replace macro intake.repeated_claims(hand) as table (
         group by upper(trim(regexp_replace(payer_name_as_given, '\s+', ' ', 'g')))
     ),
 
+    -- Sets with other trace numbers are other remittances.
     named as (
         select
             remittances.file_id,
             remittances.transaction_set_number,
-            hand is null or list_contains(hand, remittances.file_id) as is_in_hand,
+            touched is null or list_contains(touched, remittances.file_id) as is_touched,
             coalesce(list_position(hand, remittances.file_id), 0) as file_order,
             remittances.trace_number,
             coalesce(remittances.payment_date, remittances.production_date) as remit_date,
@@ -36,6 +50,10 @@ create or replace macro intake.repeated_claims(hand) as table (
         from staging.remittances
         left join payer_aliases
             on upper(remittances.payer_name_as_given) = payer_aliases.name_key
+        where
+            coalesce(remittances.trace_number, '') in (
+                select touched_traces.trace_number from touched_traces
+            )
     ),
 
     payers as (
@@ -76,32 +94,39 @@ create or replace macro intake.repeated_claims(hand) as table (
         from dated
     ),
 
-    repeating_sets as (
-        select distinct
+    numbered as (
+        select
             file_id,
             transaction_set_number,
-        from (
-            select
-                file_id,
-                transaction_set_number,
-            from staging.remitted_claims
-            where hand is null or list_contains(hand, file_id)
-            group by
-                file_id,
-                transaction_set_number,
-                coalesce(
-                    staging.stated_number_of(payer_claim_control_number),
-                    staging.stated_number_of(patient_control_number)
-                ),
-                charge_amount,
-                paid_amount
-            having
-                count(*) > 1
-                and coalesce(
-                    staging.stated_number_of(payer_claim_control_number),
-                    staging.stated_number_of(patient_control_number)
-                ) is not null
-        ) as repeating_claims
+            staging.stated_number_of(payer_claim_control_number) as payer_number,
+            staging.stated_number_of(patient_control_number) as own_number,
+            charge_amount,
+            paid_amount,
+        from staging.remitted_claims
+        where touched is null or list_contains(touched, file_id)
+    ),
+
+    -- Sets in which claims may be equal, as far as they state it.
+    repeating_sets as (
+        select
+            file_id,
+            transaction_set_number,
+        from numbered
+        where payer_number is not null
+        group by file_id, transaction_set_number, payer_number
+        having count(*) > count(distinct (charge_amount, paid_amount)) filter (
+            charge_amount is not null and paid_amount is not null
+        )
+        union
+        select
+            file_id,
+            transaction_set_number,
+        from numbered
+        where own_number is not null
+        group by file_id, transaction_set_number, own_number, charge_amount
+        having
+            count(*) > count(payer_number)
+            and count(*) > count(distinct paid_amount) filter (paid_amount is not null)
     ),
 
     -- Only these remittances need a closer look.
@@ -110,21 +135,20 @@ create or replace macro intake.repeated_claims(hand) as table (
             remittances.file_id,
             remittances.transaction_set_number,
             remittances.remittance_key,
-            remittances.is_in_hand,
-            remittances.file_order,
+            case when is_settled then 0 else remittances.file_order end > 0 as is_by_itself,
+            remittances.file_order > 0 as is_in_hand,
             row_number() over (
                 order by
                     remittances.file_order,
                     remittances.file_id,
                     remittances.transaction_set_number
             ) as set_order,
-            count(*) over (partition by remittances.remittance_key) as telling_count,
         from remittances
         left join repeating_sets using (file_id, transaction_set_number)
         qualify
             (
                 count(*) over (partition by remittances.remittance_key) > 1
-                and bool_or(remittances.is_in_hand) over (
+                and bool_or(remittances.is_touched) over (
                     partition by remittances.remittance_key
                 )
             )
@@ -188,8 +212,10 @@ create or replace macro intake.repeated_claims(hand) as table (
             looked_at.transaction_set_number,
             looked_at.remittance_key,
             looked_at.is_in_hand,
-            looked_at.set_order,
-            looked_at.telling_count,
+            case when looked_at.is_by_itself then looked_at.set_order else 0 end as telling_order,
+            row_number() over (
+                order by looked_at.set_order, remitted_claims.claim_number
+            ) as claim_order,
             extracts.file_id is not null as is_extract,
             remitted_claims.claim_number,
             remitted_claims.segment_number,
@@ -229,8 +255,11 @@ create or replace macro intake.repeated_claims(hand) as table (
                 facts.remittance_key = earlier.remittance_key
                 and facts.payer_number = earlier.payer_number
         where
-            facts.set_order > earlier.set_order
-            or (facts.set_order = earlier.set_order and facts.claim_number != earlier.claim_number)
+            facts.telling_order > earlier.telling_order
+            or (
+                facts.telling_order = earlier.telling_order
+                and facts.claim_order != earlier.claim_order
+            )
         union all
         select
             facts as claim,
@@ -244,25 +273,21 @@ create or replace macro intake.repeated_claims(hand) as table (
         where
             (facts.payer_number is null or earlier.payer_number is null)
             and (
-                facts.set_order > earlier.set_order
+                facts.telling_order > earlier.telling_order
                 or (
-                    facts.set_order = earlier.set_order
-                    and facts.claim_number != earlier.claim_number
+                    facts.telling_order = earlier.telling_order
+                    and facts.claim_order != earlier.claim_order
                 )
             )
     ),
 
     compared as materialized (
         select
-            claim.file_id as file_id,
-            claim.transaction_set_number as transaction_set_number,
-            claim.claim_number as claim_number,
-            claim.set_order as set_order,
+            claim.claim_order as claim_order,
+            claim.telling_order as telling_order,
             claim.takes_back as takes_back,
-            earlier.file_id as earlier_file_id,
-            earlier.transaction_set_number as earlier_transaction_set_number,
-            earlier.claim_number as earlier_claim_number,
-            earlier.set_order as earlier_set_order,
+            earlier.claim_order as earlier_claim_order,
+            earlier.telling_order as earlier_telling_order,
             earlier.takes_back as earlier_takes_back,
             earlier.charge_amount as earlier_charge_amount,
             earlier.paid_amount as earlier_paid_amount,
@@ -271,84 +296,78 @@ create or replace macro intake.repeated_claims(hand) as table (
             and earlier.payer_number is not null
             and coalesce(claim.own_number = earlier.own_number, true) as has_same_numbers,
             claim.charge_amount = -earlier.charge_amount
-            and claim.paid_amount = -earlier.paid_amount as is_opposite,
+            and claim.paid_amount = -earlier.paid_amount
+            and (claim.charge_amount != 0 or claim.paid_amount != 0) as is_opposite,
             intake.days_agree(claim, earlier) as has_same_days,
             intake.days_agree(claim, earlier)
             and intake.money_agrees(claim, earlier) as is_same,
         from pairs
     ),
 
-    -- Which of the equal claims of its set a claim is, and how often it was taken back there.
+    -- Which of the equal claims of its telling a claim is, and how often it was taken back there.
     copies as materialized (
         select
             facts.*,
-            1 + count(compared.file_id) filter (
-                compared.is_same and compared.earlier_claim_number < facts.claim_number
+            1 + count(compared.claim_order) filter (
+                compared.is_same and compared.earlier_claim_order < facts.claim_order
             ) as copy_number,
-            count(compared.file_id) filter (compared.is_opposite) as opposite_count,
+            count(compared.claim_order) filter (compared.is_opposite) as opposite_count,
         from facts
         left join compared
             on
-                facts.file_id = compared.file_id
-                and facts.transaction_set_number = compared.transaction_set_number
-                and facts.claim_number = compared.claim_number
-                and facts.set_order = compared.earlier_set_order
+                facts.claim_order = compared.claim_order
+                and facts.telling_order = compared.earlier_telling_order
         group by all
     ),
 
     told_before as materialized (
-        select distinct
-            compared.file_id,
-            compared.transaction_set_number,
-            compared.claim_number,
-            compared.earlier_file_id,
-            compared.earlier_transaction_set_number,
-            compared.earlier_claim_number,
+        select
+            compared.claim_order,
+            compared.telling_order,
+            compared.earlier_claim_order,
         from compared
-        inner join copies
-            on
-                compared.file_id = copies.file_id
-                and compared.transaction_set_number = copies.transaction_set_number
-                and compared.claim_number = copies.claim_number
+        inner join copies on compared.claim_order = copies.claim_order
         inner join copies as earlier_copies
-            on
-                compared.earlier_file_id = earlier_copies.file_id
-                and compared.earlier_transaction_set_number
-                = earlier_copies.transaction_set_number
-                and compared.earlier_claim_number = earlier_copies.claim_number
+            on compared.earlier_claim_order = earlier_copies.claim_order
         where
             compared.is_same
-            and compared.set_order > compared.earlier_set_order
+            and compared.telling_order > compared.earlier_telling_order
             and copies.copy_number = earlier_copies.copy_number
+            -- What is only repeated in the earlier telling tells nothing.
+            and earlier_copies.copy_number <= 1 + earlier_copies.opposite_count
     ),
 
-    -- Told before with other money, and not told before by another claim of this set.
+    taken_back as (
+        select claim_order from compared where is_opposite
+        union
+        select earlier_claim_order as claim_order from compared where is_opposite
+    ),
+
+    -- Told before with other money, and not told before by another claim of this telling.
     other_money as (
         select
-            compared.file_id,
-            compared.transaction_set_number,
-            compared.claim_number,
-            arg_min(compared.earlier_charge_amount, compared.earlier_set_order)
+            compared.claim_order,
+            arg_min(compared.earlier_charge_amount, compared.earlier_claim_order)
                 as earlier_charge_amount,
-            arg_min(compared.earlier_paid_amount, compared.earlier_set_order)
+            arg_min(compared.earlier_paid_amount, compared.earlier_claim_order)
                 as earlier_paid_amount,
         from compared
-        left join told_before
-            on
-                compared.file_id = told_before.file_id
-                and compared.transaction_set_number = told_before.transaction_set_number
-                and compared.earlier_file_id = told_before.earlier_file_id
-                and compared.earlier_transaction_set_number
-                = told_before.earlier_transaction_set_number
-                and compared.earlier_claim_number = told_before.earlier_claim_number
+        left join (
+            select distinct telling_order, earlier_claim_order from told_before
+        ) as told_before using (telling_order, earlier_claim_order)
+        left join taken_back on compared.claim_order = taken_back.claim_order
+        left join taken_back as earlier_taken_back
+            on compared.earlier_claim_order = earlier_taken_back.claim_order
         where
             compared.has_same_numbers
             and compared.has_same_days
             and not compared.is_same
             and compared.takes_back = compared.earlier_takes_back
-            and compared.set_order > compared.earlier_set_order
-            and told_before.file_id is null
-        group by compared.file_id, compared.transaction_set_number, compared.claim_number
+            and compared.telling_order > compared.earlier_telling_order
+            and told_before.telling_order is null
+            and taken_back.claim_order is null
+            and earlier_taken_back.claim_order is null
+        group by compared.claim_order
     ),
 
     judged as (
@@ -357,15 +376,15 @@ create or replace macro intake.repeated_claims(hand) as table (
             other_money.earlier_charge_amount,
             other_money.earlier_paid_amount,
             case
-                when told_before.file_id is not null then 'told_before'
+                when told_before.claim_order is not null then 'told_before'
                 when copies.copy_number > 1 + copies.opposite_count then 'repeated'
-                when other_money.file_id is not null then 'other_money'
+                when other_money.claim_order is not null then 'other_money'
             end as repeat_kind,
         from copies
         left join (
-            select distinct file_id, transaction_set_number, claim_number from told_before
-        ) as told_before using (file_id, transaction_set_number, claim_number)
-        left join other_money using (file_id, transaction_set_number, claim_number)
+            select distinct claim_order from told_before
+        ) as told_before using (claim_order)
+        left join other_money using (claim_order)
     )
 
     select
@@ -380,7 +399,7 @@ create or replace macro intake.repeated_claims(hand) as table (
         earlier_charge_amount,
         earlier_paid_amount,
     from judged
-    where repeat_kind is not null and is_in_hand
+    where repeat_kind is not null and (is_in_hand or hand = [])
     union all
     -- A remittance without claims is told again as a whole.
     select
@@ -399,5 +418,5 @@ create or replace macro intake.repeated_claims(hand) as table (
     where facts.file_id is null
     qualify
         row_number() over (partition by looked_at.remittance_key order by looked_at.set_order) > 1
-        and looked_at.is_in_hand
+        and (looked_at.is_in_hand or hand = [])
 )

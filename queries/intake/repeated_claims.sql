@@ -13,5 +13,5 @@ select
     paid_amount::varchar as paid_amount,
     earlier_charge_amount::varchar as earlier_charge_amount,
     earlier_paid_amount::varchar as earlier_paid_amount,
-from intake.repeated_claims(getvariable('files_in_hand'))
+from intake.repeated_claims(getvariable('files_in_hand'), false, getvariable('files_in_hand'))
 order by file_id, transaction_set_number, claim_number

@@ -1,0 +1,21 @@
+-- A claim that stands again in what is loaded of its remittance.
+-- grain: one row per such claim of the remittances a check looks at
+-- param load_number: the load whose files count; null for everything loaded
+select
+    file_id,
+    transaction_set_number,
+    claim_number,
+    repeat_kind,
+    charge_amount,
+from intake.repeated_claims(
+    []::varchar[],
+    true,
+    case
+        when $load_number is not null
+            then (
+                select coalesce(list(files.file_id), [])
+                from raw.files
+                where files.load_number = $load_number and files.status = 'loaded'
+            )
+    end
+)
