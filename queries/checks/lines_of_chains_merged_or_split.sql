@@ -36,26 +36,28 @@ merged as (
         or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)
 ),
 
--- A line that is told apart in each answer that has it, by number or by all it was billed as.
+-- Each answer's lines of a number, or of all they were billed as. Where one answer has several, which
+-- of them another answer means is a matter of order, and of what is still denied.
 told_apart as (
     select
         chain_number,
         answer_number,
         'number ' || line_control_number || ' ' || procedure_code as line_key,
         min(chain_line_number) as chain_line_number,
+        count(*) as line_count,
     from numbered
     where line_control_number is not null
     group by chain_number, answer_number, line_control_number, procedure_code
-    having count(*) = 1
     union all
     select
         chain_number,
         answer_number,
         billed_as as line_key,
         min(chain_line_number) as chain_line_number,
+        count(*) as line_count,
     from numbered
     group by chain_number, answer_number, billed_as
-    having count(*) = 1 and count(line_control_number) = 0
+    having count(line_control_number) = 0
 )
 
 select
@@ -70,4 +72,4 @@ select
     'one line is two' as fault,
 from told_apart
 group by chain_number, line_key
-having count(distinct chain_line_number) > 1
+having count(distinct chain_line_number) > 1 and max(line_count) = 1
