@@ -24,7 +24,7 @@ from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 A_MIGRATION = "a migration (queries/migrations/README.md)"
 _LATIN_1 = "latin-1 where not utf-8"
-_SETS = pa.schema(
+SETS = pa.schema(
     [
         ("file_id", pa.string()),
         ("transaction_set_number", pa.int32()),
@@ -170,11 +170,11 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
                 pa.array([part.group_header], pa.string()),
                 _text_array(part.body),
             ],
-            schema=_SETS,
+            schema=SETS,
         )
         for file_id, part in parts
     ]
-    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=_SETS))
+    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=SETS))
 
 
 def _text_array(body: bytes) -> pa.Array:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from analytics.database.connection import create_functions
+from analytics.database.patients import use_patient_key
+from analytics.database.raw_tables import SETS
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.extracts import PreparedExtract, prepare
+from tests.patient_keys import KEY
 
 QUERIES = Path(__file__).parents[2] / "queries"
 STEPS = (
@@ -25,12 +30,11 @@ RELATIONS = (
 
 
 def raw_functions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The functions that extracts are read with."""
+    """The functions that raw rows are read with; those of 277s read the sets in hand, here none."""
     connection.execute("create schema if not exists raw")
-    for path in sorted((QUERIES / "functions").glob("*.sql")):
-        text = path.read_text(encoding="utf-8")
-        if "macro raw." in text:
-            connection.execute(text)
+    connection.register("transaction_sets", pa.Table.from_batches([], schema=SETS))
+    use_patient_key(connection, KEY)
+    create_functions(connection, "raw")
 
 
 def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | None = None):
