@@ -87,23 +87,26 @@ def fuzzed(input_count: int, seed: int) -> Iterator[Findings]:
     chance, files, found = random.Random(seed), originals(), Findings()
     # X12 is what most files are, and what can be damaged in most ways.
     names = [name for name in files for _ in range(1 if name.endswith(OTHERS) else 4)]
-    connection = database.connect(None, read_only=False, memory_megabytes=1200)
-    try:
-        database.prepare(connection, canonical_columns(), {}, bytes(32))
-        connection.execute("set threads = 1")  # the rows are few, the statements many
-        for start in range(0, input_count, BATCH):
-            count = min(BATCH, input_count - start)
-            batch = [mutated(chance, name, files) for name in chance.choices(names, k=count)]
-            _take(connection, batch, found)
-            yield found
-    finally:
-        let_go()
-        connection.close()
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        connection = database.connect(
+            None, read_only=False, memory_megabytes=1200, files_to_read=[room]
+        )
+        try:
+            database.prepare(connection, canonical_columns(), {}, bytes(32))
+            for start in range(0, input_count, BATCH):
+                count = min(BATCH, input_count - start)
+                batch = [mutated(chance, name, files) for name in chance.choices(names, k=count)]
+                _take(connection, room, batch, found)
+                yield found
+        finally:
+            let_go()
+            connection.close()
 
 
-def _take(connection: Connection, batch: list[bytes], found: Findings) -> None:
+def _take(connection: Connection, room: Path, batch: list[bytes], found: Findings) -> None:
     """Take a batch in and check it; of one that check faults, find the input by halving."""
-    _take_group(connection, batch, found)
+    _take_group(connection, room, batch, found)
     fault = _fault_of_all(connection)
     _empty(connection)
     if not fault:
@@ -114,17 +117,17 @@ def _take(connection: Connection, batch: list[bytes], found: Findings) -> None:
         if len(alone) == 1:
             break
         for half in (alone[: len(alone) // 2], alone[len(alone) // 2 :]):
-            _take_group(connection, half, Findings())
+            _take_group(connection, room, half, Findings())
             if _fault_of_all(connection):
                 halves.append(half)
             _empty(connection)
     found.faults.append((*fault, b"\n-----\n".join(alone)))
 
 
-def _take_group(connection: Connection, group: list[bytes], found: Findings) -> None:
+def _take_group(connection: Connection, room: Path, group: list[bytes], found: Findings) -> None:
     """Read and settle a group as a load does."""
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder, _errors_noted() as errors:
+    with tempfile.TemporaryDirectory(dir=room) as folder, _errors_noted() as errors:
         paths = []
         for number, content in enumerate(group):
             paths.append(Path(folder) / f"{number}.bin")
@@ -140,7 +143,7 @@ def _take_group(connection: Connection, group: list[bytes], found: Findings) -> 
             for words in slow:
                 # On a busy machine anything may take long once.
                 again = group[_place(words)]
-                if len(group) == 1 or _is_slow(connection, again):
+                if len(group) == 1 or _is_slow(connection, room, again):
                     found.faults.append(("slow", words, again))
         except Exception:
             found.faults.append(("error", traceback.format_exc(), b"\n-----\n".join(group)))
@@ -151,10 +154,10 @@ def _take_group(connection: Connection, group: list[bytes], found: Findings) -> 
     found.input_count += len(group)
 
 
-def _is_slow(connection: Connection, content: bytes) -> bool:
+def _is_slow(connection: Connection, room: Path, content: bytes) -> bool:
     """Whether an input takes too long by itself too."""
     alone = Findings()
-    _take_group(connection, [content], alone)
+    _take_group(connection, room, [content], alone)
     return alone.count("slow") > 0
 
 

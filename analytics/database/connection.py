@@ -50,8 +50,15 @@ def connect(
         if path is None
         else duckdb.connect(str(path), read_only=read_only, config=settings)
     )
-    _shut_off(connection, [str(each) for each in (work_folder, *files_to_read) if each])
+    readable = [str(each) for each in (work_folder, *files_to_read) if each]
+    # A name that is not text is read from a copy in the work folder: SQL could not say it.
+    _shut_off(connection, [name for name in readable if _is_text(name)])
     return connection
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is of letters, and not of bytes that are none."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _shut_off(connection: Connection, readable: list[str]) -> None:
