@@ -119,8 +119,8 @@ def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(st
         "select rendering_provider_name, crossover_payer_name from raw.remittance_835_claims"
         " where segment_number = 18"
     ) == [("MÜLLER, JOSé", "O’HARA MUTUAL")]
-    # The first such byte stands in the NM1 of segment 21.
-    assert ("latin_1_text", None, 21, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
+    # The first such byte stands in the NM1*82 of segment 24.
+    assert ("latin_1_text", None, 24, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
 
 
 def signed(*claims: str) -> str:

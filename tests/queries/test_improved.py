@@ -40,7 +40,7 @@ def house() -> Iterator[database.Connection]:
 
 def said(house: database.Connection, store: Path, *actions: Action) -> str:
     for action in actions:
-        notebook.decide(store, action, "Bob")
+        notebook.decide(store, action)
     return answer(house, "improved", actions=notebook.actions(store))["sentence"].iloc[0]
 
 
