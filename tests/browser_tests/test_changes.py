@@ -86,7 +86,7 @@ def test_files_that_cannot_be_read_are_refused_in_one_sentence_each(
         screen.upload(inbox / "scan.jpg", inbox / "cut_off.835", inbox / "week_2.835")
         screen.shows("3 files: 1 loaded, 2 refused.")
         assert sorted(screen.errors()) == [
-            "cut_off.835 is cut off: it ends inside remittance 0001, after segment 18. "
+            "cut_off.835 is cut off: it ends inside remittance 1, after segment 18. "
             "Nothing of it was loaded; fetch it again.",
             "scan.jpg is a JPEG picture; ask for the 835 or a CSV export instead of a scan.",
         ]
@@ -137,7 +137,7 @@ def test_an_extract_with_odd_headers_is_mapped_by_hand_and_the_map_is_kept(
         assert not screen.errors()
         screen.go("Weekly review", WEEKLY)
         screen.shows(
-            "In the week of Oct 12, 2026 payers denied 5 of 20 lines (25.0%), $250 of $1,000"
+            "In the week of Oct 12, 2026 payers denied 5 of 20 lines (25.0%), denied amount $250"
         )
 
         # The next export of the kind is read by the saved map without a question.

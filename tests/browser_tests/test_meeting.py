@@ -41,7 +41,8 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
 
         screen.keyed("meeting_next").get_by_role("button").click()
         screen.asks(NEWS).shows("BLUE LANTERN HEALTH denies 99213 with modifier 25 more often")
-        screen.keyed("meeting_alert_lines_0").get_by_role("button").click()
+        # What is new this week stands first.
+        screen.keyed("meeting_alert_lines_1").get_by_role("button").click()
         screen.asks("Which lines were denied, and what became of them?")
         screen.has_column("lines", "CARC", "97")
         number = screen.column("lines", "Control number")[0]
@@ -54,7 +55,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         screen.keyed("meeting_return").get_by_role("button").click()
         screen.asks(NEWS).has_address(step="3", week=WEEK)
 
-        screen.keyed("decide_alert_0").get_by_role("button").click()
+        screen.keyed("decide_alert_1").get_by_role("button").click()
         form = screen.page.get_by_role("dialog")
         expect(form.get_by_text("BLUE LANTERN HEALTH · Reason 97")).to_be_visible()
         screen.keyed("action_title").get_by_role("textbox").fill(NEW)
