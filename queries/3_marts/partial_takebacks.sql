@@ -3,6 +3,7 @@
 --
 -- The line is told by its number (REF 6R), else by procedure; day, payer's number and a standing
 -- payment decide between several. A reversal without lines takes from the line that was paid most.
+-- Nothing is taken from an answer that paid nothing: then the answer it takes back is not loaded.
 with takeback_lines as (
     select
         remitted_lines.*,
@@ -61,10 +62,15 @@ candidates as (
             and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
             and remitted_lines.claim_number = remitted_claims.claim_number
     where
-        takeback_lines.service_line_number = 0
-        or remitted_lines.service_line_number = 0
-        or takeback_lines.line_control_number = remitted_lines.line_control_number
-        or takeback_lines.procedure_code = remitted_lines.procedure_code
+        remitted_lines.paid_amount > 0
+        and not remitted_lines.is_duplicate
+        and not remitted_lines.is_not_final
+        and (
+            takeback_lines.service_line_number = 0
+            or remitted_lines.service_line_number = 0
+            or takeback_lines.line_control_number = remitted_lines.line_control_number
+            or takeback_lines.procedure_code = remitted_lines.procedure_code
+        )
 )
 
 select

@@ -240,5 +240,21 @@ def test_every_denied_dollar_is_recovered_passed_on_written_down_or_still_denied
     assert told == (200, 100, 30, 50, 20)
 
 
+@given(
+    on(FIRST, a_denied_claim("NOT-LOADED", "18")),
+    on(SECOND, a_reversal_of(a_paid_claim("NOT-LOADED", icn="NL1")),
+       a_paid_claim("NOT-LOADED", icn="NL2")),
+)  # fmt: skip
+def test_a_reversal_of_a_payment_not_loaded_takes_nothing_from_a_duplicate_refusal(
+    house: House,
+) -> None:
+    assert house.outcome("NOT-LOADED", "verdict", "final_paid_amount") == ("paid", 80)
+    assert house.rows(
+        "select count(*) from marts.partial_takebacks"
+        " inner join marts.line_outcomes using (chain_number)"
+        " where patient_control_number = 'NOT-LOADED'"
+    ) == [(0,)]
+
+
 def test_the_house_of_all_these_answers_is_sound(house: House) -> None:
     assert house.faults() == {}
