@@ -73,7 +73,7 @@ claims = some.builds(
     lines=some.lists(lines, max_size=4).map(tuple),
     status=some.sampled_from(["1", "1", "1", "1", "2", "4", "19", "25"]),
     adjustments=some.lists(adjustments, max_size=2).map(tuple),
-    icn=some.sampled_from(["ICN1", "ICN2", "ICN3"]),
+    icn=some.uuids().map(lambda key: f"ICN{key}"),
     original_icn=some.sampled_from([None, None, "ICN1"]),
     remarks=some.lists(some.sampled_from(["MA130", "MA01", "N382"]), max_size=2).map(tuple),
 ).map(lambda claim: claim if claim.lines else replace(claim, charge="120.5"))

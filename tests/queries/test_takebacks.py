@@ -103,14 +103,14 @@ def test_work_on_it_stands_and_ends_its_deadline(judged: Callable[..., House]) -
     house = judged(*FILES.values())
     line = house.ask("denied_after_payment").iloc[0]
     number = {line.remitted_line_id: line.patient_control_number}
-    notebook.save_work(house.store, number, WorkChange(status="sent", assignee="Ann"), "Rosa")
+    notebook.save_work(house.store, number, WorkChange(status="sent", assignee="Ann"))
     work = notebook.work_entries(house.store)
     rows = house.ask("denied_after_payment", work=work, today=date(2026, 6, 30))
     assert told(rows, "work_status", "assignee", "days_left") == [("sent", "Ann", 5)]
     assert house.ask("takebacks", work=work, status="new").patient_control_number.tolist() == [
         "GONE"
     ]
-    notebook.save_work(house.store, number, WorkChange(status="lost"), "Rosa")
+    notebook.save_work(house.store, number, WorkChange(status="lost"))
     work = notebook.work_entries(house.store)
     rows = house.ask("denied_after_payment", work=work, today=date(2026, 6, 30))
     assert told(rows, "work_status", "days_left") == [("lost", None)]
