@@ -24,7 +24,7 @@ COLOURS = {
     "written_off": SLATE,
     "open": GREY,
 }
-# What is still open stands out from what has no answer yet by its place and its own colour.
+# What is still open stands out from what has no answer yet by its place and its own color.
 COLOURS_AT_LAST = COLOURS | {"open": AMBER}
 
 
@@ -126,7 +126,7 @@ def _labels(placed: pd.DataFrame, ink: str) -> go.Scatter:
     )
 
 
-def _pale(colour: str) -> str:
-    """The colour of a stage as that of a band."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+def _pale(color: str) -> str:
+    """The color of a stage as that of a band."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, 0.28)"

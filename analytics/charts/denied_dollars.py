@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, DOLLARS, GREY, ORANGE, dress
 
-# Each place: colour and pattern on screen, grey and pattern in print; none is told by colour alone.
+# Each place: color and pattern on screen, grey and pattern in print; none is told by color alone.
 LOOKS = {
     "recovered": (BLUE, "", "#777"),
     "contractual": (BLUE, "/", "#CCC"),
@@ -44,21 +44,21 @@ def denied_dollars_bar(rows: pd.DataFrame) -> str:
 
 
 def _part(row: object) -> str:
-    colour, hatch, _ = LOOKS[row.place]
+    color, hatch, _ = LOOKS[row.place]
     has_room = row.denied_share_rate >= LEAST_SHARE
     said = f"<span>{row.denied_share_rate:.0%}</span>" if has_room else ""
     title = escape(f"{row.place_label}: {_dollars(row)}", quote=True)
     return (
         f'<div title="{title}" style="flex:{row.denied_share_rate:.5f};'
-        f'background-color:{colour};background-image:{HATCHES[hatch]}">{said}</div>'
+        f'background-color:{color};background-image:{HATCHES[hatch]}">{said}</div>'
     )
 
 
 def _item(row: object) -> str:
-    colour, hatch, _ = LOOKS[row.place]
+    color, hatch, _ = LOOKS[row.place]
     share = f" · {row.denied_share_rate:.1%}" if row.denied_amount > 0 else ""
     return (
-        f'<li><i style="background-color:{colour};background-image:{HATCHES[hatch]}"></i>'
+        f'<li><i style="background-color:{color};background-image:{HATCHES[hatch]}"></i>'
         f"<span><b>{_dollars(row)}</b>{share}<br>{escape(row.place_label)}</span></li>"
     )
 
@@ -122,7 +122,7 @@ def last_deadlines_chart(weeks: pd.DataFrame) -> go.Figure:
                 x=weeks["deadline_week"],
                 y=weeks[f"{name}_amount"],
                 name=title,
-                marker={"color": colour, "pattern_shape": shape},
+                marker={"color": color, "pattern_shape": shape},
                 hovertext=[
                     f"<b>Week of {row.deadline_week:%b} {row.deadline_week.day}</b><br>"
                     f"${getattr(row, f'{name}_amount'):,.0f} on "
@@ -131,7 +131,7 @@ def last_deadlines_chart(weeks: pd.DataFrame) -> go.Figure:
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
-            for name, title, colour, shape in (
+            for name, title, color, shape in (
                 ("past", "Passed, still denied", GREY, "/"),
                 ("due", "To come", ORANGE, ""),
             )

@@ -56,7 +56,7 @@ def _trace(
 
 
 def _symbol(dash: str) -> str:
-    """Estimates are hollow: no colour carries meaning alone."""
+    """Estimates are hollow: no color carries meaning alone."""
     return "circle" if dash == "solid" else "circle-open"
 
 

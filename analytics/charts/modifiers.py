@@ -59,7 +59,7 @@ def modifier_forest(effects: pd.DataFrame) -> go.Figure:
 
 def _points(rows: pd.DataFrame, look: str) -> go.Scatter:
     """The differences of one verdict; also an empty trace, so that the legend never changes."""
-    name, colour, symbol = LOOKS[look]
+    name, color, symbol = LOOKS[look]
     told = rows["is_told"].astype(bool)
     is_more = rows["difference"] > 0
     rows = rows[{"more": told & is_more, "fewer": told & ~is_more, "unclear": ~told}[look]]
@@ -70,16 +70,16 @@ def _points(rows: pd.DataFrame, look: str) -> go.Scatter:
         name=name,
         marker={
             "size": 12,
-            "color": colour,
+            "color": color,
             "symbol": symbol,
-            "line": {"width": 2, "color": colour},
+            "line": {"width": 2, "color": color},
         },
         error_x={
             "type": "data",
             "symmetric": False,
             "array": (rows["high"] - rows["difference"]) * 100,
             "arrayminus": (rows["difference"] - rows["low"]) * 100,
-            "color": colour,
+            "color": color,
             "thickness": 1.5,
             "width": 4,
         },

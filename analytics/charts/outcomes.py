@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress, wrapped
 from analytics.vocabulary import TOO_FEW
 
-# Each outcome: title, colour, pattern: told apart in print and by any eye.
+# Each outcome: title, color, pattern: told apart in print and by any eye.
 OUTCOMES = {
     "recovered": ("Recovered", BLUE, ""),
     "partly_recovered": ("Partly recovered", BLUE, "/"),
@@ -35,7 +35,7 @@ def outcome_bars(rows: pd.DataFrame, key: str, with_code: bool = False) -> go.Fi
                 y=places,
                 orientation="h",
                 name=title,
-                marker={"color": colour, "pattern_shape": shape, "line_width": 0},
+                marker={"color": color, "pattern_shape": shape, "line_width": 0},
                 customdata=[[code] for code in rows[key]],
                 text=[f"{count:,.0f}" if count else "" for count in rows[f"{outcome}_line_count"]],
                 textposition="inside",
@@ -50,7 +50,7 @@ def outcome_bars(rows: pd.DataFrame, key: str, with_code: bool = False) -> go.Fi
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
-            for outcome, (title, colour, shape) in OUTCOMES.items()
+            for outcome, (title, color, shape) in OUTCOMES.items()
         ]
     )
     for place, row in zip(places, rows.itertuples(), strict=True):
@@ -76,7 +76,7 @@ def resolution_chart(curve: pd.DataFrame, marks: pd.DataFrame) -> go.Figure:
     next day on which something came.
     """
     figure, zero = go.Figure(), [0] if len(curve) else []
-    for name, title, colour, dash, place in (
+    for name, title, color, dash, place in (
         ("settled_rate", "Answered again, whatever was said", GREY, "dot", "top left"),
         ("overturned_rate", "Paid, in whole or in part", BLUE, "solid", "bottom right"),
     ):
@@ -93,7 +93,7 @@ def resolution_chart(curve: pd.DataFrame, marks: pd.DataFrame) -> go.Figure:
                 ],
                 mode="lines",
                 name=title,
-                line={"color": colour, "width": 2, "dash": dash, "shape": "hv"},
+                line={"color": color, "width": 2, "dash": dash, "shape": "hv"},
                 hovertemplate="within %{x:.0f} days: %{y:.1%} (of %{customdata[0]:,} denials "
                 "watched that long)<extra></extra>",
             )
@@ -103,7 +103,7 @@ def resolution_chart(curve: pd.DataFrame, marks: pd.DataFrame) -> go.Figure:
                 x=marks["waited_days"],
                 y=marks[name],
                 mode="markers+text",
-                marker={"size": 9, "color": colour},
+                marker={"size": 9, "color": color},
                 text=[f"{share:.0%}" for share in marks[name]],
                 textposition=place,
                 hoverinfo="skip",

@@ -1,7 +1,7 @@
-"""One look for every chart: colours, number formats, wrapped labels.
+"""One look for every chart: colors, number formats, wrapped labels.
 
-Colours are of the Okabe-Ito kind (told apart with any colour vision), strong enough on white and
-on near-black; grounds are transparent and text takes the theme's colour. No colour carries meaning
+Colours are of the Okabe-Ito kind (told apart with any color vision), strong enough on white and
+on near-black; grounds are transparent and text takes the theme's color. No color carries meaning
 alone: what stands out also has another shape, place or word. Red against green is never used.
 """
 
@@ -21,7 +21,7 @@ BLUE = "#2F86C9"  # what is measured
 ORANGE = "#E0771A"  # what stands out
 GREY = "#8892A0"  # what it is compared with
 BAND = "rgba(136, 146, 160, 0.20)"  # the usual range
-INK, INK_ON_DARK = "#1C2733", "#F2F6FA"  # numbers on coloured cells
+INK, INK_ON_DARK = "#1C2733", "#F2F6FA"  # numbers on colored cells
 BLUES = [[0.0, "rgba(47, 134, 201, 0.04)"], [1.0, "rgba(47, 134, 201, 0.72)"]]
 
 DOLLARS, PERCENT, COUNT = "$,.0f", ".1%", ",.0f"  # as d3 and Plotly read them

@@ -24,7 +24,7 @@ def takebacks_chart(weekly: pd.DataFrame) -> go.Figure:
                 x=weekly["remit_week"],
                 y=weekly[amount],
                 name=title,
-                marker={"color": colour, "pattern_shape": shape},
+                marker={"color": color, "pattern_shape": shape},
                 customdata=[[week] for week in weeks],
                 hovertext=[
                     f"<b>Week of {week}</b><br>${dollars:,.0f} on {count:,.0f} lines: "
@@ -35,7 +35,7 @@ def takebacks_chart(weekly: pd.DataFrame) -> go.Figure:
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
-            for amount, lines, title, colour, shape in (
+            for amount, lines, title, color, shape in (
                 ("denied_taken_back_amount", "denied_line_count", "Denied then", ORANGE, ""),
                 ("other_amount", "other_line_count", "Not denied", GREY, "/"),
             )

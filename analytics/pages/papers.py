@@ -100,7 +100,7 @@ def how_counted(section: str, *questions: str) -> None:
 
 @st.fragment  # to open it draws nothing else anew
 def _definition_and_sql(section: str, questions: tuple[str, ...]) -> None:
-    """Folded, and drawn only once opened: SQL in colours costs a browser much."""
+    """Folded, and drawn only once opened: SQL in colors costs a browser much."""
     fold = st.expander(
         "How this is counted",
         icon=":material/calculate:",

@@ -78,7 +78,7 @@ def _say_what_is_missing(of_claims: bool) -> None:
 
 
 def ink() -> str:
-    """The colour of numbers on coloured cells, by the theme in use."""
+    """The color of numbers on colored cells, by the theme in use."""
     return INK_ON_DARK if st.context.theme.type == "dark" else INK
 
 

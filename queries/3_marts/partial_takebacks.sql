@@ -62,7 +62,8 @@ candidates as (
             and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
             and remitted_lines.claim_number = remitted_claims.claim_number
     where
-        remitted_lines.paid_amount > 0
+        takeback_lines.paid_amount < 0
+        and remitted_lines.paid_amount > 0
         and not remitted_lines.is_duplicate
         and not remitted_lines.is_not_final
         and (
