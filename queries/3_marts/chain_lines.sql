@@ -282,13 +282,15 @@ matching as (
                     partition by chain_number, place, rule_number
                     order by
                         are_fewer_answered and not is_known_denied,
+                        not has_same_procedure,
                         not has_same_charge,
                         not has_same_modifiers,
                         line_number
                 ) as place_of_known,
                 row_number() over (
                     partition by chain_number, line_number, rule_number
-                    order by not has_same_charge, not has_same_modifiers, place
+                    order by
+                        not has_same_procedure, not has_same_charge, not has_same_modifiers, place
                 ) as place_of_answered,
             from counted
         ),

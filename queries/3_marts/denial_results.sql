@@ -151,7 +151,8 @@ decided as (
 measured as (
     select
         *,
-        greatest(later_paid_amount, 0) as recovered_amount,
+        case when last_answer is null then 0 else greatest(later_paid_amount, 0) end
+            as recovered_amount,
         case
             when not is_denied then 0
             when outcome = 'recovered' then 0

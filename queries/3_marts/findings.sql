@@ -1,5 +1,26 @@
 -- Something odd about a file that loaded all the same, by the file's name.
 -- grain: one row per finding
+--
+-- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
+with batches_since_loaded as (
+    select distinct
+        statuses.file_id,
+        statuses.transaction_set_number,
+        statuses.segment_number,
+    from staging.acknowledgment_statuses as statuses
+    inner join staging.acknowledgment_levels as levels
+        on
+            statuses.file_id = levels.file_id
+            and statuses.transaction_set_number = levels.transaction_set_number
+            and statuses.level_number = levels.level_number
+    inner join staging.acknowledgment_levels as receivers
+        on
+            levels.file_id = receivers.file_id
+            and levels.transaction_set_number = receivers.transaction_set_number
+            and levels.receiver_level_number = receivers.level_number
+    inner join staging.submissions on receivers.batch_number = submissions.batch_number
+)
+
 select
     findings.file_id,
     files.file_name,
@@ -12,12 +33,13 @@ select
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
 inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
--- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
-left join (select distinct batch_number from staging.submissions) as loaded_batches
+left join batches_since_loaded
     on
-        findings.finding_code = 'batch_rejected'
-        and findings.found = 'batch ' || loaded_batches.batch_number
-where loaded_batches.batch_number is null
+        findings.file_id = batches_since_loaded.file_id
+        and findings.transaction_set_number = batches_since_loaded.transaction_set_number
+        and findings.segment_number = batches_since_loaded.segment_number
+        and findings.finding_code = 'batch_rejected'
+where batches_since_loaded.file_id is null
 union all
 select
     rejected_rows.file_id,

@@ -15,7 +15,7 @@ with line_sums as (
         coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
         coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
         coalesce(sum(amount) filter (where is_claim_level), 0) as claim_level_amount,
-        bool_or(is_not_final and amount != 0) as has_not_final,
+        bool_or(is_not_final and (amount != 0 or is_claim_level)) as has_not_final,
         bool_or(is_denial and is_amount_missing) as has_denial_without_amount,
     from marts.adjustments
     group by file_id, transaction_set_number, claim_number, service_line_number

@@ -37,16 +37,24 @@ merged as (
 ),
 
 -- Each answer's lines of a number, or of all they were billed as. Where one answer has several, which
--- of them another answer means is a matter of order, and of what is still denied.
+-- of them another answer means is a matter of order, and of what is still denied. A number that one
+-- answer gives to two lines numbers neither.
 told_apart as (
     select
         chain_number,
         answer_number,
         'number ' || line_control_number || ' ' || procedure_code as line_key,
         min(chain_line_number) as chain_line_number,
-        count(*) as line_count,
-    from numbered
-    where line_control_number is not null
+        max(line_count) as line_count,
+    from (
+        select
+            *,
+            count(*) over (
+                partition by chain_number, answer_number, line_control_number
+            ) as line_count,
+        from numbered
+        where line_control_number is not null
+    ) as lines_of_a_number
     group by chain_number, answer_number, line_control_number, procedure_code
     union all
     select

@@ -59,7 +59,7 @@ def test_counts_that_are_not_given_are_not_made_up(store: Store) -> None:
     assert messages(store) == ["All claims rejected at receiver level; their 837 is not loaded."]
 
 
-@pytest.mark.parametrize("first", ["sent.837"])
+@pytest.mark.parametrize("first", ["sent.837", "refused.277"])
 def test_once_the_837_is_loaded_its_claims_are_rejected_instead(store: Store, first: str) -> None:
     claims = a_billed_claim("B1"), a_billed_claim("B2")
     files = {

@@ -216,15 +216,34 @@ def assert_breakdowns_add_up(house: House) -> None:
 # --- What does not matter
 
 MARTS = ("remitted_claims", "remitted_lines", "adjustments", "chain_lines", "line_outcomes")
-PROVENANCE = ("file_id", "transaction_set_number", "claim_number", "segment_number")
+PROVENANCE = (
+    "file_id",
+    "transaction_set_number",
+    "claim_number",
+    "segment_number",
+    "life_number",
+)
 
 
 def meaning_of(house: House) -> dict[str, Counter]:
-    """All that the models say, but for where in which file it was said."""
+    """All that the models say, but for where in which file it was said.
+
+    A chain goes by the answers in it: its number says only where the first of them stands.
+    """
+    answers_of: dict[int, list[str]] = {}
+    answers = house.connection.execute(
+        "select * exclude (chain_number), chain_number from marts.remitted_claims"
+    ).df()
+    answers = answers.drop(columns=[column for column in PROVENANCE if column in answers])
+    for *answer, chain_number in answers.astype({"chain_number": int}).itertuples(index=False):
+        answers_of.setdefault(chain_number, []).append(str(answer))
+    chains = {number: str(sorted(answers)) for number, answers in answers_of.items()}
     said = {}
     for mart in MARTS:
         frame = house.connection.execute(f"select * from marts.{mart}").df()
         frame = frame.drop(columns=[column for column in PROVENANCE if column in frame])
+        if "chain_number" in frame:
+            frame["chain_number"] = frame.chain_number.map(chains)
         said[mart] = Counter(map(str, frame.astype(str).itertuples(index=False, name=None)))
     return said
 

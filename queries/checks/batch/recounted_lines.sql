@@ -81,6 +81,7 @@ claim_level as (
         coalesce(sum(amount), 0) as amount,
         coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
         coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
+        bool_or(is_not_final) as has_not_final,
         bool_or(is_denial and amount is null and residual_amount is null)
             as has_denial_without_amount,
     from temp.recounted_adjustments
@@ -103,6 +104,8 @@ shared as (
         end as slack_amount,
         coalesce(claim_level.denying_amount, 0) as claim_denying_amount,
         coalesce(claim_level.cost_share_amount, 0) as claim_cost_share_amount,
+        lines.service_line_number > 0
+        and coalesce(claim_level.has_not_final, false) as claim_has_not_final,
         coalesce(claim_level.has_denial_without_amount, false)
             as claim_has_denial_without_amount,
         -- 835 guide, balancing: lines may show what they were paid before the claim's adjustments.
@@ -147,7 +150,7 @@ select
     coalesce(line_level.cost_share_amount, 0)::double
     + shared.share * shared.claim_cost_share_amount::double as cost_share_amount,
     coalesce(line_level.has_residual, false) as has_residual,
-    coalesce(line_level.has_not_final, false) as has_not_final,
+    coalesce(line_level.has_not_final, false) or shared.claim_has_not_final as has_not_final,
     coalesce(line_level.has_denial_without_amount, false)
     or shared.claim_has_denial_without_amount as has_denial_without_amount,
     shared.slack_amount::double as slack_amount,

@@ -125,12 +125,15 @@ gathered as (
             and later_answers.last_place = last_answers.place
 ),
 
--- What was gained is all that stands paid in the end, less what the first answer paid.
+-- What was gained is all that stands paid in the end, less what the first answer paid; where no
+-- later answer stands, nothing was.
 decided as (
     select
         *,
         case
-            when is_denied then greatest(final_paid_amount - paid_amount, 0) else 0
+            when is_denied and last_verdict is not null
+                then greatest(final_paid_amount - paid_amount, 0)
+            else 0
         end as recovered_amount,
         case
             when not is_denied then null
