@@ -23,6 +23,17 @@ from analytics.database.patients import require_patient_key
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 A_MIGRATION = "a migration (queries/migrations/README.md)"
+_IDS = {
+    "set_id": "set_ids.set_id",
+    "claim_id": "raw.claim_id_of(set_ids.set_id, given.claim_number) as claim_id",
+    "acknowledged_claim_id": (
+        "raw.acknowledged_claim_id_of(set_ids.set_id, given.segment_number) as claim_id"
+    ),
+    "line_id": (
+        "raw.line_id_of(raw.claim_id_of(set_ids.set_id, given.claim_number),"
+        " given.service_line_number) as line_id"
+    ),
+}
 _LATIN_1 = "latin-1 where not utf-8"
 SETS = pa.schema(
     [
@@ -32,6 +43,7 @@ SETS = pa.schema(
         ("loops_before", pa.int32()),
         ("inner_loops_before", pa.int32()),
         ("segments_before", pa.int64()),
+        ("first_segment_number", pa.int64()),
         ("group_header", pa.string()),
         ("body", pa.large_string()),
     ]
@@ -46,6 +58,7 @@ class SetPart(Protocol):
     loops_before: int
     inner_loops_before: int
     segments_before: int
+    first_segment_number: int
     group_header: str
     body: bytes
 
@@ -78,12 +91,70 @@ def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str,
 
 def append_batch(connection: Connection, extract: str) -> None:
     """Run the queries of an extract (a folder of queries/1_raw) on the batch in hand."""
-    for file in _raw_files():
-        if file.path.is_relative_to(QUERIES / "1_raw" / extract):
-            if file.name.startswith("temp."):
-                _create_for_batch(connection, file)
-            else:
-                connection.execute(f"insert into {file.name} by name {statement_of(file)}")
+    files = [f for f in _raw_files() if f.path.is_relative_to(QUERIES / "1_raw" / extract)]
+    for file in files:
+        if file.name.startswith("temp."):
+            _create_for_batch(connection, file)
+    _give_ids(connection, extract)
+    for file in files:
+        if not file.name.startswith("temp."):
+            connection.execute(f"insert into {file.name} by name {_with_ids(connection, file)}")
+
+
+def file_numbers(connection: Connection) -> dict[str, int]:
+    """The numbers given to files in this load, by file."""
+    _create_file_numbers(connection)
+    return dict(connection.execute("from temp.file_numbers").fetchall())
+
+
+def _create_file_numbers(connection: Connection) -> None:
+    connection.execute(
+        "create temp table if not exists file_numbers (file_id varchar, file_number bigint)"
+    )
+
+
+def _give_ids(connection: Connection, extract: str) -> None:
+    """Number the files of the batch that have no number yet, and give its sets their ids."""
+    question = "extracts" if extract == "csv" else "sets"
+    rows = "temp.extract_rows" if extract == "csv" else "temp.transaction_sets"
+    _create_file_numbers(connection)
+    connection.execute(
+        "insert into temp.file_numbers select file_id, row_number() over (order by file_id)"
+        " + greatest((select coalesce(max(file_number), 0) from raw.files),"
+        " (select coalesce(max(file_number), 0) from temp.file_numbers))"
+        f" from (select distinct file_id from {rows}) as files"
+        " where file_id not in (select file_id from temp.file_numbers)"
+    )
+    ids = read_sql_file(QUERIES / "intake" / f"set_ids_of_{question}.sql").text
+    connection.execute(f"create or replace temp table set_ids as {ids}")
+
+
+def _with_ids(connection: Connection, file: SqlFile) -> str:
+    """The statement of a raw table, with the ids of what its rows tell of."""
+    select = statement_of(file)
+    if not file.ids:
+        return select
+    return (
+        f"select given.*, {_ids_of(file)} from ({select}) as given"
+        " inner join temp.set_ids on given.file_id = set_ids.file_id"
+        " and given.transaction_set_number = set_ids.transaction_set_number"
+    )
+
+
+def _without_rows(file: SqlFile) -> str:
+    """The same, of which only the columns are of interest."""
+    select = statement_of(file)
+    if not file.ids:
+        return select
+    return (
+        f"select given.*, {_ids_of(file)} from ({select}) as given"
+        " cross join (select null::bigint as set_id) as set_ids"
+    )
+
+
+def _ids_of(file: SqlFile) -> str:
+    """The columns that say which set, claim and line a row tells of (queries/functions)."""
+    return ", ".join(_IDS[name] for name in file.ids)
 
 
 def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
@@ -167,6 +238,7 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
                 pa.array([part.loops_before], pa.int32()),
                 pa.array([part.inner_loops_before], pa.int32()),
                 pa.array([part.segments_before], pa.int64()),
+                pa.array([part.first_segment_number], pa.int64()),
                 pa.array([part.group_header], pa.string()),
                 _text_array(part.body),
             ],
@@ -208,14 +280,13 @@ def _create_for_batch(connection: Connection, file: SqlFile) -> None:
 
 
 def _create_empty(connection: Connection, file: SqlFile) -> None:
-    select = statement_of(file)
-    connection.execute(f"create table {file.name} as select * from ({select}) limit 0")
+    connection.execute(f"create table {file.name} as select * from ({_without_rows(file)}) limit 0")
 
 
 def _widen(connection: Connection, file: SqlFile) -> None:
     """Add the columns a table lacks; one that would lose its rows' values is never passed over."""
     there = _kinds_of(connection, file.name)
-    now = _kinds_of(connection, statement_of(file))
+    now = _kinds_of(connection, _without_rows(file))
     for column, kind in there.items():
         if now.get(column) != kind:
             what = f"is now {now[column]}" if column in now else "is gone"

@@ -167,6 +167,7 @@ def _keep_records(
     reports: dict[int, FileReport],
     load_number: int,
 ) -> None:
+    numbers = database.file_numbers(connection)
     now = datetime.now(UTC).replace(tzinfo=None)
     rows = []
     for place, taken in enumerate(group):
@@ -177,6 +178,7 @@ def _keep_records(
             | {
                 "file_id": taken.file_id,
                 "byte_count": taken.byte_count,
+                "file_number": numbers.get(taken.file_id) if row["status"] == "loaded" else None,
                 "load_number": load_number,
                 "loaded_at": now,
             }

@@ -1,5 +1,6 @@
 -- Something that happened to a claim: sent, taken or refused at the door, asked about, answered.
 -- grain: one row per event; each is one segment of a file
+-- scope: claim
 with denied_sums as (
     select
         file_id,

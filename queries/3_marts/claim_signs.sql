@@ -1,5 +1,6 @@
 -- What says that two tellings under one control number are of the same claim.
 -- grain: one row per telling and sign; tellings with an equal sign are linked
+-- scope: claim
 --
 -- Sure signs: the payer's own number of the claim or a reference to it (CLP07, REF 1K, REF F8), and
 -- a practice's number of a line (REF 6R, 837 guide 2400) that is more than a count of lines: letters,

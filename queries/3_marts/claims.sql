@@ -1,5 +1,6 @@
 -- A claim: everything sent, refused and answered for one service to one patient, as one life.
 -- grain: one row per claim
+-- scope: claim
 --
 -- first result: rejected if it was refused at the door before any answer; else denied if the first
 -- adjudication of a line denies; else paid if it was answered; else awaiting. Duplicates and answers

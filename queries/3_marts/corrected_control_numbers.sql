@@ -1,5 +1,6 @@
 -- A control number that names a claim first known by another: a correction, tied by REF F8.
 -- grain: one row per payer and control number that goes back to another
+-- scope: claim
 --
 -- A corrected claim (837 frequency 7 or 8, or the answer to it) names the original by the payer's
 -- own number, which remittances (CLP07) and acknowledgments (REF 1K) give.

@@ -1,5 +1,6 @@
 -- Which billed line an answered line answers, and by what they were told to be the same.
 -- grain: one row per answered line of a claim whose claim file is loaded
+-- scope: claim
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number);
 -- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them

@@ -1,5 +1,6 @@
 -- What a payer's remittances of a week brought, against what its weeks usually bring.
 -- grain: one row per payer and remit week, from the payer's first to the newest week loaded
+-- scope: store
 --
 -- Lines are all answers: first and later ones, of every rank; a reversal or an estimate is none. (A
 -- file that holds only second answers has come.) What is expected is the median of the 8 weeks

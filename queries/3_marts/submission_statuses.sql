@@ -1,5 +1,6 @@
 -- What a clearinghouse or payer said of a sent claim before adjudication: taken, or refused.
 -- grain: one row per status and claim it speaks of
+-- scope: claim
 --
 -- A 277CA names claims by their control number, batches by the sender's batch number, providers by
 -- their national number; a 999 names sets by group and set number. A status belongs to the latest

@@ -1,5 +1,6 @@
 -- A claim as one file tells of it: sent, acknowledged or answered.
 -- grain: one row per claim of a claim file, per unknown claim of an acknowledgment, per answer
+-- scope: claim
 --
 -- Under one control number, services more than 90 days apart are of another claim, and so is another
 -- patient: two are taken for different only where neither the start of the last name nor the first
@@ -30,6 +31,7 @@ duplicate_refusals as (
 told as (
     select
         'sent' as told_by,
+        billed_claims.claim_id,
         billed_claims.file_id,
         billed_claims.transaction_set_number,
         billed_claims.claim_number,
@@ -53,6 +55,7 @@ told as (
     union all
     select
         'acknowledged' as told_by,
+        min(acknowledged_claims.claim_id) as claim_id,
         submission_statuses.submitted_file_id as file_id,
         min(submission_statuses.transaction_set_number) as transaction_set_number,
         null::integer as claim_number,
@@ -72,6 +75,10 @@ told as (
         0 as paid_amount,
         false as may_be_claim_of_its_own,
     from marts.submission_statuses
+    inner join staging.acknowledged_claims
+        on
+            submission_statuses.submitted_file_id = acknowledged_claims.file_id
+            and submission_statuses.submitted_segment_number = acknowledged_claims.segment_number
     left join payer_keys on submission_statuses.payer_name = payer_keys.payer_name
     where not submission_statuses.is_billed
     group by
@@ -80,6 +87,7 @@ told as (
     union all
     select
         'answered' as told_by,
+        answers.claim_id,
         answers.file_id,
         answers.transaction_set_number,
         answers.claim_number,
@@ -201,6 +209,7 @@ parted as (
 select
     telling_number,
     told_by,
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -210,12 +219,9 @@ select
     root_control_number,
     payer_number,
     referred_number,
-    dense_rank() over (
-        order by
-            root_control_number,
-            reuse_number,
-            patient_number
-    )::integer as group_number,
+    min(claim_id) over (
+        partition by root_control_number, reuse_number, patient_number
+    ) as group_number,
     service_date,
     told_date,
     charge_amount,
@@ -226,6 +232,7 @@ union all
 select
     rooted.telling_number,
     rooted.told_by,
+    rooted.claim_id,
     rooted.file_id,
     rooted.transaction_set_number,
     rooted.claim_number,
@@ -245,6 +252,7 @@ from rooted
 left join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
 where shared_numbers.root_control_number is null;
 
+comment on column marts.told_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.told_claims.telling_number is 'Key of the row within this snapshot.';
 comment on column marts.told_claims.told_by is 'sent, acknowledged or answered.';
 comment on column marts.told_claims.file_id is 'Key of the file.';
