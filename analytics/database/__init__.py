@@ -15,6 +15,7 @@ from analytics.database.connection import (
     reads_whole,
 )
 from analytics.database.extract_rows import read_extract
+from analytics.database.judging import judge_load
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
 from analytics.database.questions import Question, ask, questions, sql_of
@@ -49,6 +50,7 @@ __all__ = [
     "forget_files",
     "hold_files",
     "insert_rows",
+    "judge_load",
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",

@@ -120,6 +120,11 @@ def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
     return _sorted({file.name: file for file in files}, _READS)
 
 
+def reads(file: SqlFile) -> set[str]:
+    """The relations a file reads."""
+    return set(_READS.findall(file.statement())) - {file.name}
+
+
 def create_functions(connection: Connection, schema: str) -> None:
     """Make the functions of queries/functions that live in a schema."""
     named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]

@@ -34,8 +34,11 @@ def prepare(
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
     patient_key: bytes,
-) -> None:
+) -> bool:
     """Make a database ready to take files in: raw tables, reference lists and staging views.
+
+    Gives whether its marts are of this version and of the same lists, so that only what is loaded
+    need be judged.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
@@ -54,10 +57,20 @@ def prepare(
         _create_staging(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
+    is_as_before = made == versions() and _has_marts(connection)
     for name, rows in edited.items():
-        connection.execute(f"delete from reference.{name}")
-        insert_rows(connection, f"reference.{name}", rows)
+        table = f"reference.{name}"
+        before = connection.execute(f"from {table} order by all").fetchall()
+        connection.execute(f"delete from {table}")
+        insert_rows(connection, table, rows)
+        is_as_before &= before == connection.execute(f"from {table} order by all").fetchall()
     connection.execute("commit")
+    return is_as_before
+
+
+def _has_marts(connection: Connection) -> bool:
+    marts = "select count(*) from duckdb_tables() where schema_name = 'marts'"
+    return connection.execute(marts).fetchall() != [(0,)]
 
 
 def _load_reference(connection: Connection) -> None:

@@ -52,7 +52,7 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     with (
-        _draft(store, paths) as (draft, connection, work_folder),
+        _draft(store, paths) as (draft, connection, work_folder, is_as_before),
         recorded_load(draft, paths) as outcome,
     ):
         choose = _map_chooser(store, column_maps or {}, profile)
@@ -69,7 +69,10 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
-        database.build_models(connection)
+        if is_as_before:
+            database.judge_load(connection)
+        else:
+            database.build_models(connection)
         tell(Progress("", 0, 0, "checking the figures"))
         _stop_at_a_fault(database.run_checks(connection, draft.number))
         tell(Progress("", 0, 0, "looking for changes"))
@@ -91,7 +94,7 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with (
-        _draft(store) as (draft, connection, work_folder),
+        _draft(store) as (draft, connection, work_folder, _),
         audit.recorded(store, "rebuild", f"Snapshot {draft.number}"),
     ):
         tell(Progress("", 0, 0, "judging denials"))
@@ -141,7 +144,7 @@ def _stop_at_a_fault(checks: pd.DataFrame) -> None:
 @contextmanager
 def _draft(
     store: Path, paths: Sequence[Path] = ()
-) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+) -> Iterator[tuple[snapshots.Draft, Connection, Path, bool]]:
     """The next snapshot, open for filling, with the reference lists as they are now.
 
     Of the machine's files it can read those of `paths` and what is put into its work folder.
@@ -160,8 +163,10 @@ def _draft(
                 files_to_read=[work_folder, *paths],
             )
             try:
-                database.prepare(connection, canonical_columns(), _edited(store), key)
-                yield draft, connection, work_folder
+                is_as_before = database.prepare(
+                    connection, canonical_columns(), _edited(store), key
+                )
+                yield draft, connection, work_folder, is_as_before
             finally:
                 let_go()
                 connection.close()

@@ -9,6 +9,7 @@
 -- in parts: which of several is meant is never guessed. What is left then has the reason.
 with answered_lines as (
     select
+        remitted_lines.chain_number,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
         remitted_lines.claim_number,
@@ -608,6 +609,7 @@ free_procedures as (
 )
 
 select
+    answered_lines.chain_number,
     answered_lines.file_id,
     answered_lines.transaction_set_number,
     answered_lines.claim_number,
@@ -639,6 +641,7 @@ left join free_procedures
         and answered_lines.claim_number = free_procedures.claim_number
         and answered_lines.procedure_code = free_procedures.procedure_code;
 
+comment on column marts.line_matches.chain_number is 'The chain of answers to one claim.';
 comment on column marts.line_matches.file_id is 'Key of the file of the answer.';
 comment on column marts.line_matches.transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_matches.claim_number is 'Which CLP of the set, from 1.';

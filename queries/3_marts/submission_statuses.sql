@@ -14,6 +14,7 @@ with named_claims as (
         acknowledged_claims.level_number,
         acknowledged_claims.tracking_number,
         acknowledged_claims.segment_number,
+        acknowledged_claims.claim_id,
         coalesce(acknowledged_claims.patient_control_number, '') as patient_control_number,
         acknowledged_claims.payer_claim_control_number,
         acknowledged_claims.clearinghouse_trace_number,
@@ -61,6 +62,7 @@ meant_claims as (
         named_claims.transaction_set_number,
         named_claims.level_number,
         named_claims.tracking_number,
+        billed_claims.claim_id as submitted_claim_id,
         billed_claims.file_id as submitted_file_id,
         billed_claims.segment_number as submitted_segment_number,
         billed_claims.payer_name,
@@ -102,6 +104,7 @@ claim_statuses as (
         statuses.file_id,
         statuses.transaction_set_number,
         statuses.segment_number,
+        coalesce(meant_claims.submitted_claim_id, named_claims.claim_id) as submitted_claim_id,
         coalesce(meant_claims.submitted_file_id, statuses.file_id) as submitted_file_id,
         coalesce(meant_claims.submitted_segment_number, named_claims.segment_number)
             as submitted_segment_number,
@@ -147,6 +150,7 @@ batch_statuses as (
         statuses.file_id,
         statuses.transaction_set_number,
         statuses.segment_number,
+        billed_claims.claim_id as submitted_claim_id,
         billed_claims.file_id as submitted_file_id,
         billed_claims.segment_number as submitted_segment_number,
         true as is_billed,
@@ -183,20 +187,18 @@ batch_statuses as (
             statuses.file_id = levels.file_id
             and statuses.transaction_set_number = levels.transaction_set_number
             and statuses.level_number = levels.level_number
-    inner join staging.acknowledgment_levels as receivers
-        on
-            levels.file_id = receivers.file_id
-            and levels.transaction_set_number = receivers.transaction_set_number
-            and levels.receiver_level_number = receivers.level_number
     left join staging.acknowledgment_levels as sources
         on
             levels.file_id = sources.file_id
             and levels.transaction_set_number = sources.transaction_set_number
             and levels.source_level_number = sources.level_number
+    inner join marts.answered_sets
+        on
+            statuses.set_id = answered_sets.set_id
+            and statuses.segment_number = answered_sets.segment_number
     inner join marts.billed_claims
         on
-            receivers.batch_number = billed_claims.batch_number
-            and coalesce(acknowledgments.acknowledgment_date >= billed_claims.submission_date, true)
+            answered_sets.submitted_set_id = billed_claims.set_id
             and (
                 statuses.level_code = '21'
                 or levels.entity_id = billed_claims.billing_provider_npi
@@ -208,15 +210,6 @@ batch_statuses as (
             and billed_claims.file_id = meant_claims.submitted_file_id
             and billed_claims.segment_number = meant_claims.submitted_segment_number
     where statuses.level_code in ('19', '21') and meant_claims.file_id is null
-    -- Batch numbers may come round again: the latest batch of that number is meant.
-    qualify
-        dense_rank() over (
-            partition by statuses.file_id, statuses.segment_number
-            order by
-                billed_claims.submission_date desc nulls last,
-                billed_claims.file_id,
-                billed_claims.transaction_set_number
-        ) = 1
 ),
 
 set_error_lists as (
@@ -245,12 +238,11 @@ set_error_lists as (
 -- A group refused as a whole need not name its sets.
 set_answers as (
     select
+        acknowledged_groups.set_id,
         acknowledged_groups.file_id,
         acknowledged_groups.transaction_set_number,
         coalesce(acknowledged_sets.segment_number, acknowledged_groups.segment_number)
             as segment_number,
-        acknowledged_groups.answered_group_control_number,
-        acknowledged_sets.answered_set_control_number,
         coalesce(acknowledged_sets.answer_code, acknowledged_groups.group_answer_code)
             as answer_code,
         coalesce(acknowledged_sets.error_code_1, acknowledged_groups.error_code_1) as error_code,
@@ -274,6 +266,7 @@ set_statuses as (
         set_answers.file_id,
         set_answers.transaction_set_number,
         set_answers.segment_number,
+        billed_claims.claim_id as submitted_claim_id,
         billed_claims.file_id as submitted_file_id,
         billed_claims.segment_number as submitted_segment_number,
         billed_claims.patient_control_number,
@@ -286,22 +279,12 @@ set_statuses as (
         set_answers.message,
         billed_claims.charge_amount,
     from set_answers
-    inner join marts.billed_claims
+    inner join marts.answered_sets
         on
-            ltrim(set_answers.answered_group_control_number, '0')
-            = ltrim(billed_claims.group_control_number, '0')
-            and (
-                set_answers.answered_set_control_number is null
-                or ltrim(set_answers.answered_set_control_number, '0')
-                = ltrim(billed_claims.set_control_number, '0')
-            )
-            and coalesce(set_answers.acknowledgment_date >= billed_claims.submission_date, true)
+            set_answers.set_id = answered_sets.set_id
+            and set_answers.segment_number = answered_sets.segment_number
+    inner join marts.billed_claims on answered_sets.submitted_set_id = billed_claims.set_id
     where set_answers.answer_code is not null
-    qualify
-        dense_rank() over (
-            partition by set_answers.file_id, set_answers.segment_number
-            order by billed_claims.submission_date desc nulls last, billed_claims.file_id
-        ) = 1
 ),
 
 all_statuses as (
@@ -342,6 +325,7 @@ chosen_codes as (
 )
 
 select
+    submitted_claim_id,
     submitted_file_id,
     submitted_segment_number,
     file_id,
@@ -378,6 +362,7 @@ select
 from chosen_codes
 union all
 select
+    submitted_claim_id,
     submitted_file_id,
     submitted_segment_number,
     file_id,
@@ -402,6 +387,7 @@ select
     status_date,
 from set_statuses;
 
+comment on column marts.submission_statuses.submitted_claim_id is 'Key of the claim it speaks of.';
 comment on column marts.submission_statuses.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
 comment on column marts.submission_statuses.submitted_segment_number is 'Segment where the claim opens there.';
 comment on column marts.submission_statuses.file_id is 'Key of the acknowledgment''s file.';

@@ -55,7 +55,7 @@ told as (
     union all
     select
         'acknowledged' as told_by,
-        min(acknowledged_claims.claim_id) as claim_id,
+        min(submission_statuses.submitted_claim_id) as claim_id,
         submission_statuses.submitted_file_id as file_id,
         min(submission_statuses.transaction_set_number) as transaction_set_number,
         null::integer as claim_number,
@@ -75,10 +75,6 @@ told as (
         0 as paid_amount,
         false as may_be_claim_of_its_own,
     from marts.submission_statuses
-    inner join staging.acknowledged_claims
-        on
-            submission_statuses.submitted_file_id = acknowledged_claims.file_id
-            and submission_statuses.submitted_segment_number = acknowledged_claims.segment_number
     left join payer_keys on submission_statuses.payer_name = payer_keys.payer_name
     where not submission_statuses.is_billed
     group by
