@@ -15,31 +15,35 @@ import json
 import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analytics import database, snapshots
-from analytics.load import load_paths, load_sample
+from analytics import database
 from benchmarks.golden_questions import Plan, answers, plan_of
 from benchmarks.golden_rows import EQUAL, ROWS, Difference, compare_answers, is_key
+from benchmarks.golden_stores import Maker, database_of, makers
 from benchmarks.machine import ROOT
 
-Maker = Callable[[Path], Path]  # a folder to work in → the database
-CASES = ROOT / "tests" / "cases"
+Found = dict[str, dict[str, Difference | None]]  # question → how asked → what differs; None: new
 
 
 def main(words: Sequence[str]) -> int:
     """Do what the words ask; 0 where nothing differs."""
-    given = _parser().parse_args(words)
+    parser = _parser()
+    given = parser.parse_args(words)
+    asked = frozenset(given.questions)
     if given.what == "dump":
-        return dump(given.folder, _makers(given.store, given.lines))
-    ignored = given.ignore_columns
+        return dump(given.folder, makers(given.store, given.lines), asked)
+    if bool(given.folder) == bool(given.against) or (given.against and not given.store):
+        parser.error("compare takes a folder, or --store with --against")
     if given.against:
-        return compare_stores(given.store, given.against, ignored)
-    return compare(given.folder, given.store, ignored, given.only)
+        found = compare_stores(given.store, given.against, given.ignore_columns or (), asked)
+    else:
+        found = compare(given, asked)
+    return _tell(found, is_strict=given.ignore_columns is None)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         command = actions.add_parser(name, help=words)
         command.add_argument("folder", type=Path, nargs="?" if name == "compare" else None)
         command.add_argument("--store", type=Path, help="a store that is loaded already")
+        command.add_argument("--questions", nargs="+", default=[], help="only these")
     actions.choices["dump"].add_argument("--lines", type=int, default=0, help="invented lines (0)")
     command = actions.choices["compare"]
     command.add_argument("--against", type=Path, help="another store, in place of a folder")
@@ -63,63 +68,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _makers(store: Path | None, lines: int) -> dict[str, Maker]:
-    """What makes each store, by its name; each is loaded and judged by the code as it is now."""
-    if store:
-        return {"store": lambda _: database_of(store)}
-    makers: dict[str, Maker] = {"sample": _sample, "cases": _cases, "story": _story}
-    if lines:
-        makers[f"lines_{lines}"] = lambda folder: _lines(folder, lines)
-    return makers
-
-
-def database_of(path: Path) -> Path:
-    """The database of a store: its current snapshot, or the file itself."""
-    found = path if path.is_file() else snapshots.current_path(path)
-    if found is None:
-        raise SystemExit(f"Nothing is loaded in {path}.")
-    return found
-
-
-def _sample(folder: Path) -> Path:
-    load_sample(folder)
-    return database_of(folder)
-
-
-def _cases(folder: Path) -> Path:
-    kept = [path for path in sorted(CASES.iterdir()) if path.suffix not in ("", ".json", ".md")]
-    load_paths(folder, kept)
-    return database_of(folder)
-
-
-def _story(folder: Path) -> Path:
-    from tests.story import FILES
-
-    (folder / "files").mkdir()
-    for name, text in FILES.items():
-        (folder / "files" / f"{name}.edi").write_text(text, encoding="utf-8")
-    load_paths(folder / "store", sorted((folder / "files").iterdir()))
-    return database_of(folder / "store")
-
-
-def _lines(folder: Path, lines: int) -> Path:
-    from benchmarks.build import build_in_child
-
-    build_in_child(folder / "lines.duckdb", lines)
-    return folder / "lines.duckdb"
-
-
-def dump(folder: Path, makers: dict[str, Maker]) -> int:
+def dump(folder: Path, stores: Mapping[str, Maker], asked: frozenset[str]) -> int:
     """Keep every answer of these stores, and what was asked of them."""
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty.")
     plans = {}
-    for store, make in makers.items():
+    for store, make in stores.items():
         (folder / store).mkdir(parents=True)
         started, count = time.process_time(), 0
         with TemporaryDirectory() as work, database.connect(make(Path(work))) as connection:
             plan = plan_of(connection)
-            for question, way, rows in answers(connection, plan):
+            for question, way, rows in answers(connection, plan, asked):
                 _write(folder / store / f"{question}.{way}.parquet", rows)
                 count += 1
         plans[store] = plan.as_json()
@@ -154,32 +113,39 @@ def _commit() -> str:
     return said.stdout.strip() or "unknown"
 
 
-def compare(
-    folder: Path, loaded: Path | None, ignored: Sequence[str] | None, only: Sequence[str] = ()
-) -> int:
+def compare(given: argparse.Namespace, asked: frozenset[str]) -> Found:
     """Hold what was kept against the answers of the code as it is now."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    meta = json.loads((given.folder / "meta.json").read_text(encoding="utf-8"))
     print(f"Before: {meta['commit']}; now: {_commit()}")
     found: Found = defaultdict(dict)
     for store, plan in meta["plans"].items():
-        if only and store not in only:
+        if given.only and store not in given.only:
             continue
-        lines = int(store.removeprefix("lines_")) if store.startswith("lines_") else 0
-        make = _makers(loaded, lines)[store]
-        kept = {path.stem: path for path in (folder / store).glob("*.parquet")}
+        make = makers(given.store, _line_count(store)).get(store)
+        if make is None:
+            raise SystemExit(f"{store} of {given.folder} cannot be held against that store.")
+        kept = {path.stem: path for path in (given.folder / store).glob("*.parquet")}
         with TemporaryDirectory() as work, database.connect(make(Path(work))) as connection:
-            for question, way, rows in answers(connection, Plan(**plan)):
+            for question, way, rows in answers(connection, Plan(**plan), asked):
                 path = kept.pop(f"{question}.{way}", None)
                 found[question][f"{store}, {way}"] = (
-                    compare_answers(_read(path), rows, ignored or ()) if path else None
+                    compare_answers(_read(path), rows, given.ignore_columns or ()) if path else None
                 )
         for name in sorted(kept):
             question, _, way = name.partition(".")
-            found[question][f"{store}, {way}"] = Difference(ROWS, rows=["not asked any more"])
-    return _tell(found, is_strict=ignored is None)
+            if not asked or question.removesuffix("_measured") in asked:
+                found[question][f"{store}, {way}"] = Difference(ROWS, rows=["not asked any more"])
+    return found
 
 
-def compare_stores(before: Path, after: Path, ignored: Sequence[str] | None) -> int:
+def _line_count(store: str) -> int:
+    """How many lines were invented for a store of this name."""
+    return int(store.removeprefix("lines_")) if store.startswith("lines_") else 0
+
+
+def compare_stores(
+    before: Path, after: Path, ignored: Sequence[str], asked: frozenset[str] = frozenset()
+) -> Found:
     """Hold two loaded stores against each other."""
     found: Found = defaultdict(dict)
     with (
@@ -187,14 +153,13 @@ def compare_stores(before: Path, after: Path, ignored: Sequence[str] | None) -> 
         database.connect(database_of(after)) as other,
     ):
         plan = plan_of(one)
-        pairs = zip(answers(one, plan), answers(other, plan), strict=True)
-        for (question, way, rows), (_, other_way, others) in pairs:
-            assert way == other_way
-            found[question][way] = compare_answers(rows, others, ignored or ())
-    return _tell(found, is_strict=ignored is None)
-
-
-Found = dict[str, dict[str, Difference | None]]  # question → how asked → what differs; None: new
+        told = {(question, way): rows for question, way, rows in answers(one, plan, asked)}
+        for question, way, rows in answers(other, plan, asked):
+            known = told.pop((question, way), None)
+            found[question][way] = None if known is None else compare_answers(known, rows, ignored)
+        for question, way in told:
+            found[question][way] = Difference(ROWS, rows=["only the first store can be asked so"])
+    return found
 
 
 def _tell(found: Found, is_strict: bool) -> int:

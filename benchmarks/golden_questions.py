@@ -8,7 +8,7 @@ of them: rows that are alike but for our own numbers may stand in another order.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -137,10 +137,17 @@ def _evenly(connection: Connection, question: str, count: int) -> list[str]:
     return numbers[:: max(1, len(numbers) // count)][:count]
 
 
-def answers(connection: Connection, plan: Plan) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Question, how it was asked, and the answer; what a measure makes of it comes beside it."""
+def answers(
+    connection: Connection, plan: Plan, only: Collection[str] = ()
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Question, how it was asked, and the answer; what a measure makes of it comes beside it.
+
+    `only` names the questions to ask; all where it is empty.
+    """
     typed = _typed(connection, plan)
     for name, question in database.questions().items():
+        if only and name not in only:
+            continue
         said = {key: value for key, value in typed.items() if key in question.parameters}
         if "today" in question.parameters:
             said["today"] = plan.today
