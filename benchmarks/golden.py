@@ -166,7 +166,9 @@ def _tell(found: Found, is_strict: bool) -> int:
     """Print each question with what differs; 1 where rows do, or where it counts, columns."""
     faults = 0
     for question, ways in found.items():
-        lines = [line for way, each in ways.items() for line in _lines_of(way, each)]
+        differing = {way: e for way, e in ways.items() if e is not None and not e.is_equal}
+        lines = [line for way in list(differing)[:1] for line in _lines_of(way, differing[way])]
+        lines += [f"{way}: {_verdict(each)}" for way, each in list(differing.items())[1:]]
         told = {_verdict(each) for each in ways.values()} - {EQUAL}
         print(f"{question}: {', '.join(sorted(told)) or 'equal'} ({len(ways)} answers)")
         for line in lines:
@@ -196,10 +198,8 @@ def _is_fault(found: Difference | None, is_strict: bool) -> bool:
     return found.verdict == ROWS or (is_strict and has_other_columns)
 
 
-def _lines_of(way: str, found: Difference | None) -> Iterator[str]:
-    """What to say of one answer; nothing where it is equal."""
-    if found is None or found.is_equal:
-        return
+def _lines_of(way: str, found: Difference) -> Iterator[str]:
+    """What to say of one answer that differs."""
     yield f"{way}: {_verdict(found)}"
     if found.only_before:
         yield f"  only before: {', '.join(found.only_before)}"

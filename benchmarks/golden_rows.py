@@ -29,6 +29,8 @@ KEYS: Mapping[str, str] = {
 # Places in the order of the answer, which is compared by itself; and the moment of loading.
 POSITIONS = ("event_number",)
 MOMENTS = ("loaded_at",)
+# What a row is shown by first.
+NAMING = ("patient_control_number", "payer_name", "procedure_code", "carc_code", "file_name")
 SHOWN_ROWS = 3
 DIGITS = 12  # of a float: sums of floats differ in the last bits with the order of adding
 
@@ -199,6 +201,7 @@ def _rows_shown(
             other = [names[at] for at in np.flatnonzero(cells[1][twin] != cells[0][row])]
             changed = [f"{n}: {before[n].iloc[row]} → {after[n].iloc[twin]}" for n in other]
             same = [name for name in names if name not in other]
+            same.sort(key=lambda name: name not in NAMING)
             shown.append(f"{_said(before, row, same[:8])} | {'; '.join(changed)}")
         else:
             shown.append(f"only before: {_said(before, row, names)}")
