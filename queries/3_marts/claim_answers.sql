@@ -17,10 +17,10 @@ with sides as materialized (
         min(remit_date) filter (where not is_duplicate and not is_not_final) as first_remit_date,
         max(final_remit_date) as last_remit_date,
         list_sort(
-            list(distinct carc_code) filter (where is_denied and not is_duplicate)
+            list_distinct(list(carc_code) filter (where is_denied and not is_duplicate))
         ) as carc_codes,
         list_sort(
-            list(distinct category) filter (where is_denied and not is_duplicate)
+            list_distinct(list(category) filter (where is_denied and not is_duplicate))
         ) as categories,
         -- The first answer names the payer, the provider and the plan as the other figures do.
         arg_min(

@@ -11,7 +11,7 @@
 with procedures as (
     select
         life_number,
-        list_sort(list(distinct procedure_code)) as procedure_codes,
+        list_sort(list_distinct(list(procedure_code))) as procedure_codes,
         list_sort(list_distinct(flatten(list(modifier_codes)))) as modifier_codes,
     from marts.line_outcomes
     group by life_number
