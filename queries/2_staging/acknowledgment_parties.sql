@@ -34,7 +34,7 @@ select
     led.level_number,
     led.entity_id,
     led.patient_key,
-    led.receiver.batch_number as batch_number,
+    led.receiver.batch_number,
     case when led.source.entity_code = 'PR' then led.source.entity_name end as payer_name_as_given,
     case led.source.entity_code
         when 'PR' then 'payer' when 'AY' then 'clearinghouse'
