@@ -123,8 +123,8 @@ def _part(connection: Connection, order: _Order) -> Iterator[str]:
         create_functions(connection, "raw")
         create_functions(connection, "staging")
         connection.execute(f'use "{store}"')
-        for file in sql_files("2_staging"):
-            _take_rows(connection, file)
+        for file in in_order(sql_files("2_staging")):
+            _take_rows(connection, store, file)
         yield store
         connection.execute(f"detach {PART}")
     except BaseException:
@@ -146,8 +146,14 @@ def _tables(connection: Connection, store: str, schema: str) -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
-def _take_rows(connection: Connection, file: SqlFile) -> None:
+def _take_rows(connection: Connection, store: str, file: SqlFile) -> None:
     """The staged rows of the touched claims; of what speaks of no claim alone, of their sets."""
+    if all(name.startswith("staging.") for name in reads(file)):
+        statement = statement_of(file)
+        connection.execute(f"use {PART}")
+        connection.execute(f"create view {file.name} as {statement}")
+        connection.execute(f'use "{store}"')
+        return
     columns = {row[0] for row in connection.execute(f"describe {file.name}").fetchall()}
     of = "true"
     if "claim_id" in columns:

@@ -129,7 +129,7 @@ roots as (
     group by control_number
 ),
 
-rooted as (
+rooted as materialized (
     select
         told.*,
         case
@@ -155,7 +155,10 @@ shared_numbers as (
 
 gaps as (
     select
-        rooted.*,
+        rooted.telling_number,
+        rooted.root_control_number,
+        rooted.patient_key,
+        rooted.service_date,
         coalesce(
             rooted.service_date - lag(rooted.service_date) over (
                 partition by rooted.root_control_number
@@ -200,31 +203,17 @@ parted as (
             else 0
         end as patient_number,
     from patients
+),
+
+numbered_groups as (
+    select
+        telling_number,
+        min(claim_id) over (
+            partition by root_control_number, reuse_number, patient_number
+        ) as group_number,
+    from parted
 )
 
-select
-    telling_number,
-    told_by,
-    claim_id,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    segment_number,
-    payer_key,
-    patient_control_number,
-    root_control_number,
-    payer_number,
-    referred_number,
-    min(claim_id) over (
-        partition by root_control_number, reuse_number, patient_number
-    ) as group_number,
-    service_date,
-    told_date,
-    charge_amount,
-    paid_amount,
-    may_be_claim_of_its_own,
-from parted
-union all
 select
     rooted.telling_number,
     rooted.told_by,
@@ -238,15 +227,14 @@ select
     rooted.root_control_number,
     rooted.payer_number,
     rooted.referred_number,
-    null as group_number,
+    numbered_groups.group_number,
     rooted.service_date,
     rooted.told_date,
     rooted.charge_amount,
     rooted.paid_amount,
     rooted.may_be_claim_of_its_own,
 from rooted
-left join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
-where shared_numbers.root_control_number is null;
+left join numbered_groups on rooted.telling_number = numbered_groups.telling_number;
 
 comment on column marts.told_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.told_claims.telling_number is 'Key of the row within this snapshot.';
