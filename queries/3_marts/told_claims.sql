@@ -155,6 +155,7 @@ shared_numbers as (
 
 gaps as (
     select
+        rooted.claim_id,
         rooted.telling_number,
         rooted.root_control_number,
         rooted.patient_key,
