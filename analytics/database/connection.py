@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,6 +17,7 @@ Fault = duckdb.Error
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
+_COMMENTS = re.compile(r"^comment on ", re.M)
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
 
 
@@ -137,12 +137,10 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]
 
 
-@cache
-def statements_of(path: Path, text: str) -> tuple[str, ...]:
-    """The statements of a file, without their semicolons; the first makes the relation."""
-    return tuple(part.query.rstrip("; \n") for part in duckdb.extract_statements(text))
-
-
 def statement_of(file: SqlFile) -> str:
-    """The statement that makes a file's relation."""
-    return statements_of(file.path, file.text)[0]
+    """The statement that makes a file's relation, without its semicolon.
+
+    The comments on its columns stand after it. Nobody reads them in a database: the dictionary has
+    them from the file, so no load spends its time on them.
+    """
+    return _COMMENTS.split(file.text, maxsplit=1)[0].rstrip("; \n")

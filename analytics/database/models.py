@@ -13,7 +13,6 @@ from analytics.database.connection import (
     create_functions,
     in_order,
     statement_of,
-    statements_of,
 )
 from analytics.database.migrations import (
     keep_versions,
@@ -97,10 +96,7 @@ def build_models(connection: Connection) -> None:
     connection.execute("create schema marts")
     connection.execute("create schema review")
     for file in in_order(sql_files("3_marts")):
-        statement, *comments = statements_of(file.path, file.text)
-        connection.execute(f"create table {file.name} as {statement}")
-        for comment in comments:
-            connection.execute(comment)
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
     create_signals(connection)
     create_functions(connection, "review")
     connection.execute("commit")
