@@ -5,7 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.checks import check_files, run_checks
+from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
     Fault,
@@ -17,7 +17,7 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import read_extract
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
-from analytics.database.questions import Question, ask, questions, sql_of
+from analytics.database.questions import Question, ask, ask_plain, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
     append_batch,
@@ -32,6 +32,7 @@ from analytics.database.rewriting import rewrite_older
 from analytics.database.signals import keep_signals
 
 __all__ = [
+    "CheckResult",
     "Connection",
     "Fault",
     "Question",
@@ -39,6 +40,7 @@ __all__ = [
     "append_batch",
     "append_sets",
     "ask",
+    "ask_plain",
     "begin_anew",
     "build_models",
     "check_files",

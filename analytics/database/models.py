@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
-
-import pandas as pd
-import pyarrow as pa
 
 from analytics.database.connection import (
     Connection,
@@ -63,29 +62,36 @@ def _load_reference(connection: Connection) -> None:
     """Fill the reference tables from queries/reference; in those the team adds to, rows stay."""
     connection.execute("create schema if not exists reference")
     for path in reference_lists():
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
-        schema = pa.schema([(column, pa.string()) for column in frame.columns])
-        rows = pa.Table.from_pandas(frame, schema=schema)
-        if frame.empty:
-            rows = _rows_there(connection, path.stem, schema)
-        connection.register("reference_rows", rows)
-        connection.execute(
-            f"create or replace table reference.{path.stem} as select * from reference_rows"
-        )
-        connection.unregister("reference_rows")
+        _load_list(connection, f"reference.{path.stem}", path)
 
 
-def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Table:
-    """What the team had added to a list, in today's columns; nothing in a new database."""
+def _load_list(connection: Connection, table: str, path: Path) -> None:
+    """Make a reference table from its file; of one without rows, those the team added stay."""
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    there = [] if rows else _rows_there(connection, table)
+    typed = ", ".join(f'"{column}" varchar' for column in columns)
+    connection.execute(f"create or replace table {table} ({typed})")
+    if rows:
+        # All rows in one statement: a list per column, an empty cell of the file is missing.
+        lists = [[cell or None for cell in cells] for cells in zip(*rows, strict=True)]
+        values = ", ".join(["unnest(?::varchar [])"] * len(columns))
+        connection.execute(f"insert into {table} select {values}", lists)
+    insert_rows(connection, table, [{name: row.get(name) for name in columns} for row in there])
+
+
+def _rows_there(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """What the team had added to a list; nothing in a new database."""
+    schema, name = table.split(".")
     there = connection.execute(
-        "select count(*) from duckdb_tables() "
-        "where schema_name = 'reference' and table_name = $name",
-        {"name": name},
+        "select column_name from duckdb_columns()"
+        " where schema_name = $schema and table_name = $name order by column_index",
+        {"schema": schema, "name": name},
     ).fetchall()
-    if there == [(0,)]:
-        return schema.empty_table()
-    rows = connection.execute(f"select * from reference.{name}").df()
-    return pa.Table.from_pandas(rows.reindex(columns=schema.names), schema=schema)
+    if not there:
+        return []
+    rows = connection.execute(f"from {table}").fetchall()
+    return [dict(zip((column for (column,) in there), row, strict=True)) for row in rows]
 
 
 def build_models(connection: Connection) -> None:

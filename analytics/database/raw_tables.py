@@ -6,10 +6,7 @@ import codecs
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, Protocol
 
 from analytics.database.connection import (
     SCHEMAS,
@@ -22,20 +19,23 @@ from analytics.database.extract_rows import create_extract_tables
 from analytics.database.patients import require_patient_key
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
 A_MIGRATION = "a migration (queries/migrations/README.md)"
 _LATIN_1 = "latin-1 where not utf-8"
-SETS = pa.schema(
-    [
-        ("file_id", pa.string()),
-        ("transaction_set_number", pa.int32()),
-        ("part_number", pa.int32()),
-        ("loops_before", pa.int32()),
-        ("inner_loops_before", pa.int32()),
-        ("segments_before", pa.int64()),
-        ("group_header", pa.string()),
-        ("body", pa.large_string()),
-    ]
-)
+# What a part of a transaction set is to SQL; Arrow comes in only where rows are taken in.
+SETS = {
+    "file_id": "string",
+    "transaction_set_number": "int32",
+    "part_number": "int32",
+    "loops_before": "int32",
+    "inner_loops_before": "int32",
+    "segments_before": "int64",
+    "group_header": "string",
+    "body": "large_string",
+}
 
 
 class SetPart(Protocol):
@@ -91,6 +91,8 @@ def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
 
     They are the table `temp.files_in_hand`, and the variable of that name, a list.
     """
+    import pyarrow as pa
+
     files = pa.table(
         {
             "file_id": pa.array(file_ids, pa.string()),
@@ -158,6 +160,9 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:
     """Show the parts to SQL as `temp.transaction_sets`; one batch each, so that cores share."""
+    import pyarrow as pa
+
+    schema = schema_of_sets()
     batches = [
         pa.record_batch(
             [
@@ -170,11 +175,18 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
                 pa.array([part.group_header], pa.string()),
                 _text_array(part.body),
             ],
-            schema=SETS,
+            schema=schema,
         )
         for file_id, part in parts
     ]
-    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=SETS))
+    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=schema))
+
+
+def schema_of_sets() -> pa.Schema:
+    """The columns of `temp.transaction_sets`."""
+    import pyarrow as pa
+
+    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in SETS.items()])
 
 
 def _text_array(body: bytes) -> pa.Array:
@@ -183,6 +195,8 @@ def _text_array(body: bytes) -> pa.Array:
     Each byte that is not UTF-8 is read as Latin-1: byte by byte, so that where a large set is cut
     into parts makes no difference.
     """
+    import pyarrow as pa
+
     if not body.isascii():
         body = body.decode(errors=_LATIN_1).encode()
     ends = pa.py_buffer(array("q", [0, len(body)]))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analytics.database.connection import Connection, statement_of
 from analytics.sql_files import sql_files
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def create_signals(connection: Connection) -> None:
