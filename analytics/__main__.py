@@ -307,11 +307,14 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Write docs/data_dictionary.md from the SQL."""
+    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL."""
+    from analytics.database import RAW_COLUMNS, raw_columns_text
     from analytics.dictionary import PAGE, dictionary_text
+    from analytics.intake.column_words import canonical_columns
 
     PAGE.write_text(dictionary_text(), encoding="utf-8")
-    print(f"Wrote {PAGE}.")
+    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8")
+    print(f"Wrote {PAGE} and {RAW_COLUMNS}.")
     return DONE
 
 

@@ -16,8 +16,9 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import read_extract
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import build_models, prepare
+from analytics.database.models import build_models, prepare, raw_columns_text
 from analytics.database.questions import Question, ask, ask_plain, questions, sql_of
+from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
     about_files,
     append_batch,
@@ -32,6 +33,7 @@ from analytics.database.rewriting import rewrite_older
 from analytics.database.signals import keep_signals
 
 __all__ = [
+    "RAW_COLUMNS",
     "CheckResult",
     "Connection",
     "Fault",
@@ -54,6 +56,7 @@ __all__ = [
     "keep_signals",
     "prepare",
     "questions",
+    "raw_columns_text",
     "read_extract",
     "reads_whole",
     "refuse_newer",

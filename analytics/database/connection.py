@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -122,10 +123,15 @@ def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
 
 def create_functions(connection: Connection, schema: str) -> None:
     """Make the functions of queries/functions that live in a schema."""
-    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
-    for file in _sorted(named, _CALLS):
+    for file in _functions_in_order():
         if f"macro {schema}." in file.text:
             connection.execute(file.text)
+
+
+@cache
+def _functions_in_order() -> tuple[SqlFile, ...]:
+    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
+    return tuple(_sorted(named, _CALLS))
 
 
 def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFile]:

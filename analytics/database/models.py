@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from analytics.database.connection import (
     Connection,
+    connect,
     create_functions,
     in_order,
     statement_of,
@@ -22,7 +24,8 @@ from analytics.database.migrations import (
     versions_of,
 )
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.raw_columns import HEADER
+from analytics.database.raw_tables import described_columns, insert_rows, prepare_raw
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -70,13 +73,10 @@ def _load_list(connection: Connection, table: str, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         columns, *rows = csv.reader(file)
     there = [] if rows else _rows_there(connection, table)
-    typed = ", ".join(f'"{column}" varchar' for column in columns)
-    connection.execute(f"create or replace table {table} ({typed})")
-    if rows:
-        # All rows in one statement: a list per column, an empty cell of the file is missing.
-        lists = [[cell or None for cell in cells] for cells in zip(*rows, strict=True)]
-        values = ", ".join(["unnest(?::varchar [])"] * len(columns))
-        connection.execute(f"insert into {table} select {values}", lists)
+    # All rows in one statement: a list per column, an empty cell of the file is missing.
+    cells = [[row[place] or None for row in rows] for place in range(len(columns))]
+    lists = ", ".join(f'unnest(?::varchar []) as "{column}"' for column in columns)
+    connection.execute(f"create or replace table {table} as select {lists}", cells)
     insert_rows(connection, table, [{name: row.get(name) for name in columns} for row in there])
 
 
@@ -92,6 +92,17 @@ def _rows_there(connection: Connection, table: str) -> list[dict[str, Any]]:
         return []
     rows = connection.execute(f"from {table}").fetchall()
     return [dict(zip((column for (column,) in there), row, strict=True)) for row in rows]
+
+
+def raw_columns_text(extract_columns: Sequence[str]) -> str:
+    """What `queries/raw_columns.csv` is to say, asked of the queries themselves."""
+    with connect(None) as connection:
+        use_patient_key(connection, bytes(32))
+        _load_reference(connection)
+        prepare_raw(connection, extract_columns)
+        told = io.StringIO()
+        csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
+        return told.getvalue()
 
 
 def build_models(connection: Connection) -> None:

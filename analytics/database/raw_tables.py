@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +17,7 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import create_extract_tables
 from analytics.database.patients import require_patient_key
+from analytics.database.raw_columns import raw_columns
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 if TYPE_CHECKING:
@@ -59,15 +60,24 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     create_functions(connection, "raw")
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
-    if gone := sorted(there - {file.name for file in _raw_files()}):
+    if gone := sorted(there - set(raw_columns())):
         raise RuntimeError(f"{gone[0]} is gone from queries/1_raw; its rows need {A_MIGRATION}.")
+    for table, columns in raw_columns().items():
+        if table in there:
+            _widen(connection, table, columns)
+        else:
+            typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+            connection.execute(f"create table {table} ({typed})")
+
+
+def described_columns(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Table, column and type of everything queries/1_raw makes, once prepared."""
     for file in _raw_files():
         if file.name.startswith("temp."):
             _create_for_batch(connection, file)
-        elif file.name in there:
-            _widen(connection, file)
         else:
-            _create_empty(connection, file)
+            for column, kind in _kinds_of(connection, statement_of(file)).items():
+                yield file.name, column, kind
 
 
 def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str, SetPart]]) -> None:
@@ -221,22 +231,16 @@ def _create_for_batch(connection: Connection, file: SqlFile) -> None:
     connection.execute(f"create or replace temp table {relation} as {statement_of(file)}")
 
 
-def _create_empty(connection: Connection, file: SqlFile) -> None:
-    select = statement_of(file)
-    connection.execute(f"create table {file.name} as select * from ({select}) limit 0")
-
-
-def _widen(connection: Connection, file: SqlFile) -> None:
+def _widen(connection: Connection, table: str, now: Mapping[str, str]) -> None:
     """Add the columns a table lacks; one that would lose its rows' values is never passed over."""
-    there = _kinds_of(connection, file.name)
-    now = _kinds_of(connection, statement_of(file))
+    there = _kinds_of(connection, table)
     for column, kind in there.items():
         if now.get(column) != kind:
             what = f"is now {now[column]}" if column in now else "is gone"
-            raise RuntimeError(f"{file.name}.{column} {what}; its values need {A_MIGRATION}.")
+            raise RuntimeError(f"{table}.{column} {what}; its values need {A_MIGRATION}.")
     for column, kind in now.items():
         if column not in there:
-            connection.execute(f'alter table {file.name} add column "{column}" {kind}')
+            connection.execute(f'alter table {table} add column "{column}" {kind}')
 
 
 def _raw_tables(connection: Connection) -> set[str]:
