@@ -20,6 +20,7 @@ from analytics.database.models import build_models, prepare, raw_columns_text
 from analytics.database.questions import Question, ask, ask_plain, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
+    about_claims,
     about_files,
     append_batch,
     append_sets,
@@ -38,6 +39,7 @@ __all__ = [
     "Connection",
     "Fault",
     "Question",
+    "about_claims",
     "about_files",
     "append_batch",
     "append_sets",

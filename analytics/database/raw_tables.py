@@ -17,8 +17,10 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import create_extract_tables
 from analytics.database.patients import require_patient_key
+from analytics.database.questions import plain_columns
 from analytics.database.raw_columns import raw_columns
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
+from analytics.vocabulary import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,9 +115,20 @@ def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
     connection.execute("set variable files_in_hand = $ids::varchar []", {"ids": list(file_ids)})
 
 
-def about_files(connection: Connection, question: str) -> pd.DataFrame:
-    """The answer of a file of queries/intake about the files in hand."""
-    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text).df()
+def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
+    """The answer of a file of queries/intake about the files in hand: few rows, column → value."""
+    answered = _about(connection, question)
+    names = [name for name, *_ in answered.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
+
+
+def about_claims(connection: Connection, question: str) -> Columns:
+    """The same where it is about claims, which may be many: column by column."""
+    return plain_columns(_about(connection, question))
+
+
+def _about(connection: Connection, question: str) -> Connection:
+    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
 
 
 def keep_findings(connection: Connection) -> dict[str, int]:
@@ -123,7 +136,7 @@ def keep_findings(connection: Connection) -> dict[str, int]:
     for file in sql_files("intake/findings"):
         connection.execute(f"insert into raw.findings by name {statement_of(file)}")
     counted = about_files(connection, "finding_counts")
-    return dict(zip(counted.file_id, counted.finding_count, strict=True))
+    return {row["file_id"]: row["finding_count"] for row in counted}
 
 
 def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:

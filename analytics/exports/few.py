@@ -91,7 +91,9 @@ def without_few(columns: Columns) -> Columns:
 
 def _is_few(count: object) -> bool:
     """Whether so many cases are too few to say a rate of; none at all is no rate."""
-    return not is_missing(count) and 0 < float(count) < TOO_FEW  # type: ignore[arg-type]
+    if is_missing(count) or isinstance(count, str):
+        return False
+    return 0 < count < TOO_FEW  # type: ignore[operator]
 
 
 def _parts_of(name: str, rows: Collection[str]) -> tuple[str, str, str] | None:
