@@ -103,16 +103,14 @@ def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
 
     They are the table `temp.files_in_hand`, and the variable of that name, a list.
     """
-    import pyarrow as pa
-
-    files = pa.table(
-        {
-            "file_id": pa.array(file_ids, pa.string()),
-            "file_order": pa.array(range(1, len(file_ids) + 1), pa.int64()),
-        }
+    ids = {"ids": list(file_ids)}
+    connection.execute(
+        "create or replace temp table files_in_hand as"
+        " select unnest($ids::varchar []) as file_id,"
+        " generate_subscripts($ids::varchar [], 1) as file_order",
+        ids,
     )
-    connection.register("files_in_hand", files)
-    connection.execute("set variable files_in_hand = $ids::varchar []", {"ids": list(file_ids)})
+    connection.execute("set variable files_in_hand = $ids::varchar []", ids)
 
 
 def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
