@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
 
+Columns = dict[str, list[Any]]  # a table of plain values, column by column
 DateBasis = Literal["remit", "service"]
 TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
 

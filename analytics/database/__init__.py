@@ -5,7 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.checks import check_files, run_checks
+from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
     Fault,
@@ -17,9 +17,11 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import build_models, prepare
-from analytics.database.questions import Question, ask, questions, sql_of
+from analytics.database.models import build_models, prepare, raw_columns_text
+from analytics.database.questions import Question, ask, ask_plain, questions, sql_of
+from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
+    about_claims,
     about_files,
     append_batch,
     append_sets,
@@ -34,14 +36,18 @@ from analytics.database.rewriting import rewrite_older
 from analytics.database.signals import keep_signals
 
 __all__ = [
+    "RAW_COLUMNS",
+    "CheckResult",
     "Connection",
     "Fault",
     "Question",
+    "about_claims",
     "about_files",
     "append_batch",
     "append_sets",
     "file_numbers",
     "ask",
+    "ask_plain",
     "begin_anew",
     "build_models",
     "check_files",
@@ -56,6 +62,7 @@ __all__ = [
     "keep_signals",
     "prepare",
     "questions",
+    "raw_columns_text",
     "read_extract",
     "reads_whole",
     "refuse_newer",

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from analytics.database.connection import Connection
-from analytics.sql_files import QUERIES, sql_files
+from analytics.sql_files import QUERIES
 from analytics.vocabulary import PRODUCT_VERSION, NewerStore, Versions
 
 MIGRATIONS = QUERIES / "migrations"
@@ -26,8 +26,8 @@ _NUMBER = re.compile(r"(\d{4})_\w+\.sql")
 @cache
 def versions() -> Versions:
     """What this program makes."""
-    texts = [file.text for file in sql_files()]
-    texts += [path.read_text(encoding="utf-8") for path in reference_lists()]
+    paths = [*sorted(QUERIES.rglob("*.sql")), *reference_lists()]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
     return Versions(digest, max(migration_files(), default=0), PRODUCT_VERSION)
 

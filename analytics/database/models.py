@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
-
-import pandas as pd
-import pyarrow as pa
 
 from analytics.database.connection import (
     Connection,
+    connect,
     create_functions,
     in_order,
     statement_of,
-    statements_of,
 )
 from analytics.database.migrations import (
     keep_versions,
@@ -24,7 +24,8 @@ from analytics.database.migrations import (
     versions_of,
 )
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.raw_columns import HEADER
+from analytics.database.raw_tables import described_columns, insert_rows, prepare_raw
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -77,29 +78,44 @@ def _load_reference(connection: Connection) -> None:
     """Fill the reference tables from queries/reference; in those the team adds to, rows stay."""
     connection.execute("create schema if not exists reference")
     for path in reference_lists():
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
-        schema = pa.schema([(column, pa.string()) for column in frame.columns])
-        rows = pa.Table.from_pandas(frame, schema=schema)
-        if frame.empty:
-            rows = _rows_there(connection, path.stem, schema)
-        connection.register("reference_rows", rows)
-        connection.execute(
-            f"create or replace table reference.{path.stem} as select * from reference_rows"
-        )
-        connection.unregister("reference_rows")
+        _load_list(connection, f"reference.{path.stem}", path)
 
 
-def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Table:
-    """What the team had added to a list, in today's columns; nothing in a new database."""
+def _load_list(connection: Connection, table: str, path: Path) -> None:
+    """Make a reference table from its file; of one without rows, those the team added stay."""
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    there = [] if rows else _rows_there(connection, table)
+    # All rows in one statement: a list per column, an empty cell of the file is missing.
+    cells = [[row[place] or None for row in rows] for place in range(len(columns))]
+    lists = ", ".join(f'unnest(?::varchar []) as "{column}"' for column in columns)
+    connection.execute(f"create or replace table {table} as select {lists}", cells)
+    insert_rows(connection, table, [{name: row.get(name) for name in columns} for row in there])
+
+
+def _rows_there(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """What the team had added to a list; nothing in a new database."""
+    schema, name = table.split(".")
     there = connection.execute(
-        "select count(*) from duckdb_tables() "
-        "where schema_name = 'reference' and table_name = $name",
-        {"name": name},
+        "select column_name from duckdb_columns()"
+        " where schema_name = $schema and table_name = $name order by column_index",
+        {"schema": schema, "name": name},
     ).fetchall()
-    if there == [(0,)]:
-        return schema.empty_table()
-    rows = connection.execute(f"select * from reference.{name}").df()
-    return pa.Table.from_pandas(rows.reindex(columns=schema.names), schema=schema)
+    if not there:
+        return []
+    rows = connection.execute(f"from {table}").fetchall()
+    return [dict(zip((column for (column,) in there), row, strict=True)) for row in rows]
+
+
+def raw_columns_text(extract_columns: Sequence[str]) -> str:
+    """What `queries/raw_columns.csv` is to say, asked of the queries themselves."""
+    with connect(None) as connection:
+        use_patient_key(connection, bytes(32))
+        _load_reference(connection)
+        prepare_raw(connection, extract_columns)
+        told = io.StringIO()
+        csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
+        return told.getvalue()
 
 
 def build_models(connection: Connection) -> None:
@@ -110,10 +126,7 @@ def build_models(connection: Connection) -> None:
     connection.execute("create schema marts")
     connection.execute("create schema review")
     for file in in_order(sql_files("3_marts")):
-        statement, *comments = statements_of(file.path, file.text)
-        connection.execute(f"create table {file.name} as {statement}")
-        for comment in comments:
-            connection.execute(comment)
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
     create_signals(connection)
     create_functions(connection, "review")
     connection.execute("commit")

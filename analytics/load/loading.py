@@ -15,11 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pandas as pd
-
 from analytics import database, notebook, snapshots
 from analytics.access import audit, needs
-from analytics.database import Connection
+from analytics.database import CheckResult, Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
@@ -119,7 +117,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
 
 
 @needs("look")
-def check(store: Path) -> Any:
+def check(store: Path) -> list[CheckResult]:
     """The standing checks on the current snapshot: one row per check."""
     path = snapshots.current_path(store)
     if path is None:
@@ -128,11 +126,11 @@ def check(store: Path) -> Any:
         return database.run_checks(connection)
 
 
-def _stop_at_a_fault(checks: pd.DataFrame) -> None:
+def _stop_at_a_fault(checks: Sequence[CheckResult]) -> None:
     """Raise DenialsError, in one sentence, if a check found a fault: it is not published."""
-    found = checks[checks.offending_row_count > 0]
-    if len(found):
-        first = found.iloc[0]
+    found = [check for check in checks if check.offending_row_count]
+    if found:
+        first = found[0]
         others = f" and {len(found) - 1} more of {len(checks)} checks" if len(found) > 1 else ""
         rows = "row" if first.offending_row_count == 1 else "rows"
         raise DenialsError(

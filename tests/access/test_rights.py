@@ -37,6 +37,7 @@ LOADERS = {"loader", "manager"}
 MANAGERS = {"manager"}
 MAY_CALL = {
     "answers.answer": EVERYBODY,
+    "answers.plain_answer": EVERYBODY,
     "access.audit.settings_history": EVERYBODY,
     "load.loading.check": EVERYBODY,
     "load.opening.opened": EVERYBODY,
