@@ -29,6 +29,7 @@ from analytics.database.raw_tables import (
     keep_findings,
 )
 from analytics.database.rewriting import rewrite_older
+from analytics.database.signal_sums import signal_counts, update_signal_sums
 from analytics.database.signals import keep_signals
 
 __all__ = [
@@ -57,7 +58,9 @@ __all__ = [
     "refuse_newer",
     "rewrite_older",
     "run_checks",
+    "signal_counts",
     "sql_of",
+    "update_signal_sums",
     "versions",
     "versions_of",
 ]

@@ -25,6 +25,7 @@ from analytics.database.migrations import (
 )
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -90,8 +91,9 @@ def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Tabl
 
 
 def build_models(connection: Connection) -> None:
-    """Make marts (tables), the functions of the review, and empty signals anew, once prepared."""
+    """Make marts (tables), the functions of the review, and empty signals and sums anew, once prepared."""
     connection.execute("begin")
+    connection.execute("drop schema if exists sums cascade")
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
     connection.execute("create schema marts")
@@ -103,6 +105,7 @@ def build_models(connection: Connection) -> None:
             connection.execute(comment)
     create_signals(connection)
     create_functions(connection, "review")
+    create_sums(connection)
     connection.execute("commit")
 
 

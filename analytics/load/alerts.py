@@ -10,7 +10,6 @@ import pandas as pd
 from analytics import database
 from analytics.database import Connection
 from analytics.measures.signals import WEEKS_JUDGED, Signals, signals_of
-from analytics.vocabulary import ReviewFilters
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
 # calendar, a year or two before the week that is told of: not at one that moves with each load.
@@ -51,7 +50,5 @@ def _judged(
     connection: Connection, labels: dict[str, str], first: date, last: date, weeks: int
 ) -> Signals:
     """One spell of weeks, judged from its first on."""
-    rows = database.ask(
-        connection, "signal_counts", ReviewFilters(first_week=first, last_week=last)
-    )
+    rows = database.signal_counts(connection, first, last)
     return signals_of(rows, labels, since=last - timedelta(weeks=weeks - 1))
