@@ -29,7 +29,11 @@ from analytics.database.raw_tables import (
     keep_findings,
 )
 from analytics.database.rewriting import rewrite_older
-from analytics.database.signal_sums import signal_counts, update_signal_sums
+from analytics.database.signal_sums import (
+    signal_counts,
+    submission_weeks_of,
+    update_signal_sums,
+)
 from analytics.database.signals import keep_signals
 
 __all__ = [
@@ -60,6 +64,7 @@ __all__ = [
     "run_checks",
     "signal_counts",
     "sql_of",
+    "submission_weeks_of",
     "update_signal_sums",
     "versions",
     "versions_of",

@@ -10,7 +10,12 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.database.connection import Connection, statement_of, statements_of
+from analytics.database.connection import (
+    Connection,
+    create_functions,
+    statement_of,
+    statements_of,
+)
 from analytics.database.questions import ask
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
@@ -28,7 +33,10 @@ COMBINATION_SUMS = ("combination_weeks", "combination_denials")
 
 
 def create_sums(connection: Connection) -> None:
-    """Make every table of queries/sums anew, without a row; signals and functions are there."""
+    """Make every table of queries/sums anew, without a row, once signals and functions are made.
+
+    Then the functions that read them.
+    """
     connection.execute("drop schema if exists sums cascade")
     connection.execute("create schema sums")
     files = _files()
@@ -38,6 +46,7 @@ def create_sums(connection: Connection) -> None:
         connection.execute(f"create table {file.name} as {statement}", _given(file, []))
         for comment in comments:
             connection.execute(comment)
+    create_functions(connection, "sums")
 
 
 def update_signal_sums(
@@ -108,6 +117,16 @@ def _filters(weeks: list[date] | None) -> dict[str, object]:
     """What signals look at: everything, of no other weeks than these."""
     span = (weeks[0], weeks[-1]) if weeks else (None, None)
     return ReviewFilters(first_week=span[0], last_week=span[1]).parameter()
+
+
+def submission_weeks_of(connection: Connection, weeks: Collection[date]) -> set[date]:
+    """The weeks in which lines were sent that were answered in these remit weeks."""
+    rows = connection.execute(
+        "select distinct submission_week from sums.submission_weeks "
+        "where list_contains($weeks, remit_week)",
+        {"weeks": sorted(weeks)},
+    ).fetchall()
+    return {week for (week,) in rows}
 
 
 def signal_counts(
