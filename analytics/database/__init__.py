@@ -32,6 +32,7 @@ from analytics.database.rewriting import rewrite_older
 from analytics.database.signal_sums import (
     signal_counts,
     submission_weeks_of,
+    update_payer_weeks,
     update_signal_sums,
 )
 from analytics.database.signals import keep_signals
@@ -65,6 +66,7 @@ __all__ = [
     "signal_counts",
     "sql_of",
     "submission_weeks_of",
+    "update_payer_weeks",
     "update_signal_sums",
     "versions",
     "versions_of",

@@ -119,6 +119,29 @@ def _filters(weeks: list[date] | None) -> dict[str, object]:
     return ReviewFilters(first_week=span[0], last_week=span[1]).parameter()
 
 
+def update_payer_weeks(connection: Connection, weeks: Collection[date] | None = None) -> None:
+    """Count what payers brought in these remit weeks anew (None: all), and judge its health.
+
+    Weeks are those of rows of marts.remitted_lines and marts.line_outcomes that were added, taken
+    away or changed, once these and marts.repeated_claims are up to date. Runs in the transaction of
+    the connection.
+    """
+    files = {file.name: file for file in sql_files("3_marts")}
+    chosen = None if weeks is None else sorted(set(weeks))
+    of_weeks = {"weeks": chosen}
+    wanted = "($weeks is null or list_contains($weeks, remit_week))"
+    counts = statement_of(files["marts.payer_week_counts"])
+    connection.execute(f"delete from marts.payer_week_counts where {wanted}", of_weeks)
+    connection.execute(
+        "insert into marts.payer_week_counts by name "
+        f"select * from ({counts}) as counts where {wanted}",
+        of_weeks,
+    )
+    health = statement_of(files["marts.payer_weeks"])
+    connection.execute("delete from marts.payer_weeks")
+    connection.execute(f"insert into marts.payer_weeks by name {health}")
+
+
 def submission_weeks_of(connection: Connection, weeks: Collection[date]) -> set[date]:
     """The weeks in which lines were sent that were answered in these remit weeks."""
     rows = connection.execute(
