@@ -17,7 +17,7 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import read_extract
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
-from analytics.database.questions import Question, ask, questions, sql_of
+from analytics.database.questions import Question, ask, ask_within, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
     append_batch,
@@ -45,6 +45,7 @@ __all__ = [
     "append_batch",
     "append_sets",
     "ask",
+    "ask_within",
     "begin_anew",
     "build_models",
     "check_files",

@@ -91,7 +91,7 @@ def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Tabl
 
 
 def build_models(connection: Connection) -> None:
-    """Make marts (tables), the functions of the review, and empty signals and sums anew, once prepared."""
+    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared."""
     connection.execute("begin")
     connection.execute("drop schema if exists sums cascade")
     connection.execute("drop schema if exists review cascade")

@@ -52,6 +52,20 @@ def ask(
     `filters` None means everything loaded. A declared parameter that is not given is null; one
     that is not declared raises TypeError.
     """
+    with connection.cursor() as cursor:
+        return ask_within(cursor, question, filters, **parameters)
+
+
+def ask_within(
+    connection: Connection,
+    question: str,
+    filters: ReviewFilters | None = None,
+    **parameters: Any,
+) -> pd.DataFrame:
+    """The same, with what the transaction the connection is in has done so far.
+
+    For a connection that nobody else asks anything meanwhile.
+    """
     sql = sql_of(question)
     declared = questions()[question].parameters
     if surplus := set(parameters) - set(declared):
@@ -59,5 +73,4 @@ def ask(
     values = {name: parameters.get(name) for name in declared}
     if "filters" in declared:
         values["filters"] = (filters or ReviewFilters()).parameter()
-    with connection.cursor() as cursor:
-        return cursor.execute(sql, values).df()
+    return connection.execute(sql, values).df()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics.database.connection import (
@@ -16,7 +17,7 @@ from analytics.database.connection import (
     statement_of,
     statements_of,
 )
-from analytics.database.questions import ask
+from analytics.database.questions import ask_within
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
 
@@ -159,14 +160,15 @@ def signal_counts(
 
     They are categories: there are many rows, and few names.
     """
-    rows = ask(connection, "signal_counts", first_week=first_week, last_week=last_week)
+    rows = ask_within(connection, "signal_counts", first_week=first_week, last_week=last_week)
     values = connection.execute(
-        "select value_id, value from signals.attribute_values order by value_id"
+        "select attribute, value, value_id from signals.attribute_values order by value_id"
     ).df()
-    numbers = pd.Index(values["value_id"])
-    names = pd.Index(values["value"].astype(object))
+    last = int(values["value_id"].max()) if len(values) else 0
     for column, name in NAMED.items():
-        codes, used = pd.factorize(rows[column])
-        own = names[numbers.get_indexer(used)]
-        rows.insert(rows.columns.get_loc(column), name, pd.Categorical.from_codes(codes, own))
+        own = values[values["attribute"] == column.removesuffix("_id")]
+        place = np.full(last + 1, -1)
+        place[own["value_id"]] = np.arange(len(own))
+        named = pd.Categorical.from_codes(place[rows[column]], pd.Index(own["value"], dtype=object))
+        rows.insert(rows.columns.get_loc(column), name, named)
     return rows.drop(columns=list(NAMED))

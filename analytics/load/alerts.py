@@ -19,11 +19,11 @@ FIRST_MONDAY = date(1970, 1, 5)
 
 def judged_alerts(connection: Connection) -> dict[str, pd.DataFrame]:
     """What is new or worse, to be watched or improved, from each of the last 26 weeks."""
-    span = database.ask(connection, "data_span").iloc[0]
+    span = database.ask_within(connection, "data_span").iloc[0]
     if pd.isna(span["last_week"]):
         return {"alerts": pd.DataFrame(), "judged_weeks": pd.DataFrame()}
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
-    reasons = database.ask(connection, "denials_by_reason")
+    reasons = database.ask_within(connection, "denials_by_reason")
     labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
     judged = [_judged(connection, labels, *spell) for spell in spells(first, last, WEEKS_JUDGED)]
     return {

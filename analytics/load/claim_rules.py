@@ -21,13 +21,13 @@ LEARNED_FROM = timedelta(weeks=13)  # as in queries/4_review/claim_rule_counts.s
 
 def keep_rules(connection: Connection, changes: Changes) -> None:
     """Learn rules for now and for the weeks to judge by, and judge them; none without claims."""
-    if not database.ask(connection, "data_span")["claim_count"].iloc[0]:
+    if not database.ask_within(connection, "data_span")["claim_count"].iloc[0]:
         nothing = pd.DataFrame()
         database.keep_signals(connection, {"claim_rules": nothing, "claim_rule_tests": nothing})
         return
-    weeks = database.ask(connection, "claim_rule_weeks")
+    weeks = database.ask_within(connection, "claim_rule_weeks")
     kept_rules = _rules(connection)
-    kept_tests = database.ask(connection, "claim_rule_tests")
+    kept_tests = database.ask_within(connection, "claim_rule_tests")
     anew = _to_learn(weeks, kept_rules, kept_tests, changes)
     kept_rules = kept_rules[kept_rules["before_week"].isin(weeks["before_week"].drop(anew.index))]
     learned, tested = _learned(connection, anew)
@@ -43,7 +43,7 @@ def keep_rules(connection: Connection, changes: Changes) -> None:
     again = tests.isin([*anew["before_week"], *_times(changes.submission_weeks)])
     if changes.weeks is None:
         again[:] = True
-    judged = database.ask(connection, "claim_rule_outcomes", weeks=_days(tests[again]))
+    judged = database.ask_within(connection, "claim_rule_outcomes", weeks=_days(tests[again]))
     still = kept_tests[kept_tests["submission_week"].isin(tests[~again])]
     told = _stacked([still, judged]).sort_values("submission_week", ignore_index=True)
     database.keep_signals(connection, {"claim_rule_tests": told})
@@ -65,9 +65,9 @@ def _to_learn(
 def _learned(connection: Connection, weeks: pd.DataFrame) -> tuple[pd.DataFrame, list]:
     """The rules learned before these weeks that are needed, and the weeks that say something."""
     wanted = _days(weeks["before_week"])
-    counts = database.ask(connection, "claim_rule_counts", weeks=wanted)
+    counts = database.ask_within(connection, "claim_rule_counts", weeks=wanted)
     database.keep_signals(connection, {"claim_rules": learn_rules(counts)})
-    own = database.ask(connection, "claim_rule_own_lines")
+    own = database.ask_within(connection, "claim_rule_own_lines")
     return needed_rules(_rules(connection), own), list(counts["before_week"].unique())
 
 
@@ -85,7 +85,7 @@ def _in_order(rules: Iterable[pd.DataFrame], weeks: pd.DataFrame) -> pd.DataFram
 
 def _rules(connection: Connection) -> pd.DataFrame:
     """The rules kept as they are."""
-    return database.ask(connection, "claim_rules")
+    return database.ask_within(connection, "claim_rules")
 
 
 def _stacked(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -18,12 +18,20 @@ with weeks as (
     where $weeks is null or list_contains($weeks, before_week)
 ),
 
+span as (
+    select
+        min(before_week) - 7 * 13 as first_week,
+        max(before_week) as end_week,
+    from weeks
+),
+
 answers as (
     select line_weeks.*
     from sums.line_weeks
-    where
-        remit_week >= (select min(before_week) - 7 * 13 from weeks)
-        and remit_week < (select max(before_week) from weeks)
+    inner join span
+        on
+            line_weeks.remit_week >= span.first_week
+            and line_weeks.remit_week < span.end_week
 ),
 
 -- Only values denied 5 times for a reason can be in a set told: the others have no number.

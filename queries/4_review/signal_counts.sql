@@ -5,8 +5,8 @@
 -- param last_week: the last week counted; null: all after
 --
 -- Read from sums kept by week, so that a load counts the lines of its own weeks only. Payer,
--- procedure, modifier and CARC are numbers of signals.attribute_values.
--- Combinations are every CARC x every subset of {payer, procedure, modifier}; a null is all of them.
+-- procedure, modifier and CARC are numbers of signals.attribute_values, 0 for all.
+-- Combinations are every CARC x every subset of {payer, procedure, modifier}.
 -- A line with two modifiers stands under both, a line without any under the empty one.
 -- Two combinations of the very same lines (a payer with one procedure only) are one: the one that
 -- says all that its lines have in common. The other is one of its own from the week its lines differ
@@ -211,17 +211,17 @@ reason_weeks as (
 )
 
 select
-    numbered.combination_number,
-    numbered.carc_id,
-    numbered.payer_id,
-    numbered.procedure_id,
-    numbered.modifier_id,
-    weekly_lines.line_count,
-    coalesce(denials.denied_line_count, 0) as denied_line_count,
-    coalesce(denials.denied_square_count, 0) as denied_square_count,
-    tried_by_week.tried_combination_count,
-    coalesce(reason_weeks.line_count, 0) as reason_line_count,
-    coalesce(reason_weeks.denied_line_count, 0) as reason_denied_line_count,
+    numbered.combination_number::integer as combination_number,
+    numbered.carc_id::integer as carc_id,
+    coalesce(numbered.payer_id, 0)::integer as payer_id,
+    coalesce(numbered.procedure_id, 0)::integer as procedure_id,
+    coalesce(numbered.modifier_id, 0)::integer as modifier_id,
+    weekly_lines.line_count::integer as line_count,
+    coalesce(denials.denied_line_count, 0)::integer as denied_line_count,
+    coalesce(denials.denied_square_count, 0)::bigint as denied_square_count,
+    tried_by_week.tried_combination_count::integer as tried_combination_count,
+    coalesce(reason_weeks.line_count, 0)::integer as reason_line_count,
+    coalesce(reason_weeks.denied_line_count, 0)::integer as reason_denied_line_count,
     numbered.distinct_from_week,
     numbered.modifier_told_from_week,
     weekly_lines.remit_week,
