@@ -94,7 +94,14 @@ def running(values: Array) -> Array:
 
 def between(sums: Array, start: Array, end: Array, rows: Array | None = None) -> Array:
     """Sums of the weeks from ``start`` up to ``end`` (without it), of each row or of ``rows``."""
-    if rows is None and np.ndim(start) == 0 and np.ndim(end) == 0:
+    if rows is not None or not len(sums):
+        rows = np.arange(len(sums)) if rows is None else rows
+        return sums[rows, end] - sums[rows, start]
+    if np.ndim(start) == 0 and np.ndim(end) == 0:
         return sums[:, end] - sums[:, start]
-    rows = np.arange(len(sums)) if rows is None else rows
-    return sums[rows, end] - sums[rows, start]
+    # Nearly all ask for the same weeks, which lie together; the few others are put right after.
+    start, end = np.broadcast_to(start, len(sums)), np.broadcast_to(end, len(sums))
+    told = sums[:, end[0]] - sums[:, start[0]]
+    others = np.flatnonzero((start != start[0]) | (end != end[0]))
+    told[others] = sums[others, end[others]] - sums[others, start[others]]
+    return told
