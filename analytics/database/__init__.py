@@ -18,7 +18,7 @@ from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare, raw_columns_text
-from analytics.database.questions import Question, ask, ask_plain, questions, sql_of
+from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
     about_claims,
@@ -33,6 +33,12 @@ from analytics.database.raw_tables import (
     keep_findings,
 )
 from analytics.database.rewriting import rewrite_older
+from analytics.database.signal_sums import (
+    signal_counts,
+    submission_weeks_of,
+    update_payer_weeks,
+    update_signal_sums,
+)
 from analytics.database.signals import keep_signals
 
 __all__ = [
@@ -48,6 +54,7 @@ __all__ = [
     "file_numbers",
     "ask",
     "ask_plain",
+    "ask_within",
     "begin_anew",
     "build_models",
     "check_files",
@@ -68,7 +75,11 @@ __all__ = [
     "refuse_newer",
     "rewrite_older",
     "run_checks",
+    "signal_counts",
     "sql_of",
+    "submission_weeks_of",
+    "update_payer_weeks",
+    "update_signal_sums",
     "versions",
     "versions_of",
 ]

@@ -15,7 +15,7 @@ from analytics.sql_files import SqlFile, sql_files
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
 
-SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
+SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
 _COMMENTS = re.compile(r"^comment on ", re.M)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from analytics.database.connection import (
@@ -22,6 +23,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.raw_tables import file_numbers
+from analytics.database.signal_sums import update_payer_weeks
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 PART = "part"
@@ -31,16 +33,13 @@ _BEFORE = ("payers", "answered_sets")
 _CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
 
 
-def judge_load(connection: Connection) -> None:
-    """Judge what the files of this load touch; everything, where that is a large part of all."""
-    judge_touched(connection, min(file_numbers(connection).values()) << 28)
+def judge_load(connection: Connection) -> list[date]:
+    """Judge what the files of this load touch: their claims, and all that are linked with them.
 
-
-def judge_touched(connection: Connection, first_claim_id: int) -> None:
-    """Judge what a load touches: the claims from `first_claim_id` on, and all linked with them.
-
-    The marts and functions of the snapshot before are there, and the raw rows of the load.
+    The marts and functions of the snapshot before are there, and the raw rows of the load. Gives
+    the remit weeks of the lines that changed, as they were and as they are.
     """
+    first_claim_id = min(file_numbers(connection).values()) << 28
     order = _Order.of_marts()
     for name in _BEFORE:
         connection.execute(f"create or replace temp table earlier_{name} as from marts.{name}")
@@ -52,9 +51,12 @@ def judge_touched(connection: Connection, first_claim_id: int) -> None:
         f"create or replace temp table touched_claims as {question}",
         {"first_claim_id": first_claim_id},
     )
-    _judge_claims(connection, order)
+    weeks = _judge_claims(connection, order)
     for file in order.after:
-        _make_anew(connection, file)
+        if file.name not in ("marts.payer_week_counts", "marts.payer_weeks"):
+            _make_anew(connection, file)
+    update_payer_weeks(connection, weeks)
+    return weeks
 
 
 @dataclass(frozen=True)
@@ -92,17 +94,24 @@ class _Order:
         return in_order([*self.of_claims, *needed])
 
 
-def _judge_claims(connection: Connection, order: _Order) -> None:
-    """Judge the claims of temp.touched_claims, and put their rows in the place of those before."""
+def _judge_claims(connection: Connection, order: _Order) -> list[date]:
+    """Judge the claims of temp.touched_claims, and put their rows in the place of those before.
+
+    Gives the remit weeks of the lines before and after.
+    """
     with _part(connection, order) as store:
         connection.execute(f"use {PART}")
         for file in order.in_part():
             connection.execute(f"create table {file.name} as {statement_of(file)}")
         connection.execute(f'use "{store}"')
+        weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
+        before = connection.execute(weeks).fetchall()
         connection.execute("begin")
         for file in order.of_claims:
             _replace_rows(connection, file)
         connection.execute("commit")
+        after = connection.execute(weeks).fetchall()
+        return sorted({week for (week,) in (*before, *after)})
 
 
 @contextmanager
@@ -120,16 +129,14 @@ def _part(connection: Connection, order: _Order) -> Iterator[str]:
         shown = [file.name.removeprefix("marts.") for file in order.before]
         _show(connection, store, "marts", shown)
         connection.execute(f"use {PART}")
-        create_functions(connection, "raw")
         create_functions(connection, "staging")
         connection.execute(f'use "{store}"')
         for file in in_order(sql_files("2_staging")):
             _take_rows(connection, store, file)
         yield store
-        connection.execute(f"detach {PART}")
-    except BaseException:
+    finally:
         connection.execute(f'use "{store}"')
-        raise
+    connection.execute(f"detach {PART}")
 
 
 def _show(connection: Connection, store: str, schema: str, names: list[str]) -> None:

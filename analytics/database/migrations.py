@@ -68,7 +68,13 @@ def refuse_newer(made: Versions) -> None:
 
 def migrate_raw(connection: Connection, raw_version: int, folder: Path = MIGRATIONS) -> None:
     """Bring the raw tables of an older store to today's shape, one migration after another."""
-    for schema in ("review", "signals", "marts", "staging"):  # they are made anew, and read raw
+    for schema in (
+        "sums",
+        "review",
+        "signals",
+        "marts",
+        "staging",
+    ):  # they are made anew, and read raw
         connection.execute(f"drop schema if exists {schema} cascade")
     for number, path in migration_files(folder).items():
         if number > raw_version:

@@ -26,6 +26,7 @@ from analytics.database.migrations import (
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_columns import HEADER
 from analytics.database.raw_tables import described_columns, insert_rows, prepare_raw
+from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -119,8 +120,9 @@ def raw_columns_text(extract_columns: Sequence[str]) -> str:
 
 
 def build_models(connection: Connection) -> None:
-    """Make marts (tables), the functions of the review, and empty signals anew, once prepared."""
+    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared."""
     connection.execute("begin")
+    connection.execute("drop schema if exists sums cascade")
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
     connection.execute("create schema marts")
@@ -129,6 +131,7 @@ def build_models(connection: Connection) -> None:
         connection.execute(f"create table {file.name} as {statement_of(file)}")
     create_signals(connection)
     create_functions(connection, "review")
+    create_sums(connection)
     connection.execute("commit")
 
 

@@ -56,7 +56,20 @@ def ask(
     that is not declared raises TypeError.
     """
     with connection.cursor() as cursor:
-        return cursor.execute(*_asked(question, filters, parameters)).df()
+        return ask_within(cursor, question, filters, **parameters)
+
+
+def ask_within(
+    connection: Connection,
+    question: str,
+    filters: ReviewFilters | None = None,
+    **parameters: Any,
+) -> pd.DataFrame:
+    """The same, with what the transaction the connection is in has done so far.
+
+    For a connection that nobody else asks anything meanwhile.
+    """
+    return connection.execute(*_asked(question, filters, parameters)).df()
 
 
 def ask_plain(

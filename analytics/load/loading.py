@@ -67,14 +67,15 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
+        weeks = None
         if is_as_before:
-            database.judge_load(connection)
+            weeks = database.judge_load(connection)
         else:
             database.build_models(connection)
         tell(Progress("", 0, 0, "checking the figures"))
         _stop_at_a_fault(database.run_checks(connection, draft.number))
         tell(Progress("", 0, 0, "looking for changes"))
-        judge_signals(connection)
+        judge_signals(connection, weeks)
         connection.close()
         _publish(draft, work_folder, tell)
         return LoadReport(draft.number, files)
