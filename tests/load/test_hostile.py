@@ -61,6 +61,15 @@ def test_a_broken_file_is_refused_in_a_sentence_and_the_next_one_loads(
         assert words in report.message and "\n" not in report.message
 
 
+def test_hostile_files_whose_weeks_lie_far_apart_load_together(store: Store) -> None:
+    reports = reports_of(store, CASES / "inj.csv", CASES / "dim.xlsx")
+    assert {name: report.status for name, report in reports.items()} == {
+        "inj.csv": "loaded",
+        "dim.xlsx": "loaded",
+        "good.835": "loaded",
+    }
+
+
 def test_two_cells_far_apart_do_not_cost_the_memory_of_all_between(
     store: Store, tmp_path: Path
 ) -> None:
