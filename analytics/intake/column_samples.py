@@ -14,6 +14,7 @@ from analytics.intake.column_maps import ColumnMap, is_known_header
 from analytics.intake.shapes import shape_of
 
 SHOWN_VALUES = 4
+_DIGITS = re.compile(r"\d\D*\d\D*\d")
 _REASON = r"(CO|PR|OA|PI|CR)?[\s*:/-]*(\d{1,3}|[ABDPWY]\d{1,2})"
 _REMARK = r"(MA|M|N)\d{1,4}"
 _GROUP = r"(CO|PR|OA|PI|CR)"
@@ -69,13 +70,15 @@ _COMPILED = {name: re.compile(form, re.IGNORECASE | re.DOTALL) for name, form in
 
 
 def shown_headers(headers: Sequence[str]) -> list[str]:
-    """The headers, or the shapes of those we do not know where too few are known.
+    """The headers, or the shapes of those we do not know where they may be a first patient.
 
     A file without headers begins with a patient, of whom a word or two may be a header elsewhere
-    ("M2", "Paid"): so two and a third of all have to be known, else the others are not shown.
+    ("M2", "Paid"): so two and a third of all have to be known. Headers of a system we do not know
+    are words: where any has three digits, as dates, ids and amounts have, they are values.
     """
     known = [is_known_header(header) for header in headers]
-    if sum(known) >= 2 and 3 * sum(known) >= len(headers):
+    is_enough = sum(known) >= 2 and 3 * sum(known) >= len(headers)
+    if is_enough or not any(_DIGITS.search(header) for header in headers):
         return list(headers)
     return [
         header if is_known else f"Column {at} ({shape_of(header)})"

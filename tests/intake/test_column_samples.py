@@ -14,6 +14,11 @@ def test_headers_are_shown_where_enough_of_them_are_known() -> None:
     assert shown_headers(headers) == headers
 
 
+def test_headers_of_a_system_we_do_not_know_are_shown_to_be_mapped() -> None:
+    headers = ["Konto", "Soll", "Haben", "Warum", "Dx 12"]
+    assert shown_headers(headers) == headers
+
+
 @pytest.mark.parametrize("word", ["M2", "Paid", "nothing we know"])
 def test_the_first_patient_of_a_file_without_headers_is_not_shown(word: str) -> None:
     shown = shown_headers(["DOE, JANE", "1980-02-03", "W123456789", word])
