@@ -151,6 +151,8 @@ def test_what_is_uploaded_is_not_told_back(marked: Dashboard, tmp_path: Path) ->
         screen.shows(re.compile(r"\d refused"))
         unfold(screen)
         assert wire.marks() == []
+    said = marked.log.read_text(encoding="utf-8")
+    assert marked.address in said and marks_in({"what the server printed": said}) == []
 
 
 def test_what_is_found_would_be_told() -> None:
