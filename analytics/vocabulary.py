@@ -89,6 +89,16 @@ class DenialsError(Exception):
     """A fault we can name; its text is one sentence for the person at the screen."""
 
 
+def refuse_unless_day(text: str) -> None:
+    """Say what is no day: the database reads 2026-10-01 alone, not all that Python does."""
+    try:
+        is_day = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise DenialsError(f"{text!r} is no day; a day is like 2026-10-01.")
+
+
 class RefusedFile(DenialsError):
     """A file that cannot be understood: nothing of it was loaded."""
 
