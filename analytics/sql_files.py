@@ -12,7 +12,7 @@ from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
-_IDS = re.compile(r"--\s*ids:\s*(.+)")
+_SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
 _COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)
 
 
@@ -29,6 +29,9 @@ class SqlFile:
     comments: dict[str, str]
     ids: tuple[str, ...] = ()
     scope: str = ""
+    # Of a mart that is kept from load to load: what adds up, and by what it is asked again.
+    adds: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,27 +60,31 @@ def read_sql_file(path: Path) -> SqlFile:
     """One file, with its header taken apart."""
     text = path.read_text(encoding="utf-8")
     header = _header(text)
-    grain = next((line[9:] for line in header if line.startswith("-- grain:")), "")
+    said = {found[1]: found[2] for found in map(_SAID.match, header) if found}
     notes = [
         line[2:].strip()
         for line in header[1:]
-        if not line.startswith(("-- grain:", "-- ids:", "-- scope:")) and not _PARAMETER.match(line)
+        if not _SAID.match(line) and not _PARAMETER.match(line)
     ]
-    ids = next((found[1] for found in map(_IDS.match, header) if found), "")
-    scope = next((line[9:].strip() for line in header if line.startswith("-- scope:")), "")
     return SqlFile(
         path=path,
         text=text,
         title=header[0].removeprefix("--").strip() if header else "",
-        grain=grain.strip(),
+        grain=said.get("grain", "").strip(),
         notes="\n".join(notes).strip(),
         parameters={found[1]: found[2].strip() for found in map(_PARAMETER.match, header) if found},
         comments={
             column: words.replace("''", "'") for _, _, column, words in _COMMENT.findall(text)
         },
-        ids=tuple(ids.replace(",", " ").split()),
-        scope=scope,
+        ids=_words(said.get("ids", "")),
+        scope=said.get("scope", "").strip(),
+        adds=_words(said.get("adds", "")),
+        again=_words(said.get("again", "")),
     )
+
+
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(said.replace(",", " ").split())
 
 
 def _header(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from analytics.database.connection import (
     reads,
     statement_of,
 )
+from analytics.database.kept_sums import add_sums, ask_again, keep_sums_before
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
@@ -53,7 +54,9 @@ def judge_load(connection: Connection) -> list[date]:
     )
     weeks = _judge_claims(connection, order)
     for file in order.after:
-        if file.name not in ("marts.payer_week_counts", "marts.payer_weeks"):
+        if file.again:
+            ask_again(connection, file)
+        elif not file.adds and file.name not in ("marts.payer_week_counts", "marts.payer_weeks"):
             _make_anew(connection, file)
     update_payer_weeks(connection, weeks)
     return weeks
@@ -91,7 +94,13 @@ class _Order:
     def in_part(self) -> list[SqlFile]:
         """What is worked out among the claims in hand."""
         needed = [file for file in self.after if any(file.name in reads(c) for c in self.of_claims)]
-        return in_order([*self.of_claims, *needed])
+        return in_order(
+            [*{file.name: file for file in needed + self.sums()}.values(), *self.of_claims]
+        )
+
+    def sums(self) -> list[SqlFile]:
+        """What claims add up to."""
+        return [file for file in self.after if file.adds]
 
 
 def _judge_claims(connection: Connection, order: _Order) -> list[date]:
@@ -106,9 +115,13 @@ def _judge_claims(connection: Connection, order: _Order) -> list[date]:
         connection.execute(f'use "{store}"')
         weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
         before = connection.execute(weeks).fetchall()
+        keys = {file.name: _claim_key(connection, file) for file in order.of_claims}
+        keep_sums_before(connection, order.sums(), keys)
         connection.execute("begin")
         for file in order.of_claims:
             _replace_rows(connection, file)
+        for file in order.sums():
+            add_sums(connection, file, PART)
         connection.execute("commit")
         after = connection.execute(weeks).fetchall()
         return sorted({week for (week,) in (*before, *after)})
@@ -171,12 +184,17 @@ def _take_rows(connection: Connection, store: str, file: SqlFile) -> None:
 
 
 def _replace_rows(connection: Connection, file: SqlFile) -> None:
-    columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
-    key = next(key for key in _CLAIM_KEYS if key in columns)
+    key = _claim_key(connection, file)
     connection.execute(
         f"delete from {file.name} where {key} in (select claim_id from temp.touched_claims)"
     )
     connection.execute(f"insert into {file.name} by name from {PART}.{file.name}")
+
+
+def _claim_key(connection: Connection, file: SqlFile) -> str:
+    """The column of a mart of claims by which it holds the touched ones."""
+    columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
+    return next(key for key in _CLAIM_KEYS if key in columns)
 
 
 def _add_link_keys(connection: Connection, first_claim_id: int) -> None:

@@ -4,14 +4,7 @@
 --
 -- The closest limit wins: that of the payer and line of business, then of the payer, then of the
 -- line of business, then the one for all. A payer is meant under any name it goes by.
-with lines_of_payers as (
-    select distinct
-        payer_name,
-        line_of_business,
-    from marts.line_outcomes
-),
-
-payer_names as (
+with payer_names as (
     select payer_name, upper(payer_name) as payer_key from marts.payers
     union
     select payer_name, upper(payer_name_as_given) as payer_key from marts.payers
@@ -54,7 +47,7 @@ select
     limits_of_payers.day_count,
     limits_of_payers.is_verified,
     limits_of_payers.is_default,
-from lines_of_payers
+from marts.payer_lines_of_business as lines_of_payers
 inner join limits_of_payers
     on
         (

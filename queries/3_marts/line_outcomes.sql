@@ -27,6 +27,8 @@ with resolved as (
         remitted_lines.carc_code,
         remitted_lines.category,
         remitted_lines.owner,
+        remitted_lines.paid_units,
+        remitted_lines.original_units,
         remitted_lines.is_secondary,
         remitted_lines.is_duplicate,
         remitted_lines.is_not_final,
@@ -104,6 +106,15 @@ answered as (
             when resolved.outcome not in ('open', 'reversed')
                 then date_diff('day', resolved.remit_date, resolved.last_remit_date)
         end::integer as days_to_resolution,
+        coalesce(
+            nullif(resolved.original_units, 0),
+            nullif(resolved.paid_units, 0),
+            case
+                when line_matches.billed_service_line_number is not null
+                    then nullif(service_lines.billed_units, 0)
+            end,
+            1
+        ) as service_units,
         resolved.charge_amount,
         resolved.paid_amount,
         resolved.cost_share_amount,
@@ -207,6 +218,7 @@ answered as (
         0 as re_denial_count,
         null as days_to_first_answer,
         null as days_to_resolution,
+        coalesce(nullif(service_lines.billed_units, 0), 1) as service_units,
         service_lines.charge_amount,
         0 as paid_amount,
         0 as cost_share_amount,
@@ -317,3 +329,4 @@ comment on column marts.line_outcomes.remit_date is 'Day of the first answer.';
 comment on column marts.line_outcomes.remit_week is 'Monday of the week of the first answer.';
 comment on column marts.line_outcomes.resolved_date is 'Day of the answer that decided the denial.';
 comment on column marts.line_outcomes.final_remit_date is 'Day of the last standing answer; null where none stands.';
+comment on column marts.line_outcomes.service_units is 'Units of the service: as billed to the payer, else as paid, else as on the claim; 1 where none is told.';

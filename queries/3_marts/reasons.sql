@@ -4,7 +4,7 @@
 with all_codes as (
     select carc_code from reference.carc
     union
-    select carc_code from marts.adjustments
+    select carc_code from marts.carc_counts
 )
 
 select

@@ -1,18 +1,10 @@
 -- A remark code, with what it says and how often it came.
 -- grain: one row per RARC of the reference list or of a loaded file
 -- scope: store
-with counted as (
-    select
-        remark_code,
-        count(*) as remark_count,
-    from staging.remarks
-    group by remark_code
-),
-
-all_codes as (
+with all_codes as (
     select remark_code from reference.rarc
     union
-    select remark_code from counted
+    select remark_code from marts.remark_counts
 )
 
 select
@@ -22,7 +14,7 @@ select
     coalesce(rarc.usual_fix, '') as usual_fix,
     coalesce(counted.remark_count, 0) as remark_count,
 from all_codes
-left join counted on all_codes.remark_code = counted.remark_code
+left join marts.remark_counts as counted on all_codes.remark_code = counted.remark_code
 left join reference.rarc on all_codes.remark_code = rarc.remark_code;
 
 comment on column marts.remark_codes.remark_code is 'Remark (RARC).';

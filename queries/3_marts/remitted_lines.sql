@@ -60,6 +60,8 @@ lines as (
         coalesce(charge_amount, 0) as charge_amount,
         coalesce(paid_amount, 0) as paid_amount,
         allowed_amount,
+        paid_units,
+        original_units,
         service_date,
     from staging.remitted_lines
     union all
@@ -78,6 +80,8 @@ lines as (
         remitted_claims.charge_amount,
         remitted_claims.paid_amount,
         null as allowed_amount,
+        null as paid_units,
+        null as original_units,
         remitted_claims.service_date,
     from marts.remitted_claims
     left join staging.remitted_lines
@@ -208,6 +212,8 @@ select
         when judged.verdict in ('full', 'partial') then judged.denied_amount else 0
     end::decimal(12, 2) as denied_amount,
     judged.allowed_amount,
+    judged.paid_units,
+    judged.original_units,
     judged.verdict in ('full', 'partial') as is_denied,
     judged.is_secondary,
     judged.is_predetermination,
@@ -268,3 +274,5 @@ comment on column marts.remitted_lines.is_not_final is 'The payer says the answe
 comment on column marts.remitted_lines.service_date is 'Day of service.';
 comment on column marts.remitted_lines.remit_date is 'Day of the answer.';
 comment on column marts.remitted_lines.remit_week is 'Monday of the week of the answer.';
+comment on column marts.remitted_lines.paid_units is 'Units paid (SVC05).';
+comment on column marts.remitted_lines.original_units is 'Units billed, where others were paid (SVC07).';

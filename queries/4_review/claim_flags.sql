@@ -57,7 +57,7 @@ inner join judged
         judged.flagged_line_count >= 20
         and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
-left join marts.usual_allowed
+left join review.usual_allowed() as usual_allowed
     on
         lines.file_id = usual_allowed.file_id
         and lines.transaction_set_number = usual_allowed.transaction_set_number

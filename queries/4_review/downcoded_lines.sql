@@ -23,7 +23,7 @@ select
     lines.remit_date,
     lines.remit_week,
 from review.lines_in_view($filters) as lines
-inner join marts.downcoded_lines
+inner join review.downcoded_amounts() as downcoded_lines
     on
         lines.file_id = downcoded_lines.file_id
         and lines.transaction_set_number = downcoded_lines.transaction_set_number

@@ -29,7 +29,7 @@ downcoded as (
         sum(downcoded_lines.allowed_amount) as allowed_amount,
         coalesce(sum(downcoded_lines.downcoded_amount), 0) as downcoded_amount,
     from lines_in_view
-    inner join marts.downcoded_lines
+    inner join review.downcoded_amounts() as downcoded_lines
         on
             lines_in_view.file_id = downcoded_lines.file_id
             and lines_in_view.transaction_set_number = downcoded_lines.transaction_set_number

@@ -12,7 +12,7 @@
 --
 -- Expected recovery is the chance to come back (review.overturn_chances, and what of it is left at the
 -- age of the denial, review.overturn_ages) times what the payer usually allows for the denied part
--- (marts.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
+-- (review.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
 -- A deadline ahead is told, not weighed; what is past every deadline is left out.
 with open_lines as (
     select
@@ -85,7 +85,7 @@ expected as (
         on
             due_lines.payer_name = overturn_chances.payer_name
             and due_lines.carc_code = overturn_chances.carc_code
-    left join marts.usual_allowed
+    left join review.usual_allowed() as usual_allowed
         on
             due_lines.file_id = usual_allowed.file_id
             and due_lines.transaction_set_number = usual_allowed.transaction_set_number

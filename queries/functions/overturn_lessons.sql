@@ -19,12 +19,12 @@ create or replace macro review.overturn_lessons() as table (
         lines.re_denial_count > 0 as is_denied_again,
         lines.denied_amount,
         review.expected_allowed(
-            usual_allowed.known_allowed_amount,
+            known_allowed.known_allowed_amount,
             lines.verdict,
             lines.denied_amount,
             lines.charge_amount
         ) as expected_allowed,
-        coalesce(usual_allowed.is_known_from_payer, false) as teaches_yield,
+        coalesce(known_allowed.known_level = 1, false) as teaches_yield,
         (lines.recovered_amount + lines.recovered_cost_share_amount)::double as received,
         lines.remit_date,
         lines.remit_week,
@@ -34,12 +34,12 @@ create or replace macro review.overturn_lessons() as table (
             when lines.is_overturned then greatest(lines.remit_date + 120, lines.resolved_date)
         end as overturn_known_date,
     from marts.line_outcomes as lines
-    left join marts.usual_allowed
+    left join marts.known_allowed
         on
-            lines.file_id = usual_allowed.file_id
-            and lines.transaction_set_number = usual_allowed.transaction_set_number
-            and lines.claim_number = usual_allowed.claim_number
-            and lines.service_line_number = usual_allowed.service_line_number
+            lines.file_id = known_allowed.file_id
+            and lines.transaction_set_number = known_allowed.transaction_set_number
+            and lines.claim_number = known_allowed.claim_number
+            and lines.service_line_number = known_allowed.service_line_number
     where
         lines.is_denied
         and not lines.is_secondary

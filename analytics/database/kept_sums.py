@@ -1,0 +1,124 @@
+"""Marts of the store that a load does not make anew: it adds what its claims bring.
+
+`-- adds: line_count, …` in a mart's head names the columns that add up over claims; all others are
+its key, and the first counts what stands behind a row. Of the touched claims it is worked out
+as they were (`past`, of their rows in the marts before) and as they are (`part`, see judging), and
+the difference is added. `-- again: marts.driver by key, …` is for rows that follow those of a
+driving mart with the same key: they are worked out again for the keys that
+queries/judging/again names. Both are worked out whole when all marts are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from analytics.database.connection import Connection, in_order, reads, statement_of
+from analytics.sql_files import QUERIES, SqlFile, read_sql_file
+
+PAST = "past"
+_AGAIN = "again"
+
+
+def keep_sums_before(
+    connection: Connection, files: Sequence[SqlFile], claim_keys: dict[str, str]
+) -> None:
+    """Work out what the touched claims make up of these marts so far, in tables temp.before_…
+
+    `claim_keys` tells the column by which marts of claims hold temp.touched_claims.
+    """
+    shown = {
+        name: f"where {claim_keys[name]} in (select claim_id from temp.touched_claims)"
+        if name in claim_keys
+        else ""
+        for name in _read_by(files)
+    }
+    with _database(connection, PAST, shown):
+        for file in in_order(files):
+            connection.execute(f"create table {file.name} as {statement_of(file)}")
+            connection.execute(
+                f"create or replace temp table before_{file.path.stem} as from {file.name}"
+            )
+
+
+def add_sums(connection: Connection, file: SqlFile, part: str) -> None:
+    """Add what the touched claims make up of a mart now, less what they made up before.
+
+    temp.touched_… has every key they have or had, temp.changed_… those whose sums are not the same.
+    """
+    name = file.path.stem
+    keys, sums = _keys(connection, file), file.adds
+    by = ", ".join(keys)
+    connection.execute(
+        f"create or replace temp table touched_{name} as "
+        f"select {by}, {_each(sums, 'sum({0}) as {0}')} from ("
+        f"select {by}, {', '.join(sums)} from {part}.{file.name} union all "
+        f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as told group by {by}"
+    )
+    connection.execute(
+        f"create or replace temp table changed_{name} as from temp.touched_{name} "
+        f"where {_each(sums, '{0} != 0', ' or ')}"
+    )
+    of_changed = _each(keys, "mart.{0} is not distinct from changed.{0}", " and ")
+    connection.execute(
+        f"create or replace temp table summed as "
+        f"select {by}, {_each(sums, 'sum({0}) as {0}')} from ("
+        f"select {by}, {', '.join(sums)} from temp.changed_{name} union all "
+        f"select {_each(keys, 'mart.{0}')}, {_each(sums, 'mart.{0}')} from {file.name} as mart "
+        f"semi join temp.changed_{name} as changed on {of_changed}) as told "
+        f"group by {by}"
+    )
+    connection.execute(
+        f"delete from {file.name} as mart using temp.changed_{name} as changed where {of_changed}"
+    )
+    connection.execute(f"insert into {file.name} by name from temp.summed where {sums[0]} > 0")
+
+
+def ask_again(connection: Connection, file: SqlFile) -> None:
+    """Work out the rows of a mart again whose keys its question of queries/judging/again names."""
+    driver, _, *keys = file.again
+    question = read_sql_file(QUERIES / "judging" / "again" / file.path.name).text
+    connection.execute(f"create or replace temp table asked_again as {question}")
+    by = ", ".join(keys)
+    asked = f"where ({by}) in (select ({by}) from temp.asked_again)"
+    connection.execute(f"delete from {file.name} {asked}")
+    shown = {name: asked if name == driver else "" for name in _read_by([file])}
+    with _database(connection, _AGAIN, shown) as store:
+        connection.execute(f"create or replace temp table told_again as {statement_of(file)}")
+        connection.execute(f'use "{store}"')
+        connection.execute(f"insert into {file.name} by name from temp.told_again")
+
+
+def _read_by(files: Sequence[SqlFile]) -> list[str]:
+    """What these files read, but for one another."""
+    names = {file.name for file in files}
+    return sorted({name for file in files for name in reads(file)} - names)
+
+
+def _keys(connection: Connection, file: SqlFile) -> list[str]:
+    columns = connection.execute(f"describe {file.name}").fetchall()
+    return [row[0] for row in columns if row[0] not in file.adds]
+
+
+def _each(names: Sequence[str], said: str, between: str = ", ") -> str:
+    return between.join(said.format(name) for name in names)
+
+
+@contextmanager
+def _database(connection: Connection, name: str, shown: dict[str, str]) -> Iterator[str]:
+    """A database in memory, in use, that shows relations of the store, some not all of their rows.
+
+    Gives the name of the store's.
+    """
+    store = connection.execute("select current_database()").fetchall()[0][0]
+    connection.execute(f"attach ':memory:' as {name}")
+    try:
+        for schema in ("marts", "reference"):
+            connection.execute(f"create schema {name}.{schema}")
+        for relation, rows in shown.items():
+            connection.execute(f'create view {name}.{relation} as from "{store}".{relation} {rows}')
+        connection.execute(f"use {name}")
+        yield store
+    finally:
+        connection.execute(f'use "{store}"')
+        connection.execute(f"detach {name}")

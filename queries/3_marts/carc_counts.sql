@@ -1,0 +1,12 @@
+-- How often an adjustment reason came.
+-- grain: one row per CARC of a loaded file
+-- scope: store
+-- adds: adjustment_count
+select
+    carc_code,
+    count(*) as adjustment_count,
+from marts.adjustments
+group by carc_code;
+
+comment on column marts.carc_counts.carc_code is 'Adjustment reason (CAS02, 05, 08 …).';
+comment on column marts.carc_counts.adjustment_count is 'How many adjustments state it.';
