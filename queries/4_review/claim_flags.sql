@@ -14,6 +14,24 @@ with judged as (
             as expected_line_count,
     from signals.claim_rule_tests
     where line_count > 0
+),
+
+open_lines as (
+    select *
+    from review.unanswered_lines_in_view($filters)
+),
+
+flagged as (
+    select
+        open_lines.*,
+        flagged_lines.rule_number,
+    from open_lines
+    inner join review.flagged_lines(true, null) as flagged_lines
+        on
+            open_lines.file_id = flagged_lines.file_id
+            and open_lines.transaction_set_number = flagged_lines.transaction_set_number
+            and open_lines.claim_number = flagged_lines.claim_number
+            and open_lines.service_line_number = flagged_lines.service_line_number
 )
 
 select
@@ -26,7 +44,7 @@ select
     lines.place_of_service_code,
     array_to_string(lines.diagnosis_codes, ' ') as diagnosis_codes,
     lines.charge_amount,
-    usual_allowed.usual_allowed_amount,
+    lines.usual_allowed_amount,
     rules.rule_number,
     rules.line_count as seen_line_count,
     rules.denied_line_count as seen_denied_line_count,
@@ -44,25 +62,13 @@ select
     lines.submission_date,
     files.file_name,
     lines.segment_number,
-from review.unanswered_lines_in_view($filters) as lines
-inner join review.flagged_lines(true, null) as flagged_lines
-    on
-        lines.file_id = flagged_lines.file_id
-        and lines.transaction_set_number = flagged_lines.transaction_set_number
-        and lines.claim_number = flagged_lines.claim_number
-        and lines.service_line_number = flagged_lines.service_line_number
-inner join signals.claim_rules as rules on flagged_lines.rule_number = rules.rule_number
+from review.usual_allowed('flagged') as lines
+inner join signals.claim_rules as rules on lines.rule_number = rules.rule_number
 inner join judged
     on
         judged.flagged_line_count >= 20
         and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
-left join review.usual_allowed() as usual_allowed
-    on
-        lines.file_id = usual_allowed.file_id
-        and lines.transaction_set_number = usual_allowed.transaction_set_number
-        and lines.claim_number = usual_allowed.claim_number
-        and lines.service_line_number = usual_allowed.service_line_number
 left join marts.submitted_claims
     on
         lines.file_id = submitted_claims.file_id

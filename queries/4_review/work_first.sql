@@ -67,11 +67,8 @@ expected as (
         overturn_chances.overturn_chance,
         overturn_chances.again_factor,
         overturn_chances.yield,
-        usual_allowed.usual_allowed_amount,
-        usual_allowed.allowed_from,
-        usual_allowed.allowed_line_count,
         review.expected_allowed(
-            usual_allowed.usual_allowed_amount,
+            due_lines.usual_allowed_amount,
             case due_lines.outcome
                 when 'partly_recovered' then 'partial'
                 else due_lines.verdict
@@ -80,17 +77,11 @@ expected as (
             due_lines.charge_amount
         ) as expected_allowed,
         work_minutes.work_minutes,
-    from due_lines
+    from review.usual_allowed('due_lines') as due_lines
     left join review.overturn_chances($today) as overturn_chances
         on
             due_lines.payer_name = overturn_chances.payer_name
             and due_lines.carc_code = overturn_chances.carc_code
-    left join review.usual_allowed() as usual_allowed
-        on
-            due_lines.file_id = usual_allowed.file_id
-            and due_lines.transaction_set_number = usual_allowed.transaction_set_number
-            and due_lines.claim_number = usual_allowed.claim_number
-            and due_lines.service_line_number = usual_allowed.service_line_number
     left join marts.work_minutes on due_lines.category = work_minutes.category
 ),
 

@@ -82,6 +82,7 @@ create or replace macro review.lines_in_view(filters) as table (
         outcome,
         days_to_first_answer,
         case when is_counted then days_to_resolution end as days_to_resolution,
+        service_units,
         charge_amount,
         paid_amount,
         cost_share_amount,

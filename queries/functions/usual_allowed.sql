@@ -1,54 +1,50 @@
--- What a payer usually allows for the service of a denied line, or of a billed line not yet answered.
+-- Lines (the name of a relation), each with what the payer usually allows for its service.
 --
 -- Told by the closest history there is (marts.allowed_totals), from all that is loaded: per unit, or
 -- as a share of the charge. Fee schedules are set per procedure, modifier and unit, not by what is
--- charged; an allowed amount is never above the charge. One row per denied line of line_outcomes,
--- and per billed line no answer names.
-create or replace macro review.usual_allowed() as table (
+-- charged; an allowed amount is never above the charge.
+-- Joined to the lines asked for, so that none but these are worked out.
+create or replace macro review.usual_allowed(lines) as table (
     with told as (
         select
-            lines.file_id,
-            lines.transaction_set_number,
-            lines.claim_number,
-            lines.service_line_number,
-            lines.charge_amount::double as charge,
+            given.*,
+            given.charge_amount::double as charge,
             of_payer.allowed_amount::double / of_payer.base::double
-            * lines.service_units::double as amount_of_payer,
+            * given.service_units::double as amount_of_payer,
             of_modifiers.allowed_amount::double / of_modifiers.base::double
-            * lines.service_units::double as amount_of_modifiers,
+            * given.service_units::double as amount_of_modifiers,
             of_procedure.allowed_amount::double / of_procedure.base::double
-            * lines.service_units::double as amount_of_procedure,
+            * given.service_units::double as amount_of_procedure,
             share_of_payer.allowed_amount::double / share_of_payer.base::double
-            * lines.charge_amount::double as amount_of_charge,
+            * given.charge_amount::double as amount_of_charge,
             share_of_all.allowed_amount::double / share_of_all.base::double
-            * lines.charge_amount::double as amount_of_any_charge,
+            * given.charge_amount::double as amount_of_any_charge,
             of_payer.line_count as line_count_of_payer,
             of_modifiers.line_count as line_count_of_modifiers,
             of_procedure.line_count as line_count_of_procedure,
             share_of_payer.line_count as line_count_of_charge,
             share_of_all.line_count as line_count_of_any_charge,
-        from marts.line_outcomes as lines
+        from query_table(lines) as given
         left join marts.allowed_totals as of_payer
             on
                 of_payer.level = 1
-                and lines.payer_name = of_payer.payer_name
-                and lines.procedure_code = of_payer.procedure_code
-                and lines.modifier_set = of_payer.modifier_set
+                and given.payer_name = of_payer.payer_name
+                and given.procedure_code = of_payer.procedure_code
+                and given.modifier_set = of_payer.modifier_set
         left join marts.allowed_totals as of_modifiers
             on
                 of_modifiers.level = 2
-                and lines.line_of_business = of_modifiers.line_of_business
-                and lines.procedure_code = of_modifiers.procedure_code
-                and lines.modifier_set = of_modifiers.modifier_set
+                and given.line_of_business = of_modifiers.line_of_business
+                and given.procedure_code = of_modifiers.procedure_code
+                and given.modifier_set = of_modifiers.modifier_set
         left join marts.allowed_totals as of_procedure
             on
                 of_procedure.level = 3
-                and lines.line_of_business = of_procedure.line_of_business
-                and lines.procedure_code = of_procedure.procedure_code
+                and given.line_of_business = of_procedure.line_of_business
+                and given.procedure_code = of_procedure.procedure_code
         left join marts.allowed_totals as share_of_payer
-            on share_of_payer.level = 4 and lines.payer_name = share_of_payer.payer_name
+            on share_of_payer.level = 4 and given.payer_name = share_of_payer.payer_name
         left join marts.allowed_totals as share_of_all on share_of_all.level = 5
-        where lines.is_denied or lines.verdict = 'unanswered'
     ),
 
     closest as (
@@ -65,10 +61,20 @@ create or replace macro review.usual_allowed() as table (
     )
 
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        * exclude (
+            charge,
+            amount,
+            amount_of_payer,
+            amount_of_modifiers,
+            amount_of_procedure,
+            amount_of_charge,
+            amount_of_any_charge,
+            line_count_of_payer,
+            line_count_of_modifiers,
+            line_count_of_procedure,
+            line_count_of_charge,
+            line_count_of_any_charge
+        ),
         case
             when amount_of_payer is not null then 'payer'
             when coalesce(amount_of_modifiers, amount_of_procedure) is not null

@@ -59,7 +59,7 @@ def told(house: House, number: str) -> tuple:
     """Amount, whose history, how many lines, and what was known before the week of the denial."""
     return house.rows(
         "select usual_allowed_amount, allowed_from, allowed_line_count, known_allowed_amount"
-        " from marts.usual_allowed inner join marts.line_outcomes"
+        " from review.usual_allowed('marts.line_outcomes') left join marts.known_allowed"
         " using (file_id, transaction_set_number, claim_number, service_line_number)"
         " where patient_control_number = $number",
         number=number,
