@@ -21,7 +21,7 @@ open_lines as (
     from review.unanswered_lines_in_view($filters)
 ),
 
-flagged as (
+flagged as (  -- noqa: ST03
     select
         open_lines.*,
         flagged_lines.rule_number,

@@ -34,7 +34,7 @@ with open_lines as (
         and ($owner::varchar is null or lines.owner = $owner::varchar)
 ),
 
-due_lines as (
+due_lines as (  -- noqa: ST03
     select *
     from open_lines
     where

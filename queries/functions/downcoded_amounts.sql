@@ -21,7 +21,17 @@ create or replace macro review.downcoded_amounts() as table (
     )
 
     select
-        *,
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        procedure_code,
+        paid_procedure_code,
+        remark_codes,
+        example_count,
+        charge_amount,
+        allowed_amount,
+        usual_allowed_amount,
         case
             when usual_allowed_amount is not null
                 then greatest(usual_allowed_amount - allowed_amount, 0)

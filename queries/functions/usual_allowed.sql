@@ -61,7 +61,7 @@ create or replace macro review.usual_allowed(lines) as table (
     )
 
     select
-        * exclude (
+        * exclude (  -- noqa: AM04
             charge,
             amount,
             amount_of_payer,

@@ -53,23 +53,33 @@ LESSONS = [
 
 
 def put(house: database.Connection, lines: list[dict]) -> None:
-    """The lines, each a claim of its own, of which ``allowed`` is usual: $60 if nothing is said."""
+    """The lines, each a claim of its own, of which ``allowed`` is usual: $60 if nothing is said.
+
+    Each payer allows $1 per unit of the one procedure, so a line is of as many units.
+    """
     usual = [line.get("allowed", 60) for line in lines]
     said = {"allowed", "is_known"}
     put_lines(
         house,
-        [{name: value for name, value in line.items() if name not in said} | {"claim_number": at}
-         for at, line in enumerate(lines)],
+        [{"modifier_set": "", "service_units": allowed, "charge_amount": max(100, allowed)}
+         | {name: value for name, value in line.items() if name not in said} | {"claim_number": at}
+         for at, (line, allowed) in enumerate(zip(lines, usual, strict=True))],
     )  # fmt: skip
     house.register("given_allowed", pd.DataFrame(
         {"file_id": "F", "transaction_set_number": 1, "claim_number": range(len(lines)),
-         "service_line_number": 1, "allowed_from": "payer", "allowed_line_count": 7,
-         "is_known_from_payer": [bool(line.get("is_known")) for line in lines],
-         "usual_allowed_amount": usual, "known_allowed_amount": usual}
+         "service_line_number": 1,
+         "known_level": [1 if line.get("is_known") else 2 for line in lines],
+         "known_allowed_amount": usual}
     ))  # fmt: skip
-    house.execute("delete from marts.usual_allowed")
-    house.execute("insert into marts.usual_allowed by name select * from given_allowed")
+    house.execute("delete from marts.known_allowed")
+    house.execute("insert into marts.known_allowed by name select * from given_allowed")
     house.unregister("given_allowed")
+    house.execute("delete from marts.allowed_totals")
+    house.execute(
+        "insert into marts.allowed_totals by name select distinct 1 as level, payer_name,"
+        " '' as line_of_business, procedure_code, modifier_set, 7 as line_count,"
+        " 7 as allowed_amount, 7 as base from marts.line_outcomes"
+    )
 
 
 def asked(house: database.Connection, lines: list[dict], **parameters: object) -> pd.DataFrame:

@@ -66,4 +66,6 @@ inner join changed
         and loosely_told.procedure_code = changed.procedure_code
         and loosely_told.remit_week > changed.remit_week
 union
-select life_number from loosely_told where known_level > 3
+select life_number
+from loosely_told
+where known_level > 3
