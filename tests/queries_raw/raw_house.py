@@ -46,7 +46,11 @@ class RawHouse:
         names = [column[0] for column in answer.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         return [
-            {name: value for name, value in row.items() if value is not None and name not in OWN_KEYS}
+            {
+                name: value
+                for name, value in row.items()
+                if value is not None and name not in OWN_KEYS
+            }
             for row in rows
         ]
 
