@@ -15,8 +15,15 @@ from analytics.database.connection import (
     reads_whole,
 )
 from analytics.database.extract_rows import read_extract
+from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
+from analytics.database.on_base import (
+    adds_to_base,
+    make_own,
+    replace_rows,
+    replace_table,
+)
 from analytics.database.questions import Question, ask, questions, sql_of
 from analytics.database.raw_tables import (
     about_files,
@@ -36,6 +43,7 @@ __all__ = [
     "Fault",
     "Question",
     "about_files",
+    "adds_to_base",
     "append_batch",
     "append_sets",
     "ask",
@@ -50,11 +58,15 @@ __all__ = [
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
+    "make_own",
+    "make_whole",
     "prepare",
     "questions",
     "read_extract",
     "reads_whole",
     "refuse_newer",
+    "replace_rows",
+    "replace_table",
     "rewrite_older",
     "run_checks",
     "sql_of",

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from analytics.database.connection import (
     Connection,
+    adds_to_base,
     create_functions,
     in_order,
     statement_of,
@@ -23,8 +24,9 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
+from analytics.database.on_base import lay_over_base
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import insert_rows, prepare_raw
+from analytics.database.raw_tables import create_raw_functions, insert_rows, prepare_raw
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -45,19 +47,32 @@ def prepare(
     use_patient_key(connection, patient_key)
     connection.execute("begin")
     made = versions_of(connection)
-    if made != versions():
+    if adds_to_base(connection):
+        _prepare_on_base(connection)
+    elif made != versions():
         if made:
             refuse_newer(made)
             migrate_raw(connection, made.raw_version)
         _load_reference(connection)
         prepare_raw(connection, extract_columns)
-        _create_staging(connection)
+        create_staging(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
     for name, rows in edited.items():
         connection.execute(f"delete from reference.{name}")
         insert_rows(connection, f"reference.{name}", rows)
     connection.execute("commit")
+
+
+def _prepare_on_base(connection: Connection) -> None:
+    """Make a database show what its base has, where it is new; both are of this version."""
+    if versions_of(connection) != versions():
+        raise RuntimeError("A base of another version is judged again, whole, and not added to.")
+    if lay_over_base(connection):
+        create_raw_functions(connection)
+        create_staging(connection)
+        create_functions(connection, "intake")
+        create_functions(connection, "review")
 
 
 def _load_reference(connection: Connection) -> None:
@@ -106,7 +121,8 @@ def build_models(connection: Connection) -> None:
     connection.execute("commit")
 
 
-def _create_staging(connection: Connection) -> None:
+def create_staging(connection: Connection) -> None:
+    """Make the staging views and functions, on raw tables that are there."""
     connection.execute("drop schema if exists staging cascade")
     connection.execute("create schema staging")
     create_functions(connection, "staging")

@@ -19,6 +19,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
+from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
@@ -55,8 +56,7 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     require_patient_key(connection)
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    _hand_over_sets(connection, [])
-    create_functions(connection, "raw")
+    create_raw_functions(connection)
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
     if gone := sorted(there - {file.name for file in _raw_files()}):
@@ -68,6 +68,12 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
             _widen(connection, file)
         else:
             _create_empty(connection, file)
+
+
+def create_raw_functions(connection: Connection) -> None:
+    """Make the functions that split what files say; some name the batch in hand, so there is one."""
+    _hand_over_sets(connection, [])
+    create_functions(connection, "raw")
 
 
 def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str, SetPart]]) -> None:
@@ -83,7 +89,8 @@ def append_batch(connection: Connection, extract: str) -> None:
             if file.name.startswith("temp."):
                 _create_for_batch(connection, file)
             else:
-                connection.execute(f"insert into {file.name} by name {statement_of(file)}")
+                table = own_table(connection, file.name)
+                connection.execute(f"insert into {table} by name {statement_of(file)}")
 
 
 def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
@@ -109,7 +116,8 @@ def about_files(connection: Connection, question: str) -> pd.DataFrame:
 def keep_findings(connection: Connection) -> dict[str, int]:
     """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
     for file in sql_files("intake/findings"):
-        connection.execute(f"insert into raw.findings by name {statement_of(file)}")
+        table = own_table(connection, "raw.findings")
+        connection.execute(f"insert into {table} by name {statement_of(file)}")
     counted = about_files(connection, "finding_counts")
     return dict(zip(counted.file_id, counted.finding_count, strict=True))
 
@@ -121,7 +129,8 @@ def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
     for file in _kept_files():
         if "file_id" in _columns_of(connection, file):
             connection.execute(
-                f"delete from {file.name} where file_id in (select unnest($ids))",
+                f"delete from {own_table(connection, file.name)}"
+                " where file_id in (select unnest($ids))",
                 {"ids": list(file_ids)},
             )
 
@@ -137,11 +146,12 @@ def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
     for file in _kept_files():
         columns = _columns_of(connection, file)
         if "transaction_set_number" in columns:
-            claim = f"{file.name}.claim_number" if "claim_number" in columns else "0"
+            table = own_table(connection, file.name)
+            claim = f"{table}.claim_number" if "claim_number" in columns else "0"
             connection.execute(
-                f"delete from {file.name} using claims_to_forget as gone"
-                f" where {file.name}.file_id = gone.file_id"
-                f" and {file.name}.transaction_set_number = gone.transaction_set_number"
+                f"delete from {table} using claims_to_forget as gone"
+                f" where {table}.file_id = gone.file_id"
+                f" and {table}.transaction_set_number = gone.transaction_set_number"
                 f" and (gone.claim_number = 0 or gone.claim_number = {claim})"
             )
     connection.unregister("claims_to_forget")
@@ -153,7 +163,8 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
     if listed:
         names = ", ".join(listed[0])
         places = ", ".join(f"${name}" for name in listed[0])
-        connection.executemany(f"insert into {table} ({names}) values ({places})", listed)
+        own = own_table(connection, table)
+        connection.executemany(f"insert into {own} ({names}) values ({places})", listed)
 
 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:

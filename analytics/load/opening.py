@@ -34,8 +34,8 @@ def opened(
         number = snapshots.current_snapshot(store)
     if number is None:
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
-    path = snapshots.snapshot_path(store, number)
-    with damage_named(store, number), database.connect(path) as connection:
+    files = snapshots.snapshot_files(store, number)
+    with damage_named(store, number), database.connect(files) as connection:
         yield number, connection
 
 
@@ -65,8 +65,8 @@ def refresh(store: Path, progress: Reporter | None = None) -> None:
     made = snapshots.current_versions(store)
     if made is None:
         with damage_named(store, number):
-            path = snapshots.snapshot_path(store, number)
-            with database.connect(path) as connection:
+            files = snapshots.snapshot_files(store, number)
+            with database.connect(files) as connection:
                 made = database.versions_of(connection)
     if made == database.versions():
         return
