@@ -79,12 +79,15 @@ def _attach(connection: Connection, path: Path, name: str) -> None:
 
 
 def adds_to_base(connection: Connection) -> bool:
-    """Whether the database that is open adds to a base."""
+    """Whether the database in use adds to a base."""
     return _is_beside(connection, BASE)
 
 
 def _is_beside(connection: Connection, name: str) -> bool:
-    there = "select 1 from duckdb_databases() where database_name = $name"
+    there = (
+        "select 1 from duckdb_databases()"
+        " where database_name = $name and database_name != current_database()"
+    )
     return bool(connection.execute(there, {"name": name}).fetchall())
 
 

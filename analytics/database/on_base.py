@@ -108,7 +108,7 @@ def _tables_of_base(connection: Connection) -> list[tuple[str, str]]:
 
 
 def _exists(connection: Connection, table: str) -> bool:
-    """Whether the database that is open has a table of its own of this name."""
+    """Whether the database in use has a table of its own of this name."""
     schema, name = table.split(".")
     return bool(
         connection.execute(

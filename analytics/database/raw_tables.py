@@ -71,7 +71,7 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
 
 
 def create_raw_functions(connection: Connection) -> None:
-    """Make the functions that split what files say; some name the batch in hand, so there is one."""
+    """Make the functions that split what files say; some name the batch in hand: there is one."""
     _hand_over_sets(connection, [])
     create_functions(connection, "raw")
 

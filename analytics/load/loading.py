@@ -76,8 +76,10 @@ def load_paths(
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        _publish(draft, work_folder, tell)
-        return LoadReport(draft.number, files)
+        number = _publish(draft, work_folder, tell)
+        if number != draft.number:
+            outcome.say(snapshot=number)
+        return LoadReport(number, files)
 
 
 @needs("define")
@@ -102,8 +104,7 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        _publish(draft, work_folder, tell)
-        return draft.number
+        return _publish(draft, work_folder, tell)
 
 
 @needs("load")
@@ -173,10 +174,11 @@ def _draft(
                 connection.close()
 
 
-def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
+def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> int:
     """Make the draft current; those kept before it are freed of what older versions kept.
 
-    Then, where what it adds to its base has grown, both are written as the next base.
+    Then, where what it adds to its base has grown, both are written as the next base, which is
+    current from then on. The number of the snapshot that is.
     """
     draft.publish()
     make_whole = bases.whole_maker(draft.store, MEMORY_MEGABYTES)
@@ -195,10 +197,11 @@ def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
     if bases.is_to_be_folded(snapshots.snapshot_files(draft.store, draft.number)):
         tell(Progress("", 0, 0, "writing the data as one file"))
         try:
-            snapshots.fold(draft, make_whole)
+            return snapshots.fold(draft, make_whole) or draft.number
         except Exception as fault:  # what was published stands, whatever happens here
             sentence = f"The data could not be written as one file ({fault}); the next load tries"
             tell(Progress("", 0, 0, f"{sentence} again", is_said_at_once=True))
+    return draft.number
 
 
 def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
