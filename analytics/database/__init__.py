@@ -19,6 +19,7 @@ from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare
 from analytics.database.on_base import (
+    add_rows,
     adds_to_base,
     make_own,
     replace_rows,
@@ -43,6 +44,7 @@ __all__ = [
     "Fault",
     "Question",
     "about_files",
+    "add_rows",
     "adds_to_base",
     "append_batch",
     "append_sets",

@@ -24,7 +24,7 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
-from analytics.database.on_base import lay_over_base
+from analytics.database.on_base import drop_changes, lay_over_base
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import create_raw_functions, insert_rows, prepare_raw
 from analytics.database.signals import create_signals
@@ -109,6 +109,7 @@ def build_models(connection: Connection) -> None:
     connection.execute("begin")
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
+    drop_changes(connection)
     connection.execute("create schema marts")
     connection.execute("create schema review")
     for file in in_order(sql_files("3_marts")):

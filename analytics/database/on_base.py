@@ -9,6 +9,8 @@ changes is in tables of its own. `raw.claims` is the base's rows and those of `a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base, statements_of
 from analytics.sql_files import sql_files
 
@@ -51,19 +53,26 @@ def replace_rows(
     The claims are in `temp.touched_claims` (claim_id); the new rows in the mart of the same name of
     another database of this connection, columns by name.
     """
-    own = f"marts.{mart}"
-    if _is_view(connection, own):
-        own = f"{CHANGED}.{mart}"
+    own = _own_rows(connection, mart, key_column)
+    if own != f"marts.{mart}":
         _hide_touched(connection, mart, key_column)
     touched = f"select claim_id from {TOUCHED}"
     connection.execute(f"delete from {own} where {key_column} in ({touched})")
     connection.execute(f"insert into {own} by name from {catalog}.marts.{mart}")
 
 
-def replace_table(connection: Connection, relation: str, source: str) -> None:
-    """Make a table of the marts or signals anew, with the rows of `source`; one of its own."""
+def add_rows(
+    connection: Connection, mart: str, statement: str, values: Mapping[str, object] | None = None
+) -> None:
+    """Add the rows of a statement to a mart whose rows are never exchanged, columns by name."""
+    own = _own_rows(connection, mart, None)
+    connection.execute(f"insert into {own} by name {statement}", values or {})
+
+
+def replace_table(connection: Connection, relation: str, statement: str) -> None:
+    """Make a table of the marts or signals anew, whole, with the rows of a statement."""
     _drop_view(connection, relation)
-    connection.execute(f"create or replace table {relation} as from {source}")
+    connection.execute(f"create or replace table {relation} as {statement}")
     comment_on(connection, relation)
 
 
@@ -82,21 +91,41 @@ def comment_on(connection: Connection, relation: str) -> None:
                 connection.execute(comment)
 
 
-def _hide_touched(connection: Connection, mart: str, key_column: str) -> None:
-    """Show a mart's rows of the base without those of claims touched, and the mart's own beside."""
+def drop_changes(connection: Connection) -> None:
+    """Drop what was changed of the marts: they are all made anew, as tables of their own."""
+    if adds_to_base(connection):
+        connection.execute(f"drop schema {CHANGED} cascade")
+        connection.execute(f"create schema {CHANGED}")
+        connection.execute(f"create table {REPLACED} (claim_id bigint)")
+
+
+def _own_rows(connection: Connection, mart: str, key_column: str | None) -> str:
+    """The table that a mart's rows are put into: the mart, or what is shown beside the base's.
+
+    With a key column the rows of replaced claims are hidden in the base.
+    """
     base, own = f"{BASE}.marts.{mart}", f"{CHANGED}.{mart}"
-    connection.execute(
-        f"insert into {REPLACED} select claim_id from {TOUCHED}"
-        f" where claim_id in (select {key_column} from {base})"
-        f" and claim_id not in (from {REPLACED})"
-    )
+    if not _is_view(connection, f"marts.{mart}"):
+        return f"marts.{mart}"
     if not _exists(connection, own):
         connection.execute(f"create table {own} as from {base} limit 0")
-        left = f"from {base} as of_base anti join {REPLACED} as replaced"
-        left += f" on of_base.{key_column} = replaced.claim_id"
+        left = f"from {base}"
+        if key_column:
+            left += f" as of_base anti join {REPLACED} as replaced"
+            left += f" on of_base.{key_column} = replaced.claim_id"
         connection.execute(
             f"create or replace view marts.{mart} as {left} union all by name from {own}"
         )
+    return own
+
+
+def _hide_touched(connection: Connection, mart: str, key_column: str) -> None:
+    """Hide the touched claims that the base has rows of; new ones it cannot have."""
+    connection.execute(
+        f"insert into {REPLACED} select claim_id from {TOUCHED}"
+        f" where claim_id in (select {key_column} from {BASE}.marts.{mart})"
+        f" and claim_id not in (from {REPLACED})"
+    )
 
 
 def _tables_of_base(connection: Connection) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.database.connection import Connection, statements_of
+from analytics.database.on_base import make_own
 from analytics.sql_files import sql_files
 
 
@@ -28,6 +29,7 @@ def keep_signals(connection: Connection, frames: Mapping[str, pd.DataFrame]) -> 
     What the table held before goes.
     """
     for name, frame in frames.items():
+        make_own(connection, f"signals.{name}")
         connection.execute(f"delete from signals.{name}")
         if frame.empty:
             continue

@@ -89,10 +89,11 @@ def recover(store: Path) -> snapshots.Recovered:
 
 def damaged_snapshots(store: Path) -> dict[int, str]:
     """One sentence per kept snapshot that is damaged, each read through from end to end."""
-    current, *earlier = snapshots.kept_snapshots(store) or (0,)
+    damages = snapshots.damages(store, database.reads_whole)
+    current = next(iter(damages), None)
     sentences = {}
-    for number in (current, *earlier) if current else ():
-        if reason := snapshots.damage_of(store, number, database.reads_whole):
+    for number, reason in damages.items():
+        if reason:
             sentences[number] = (
                 str(snapshots.damaged_snapshot(store, number, reason))
                 if number == current

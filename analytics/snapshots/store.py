@@ -100,14 +100,8 @@ def kept_snapshots(store: Path) -> tuple[int, ...]:
 
 def damage_seen(store: Path, found: Pointer | None, number: int) -> str:
     """What is wrong with a snapshot at a look: missing, or of another size."""
-    return next(
-        (
-            reason
-            for path, record, what in _files_with_records(store, found, number)
-            if (reason := _seen(path, record, what))
-        ),
-        "",
-    )
+    reasons = (_seen(*each) for each in _files_with_records(store, found, number))
+    return next(filter(None, reasons), "")
 
 
 def _files_with_records(
@@ -148,37 +142,40 @@ def damage_of(store: Path, number: int, reads_whole: Callable[[Path], bool]) -> 
     return damage_known(store, found, number, reads_whole)
 
 
+def damages(store: Path, reads_whole: Callable[[Path], bool]) -> dict[int, str]:
+    """The same of every kept snapshot, the current one first; each file is read once."""
+    found, checksums = known_pointer(store), {}
+
+    def checksum_of(path: Path) -> str:
+        if path not in checksums:
+            checksums[path] = files.checksum_of(path)
+        return checksums[path]
+
+    numbers = found.numbers() if found else ()
+    return {
+        number: damage_known(store, found, number, reads_whole, checksum_of) for number in numbers
+    }
+
+
 def damage_known(
     store: Path,
     found: Pointer | None,
     number: int,
     reads_whole: Callable[[Path], bool] = lambda _: True,
+    checksum_of: Callable[[Path], str] = files.checksum_of,
 ) -> str:
     """The same, by a pointer in hand."""
     if reason := damage_seen(store, found, number):
         return reason
-    return next(
-        (
-            reason
-            for path, record, what in _files_with_records(store, found, number)
-            if (reason := _read_through(path, record, what, reads_whole))
-        ),
-        "",
-    )
-
-
-def _read_through(
-    path: Path, record: Kept | None, what: str, reads_whole: Callable[[Path], bool]
-) -> str:
-    """What is wrong with a file, read from end to end."""
-    try:
-        if record is None:
-            return "" if reads_whole(path) else f"{what} cannot be read to its end"
-        if files.checksum_of(path) != record.checksum:
-            whose = "its bytes" if what == "it" else f"the bytes of {what}"
-            return f"{whose} are not those that were published"
-    except OSError as fault:
-        return f"{what} cannot be read ({fault.strerror})"
+    for path, record, what in _files_with_records(store, found, number):
+        try:
+            if record is None and not reads_whole(path):
+                return f"{what} cannot be read to its end"
+            if record and checksum_of(path) != record.checksum:
+                whose = "its bytes" if what == "it" else f"the bytes of {what}"
+                return f"{whose} are not those that were published"
+        except OSError as fault:
+            return f"{what} cannot be read ({fault.strerror})"
     return ""
 
 

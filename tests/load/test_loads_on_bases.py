@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics import database, load, snapshots
@@ -291,8 +292,8 @@ def test_claims_that_turn_out_to_be_one_have_the_rows_of_the_smallest(marts: Con
 
 def test_a_mart_judged_as_a_whole_is_taken_whole(marts: Connection) -> None:
     marts.execute("create table judged.marts.made_up as select 9::bigint as claim_id, 90 as amount")
-    database.replace_table(marts, "marts.made_up", "judged.marts.made_up")
-    database.replace_table(marts, "marts.made_up", "judged.marts.made_up")
+    for _ in range(2):
+        database.replace_table(marts, "marts.made_up", "from judged.marts.made_up")
     assert amounts(marts) == [(9, 90)]
 
 
@@ -301,6 +302,30 @@ def test_a_small_table_taken_over_can_be_changed_row_by_row(marts: Connection) -
         database.make_own(marts, "marts.made_up")
     marts.execute("delete from marts.made_up where claim_id = 2")
     assert amounts(marts) == [(1, 10), (3, 30)]
+
+
+def test_rows_are_added_to_a_mart_whose_rows_are_never_exchanged(marts: Connection) -> None:
+    for amount in (40, 50):
+        database.add_rows(
+            marts, "made_up", "select 2::bigint as claim_id, $amount as amount", {"amount": amount}
+        )
+    assert amounts(marts) == [(1, 10), (2, 20), (2, 25), (2, 40), (2, 50), (3, 30)]
+
+
+def test_after_all_is_judged_anew_rows_are_exchanged_in_the_new_tables(marts: Connection) -> None:
+    judge(marts, [2], [(2, 21)])
+    database.build_models(marts)
+    marts.execute("create table marts.made_up as select 2::bigint as claim_id, 5 as amount")
+    judge(marts, [2], [(2, 6)])
+    assert amounts(marts) == [(2, 6)]
+
+
+def test_signals_of_the_base_are_replaced_beside_it(marts: Connection) -> None:
+    for count in (3, 4):
+        weeks = pd.DataFrame({"combination_count": [count]})
+        database.keep_signals(marts, {"judged_weeks": weeks})
+    kept = marts.execute("select combination_count from signals.judged_weeks").fetchall()
+    assert kept == [(4,)]
 
 
 def test_only_claims_that_the_base_has_are_hidden_in_it(marts: Connection) -> None:
