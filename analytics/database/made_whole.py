@@ -30,11 +30,16 @@ _LAST_ORDER = re.compile(r"^order by[^();]*\Z", re.M)
 
 
 def make_whole(
-    files: SnapshotFiles, target: Path, work_folder: Path, memory_megabytes: int
+    files: SnapshotFiles,
+    target: Path,
+    work_folder: Path,
+    memory_megabytes: int,
+    with_marts: bool = True,
 ) -> None:
     """Write a snapshot that adds to a base as one database file of its own.
 
-    What another version of the program made is written without its marts: they are made anew.
+    Where all is judged anew it is written without its marts and signals, and so is what another
+    version of the program made: they would leave dead blocks behind.
     """
     assert files.base
     beside = {BASE: files.base, ADDING: files.path}
@@ -51,6 +56,7 @@ def make_whole(
             create_raw_functions(new)
             create_staging(new)
             create_functions(new, "intake")
+        if made == versions() and with_marts:
             for file in (*sql_files("3_marts"), *sql_files("signals")):
                 _copy_in_order(new, file)
             create_functions(new, "review")

@@ -32,11 +32,13 @@ def is_to_be_folded(files: SnapshotFiles) -> bool:
     return files.path.stat().st_size >= enough
 
 
-def whole_maker(store: Path, memory_megabytes: int) -> Callable[[SnapshotFiles, Path], None]:
+def whole_maker(
+    store: Path, memory_megabytes: int, with_marts: bool = True
+) -> Callable[[SnapshotFiles, Path], None]:
     """Writes a base and what adds to it as one file; what does not fit in memory goes beside."""
 
     def make_whole(files: SnapshotFiles, target: Path) -> None:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
-            database.make_whole(files, target, Path(folder), memory_megabytes)
+            database.make_whole(files, target, Path(folder), memory_megabytes, with_marts)
 
     return make_whole

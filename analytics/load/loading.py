@@ -148,11 +148,11 @@ def _draft(
 
     Of the machine's files it can read those of `paths` and what is put into its work folder. With
     `adds_to_base` it only adds to a base, where there is a large one: for loads that judge what
-    they touch. Else all is in one file of its own.
+    they touch. Else all is in one file of its own, whose marts are to be judged anew.
     """
     versions = database.versions()
     on_base = bases.is_added_to(store, versions) if adds_to_base else lambda _: False
-    make_whole = bases.whole_maker(store, MEMORY_MEGABYTES)
+    make_whole = bases.whole_maker(store, MEMORY_MEGABYTES, with_marts=False)
     with snapshots.next_snapshot(store, versions, on_base=on_base, make_whole=make_whole) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)

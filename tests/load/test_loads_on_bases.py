@@ -5,9 +5,11 @@ Claims A and B are in the base, C and D come later; each is charged $10 and deni
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from analytics import database, load, snapshots
 from analytics.database import Connection
 from analytics.intake.column_words import canonical_columns
 from analytics.load import bases, loading
-from analytics.vocabulary import DamagedSnapshot, SnapshotFiles
+from analytics.snapshots import files, pointer
+from analytics.vocabulary import DamagedSnapshot, SnapshotFiles, Versions
 from tests.load.remittances import a_file, a_set
 from tests.load.stores import Store
 
@@ -108,14 +111,15 @@ def test_the_checks_look_at_base_and_added_rows_together(store: Store) -> None:
     assert load.check(store.folder).offending_row_count.sum() == 0
 
 
-def test_two_snapshots_on_one_base_are_read_side_by_side_and_while_a_load_adds(
-    store: Store,
+def test_snapshots_on_one_base_are_read_side_by_side_while_a_load_adds_and_folds(
+    store: Store, adding: pytest.MonkeyPatch
 ) -> None:
     store.load({"d.835": a_file(a_set("T3", denied=["D"]))})
     opened = [
         database.connect(snapshots.snapshot_files(store.folder, number)) for number in (1, 2, 3)
     ]
-    store.load({"e.835": a_file(a_set("T4", denied=["E"]))})
+    adding.setattr(bases, "FOLD_FROM_BYTES", 0)
+    assert store.load({"e.835": a_file(a_set("T4", denied=["E"]))}).snapshot == 5
     assert [len(each.execute(CLAIMS).fetchall()) for each in opened] == [2, 3, 4]
     for each in opened:
         each.close()
@@ -148,7 +152,17 @@ def test_a_rebuild_is_whole_and_judges_the_rows_of_both(
     store: Store, adding: pytest.MonkeyPatch
 ) -> None:
     adding.setattr(loading, "_draft", loading._draft.func)  # rebuilds do not ask to add to a base
+    begun_with: list[int] = []
+    build = database.build_models
+
+    def noting(connection: Connection) -> None:
+        marts = "select count(*) from duckdb_tables() where schema_name in ('marts', 'signals')"
+        begun_with.extend(connection.execute(marts).fetchone())
+        build(connection)
+
+    adding.setattr(database, "build_models", noting)
     assert loading.rebuild(store.folder) == 3
+    assert begun_with == [0]  # no marts were copied only to be dropped
     assert "denials-000003.duckdb" in names_of_files(store)
     assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C"]
     assert load.check(store.folder).offending_row_count.sum() == 0
@@ -348,6 +362,38 @@ def test_a_base_of_another_version_is_not_added_to(three_claims: Path, tmp_path:
         pytest.raises(RuntimeError, match="another version"),
     ):
         database.prepare(connection, canonical_columns(), {}, bytes(32))
+
+
+def made_by_an_older_version(store: Store) -> None:
+    """Let base and pointer say that another version made them."""
+    path, older = store.folder / BASE, Versions("older", database.versions().raw_version, "0.1.9")
+    with closing(database.connect(path, read_only=False)) as connection:
+        connection.execute(f"comment on table raw.files is '{json.dumps(asdict(older))}'")
+    found = pointer.read(store.folder / "current.json")
+    kept = [replace(each, versions=older) for each in found.kept]
+    sizes = {"byte_count": path.stat().st_size, "checksum": files.checksum_of(path)}
+    kept = [replace(each, **sizes) if each.file_name == BASE else each for each in kept]
+    pointer.write(store.folder, replace(found, kept=tuple(kept)))
+
+
+def test_an_older_store_on_a_base_is_judged_anew_whole_with_every_row(
+    store: Store, adding: pytest.MonkeyPatch
+) -> None:
+    rows = rows_of_everything(store)
+    made_by_an_older_version(store)
+    adding.setattr(loading, "_draft", loading._draft.func)
+    load.refresh(store.folder)
+    assert names_of_files(store) == {BASE, ADDED, "denials-000003.duckdb"}
+    assert rows_of_everything(store) == rows
+    with load.opened(store.folder) as (_, connection):
+        assert database.versions_of(connection) == database.versions()
+
+
+def test_a_load_does_not_add_to_a_base_of_an_older_version(store: Store) -> None:
+    made_by_an_older_version(store)
+    store.load({"d.835": a_file(a_set("T3", denied=["D"]))})
+    assert "denials-000003.duckdb" in names_of_files(store)
+    assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C", "D"]
 
 
 # Damage
