@@ -31,6 +31,7 @@ from analytics.arguments import (
     parsed,
 )
 from analytics.vocabulary import (
+    Columns,
     DenialsError,
     ReviewFilters,
     StoreBusy,
@@ -39,8 +40,6 @@ from analytics.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from pandas import DataFrame as Frame
-
     from analytics.database import Connection
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -156,7 +155,7 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     """Answer a question of queries/4_review, as CSV, JSON or a table."""
     from analytics import database, notebook
-    from analytics.answers import answer
+    from analytics.answers import plain_answer
     from analytics.console import answer_text
 
     questions = database.questions()
@@ -171,21 +170,21 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     typed = notebook.parameters(_store(options), declared)
     asked = _question_of(options, values, {name for name in declared if name not in typed}) | typed
     with _opened(options) as (_, connection):
-        frame = answer(connection, options.question, **asked)
+        columns = plain_answer(connection, options.question, **asked)
     default = "table" if sys.stdout.isatty() else "csv"
-    _record_answer(options, asked, frame)
-    sys.stdout.write(answer_text(frame, options.format or default))
+    _record_answer(options, asked, columns)
+    sys.stdout.write(answer_text(columns, options.format or default))
     return DONE
 
 
-def _record_answer(options: argparse.Namespace, asked: dict[str, object], frame: Frame) -> None:
+def _record_answer(options: argparse.Namespace, asked: dict[str, object], columns: Columns) -> None:
     """Put an answer that names claims on record: a claim that is opened, or a list taken away."""
     from analytics.access import audit
     from analytics.exports.about import described
 
     if claim := asked.get("claim"):
         audit.record(_store(options), "claim_opened", f"Claim {claim}", payer=asked.get("payer"))
-    elif "patient_control_number" in frame.columns:
+    elif "patient_control_number" in columns:
         filters = asked.get("filters") or ReviewFilters()
         said = {
             name: str(value)
@@ -198,7 +197,7 @@ def _record_answer(options: argparse.Namespace, asked: dict[str, object], frame:
             f"Answer {options.question}",
             format=options.format or "text",
             filters=dict(described(filters)) | said,
-            rows={options.question: len(frame)},
+            rows={options.question: len(columns["patient_control_number"])},
         )
 
 
@@ -287,7 +286,7 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
             return REFUSED
         raise
     print(check_report(faults))
-    return REFUSED if damaged or (faults["offending_row_count"] > 0).any() else DONE
+    return REFUSED if damaged or any(fault.offending_row_count for fault in faults) else DONE
 
 
 def undo(options: argparse.Namespace, _: dict[str, str]) -> int:
@@ -308,11 +307,14 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Write docs/data_dictionary.md from the SQL."""
+    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL."""
+    from analytics.database import RAW_COLUMNS, raw_columns_text
     from analytics.dictionary import PAGE, dictionary_text
+    from analytics.intake.column_words import canonical_columns
 
     PAGE.write_text(dictionary_text(), encoding="utf-8")
-    print(f"Wrote {PAGE}.")
+    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8")
+    print(f"Wrote {PAGE} and {RAW_COLUMNS}.")
     return DONE
 
 

@@ -7,35 +7,29 @@ ask here, so that all of them tell the same number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import pandas as pd
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from analytics import database
 from analytics.access import needs
-from analytics.database import Connection
-from analytics.measures.actions import judged_actions
-from analytics.measures.contradictions import contradictions_fault
-from analytics.measures.denied_dollars import denied_dollars
-from analytics.measures.hfma import hfma_measures
-from analytics.measures.modifiers import modifier_effects
-from analytics.measures.signal_words import with_actions
-from analytics.measures.work_first import calibration, recovery_calibration, work_first
-from analytics.vocabulary import ReviewFilters
+from analytics.database import CheckResult, Connection
+from analytics.vocabulary import Columns, ReviewFilters
 
-Measure = Callable[[pd.DataFrame], pd.DataFrame]
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Question of queries/4_review → what is made of its rows: frame in, frame out, empty stays empty.
-# A measure decides columns, order and how many rows are kept; a module of analytics/measures each.
-MEASURES: Mapping[str, Measure] = {
-    "actions": judged_actions,
-    "denied_dollars": denied_dollars,
-    "hfma_measures": hfma_measures,
-    "improved": with_actions,
-    "modifier_effects": modifier_effects,
-    "overturn_calibration": calibration,
-    "recovery_calibration": recovery_calibration,
-    "work_first": work_first,
+# A measure decides columns, order and how many rows are kept; a module of analytics/measures each,
+# which is brought in when its question is asked: frames take a second to come.
+MEASURES: Mapping[str, tuple[str, str]] = {
+    "actions": ("actions", "judged_actions"),
+    "denied_dollars": ("denied_dollars", "denied_dollars"),
+    "hfma_measures": ("hfma", "hfma_measures"),
+    "improved": ("signal_words", "with_actions"),
+    "modifier_effects": ("modifiers", "modifier_effects"),
+    "overturn_calibration": ("work_first", "calibration"),
+    "recovery_calibration": ("work_first", "recovery_calibration"),
+    "work_first": ("work_first", "work_first"),
 }
 
 
@@ -48,12 +42,32 @@ def answer(
 ) -> pd.DataFrame:
     """The answer to a question as people see it; takes and raises what `database.ask` does."""
     rows = database.ask(connection, question, filters, **parameters)
-    measure = MEASURES.get(question)
-    return measure(rows) if measure else rows
+    return _measure_of(question)(rows) if question in MEASURES else rows
 
 
-def checked(connection: Connection, work: object) -> pd.DataFrame:
+@needs("look")
+def plain_answer(
+    connection: Connection,
+    question: str,
+    filters: ReviewFilters | None = None,
+    **parameters: Any,
+) -> Columns:
+    """The same answer as plain values; without a measure no frame is made."""
+    if question not in MEASURES:
+        return database.ask_plain(connection, question, filters, **parameters)
+    frame = answer(connection, question, filters, **parameters)
+    return {str(name): list(frame[name]) for name in frame}
+
+
+def _measure_of(question: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    module, function = MEASURES[question]
+    return getattr(import_module(f"analytics.measures.{module}"), function)
+
+
+def checked(connection: Connection, work: object) -> list[CheckResult]:
     """Every standing check on the data, then whether the work list agrees with the answers."""
-    against = answer(connection, "words_against_answers", work=work)
-    checks = [database.run_checks(connection), contradictions_fault(against)]
-    return pd.concat(checks, ignore_index=True)
+    name = "words_against_answers"
+    against = plain_answer(connection, name, work=work)
+    title = "Work items that say something else than the payer's answers."
+    shown = {column: against[column] for column in ("remitted_line_id", "work_status", "outcome")}
+    return [*database.run_checks(connection), CheckResult.of(name, title, shown)]

@@ -189,7 +189,7 @@ def _parser() -> OneSentenceParser:
     add("undo", "go back to the data before the last load")
     add("recover", "publish the newest whole snapshot again; nothing is deleted")
     _add_audit(add("audit", "list who did what and when; verify the trail, or begin a new one"))
-    add("dictionary", "write docs/data_dictionary.md from the SQL")
+    add("dictionary", "write docs/data_dictionary.md and queries/raw_columns.csv from the SQL")
     return parser
 
 

@@ -6,14 +6,15 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+from analytics.vocabulary import Columns
 
+if TYPE_CHECKING:
+    from analytics.database import CheckResult
     from analytics.load import FileReport, LoadReport, Progress
     from analytics.snapshots import Recovered
 
@@ -132,31 +133,47 @@ def _for_scripts(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def answer_text(frame: pd.DataFrame, text_format: str) -> str:
+def answer_text(columns: Columns, text_format: str) -> str:
     """An answer as CSV or JSON for scripts, or as a table for people."""
     from analytics.exports import to_json, to_plain_csv
 
     if text_format == "json":
-        return to_json(frame) + "\n"
+        return to_json(columns) + "\n"
     if text_format == "csv":
-        return to_plain_csv(frame)
-    return _table(frame)
+        return to_plain_csv(columns)
+    return _table(columns)
 
 
-def _table(frame: pd.DataFrame) -> str:
-    if frame.empty:
+def _table(columns: Columns) -> str:
+    """Every column as wide as its widest value, all to the right."""
+    shown = [[name, *map(_shown, values)] for name, values in columns.items()]
+    if all(len(texts) == 1 for texts in shown):
         return "No rows.\n"
-    return frame.to_string(index=False, na_rep="", float_format=lambda x: f"{x:,.2f}") + "\n"
+    widths = [max(map(len, texts)) for texts in shown]
+    rows = zip(*shown, strict=True)
+    lines = (" ".join(map(str.rjust, row, widths)) for row in rows)
+    return "\n".join(lines) + "\n"
 
 
-def check_report(faults: pd.DataFrame) -> str:
+def _shown(value: object) -> str:
+    """A value in a table for people: missing ones empty, two decimals, no line breaks."""
+    from analytics.exports.columns import is_missing
+
+    if is_missing(value):
+        return ""
+    if isinstance(value, float | Decimal):
+        return f"{value:,.2f}"
+    return str(value).removesuffix(" 00:00:00").replace("\r", "\\r").replace("\n", "\\n")
+
+
+def check_report(faults: Sequence[CheckResult]) -> str:
     """One line per fault found, with its first rows; or that all is well."""
-    found = faults[faults["offending_row_count"] > 0]
-    if found.empty:
+    found = [fault for fault in faults if fault.offending_row_count]
+    if not found:
         return f"{len(faults)} checks, no fault found."
     lines = [
-        f"{row.check_name}: {row.offending_row_count:,} rows. {row.title}\n{row.first_rows}"
-        for row in found.itertuples()
+        f"{row.check_name}: {row.offending_row_count:,} rows. {row.title}\n{_table(row.first_rows)}"
+        for row in found
     ]
     return "\n".join([*lines, f"{len(faults)} checks, {len(found)} found a fault."])
 

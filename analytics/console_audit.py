@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from analytics.access.audit import Verified
 from analytics.access.trail_file import COLUMNS
 from analytics.console import answer_text
@@ -18,11 +16,9 @@ def audit_text(entries: Sequence[dict[str, object]], text_format: str) -> str:
     if text_format == "json":
         told = [each | {"details": json.loads(str(each["details"]))} for each in entries]
         return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    frame = pd.DataFrame(list(entries), columns=list(COLUMNS))
-    frame["outcome_of"] = frame["outcome_of"].astype("Int64")
-    if text_format == "table":
-        frame = frame.drop(columns=["previous_hash", "hash", "outcome_of"])
-    return answer_text(frame, text_format)
+    left_out = {"previous_hash", "hash", "outcome_of"} if text_format == "table" else set()
+    columns = {name: [each[name] for each in entries] for name in COLUMNS if name not in left_out}
+    return answer_text(columns, text_format)
 
 
 def verified_text(verified: Verified) -> str:

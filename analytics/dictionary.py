@@ -17,6 +17,7 @@ list kept as text, `_number` a position, `is_` and `has_` yes or no.
 CHAPTERS = {
     "4_review": "Questions: what `denials ask` answers and the pages show",
     "3_marts": "Marts: the business facts, judged",
+    "sums": "Sums: lines counted by week, which signals are told from",
     "signals": "Signals: what stood out, judged once at each load and kept",
     "2_staging": "Staging: our names, our types, one hall for X12 and CSV",
     "1_raw": "Raw: what the files say, as text, each row with its place in its file",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
+_IDS = re.compile(r"--\s*ids:\s*(.+)")
 _COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)
 
 
@@ -26,6 +27,8 @@ class SqlFile:
     notes: str
     parameters: dict[str, str]
     comments: dict[str, str]
+    ids: tuple[str, ...] = ()
+    scope: str = ""
 
     @property
     def name(self) -> str:
@@ -58,8 +61,10 @@ def read_sql_file(path: Path) -> SqlFile:
     notes = [
         line[2:].strip()
         for line in header[1:]
-        if not line.startswith("-- grain:") and not _PARAMETER.match(line)
+        if not line.startswith(("-- grain:", "-- ids:", "-- scope:")) and not _PARAMETER.match(line)
     ]
+    ids = next((found[1] for found in map(_IDS.match, header) if found), "")
+    scope = next((line[9:].strip() for line in header if line.startswith("-- scope:")), "")
     return SqlFile(
         path=path,
         text=text,
@@ -70,6 +75,8 @@ def read_sql_file(path: Path) -> SqlFile:
         comments={
             column: words.replace("''", "'") for _, _, column, words in _COMMENT.findall(text)
         },
+        ids=tuple(ids.replace(",", " ").split()),
+        scope=scope,
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
 
+Columns = dict[str, list[Any]]  # a table of plain values, column by column
 DateBasis = Literal["remit", "service"]
 TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
 
@@ -95,6 +96,16 @@ def parse_week(text: str) -> date:
 
 class DenialsError(Exception):
     """A fault we can name; its text is one sentence for the person at the screen."""
+
+
+def refuse_unless_day(text: str) -> None:
+    """Say what is no day: the database reads 2026-10-01 alone, not all that Python does."""
+    try:
+        is_day = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise DenialsError(f"{text!r} is no day; a day is like 2026-10-01.")
 
 
 class RefusedFile(DenialsError):

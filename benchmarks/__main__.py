@@ -2,12 +2,13 @@
 
 `truth`, the differential test at length, `fuzz`, damaged inputs, `calibration`, expected recovery
 against what came, and `kills`, every way of writing killed again and again, run only where they
-are named.
+are named. `golden` takes words of its own: `golden dump FOLDER`, `golden compare FOLDER`.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 
 from benchmarks.machine import machine_line
 
@@ -17,6 +18,10 @@ CHECKS = ("truth", "fuzz", "calibration", "kills")
 
 def main() -> None:
     """Run the benchmarks asked for and print their tables."""
+    if sys.argv[1:2] == ["golden"]:
+        from benchmarks import golden
+
+        raise SystemExit(golden.main(sys.argv[2:]))
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", help="which of these; all if none is named")
     parser.add_argument("--megabytes", type=float, default=100, help="size of an 835 or 837 (100)")

@@ -175,8 +175,7 @@ def _fault_of_all(connection: Connection) -> tuple[str, str] | None:
         checks = database.run_checks(connection)
     except Exception:
         return "error", traceback.format_exc()
-    offending = checks[checks["offending_row_count"] > 0]
-    words = [f"{row.check_name}\n{row.first_rows}" for row in offending.itertuples()]
+    words = [f"{row.check_name}\n{row.first_rows}" for row in checks if row.offending_row_count]
     return (CHECKED_AS, "\n".join(words)) if words else None
 
 

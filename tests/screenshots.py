@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from analytics import notebook
 from analytics.vocabulary import ReviewFilters
@@ -35,7 +35,13 @@ PICTURES = {name: name for name in PAGES} | {
     PAGES[0]: "",
     "meeting": "meeting?step=1",
     "meeting_changes": "meeting?step=3",
+    "sign_in": "sign-in",
 }
+SIGN_IN = """
+client_id = "denials"
+client_secret = "invented"
+server_metadata_url = "https://id.example/.well-known/openid-configuration"
+"""
 # A decision, for the pages that look at decisions.
 ACTION = notebook.Action(
     title="Send the visit note with 99213-25",
@@ -73,10 +79,25 @@ def main() -> None:
                     viewport={"width": said.width, "height": TALLEST}, color_scheme=scheme
                 )
                 page.set_default_timeout(120_000)
-                for name in said.pages:
+                for name in [each for each in said.pages if each != "sign_in"]:
                     picture = _picture(page, f"{address}/{PICTURES[name]}")
                     _keep(picture, said.to / f"{name}_{scheme}.png")
+            if "sign_in" in said.pages:
+                _sign_in_pictures(browser, store, said.to, said.width)
             browser.close()
+
+
+def _sign_in_pictures(browser: Browser, store: Path, to: Path, width: int) -> None:
+    """What is seen before one has signed in; nobody is asked for that page but our own server."""
+    (store / "sign_in.toml").write_text(SIGN_IN, encoding="utf-8")
+    (store / "users.toml").write_text('[users]\n"ana@clinic.example" = "viewer"\n')
+    options = ["--sign-in", store / "sign_in.toml", "--users", store / "users.toml"]
+    with _served(store, *map(str, options)) as address:
+        for scheme in ("light", "dark"):
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page.goto(f"{address}/{PICTURES['sign_in']}")
+            page.wait_for_selector("h1")
+            _keep(page.screenshot(), to / f"sign_in_{scheme}.png")
 
 
 def _picture(page: Page, address: str) -> bytes:
@@ -114,12 +135,12 @@ def _denials(store: Path, *words: str) -> subprocess.Popen:
 
 
 @contextmanager
-def _served(store: Path) -> Iterator[str]:
+def _served(store: Path, *options: str) -> Iterator[str]:
     """The dashboard on a free port, until the pictures are taken."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = _denials(store, "serve", "--port", str(port))
+    server = _denials(store, "serve", "--port", str(port), *options)
     address = f"http://127.0.0.1:{port}"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

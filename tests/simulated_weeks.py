@@ -13,8 +13,6 @@ import numpy as np
 import pandas as pd
 
 from analytics import database
-from analytics.database.connection import statement_of
-from analytics.sql_files import sql_files
 from tests.queries.lines_by_hand import FLAGS, MONDAY
 
 FIRST_WEEK = pd.Timestamp(MONDAY)
@@ -177,7 +175,6 @@ def signal_counts(connection: database.Connection, lines: pd.DataFrame) -> pd.Da
         connection.execute(f"delete from marts.{table}")
         connection.execute(f"insert into marts.{table} by name select * from simulated_lines")
         connection.unregister("simulated_lines")
-    (health,) = (file for file in sql_files("3_marts") if file.name == "marts.payer_weeks")
-    connection.execute("delete from marts.payer_weeks")
-    connection.execute(f"insert into marts.payer_weeks by name {statement_of(health)}")
-    return database.ask(connection, "signal_counts")
+    database.update_payer_weeks(connection)
+    database.update_signal_sums(connection)
+    return database.signal_counts(connection)

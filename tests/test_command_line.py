@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -143,10 +144,55 @@ def test_ask_answers_in_csv_for_scripts(capsys: pytest.CaptureFixture[str], stor
     assert (row["denied_amount"], row["adjudicated_charge_amount"]) == ("120.00", "200.00")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["ask", "list"],
+        ["ask", "headline"],
+        ["ask", "denied_lines", "--format", "json"],
+        ["ask", "denials_by_payer", "--format", "table"],
+        ["check"],
+        ["audit"],
+        ["undo"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_needs_no_frame_does_not_wait_for_one(
+    tmp_path: Path, store: Path, words: list[str]
+) -> None:
+    assert came_in(store, tmp_path, words) == set()
+
+
+def test_a_load_that_brings_nothing_new_makes_no_frame(
+    tmp_path: Path, store: Path, remittance: Path
+) -> None:
+    assert "pandas" not in came_in(store, tmp_path, ["load", str(remittance)])
+
+
+def came_in(store: Path, folder: Path, words: list[str]) -> set[str]:
+    """Which libraries that take long to come in a command brings in, on a copy of the store."""
+    shutil.copytree(store, folder / "store")
+    program = (
+        "import sys; from contextlib import suppress; from analytics.__main__ import main\n"
+        "with suppress(SystemExit): main(sys.argv[1:])\n"
+        "slow = {'pandas', 'numpy', 'pyarrow', 'scipy', 'plotly', 'streamlit', 'xlsxwriter'}\n"
+        "print('came in:', *sorted(slow & set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program, *words]
+    if words != ["--help"]:
+        command += ["--database", str(folder / "store")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
+    return set(done.stderr.splitlines()[-1].removeprefix("came in:").split())
+
+
 def test_ask_shows_people_a_table(capsys: pytest.CaptureFixture[str], store: Path) -> None:
     code, out, _ = run(capsys, "ask", "denials_by_payer", "--database", store, "--format", "table")
     assert code == 0
-    assert "denied_line_count" in out and "120.00" in out
+    heads, row = (line.split() for line in out.splitlines())
+    assert len(set(map(len, out.splitlines()))) == 1
+    assert dict(zip(heads[::-1], row[::-1], strict=False))["denied_amount"] == "120.00"
 
 
 def test_filters_narrow_the_answer(capsys: pytest.CaptureFixture[str], store: Path) -> None:
@@ -402,7 +448,7 @@ def test_a_fault_of_ours_shows_no_traceback_and_no_patient(
         raise KeyError("JANE DOE")
 
     monkeypatch.delenv("DENIALS_DEBUG", raising=False)
-    monkeypatch.setattr(database, "ask", broken)
+    monkeypatch.setattr(database, "ask_plain", broken)
     code, out, err = run(capsys, "ask", "headline", "--database", store)
     assert (code, out) == (1, "")
     assert "KeyError" in err and "DOE" not in err and err.count("\n") == 1

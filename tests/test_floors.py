@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from analytics import database
@@ -66,8 +67,9 @@ MAY_READ = {
     "1_raw": {"raw", "intake", "temp", "reference"},
     "2_staging": {"raw", "staging"},
     "3_marts": {"staging", "marts", "reference"},
-    "4_review": {"marts", "review", "signals"},
+    "4_review": {"marts", "review", "signals", "sums"},
     "signals": set(),
+    "sums": {"marts", "review", "signals", "sums"},
 }
 ALL_SQL = sql_files()
 WITH_GRAIN = [file for file in ALL_SQL if not {"functions", "migrations"} & set(file.path.parts)]
@@ -183,7 +185,7 @@ def test_sql_is_written_in_lower_case(file: SqlFile) -> None:
     assert not re.findall(r"\b(?:SELECT|FROM|WHERE|JOIN|GROUP BY|ORDER BY)\b", file.statement())
 
 
-@every_sql_file([*sql_files("3_marts"), *sql_files("signals")])
+@every_sql_file([*sql_files("3_marts"), *sql_files("signals"), *sql_files("sums")])
 def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
     commented = set(re.findall(r"comment on column (\w+\.\w+)\.\w+", file.text))
     assert commented == {file.name}
@@ -199,9 +201,12 @@ def empty_models() -> Iterator[database.Connection]:
 
 
 def test_every_column_of_every_mart_has_a_comment(empty_models: database.Connection) -> None:
+    for file in (*sql_files("3_marts"), *sql_files("signals")):
+        for comment in duckdb.extract_statements(file.text)[1:]:
+            empty_models.execute(comment)
     columns = empty_models.execute(
         "select table_name || '.' || column_name from duckdb_columns() "
-        "where schema_name in ('marts', 'signals') and comment is null order by 1"
+        "where schema_name in ('marts', 'signals', 'sums') and comment is null order by 1"
     ).fetchall()
     assert columns == []
 
@@ -235,7 +240,8 @@ def test_of_a_patient_nothing_but_the_key_is_kept(empty_models: database.Connect
     assert phi_columns() == {"patient_key"}
     columns = empty_models.execute(
         "select distinct column_name from duckdb_columns() where not internal and"
-        " schema_name in ('raw', 'reference', 'intake', 'staging', 'marts', 'review', 'signals')"
+        " schema_name in ('raw', 'reference', 'intake', 'staging', 'marts', 'review', 'signals',"
+        " 'sums')"
     ).fetchall()
     telling = {column for (column,) in columns if re.search(OF_PATIENTS, column)}
     assert {"patient_key", "patient_control_number"} <= telling

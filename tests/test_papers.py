@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from analytics.arguments import parsed
+from analytics.database import RAW_COLUMNS, raw_columns_text
 from analytics.dictionary import PAGE, dictionary_text
+from analytics.intake.column_words import canonical_columns
 from analytics.sql_files import sql_files
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,11 @@ def titles_of_pages() -> list[str]:
     """What the navigation calls each page."""
     entries = re.findall(r'\("(\w+)", "([^"]+)", "\w+"\)', (ROOT / "app.py").read_text())
     return [title for _, title in entries]
+
+
+def test_a_new_store_begins_with_the_columns_that_the_queries_of_raw_make() -> None:
+    told = raw_columns_text(canonical_columns())
+    assert RAW_COLUMNS.read_text(encoding="utf-8") == told, "run: denials dictionary"
 
 
 def test_the_data_dictionary_is_current() -> None:

@@ -5,7 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
-from analytics.database.checks import check_files, run_checks
+from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
     Fault,
@@ -15,9 +15,10 @@ from analytics.database.connection import (
     reads_whole,
 )
 from analytics.database.extract_rows import read_extract
+from analytics.database.judging import judge_load
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import build_models, prepare
+from analytics.database.models import build_models, prepare, raw_columns_text
 from analytics.database.on_base import (
     add_rows,
     adds_to_base,
@@ -25,11 +26,14 @@ from analytics.database.on_base import (
     replace_rows,
     replace_table,
 )
-from analytics.database.questions import Question, ask, questions, sql_of
+from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
+from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
+    about_claims,
     about_files,
     append_batch,
     append_sets,
+    file_numbers,
     forget_claims,
     forget_files,
     hold_files,
@@ -37,18 +41,30 @@ from analytics.database.raw_tables import (
     keep_findings,
 )
 from analytics.database.rewriting import rewrite_older
+from analytics.database.signal_sums import (
+    signal_counts,
+    submission_weeks_of,
+    update_payer_weeks,
+    update_signal_sums,
+)
 from analytics.database.signals import keep_signals
 
 __all__ = [
+    "RAW_COLUMNS",
+    "CheckResult",
     "Connection",
     "Fault",
     "Question",
+    "about_claims",
     "about_files",
     "add_rows",
     "adds_to_base",
     "append_batch",
     "append_sets",
+    "file_numbers",
     "ask",
+    "ask_plain",
+    "ask_within",
     "begin_anew",
     "build_models",
     "check_files",
@@ -57,6 +73,7 @@ __all__ = [
     "forget_files",
     "hold_files",
     "insert_rows",
+    "judge_load",
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
@@ -64,6 +81,7 @@ __all__ = [
     "make_whole",
     "prepare",
     "questions",
+    "raw_columns_text",
     "read_extract",
     "reads_whole",
     "refuse_newer",
@@ -71,7 +89,11 @@ __all__ = [
     "replace_table",
     "rewrite_older",
     "run_checks",
+    "signal_counts",
     "sql_of",
+    "submission_weeks_of",
+    "update_payer_weeks",
+    "update_signal_sums",
     "versions",
     "versions_of",
 ]

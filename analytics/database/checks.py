@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-import pandas as pd
+from dataclasses import dataclass
 
 from analytics.database.connection import Connection, in_order, statement_of
+from analytics.database.questions import plain_columns
 from analytics.sql_files import SqlFile, sql_files
+from analytics.vocabulary import Columns
 
 _SHOWN_ROWS = 3
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a standing check found: how many rows offend, and the first of them."""
+
+    check_name: str
+    title: str
+    offending_row_count: int
+    first_rows: Columns
+
+    @classmethod
+    def of(cls, check_name: str, title: str, offending: Columns) -> CheckResult:
+        """Of all rows that offend; none is a check that found no fault."""
+        count = len(next(iter(offending.values()), ()))
+        first = {name: values[:_SHOWN_ROWS] for name, values in offending.items() if count}
+        return cls(check_name, title, count, first)
 
 
 def run_checks(
     connection: Connection,
     load_number: int | None = None,
     names: Collection[str] | None = None,
-) -> pd.DataFrame:
-    """Every file of queries/checks: name, title, how many rows offend, and the first of them.
+) -> list[CheckResult]:
+    """Every file of queries/checks, and what it found.
 
     `load_number` looks only at what that load touched: the claims its files speak of, with all
     that other files say of them. None looks at everything loaded. `names` runs only these checks.
@@ -27,7 +45,7 @@ def run_checks(
     try:
         for table in tables:
             _count_again(connection, table, load_number)
-        return pd.DataFrame([_finding(connection, file) for file in files])
+        return [_finding(connection, file) for file in files]
     finally:
         for table in tables:
             connection.execute(f"drop table if exists {table.name}")
@@ -58,12 +76,6 @@ def _count_again(connection: Connection, file: SqlFile, load_number: int | None)
     connection.execute(f"create or replace temp table {relation} as {statement_of(file)}", given)
 
 
-def _finding(connection: Connection, file: SqlFile) -> dict[str, object]:
-    offending = connection.execute(file.text).df()
-    first = offending.head(_SHOWN_ROWS).to_string(index=False) if len(offending) else ""
-    return {
-        "check_name": file.path.stem,
-        "title": file.title,
-        "offending_row_count": len(offending),
-        "first_rows": first,
-    }
+def _finding(connection: Connection, file: SqlFile) -> CheckResult:
+    offending = plain_columns(connection.execute(file.text))
+    return CheckResult.of(file.path.stem, file.title, offending)

@@ -16,11 +16,12 @@ from analytics.vocabulary import SnapshotFiles
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
 
-SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals")
+SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 BASE = "base"  # what the database is called that another one adds to
 SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
+_COMMENTS = re.compile(r"^comment on ", re.M)
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
 
 
@@ -155,12 +156,22 @@ def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
     return _sorted({file.name: file for file in files}, _READS)
 
 
+def reads(file: SqlFile) -> set[str]:
+    """The relations a file reads."""
+    return set(_READS.findall(file.statement())) - {file.name}
+
+
 def create_functions(connection: Connection, schema: str) -> None:
     """Make the functions of queries/functions that live in a schema."""
-    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
-    for file in _sorted(named, _CALLS):
+    for file in _functions_in_order():
         if f"macro {schema}." in file.text:
             connection.execute(file.text)
+
+
+@cache
+def _functions_in_order() -> tuple[SqlFile, ...]:
+    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
+    return tuple(_sorted(named, _CALLS))
 
 
 def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFile]:
@@ -172,12 +183,10 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]
 
 
-@cache
-def statements_of(path: Path, text: str) -> tuple[str, ...]:
-    """The statements of a file, without their semicolons; the first makes the relation."""
-    return tuple(part.query.rstrip("; \n") for part in duckdb.extract_statements(text))
-
-
 def statement_of(file: SqlFile) -> str:
-    """The statement that makes a file's relation."""
-    return statements_of(file.path, file.text)[0]
+    """The statement that makes a file's relation, without its semicolon.
+
+    The comments on its columns stand after it. Nobody reads them in a database: the dictionary has
+    them from the file, so no load spends its time on them.
+    """
+    return _COMMENTS.split(file.text, maxsplit=1)[0].rstrip("; \n")

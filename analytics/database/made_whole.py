@@ -20,7 +20,7 @@ from analytics.database.connection import (
 )
 from analytics.database.migrations import keep_made_by, versions, versions_of
 from analytics.database.models import create_staging
-from analytics.database.on_base import ADDED, comment_on
+from analytics.database.on_base import ADDED
 from analytics.database.raw_tables import create_raw_functions
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import SnapshotFiles
@@ -57,9 +57,11 @@ def make_whole(
             create_staging(new)
             create_functions(new, "intake")
         if made == versions() and with_marts:
-            for file in (*sql_files("3_marts"), *sql_files("signals")):
-                _copy_in_order(new, file)
+            for folder in ("3_marts", "signals", "sums"):
+                for file in sql_files(folder):
+                    _copy_in_order(new, file)
             create_functions(new, "review")
+            create_functions(new, "sums")
         new.execute("commit")
 
 
@@ -86,4 +88,3 @@ def _copy_in_order(new: Connection, file: SqlFile) -> None:
     columns = {row[0] for row in new.execute(f"describe {rows}").fetchall()}
     by_claim = "order by claim_id" if "claim_id" in columns else ""
     new.execute(f"create table {file.name} as {rows} {order[0] if order else by_claim}")
-    comment_on(new, file.name)

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from analytics.database.connection import Connection
-from analytics.sql_files import QUERIES, sql_files
+from analytics.sql_files import QUERIES
 from analytics.vocabulary import PRODUCT_VERSION, NewerStore, Versions
 
 MIGRATIONS = QUERIES / "migrations"
@@ -26,8 +26,8 @@ _NUMBER = re.compile(r"(\d{4})_\w+\.sql")
 @cache
 def versions() -> Versions:
     """What this program makes."""
-    texts = [file.text for file in sql_files()]
-    texts += [path.read_text(encoding="utf-8") for path in reference_lists()]
+    paths = [*sorted(QUERIES.rglob("*.sql")), *reference_lists()]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
     return Versions(digest, max(migration_files(), default=0), PRODUCT_VERSION)
 
@@ -69,7 +69,13 @@ def refuse_newer(made: Versions) -> None:
 
 def migrate_raw(connection: Connection, raw_version: int, folder: Path = MIGRATIONS) -> None:
     """Bring the raw tables of an older store to today's shape, one migration after another."""
-    for schema in ("review", "signals", "marts", "staging"):  # they are made anew, and read raw
+    for schema in (
+        "sums",
+        "review",
+        "signals",
+        "marts",
+        "staging",
+    ):  # they are made anew, and read raw
         connection.execute(f"drop schema if exists {schema} cascade")
     for number, path in migration_files(folder).items():
         if number > raw_version:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
-
-import pandas as pd
-import pyarrow as pa
 
 from analytics.database.connection import (
     Connection,
     adds_to_base,
+    connect,
     create_functions,
     in_order,
     statement_of,
-    statements_of,
 )
 from analytics.database.migrations import (
     keep_versions,
@@ -26,7 +26,14 @@ from analytics.database.migrations import (
 )
 from analytics.database.on_base import drop_changes, lay_over_base
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import create_raw_functions, insert_rows, prepare_raw
+from analytics.database.raw_columns import HEADER
+from analytics.database.raw_tables import (
+    create_raw_functions,
+    described_columns,
+    insert_rows,
+    prepare_raw,
+)
+from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
@@ -36,8 +43,11 @@ def prepare(
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
     patient_key: bytes,
-) -> None:
+) -> bool:
     """Make a database ready to take files in: raw tables, reference lists and staging views.
+
+    Gives whether its marts are of this version and of the same lists, so that only what is loaded
+    need be judged.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
@@ -58,10 +68,20 @@ def prepare(
         create_staging(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
+    is_as_before = made == versions() and _has_marts(connection)
     for name, rows in edited.items():
-        connection.execute(f"delete from reference.{name}")
-        insert_rows(connection, f"reference.{name}", rows)
+        table = f"reference.{name}"
+        before = connection.execute(f"from {table} order by all").fetchall()
+        connection.execute(f"delete from {table}")
+        insert_rows(connection, table, rows)
+        is_as_before &= before == connection.execute(f"from {table} order by all").fetchall()
     connection.execute("commit")
+    return is_as_before
+
+
+def _has_marts(connection: Connection) -> bool:
+    marts = "select count(*) from duckdb_tables() where schema_name = 'marts'"
+    return connection.execute(marts).fetchall() != [(0,)]
 
 
 def _prepare_on_base(connection: Connection) -> None:
@@ -73,52 +93,67 @@ def _prepare_on_base(connection: Connection) -> None:
         create_staging(connection)
         create_functions(connection, "intake")
         create_functions(connection, "review")
+        create_functions(connection, "sums")
 
 
 def _load_reference(connection: Connection) -> None:
     """Fill the reference tables from queries/reference; in those the team adds to, rows stay."""
     connection.execute("create schema if not exists reference")
     for path in reference_lists():
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False).replace("", None)
-        schema = pa.schema([(column, pa.string()) for column in frame.columns])
-        rows = pa.Table.from_pandas(frame, schema=schema)
-        if frame.empty:
-            rows = _rows_there(connection, path.stem, schema)
-        connection.register("reference_rows", rows)
-        connection.execute(
-            f"create or replace table reference.{path.stem} as select * from reference_rows"
-        )
-        connection.unregister("reference_rows")
+        _load_list(connection, f"reference.{path.stem}", path)
 
 
-def _rows_there(connection: Connection, name: str, schema: pa.Schema) -> pa.Table:
-    """What the team had added to a list, in today's columns; nothing in a new database."""
+def _load_list(connection: Connection, table: str, path: Path) -> None:
+    """Make a reference table from its file; of one without rows, those the team added stay."""
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    there = [] if rows else _rows_there(connection, table)
+    # All rows in one statement: a list per column, an empty cell of the file is missing.
+    cells = [[row[place] or None for row in rows] for place in range(len(columns))]
+    lists = ", ".join(f'unnest(?::varchar []) as "{column}"' for column in columns)
+    connection.execute(f"create or replace table {table} as select {lists}", cells)
+    insert_rows(connection, table, [{name: row.get(name) for name in columns} for row in there])
+
+
+def _rows_there(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """What the team had added to a list; nothing in a new database."""
+    schema, name = table.split(".")
     there = connection.execute(
-        "select count(*) from duckdb_tables() "
-        "where schema_name = 'reference' and table_name = $name",
-        {"name": name},
+        "select column_name from duckdb_columns()"
+        " where schema_name = $schema and table_name = $name order by column_index",
+        {"schema": schema, "name": name},
     ).fetchall()
-    if there == [(0,)]:
-        return schema.empty_table()
-    rows = connection.execute(f"select * from reference.{name}").df()
-    return pa.Table.from_pandas(rows.reindex(columns=schema.names), schema=schema)
+    if not there:
+        return []
+    rows = connection.execute(f"from {table}").fetchall()
+    return [dict(zip((column for (column,) in there), row, strict=True)) for row in rows]
+
+
+def raw_columns_text(extract_columns: Sequence[str]) -> str:
+    """What `queries/raw_columns.csv` is to say, asked of the queries themselves."""
+    with connect(None) as connection:
+        use_patient_key(connection, bytes(32))
+        _load_reference(connection)
+        prepare_raw(connection, extract_columns)
+        told = io.StringIO()
+        csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
+        return told.getvalue()
 
 
 def build_models(connection: Connection) -> None:
-    """Make marts (tables), the functions of the review, and empty signals anew, once prepared."""
+    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared."""
     connection.execute("begin")
+    connection.execute("drop schema if exists sums cascade")
     connection.execute("drop schema if exists review cascade")
     connection.execute("drop schema if exists marts cascade")
     drop_changes(connection)
     connection.execute("create schema marts")
     connection.execute("create schema review")
     for file in in_order(sql_files("3_marts")):
-        statement, *comments = statements_of(file.path, file.text)
-        connection.execute(f"create table {file.name} as {statement}")
-        for comment in comments:
-            connection.execute(comment)
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
     create_signals(connection)
     create_functions(connection, "review")
+    create_sums(connection)
     connection.execute("commit")
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base, statements_of
-from analytics.sql_files import sql_files
+from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base
 
 TOUCHED = "temp.touched_claims"  # claim_id of the claims whose rows are exchanged
 ADDED, CHANGED = "added", "changed"
@@ -73,22 +72,12 @@ def replace_table(connection: Connection, relation: str, statement: str) -> None
     """Make a table of the marts or signals anew, whole, with the rows of a statement."""
     _drop_view(connection, relation)
     connection.execute(f"create or replace table {relation} as {statement}")
-    comment_on(connection, relation)
 
 
 def make_own(connection: Connection, relation: str) -> None:
     """Take a small table of the base over, so that rows of it can be changed; else nothing."""
     if _drop_view(connection, relation):
         connection.execute(f"create table {relation} as from {BASE}.{relation}")
-        comment_on(connection, relation)
-
-
-def comment_on(connection: Connection, relation: str) -> None:
-    """Say again what the columns of a mart or signal mean."""
-    for file in (*sql_files("3_marts"), *sql_files("signals")):
-        if file.name == relation:
-            for comment in statements_of(file.path, file.text)[1:]:
-                connection.execute(comment)
 
 
 def drop_changes(connection: Connection) -> None:

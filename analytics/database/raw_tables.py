@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import codecs
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, Protocol
 
 from analytics.database.connection import (
     SCHEMAS,
@@ -21,22 +18,40 @@ from analytics.database.connection import (
 from analytics.database.extract_rows import create_extract_tables
 from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
+from analytics.database.questions import plain_columns
+from analytics.database.raw_columns import raw_columns
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
+from analytics.vocabulary import Columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 A_MIGRATION = "a migration (queries/migrations/README.md)"
+_IDS = {
+    "set_id": "set_ids.set_id",
+    "claim_id": "raw.claim_id_of(set_ids.set_id, given.claim_number) as claim_id",
+    "acknowledged_claim_id": (
+        "raw.acknowledged_claim_id_of(set_ids.set_id, given.segment_number) as claim_id"
+    ),
+    "line_id": (
+        "raw.line_id_of(raw.claim_id_of(set_ids.set_id, given.claim_number),"
+        " given.service_line_number) as line_id"
+    ),
+}
 _LATIN_1 = "latin-1 where not utf-8"
-SETS = pa.schema(
-    [
-        ("file_id", pa.string()),
-        ("transaction_set_number", pa.int32()),
-        ("part_number", pa.int32()),
-        ("loops_before", pa.int32()),
-        ("inner_loops_before", pa.int32()),
-        ("segments_before", pa.int64()),
-        ("group_header", pa.string()),
-        ("body", pa.large_string()),
-    ]
-)
+# What a part of a transaction set is to SQL; Arrow comes in only where rows are taken in.
+SETS = {
+    "file_id": "string",
+    "transaction_set_number": "int32",
+    "part_number": "int32",
+    "loops_before": "int32",
+    "inner_loops_before": "int32",
+    "segments_before": "int64",
+    "first_segment_number": "int64",
+    "group_header": "string",
+    "body": "large_string",
+}
 
 
 class SetPart(Protocol):
@@ -47,6 +62,7 @@ class SetPart(Protocol):
     loops_before: int
     inner_loops_before: int
     segments_before: int
+    first_segment_number: int
     group_header: str
     body: bytes
 
@@ -59,15 +75,24 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     create_raw_functions(connection)
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
-    if gone := sorted(there - {file.name for file in _raw_files()}):
+    if gone := sorted(there - set(raw_columns())):
         raise RuntimeError(f"{gone[0]} is gone from queries/1_raw; its rows need {A_MIGRATION}.")
+    for table, columns in raw_columns().items():
+        if table in there:
+            _widen(connection, table, columns)
+        else:
+            typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+            connection.execute(f"create table {table} ({typed})")
+
+
+def described_columns(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Table, column and type of everything queries/1_raw makes, once prepared."""
     for file in _raw_files():
         if file.name.startswith("temp."):
             _create_for_batch(connection, file)
-        elif file.name in there:
-            _widen(connection, file)
         else:
-            _create_empty(connection, file)
+            for column, kind in _kinds_of(connection, _without_rows(file)).items():
+                yield file.name, column, kind
 
 
 def create_raw_functions(connection: Connection) -> None:
@@ -84,13 +109,71 @@ def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str,
 
 def append_batch(connection: Connection, extract: str) -> None:
     """Run the queries of an extract (a folder of queries/1_raw) on the batch in hand."""
-    for file in _raw_files():
-        if file.path.is_relative_to(QUERIES / "1_raw" / extract):
-            if file.name.startswith("temp."):
-                _create_for_batch(connection, file)
-            else:
-                table = own_table(connection, file.name)
-                connection.execute(f"insert into {table} by name {statement_of(file)}")
+    files = [f for f in _raw_files() if f.path.is_relative_to(QUERIES / "1_raw" / extract)]
+    for file in files:
+        if file.name.startswith("temp."):
+            _create_for_batch(connection, file)
+    _give_ids(connection, extract)
+    for file in files:
+        if not file.name.startswith("temp."):
+            table = own_table(connection, file.name)
+            connection.execute(f"insert into {table} by name {_with_ids(connection, file)}")
+
+
+def file_numbers(connection: Connection) -> dict[str, int]:
+    """The numbers given to files in this load, by file."""
+    _create_file_numbers(connection)
+    return dict(connection.execute("from temp.file_numbers").fetchall())
+
+
+def _create_file_numbers(connection: Connection) -> None:
+    connection.execute(
+        "create temp table if not exists file_numbers (file_id varchar, file_number bigint)"
+    )
+
+
+def _give_ids(connection: Connection, extract: str) -> None:
+    """Number the files of the batch that have no number yet, and give its sets their ids."""
+    question = "extracts" if extract == "csv" else "sets"
+    rows = "temp.extract_rows" if extract == "csv" else "temp.transaction_sets"
+    _create_file_numbers(connection)
+    connection.execute(
+        "insert into temp.file_numbers select file_id, row_number() over (order by file_id)"
+        " + greatest((select coalesce(max(file_number), 0) from raw.files),"
+        " (select coalesce(max(file_number), 0) from temp.file_numbers))"
+        f" from (select distinct file_id from {rows}) as files"
+        " where file_id not in (select file_id from temp.file_numbers)"
+    )
+    ids = read_sql_file(QUERIES / "intake" / f"set_ids_of_{question}.sql").text
+    connection.execute(f"create or replace temp table set_ids as {ids}")
+
+
+def _with_ids(connection: Connection, file: SqlFile) -> str:
+    """The statement of a raw table, with the ids of what its rows tell of."""
+    select = statement_of(file)
+    if not file.ids:
+        return select
+    return (
+        f"select given.*, {_ids_of(file)} from ({select}) as given"
+        " inner join temp.set_ids on given.file_id = set_ids.file_id"
+        " and given.transaction_set_number = set_ids.transaction_set_number"
+    )
+
+
+def _without_rows(file: SqlFile) -> str:
+    """The same, of which only the columns are of interest."""
+    select = statement_of(file)
+    if not file.ids:
+        return select
+    return (
+        f"select given.*, {_ids_of(file)} from ({select}) as given"
+        " cross join (select null::bigint as set_id) as set_ids"
+    )
+
+
+def _ids_of(file: SqlFile) -> str:
+    """The columns that say which set, claim and line a row tells of (queries/functions)."""
+    return ", ".join(_IDS[name] for name in file.ids)
 
 
 def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
@@ -98,19 +181,30 @@ def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
 
     They are the table `temp.files_in_hand`, and the variable of that name, a list.
     """
-    files = pa.table(
-        {
-            "file_id": pa.array(file_ids, pa.string()),
-            "file_order": pa.array(range(1, len(file_ids) + 1), pa.int64()),
-        }
+    ids = {"ids": list(file_ids)}
+    connection.execute(
+        "create or replace temp table files_in_hand as"
+        " select unnest($ids::varchar []) as file_id,"
+        " generate_subscripts($ids::varchar [], 1) as file_order",
+        ids,
     )
-    connection.register("files_in_hand", files)
-    connection.execute("set variable files_in_hand = $ids::varchar []", {"ids": list(file_ids)})
+    connection.execute("set variable files_in_hand = $ids::varchar []", ids)
 
 
-def about_files(connection: Connection, question: str) -> pd.DataFrame:
-    """The answer of a file of queries/intake about the files in hand."""
-    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text).df()
+def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
+    """The answer of a file of queries/intake about the files in hand: few rows, column → value."""
+    answered = _about(connection, question)
+    names = [name for name, *_ in answered.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
+
+
+def about_claims(connection: Connection, question: str) -> Columns:
+    """The same where it is about claims, which may be many: column by column."""
+    return plain_columns(_about(connection, question))
+
+
+def _about(connection: Connection, question: str) -> Connection:
+    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
 
 
 def keep_findings(connection: Connection) -> dict[str, int]:
@@ -119,7 +213,7 @@ def keep_findings(connection: Connection) -> dict[str, int]:
         table = own_table(connection, "raw.findings")
         connection.execute(f"insert into {table} by name {statement_of(file)}")
     counted = about_files(connection, "finding_counts")
-    return dict(zip(counted.file_id, counted.finding_count, strict=True))
+    return {row["file_id"]: row["finding_count"] for row in counted}
 
 
 def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
@@ -169,6 +263,9 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:
     """Show the parts to SQL as `temp.transaction_sets`; one batch each, so that cores share."""
+    import pyarrow as pa
+
+    schema = schema_of_sets()
     batches = [
         pa.record_batch(
             [
@@ -178,14 +275,22 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
                 pa.array([part.loops_before], pa.int32()),
                 pa.array([part.inner_loops_before], pa.int32()),
                 pa.array([part.segments_before], pa.int64()),
+                pa.array([part.first_segment_number], pa.int64()),
                 pa.array([part.group_header], pa.string()),
                 _text_array(part.body),
             ],
-            schema=SETS,
+            schema=schema,
         )
         for file_id, part in parts
     ]
-    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=SETS))
+    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=schema))
+
+
+def schema_of_sets() -> pa.Schema:
+    """The columns of `temp.transaction_sets`."""
+    import pyarrow as pa
+
+    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in SETS.items()])
 
 
 def _text_array(body: bytes) -> pa.Array:
@@ -194,6 +299,8 @@ def _text_array(body: bytes) -> pa.Array:
     Each byte that is not UTF-8 is read as Latin-1: byte by byte, so that where a large set is cut
     into parts makes no difference.
     """
+    import pyarrow as pa
+
     if not body.isascii():
         body = body.decode(errors=_LATIN_1).encode()
     ends = pa.py_buffer(array("q", [0, len(body)]))
@@ -218,22 +325,16 @@ def _create_for_batch(connection: Connection, file: SqlFile) -> None:
     connection.execute(f"create or replace temp table {relation} as {statement_of(file)}")
 
 
-def _create_empty(connection: Connection, file: SqlFile) -> None:
-    select = statement_of(file)
-    connection.execute(f"create table {file.name} as select * from ({select}) limit 0")
-
-
-def _widen(connection: Connection, file: SqlFile) -> None:
+def _widen(connection: Connection, table: str, now: Mapping[str, str]) -> None:
     """Add the columns a table lacks; one that would lose its rows' values is never passed over."""
-    there = _kinds_of(connection, file.name)
-    now = _kinds_of(connection, statement_of(file))
+    there = _kinds_of(connection, table)
     for column, kind in there.items():
         if now.get(column) != kind:
             what = f"is now {now[column]}" if column in now else "is gone"
-            raise RuntimeError(f"{file.name}.{column} {what}; its values need {A_MIGRATION}.")
+            raise RuntimeError(f"{table}.{column} {what}; its values need {A_MIGRATION}.")
     for column, kind in now.items():
         if column not in there:
-            connection.execute(f'alter table {file.name} add column "{column}" {kind}')
+            connection.execute(f'alter table {table} add column "{column}" {kind}')
 
 
 def _raw_tables(connection: Connection) -> set[str]:

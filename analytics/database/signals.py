@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analytics.database.connection import Connection, statements_of
+from analytics.database.connection import Connection, statement_of
 from analytics.database.on_base import make_own
 from analytics.sql_files import sql_files
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def create_signals(connection: Connection) -> None:
@@ -16,10 +18,7 @@ def create_signals(connection: Connection) -> None:
     connection.execute("drop schema if exists signals cascade")
     connection.execute("create schema signals")
     for file in sql_files("signals"):
-        statement, *comments = statements_of(file.path, file.text)
-        connection.execute(f"create table {file.name} as {statement}")
-        for comment in comments:
-            connection.execute(comment)
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
 
 
 def keep_signals(connection: Connection, frames: Mapping[str, pd.DataFrame]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analytics.exports.columns import heading_of
 from analytics.vocabulary import ReviewFilters
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DEFINITIONS = (
     "A denied line is a service line whose first answer left some of its charge unpaid for a "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind = Literal["amount", "count", "rate", "date", "instant", "text"]
 
@@ -131,6 +132,17 @@ def refuse_patient_columns(frame: pd.DataFrame) -> None:
     ]
     if telling:
         raise PatientDataRefused(f"These columns are never exported: {', '.join(telling)}.")
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value of a frame or of plain columns is none at all.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0), is_missing("")
+    (True, True, False, False)
+    """
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return not isinstance(value, str) and value != value
 
 
 def heading_of(column: str) -> str:

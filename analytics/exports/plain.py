@@ -5,13 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analytics.access import needs
 from analytics.exports.about import About
-from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
+from analytics.exports.columns import (
+    Kind,
+    heading_of,
+    is_missing,
+    kind_of,
+    refuse_patient_columns,
+)
 from analytics.exports.few import with_few_said, without_few
+from analytics.vocabulary import Columns
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 FORMULA_OPENINGS = tuple("=+-@\t\r\n＝＋－＠")
@@ -26,32 +35,32 @@ def to_csv(frame: pd.DataFrame, about: About) -> bytes:
     refuse_patient_columns(frame)
     frame = with_few_said(frame)
     headings = [*(heading_of(column) for column in frame.columns), "How this was made"]
-    rows = ((*row, about.one_line()) for row in _rows(frame))
+    rows = ((*row, about.one_line()) for row in _rows(_plain(frame)))
     return _csv_text(headings, rows).encode("utf-8-sig")
 
 
-def to_plain_csv(frame: pd.DataFrame) -> str:
+def to_plain_csv(answer: pd.DataFrame | Columns) -> str:
     """An answer for a script: our own column names, nothing added; no rate of too few."""
-    frame = without_few(frame)
-    return _csv_text([str(column) for column in frame.columns], _rows(frame))
+    columns = without_few(_plain(answer))
+    return _csv_text(list(columns), _rows(columns))
 
 
-def to_json(frame: pd.DataFrame) -> str:
+def to_json(answer: pd.DataFrame | Columns) -> str:
     """An answer as a list of objects, one a line, with amounts as numbers of two decimals.
 
     A rate of too few is null: the counts beside it say it.
     """
-    frame = without_few(frame)
-    names = [json.dumps(str(column)) for column in frame.columns]
-    columns = [
-        [_json_text(value, kind) for value in frame[column]]
-        for column, kind in _kinds(frame).items()
+    columns = without_few(_plain(answer))
+    names = [json.dumps(name) for name in columns]
+    texts = [
+        [_json_text(value, kind_of(name)) for value in values] for name, values in columns.items()
     ]
     lines = (
         "  {" + ", ".join(f"{name}: {text}" for name, text in zip(names, row, strict=True)) + "}"
-        for row in zip(*columns, strict=True)
+        for row in zip(*texts, strict=True)
     )
-    return "[\n" + ",\n".join(lines) + "\n]" if len(frame) else "[]"
+    told = ",\n".join(lines)
+    return f"[\n{told}\n]" if told else "[]"
 
 
 def defused(text: str) -> str:
@@ -71,17 +80,16 @@ def _csv_text(headings: list[str], rows: object) -> str:
     return file.getvalue()
 
 
-def _rows(frame: pd.DataFrame) -> object:
+def _plain(rows: pd.DataFrame | Columns) -> Columns:
+    return {str(name): list(rows[name]) for name in rows}
+
+
+def _rows(columns: Columns) -> object:
     """The rows as texts, worked out column by column."""
-    columns = [
-        [_csv_cell(value, kind) for value in frame[column]]
-        for column, kind in _kinds(frame).items()
+    texts = [
+        [_csv_cell(value, kind_of(name)) for value in values] for name, values in columns.items()
     ]
-    return zip(*columns, strict=True)
-
-
-def _kinds(frame: pd.DataFrame) -> dict[str, Kind]:
-    return {column: kind_of(str(column)) for column in frame.columns}
+    return zip(*texts, strict=True)
 
 
 def _csv_cell(value: object, kind: Kind) -> str:
@@ -101,7 +109,7 @@ def _text(value: object, kind: Kind) -> str:
     """A value in the one way we write its kind; missing is empty."""
     if isinstance(value, str):
         return value
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if is_missing(value):
         return ""
     if _is_bool(value):
         return "true" if value else "false"

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-
-import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from analytics.access import needs
 from analytics.exports.about import About
-from analytics.exports.columns import Kind, heading_of, kind_of, refuse_patient_columns
+from analytics.exports.columns import (
+    Kind,
+    heading_of,
+    is_missing,
+    kind_of,
+    refuse_patient_columns,
+)
 from analytics.exports.few import with_few_said
 from analytics.vocabulary import DenialsError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS_IN_A_SHEET = 1_048_576
 NARROWEST, WIDEST = 9, 48
@@ -33,6 +40,8 @@ PLACES = {"segment_number", "row_number"}
 @needs("export")
 def to_xlsx(sheets: Mapping[str, pd.DataFrame], about: About) -> bytes:
     """One sheet per frame, header frozen and filterable, and a last one, "How this was made"."""
+    import xlsxwriter
+
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as workbook:
@@ -86,11 +95,11 @@ def _cell(value: object) -> object:
     """A value as a sheet takes it: yes and no in words, days as days, missing left empty."""
     if isinstance(value, str):
         return value
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if is_missing(value):
         return None
     if type(value).__name__ in {"bool", "bool_"}:
         return "yes" if value else "no"
-    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+    return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
 
 
 def _width(heading: str, values: list[object], kind: Kind) -> int:

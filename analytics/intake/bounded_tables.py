@@ -75,7 +75,7 @@ def parquet_copy(path: Path, copy: str) -> dict[str, Any]:
         with ParquetFile(path) as file, ParquetWriter(copy, file.schema_arrow) as writer:
             _look_at_columns(path, file.schema_arrow.names)
             if file.metadata.num_rows > MOST_PARQUET_ROWS:
-                raise _too_large(path)
+                raise _too_long(path, MOST_PARQUET_ROWS)
             for batch in file.iter_batches(batch_size=10_000):
                 writer.write_batch(batch)
     except (ArrowException, ValueError) as fault:
@@ -87,7 +87,7 @@ def _rows_within_bounds(path: Path) -> Iterator[list[str]]:
     """The rows of a sheet, none wider than we read."""
     for number, row in enumerate(sheet_rows(path), start=1):
         if number > MOST_ROWS:
-            raise _too_large(path)
+            raise _too_long(path, MOST_ROWS)
         if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):
             raise _too_wide(path)
         yield row[:MOST_COLUMNS]
@@ -163,6 +163,10 @@ def _too_large(path: Path) -> RefusedFile:
     return RefusedFile(
         f"{path.name} unpacks to more than {MOST_UNPACKED_BYTES // 1024**3} GiB; save it as CSV."
     )
+
+
+def _too_long(path: Path, row_count: int) -> RefusedFile:
+    return RefusedFile(f"{path.name} has more than {row_count:,} rows; load it in parts.")
 
 
 def _broken_parquet(path: Path) -> RefusedFile:

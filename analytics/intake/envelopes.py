@@ -23,6 +23,7 @@ class SetPart:
 
     `body` runs from the ST segment (first part) or the loop's own segment (later parts), without
     the SE; segments are parted by 0x1E, elements 0x1D, components 0x1F, repetitions 0x1C.
+    `first_segment_number` is that of the ST, in every part.
     `loops_before` are the loops of the set that earlier parts have, `inner_loops_before` those
     within them; `group_header` is the GS segment the set stands under, empty if there is none.
     """
@@ -34,6 +35,7 @@ class SetPart:
     body: bytes
     inner_loops_before: int = 0
     group_header: str = ""
+    first_segment_number: int = 1
 
 
 @dataclass

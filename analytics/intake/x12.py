@@ -249,6 +249,7 @@ class _SetReader:
                 body,
                 self.loops_before[1],
                 self.group_header if self.group else "",
+                self.current.first_segment_number,
             )
             if self.text or not last:
                 for depth, tag in enumerate(tags):

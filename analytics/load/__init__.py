@@ -1,6 +1,9 @@
 """Files in, one snapshot out: intake joined to the database, the snapshots and the notebook."""
 
-from analytics.load.loading import check, load_paths, load_sample, rebuild
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from analytics.load.opening import (
     REBUILD,
     damage_named,
@@ -11,6 +14,9 @@ from analytics.load.opening import (
     undo,
 )
 from analytics.load.reports import FileReport, LoadReport, Progress, Reporter
+
+if TYPE_CHECKING:
+    from analytics.load.loading import check, load_paths, load_sample, rebuild
 
 __all__ = [
     "REBUILD",
@@ -29,3 +35,12 @@ __all__ = [
     "refresh",
     "undo",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What takes files in comes in with its first use: who only reads does not wait for it."""
+    if name not in ("check", "load_paths", "load_sample", "rebuild"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from analytics.load import loading
+
+    return getattr(loading, name)

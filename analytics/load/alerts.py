@@ -10,7 +10,6 @@ import pandas as pd
 from analytics import database
 from analytics.database import Connection
 from analytics.measures.signals import WEEKS_JUDGED, Signals, signals_of
-from analytics.vocabulary import ReviewFilters
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
 # calendar, a year or two before the week that is told of: not at one that moves with each load.
@@ -20,11 +19,11 @@ FIRST_MONDAY = date(1970, 1, 5)
 
 def judged_alerts(connection: Connection) -> dict[str, pd.DataFrame]:
     """What is new or worse, to be watched or improved, from each of the last 26 weeks."""
-    span = database.ask(connection, "data_span").iloc[0]
+    span = database.ask_within(connection, "data_span").iloc[0]
     if pd.isna(span["last_week"]):
-        return {}
+        return {"alerts": pd.DataFrame(), "judged_weeks": pd.DataFrame()}
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
-    reasons = database.ask(connection, "denials_by_reason")
+    reasons = database.ask_within(connection, "denials_by_reason")
     labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
     judged = [_judged(connection, labels, *spell) for spell in spells(first, last, WEEKS_JUDGED)]
     return {
@@ -51,7 +50,5 @@ def _judged(
     connection: Connection, labels: dict[str, str], first: date, last: date, weeks: int
 ) -> Signals:
     """One spell of weeks, judged from its first on."""
-    rows = database.ask(
-        connection, "signal_counts", ReviewFilters(first_week=first, last_week=last)
-    )
+    rows = database.signal_counts(connection, first, last)
     return signals_of(rows, labels, since=last - timedelta(weeks=weeks - 1))

@@ -15,11 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pandas as pd
-
 from analytics import database, notebook, snapshots
 from analytics.access import audit, needs
-from analytics.database import Connection
+from analytics.database import CheckResult, Connection
 from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
@@ -53,7 +51,12 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     with (
-        _draft(store, paths) as (draft, connection, work_folder),
+        _draft(store, paths, adds_to_base=True) as (
+            draft,
+            connection,
+            work_folder,
+            is_as_before,
+        ),
         recorded_load(draft, paths) as outcome,
     ):
         choose = _map_chooser(store, column_maps or {}, profile)
@@ -70,11 +73,15 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         tell(Progress("", 0, 0, "judging denials"))
-        database.build_models(connection)
+        weeks = None
+        if is_as_before:
+            weeks = database.judge_load(connection)
+        else:
+            database.build_models(connection)
         tell(Progress("", 0, 0, "checking the figures"))
         _stop_at_a_fault(database.run_checks(connection, draft.number))
         tell(Progress("", 0, 0, "looking for changes"))
-        judge_signals(connection)
+        judge_signals(connection, weeks)
         connection.close()
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
@@ -94,7 +101,7 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
     with (
-        _draft(store) as (draft, connection, work_folder),
+        _draft(store) as (draft, connection, work_folder, _),
         audit.recorded(store, "rebuild", f"Snapshot {draft.number}"),
     ):
         tell(Progress("", 0, 0, "judging denials"))
@@ -118,7 +125,7 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
 
 
 @needs("look")
-def check(store: Path) -> Any:
+def check(store: Path) -> list[CheckResult]:
     """The standing checks on the current snapshot: one row per check."""
     current = snapshots.current_files(store)
     if current is None:
@@ -127,11 +134,11 @@ def check(store: Path) -> Any:
         return database.run_checks(connection)
 
 
-def _stop_at_a_fault(checks: pd.DataFrame) -> None:
+def _stop_at_a_fault(checks: Sequence[CheckResult]) -> None:
     """Raise DenialsError, in one sentence, if a check found a fault: it is not published."""
-    found = checks[checks.offending_row_count > 0]
-    if len(found):
-        first = found.iloc[0]
+    found = [check for check in checks if check.offending_row_count]
+    if found:
+        first = found[0]
         others = f" and {len(found) - 1} more of {len(checks)} checks" if len(found) > 1 else ""
         rows = "row" if first.offending_row_count == 1 else "rows"
         raise DenialsError(
@@ -143,7 +150,7 @@ def _stop_at_a_fault(checks: pd.DataFrame) -> None:
 @contextmanager
 def _draft(
     store: Path, paths: Sequence[Path] = (), adds_to_base: bool = False
-) -> Iterator[tuple[snapshots.Draft, Connection, Path]]:
+) -> Iterator[tuple[snapshots.Draft, Connection, Path, bool]]:
     """The next snapshot, open for filling, with the reference lists as they are now.
 
     Of the machine's files it can read those of `paths` and what is put into its work folder. With
@@ -167,8 +174,10 @@ def _draft(
                 files_to_read=[work_folder, *paths],
             )
             try:
-                database.prepare(connection, canonical_columns(), _edited(store), key)
-                yield draft, connection, work_folder
+                is_as_before = database.prepare(
+                    connection, canonical_columns(), _edited(store), key
+                )
+                yield draft, connection, work_folder, is_as_before
             finally:
                 let_go()
                 connection.close()

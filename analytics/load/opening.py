@@ -9,7 +9,6 @@ from pathlib import Path
 from analytics import database, snapshots
 from analytics.access import needs
 from analytics.database import Connection
-from analytics.load.loading import judge_again
 from analytics.load.reports import Progress, Reporter
 from analytics.vocabulary import DenialsError
 
@@ -72,6 +71,8 @@ def refresh(store: Path, progress: Reporter | None = None) -> None:
         return
     if made:
         database.refuse_newer(made)
+    from analytics.load.loading import judge_again  # it takes a second to come
+
     if progress:
         progress(Progress("", 0, 0, REBUILD, is_said_at_once=True))
     judge_again(store, progress)

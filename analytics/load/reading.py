@@ -132,7 +132,7 @@ class FileReader:
         if self.loaded_before is None:
             self._wait()
             copies = database.about_files(self.connection, "earlier_copies")
-            self.loaded_before = set(copies.file_id)
+            self.loaded_before = {copy["file_id"] for copy in copies}
         return file_id in self.loaded_before
 
     def _read_x12(self, source: SourceFile, taken: TakenFile) -> TakenFile:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-
-import pandas as pd
+from typing import Any
 
 from analytics import database
 from analytics.database import Connection
@@ -25,14 +24,14 @@ def settle(connection: Connection, group: list[TakenFile], load_number: int) -> 
 
     Afterwards only rows of files that count as loaded are there, each remittance once.
     """
-    copies = database.about_files(connection, "earlier_copies").set_index("file_id")
+    copies = _by_file(connection, "earlier_copies")
     reports = {}
     new = {}
     for place, taken in enumerate(group):
         if taken.refusal:
             reports[place] = _refused(taken, taken.refusal)
-        elif taken.file_id in copies.index:
-            reports[place] = _copy_of(taken, copies.loc[taken.file_id])
+        elif taken.file_id in copies:
+            reports[place] = _copy_of(taken, copies[taken.file_id])
         else:
             new[place] = taken
     _forget(connection, (taken for taken in group if taken.refusal))
@@ -47,7 +46,7 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _forget(connection, (files[p] for p, file in reports.items() if file.status == "refused"))
     left = {place: taken for place, taken in files.items() if reports[place].status == "loaded"}
     _hold(connection, left)
-    repeated = dict(list(take_out_repeated(connection).groupby("file_id")))
+    repeated = take_out_repeated(connection)
     findings = []
     for place, taken in left.items():
         told_before = []
@@ -61,16 +60,16 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     database.insert_rows(connection, "raw.findings", findings)
     _hold(connection, loaded)
     findings_of = database.keep_findings(connection)
-    kept = database.about_files(connection, "kept_counts").set_index("file_id")
+    kept = _by_file(connection, "kept_counts")
     for place, taken in loaded.items():
-        counts = kept.loc[taken.file_id]
+        counts = kept[taken.file_id]
         reports[place] = replace(
             reports[place],
             finding_count=findings_of.get(taken.file_id, 0),
-            kept_claim_count=int(counts.kept_claim_count),
-            kept_line_count=int(counts.kept_line_count),
-            kept_charge_amount=Decimal(counts.kept_charge_amount),
-            kept_paid_amount=Decimal(counts.kept_paid_amount),
+            kept_claim_count=counts["kept_claim_count"],
+            kept_line_count=counts["kept_line_count"],
+            kept_charge_amount=Decimal(counts["kept_charge_amount"]),
+            kept_paid_amount=Decimal(counts["kept_paid_amount"]),
         )
     return reports
 
@@ -78,14 +77,14 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
 def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, FileReport]:
     """What is in each file, and which are refused for it."""
     _hold(connection, files)
-    counts = database.about_files(connection, "counts").set_index("file_id")
-    rejected = database.about_files(connection, "rejected_counts").set_index("file_id")
+    counts = _by_file(connection, "counts")
+    rejected = _by_file(connection, "rejected_counts")
     cut_off = _cut_off_files(connection, list(files.values()))
     reports = {}
     for place, taken in files.items():
-        report = _counted(taken, counts.loc[taken.file_id])
+        report = _counted(taken, counts[taken.file_id])
         if report.claim_count == 0 and not taken.envelope.sets:
-            reason = rejected.loc[taken.file_id].first_reason
+            reason = rejected[taken.file_id]["first_reason"]
             sentence = f"{taken.file_name}: no row of it could be read ({reason})."
             report = replace(report, status="refused", message=sentence)
         elif taken.file_id in cut_off:
@@ -104,24 +103,27 @@ def _hold(connection: Connection, files: dict[int, TakenFile]) -> None:
     database.hold_files(connection, [taken.file_id for taken in files.values()])
 
 
-def _counted(taken: TakenFile, counts: pd.Series) -> FileReport:
-    return FileReport(
-        taken.file_name, taken.kind, "loaded", "", *(int(counts[name]) for name in COUNTS)
-    )
+def _by_file(connection: Connection, question: str) -> dict[str, dict[str, Any]]:
+    """The answer about the files in hand that has one row per file."""
+    return {row["file_id"]: row for row in database.about_files(connection, question)}
+
+
+def _counted(taken: TakenFile, counts: dict[str, Any]) -> FileReport:
+    return FileReport(taken.file_name, taken.kind, "loaded", "", *(counts[name] for name in COUNTS))
 
 
 def _refused(taken: TakenFile, sentence: str) -> FileReport:
     return FileReport(taken.file_name, taken.kind, "refused", sentence)
 
 
-def _copy_of(taken: TakenFile, earlier: pd.Series) -> FileReport:
-    when = f"{earlier.loaded_at:%d %b %Y}".lstrip("0")
+def _copy_of(taken: TakenFile, earlier: dict[str, Any]) -> FileReport:
+    when = f"{earlier['loaded_at']:%d %b %Y}".lstrip("0")
     return FileReport(
         taken.file_name,
-        earlier.file_kind,
+        earlier["file_kind"],
         "duplicate",
-        f"The same content was loaded as {earlier.file_name} on {when}; nothing was added.",
-        *(int(earlier[name]) for name in COUNTS),
+        f"The same content was loaded as {earlier['file_name']} on {when}; nothing was added.",
+        *(earlier[name] for name in COUNTS),
     )
 
 
@@ -134,12 +136,16 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
     open_ended = [taken for taken in files if taken.envelope.ends_inside_set]
     if not open_ended:
         return set()
-    frames = [database.about_files(connection, question) for question in _TELL_OF_A_CUT]
-    told = pd.concat(frames)
-    told = told[told.finding_code.isin(["check_out_of_balance", "missing_payment"])]
-    unbalanced = set(zip(told.file_id, told.transaction_set_number, strict=True))
-    answers = database.about_files(connection, "whole_answers")
-    whole = set(zip(answers.file_id, answers.transaction_set_number, strict=True))
+    unbalanced = {
+        (found["file_id"], found["transaction_set_number"])
+        for question in _TELL_OF_A_CUT
+        for found in database.about_files(connection, question)
+        if found["finding_code"] in ("check_out_of_balance", "missing_payment")
+    }
+    whole = {
+        (answer["file_id"], answer["transaction_set_number"])
+        for answer in database.about_files(connection, "whole_answers")
+    }
     cut_off = set()
     for taken in open_ended:
         last = taken.envelope.sets[-1]
@@ -167,6 +173,7 @@ def _keep_records(
     reports: dict[int, FileReport],
     load_number: int,
 ) -> None:
+    numbers = database.file_numbers(connection)
     now = datetime.now(UTC).replace(tzinfo=None)
     rows = []
     for place, taken in enumerate(group):
@@ -177,6 +184,7 @@ def _keep_records(
             | {
                 "file_id": taken.file_id,
                 "byte_count": taken.byte_count,
+                "file_number": numbers.get(taken.file_id) if row["status"] == "loaded" else None,
                 "load_number": load_number,
                 "loaded_at": now,
             }

@@ -1,29 +1,27 @@
-"""Signals at load: each maker asks its counts, has them scored, and hands back its tables."""
+"""Signals at load: sums are brought up to date, and what stands out in them is judged and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
+from collections.abc import Collection
+from datetime import date
 
 from analytics import database
 from analytics.database import Connection
-from analytics.load import claim_rules
-from analytics.load.alerts import judged_alerts
-
-Maker = Callable[[Connection], dict[str, pd.DataFrame]]
-
-# Each answers {name of a table of queries/signals: its rows}; each in a module of its own.
-# In this order: what one keeps, those after it may ask for.
-MAKERS: tuple[Maker, ...] = (
-    judged_alerts,
-    claim_rules.learn,
-    claim_rules.keep_needed,
-    claim_rules.judge,
-)
 
 
-def judge_signals(connection: Connection) -> None:
-    """Judge what stands out in the marts as they are now, and keep it beside them."""
-    for maker in MAKERS:
-        database.keep_signals(connection, maker(connection))
+def judge_signals(connection: Connection, weeks: Collection[date] | None = None) -> None:
+    """Judge what stands out in the marts as they are now, and keep it beside them.
+
+    ``weeks`` are the remit weeks of the lines of marts.line_outcomes that were added, taken away or
+    changed since it was last judged: those they had and those they have. None: everything is anew.
+    Runs in the transaction of the connection, if it is in one.
+    """
+    # They count in frames, which take half a second to come: a load that brings nothing new does
+    # not wait for them.
+    from analytics.load.alerts import judged_alerts
+    from analytics.load.changes import counted_anew
+    from analytics.load.claim_rules import keep_rules
+
+    changes = counted_anew(connection, weeks)
+    database.keep_signals(connection, judged_alerts(connection))
+    keep_rules(connection, changes)

@@ -25,16 +25,3 @@ def contradictions_sentence(rows: pd.DataFrame) -> str:
         f"{count_text(len(rows), 'work item')} ({dollar_text(rows['denied_amount'].sum())} denied) "
         f"{'says' if len(rows) == 1 else 'say'} something else than the payer's answers: {kinds}."
     )
-
-
-def contradictions_fault(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same as one row of the report of checks."""
-    columns = ["remitted_line_id", "work_status", "outcome"]
-    return pd.DataFrame(
-        {
-            "check_name": ["words_against_answers"],
-            "title": ["Work items that say something else than the payer's answers."],
-            "offending_row_count": [len(rows)],
-            "first_rows": [rows[columns].head(3).to_string(index=False) if len(rows) else ""],
-        }
-    )

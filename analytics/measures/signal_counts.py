@@ -83,11 +83,25 @@ def _columns(weeks: pd.Series, every: pd.DatetimeIndex) -> Array:
 
 
 def running(values: Array) -> Array:
-    """Sums of all weeks before each, so that any span of weeks is a difference of two."""
-    return np.pad(np.cumsum(values, axis=1), ((0, 0), (1, 0)))
+    """Sums of all weeks before each, so that any span of weeks is a difference of two.
+
+    Kept week by week in memory, as they are read.
+    """
+    sums = np.zeros((len(values), values.shape[1] + 1), order="F")
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    return sums
 
 
 def between(sums: Array, start: Array, end: Array, rows: Array | None = None) -> Array:
     """Sums of the weeks from ``start`` up to ``end`` (without it), of each row or of ``rows``."""
-    rows = np.arange(len(sums)) if rows is None else rows
-    return sums[rows, end] - sums[rows, start]
+    if rows is not None or not len(sums):
+        rows = np.arange(len(sums)) if rows is None else rows
+        return sums[rows, end] - sums[rows, start]
+    if np.ndim(start) == 0 and np.ndim(end) == 0:
+        return sums[:, end] - sums[:, start]
+    # Nearly all ask for the same weeks, which lie together; the few others are put right after.
+    start, end = np.broadcast_to(start, len(sums)), np.broadcast_to(end, len(sums))
+    told = sums[:, end[0]] - sums[:, start[0]]
+    others = np.flatnonzero((start != start[0]) | (end != end[0]))
+    told[others] = sums[others, end[others]] - sums[others, start[others]]
+    return told

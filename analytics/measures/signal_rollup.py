@@ -58,6 +58,8 @@ def each_once(
     ``known`` are the combinations that count in the week. Those ``settled`` have an alert for
     weeks: it keeps its level while that holds about as much of the evidence as the strongest.
     """
+    if not trial_count:  # early weeks, in which nothing was denied often enough to be counted
+        return []
     known = np.ones(len(parts), bool) if known is None else known
     settled = np.zeros(len(parts), bool) if settled is None else settled
     # A score of 1 is nothing worth telling, however few were tried.

@@ -196,8 +196,11 @@ def week_spread(
     It is drawn towards 0.08 by that measure.
     """
     start, end = start[some], end[some]
-    denied = np.diff(series.denied[some], axis=1)
-    lines = np.diff(series.lines[some], axis=1)
+    # No other weeks than those of their baselines: there are far more combinations than that.
+    first, last = int(start.min()), int(end.max())
+    denied = np.diff(series.denied[:, first : last + 1][some], axis=1)
+    lines = np.diff(series.lines[:, first : last + 1][some], axis=1)
+    start, end = start - first, end - first
     rate = before[some] / np.maximum(lines_before[some], 1)
     means_squared = rate**2 * between(running(lines**2), start, end)
     products = rate * between(running(denied * lines), start, end)

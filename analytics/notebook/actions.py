@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, astuple, dataclass, fields, replace
-from datetime import date
 from pathlib import Path
 
 from analytics.access import current_person, needs
 from analytics.notebook.file import Seen, now, read, write
-from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters
+from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters, refuse_unless_day
 
 # Measure as kept → as people read it. Each is told of the weeks before and after the decision.
 ACTION_MEASURES = {
@@ -197,6 +196,6 @@ def _refuse_unlawful(said: dict[str, object]) -> None:
             raise DenialsError(f"{said[name]!r} is no {name}; there are: {', '.join(options)}.")
     for name in DAYS:
         if said.get(name):
-            date.fromisoformat(str(said[name]))
+            refuse_unless_day(str(said[name]))
     if said.get("goal"):
         float(str(said["goal"]))

@@ -7,14 +7,14 @@ at once both keep theirs, and two lines that a later load shows to be one keep a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 
 from analytics.access import current_person, needs
 from analytics.notebook.file import now, read, write
-from analytics.vocabulary import DenialsError
+from analytics.vocabulary import DenialsError, refuse_unless_day
 
 # Status as kept → as people read it. A line nobody has touched is new.
 STATUSES = {
@@ -25,6 +25,8 @@ STATUSES = {
     "lost": "Lost",
     "written_off": "Written off",
 }
+# A file, then the numbers of transaction set, claim and service line: `review.entries_of_lines`.
+LINE_KEY = re.compile(r"[^-]+-[0-9]+-[0-9]+-[0-9]+")
 COLUMNS = (
     "remitted_line_id",
     "entry_number",
@@ -66,7 +68,10 @@ def save_work(store: Path, lines: Mapping[str, str], change: WorkChange) -> int:
     if change.status is not None and change.status not in STATUSES:
         raise DenialsError(f"{change.status!r} is no status; there are: {', '.join(STATUSES)}.")
     if change.next_date:
-        date.fromisoformat(change.next_date)
+        refuse_unless_day(change.next_date)
+    for line in lines:
+        if not LINE_KEY.fullmatch(line):
+            raise DenialsError("A line is named FILE-SET-CLAIM-LINE, as the work list names it.")
     values = tuple(getattr(change, field.name) for field in fields(change))
     by, at = current_person().name, now()
     rows = [(line, number, *values, by, at) for line, number in lines.items()]

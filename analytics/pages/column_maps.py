@@ -11,6 +11,7 @@ from analytics import notebook
 from analytics.intake import extracts
 from analytics.intake.column_faults import fault_of
 from analytics.intake.column_maps import ColumnMap
+from analytics.intake.column_samples import shown_headers, shown_values
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
 from analytics.pages import editing, parts, rights
@@ -36,7 +37,7 @@ def _preview(path: Path) -> extracts.ExtractPreview | None:
 
 
 def _edit_one(path: Path, store: Path) -> ColumnMap:
-    """One extract: its headers, sample values, and which of our columns each header is."""
+    """One extract: its headers, first values, and which of our columns each header is."""
     seen = _preview(path)
     with st.expander(
         parts.plain(f"Columns of {path.name}"), expanded=True, key=f"map_{path.parent.name}"
@@ -82,11 +83,8 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
     ours = {header: column for column, header in start.columns.items() if column in columns}
     rows = pd.DataFrame(
         {
-            "header": seen.headers,
-            "sample": [
-                " · ".join(row[at] for row in seen.sample_rows[:4] if at < len(row) and row[at])
-                for at in range(len(seen.headers))
-            ],
+            "header": shown_headers(seen.headers),
+            "sample": shown_values(seen.headers, seen.sample_rows, start),
             "column": [ours.get(header, UNUSED) for header in seen.headers],
         }
     )
@@ -108,7 +106,8 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
             ),
         },
     )
-    used = edited[edited["column"] != UNUSED]
+    # The headers as they are in the file, which may not be as they are shown.
+    used = edited.assign(header=seen.headers)[edited["column"] != UNUSED]
     twice = used["column"][used["column"].duplicated()]
     if not twice.empty:
         st.warning(parts.plain(f"Two headers are {twice.iloc[0]}; the first one is used."))

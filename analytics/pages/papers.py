@@ -87,6 +87,8 @@ def _workbook(store: Path, sheets: dict[str, Sheet], about: exports.About) -> by
 
 def differences() -> tuple[str, ...]:
     """What the team's definitions change against the default, one sentence each."""
+    if session.snapshot() is None:  # none are in force yet
+        return ()
     return differences_of(session.ask_all("definitions"))
 
 

@@ -16,6 +16,7 @@ select
     null::bigint as kept_line_count,
     null::decimal(18, 2) as kept_charge_amount,
     null::decimal(18, 2) as kept_paid_amount,
+    null::bigint as file_number,
     null::bigint as load_number,
     null::timestamp as loaded_at,
 where false

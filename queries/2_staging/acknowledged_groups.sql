@@ -9,6 +9,7 @@ with parts as (
 
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     min(segment_number) as segment_number,
@@ -35,4 +36,4 @@ select
     min(staging.date_of(group_date)) as acknowledgment_date,
     min(group_time) as acknowledgment_time,
 from parts
-group by file_id, transaction_set_number
+group by set_id, file_id, transaction_set_number

@@ -2,6 +2,7 @@
 -- grain: one row per line of an acknowledgment
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     level_number,

@@ -2,6 +2,7 @@
 -- grain: one row per answered set
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     response_number,

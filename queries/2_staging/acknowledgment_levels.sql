@@ -4,6 +4,7 @@
 -- Levels stand in order, so the last of a kind before a patient is the patient's.
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     level_number,

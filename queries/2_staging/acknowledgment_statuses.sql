@@ -2,6 +2,7 @@
 -- grain: one row per status segment; service_line_number 0 is above the lines
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     level_number,

@@ -16,6 +16,7 @@ select
     kept_line_count,
     kept_charge_amount,
     kept_paid_amount,
+    file_number,
     load_number,
     loaded_at,
 from raw.files

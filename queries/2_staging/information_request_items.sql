@@ -2,6 +2,7 @@
 -- grain: one row per code asked for; service_line_number 0 is the whole claim
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     level_number,

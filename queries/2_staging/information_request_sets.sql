@@ -2,6 +2,7 @@
 -- grain: one row per transaction set
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     segment_number,

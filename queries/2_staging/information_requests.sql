@@ -2,6 +2,8 @@
 -- grain: one row per claim asked about
 select
     -- keys
+    set_id,
+    claim_id,
     file_id,
     transaction_set_number,
     level_number,

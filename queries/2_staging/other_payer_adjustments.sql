@@ -2,6 +2,8 @@
 -- grain: one row per adjustment, or per payer of a line that adjusted nothing
 select
     -- keys
+    set_id,
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,

@@ -2,6 +2,8 @@
 -- grain: one row per other payer of a claim
 select
     -- keys
+    set_id,
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,

@@ -9,6 +9,7 @@ with given as (
 
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     segment_number,

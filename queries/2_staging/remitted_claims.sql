@@ -9,6 +9,8 @@ with given as (
 
 select
     -- keys
+    set_id,
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,

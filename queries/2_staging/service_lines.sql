@@ -9,6 +9,9 @@ with given as (
 
 select
     -- keys
+    set_id,
+    claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     level_number,

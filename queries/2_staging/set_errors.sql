@@ -2,6 +2,7 @@
 -- grain: one row per error
 select
     -- keys
+    set_id,
     file_id,
     transaction_set_number,
     response_number,

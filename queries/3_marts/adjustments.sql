@@ -1,5 +1,6 @@
 -- An adjustment, judged: what it means for this payer, and which line it bears on.
 -- grain: one row per adjustment and line; a claim-level one stands under every line of its claim
+-- scope: claim
 --
 -- Claim-level amounts count once: they are spread over the lines by charge, to the cent, and the
 -- shares add up to the amount in the file. Claims without lines carry them on line 0.
@@ -29,6 +30,7 @@ claim_level as (
 
 shares as (
     select
+        claim_level.claim_id,
         claim_level.file_id,
         claim_level.transaction_set_number,
         claim_level.claim_number,
@@ -70,6 +72,7 @@ shares as (
 
 placed as (
     select
+        claim_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -86,6 +89,7 @@ placed as (
     where service_line_number > 0
     union all
     select
+        claim_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -193,6 +197,7 @@ ranked as (
 )
 
 select
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -217,6 +222,7 @@ select
     is_not_final,
 from ranked;
 
+comment on column marts.adjustments.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.adjustments.file_id is 'Key of the file.';
 comment on column marts.adjustments.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.adjustments.claim_number is 'Which CLP of the set, from 1.';

@@ -1,5 +1,6 @@
 -- A payer's answer to a claim as it stands in the file, and what its status and its sign mean.
 -- grain: one row per answered claim
+-- scope: claim
 --
 -- A reversal mirrors the answer it takes back, with negated amounts (835 guide 1.10.2.8): the sign
 -- tells it, whatever CLP02 says. A 22 with positive amounts is the correction itself, given "as if
@@ -27,6 +28,7 @@ signed as (
 )
 
 select
+    signed.claim_id,
     signed.file_id,
     signed.transaction_set_number,
     signed.claim_number,
@@ -80,6 +82,7 @@ left join line_dates
         and signed.transaction_set_number = line_dates.transaction_set_number
         and signed.claim_number = line_dates.claim_number;
 
+comment on column marts.answers.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.answers.file_id is 'Key of the file.';
 comment on column marts.answers.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.answers.claim_number is 'Which CLP of the set, from 1.';

@@ -1,5 +1,6 @@
 -- A claim as it was sent to a payer, with its payer's name settled and who it is for.
 -- grain: one row per claim of a claim file
+-- scope: claim
 --
 -- Frequency 7 replaces a claim, 8 voids it (837 guides, CLM05-3); all others bill it.
 with diagnosis_lists as (
@@ -25,6 +26,8 @@ line_counts as (
 )
 
 select
+    claims.set_id,
+    claims.claim_id,
     claims.file_id,
     claims.transaction_set_number,
     claims.claim_number,
@@ -108,6 +111,8 @@ left join line_counts
         and claims.transaction_set_number = line_counts.transaction_set_number
         and claims.claim_number = line_counts.claim_number;
 
+comment on column marts.billed_claims.set_id is 'Key of the transaction set.';
+comment on column marts.billed_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.billed_claims.file_id is 'Key of the file.';
 comment on column marts.billed_claims.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.billed_claims.claim_number is 'Which CLM of the set, from 1.';

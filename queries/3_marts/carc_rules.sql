@@ -1,5 +1,6 @@
 -- What each adjustment reason means for each payer: the editable list, with the team's own rows on top.
 -- grain: one row per payer and CARC
+-- scope: store
 --
 -- A row for the payer wins over a row for all payers, which wins over the list that came with us.
 with all_codes as (

@@ -1,5 +1,6 @@
 -- Which submissions, acknowledgments and answers speak of the same claim: its life.
 -- grain: one row per claim as a file tells of it: sent, acknowledged or answered
+-- scope: claim
 --
 -- Tellings under one control number (corrected ones, REF F8, with the first), of one patient and one
 -- time, are one claim where a sign says so (marts.claim_signs): an account number used as claim
@@ -415,10 +416,10 @@ lives as (
     left join only_lives on told_claims.group_number = only_lives.group_number
 ),
 
--- Numbered by what the files say, so that the order of loading does not show.
 first_tellings as (
     select
         life_part,
+        min(claim_id) as life_number,
         min(root_control_number) as root_control_number,
         min(
             struct_pack(
@@ -434,7 +435,7 @@ first_tellings as (
 numbered as (
     select
         life_part,
-        row_number() over (order by root_control_number, first_telling)::integer as life_number,
+        life_number,
         case
             when root_control_number != '' then root_control_number
             else
@@ -445,6 +446,7 @@ numbered as (
 
 select
     lives.told_by,
+    lives.claim_id,
     lives.file_id,
     lives.transaction_set_number,
     lives.claim_number,
@@ -455,6 +457,7 @@ select
 from lives
 inner join numbered on lives.life_part = numbered.life_part;
 
+comment on column marts.claim_lives.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.claim_lives.told_by is 'sent, acknowledged (only an acknowledgment names it) or answered.';
 comment on column marts.claim_lives.file_id is 'Key of the file.';
 comment on column marts.claim_lives.transaction_set_number is 'Which transaction set of the file.';

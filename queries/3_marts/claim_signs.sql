@@ -1,5 +1,6 @@
 -- What says that two tellings under one control number are of the same claim.
 -- grain: one row per telling and sign; tellings with an equal sign are linked
+-- scope: claim
 --
 -- Sure signs: the payer's own number of the claim or a reference to it (CLP07, REF 1K, REF F8), and
 -- a practice's number of a line (REF 6R, 837 guide 2400) that is more than a count of lines: letters,
@@ -7,6 +8,7 @@
 -- A weaker sign is the same day of service: one number may stand for two visits of a day.
 with lines as (
     select
+        told_claims.claim_id,
         told_claims.telling_number,
         told_claims.group_number,
         told_claims.file_id,
@@ -24,6 +26,7 @@ with lines as (
     where told_claims.told_by = 'answered' and told_claims.group_number is not null
     union all
     select
+        told_claims.claim_id,
         told_claims.telling_number,
         told_claims.group_number,
         told_claims.file_id,
@@ -69,6 +72,7 @@ telling_line_numbers as (
 )
 
 select
+    claim_id,
     telling_number,
     concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, payer_number) as sign,
     true as is_sure,
@@ -77,6 +81,7 @@ from marts.told_claims
 where payer_number is not null and (group_number is not null or root_control_number = '')
 union
 select
+    claim_id,
     telling_number,
     concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, referred_number) as sign,
     true as is_sure,
@@ -85,6 +90,7 @@ from marts.told_claims
 where referred_number is not null and (group_number is not null or root_control_number = '')
 union
 select
+    lines.claim_id,
     lines.telling_number,
     concat_ws(' ', 'line', lines.group_number, lines.line_control_number) as sign,
     true as is_sure,
@@ -96,6 +102,7 @@ inner join telling_line_numbers
         and lines.line_control_number = telling_line_numbers.line_control_number
 union
 select
+    claim_id,
     telling_number,
     concat_ws(' ', 'day', group_number, service_date) as sign,
     false as is_sure,
@@ -104,6 +111,7 @@ from lines
 where service_date is not null
 union
 select
+    claim_id,
     telling_number,
     concat_ws(' ', 'day', group_number, service_date) as sign,
     false as is_sure,
@@ -111,6 +119,7 @@ select
 from marts.told_claims
 where group_number is not null;
 
+comment on column marts.claim_signs.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.claim_signs.telling_number is 'Which telling (marts.told_claims).';
 comment on column marts.claim_signs.sign is 'The sign, within its group.';
 comment on column marts.claim_signs.is_sure is 'Links whatever else is said; a day of service may be shared by two visits.';

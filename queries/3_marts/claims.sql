@@ -1,189 +1,20 @@
 -- A claim: everything sent, refused and answered for one service to one patient, as one life.
 -- grain: one row per claim
+-- scope: claim
 --
 -- first result: rejected if it was refused at the door before any answer; else denied if the first
 -- adjudication of a line denies; else paid if it was answered; else awaiting. Duplicates and answers
 -- still to come decide nothing. final result, of all but those paid at first: recovered once
 -- something was answered and nothing denied is open; voided if we withdrew it; else open.
 -- Answers are the primary payer's; a claim only a second payer answered stands apart (standing).
-with line_sums as (
+-- Long for its columns: what was sent and answered is added up in marts.claim_submissions and
+-- marts.claim_answers.
+with procedures as (
     select
         life_number,
-        bool_or(not is_secondary) as has_primary,
-        bool_or(is_secondary) as has_secondary,
-        -- What decides: primary answers, or where there are none, the second payer's.
-        min(case when is_secondary then 1 else 0 end) as deciding_standing,
-    from marts.line_outcomes
-    where verdict != 'unanswered'
-    group by life_number
-),
-
-deciding_lines as (
-    select line_outcomes.*
-    from marts.line_outcomes
-    inner join line_sums
-        on
-            line_outcomes.life_number = line_sums.life_number
-            and line_outcomes.is_secondary = (line_sums.deciding_standing = 1)
-    where line_outcomes.verdict != 'unanswered'
-),
-
-answered as (
-    select
-        life_number,
-        count(*) filter (where not is_duplicate and not is_not_final) as decided_line_count,
-        bool_or(is_denied and not is_duplicate) as is_denied,
-        bool_or(is_overturned and not is_duplicate) as is_overturned,
-        coalesce(sum(denied_amount) filter (where not is_duplicate), 0) as denied_amount,
-        coalesce(sum(recovered_amount) filter (where not is_duplicate), 0) as recovered_amount,
-        coalesce(sum(open_amount) filter (where not is_duplicate), 0) as open_amount,
-        sum(charge_amount) as charge_amount,
-        bool_or(is_duplicate) as has_duplicate,
-        min(remit_date) filter (where not is_duplicate and not is_not_final) as first_remit_date,
-        max(final_remit_date) as last_remit_date,
-        list_sort(
-            list(distinct carc_code) filter (where is_denied and not is_duplicate)
-        ) as carc_codes,
-        list_sort(
-            list(distinct category) filter (where is_denied and not is_duplicate)
-        ) as categories,
-    from deciding_lines
-    group by life_number
-),
-
-procedures as (
-    select
-        life_number,
-        list_sort(list(distinct procedure_code)) as procedure_codes,
+        list_sort(list_distinct(list(procedure_code))) as procedure_codes,
         list_sort(list_distinct(flatten(list(modifier_codes)))) as modifier_codes,
     from marts.line_outcomes
-    group by life_number
-),
-
-paid as (
-    select
-        claim_lives.life_number,
-        sum(remitted_claims.paid_amount) as paid_amount,
-        count(*) filter (where not remitted_claims.is_reversal) as answer_count,
-        min(remitted_claims.remit_date) as earliest_remit_date,
-        min(remitted_claims.patient_control_number) as patient_control_number,
-        min(remitted_claims.service_date) as service_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
-    where not remitted_claims.is_predetermination and not remitted_claims.is_undecided
-    group by claim_lives.life_number
-),
-
--- The first answer names the payer, the provider and the plan as the other figures do.
--- Estimates and "no decision yet": all that is known of a claim told of by nothing else.
-undecided as (
-    select
-        claim_lives.life_number,
-        min(remitted_claims.patient_control_number) as patient_control_number,
-        min(remitted_claims.payer_name) as payer_name,
-        min(remitted_claims.provider_name) as provider_name,
-        max(remitted_claims.charge_amount) as charge_amount,
-        min(remitted_claims.service_date) as service_date,
-        min(remitted_claims.remit_date) as earliest_remit_date,
-        bool_or(remitted_claims.is_undecided) as is_undecided,
-    from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
-    where remitted_claims.is_predetermination or remitted_claims.is_undecided
-    group by claim_lives.life_number
-),
-
-first_answers as (
-    select
-        life_number,
-        payer_name,
-        provider_name,
-        line_of_business,
-        place_of_service_code,
-    from deciding_lines
-    qualify
-        row_number() over (
-            partition by life_number
-            order by
-                is_duplicate or is_not_final,
-                remit_date,
-                chain_number,
-                chain_line_number,
-                file_id,
-                segment_number
-        ) = 1
-),
-
-sent as (
-    select
-        life_number,
-        count(*) as submission_count,
-        count(*) filter (where not is_secondary) as primary_submission_count,
-        count(*) filter (where verdict = 'rejected') as rejected_submission_count,
-        count(*) filter (where submission_kind = 'replacement') as replacement_count,
-        min(submission_date) filter (where not is_secondary) as first_submission_date,
-        min(submission_date) filter (where verdict = 'rejected' and not is_secondary)
-            as first_rejected_submission_date,
-    from marts.submitted_claims
-    group by life_number
-),
-
-first_submissions as (
-    select
-        life_number,
-        patient_control_number,
-        payer_name,
-        provider_name,
-        billing_provider_name,
-        line_of_business,
-        claim_kind,
-        place_of_service_code,
-        diagnosis_codes,
-        charge_amount,
-        is_secondary,
-        service_date,
-        submission_date,
-    from marts.submitted_claims
-    qualify row_number() over (partition by life_number order by submission_number) = 1
-),
-
-last_sendings as (
-    select
-        life_number,
-        verdict,
-    from marts.submitted_claims
-    where not is_secondary
-    qualify row_number() over (partition by life_number order by submission_number desc) = 1
-),
-
-last_billing as (
-    select
-        life_number,
-        charge_amount,
-    from marts.submitted_claims
-    where not is_secondary and submission_kind != 'void'
-    qualify
-        row_number() over (
-            partition by life_number
-            order by verdict = 'rejected', submission_number desc
-        ) = 1
-),
-
-first_refusals as (
-    select
-        life_number,
-        min(rejection_date) as first_rejection_date,
-    from marts.rejections
-    where not is_secondary
     group by life_number
 ),
 
@@ -199,108 +30,101 @@ joined as (
         lives.life_number,
         coalesce(
             first_submissions.patient_control_number,
-            paid.patient_control_number,
-            undecided.patient_control_number,
+            answers.patient_control_number,
             ''
         ) as patient_control_number,
         coalesce(
-            first_answers.payer_name, first_submissions.payer_name, undecided.payer_name
+            answers.payer_name, first_submissions.payer_name, answers.undecided_payer_name
         ) as payer_name,
         coalesce(
-            first_answers.provider_name, first_submissions.provider_name, undecided.provider_name
+            answers.provider_name, first_submissions.provider_name, answers.undecided_provider_name
         ) as provider_name,
         first_submissions.billing_provider_name,
         coalesce(
-            first_answers.line_of_business, first_submissions.line_of_business, 'Not stated'
+            answers.line_of_business, first_submissions.line_of_business, 'Not stated'
         ) as line_of_business,
         first_submissions.claim_kind,
         coalesce(
-            first_answers.place_of_service_code, first_submissions.place_of_service_code
+            answers.place_of_service_code, first_submissions.place_of_service_code
         ) as place_of_service_code,
         coalesce(procedures.procedure_codes, []) as procedure_codes,
         coalesce(procedures.modifier_codes, []) as modifier_codes,
         coalesce(first_submissions.diagnosis_codes, []) as diagnosis_codes,
-        coalesce(answered.carc_codes, []) as carc_codes,
-        coalesce(answered.categories, []) as categories,
+        coalesce(answers.carc_codes, []) as carc_codes,
+        coalesce(answers.categories, []) as categories,
         case
             when
-                coalesce(line_sums.has_primary, false)
-                and answered.decided_line_count = 0
-                and answered.has_duplicate
+                coalesce(answers.has_primary, false)
+                and answers.decided_line_count = 0
+                and answers.has_duplicate
                 then 'duplicate'
-            when coalesce(line_sums.has_primary, false) then 'primary'
-            when coalesce(line_sums.has_secondary, false) and first_submissions.life_number is null
+            when coalesce(answers.has_primary, false) then 'primary'
+            when coalesce(answers.has_secondary, false) and first_submissions.life_number is null
                 then 'secondary'
             when first_submissions.is_secondary then 'secondary'
-            when first_submissions.life_number is null and coalesce(undecided.is_undecided, false)
+            when first_submissions.life_number is null and coalesce(answers.is_undecided, false)
                 then 'undecided'
             when first_submissions.life_number is null then 'predetermination'
             else 'primary'
         end as standing,
         case
             when
-                first_refusals.life_number is not null
+                coalesce(sent.is_rejected, false)
                 and coalesce(
-                    sent.first_rejected_submission_date <= answered.first_remit_date, true
+                    sent.first_rejected_submission_date <= answers.first_remit_date, true
                 )
-                and coalesce(first_refusals.first_rejection_date <= answered.first_remit_date, true)
+                and coalesce(sent.first_rejection_date <= answers.first_remit_date, true)
                 then 'rejected'
-            when coalesce(answered.is_denied, false) then 'denied'
-            when coalesce(answered.decided_line_count, 0) > 0 then 'paid'
+            when coalesce(answers.is_denied, false) then 'denied'
+            when coalesce(answers.decided_line_count, 0) > 0 then 'paid'
             else 'awaiting'
         end as first_result,
-        coalesce(answered.decided_line_count, 0) > 0 as is_answered,
-        coalesce(answered.is_denied, false) as is_denied,
-        coalesce(answered.is_overturned, false) as is_overturned,
-        first_refusals.life_number is not null as is_rejected,
+        coalesce(answers.decided_line_count, 0) > 0 as is_answered,
+        coalesce(answers.is_denied, false) as is_denied,
+        coalesce(answers.is_overturned, false) as is_overturned,
+        coalesce(sent.is_rejected, false) as is_rejected,
         coalesce(last_submissions.is_voided, false) as is_voided,
-        coalesce(last_sendings.verdict = 'rejected', false) as is_rejected_at_last,
-        coalesce(line_sums.has_secondary, false) as has_secondary,
+        coalesce(sent.last_verdict = 'rejected', false) as is_rejected_at_last,
+        coalesce(answers.has_secondary, false) as has_secondary,
         first_submissions.life_number is not null as is_billed,
         coalesce(sent.submission_count, 0) as submission_count,
         coalesce(sent.primary_submission_count, 0) as primary_submission_count,
         coalesce(sent.rejected_submission_count, 0) as rejected_submission_count,
         coalesce(sent.replacement_count, 0) as replacement_count,
-        coalesce(paid.answer_count, 0) as answer_count,
+        coalesce(answers.answer_count, 0) as answer_count,
         coalesce(
-            last_billing.charge_amount,
+            sent.last_charge_amount,
             first_submissions.charge_amount,
-            answered.charge_amount,
-            undecided.charge_amount,
+            answers.charge_amount,
             0
         ) as charge_amount,
-        coalesce(paid.paid_amount, 0) as paid_amount,
-        coalesce(answered.denied_amount, 0) as denied_amount,
-        coalesce(answered.recovered_amount, 0) as recovered_amount,
-        coalesce(answered.open_amount, 0) as open_amount,
+        coalesce(answers.paid_amount, 0) as paid_amount,
+        coalesce(answers.denied_amount, 0) as denied_amount,
+        coalesce(answers.recovered_amount, 0) as recovered_amount,
+        coalesce(answers.open_amount, 0) as open_amount,
         coalesce(
-            first_submissions.service_date, paid.service_date, undecided.service_date
+            first_submissions.service_date, answers.service_date
         ) as service_date,
         coalesce(sent.first_submission_date, first_submissions.submission_date)
             as first_submission_date,
-        answered.first_remit_date,
-        answered.last_remit_date,
+        answers.first_remit_date,
+        answers.last_remit_date,
         coalesce(
             sent.first_submission_date,
             first_submissions.submission_date,
-            answered.first_remit_date,
-            paid.earliest_remit_date,
-            undecided.earliest_remit_date
+            answers.first_remit_date,
+            answers.earliest_remit_date
         ) as claim_date,
     from lives
-    left join line_sums on lives.life_number = line_sums.life_number
-    left join answered on lives.life_number = answered.life_number
-    left join procedures on lives.life_number = procedures.life_number
-    left join paid on lives.life_number = paid.life_number
-    left join undecided on lives.life_number = undecided.life_number
-    left join first_answers on lives.life_number = first_answers.life_number
-    left join sent on lives.life_number = sent.life_number
-    left join first_submissions on lives.life_number = first_submissions.life_number
+    left join marts.claim_submissions as sent on lives.life_number = sent.life_number
+    left join marts.submitted_claims as first_submissions
+        on
+            lives.life_number = first_submissions.life_number
+            and first_submissions.submission_number = 1
     left join marts.last_submissions
         on lives.life_number = last_submissions.life_number and not last_submissions.is_secondary
-    left join last_sendings on lives.life_number = last_sendings.life_number
-    left join last_billing on lives.life_number = last_billing.life_number
-    left join first_refusals on lives.life_number = first_refusals.life_number
+    left join marts.claim_answers as answers on lives.life_number = answers.life_number
+    left join procedures on lives.life_number = procedures.life_number
 )
 
 select

@@ -1,5 +1,6 @@
 -- A control number a claim went by, sent or answered, with the payer: what the search looks through.
 -- grain: one row per control number and payer
+-- scope: store
 --
 -- Written in order, so that the numbers that begin alike stand together and are found at once.
 select

@@ -1,5 +1,6 @@
 -- A control number that names a claim first known by another: a correction, tied by REF F8.
 -- grain: one row per payer and control number that goes back to another
+-- scope: claim
 --
 -- A corrected claim (837 frequency 7 or 8, or the answer to it) names the original by the payer's
 -- own number, which remittances (CLP07) and acknowledgments (REF 1K) give.
@@ -15,6 +16,7 @@ named_claims as (
         payer_key,
         payer_number,
         referred_number,
+        claim_id,
         patient_control_number,
         remit_date as known_date,
         standing = 'reversal' as is_reversal,
@@ -25,6 +27,7 @@ named_claims as (
         payer_keys.payer_key,
         upper(trim(submission_statuses.payer_claim_control_number)) as payer_number,
         null as referred_number,
+        submission_statuses.submitted_claim_id as claim_id,
         submission_statuses.patient_control_number,
         submission_statuses.status_date as known_date,
         false as is_reversal,
@@ -51,6 +54,7 @@ corrections as (
     select
         payer_key,
         referred_number,
+        claim_id,
         patient_control_number,
         known_date,
     from named_claims
@@ -59,6 +63,7 @@ corrections as (
     select
         payer_keys.payer_key,
         upper(trim(billed_claims.original_reference_number)) as referred_number,
+        billed_claims.claim_id,
         billed_claims.patient_control_number,
         billed_claims.submission_date as known_date,
     from marts.billed_claims
@@ -112,16 +117,29 @@ roots as (
 )
 
 select
-    payer_key,
-    control_number,
-    root_control_number,
+    first_corrections.claim_id,
+    roots.payer_key,
+    roots.control_number,
+    roots.root_control_number,
 from roots
+inner join (
+    select
+        payer_key,
+        patient_control_number,
+        min(claim_id) as claim_id,
+    from corrections
+    group by payer_key, patient_control_number
+) as first_corrections
+    on
+        roots.payer_key = first_corrections.payer_key
+        and roots.control_number = first_corrections.patient_control_number
 qualify
     row_number() over (
-        partition by payer_key, control_number
-        order by steps desc, root_control_number
+        partition by roots.payer_key, roots.control_number
+        order by roots.steps desc, roots.root_control_number
     ) = 1;
 
+comment on column marts.corrected_control_numbers.claim_id is 'Key of the first claim that corrects under this number.';
 comment on column marts.corrected_control_numbers.payer_key is 'The same for payers of one payer id.';
 comment on column marts.corrected_control_numbers.control_number is 'Control number of the correction.';
 comment on column marts.corrected_control_numbers.root_control_number is 'Control number the claim was first known by.';

@@ -1,5 +1,6 @@
 -- A limit a payer sets us, as the team sees it: the list, with the rows the team changed in place.
 -- grain: one row per payer, line of business ('' is all) and kind of deadline
+-- scope: store
 with limits as (
     select
         payer_name,

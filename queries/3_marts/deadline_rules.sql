@@ -1,5 +1,6 @@
 -- The limit in force for each payer and line of business, by kind.
 -- grain: one row per payer, line of business and kind of deadline
+-- scope: store
 --
 -- The closest limit wins: that of the payer and line of business, then of the payer, then of the
 -- line of business, then the one for all. A payer is meant under any name it goes by.

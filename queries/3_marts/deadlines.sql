@@ -1,5 +1,6 @@
 -- Until when something can still be done about a denied line that is open.
 -- grain: one row per denied line with open dollars and kind of deadline
+-- scope: claim
 --
 -- A line that was paid, taken back and then denied runs from the answer that denied it.
 -- A limit counted from the remittance runs from the last refusal that stands: being denied again is

@@ -1,5 +1,6 @@
 -- The places a denied dollar can be in, in the order they are shown.
 -- grain: one row per place
+-- scope: store
 select
     place,
     place_number::integer as place_number,

@@ -1,5 +1,6 @@
 -- A line the payer answered under a lower procedure than was billed, and what that cost.
 -- grain: one row per downcoded line, at its first answer
+-- scope: store
 --
 -- Downcoded: paid, in whole or in part, under another code (835 SVC01) than was billed (SVC06) of one
 -- code family (the same first four characters) and lower in it; or a remark of the list

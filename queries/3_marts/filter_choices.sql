@@ -1,5 +1,6 @@
 -- A value the filters can choose, counted once for all: the lists stand on every page.
 -- grain: one row per filter and value
+-- scope: store
 with choices as (
     select 'payer' as choice_kind, payer_name as value, count(*) as line_count
     from marts.line_outcomes

@@ -1,5 +1,6 @@
 -- Something odd about a file that loaded all the same, by the file's name.
 -- grain: one row per finding
+-- scope: store
 --
 -- A batch rejected as a whole was said for want of its 837: no longer once that is loaded.
 with batches_since_loaded as (

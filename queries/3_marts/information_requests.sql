@@ -1,5 +1,6 @@
 -- A claim about which a payer asks for records or other information (277 X213), and until when.
 -- grain: one row per request; the same one sent again counts once
+-- scope: claim
 --
 -- It is of the claim with the payer's claim number, else with the control number; of several, of the
 -- one with that day of service, else of the latest. It is answered when the payer decided the claim
@@ -51,6 +52,7 @@ with asked as (
 
 requests as (
     select
+        information_requests.claim_id,
         information_requests.file_id,
         information_requests.transaction_set_number,
         information_requests.segment_number,
@@ -194,6 +196,7 @@ last_answers as (
 )
 
 select
+    requests.claim_id,
     requests.file_id,
     requests.transaction_set_number,
     requests.segment_number,
@@ -212,6 +215,7 @@ left join matched
     on requests.file_id = matched.file_id and requests.segment_number = matched.segment_number
 left join last_answers on matched.life_number = last_answers.life_number;
 
+comment on column marts.information_requests.claim_id is 'Key of the request.';
 comment on column marts.information_requests.file_id is 'Key of the file.';
 comment on column marts.information_requests.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.information_requests.segment_number is 'Segment of the file that asks.';

@@ -1,5 +1,6 @@
 -- The sending of a claim that stands: its last one that was not refused at the door, else its last.
 -- grain: one row per claim and payer order (first payer, further payers)
+-- scope: claim
 select
     life_number,
     file_id,

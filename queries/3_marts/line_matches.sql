@@ -1,13 +1,37 @@
 -- Which billed line an answered line answers, and by what they were told to be the same.
 -- grain: one row per answered line of a claim whose claim file is loaded
+-- scope: claim
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number);
 -- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them
 -- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
 -- procedure. These only where as many lines are left on either side, or one billed line is answered
 -- in parts: which of several is meant is never guessed. What is left then has the reason.
-with answered_lines as (
+with recursive billed_numbers as (
     select
+        file_id,
+        transaction_set_number,
+        claim_number,
+        number_sent,
+        min(service_line_number) as service_line_number,
+    from (
+        select
+            file_id,
+            transaction_set_number,
+            claim_number,
+            ltrim(line_control_number, '0') as number_sent,
+            min(service_line_number) as service_line_number,
+        from staging.service_lines
+        where line_control_number is not null
+        group by file_id, transaction_set_number, claim_number, line_control_number
+        having count(*) = 1
+    ) as numbers_sent_once
+    group by file_id, transaction_set_number, claim_number, number_sent
+),
+
+answered_lines as materialized (
+    select
+        remitted_lines.chain_number,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
         remitted_lines.claim_number,
@@ -16,628 +40,244 @@ with answered_lines as (
         answered_submissions.billed_transaction_set_number,
         answered_submissions.billed_claim_number,
         remitted_lines.procedure_code,
-        array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
-        ltrim(remitted_lines.line_control_number, '0') as line_control_number,
-        remitted_lines.charge_amount,
         coalesce(remitted_lines.service_date, date '1900-01-01') as service_date,
+        array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
+        remitted_lines.charge_amount,
+        coalesce(billed_numbers.service_line_number, counted_lines.service_line_number)
+            as billed_service_line_number,
     from marts.remitted_lines
     inner join marts.answered_submissions
         on
             remitted_lines.file_id = answered_submissions.file_id
             and remitted_lines.transaction_set_number = answered_submissions.transaction_set_number
             and remitted_lines.claim_number = answered_submissions.claim_number
+    left join billed_numbers
+        on
+            answered_submissions.billed_file_id = billed_numbers.file_id
+            and answered_submissions.billed_transaction_set_number
+            = billed_numbers.transaction_set_number
+            and answered_submissions.billed_claim_number = billed_numbers.claim_number
+            and ltrim(remitted_lines.line_control_number, '0') = billed_numbers.number_sent
+            and remitted_lines.service_line_number > 0
+    left join staging.service_lines as counted_lines
+        on
+            answered_submissions.billed_file_id = counted_lines.file_id
+            and answered_submissions.billed_transaction_set_number
+            = counted_lines.transaction_set_number
+            and answered_submissions.billed_claim_number = counted_lines.claim_number
+            and ltrim(remitted_lines.line_control_number, '0')
+            = counted_lines.service_line_number::varchar
+            and remitted_lines.procedure_code
+            = coalesce(counted_lines.procedure_code, counted_lines.revenue_code)
+            and counted_lines.line_control_number is null
+            and remitted_lines.service_line_number > 0
 ),
 
-billed_lines as (
+answers_with_lines_left as materialized (
     select
-        service_lines.file_id,
-        service_lines.transaction_set_number,
-        service_lines.claim_number,
-        service_lines.service_line_number,
+        any_value(chain_number) as chain_number,
+        file_id,
+        transaction_set_number,
+        claim_number,
+        billed_file_id,
+        billed_transaction_set_number,
+        billed_claim_number,
+        row_number() over () as answer_number,
+        list(billed_service_line_number) as matched_numbers,
+    from answered_lines
+    where service_line_number > 0
+    group by
+        file_id,
+        transaction_set_number,
+        claim_number,
+        billed_file_id,
+        billed_transaction_set_number,
+        billed_claim_number
+    having count(*) > count(billed_service_line_number)
+),
+
+-- The lines both sides have left, compared by one rule in each step, from 1; those left by the last
+-- come out under 6. Each answer has its own free billed lines: another may speak of the same.
+matching as (
+    select
+        answers_with_lines_left.answer_number,
+        answered_lines.procedure_code,
+        false as is_billed,
+        struct_pack(
+            service_date := answered_lines.service_date,
+            modifier_set := answered_lines.modifier_set,
+            service_line_number := answered_lines.service_line_number,
+            charge_amount := answered_lines.charge_amount
+        ) as line,
+        1 as rule_number,
+        answered_lines.billed_service_line_number,
+        false as is_several,
+    from answered_lines
+    inner join answers_with_lines_left
+        on
+            answered_lines.file_id = answers_with_lines_left.file_id
+            and answered_lines.transaction_set_number
+            = answers_with_lines_left.transaction_set_number
+            and answered_lines.claim_number = answers_with_lines_left.claim_number
+    where
+        answered_lines.service_line_number > 0
+        and answered_lines.billed_service_line_number is null
+    union all
+    select
+        answers_with_lines_left.answer_number,
         coalesce(service_lines.procedure_code, service_lines.revenue_code) as procedure_code,
-        service_lines.revenue_code,
-        array_to_string(list_sort(service_lines.modifier_codes), ' ') as modifier_set,
-        ltrim(service_lines.line_control_number, '0') as line_control_number,
-        coalesce(service_lines.charge_amount, 0) as charge_amount,
-        coalesce(
-            service_lines.service_date, claims.statement_from_date, date '1900-01-01'
-        ) as service_date,
-        count(*) over (
-            partition by
-                service_lines.file_id,
-                service_lines.transaction_set_number,
-                service_lines.claim_number,
-                service_lines.line_control_number
-        ) as same_number_count,
-    from staging.service_lines
+        true as is_billed,
+        struct_pack(
+            service_date := coalesce(
+                service_lines.service_date, claims.statement_from_date, date '1900-01-01'
+            ),
+            modifier_set := array_to_string(list_sort(service_lines.modifier_codes), ' '),
+            service_line_number := service_lines.service_line_number,
+            charge_amount := coalesce(service_lines.charge_amount, 0)
+        ) as line,
+        1 as rule_number,
+        null as billed_service_line_number,
+        false as is_several,
+    from answers_with_lines_left
+    inner join staging.service_lines
+        on
+            answers_with_lines_left.billed_file_id = service_lines.file_id
+            and answers_with_lines_left.billed_transaction_set_number
+            = service_lines.transaction_set_number
+            and answers_with_lines_left.billed_claim_number = service_lines.claim_number
+            and not list_contains(
+                answers_with_lines_left.matched_numbers, service_lines.service_line_number
+            )
     inner join staging.claims
         on
             service_lines.file_id = claims.file_id
             and service_lines.transaction_set_number = claims.transaction_set_number
             and service_lines.claim_number = claims.claim_number
-),
+    union all
+    (
+        -- Both sides' lines in order, by what the rule compares.
+        with alike as (
+            select
+                answer_number,
+                procedure_code,
+                rule_number,
+                list_sort(list(line) filter (where not is_billed)) as answered,
+                list_sort(list(line) filter (where is_billed)) as billed,
+            from matching
+            where billed_service_line_number is null and rule_number <= 5
+            group by
+                answer_number,
+                procedure_code,
+                rule_number,
+                case when rule_number <= 4 then line.service_date end,
+                case when rule_number in (1, 3) then line.modifier_set end,
+                case when rule_number <= 2 then line.charge_amount end
+        ),
 
-matched_by_number as (
-    select
-        answered_lines.file_id,
-        answered_lines.transaction_set_number,
-        answered_lines.claim_number,
-        answered_lines.service_line_number,
-        answered_lines.billed_file_id,
-        answered_lines.billed_transaction_set_number,
-        answered_lines.billed_claim_number,
-        billed_lines.service_line_number as billed_service_line_number,
-    from answered_lines
-    inner join billed_lines
-        on
-            answered_lines.billed_file_id = billed_lines.file_id
-            and answered_lines.billed_transaction_set_number = billed_lines.transaction_set_number
-            and answered_lines.billed_claim_number = billed_lines.claim_number
-            and (
-                (
-                    answered_lines.line_control_number = billed_lines.line_control_number
-                    and billed_lines.same_number_count = 1
-                )
-                or (
-                    billed_lines.line_control_number is null
-                    and answered_lines.line_control_number
-                    = billed_lines.service_line_number::varchar
-                    and answered_lines.procedure_code = billed_lines.procedure_code
-                )
-            )
-    where answered_lines.service_line_number > 0
-    qualify
-        row_number() over (
-            partition by
-                answered_lines.file_id,
-                answered_lines.transaction_set_number,
-                answered_lines.claim_number,
-                answered_lines.service_line_number
-            order by billed_lines.line_control_number is null, billed_lines.service_line_number
-        ) = 1
-),
+        -- Lines alike in all four are told apart by order alone: nothing hangs on which is which.
+        taken as materialized (
+            select
+                *,
+                case
+                    when procedure_code is null or answered is null or billed is null then 0
+                    when rule_number = 1 then least(len(answered), len(billed))
+                    when len(billed) in (1, len(answered)) then len(billed)
+                    else 0
+                end as taken_count,
+            from alike
+        ),
 
--- The lines both sides have left, numbered within what they have in common.
-left_lines as (
-    select
-        answered_lines.*,
-        'answered' as side,
-    from answered_lines
-    left join matched_by_number
-        on
-            answered_lines.file_id = matched_by_number.file_id
-            and answered_lines.transaction_set_number = matched_by_number.transaction_set_number
-            and answered_lines.claim_number = matched_by_number.claim_number
-            and answered_lines.service_line_number = matched_by_number.service_line_number
-    where
-        matched_by_number.billed_service_line_number is null
-        and answered_lines.service_line_number > 0
-),
+        answered_in_order as (
+            select
+                *,
+                unnest(answered) as line,
+                generate_subscripts(answered, 1) as place,
+            from taken
+        ),
 
--- One list of free billed lines for each answer: another answer may speak of the same lines.
-free_lines as (
-    select
-        answers.file_id,
-        answers.transaction_set_number,
-        answers.claim_number,
-        billed_lines.service_line_number,
-        billed_lines.procedure_code,
-        billed_lines.revenue_code,
-        billed_lines.modifier_set,
-        billed_lines.charge_amount,
-        billed_lines.service_date,
-    from (
-        select distinct
-            file_id,
-            transaction_set_number,
-            claim_number,
-            billed_file_id,
-            billed_transaction_set_number,
-            billed_claim_number,
-        from left_lines
-    ) as answers
-    inner join billed_lines
-        on
-            answers.billed_file_id = billed_lines.file_id
-            and answers.billed_transaction_set_number = billed_lines.transaction_set_number
-            and answers.billed_claim_number = billed_lines.claim_number
-    left join matched_by_number
-        on
-            answers.file_id = matched_by_number.file_id
-            and answers.transaction_set_number = matched_by_number.transaction_set_number
-            and answers.claim_number = matched_by_number.claim_number
-            and billed_lines.service_line_number = matched_by_number.billed_service_line_number
-    where matched_by_number.billed_service_line_number is null
-),
+        found as (
+            select
+                *,
+                case
+                    when taken_count > 0
+                        then
+                            billed[
+                                case when rule_number > 1 and len(billed) = 1 then 1 else place end
+                            ].service_line_number
+                end as found_number,
+            from answered_in_order
+        )
 
--- Lines alike in all four are told apart by order alone, so nothing hangs on which is which.
-matched_alike as (
-    select
-        answered.file_id,
-        answered.transaction_set_number,
-        answered.claim_number,
-        answered.service_line_number,
-        billed.service_line_number as billed_service_line_number,
-    from (
         select
-            *,
-            row_number() over (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    modifier_set,
-                    service_date,
-                    charge_amount
-                order by service_line_number
-            ) as place,
-        from left_lines
-    ) as answered
-    inner join (
-        select
-            *,
-            row_number() over (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    modifier_set,
-                    service_date,
-                    charge_amount
-                order by service_line_number
-            ) as place,
-        from free_lines
-    ) as billed
-        using (
-            file_id,
-            transaction_set_number,
-            claim_number,
+            answer_number,
             procedure_code,
-            modifier_set,
-            service_date,
-            charge_amount,
-            place
-        )
-),
-
-left_after_alike as (
-    select left_lines.*
-    from left_lines
-    left join matched_alike
-        using (file_id, transaction_set_number, claim_number, service_line_number)
-    where matched_alike.billed_service_line_number is null
-),
-
-free_after_alike as (
-    select free_lines.*
-    from free_lines
-    left join matched_alike
-        on
-            free_lines.file_id = matched_alike.file_id
-            and free_lines.transaction_set_number = matched_alike.transaction_set_number
-            and free_lines.claim_number = matched_alike.claim_number
-            and free_lines.service_line_number = matched_alike.billed_service_line_number
-    where matched_alike.file_id is null
-),
-
--- A payer that changed or dropped modifiers: the charge and the day still say which.
-matched_by_charge as (
-    select
-        answered.file_id,
-        answered.transaction_set_number,
-        answered.claim_number,
-        answered.service_line_number,
-        billed.service_line_number as billed_service_line_number,
-    from (
+            false as is_billed,
+            line,
+            case when found_number is null then rule_number + 1 else rule_number end
+                as rule_number,
+            found_number as billed_service_line_number,
+            procedure_code is not null and billed is not null as is_several,
+        from found
+        union all
         select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from left_after_alike
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    charge_amount
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    charge_amount
-                order by modifier_set, service_line_number
-            )
-    ) as answered
-    inner join (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from free_after_alike
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    charge_amount
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    charge_amount
-                order by modifier_set, service_line_number
-            )
-    ) as billed
-        using (
-            file_id,
-            transaction_set_number,
-            claim_number,
+            answer_number,
             procedure_code,
-            service_date,
-            charge_amount
-        )
-    where
-        billed.alike_count = 1
-        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
-),
-
-left_after_by_charge as (
-    select left_after_alike.*
-    from left_after_alike
-    left join matched_by_charge
-        using (file_id, transaction_set_number, claim_number, service_line_number)
-    where matched_by_charge.billed_service_line_number is null
-),
-
-free_after_by_charge as (
-    select free_after_alike.*
-    from free_after_alike
-    left join matched_by_charge
-        on
-            free_after_alike.file_id = matched_by_charge.file_id
-            and free_after_alike.transaction_set_number = matched_by_charge.transaction_set_number
-            and free_after_alike.claim_number = matched_by_charge.claim_number
-            and free_after_alike.service_line_number = matched_by_charge.billed_service_line_number
-    where matched_by_charge.file_id is null
-),
-
--- A payer that changed the charge.
-matched_by_modifiers as (
-    select
-        answered.file_id,
-        answered.transaction_set_number,
-        answered.claim_number,
-        answered.service_line_number,
-        billed.service_line_number as billed_service_line_number,
-    from (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from left_after_by_charge
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    modifier_set
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    modifier_set
-                order by service_line_number
-            )
-    ) as answered
-    inner join (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from free_after_by_charge
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    modifier_set
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date,
-                    modifier_set
-                order by service_line_number
-            )
-    ) as billed
-        using (
-            file_id,
-            transaction_set_number,
-            claim_number,
-            procedure_code,
-            service_date,
-            modifier_set
-        )
-    where
-        billed.alike_count = 1
-        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
-),
-
-left_after_by_modifiers as (
-    select left_after_by_charge.*
-    from left_after_by_charge
-    left join matched_by_modifiers
-        using (file_id, transaction_set_number, claim_number, service_line_number)
-    where matched_by_modifiers.billed_service_line_number is null
-),
-
-free_after_by_modifiers as (
-    select free_after_by_charge.*
-    from free_after_by_charge
-    left join matched_by_modifiers
-        on
-            free_after_by_charge.file_id = matched_by_modifiers.file_id
-            and free_after_by_charge.transaction_set_number
-            = matched_by_modifiers.transaction_set_number
-            and free_after_by_charge.claim_number = matched_by_modifiers.claim_number
-            and free_after_by_charge.service_line_number
-            = matched_by_modifiers.billed_service_line_number
-    where matched_by_modifiers.file_id is null
-),
-
-matched_by_day as (
-    select
-        answered.file_id,
-        answered.transaction_set_number,
-        answered.claim_number,
-        answered.service_line_number,
-        billed.service_line_number as billed_service_line_number,
-    from (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from left_after_by_modifiers
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date
-                order by modifier_set, service_line_number
-            )
-    ) as answered
-    inner join (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from free_after_by_modifiers
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code,
-                    service_date
-                order by modifier_set, service_line_number
-            )
-    ) as billed
-        using (
-            file_id,
-            transaction_set_number,
-            claim_number,
-            procedure_code,
-            service_date
-        )
-    where
-        billed.alike_count = 1
-        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
-),
-
-left_after_by_day as (
-    select left_after_by_modifiers.*
-    from left_after_by_modifiers
-    left join matched_by_day
-        using (file_id, transaction_set_number, claim_number, service_line_number)
-    where matched_by_day.billed_service_line_number is null
-),
-
-free_after_by_day as (
-    select free_after_by_modifiers.*
-    from free_after_by_modifiers
-    left join matched_by_day
-        on
-            free_after_by_modifiers.file_id = matched_by_day.file_id
-            and free_after_by_modifiers.transaction_set_number
-            = matched_by_day.transaction_set_number
-            and free_after_by_modifiers.claim_number = matched_by_day.claim_number
-            and free_after_by_modifiers.service_line_number
-            = matched_by_day.billed_service_line_number
-    where matched_by_day.file_id is null
-),
-
-matched_by_procedure as (
-    select
-        answered.file_id,
-        answered.transaction_set_number,
-        answered.claim_number,
-        answered.service_line_number,
-        billed.service_line_number as billed_service_line_number,
-    from (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from left_after_by_day
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code
-                order by service_date, modifier_set, service_line_number
-            )
-    ) as answered
-    inner join (
-        select
-            *,
-            count(*) over alike as alike_count,
-            row_number() over in_order as place,
-        from free_after_by_day
-        window
-            alike as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code
-            ),
-            in_order as (
-                partition by
-                    file_id,
-                    transaction_set_number,
-                    claim_number,
-                    procedure_code
-                order by service_date, modifier_set, service_line_number
-            )
-    ) as billed
-        using (
-            file_id,
-            transaction_set_number,
-            claim_number,
-            procedure_code
-        )
-    where
-        billed.alike_count = 1
-        or (answered.alike_count = billed.alike_count and answered.place = billed.place)
-),
-
-matches as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        billed_service_line_number,
-        'line_control_number' as matched_by,
-    from matched_by_number
-    union all
-    select *, 'procedure_modifiers_charge' as matched_by
-    from matched_alike
-    union all
-    select *, 'procedure_charge' as matched_by
-    from matched_by_charge
-    union all
-    select *, 'procedure_modifiers' as matched_by
-    from matched_by_modifiers
-    union all
-    select *, 'procedure_day' as matched_by
-    from matched_by_day
-    union all
-    select *, 'procedure' as matched_by
-    from matched_by_procedure
-),
-
-free_procedures as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        procedure_code,
-        count(*) as free_line_count,
-    from free_after_by_day
-    group by file_id, transaction_set_number, claim_number, procedure_code
+            true as is_billed,
+            unnest(billed[taken_count + 1:]) as line,
+            rule_number + 1 as rule_number,
+            null as billed_service_line_number,
+            false as is_several,
+        from taken
+    )
 )
 
 select
-    answered_lines.file_id,
-    answered_lines.transaction_set_number,
-    answered_lines.claim_number,
-    answered_lines.service_line_number,
-    answered_lines.billed_file_id,
-    answered_lines.billed_transaction_set_number,
-    answered_lines.billed_claim_number,
-    matches.billed_service_line_number,
+    chain_number,
+    file_id,
+    transaction_set_number,
+    claim_number,
+    service_line_number,
+    billed_file_id,
+    billed_transaction_set_number,
+    billed_claim_number,
+    billed_service_line_number,
+    case when service_line_number = 0 then 'whole_claim' else 'line_control_number' end
+        as matched_by,
+    null as unmatched_reason,
+from answered_lines
+where service_line_number = 0 or billed_service_line_number is not null
+union all
+select
+    answers_with_lines_left.chain_number,
+    answers_with_lines_left.file_id,
+    answers_with_lines_left.transaction_set_number,
+    answers_with_lines_left.claim_number,
+    matching.line.service_line_number,
+    answers_with_lines_left.billed_file_id,
+    answers_with_lines_left.billed_transaction_set_number,
+    answers_with_lines_left.billed_claim_number,
+    matching.billed_service_line_number,
+    [
+        'procedure_modifiers_charge',
+        'procedure_charge',
+        'procedure_modifiers',
+        'procedure_day',
+        'procedure',
+    ][matching.rule_number] as matched_by,
     case
-        when answered_lines.service_line_number = 0 then 'whole_claim' else matches.matched_by
-    end as matched_by,
-    case
-        when answered_lines.service_line_number = 0 or matches.matched_by is not null then null
-        when free_procedures.free_line_count is not null
+        when matching.billed_service_line_number is not null then null
+        when matching.is_several
             then 'several billed lines have this procedure and nothing tells them apart'
         else 'no billed line of the claim is left with this procedure'
     end as unmatched_reason,
-from answered_lines
-left join matches
-    on
-        answered_lines.file_id = matches.file_id
-        and answered_lines.transaction_set_number = matches.transaction_set_number
-        and answered_lines.claim_number = matches.claim_number
-        and answered_lines.service_line_number = matches.service_line_number
-left join free_procedures
-    on
-        answered_lines.file_id = free_procedures.file_id
-        and answered_lines.transaction_set_number = free_procedures.transaction_set_number
-        and answered_lines.claim_number = free_procedures.claim_number
-        and answered_lines.procedure_code = free_procedures.procedure_code;
+from matching
+inner join answers_with_lines_left
+    on matching.answer_number = answers_with_lines_left.answer_number
+where
+    not matching.is_billed
+    and (matching.billed_service_line_number is not null or matching.rule_number = 6);
 
+comment on column marts.line_matches.chain_number is 'The chain of answers to one claim.';
 comment on column marts.line_matches.file_id is 'Key of the file of the answer.';
 comment on column marts.line_matches.transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_matches.claim_number is 'Which CLP of the set, from 1.';

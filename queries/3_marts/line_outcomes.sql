@@ -1,5 +1,6 @@
 -- A line's first answer, what came of it, and how it stands now: one denial is counted once.
 -- grain: one row per line of a chain, dated by its first answer; and one per billed line unanswered
+-- scope: claim
 --
 -- The first answer is the first that is not a duplicate refusal nor a "still to come"
 -- (marts.line_answers); what came of it, in outcome and dollars, is in marts.denial_results. Later

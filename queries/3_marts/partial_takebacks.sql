@@ -1,5 +1,6 @@
 -- Money a payer took back from a line without reversing what it had answered.
 -- grain: one row per reversed line that mirrors no answered line, with the line it takes from
+-- scope: claim
 --
 -- The line is told by its number (REF 6R), else by procedure; day, payer's number and a standing
 -- payment decide between several. A reversal without lines takes from the line that was paid most.

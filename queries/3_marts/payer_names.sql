@@ -1,5 +1,6 @@
 -- A payer's name as files give it: by which ids, on how many remittances and claims, and when.
 -- grain: one row per name a payer was given in a file
+-- scope: store
 --
 -- Claims are those a payer answered under the name and those billed to it.
 with remittances as (

@@ -1,5 +1,6 @@
 -- What a payer's remittances of a week brought, against what its weeks usually bring.
 -- grain: one row per payer and remit week, from the payer's first to the newest week loaded
+-- scope: store
 --
 -- Lines are all answers: first and later ones, of every rank; a reversal or an estimate is none. (A
 -- file that holds only second answers has come.) What is expected is the median of the 8 weeks
@@ -13,76 +14,20 @@
 -- earlier answer word for word, and that is twice the share of the weeks compared with.
 -- not over yet: the newest week, if no remittance is of its Friday or later.
 -- Signals leave out what is not healthy: a missing file, many duplicates.
-with repeated_claims as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-    from marts.remitted_claims
-    where
-        not is_reversal
-        and not is_reversed
-        and not is_predetermination
-        and not is_undecided
-        and payer_claim_control_number is not null
-    qualify
-        row_number() over (
-            partition by
-                payer_name,
-                patient_control_number,
-                payer_claim_control_number,
-                claim_status_code,
-                charge_amount,
-                paid_amount
-            order by remit_date, file_id, transaction_set_number, claim_number
-        ) > 1
-),
-
-answered_weeks as (
-    select
-        remitted_lines.payer_name,
-        remitted_lines.remit_week,
-        count(*) as line_count,
-        count(*) filter (
-            where remitted_lines.is_duplicate or repeated_claims.claim_number is not null
-        ) as duplicate_line_count,
-        max(remitted_lines.remit_date) as last_remit_date,
-    from marts.remitted_lines
-    left join repeated_claims
-        on
-            remitted_lines.file_id = repeated_claims.file_id
-            and remitted_lines.transaction_set_number = repeated_claims.transaction_set_number
-            and remitted_lines.claim_number = repeated_claims.claim_number
-    where
-        not remitted_lines.is_reversal
-        and not remitted_lines.is_predetermination
-        and not remitted_lines.is_undecided
-        and remitted_lines.remit_week is not null
-    group by remitted_lines.payer_name, remitted_lines.remit_week
-),
-
-first_answers as (
-    select
-        payer_name,
-        remit_week,
-        count(*) as first_answer_line_count,
-    from marts.line_outcomes
-    where remit_week is not null and not is_secondary and not is_duplicate and not is_not_final
-    group by payer_name, remit_week
-),
-
-newest as (
+with newest as (
     select
         max(remit_week) as last_week,
         max(last_remit_date) as last_remit_date,
-    from answered_weeks
+    from marts.payer_week_counts
+    where line_count > 0
 ),
 
 payers as (
     select
         payer_name,
         min(remit_week) as first_week,
-    from answered_weeks
+    from marts.payer_week_counts
+    where line_count > 0
     group by payer_name
 ),
 
@@ -111,18 +56,12 @@ counted as (
     select
         weeks.payer_name,
         weeks.remit_week,
-        coalesce(answered_weeks.line_count, 0) as line_count,
-        coalesce(first_answers.first_answer_line_count, 0) as first_answer_line_count,
-        coalesce(answered_weeks.duplicate_line_count, 0) as duplicate_line_count,
+        coalesce(counts.line_count, 0) as line_count,
+        coalesce(counts.first_answer_line_count, 0) as first_answer_line_count,
+        coalesce(counts.duplicate_line_count, 0) as duplicate_line_count,
     from weeks
-    left join answered_weeks
-        on
-            weeks.payer_name = answered_weeks.payer_name
-            and weeks.remit_week = answered_weeks.remit_week
-    left join first_answers
-        on
-            weeks.payer_name = first_answers.payer_name
-            and weeks.remit_week = first_answers.remit_week
+    left join marts.payer_week_counts as counts
+        on weeks.payer_name = counts.payer_name and weeks.remit_week = counts.remit_week
 ),
 
 placed as (

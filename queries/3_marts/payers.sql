@@ -1,5 +1,6 @@
 -- A payer, under the one name the team knows it by.
 -- grain: one row per name a payer was given in a file
+-- scope: store
 --
 -- Names that differ only in case or spacing are one payer. So are names under one payer id (835
 -- N104 or REF 2U) that differ only in spelling, punctuation, legal form or a word like PLAN; TRN03

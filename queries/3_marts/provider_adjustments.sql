@@ -1,5 +1,6 @@
 -- Money a payer moved outside any claim, with its payer and week.
 -- grain: one row per provider adjustment (PLB)
+-- scope: store
 select
     provider_adjustments.file_id,
     provider_adjustments.transaction_set_number,

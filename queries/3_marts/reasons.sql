@@ -1,5 +1,6 @@
 -- An adjustment reason as the team sees it, whoever the payer.
 -- grain: one row per CARC of the reference list or of a loaded file
+-- scope: store
 with all_codes as (
     select carc_code from reference.carc
     union

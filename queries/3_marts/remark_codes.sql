@@ -1,5 +1,6 @@
 -- A remark code, with what it says and how often it came.
 -- grain: one row per RARC of the reference list or of a loaded file
+-- scope: store
 with counted as (
     select
         remark_code,

@@ -1,6 +1,9 @@
 -- A remark, with what it says and the category it points to.
 -- grain: one row per remark of an answered claim or line; line 0 is the claim level
+-- scope: claim
 select
+    remarks.claim_id,
+    remarks.line_id,
     remarks.file_id,
     remarks.transaction_set_number,
     remarks.claim_number,
@@ -20,6 +23,8 @@ select
 from staging.remarks
 left join reference.rarc on remarks.remark_code = rarc.remark_code;
 
+comment on column marts.remarks.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.remarks.line_id is 'Key of the line.';
 comment on column marts.remarks.file_id is 'Key of the file.';
 comment on column marts.remarks.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remarks.claim_number is 'Which CLP of the set, from 1.';

@@ -1,5 +1,6 @@
 -- A payer's advice, with its payer's name settled and its week.
 -- grain: one row per remittance
+-- scope: store
 --
 -- The remit date is the payment's effective date (BPR16), or the date the advice was made.
 select

@@ -1,5 +1,6 @@
 -- A payer's answer to a claim, with the chain of answers it belongs to.
 -- grain: one row per answered claim
+-- scope: claim
 --
 -- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
 -- estimates and "no decision yet" apart. Payers are told apart by their id; under one trace id
@@ -192,13 +193,14 @@ all_answers as (
 )
 
 select
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,
     segment_number,
-    dense_rank() over (
-        order by life_number, answering_payer_key, chain_standing
-    )::integer as chain_number,
+    min(claim_id) over (
+        partition by life_number, answering_payer_key, chain_standing
+    ) as chain_number,
     answer_number,
     payer_name,
     patient_control_number,
@@ -223,6 +225,7 @@ select
     remit_week,
 from all_answers;
 
+comment on column marts.remitted_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.remitted_claims.file_id is 'Key of the file.';
 comment on column marts.remitted_claims.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remitted_claims.claim_number is 'Which CLP of the set, from 1.';

@@ -1,5 +1,6 @@
 -- Which answer a reversal takes back whole.
 -- grain: one row per reversal that mirrors an answer; the n-th of equal ones takes back the n-th
+-- scope: claim
 --
 -- It takes back the answer with its own payer number and its amounts, negated; where there is none,
 -- the one its REF F8 names (a reversed correction carries the F8 of the claim it corrected); where
@@ -129,6 +130,8 @@ numbered_answers as (
 )
 
 select
+    reversal.claim_id,
+    original.claim_id as original_claim_id,
     reversal.file_id,
     reversal.transaction_set_number,
     reversal.claim_number,
@@ -157,6 +160,8 @@ inner join numbered_answers as original
         )
 where reversal.standing = 'reversal' and original.standing != 'reversal';
 
+comment on column marts.reversals.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.reversals.original_claim_id is 'Key of the answer taken back.';
 comment on column marts.reversals.file_id is 'Key of the file of the reversal.';
 comment on column marts.reversals.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.reversals.claim_number is 'Which CLP of the set, from 1.';

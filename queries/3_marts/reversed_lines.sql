@@ -1,11 +1,13 @@
 -- Which answered line a reversal takes back whole.
 -- grain: one row per answered line taken back; line 0 for a claim without lines
+-- scope: claim
 --
 -- A reversal that mirrors an answer takes back all its lines. One of other amounts may still mirror
 -- single lines of an answer of its payer number: the same procedure, charge and payment, negated;
 -- the n-th of equal ones takes back the n-th.
 with billed_as as (
     select
+        remitted_lines.claim_id,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
         remitted_lines.claim_number,
@@ -52,6 +54,7 @@ pairs as (
         reversal.service_line_number as reversal_line_number,
         reversal.answer_number as reversal_answer_number,
         reversal.remit_date as reversal_date,
+        original.claim_id,
         original.file_id,
         original.transaction_set_number,
         original.claim_number,
@@ -128,6 +131,7 @@ mirrored_lines as (
 
 taken_back_by_claim as (
     select
+        reversals.original_claim_id as claim_id,
         reversals.original_file_id as file_id,
         reversals.original_transaction_set_number as transaction_set_number,
         reversals.original_claim_number as claim_number,
@@ -145,6 +149,7 @@ taken_back_by_claim as (
 )
 
 select
+    taken_back_by_claim.claim_id,
     taken_back_by_claim.file_id,
     taken_back_by_claim.transaction_set_number,
     taken_back_by_claim.claim_number,
@@ -163,6 +168,7 @@ left join staging.remitted_lines
         and taken_back_by_claim.claim_number = remitted_lines.claim_number
 union all
 select
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -175,6 +181,7 @@ select
     reversal_date,
 from mirrored_lines;
 
+comment on column marts.reversed_lines.claim_id is 'Key of the claim taken back.';
 comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
 comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.reversed_lines.claim_number is 'Which CLP of the set, from 1.';

@@ -1,5 +1,6 @@
 -- A rule of judgement as the team sees it: the list, and beside it each row the team changed.
 -- grain: one row per CARC and payer the rule is for ('' is all payers)
+-- scope: store
 with rows_in_force as (
     select '' as payer_name, carc_code, true as is_default from reference.carc
     union

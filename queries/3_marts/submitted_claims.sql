@@ -1,5 +1,6 @@
 -- A claim as it was sent, whether it was let in, and which claim's life it belongs to.
 -- grain: one row per sending of a claim; one that only an acknowledgment (277CA) tells of, too
+-- scope: claim
 --
 -- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
 -- its set; a refused line only where nothing is said of the claim). accepted: something was said,

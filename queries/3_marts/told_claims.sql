@@ -1,5 +1,6 @@
 -- A claim as one file tells of it: sent, acknowledged or answered.
 -- grain: one row per claim of a claim file, per unknown claim of an acknowledgment, per answer
+-- scope: claim
 --
 -- Under one control number, services more than 90 days apart are of another claim, and so is another
 -- patient: two are taken for different only where neither the start of the last name nor the first
@@ -30,6 +31,7 @@ duplicate_refusals as (
 told as (
     select
         'sent' as told_by,
+        billed_claims.claim_id,
         billed_claims.file_id,
         billed_claims.transaction_set_number,
         billed_claims.claim_number,
@@ -53,6 +55,7 @@ told as (
     union all
     select
         'acknowledged' as told_by,
+        min(submission_statuses.submitted_claim_id) as claim_id,
         submission_statuses.submitted_file_id as file_id,
         min(submission_statuses.transaction_set_number) as transaction_set_number,
         null::integer as claim_number,
@@ -80,6 +83,7 @@ told as (
     union all
     select
         'answered' as told_by,
+        answers.claim_id,
         answers.file_id,
         answers.transaction_set_number,
         answers.claim_number,
@@ -125,7 +129,7 @@ roots as (
     group by control_number
 ),
 
-rooted as (
+rooted as materialized (
     select
         told.*,
         case
@@ -151,7 +155,11 @@ shared_numbers as (
 
 gaps as (
     select
-        rooted.*,
+        rooted.claim_id,
+        rooted.telling_number,
+        rooted.root_control_number,
+        rooted.patient_key,
+        rooted.service_date,
         coalesce(
             rooted.service_date - lag(rooted.service_date) over (
                 partition by rooted.root_control_number
@@ -196,36 +204,21 @@ parted as (
             else 0
         end as patient_number,
     from patients
+),
+
+numbered_groups as (
+    select
+        telling_number,
+        min(claim_id) over (
+            partition by root_control_number, reuse_number, patient_number
+        ) as group_number,
+    from parted
 )
 
 select
-    telling_number,
-    told_by,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    segment_number,
-    payer_key,
-    patient_control_number,
-    root_control_number,
-    payer_number,
-    referred_number,
-    dense_rank() over (
-        order by
-            root_control_number,
-            reuse_number,
-            patient_number
-    )::integer as group_number,
-    service_date,
-    told_date,
-    charge_amount,
-    paid_amount,
-    may_be_claim_of_its_own,
-from parted
-union all
-select
     rooted.telling_number,
     rooted.told_by,
+    rooted.claim_id,
     rooted.file_id,
     rooted.transaction_set_number,
     rooted.claim_number,
@@ -235,16 +228,16 @@ select
     rooted.root_control_number,
     rooted.payer_number,
     rooted.referred_number,
-    null as group_number,
+    numbered_groups.group_number,
     rooted.service_date,
     rooted.told_date,
     rooted.charge_amount,
     rooted.paid_amount,
     rooted.may_be_claim_of_its_own,
 from rooted
-left join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
-where shared_numbers.root_control_number is null;
+left join numbered_groups on rooted.telling_number = numbered_groups.telling_number;
 
+comment on column marts.told_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.told_claims.telling_number is 'Key of the row within this snapshot.';
 comment on column marts.told_claims.told_by is 'sent, acknowledged or answered.';
 comment on column marts.told_claims.file_id is 'Key of the file.';

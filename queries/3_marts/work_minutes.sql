@@ -1,5 +1,6 @@
 -- How long a denial of a family usually takes to work: the list, with what the team changed on top.
 -- grain: one row per category of reasons; minutes are null where there are none
+-- scope: store
 select
     categories.category,
     try_cast(

@@ -45,7 +45,7 @@ select
     files.file_name,
     lines.segment_number,
 from review.unanswered_lines_in_view($filters) as lines
-inner join review.flagged_lines(true) as flagged_lines
+inner join review.flagged_lines(true, null) as flagged_lines
     on
         lines.file_id = flagged_lines.file_id
         and lines.transaction_set_number = flagged_lines.transaction_set_number

@@ -6,60 +6,72 @@
 -- The whole life is told: other control numbers of the same claim, and second payers, too. A number
 -- used for two claims tells both, one after the other (life_number).
 with lives as (
-    select distinct claim_lives.life_number
-    from marts.claim_lives
-    left join marts.remitted_claims
-        on
-            claim_lives.file_id = remitted_claims.file_id
-            and claim_lives.transaction_set_number = remitted_claims.transaction_set_number
-            and claim_lives.claim_number = remitted_claims.claim_number
-            and claim_lives.told_by = 'answered'
-    left join marts.submitted_claims
-        on
-            claim_lives.file_id = submitted_claims.file_id
-            and claim_lives.segment_number = submitted_claims.segment_number
-            and claim_lives.told_by != 'answered'
+    select life_number
+    from marts.submitted_claims
     where
-        coalesce(
-            remitted_claims.patient_control_number, submitted_claims.patient_control_number
-        ) = $claim::varchar
-        and (
-            $payer::varchar is null
-            or coalesce(remitted_claims.payer_name, submitted_claims.payer_name)
-            = $payer::varchar
-        )
+        patient_control_number = $claim::varchar
+        and ($payer::varchar is null or payer_name = $payer::varchar)
+    union
+    select claim_lives.life_number
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+    where
+        remitted_claims.patient_control_number = $claim::varchar
+        and ($payer::varchar is null or remitted_claims.payer_name = $payer::varchar)
+),
+
+asked as materialized (
+    select list(life_number) as life_numbers
+    from lives
+),
+
+events as (
+    select *
+    from review.events_of_submissions((select asked.life_numbers from asked))
+    union all
+    select *
+    from review.events_of_acknowledgments((select asked.life_numbers from asked))
+    union all
+    select *
+    from review.events_of_answers((select asked.life_numbers from asked))
 )
 
 select
     row_number() over (
         order by
-            claim_events.life_number,
-            claim_events.event_date,
-            claim_events.stage_number,
-            claim_events.payer_name,
+            events.life_number,
+            events.event_date,
+            events.stage_number,
+            events.payer_name,
             files.file_name,
-            claim_events.file_id,
-            claim_events.transaction_set_number,
-            claim_events.claim_number,
-            claim_events.segment_number,
-            claim_events.place
+            events.file_id,
+            events.transaction_set_number,
+            events.claim_number,
+            events.segment_number,
+            events.place,
+            events.service_line_number,
+            events.event
     ) as event_number,
-    claim_events.life_number,
-    claim_events.event_date,
-    claim_events.event,
-    claim_events.milestone,
-    claim_events.amount,
-    claim_events.detail,
-    claim_events.payer_name,
-    claim_events.patient_control_number,
-    claim_events.service_line_number,
-    claim_events.procedure_code,
-    claim_events.group_code,
-    claim_events.carc_code,
-    claim_events.remark_code,
+    events.life_number,
+    events.event_date,
+    events.event,
+    events.milestone,
+    events.amount,
+    events.detail,
+    events.payer_name,
+    events.patient_control_number,
+    events.service_line_number,
+    events.procedure_code,
+    events.group_code,
+    events.carc_code,
+    events.remark_code,
     files.file_name,
-    claim_events.segment_number,
-from marts.claim_events
-inner join lives on claim_events.life_number = lives.life_number
-inner join marts.files on claim_events.file_id = files.file_id and files.status = 'loaded'
+    events.segment_number,
+from events
+inner join marts.files on events.file_id = files.file_id and files.status = 'loaded'
 order by event_number

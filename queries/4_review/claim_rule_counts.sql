@@ -1,11 +1,9 @@
 -- Of lines alike in payer, procedure, modifiers, place and diagnosis, how many were denied for what?
 -- grain: one row per week learned before, set of alike lines (attributes; null: whatever it is), CARC
--- param filters: what is learned from; its weeks narrow the answers, so ask without them
+-- param weeks: of the weeks learned before those wanted; null: all
 --
 -- Learned before a Monday is what was answered in the 13 weeks before it: nothing later is known
--- then. The latest is the Monday after the newest answer, for claims still open (is_current). The
--- others are weeks to judge rules by: of the last 26 the latest 13 in which claims were sent of
--- whose lines at least half, and at least 20, are answered, with 8 weeks of answers before them.
+-- then. Which weeks these are is told by sums.claim_rule_weeks.
 -- Every subset of the five attributes is a set of its own, down to all lines (all null). Told are
 -- sets of at least 20 lines of which at least 5 were denied for the reason: fewer say nothing.
 -- Otherwise = the payer's other lines where the set is of one payer and more, else all other lines.
@@ -14,184 +12,117 @@
 -- its values numbered from 1, 0 is whatever it is, and the five are the digits of the key. Counted
 -- are denied lines first, as these are few; then the lines of the sets that were denied enough.
 -- (// divides whole numbers, `div` in Spark.)
-with newest as (
-    select max(remit_week) as last_week
-    from review.lines_in_view($filters)
+with weeks as (
+    select *
+    from sums.claim_rule_weeks()
+    where $weeks is null or list_contains($weeks, before_week)
 ),
 
-lines as (
+span as (
     select
-        lines.payer_name,
-        lines.procedure_code,
-        lines.modifier_set,
-        nullif(lines.place_of_service_code, '') as place_of_service_code,
-        lines.diagnosis_codes[1] as diagnosis_code,
-        case when lines.is_denied then lines.carc_code end as carc_code,
-        lines.is_denied,
-        date_trunc('week', lines.submission_date)::date as submission_week,
-        lines.remit_week,
-    from review.lines_in_view($filters) as lines
-    inner join newest on lines.remit_week > newest.last_week - 7 * (26 + 13)
-),
-
-answered_span as (
-    select
-        min(remit_week) as first_week,
-        max(remit_week) as last_week,
-    from lines
-),
-
-sent_lines as (
-    select
-        submission_week,
-        1 as answered_line_count,
-    from lines
-    union all
-    select
-        date_trunc('week', submission_date)::date as submission_week,
-        0 as answered_line_count,
-    from review.unanswered_lines_in_view($filters)
-),
-
-weeks_judged as (
-    select sent_lines.submission_week
-    from sent_lines
-    cross join answered_span
-    where
-        sent_lines.submission_week between greatest(
-            answered_span.first_week + 7 * 8, answered_span.last_week - 7 * 25
-        )::date and answered_span.last_week
-    group by sent_lines.submission_week
-    having
-        2 * sum(sent_lines.answered_line_count) >= count(*)
-        and sum(sent_lines.answered_line_count) >= 20
-    qualify row_number() over (order by sent_lines.submission_week desc) <= 13
-),
-
-weeks as (
-    select
-        submission_week as before_week,
-        false as is_current,
-    from weeks_judged
-    union all
-    select
-        (last_week + 7)::date as before_week,
-        true as is_current,
-    from answered_span
-    where last_week is not null
+        min(before_week) - 7 * 13 as first_week,
+        max(before_week) as end_week,
+    from weeks
 ),
 
 answers as (
-    select
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_code,
-        carc_code,
-        remit_week,
-        count(*) as line_count,
-        count(*) filter (where is_denied) as denied_line_count,
-    from lines
-    group by
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_code,
-        carc_code,
-        remit_week
+    select line_weeks.*
+    from sums.line_weeks
+    inner join span
+        on
+            line_weeks.remit_week >= span.first_week
+            and line_weeks.remit_week < span.end_week
 ),
 
 -- Only values denied 5 times for a reason can be in a set told: the others have no number.
 payer_denials as (
     select
-        payer_name,
-        carc_code,
+        payer_id,
+        carc_id,
     from answers
-    where carc_code is not null and payer_name is not null
-    group by payer_name, carc_code
+    where carc_id is not null and payer_id is not null
+    group by payer_id, carc_id
     having sum(line_count) >= 5
 ),
 
 payer_values as (
     select
-        payer_name,
-        row_number() over (order by payer_name) as payer_id,
+        payer_id,
+        row_number() over (order by payer_id) as payer_digit,
     from payer_denials
-    group by payer_name
+    group by payer_id
 ),
 
 procedure_denials as (
     select
-        procedure_code,
-        carc_code,
+        procedure_id,
+        carc_id,
     from answers
-    where carc_code is not null and procedure_code is not null
-    group by procedure_code, carc_code
+    where carc_id is not null and procedure_id is not null
+    group by procedure_id, carc_id
     having sum(line_count) >= 5
 ),
 
 procedure_values as (
     select
-        procedure_code,
-        row_number() over (order by procedure_code) as procedure_id,
+        procedure_id,
+        row_number() over (order by procedure_id) as procedure_digit,
     from procedure_denials
-    group by procedure_code
+    group by procedure_id
 ),
 
 modifier_denials as (
     select
-        modifier_set,
-        carc_code,
+        modifiers_id,
+        carc_id,
     from answers
-    where carc_code is not null and modifier_set is not null
-    group by modifier_set, carc_code
+    where carc_id is not null and modifiers_id is not null
+    group by modifiers_id, carc_id
     having sum(line_count) >= 5
 ),
 
 modifier_values as (
     select
-        modifier_set,
-        row_number() over (order by modifier_set) as modifier_id,
+        modifiers_id,
+        row_number() over (order by modifiers_id) as modifier_digit,
     from modifier_denials
-    group by modifier_set
+    group by modifiers_id
 ),
 
 place_denials as (
     select
-        place_of_service_code,
-        carc_code,
+        place_id,
+        carc_id,
     from answers
-    where carc_code is not null and place_of_service_code is not null
-    group by place_of_service_code, carc_code
+    where carc_id is not null and place_id is not null
+    group by place_id, carc_id
     having sum(line_count) >= 5
 ),
 
 place_values as (
     select
-        place_of_service_code,
-        row_number() over (order by place_of_service_code) as place_id,
+        place_id,
+        row_number() over (order by place_id) as place_digit,
     from place_denials
-    group by place_of_service_code
+    group by place_id
 ),
 
 diagnosis_denials as (
     select
-        diagnosis_code,
-        carc_code,
+        diagnosis_id,
+        carc_id,
     from answers
-    where carc_code is not null and diagnosis_code is not null
-    group by diagnosis_code, carc_code
+    where carc_id is not null and diagnosis_id is not null
+    group by diagnosis_id, carc_id
     having sum(line_count) >= 5
 ),
 
 diagnosis_values as (
     select
-        diagnosis_code,
-        row_number() over (order by diagnosis_code) as diagnosis_id,
+        diagnosis_id,
+        row_number() over (order by diagnosis_id) as diagnosis_digit,
     from diagnosis_denials
-    group by diagnosis_code
+    group by diagnosis_id
 ),
 
 digits as (
@@ -204,28 +135,28 @@ digits as (
 
 cells as (
     select
-        coalesce(payer_values.payer_id, 0) as payer_id,
-        coalesce(procedure_values.procedure_id, 0) as procedure_id,
-        coalesce(modifier_values.modifier_id, 0) as modifier_id,
-        coalesce(place_values.place_id, 0) as place_id,
-        coalesce(diagnosis_values.diagnosis_id, 0) as diagnosis_id,
-        answers.carc_code,
+        coalesce(payer_values.payer_digit, 0) as payer_digit,
+        coalesce(procedure_values.procedure_digit, 0) as procedure_digit,
+        coalesce(modifier_values.modifier_digit, 0) as modifier_digit,
+        coalesce(place_values.place_digit, 0) as place_digit,
+        coalesce(diagnosis_values.diagnosis_digit, 0) as diagnosis_digit,
+        answers.carc_id,
         answers.remit_week,
         sum(answers.line_count)::bigint as line_count,
     from answers
-    left join payer_values on answers.payer_name = payer_values.payer_name
-    left join procedure_values on answers.procedure_code = procedure_values.procedure_code
-    left join modifier_values on answers.modifier_set = modifier_values.modifier_set
+    left join payer_values on answers.payer_id = payer_values.payer_id
+    left join procedure_values on answers.procedure_id = procedure_values.procedure_id
+    left join modifier_values on answers.modifiers_id = modifier_values.modifiers_id
     left join place_values
-        on answers.place_of_service_code = place_values.place_of_service_code
-    left join diagnosis_values on answers.diagnosis_code = diagnosis_values.diagnosis_code
+        on answers.place_id = place_values.place_id
+    left join diagnosis_values on answers.diagnosis_id = diagnosis_values.diagnosis_id
     group by
-        coalesce(payer_values.payer_id, 0),
-        coalesce(procedure_values.procedure_id, 0),
-        coalesce(modifier_values.modifier_id, 0),
-        coalesce(place_values.place_id, 0),
-        coalesce(diagnosis_values.diagnosis_id, 0),
-        answers.carc_code,
+        coalesce(payer_values.payer_digit, 0),
+        coalesce(procedure_values.procedure_digit, 0),
+        coalesce(modifier_values.modifier_digit, 0),
+        coalesce(place_values.place_digit, 0),
+        coalesce(diagnosis_values.diagnosis_digit, 0),
+        answers.carc_id,
         answers.remit_week
 ),
 
@@ -261,39 +192,39 @@ subsets as (
 -- A value without a number is in no set that names its attribute.
 denied_by_week as (
     select
-        cells.payer_id * subsets.payer_worth
-        + cells.procedure_id * subsets.procedure_worth
-        + cells.modifier_id * subsets.modifier_worth
-        + cells.place_id * subsets.place_worth
-        + cells.diagnosis_id * subsets.diagnosis_worth as set_key,
-        cells.carc_code,
+        cells.payer_digit * subsets.payer_worth
+        + cells.procedure_digit * subsets.procedure_worth
+        + cells.modifier_digit * subsets.modifier_worth
+        + cells.place_digit * subsets.place_worth
+        + cells.diagnosis_digit * subsets.diagnosis_worth as set_key,
+        cells.carc_id,
         cells.remit_week,
         sum(cells.line_count)::bigint as denied_line_count,
     from cells
     inner join subsets
         on
-            (subsets.payer_worth = 0 or cells.payer_id > 0)
-            and (subsets.procedure_worth = 0 or cells.procedure_id > 0)
-            and (subsets.modifier_worth = 0 or cells.modifier_id > 0)
-            and (subsets.place_worth = 0 or cells.place_id > 0)
-            and (subsets.diagnosis_worth = 0 or cells.diagnosis_id > 0)
-    where cells.carc_code is not null
+            (subsets.payer_worth = 0 or cells.payer_digit > 0)
+            and (subsets.procedure_worth = 0 or cells.procedure_digit > 0)
+            and (subsets.modifier_worth = 0 or cells.modifier_digit > 0)
+            and (subsets.place_worth = 0 or cells.place_digit > 0)
+            and (subsets.diagnosis_worth = 0 or cells.diagnosis_digit > 0)
+    where cells.carc_id is not null
     group by
-        cells.payer_id * subsets.payer_worth
-        + cells.procedure_id * subsets.procedure_worth
-        + cells.modifier_id * subsets.modifier_worth
-        + cells.place_id * subsets.place_worth
-        + cells.diagnosis_id * subsets.diagnosis_worth,
-        cells.carc_code,
+        cells.payer_digit * subsets.payer_worth
+        + cells.procedure_digit * subsets.procedure_worth
+        + cells.modifier_digit * subsets.modifier_worth
+        + cells.place_digit * subsets.place_worth
+        + cells.diagnosis_digit * subsets.diagnosis_worth,
+        cells.carc_id,
         cells.remit_week
 ),
 
 denied_enough as (
     select
         set_key,
-        carc_code,
+        carc_id,
     from denied_by_week
-    group by set_key, carc_code
+    group by set_key, carc_id
     having sum(denied_line_count) >= 5
 ),
 
@@ -301,18 +232,18 @@ denied_sets as (
     select
         weeks.before_week,
         denied_by_week.set_key,
-        denied_by_week.carc_code,
+        denied_by_week.carc_id,
         sum(denied_by_week.denied_line_count)::bigint as denied_line_count,
     from denied_by_week
     inner join denied_enough
         on
             denied_by_week.set_key = denied_enough.set_key
-            and denied_by_week.carc_code = denied_enough.carc_code
+            and denied_by_week.carc_id = denied_enough.carc_id
     inner join weeks
         on
             denied_by_week.remit_week < weeks.before_week
             and denied_by_week.remit_week >= weeks.before_week - 7 * 13
-    group by weeks.before_week, denied_by_week.set_key, denied_by_week.carc_code
+    group by weeks.before_week, denied_by_week.set_key, denied_by_week.carc_id
     having sum(denied_by_week.denied_line_count) >= 5
 ),
 
@@ -323,34 +254,34 @@ told_keys as (
 
 line_cells as (
     select
-        payer_id,
-        procedure_id,
-        modifier_id,
-        place_id,
-        diagnosis_id,
+        payer_digit,
+        procedure_digit,
+        modifier_digit,
+        place_digit,
+        diagnosis_digit,
         remit_week,
         sum(line_count)::bigint as line_count,
     from cells
-    group by payer_id, procedure_id, modifier_id, place_id, diagnosis_id, remit_week
+    group by payer_digit, procedure_digit, modifier_digit, place_digit, diagnosis_digit, remit_week
 ),
 
 keyed_lines as (
     select
-        line_cells.payer_id * subsets.payer_worth
-        + line_cells.procedure_id * subsets.procedure_worth
-        + line_cells.modifier_id * subsets.modifier_worth
-        + line_cells.place_id * subsets.place_worth
-        + line_cells.diagnosis_id * subsets.diagnosis_worth as set_key,
+        line_cells.payer_digit * subsets.payer_worth
+        + line_cells.procedure_digit * subsets.procedure_worth
+        + line_cells.modifier_digit * subsets.modifier_worth
+        + line_cells.place_digit * subsets.place_worth
+        + line_cells.diagnosis_digit * subsets.diagnosis_worth as set_key,
         line_cells.remit_week,
         line_cells.line_count,
     from line_cells
     inner join subsets
         on
-            (subsets.payer_worth = 0 or line_cells.payer_id > 0)
-            and (subsets.procedure_worth = 0 or line_cells.procedure_id > 0)
-            and (subsets.modifier_worth = 0 or line_cells.modifier_id > 0)
-            and (subsets.place_worth = 0 or line_cells.place_id > 0)
-            and (subsets.diagnosis_worth = 0 or line_cells.diagnosis_id > 0)
+            (subsets.payer_worth = 0 or line_cells.payer_digit > 0)
+            and (subsets.procedure_worth = 0 or line_cells.procedure_digit > 0)
+            and (subsets.modifier_worth = 0 or line_cells.modifier_digit > 0)
+            and (subsets.place_worth = 0 or line_cells.place_digit > 0)
+            and (subsets.diagnosis_worth = 0 or line_cells.diagnosis_digit > 0)
 ),
 
 lines_by_week as (
@@ -381,7 +312,7 @@ sets as (
     select
         denied_sets.before_week,
         denied_sets.set_key,
-        denied_sets.carc_code,
+        denied_sets.carc_id,
         denied_sets.denied_line_count,
         line_sets.line_count,
         -- All lines where the set names one attribute, or no payer; else those of its payer.
@@ -390,21 +321,21 @@ sets as (
                 then denied_sets.set_key % digits.payer_base
             else 0
         end as around_key,
-        denied_sets.set_key % digits.payer_base as payer_id,
-        denied_sets.set_key // digits.payer_base % digits.procedure_base as procedure_id,
+        denied_sets.set_key % digits.payer_base as payer_digit,
+        denied_sets.set_key // digits.payer_base % digits.procedure_base as procedure_digit,
         denied_sets.set_key
         // (digits.payer_base * digits.procedure_base)
-        % digits.modifier_base as modifier_id,
+        % digits.modifier_base as modifier_digit,
         denied_sets.set_key
         // (digits.payer_base * digits.procedure_base * digits.modifier_base)
-        % digits.place_base as place_id,
+        % digits.place_base as place_digit,
         denied_sets.set_key
         // (
             digits.payer_base
             * digits.procedure_base
             * digits.modifier_base
             * digits.place_base
-        ) as diagnosis_id,
+        ) as diagnosis_digit,
     from denied_sets
     inner join line_sets
         on
@@ -430,12 +361,12 @@ all_lines as (
 select
     sets.before_week,
     all_lines.is_current,
-    payer_values.payer_name,
-    procedure_values.procedure_code,
-    modifier_values.modifier_set,
-    place_values.place_of_service_code,
-    diagnosis_values.diagnosis_code,
-    sets.carc_code,
+    payers.value as payer_name,
+    procedures.value as procedure_code,
+    modifiers.value as modifier_set,
+    places.value as place_of_service_code,
+    diagnoses.value as diagnosis_code,
+    reasons.value as carc_code,
     sets.line_count,
     sets.denied_line_count,
     around.line_count - sets.line_count as otherwise_line_count,
@@ -446,19 +377,28 @@ from sets
 inner join sets as around
     on
         sets.before_week = around.before_week
-        and sets.carc_code = around.carc_code
+        and sets.carc_id = around.carc_id
         and sets.around_key = around.set_key
 inner join all_lines on sets.before_week = all_lines.before_week
-left join payer_values on sets.payer_id = payer_values.payer_id
-left join procedure_values on sets.procedure_id = procedure_values.procedure_id
-left join modifier_values on sets.modifier_id = modifier_values.modifier_id
-left join place_values on sets.place_id = place_values.place_id
-left join diagnosis_values on sets.diagnosis_id = diagnosis_values.diagnosis_id
+inner join signals.attribute_values as reasons on sets.carc_id = reasons.value_id
+left join payer_values on sets.payer_digit = payer_values.payer_digit
+left join signals.attribute_values as payers on payer_values.payer_id = payers.value_id
+left join procedure_values on sets.procedure_digit = procedure_values.procedure_digit
+left join signals.attribute_values as procedures
+    on procedure_values.procedure_id = procedures.value_id
+left join modifier_values on sets.modifier_digit = modifier_values.modifier_digit
+left join signals.attribute_values as modifiers
+    on modifier_values.modifiers_id = modifiers.value_id
+left join place_values on sets.place_digit = place_values.place_digit
+left join signals.attribute_values as places on place_values.place_id = places.value_id
+left join diagnosis_values on sets.diagnosis_digit = diagnosis_values.diagnosis_digit
+left join signals.attribute_values as diagnoses
+    on diagnosis_values.diagnosis_id = diagnoses.value_id
 order by
     sets.before_week,
-    sets.carc_code,
-    payer_values.payer_name,
-    procedure_values.procedure_code,
-    modifier_values.modifier_set,
-    place_values.place_of_service_code,
-    diagnosis_values.diagnosis_code
+    reasons.value,
+    payers.value,
+    procedures.value,
+    modifiers.value,
+    places.value,
+    diagnoses.value

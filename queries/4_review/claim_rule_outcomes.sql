@@ -1,6 +1,7 @@
 -- What became of the lines that rules would have flagged, by the week they were sent in?
 -- grain: one row per week of signals.claim_rule_tests
 -- param filters: what is judged; its weeks narrow the answers, so ask without them
+-- param weeks: of these weeks those wanted; null: all
 --
 -- A week's rules know only what was answered before it; judged are the lines sent in it and answered
 -- since. Flagged are the 50 with the highest lower bounds, or all that a rule speaks of if fewer.
@@ -14,7 +15,12 @@ with lines as (
         is_denied,
         date_trunc('week', submission_date)::date as submission_week,
     from review.lines_in_view($filters)
-    where remit_date >= date_trunc('week', submission_date)::date
+    where
+        remit_date >= date_trunc('week', submission_date)::date
+        and (
+            $weeks is null
+            or list_contains($weeks, date_trunc('week', submission_date)::date)
+        )
 ),
 
 ranked as (
@@ -26,7 +32,7 @@ ranked as (
             order by flagged_lines.lower_bound desc, lines.file_id, lines.segment_number
         ) as place,
     from lines
-    inner join review.flagged_lines(false) as flagged_lines
+    inner join review.flagged_lines(false, $weeks) as flagged_lines
         on
             lines.submission_week = flagged_lines.before_week
             and lines.file_id = flagged_lines.file_id

@@ -1,18 +1,38 @@
 -- What do rules say of the lines that no stronger rule speaks of?
 -- grain: one row per rule of signals.claim_rules that has such lines
--- param filters: what was learned from; its weeks narrow the answers, so ask without them
 --
 -- Rules overlap: of a payer that refuses a modifier, any diagnosis often seen with it looks refused
 -- as well. A rule is needed for the lines, among those it was learned from, whose strongest it is.
 with rules as (
     select
-        *,
-        payer_name is not null as names_payer,
-        procedure_code is not null as names_procedure,
-        modifier_set is not null as names_modifiers,
-        place_of_service_code is not null as names_place,
-        diagnosis_code is not null as names_diagnosis,
-    from signals.claim_rules
+        rules.before_week,
+        rules.rule_number,
+        rules.lower_bound,
+        rules.line_count,
+        reasons.value_id as carc_id,
+        payers.value_id as payer_id,
+        procedures.value_id as procedure_id,
+        modifiers.value_id as modifiers_id,
+        places.value_id as place_id,
+        diagnoses.value_id as diagnosis_id,
+        rules.payer_name is not null as names_payer,
+        rules.procedure_code is not null as names_procedure,
+        rules.modifier_set is not null as names_modifiers,
+        rules.place_of_service_code is not null as names_place,
+        rules.diagnosis_code is not null as names_diagnosis,
+    from signals.claim_rules as rules
+    inner join signals.attribute_values as reasons
+        on reasons.attribute = 'carc' and rules.carc_code = reasons.value
+    left join signals.attribute_values as payers
+        on payers.attribute = 'payer' and rules.payer_name = payers.value
+    left join signals.attribute_values as procedures
+        on procedures.attribute = 'procedure' and rules.procedure_code = procedures.value
+    left join signals.attribute_values as modifiers
+        on modifiers.attribute = 'modifiers' and rules.modifier_set = modifiers.value
+    left join signals.attribute_values as places
+        on places.attribute = 'place' and rules.place_of_service_code = places.value
+    left join signals.attribute_values as diagnoses
+        on diagnoses.attribute = 'diagnosis' and rules.diagnosis_code = diagnoses.value
 ),
 
 shapes as (
@@ -30,64 +50,36 @@ first_learned_before as (
     from rules
 ),
 
-lines as (
-    select
-        lines.payer_name,
-        lines.procedure_code,
-        lines.modifier_set,
-        lines.place_of_service_code,
-        lines.diagnosis_codes[1] as diagnosis_code,
-        case when lines.is_denied then lines.carc_code end as carc_code,
-        lines.remit_week,
-    from review.lines_in_view($filters) as lines
-    inner join first_learned_before
-        on lines.remit_week >= first_learned_before.before_week - 7 * 13
-),
-
 cells as (
     select
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_code,
-        carc_code,
-        remit_week,
-        count(*) as line_count,
+        line_weeks.*,
         row_number() over (
             order by
-                payer_name,
-                procedure_code,
-                modifier_set,
-                place_of_service_code,
-                diagnosis_code,
-                carc_code,
-                remit_week
+                line_weeks.payer_id,
+                line_weeks.procedure_id,
+                line_weeks.modifiers_id,
+                line_weeks.place_id,
+                line_weeks.diagnosis_id,
+                line_weeks.carc_id,
+                line_weeks.remit_week
         ) as cell_number,
-    from lines
-    group by
-        payer_name,
-        procedure_code,
-        modifier_set,
-        place_of_service_code,
-        diagnosis_code,
-        carc_code,
-        remit_week
+    from sums.line_weeks
+    inner join first_learned_before
+        on line_weeks.remit_week >= first_learned_before.before_week - 7 * 13
 ),
 
 keys as (
     select
         cells.cell_number,
         cells.line_count,
-        cells.carc_code,
+        cells.carc_id,
         cells.remit_week,
         shapes.*,
-        case when shapes.names_payer then cells.payer_name end as payer_name,
-        case when shapes.names_procedure then cells.procedure_code end as procedure_code,
-        case when shapes.names_modifiers then cells.modifier_set end as modifier_set,
-        case when shapes.names_place then cells.place_of_service_code end
-            as place_of_service_code,
-        case when shapes.names_diagnosis then cells.diagnosis_code end as diagnosis_code,
+        case when shapes.names_payer then cells.payer_id end as payer_id,
+        case when shapes.names_procedure then cells.procedure_id end as procedure_id,
+        case when shapes.names_modifiers then cells.modifiers_id end as modifiers_id,
+        case when shapes.names_place then cells.place_id end as place_id,
+        case when shapes.names_diagnosis then cells.diagnosis_id end as diagnosis_id,
     from cells
     cross join shapes
 ),
@@ -96,7 +88,7 @@ strongest as (
     select
         rules.rule_number,
         keys.line_count,
-        coalesce(keys.carc_code = rules.carc_code, false) as is_denied,
+        coalesce(keys.carc_id = rules.carc_id, false) as is_denied,
     from keys
     inner join rules
         on
@@ -107,11 +99,11 @@ strongest as (
             and keys.names_modifiers = rules.names_modifiers
             and keys.names_place = rules.names_place
             and keys.names_diagnosis = rules.names_diagnosis
-            and keys.payer_name is not distinct from rules.payer_name
-            and keys.procedure_code is not distinct from rules.procedure_code
-            and keys.modifier_set is not distinct from rules.modifier_set
-            and keys.place_of_service_code is not distinct from rules.place_of_service_code
-            and keys.diagnosis_code is not distinct from rules.diagnosis_code
+            and keys.payer_id is not distinct from rules.payer_id
+            and keys.procedure_id is not distinct from rules.procedure_id
+            and keys.modifiers_id is not distinct from rules.modifiers_id
+            and keys.place_id is not distinct from rules.place_id
+            and keys.diagnosis_id is not distinct from rules.diagnosis_id
     qualify
         row_number() over (
             partition by keys.cell_number, rules.before_week

@@ -1,9 +1,12 @@
 -- How many lines, and how many denied, had each combination that signals look at, week by week?
 -- grain: one row per combination (CARC with any of payer, procedure, modifier) and remit week with
 --     lines
--- param filters: what the review looks at; its weeks bound what is counted
+-- param first_week: the first week counted; null: all before
+-- param last_week: the last week counted; null: all after
 --
--- Combinations are every CARC x every subset of {payer, procedure, modifier}; a null is all of them.
+-- Read from sums kept by week, so that a load counts the lines of its own weeks only. Payer,
+-- procedure, modifier and CARC are numbers of signals.attribute_values, 0 for all.
+-- Combinations are every CARC x every subset of {payer, procedure, modifier}.
 -- A line with two modifiers stands under both, a line without any under the empty one.
 -- Two combinations of the very same lines (a payer with one procedure only) are one: the one that
 -- says all that its lines have in common. The other is one of its own from the week its lines differ
@@ -15,302 +18,223 @@
 -- denied_square_count: lines of a claim are denied together, so four lines of one claim are one thing
 -- that happened, not four. With c lines denied in a claim in the week it is sum(c^2); divided by
 -- sum(c) it is 1 where each is a claim of its own.
-with answered_lines as (
-    select
-        lines.chain_number,
-        lines.payer_name,
-        lines.procedure_code,
-        lines.modifier_set,
-        lines.remit_week,
-        case when lines.is_denied then lines.carc_code else '' end as carc_code,
-    from review.lines_in_view($filters) as lines
-    inner join marts.payer_weeks
-        on
-            lines.payer_name = payer_weeks.payer_name
-            and lines.remit_week = payer_weeks.remit_week
-    where payer_weeks.is_healthy
+with denials as (
+    select *
+    from sums.combination_denials
+    where
+        ($first_week is null or remit_week >= $first_week)
+        and ($last_week is null or remit_week <= $last_week)
 ),
 
--- An empty carc_code is a line not denied.
-cells as (
+reasons_denied as (
     select
-        payer_name,
-        procedure_code,
-        modifier_set,
-        remit_week,
-        carc_code,
-        count(*) as line_count,
-    from answered_lines
-    group by payer_name, procedure_code, modifier_set, remit_week, carc_code
+        combination_id,
+        carc_id,
+        min(remit_week) as first_week,
+        sum(denied_line_count)::bigint as denied_line_count,
+    from denials
+    group by combination_id, carc_id
 ),
 
-cells_by_modifier as (
-    select
-        *,
-        '*' as modifier_code,
-    from cells
-    union all
-    select
-        *,
-        unnest(list_distinct(string_split(modifier_set, ' '))) as modifier_code,
-    from cells
+denied_combinations as (
+    select distinct combination_id
+    from reasons_denied
 ),
 
--- '*' is all of them, so that combinations can be joined by their parts.
-lattice as (
-    select
-        case when grouping(payer_name) = 1 then '*' else payer_name end as payer_name,
-        case when grouping(procedure_code) = 1 then '*' else procedure_code end as procedure_code,
-        modifier_code,
-        carc_code,
-        remit_week,
-        sum(line_count)::bigint as line_count,
-        min(payer_name) as first_payer,
-        max(payer_name) as last_payer,
-        min(procedure_code) as first_procedure,
-        max(procedure_code) as last_procedure,
-        min(modifier_set) as first_modifiers,
-        max(modifier_set) as last_modifiers,
-    from cells_by_modifier
-    group by grouping sets (
-        (payer_name, procedure_code, modifier_code, carc_code, remit_week),
-        (payer_name, modifier_code, carc_code, remit_week),
-        (procedure_code, modifier_code, carc_code, remit_week),
-        (modifier_code, carc_code, remit_week)
-    )
+weekly_lines as (
+    select combination_weeks.*
+    from sums.combination_weeks
+    inner join denied_combinations
+        on combination_weeks.combination_id = denied_combinations.combination_id
+    where
+        ($first_week is null or combination_weeks.remit_week >= $first_week)
+        and ($last_week is null or combination_weeks.remit_week <= $last_week)
 ),
 
--- Read week by week, so that what two combinations share is known as of each week.
-read_on as (
+-- What all lines of its first week have in common, if anything.
+at_first as (
     select
-        payer_name,
-        procedure_code,
-        modifier_code,
-        remit_week,
-        payer_name != '*' or min(first_payer) over so_far != max(last_payer) over so_far
-            as has_own_payer,
-        procedure_code != '*'
-        or min(first_procedure) over so_far != max(last_procedure) over so_far
-            as has_own_procedure,
-        modifier_code != '*'
-        or min(first_modifiers) over so_far != max(last_modifiers) over so_far
-        or contains(min(first_modifiers) over so_far, ' ') as has_own_modifier,
-    from (
-        select
-            payer_name,
-            procedure_code,
-            modifier_code,
-            remit_week,
-            min(first_payer) as first_payer,
-            max(last_payer) as last_payer,
-            min(first_procedure) as first_procedure,
-            max(last_procedure) as last_procedure,
-            min(first_modifiers) as first_modifiers,
-            max(last_modifiers) as last_modifiers,
-        from lattice
-        group by payer_name, procedure_code, modifier_code, remit_week
-    ) as weekly
-    window
-        so_far as (
-            partition by payer_name, procedure_code, modifier_code order by remit_week
-        )
+        combination_id,
+        min(remit_week) as first_week,
+        arg_min(least_payer_id, remit_week) as payer_id,
+        arg_min(least_procedure_id, remit_week) as procedure_id,
+        arg_min(least_modifiers_id, remit_week) as modifiers_id,
+    from weekly_lines
+    group by combination_id
+),
+
+-- The week from which it is known of each part that its lines differ in it.
+parted as (
+    select
+        weekly_lines.combination_id,
+        case
+            when weekly_lines.combination_id >= 1000000000000 then min(at_first.first_week)
+            else
+                min(weekly_lines.remit_week) filter (
+                    where weekly_lines.least_payer_id != at_first.payer_id
+                    or weekly_lines.most_payer_id != at_first.payer_id
+                )
+        end as payer_from_week,
+        case
+            when weekly_lines.combination_id // 1000000 % 1000000 > 0
+                then min(at_first.first_week)
+            else
+                min(weekly_lines.remit_week) filter (
+                    where weekly_lines.least_procedure_id != at_first.procedure_id
+                    or weekly_lines.most_procedure_id != at_first.procedure_id
+                )
+        end as procedure_from_week,
+        case
+            when weekly_lines.combination_id % 1000000 > 0 then min(at_first.first_week)
+            else
+                min(weekly_lines.remit_week) filter (
+                    where weekly_lines.has_several_modifiers
+                    or weekly_lines.least_modifiers_id != at_first.modifiers_id
+                    or weekly_lines.most_modifiers_id != at_first.modifiers_id
+                )
+        end as modifiers_from_week,
+    from weekly_lines
+    inner join at_first on weekly_lines.combination_id = at_first.combination_id
+    group by weekly_lines.combination_id
 ),
 
 distinct_ones as (
     select
-        payer_name,
-        procedure_code,
-        modifier_code,
-        min(remit_week) filter (
-            where has_own_payer and has_own_procedure and has_own_modifier
-        ) as distinct_from_week,
-        min(remit_week) filter (where has_own_modifier) as modifiers_from_week,
-    from read_on
-    group by payer_name, procedure_code, modifier_code
+        combination_id,
+        modifiers_from_week,
+        greatest(payer_from_week, procedure_from_week, modifiers_from_week)
+            as distinct_from_week,
+    from parted
+    where
+        payer_from_week is not null
+        and procedure_from_week is not null
+        and modifiers_from_week is not null
+),
+
+no_modifier as (
+    select value_id as modifier_id
+    from signals.attribute_values
+    where attribute = 'modifier' and value = ''
 ),
 
 -- Where lines simply have no modifier, that is nothing to be told of them.
 described as (
     select
-        distinct_ones.*,
+        distinct_ones.combination_id,
+        distinct_ones.distinct_from_week,
         case
-            when distinct_ones.modifier_code = '' then whole.modifiers_from_week
+            when no_modifier.modifier_id is not null then whole.modifiers_from_week
             else distinct_ones.distinct_from_week
         end as modifier_told_from_week,
     from distinct_ones
-    left join distinct_ones as whole
+    left join no_modifier
+        on distinct_ones.combination_id % 1000000 = no_modifier.modifier_id
+    left join parted as whole
         on
-            distinct_ones.payer_name = whole.payer_name
-            and distinct_ones.procedure_code = whole.procedure_code
-            and whole.modifier_code = '*'
-    where distinct_ones.distinct_from_week is not null
+            distinct_ones.combination_id - distinct_ones.combination_id % 1000000
+            = whole.combination_id
 ),
 
 tried as (
     select
-        lattice.carc_code,
-        lattice.payer_name,
-        lattice.procedure_code,
-        lattice.modifier_code,
+        reasons_denied.combination_id,
+        reasons_denied.carc_id,
+        reasons_denied.denied_line_count,
         described.distinct_from_week,
         described.modifier_told_from_week,
-        greatest(min(lattice.remit_week), described.distinct_from_week) as tried_from_week,
-        sum(lattice.line_count) as denied_line_count,
-    from lattice
-    inner join described
-        on
-            lattice.payer_name = described.payer_name
-            and lattice.procedure_code = described.procedure_code
-            and lattice.modifier_code = described.modifier_code
-    where lattice.carc_code != ''
-    group by
-        lattice.carc_code,
-        lattice.payer_name,
-        lattice.procedure_code,
-        lattice.modifier_code,
-        described.distinct_from_week,
-        described.modifier_told_from_week
+        greatest(reasons_denied.first_week, described.distinct_from_week) as tried_from_week,
+    from reasons_denied
+    inner join described on reasons_denied.combination_id = described.combination_id
 ),
 
 tried_by_week as (
     select
         weeks.remit_week,
-        sum(count(tried_from.remit_week)) over (order by weeks.remit_week)::bigint
+        sum(count(tried.carc_id)) over (order by weeks.remit_week)::bigint
             as tried_combination_count,
-    from (select distinct remit_week from cells) as weeks
-    left join (select tried_from_week as remit_week from tried) as tried_from
-        on weeks.remit_week = tried_from.remit_week
+    from weekly_lines as weeks
+    left join tried on weeks.remit_week = tried.tried_from_week
+    where weeks.combination_id = 0
     group by weeks.remit_week
 ),
 
 combinations as (
     select
-        *,
-        row_number() over (
-            order by carc_code, payer_name, procedure_code, modifier_code
-        ) as combination_number,
+        tried.*,
+        nullif(tried.combination_id // 1000000000000, 0) as payer_id,
+        nullif(tried.combination_id // 1000000 % 1000000, 0) as procedure_id,
+        nullif(tried.combination_id % 1000000, 0) as modifier_id,
     from tried
-    where denied_line_count >= 4
+    where tried.denied_line_count >= 4
 ),
 
-denied_lines as (
+numbered as (
     select
-        chain_number,
-        payer_name,
-        procedure_code,
-        carc_code,
-        remit_week,
-        unnest(list_append(list_distinct(string_split(modifier_set, ' ')), '*')) as modifier_code,
-    from answered_lines
-    where carc_code != ''
-),
-
-denied_claims as (
-    select
-        case when grouping(payer_name) = 1 then '*' else payer_name end as payer_name,
-        case when grouping(procedure_code) = 1 then '*' else procedure_code end as procedure_code,
-        modifier_code,
-        carc_code,
-        chain_number,
-        remit_week,
-        count(*) as line_count,
-    from denied_lines
-    group by grouping sets (
-        (payer_name, procedure_code, modifier_code, carc_code, chain_number, remit_week),
-        (payer_name, modifier_code, carc_code, chain_number, remit_week),
-        (procedure_code, modifier_code, carc_code, chain_number, remit_week),
-        (modifier_code, carc_code, chain_number, remit_week)
-    )
-),
-
-claim_sizes as (
-    select
-        payer_name,
-        procedure_code,
-        modifier_code,
-        carc_code,
-        remit_week,
-        sum(line_count * line_count)::bigint as denied_square_count,
-    from denied_claims
-    group by payer_name, procedure_code, modifier_code, carc_code, remit_week
-),
-
-weekly_lines as (
-    select
-        payer_name,
-        procedure_code,
-        modifier_code,
-        remit_week,
-        sum(line_count)::bigint as line_count,
-    from lattice
-    group by payer_name, procedure_code, modifier_code, remit_week
+        combinations.*,
+        row_number() over (
+            order by
+                reasons.value,
+                coalesce(payers.value, '*'),
+                coalesce(procedures.value, '*'),
+                coalesce(modifiers.value, '*')
+        ) as combination_number,
+    from combinations
+    inner join signals.attribute_values as reasons on combinations.carc_id = reasons.value_id
+    left join signals.attribute_values as payers on combinations.payer_id = payers.value_id
+    left join signals.attribute_values as procedures
+        on combinations.procedure_id = procedures.value_id
+    left join signals.attribute_values as modifiers
+        on combinations.modifier_id = modifiers.value_id
 ),
 
 -- A payer that did not give a reason yet says nothing of how often those who do give it.
-payers_of_reasons as (
-    select
-        carc_code,
-        payer_name,
-        min(remit_week) as first_week,
-    from cells
-    where carc_code != ''
-    group by carc_code, payer_name
-),
-
 reason_weeks as (
     select
-        payers_of_reasons.carc_code,
-        cells.remit_week,
-        sum(cells.line_count)::bigint as line_count,
-        (
-            sum(case when cells.carc_code = payers_of_reasons.carc_code then cells.line_count end)
-        )::bigint as denied_line_count,
-    from payers_of_reasons
-    inner join cells
+        reasons_denied.carc_id,
+        weekly_lines.remit_week,
+        sum(weekly_lines.line_count)::bigint as line_count,
+        sum(denials.denied_line_count)::bigint as denied_line_count,
+    from reasons_denied
+    inner join weekly_lines
         on
-            payers_of_reasons.payer_name = cells.payer_name
-            and payers_of_reasons.first_week <= cells.remit_week
-    group by payers_of_reasons.carc_code, cells.remit_week
+            reasons_denied.combination_id = weekly_lines.combination_id
+            and reasons_denied.first_week <= weekly_lines.remit_week
+    left join denials
+        on
+            reasons_denied.combination_id = denials.combination_id
+            and reasons_denied.carc_id = denials.carc_id
+            and weekly_lines.remit_week = denials.remit_week
+    where
+        reasons_denied.combination_id >= 1000000000000
+        and reasons_denied.combination_id % 1000000000000 = 0
+    group by reasons_denied.carc_id, weekly_lines.remit_week
 )
 
 select
-    combinations.combination_number,
-    combinations.carc_code,
-    nullif(combinations.payer_name, '*') as payer_name,
-    nullif(combinations.procedure_code, '*') as procedure_code,
-    nullif(combinations.modifier_code, '*') as modifier_code,
-    weekly_lines.line_count,
-    coalesce(denied.line_count, 0) as denied_line_count,
-    coalesce(claim_sizes.denied_square_count, 0) as denied_square_count,
-    tried_by_week.tried_combination_count,
-    coalesce(reason_weeks.line_count, 0) as reason_line_count,
-    coalesce(reason_weeks.denied_line_count, 0) as reason_denied_line_count,
-    combinations.distinct_from_week,
-    combinations.modifier_told_from_week,
+    numbered.combination_number::integer as combination_number,
+    numbered.carc_id::integer as carc_id,
+    coalesce(numbered.payer_id, 0)::integer as payer_id,
+    coalesce(numbered.procedure_id, 0)::integer as procedure_id,
+    coalesce(numbered.modifier_id, 0)::integer as modifier_id,
+    weekly_lines.line_count::integer as line_count,
+    coalesce(denials.denied_line_count, 0)::integer as denied_line_count,
+    coalesce(denials.denied_square_count, 0)::bigint as denied_square_count,
+    tried_by_week.tried_combination_count::integer as tried_combination_count,
+    coalesce(reason_weeks.line_count, 0)::integer as reason_line_count,
+    coalesce(reason_weeks.denied_line_count, 0)::integer as reason_denied_line_count,
+    numbered.distinct_from_week,
+    numbered.modifier_told_from_week,
     weekly_lines.remit_week,
-from combinations
-inner join weekly_lines
-    on
-        combinations.payer_name = weekly_lines.payer_name
-        and combinations.procedure_code = weekly_lines.procedure_code
-        and combinations.modifier_code = weekly_lines.modifier_code
+from numbered
+inner join weekly_lines on numbered.combination_id = weekly_lines.combination_id
 inner join tried_by_week on weekly_lines.remit_week = tried_by_week.remit_week
 left join reason_weeks
     on
-        combinations.carc_code = reason_weeks.carc_code
+        numbered.carc_id = reason_weeks.carc_id
         and weekly_lines.remit_week = reason_weeks.remit_week
-left join claim_sizes
+left join denials
     on
-        combinations.payer_name = claim_sizes.payer_name
-        and combinations.procedure_code = claim_sizes.procedure_code
-        and combinations.modifier_code = claim_sizes.modifier_code
-        and combinations.carc_code = claim_sizes.carc_code
-        and weekly_lines.remit_week = claim_sizes.remit_week
-left join lattice as denied
-    on
-        combinations.payer_name = denied.payer_name
-        and combinations.procedure_code = denied.procedure_code
-        and combinations.modifier_code = denied.modifier_code
-        and combinations.carc_code = denied.carc_code
-        and weekly_lines.remit_week = denied.remit_week
-order by combinations.combination_number, weekly_lines.remit_week
+        numbered.combination_id = denials.combination_id
+        and numbered.carc_id = denials.carc_id
+        and weekly_lines.remit_week = denials.remit_week
+order by numbered.combination_number, weekly_lines.remit_week

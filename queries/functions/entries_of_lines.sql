@@ -2,7 +2,8 @@
 --
 -- An entry names an answered line by its own key. A later load may bring an earlier answer of the
 -- same billed line, by which the line is then known; so an entry is about every answer to the
--- billed line that the answer it names is an answer to.
+-- billed line that the answer it names is an answer to. What is no key of a line names none: such an
+-- entry is about nothing, and no question fails by it.
 create or replace macro review.entries_of_lines(work) as table (
     with entries as (
         select
@@ -19,6 +20,16 @@ create or replace macro review.entries_of_lines(work) as table (
                     changed_at varchar
                 )[]
             ) as entry,
+    ),
+
+    keyed as (
+        select
+            entry,
+            case
+                when regexp_full_match(entry.remitted_line_id, '[^-]+-\d+-\d+-\d+')
+                    then string_split(entry.remitted_line_id, '-')
+            end as key_parts,
+        from entries
     )
 
     select
@@ -26,22 +37,21 @@ create or replace macro review.entries_of_lines(work) as table (
         answers.transaction_set_number,
         answers.claim_number,
         answers.service_line_number,
-        entry.entry_number,
-        entry.status,
-        entry.assignee,
-        entry.note,
-        entry.next_step,
-        entry.next_date,
-        entry.changed_by,
-        entry.changed_at::timestamp as changed_at,
-    from entries
+        keyed.entry.entry_number,
+        keyed.entry.status,
+        keyed.entry.assignee,
+        keyed.entry.note,
+        keyed.entry.next_step,
+        keyed.entry.next_date,
+        keyed.entry.changed_by,
+        try_cast(keyed.entry.changed_at as timestamp) as changed_at,
+    from keyed
     inner join marts.chain_lines as named
         on
-            split_part(entry.remitted_line_id, '-', 1) = named.file_id
-            and split_part(entry.remitted_line_id, '-', 2)::bigint
-            = named.transaction_set_number
-            and split_part(entry.remitted_line_id, '-', 3)::bigint = named.claim_number
-            and split_part(entry.remitted_line_id, '-', 4)::bigint = named.service_line_number
+            keyed.key_parts[1] = named.file_id
+            and try_cast(keyed.key_parts[2] as bigint) = named.transaction_set_number
+            and try_cast(keyed.key_parts[3] as bigint) = named.claim_number
+            and try_cast(keyed.key_parts[4] as bigint) = named.service_line_number
     inner join marts.chain_lines as answers
         on
             named.chain_number = answers.chain_number

@@ -1,10 +1,11 @@
 -- Lines that a rule of signals.claim_rules speaks of, each with the strongest.
 --
--- Open lines meet the rules in force; answered ones what was known before the week they were sent.
+-- Open lines meet the rules in force; answered ones what was known before the week they were sent,
+-- if it is one of the weeks wanted (null: all).
 -- A rule fits a line alike in every attribute it names. Rules name few combinations of attributes
 -- ("shapes"), so a line looks for its rules by as many keys as there are shapes. Strongest is the
 -- highest lower bound; then the rule of more lines, then the first.
-create or replace macro review.flagged_lines(is_open) as table (
+create or replace macro review.flagged_lines(is_open, weeks) as table (
     with rules as (
         select
             *,
@@ -14,7 +15,7 @@ create or replace macro review.flagged_lines(is_open) as table (
             place_of_service_code is not null as names_place,
             diagnosis_code is not null as names_diagnosis,
         from signals.claim_rules
-        where is_current = is_open
+        where is_current = is_open and (weeks is null or list_contains(weeks, before_week))
     ),
 
     shapes as (

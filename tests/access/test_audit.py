@@ -93,12 +93,12 @@ def test_a_definition_is_on_record_with_what_it_was_and_what_it_is(tmp_path: Pat
 
 
 def test_work_on_lines_is_on_record_line_by_line_with_what_stood_before(tmp_path: Path) -> None:
-    notebook.save_work(tmp_path, {"f-1": "A1", "f-2": "A2"}, WorkChange(status="working"))
-    as_person("Bo", notebook.save_work, tmp_path, {"f-2": "A2"}, WorkChange(status="sent"))
+    notebook.save_work(tmp_path, {"f-1-1-1": "A1", "f-1-1-2": "A2"}, WorkChange(status="working"))
+    as_person("Bo", notebook.save_work, tmp_path, {"f-1-1-2": "A2"}, WorkChange(status="sent"))
     assert [(about, details) for *_, about, details in told(tmp_path, "work")] == [
-        ("Claim A1, line f-1", {"before": {"status": None}, "after": {"status": "working"}}),
-        ("Claim A2, line f-2", {"before": {"status": None}, "after": {"status": "working"}}),
-        ("Claim A2, line f-2", {"before": {"status": "working"}, "after": {"status": "sent"}}),
+        ("Claim A1, line f-1-1-1", {"before": {"status": None}, "after": {"status": "working"}}),
+        ("Claim A2, line f-1-1-2", {"before": {"status": None}, "after": {"status": "working"}}),
+        ("Claim A2, line f-1-1-2", {"before": {"status": "working"}, "after": {"status": "sent"}}),
     ]
     assert told(tmp_path)[-1][0] == "Bo"
 
@@ -156,14 +156,14 @@ def test_what_changes_nothing_or_is_refused_is_not_on_record(tmp_path: Path) -> 
 def test_where_the_entry_cannot_be_written_nothing_is_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notebook.save_work(tmp_path, {"f-1": "A1"}, WorkChange(status="working"))
+    notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="working"))
 
     def refused(*_: object) -> None:
         raise TrailFault("no")
 
     monkeypatch.setattr(trail_file, "append", refused)
     with pytest.raises(TrailFault):
-        notebook.save_work(tmp_path, {"f-1": "A1"}, WorkChange(status="sent"))
+        notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, WorkChange(status="sent"))
     assert [each["status"] for each in notebook.work_entries(tmp_path)] == ["working"]
 
 
@@ -171,7 +171,7 @@ def test_what_people_write_of_claims_in_their_own_words_is_told_by_its_length(
     tmp_path: Path,
 ) -> None:
     change = WorkChange(note="Called Jane Doe", next_step="Doe, born 1980-01-01")
-    notebook.save_work(tmp_path, {"f-1": "A1"}, change)
+    notebook.save_work(tmp_path, {"f-1-1-1": "A1"}, change)
     notebook.decide(tmp_path, Action("T", "Ana", "2026-10-01", "2026-09-28", note="Jane Doe"))
     notebook.save_profile(
         tmp_path, Profile("Ours", "remittance", {"patient_name": "DOE JANE", "paid_amount": "Paid"})
@@ -396,7 +396,7 @@ DAMAGES = ("missing", "empty", "no database", "truncated", "unguarded", "another
 def test_a_damaged_trail_stops_what_must_be_recorded_and_not_reading(
     store: Path, tmp_path: Path, how: str
 ) -> None:
-    notebook.save_work(store, {"f-1": "A1"}, WorkChange(status="working"))
+    notebook.save_work(store, {"f-1-1-1": "A1"}, WorkChange(status="working"))
     damaged(store, how)
     before = (store / "audit.sqlite").read_bytes() if how != "missing" else b""
     path = tmp_path / "3.835"
@@ -408,7 +408,7 @@ def test_a_damaged_trail_stops_what_must_be_recorded_and_not_reading(
     assert notebook.work_entries(store)  # what was typed is read
     assert snapshots.current_snapshot(store) == 2
     for act in (
-        lambda: notebook.save_work(store, {"f-1": "A1"}, WorkChange(status="sent")),
+        lambda: notebook.save_work(store, {"f-1-1-1": "A1"}, WorkChange(status="sent")),
         lambda: load_paths(store, [path]),
         lambda: snapshots.undo(store),
         lambda: list_file(store, "top_denials", ReviewFilters(), "csv"),

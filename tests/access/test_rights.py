@@ -37,6 +37,7 @@ LOADERS = {"loader", "manager"}
 MANAGERS = {"manager"}
 MAY_CALL = {
     "answers.answer": EVERYBODY,
+    "answers.plain_answer": EVERYBODY,
     "access.audit.settings_history": EVERYBODY,
     "load.loading.check": EVERYBODY,
     "load.opening.opened": EVERYBODY,
@@ -116,6 +117,21 @@ def test_whatever_writes_to_the_notebook_is_guarded() -> None:
                 }
                 if calls & {"write", "write_all"}:
                     assert f"notebook.{path.stem}.{node.name}" in FUNCTIONS, node.name
+
+
+def test_whatever_makes_a_file_to_take_away_is_guarded() -> None:
+    places = [ROOT / "analytics" / "lists.py"]
+    for folder in ("exports", "packet"):
+        places += sorted((ROOT / "analytics" / folder).glob("*.py"))
+    found = []
+    for path in places:
+        module = ".".join(path.relative_to(ROOT / "analytics").with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                if node.returns and "bytes" in ast.unparse(node.returns):
+                    found.append(f"{module}.{node.name}")
+    assert len(found) > 3
+    assert set(found) <= set(FUNCTIONS)
 
 
 def test_each_role_may_do_what_the_one_before_it_may() -> None:

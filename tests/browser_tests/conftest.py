@@ -60,7 +60,7 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
     """Serves a store until all tests are done."""
     servers: list[subprocess.Popen] = []
 
-    def start(store: Path, *options: str) -> Dashboard:
+    def start(store: Path, *options: str, environment: dict[str, str] | None = None) -> Dashboard:
         with socket.socket() as probe:
             probe.bind((OWN_HOST, 0))
             port = probe.getsockname()[1]
@@ -70,6 +70,7 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
             subprocess.Popen(
                 [*command, "--port", str(port), *options],
                 cwd=ROOT,
+                env=environment,
                 stdout=log.open("wb"),
                 stderr=subprocess.STDOUT,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
+from PIL import Image, ImageStat
 from playwright.sync_api import BrowserContext, Page, expect
 
 from analytics import notebook
@@ -103,6 +105,9 @@ def test_the_sign_in_page_can_be_read_in_light_and_in_dark(
         page.goto(f"{shared.address}/sign-in")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
+        brightness = sum(ImageStat.Stat(picture).mean) / 255  # 0 is black
+        assert (brightness > 0.8) if scheme == "light" else (brightness < 0.3)
         page.set_viewport_size({"width": 390, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from analytics.database.connection import create_functions
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import SETS
+from analytics.database.raw_tables import schema_of_sets
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.extracts import PreparedExtract, prepare
@@ -32,7 +32,7 @@ RELATIONS = (
 def raw_functions(connection: duckdb.DuckDBPyConnection) -> None:
     """The functions that raw rows are read with; those of 277s read the sets in hand, here none."""
     connection.execute("create schema if not exists raw")
-    connection.register("transaction_sets", pa.Table.from_batches([], schema=SETS))
+    connection.register("transaction_sets", pa.Table.from_batches([], schema=schema_of_sets()))
     use_patient_key(connection, KEY)
     create_functions(connection, "raw")
 

@@ -61,6 +61,15 @@ def test_a_broken_file_is_refused_in_a_sentence_and_the_next_one_loads(
         assert words in report.message and "\n" not in report.message
 
 
+def test_hostile_files_whose_weeks_lie_far_apart_load_together(store: Store) -> None:
+    reports = reports_of(store, CASES / "inj.csv", CASES / "dim.xlsx")
+    assert {name: report.status for name, report in reports.items()} == {
+        "inj.csv": "loaded",
+        "dim.xlsx": "loaded",
+        "good.835": "loaded",
+    }
+
+
 def test_two_cells_far_apart_do_not_cost_the_memory_of_all_between(
     store: Store, tmp_path: Path
 ) -> None:
@@ -125,6 +134,29 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read(
 
     with pytest.raises(RefusedFile, match="unpacks to more than"):
         bounded_tables.sheet_start(CASES / "dim.xlsx", 5)
+
+
+def test_a_table_of_more_rows_than_are_read_is_refused_when_they_are_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded_tables, "MOST_ROWS", 3)
+    monkeypatch.setattr(bounded_tables, "MOST_PARQUET_ROWS", 3)
+    copy = str(tmp_path / "copy")
+    for count in (2, 3):  # below the header of the workbook; the Parquet file has no header row
+        frame = pd.DataFrame({"Acct": [f"A{n}" for n in range(count + 1)]})
+        frame[:count].to_excel(tmp_path / f"{count}.xlsx", index=False)
+        frame.to_parquet(tmp_path / f"{count}.parquet")
+
+    bounded_tables.sheet_as_csv(tmp_path / "2.xlsx", copy)
+    bounded_tables.parquet_copy(tmp_path / "2.parquet", copy)
+
+    for read, name in (
+        (bounded_tables.sheet_as_csv, "3.xlsx"),
+        (bounded_tables.parquet_copy, "3.parquet"),
+    ):
+        with pytest.raises(RefusedFile) as refused:
+            read(tmp_path / name, copy)
+        assert str(refused.value) == f"{name} has more than 3 rows; load it in parts."
 
 
 def test_a_list_of_members_too_long_to_hold_is_not_read(store: Store, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_load_killed_at_any_moment_loses_nothing(
     assert snapshots.current_snapshot(store.folder) == (2 if was_published else 1)
     before = 3 if was_published else 2
     assert store.rows("select count(*) from marts.remitted_claims") == [(before,)]
-    assert check(store.folder).offending_row_count.sum() == 0
+    assert sum(each.offending_row_count for each in check(store.folder)) == 0
 
     (report,) = store.load({"new.835": a_file(a_set("T1", denied=["A"]))}).files
     assert report.status == ("duplicate" if was_published else "loaded")

@@ -112,8 +112,9 @@ def at_fault(house: QuickHouse) -> list[str]:
     """The remittances in which the check finds a claim again."""
     checks = database.run_checks(house.connection, names=["claims_told_twice"])
     of_load = database.run_checks(house.connection, 1, names=["claims_told_twice"])
-    assert checks.offending_row_count.tolist() == of_load.offending_row_count.tolist()
-    return [f"{row.first_rows}" for row in checks.itertuples() if row.offending_row_count]
+    counts = [check.offending_row_count for check in checks]
+    assert counts == [check.offending_row_count for check in of_load]
+    return [f"{check.first_rows}" for check in checks if check.offending_row_count]
 
 
 @pytest.fixture

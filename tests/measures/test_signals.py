@@ -202,3 +202,14 @@ def test_an_alert_is_new_once_and_stands_since_the_week_it_began(changed):
     assert mine["since_week"].nunique() == 1
     assert mine["told_week"].unique().tolist() == [mine["remit_week"].iloc[0]]
     assert mine["ended_week"].isna().all()
+
+
+def test_weeks_before_anything_was_denied_often_enough_tell_nothing(connection):
+    # 12 weeks of 20 lines paid, then 15 of 20 denied: until then no combination can be tried.
+    line = {"payer_name": PAYER, "procedure_code": PROCEDURE, "modifier_code": "", "carc_code": ""}
+    lines = pd.DataFrame([line | {"week": week} for week in range(13) for _ in range(20)])
+    lines.loc[lines.index[-15:], "carc_code"] = "97"
+    signals = signals_of(signal_counts(connection, lines))
+    assert (signals.judged_weeks.combination_count.iloc[:-1] == 0).all()
+    weeks = (signals.alerts["remit_week"] - FIRST_WEEK).dt.days // 7
+    assert set(weeks) == {12}

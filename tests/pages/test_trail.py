@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import notebook
+from analytics import notebook, snapshots
 from analytics.access import Person, acting_as, audit, identify_by, system_user
 from analytics.access.audit import Sought
+from analytics.load import load_paths
 from analytics.measures.trail import in_words
 from analytics.notebook import CarcRule, SavedView
 from tests.people import as_person
@@ -93,6 +94,20 @@ def test_only_a_manager_sees_who_did_what(visit, store, act_as, role):
     app = visit("files", store)
     assert not app.exception and not app.error
     assert not any("act_label" in each.value for each in app.dataframe)
+
+
+@pytest.mark.parametrize("page", ["files", "definitions"])
+def test_who_did_what_is_shown_before_anything_is_loaded(visit, tmp_path, page):
+    # A first load that was refused, and a definition typed before any.
+    (tmp_path / "broken.835").write_text("ISA")
+    load_paths(tmp_path / "store", [tmp_path / "broken.835"])
+    assert snapshots.current_snapshot(tmp_path / "store") is None
+    as_person("Ana", notebook.save_carc_rule, tmp_path / "store", CarcRule("97", owner="Coding"))
+    app = visit(page, tmp_path / "store")
+    assert not app.exception and not app.error
+    if page == "files":
+        assert {"Ana", system_user().name} <= set(shown(app, "act_label")["person"])
+        assert any("Download CSV" in each.label for each in app.get("download_button"))
 
 
 def test_definitions_show_who_changed_them_and_what_they_were(visit, store, act_as):

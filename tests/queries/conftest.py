@@ -122,8 +122,7 @@ class House:
     def faults(self) -> dict[str, int]:
         """Standing checks that find something, and how many rows."""
         checks = database.run_checks(self.connection)
-        found = checks[checks.offending_row_count > 0]
-        return dict(zip(found.check_name, found.offending_row_count, strict=True))
+        return {each.check_name: each.offending_row_count for each in checks if each.first_rows}
 
 
 def _kind_of(text: str) -> str:

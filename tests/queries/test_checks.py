@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analytics import database, load, snapshots
@@ -47,10 +46,9 @@ def another(house: House, tmp_path: Path) -> House:
     return House(tmp_path / "store", tmp_path)
 
 
-def found_by(checks: pd.DataFrame) -> dict[str, int]:
+def found_by(checks: list[database.CheckResult]) -> dict[str, int]:
     """The checks that found something, and how many rows."""
-    found = checks[checks.offending_row_count > 0]
-    return dict(zip(found.check_name, found.offending_row_count, strict=True))
+    return {each.check_name: each.offending_row_count for each in checks if each.first_rows}
 
 
 def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
@@ -67,8 +65,9 @@ def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
 def test_a_sound_store_has_no_faults_and_every_check_says_what_it_checks(house: House) -> None:
     checks = load.check(house.store)
     assert found_by(checks) == {}
-    assert checks.check_name.tolist() == [file.path.stem for file in database.check_files()]
-    assert checks.title.str.endswith(".").all()
+    names = [file.path.stem for file in database.check_files()]
+    assert [each.check_name for each in checks] == names
+    assert all(each.title.endswith(".") for each in checks)
 
 
 def test_every_check_is_shown_to_find_a_fault() -> None:
@@ -93,15 +92,15 @@ def test_a_fault_is_reported_with_its_first_rows_and_without_a_control_number(
     breakable.execute("begin")
     try:
         breakable.execute("update marts.remitted_lines set carc_code = null where is_denied")
-        checks = database.run_checks(breakable).set_index("check_name")
+        checks = {each.check_name: each for each in database.run_checks(breakable)}
     finally:
         breakable.execute("rollback")
-    fault = checks.loc["denied_lines_without_reason"]
+    fault = checks["denied_lines_without_reason"]
     # A1, both lines of WHOLE, PART, TWO, NEVER three times, AGAIN twice, GIVEN, OPEN, PATIENT,
     # CLAWED, RED: 1 + 2 + 1 + 1 + 3 + 2 + 1 + 1 + 1 + 1 + 1.
     assert fault.offending_row_count == 15
-    assert "denied_amount" in fault.first_rows
-    assert "WHOLE" not in "".join(checks.first_rows)
+    assert len(fault.first_rows["denied_amount"]) == 3
+    assert "WHOLE" not in "".join(str(each.first_rows) for each in checks.values())
 
 
 def test_checks_leave_nothing_behind(breakable: database.Connection) -> None:

@@ -55,6 +55,7 @@ def put(house: database.Connection, *lines: dict) -> None:
     ]  # fmt: skip
     put_lines(house, placed)
     house.execute("delete from signals.claim_rules; delete from signals.claim_rule_tests")
+    database.update_signal_sums(house)
 
 
 def counted(house: database.Connection, before: int, **named: str) -> tuple | None:

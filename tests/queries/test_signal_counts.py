@@ -26,7 +26,8 @@ def counted(house: database.Connection, lines: list[dict], unhealthy: str = "") 
     house.execute("delete from marts.payer_weeks")
     house.execute("insert into marts.payer_weeks by name select * from given_weeks")
     house.unregister("given_weeks")
-    return database.ask(house, "signal_counts")
+    database.update_signal_sums(house)
+    return database.signal_counts(house)
 
 
 def told(rows: pd.DataFrame) -> dict[tuple, tuple[int, int]]:

@@ -22,8 +22,12 @@ TABLES = (
     "line_outcomes",
     "line_matches",
     "rejections",
-    "claim_events",
 )
+EVENTS = ("events_of_submissions", "events_of_acknowledgments", "events_of_answers")
+ALL_CLAIMS = "(select list(life_number) from marts.claims)"
+RELATIONS = {table: f"marts.{table}" for table in TABLES} | {
+    events: f"review.{events}({ALL_CLAIMS})" for events in EVENTS
+}
 quick = settings(
     max_examples=3,
     deadline=None,
@@ -37,8 +41,8 @@ quick = settings(
 def told_by(house: House) -> dict[str, list[tuple]]:
     """The rows of the marts, sorted, without the numbers that name things in one snapshot only."""
     told = {}
-    for table in TABLES:
-        frame = house.connection.execute(f"select * from marts.{table}")
+    for table, relation in RELATIONS.items():
+        frame = house.connection.execute(f"select * from {relation}")
         names = [column[0] for column in frame.description]
         kept = [place for place, name in enumerate(names) if name not in NAMES_OF_THE_DAY]
         told[table] = sorted(
@@ -58,7 +62,7 @@ def lives_of(house: House) -> set[frozenset]:
 
 def assert_tells_the_same(story: House, other: House) -> None:
     expected, found = told_by(story), told_by(other)
-    for table in TABLES:
+    for table in RELATIONS:
         assert found[table] == expected[table], table
     assert lives_of(other) == lives_of(story)
 

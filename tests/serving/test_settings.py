@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.serving import settings_of
+from analytics.serving import settings_of, start
 from analytics.vocabulary import DenialsError
 
 HERE = "127.0.0.1"
@@ -114,3 +114,13 @@ def test_a_sign_in_file_that_is_not_understood_is_said(
 def test_an_address_people_cannot_open_is_refused(url: str) -> None:
     with pytest.raises(DenialsError, match="--url is like"):
         settings_of(HERE, 8501, url)
+
+
+def test_streamlit_is_told_to_serve_our_hosts_to_watch_no_files_and_to_ask_nobody() -> None:
+    told = start._streamlit_options(settings_of(HERE, 8501))
+    assert told["server.address"] == HERE
+    assert told["server.allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert told["server.fileWatcherType"] == "none"
+    assert told["browser.serverAddress"] == "127.0.0.1"  # else it asks a foreign host for its own
+    assert told["browser.gatherUsageStats"] is False
+    assert told["server.enableXsrfProtection"] and told["server.enableCORS"]

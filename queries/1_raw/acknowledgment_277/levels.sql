@@ -1,5 +1,6 @@
 -- A level of an acknowledgment: who says it, who sent the claims, whose they are, the patient.
 -- grain: one row per HL segment
+-- ids: set_id
 --
 -- Levels 20, 21, 19 and PT, in this order (277CA guide, loops 2000A to 2000D). Of a patient nothing is
 -- kept but the patient key.

@@ -1,5 +1,6 @@
 -- A service line an acknowledgment speaks of (277CA loop 2220D).
 -- grain: one row per SVC segment
+-- ids: set_id
 with line_loops as materialized (
     select
         file_id,

@@ -1,5 +1,6 @@
 -- What an acknowledgment says of a claim, a line, a provider or a batch (STC).
 -- grain: one row per STC segment; service_line_number 0 is above the lines
+-- ids: set_id
 --
 -- Up to three codes stand in one segment (STC01, STC10, STC11), each a category, a status and the
 -- entity it speaks of. The free text beside them (STC12) is not kept: it often names the patient.

@@ -1,5 +1,6 @@
 -- An acknowledgment of claims as its transaction set opens (277CA header).
 -- grain: one row per transaction set
+-- ids: set_id
 with headers as materialized (
     select
         file_id,

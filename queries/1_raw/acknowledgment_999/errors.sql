@@ -1,5 +1,6 @@
 -- What is wrong with a segment of a set, or with an element of it (999 loop 2100: IK3, IK4).
 -- grain: one row per IK3 or IK4 segment
+-- ids: set_id
 --
 -- The wrong value itself (IK404) is not kept: it may be a patient's.
 with segments as (

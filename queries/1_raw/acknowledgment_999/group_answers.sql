@@ -1,5 +1,6 @@
 -- What became of a group of sets as a whole (999, AK9).
 -- grain: one row per AK9 segment
+-- ids: set_id
 with answers as (
     select
         file_id,

@@ -1,5 +1,6 @@
 -- What became of one set of a group: accepted or rejected (999 loop 2000, AK2 and IK5).
 -- grain: one row per AK2 segment
+-- ids: set_id
 with responses as materialized (
     select
         file_id,

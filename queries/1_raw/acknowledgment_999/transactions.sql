@@ -1,5 +1,6 @@
 -- An acknowledgment of sets as it opens: which group of sets it answers (999 header, AK1).
 -- grain: one row per transaction set
+-- ids: set_id
 with headers as materialized (
     select
         file_id,

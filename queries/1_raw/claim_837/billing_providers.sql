@@ -1,5 +1,6 @@
 -- Who billed the claims below a level (837 loop 2000A).
 -- grain: one row per HL segment of level 20
+-- ids: set_id
 --
 -- A social security number as tax number (REF SY, qualifier 34) is not kept.
 with levels as materialized (

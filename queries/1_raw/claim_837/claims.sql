@@ -1,5 +1,6 @@
 -- A claim as it was billed (837 loop 2300: CLM and what stands under it, other payers aside).
 -- grain: one row per CLM segment
+-- ids: set_id, claim_id
 with claim_loops as (
     select
         file_id,

@@ -1,5 +1,6 @@
 -- A diagnosis of a claim, in the order lines point to (HI with its up to twelve composites).
 -- grain: one row per diagnosis of an HI segment
+-- ids: set_id, claim_id
 --
 -- Principal BK, other BF, admitting BJ, reason for visit PR, external cause BN; with an A before
 -- them they are ICD-10.

@@ -1,5 +1,6 @@
 -- A level of the tree claims hang on: billing provider (20), subscriber (22) or patient (23).
 -- grain: one row per HL segment
+-- ids: set_id
 with levels as (
     select
         file_id,

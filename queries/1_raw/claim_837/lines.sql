@@ -1,5 +1,6 @@
 -- A service line as it was billed (837 loop 2400: LX, SV1, SV2 or SV3 and what stands under them).
 -- grain: one row per LX segment of a claim
+-- ids: set_id, claim_id, line_id
 --
 -- SV1 professional, SV2 institutional, SV3 dental: the same facts stand at other places.
 with line_loops as (

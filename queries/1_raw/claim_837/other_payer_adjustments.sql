@@ -1,5 +1,6 @@
 -- What another payer adjusted of a claim or line before it was billed on (837 loops 2320 and 2430).
 -- grain: one row per triplet of a CAS segment below an SBR (service_line_number 0) or an SVD;
+-- ids: set_id, claim_id
 --   where an SVD has no CAS, one row without a reason
 with given_loops as (
     select

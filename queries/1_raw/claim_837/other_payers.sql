@@ -1,5 +1,6 @@
 -- Another payer of a claim, before or after the one billed, and what it paid (837 loop 2320).
 -- grain: one row per SBR segment below a claim
+-- ids: set_id, claim_id
 --
 -- Who is insured there, and in which group, is not kept.
 with claim_loops as (

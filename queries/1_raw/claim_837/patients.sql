@@ -1,5 +1,6 @@
 -- A patient who is not the subscriber (837 loop 2000C).
 -- grain: one row per HL segment of level 23
+-- ids: set_id
 --
 -- Name, member id, birth date and gender are not kept, but for the patient key.
 with levels as materialized (

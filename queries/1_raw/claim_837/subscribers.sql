@@ -1,5 +1,6 @@
 -- Whose insurance is billed, and the payer it is billed to (837 loop 2000B).
 -- grain: one row per HL segment of level 22
+-- ids: set_id
 --
 -- Name, member id, group, birth date and gender are not kept, but for the patient key.
 with levels as materialized (

@@ -1,5 +1,6 @@
 -- A batch of claims as its transaction set opens: who sent what to whom, and when (837 loop 1000).
 -- grain: one row per transaction set
+-- ids: set_id
 with headers as materialized (
     select
         file_id,

@@ -1,5 +1,6 @@
 -- One reason why a charge was not paid whole, as a remittance extract tells of it.
 -- grain: one row per reason of a line; service_line_number 0 is the claim level
+-- ids: set_id, claim_id, line_id
 select
     file_id,
     transaction_set_number,

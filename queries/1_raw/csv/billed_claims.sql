@@ -1,5 +1,6 @@
 -- A claim as it was billed, as a claim extract tells of it.
 -- grain: one row per claim of a claim extract
+-- ids: set_id, claim_id
 --
 -- Its charge is that of the row that speaks of the whole claim, else the sum of its lines.
 with line_charges as (

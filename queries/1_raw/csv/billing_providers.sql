@@ -1,5 +1,6 @@
 -- Who billed a claim, as a claim extract tells of it.
 -- grain: one row per claim of a claim extract
+-- ids: set_id
 select
     file_id,
     transaction_set_number,

@@ -1,5 +1,6 @@
 -- A level a claim of an extract hangs on: who billed it (20), and below it whose insurance (22).
 -- grain: one row per claim of a claim extract and level (two each)
+-- ids: set_id
 select
     file_id,
     transaction_set_number,

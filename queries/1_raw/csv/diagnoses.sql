@@ -1,5 +1,6 @@
 -- A diagnosis of a claim, as a claim extract tells of it.
 -- grain: one row per different diagnosis of a claim, in the order its rows name them
+-- ids: set_id, claim_id
 --
 -- The first is the principal one. ICD-10 begins with a letter, ICD-9 mostly with a digit.
 select

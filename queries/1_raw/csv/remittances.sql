@@ -1,5 +1,6 @@
 -- A payer's advice as a remittance extract tells of it.
 -- grain: one row per payer, trace number and remittance date of a file
+-- ids: set_id
 select
     file_id,
     transaction_set_number,

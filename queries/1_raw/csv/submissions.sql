@@ -1,5 +1,6 @@
 -- A sending of claims as a claim extract tells of it.
 -- grain: one row per payer, submission date and kind of claims of a file
+-- ids: set_id
 select
     file_id,
     transaction_set_number,

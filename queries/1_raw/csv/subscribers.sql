@@ -1,5 +1,6 @@
 -- Whose insurance is billed, and the payer, as a claim extract tells.
 -- grain: one row per claim of a claim extract
+-- ids: set_id
 --
 -- An extract names the patient; whether somebody else is the subscriber, it does not say. Names and
 -- member ids are not kept, but for the patient key.

@@ -1,5 +1,6 @@
 -- What a payer asks for: a document or a fact, of a claim or of a line of it (STC).
 -- grain: one row per code of an STC segment; service_line_number 0 is the claim
+-- ids: set_id
 --
 -- STC01, STC10 and STC11 each hold a category, a code and, as the fourth component, the list of the
 -- code: LOI for LOINC, else the claim status codes (X213 guide). Free text (STC12) may speak of the

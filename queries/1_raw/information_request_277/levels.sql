@@ -1,5 +1,6 @@
 -- A level of a request for information: who asks, who is asked, whose claims, the patient.
 -- grain: one row per HL segment; patients and subscribers are left unnamed
+-- ids: set_id
 with levels as materialized (
     select
         file_id,

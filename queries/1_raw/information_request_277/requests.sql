@@ -1,5 +1,6 @@
 -- A claim that a payer asks more information about (277 X213, loop 2200D).
 -- grain: one row per TRN of a patient's level, or per such level with a question but no TRN
+-- ids: set_id, acknowledged_claim_id
 --
 -- TRN02 is the payer's own number of the claim, REF EJ ours (X213 guide, loop 2200D); a TRN01 of 2
 -- refers to what was sent, so its number is ours.

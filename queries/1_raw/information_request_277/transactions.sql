@@ -1,5 +1,6 @@
 -- A request for additional information as its transaction set opens (277 X213 header).
 -- grain: one row per transaction set
+-- ids: set_id
 with headers as materialized (
     select
         file_id,

@@ -1,5 +1,6 @@
 -- One reason why a charge was not paid whole (CAS, triplets of reason, amount, quantity).
 -- grain: one row per triplet of a CAS segment; service_line_number 0 is the claim level
+-- ids: set_id, claim_id, line_id
 with adjustment_segments as (
     select
         file_id,

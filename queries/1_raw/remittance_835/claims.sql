@@ -1,5 +1,6 @@
 -- A payer's answer to a claim (835 loop 2100: CLP and what stands under it).
 -- grain: one row per CLP segment
+-- ids: set_id, claim_id
 --
 -- The patient's, the insured's and corrected names and ids are not kept, but for the patient key.
 with claim_loops as (

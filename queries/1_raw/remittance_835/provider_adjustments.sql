@@ -1,5 +1,6 @@
 -- Money moved outside any claim: takebacks, interest, balances carried forward (PLB).
 -- grain: one row per reason and amount of a PLB segment
+-- ids: set_id
 with provider_segments as (
     select
         file_id,

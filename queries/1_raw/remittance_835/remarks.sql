@@ -1,5 +1,6 @@
 -- A remark that says more than the reason does: LQ on a line, MOA or MIA on a claim.
 -- grain: one row per remark code; service_line_number 0 is the claim level
+-- ids: set_id, claim_id, line_id
 --
 -- MOA carries remarks in elements 3 to 7, MIA in 5 and 20 to 23 (835 guide, loop 2100).
 with remark_segments as (

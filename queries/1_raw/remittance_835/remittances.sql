@@ -1,5 +1,6 @@
 -- A payer's advice as its transaction set opens: payment, trace, payer and payee (835 loop 1000).
 -- grain: one row per transaction set
+-- ids: set_id
 with headers as materialized (
     select
         file_id,

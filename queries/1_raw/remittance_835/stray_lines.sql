@@ -1,5 +1,6 @@
 -- A service line or adjustment that stands before any claim: nothing says whose it is.
 -- grain: one row per SVC segment outside claims, and per CAS segment outside claims and lines
+-- ids: set_id
 select
     file_id,
     transaction_set_number,

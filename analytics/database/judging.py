@@ -1,0 +1,192 @@
+"""Judging a set of linked claims: the SQL files as they stand, over the rows of those claims alone.
+
+A mart of scope "claim" has rows that depend on the rows of linked claims and on marts of scope
+"store" that come before it (payers, rules). So a set of claims that is closed over everything that
+may link (queries/judging, marts.link_keys) is judged in a second database in memory, `part`, whose
+`staging` holds the rows of these claims; then their rows in the marts are replaced. A small load
+hands over the claims it touches; a rebuild, or a large load, one slice of the store after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from analytics.database.connection import (
+    Connection,
+    create_functions,
+    in_order,
+    reads,
+    statement_of,
+)
+from analytics.database.on_base import add_rows, replace_rows, replace_table
+from analytics.database.raw_tables import file_numbers
+from analytics.database.signal_sums import update_payer_weeks
+from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
+
+PART = "part"
+# What a load adds may change these, and with them what of other claims must be judged again.
+LINK_KEYS = "marts.link_keys"
+_BEFORE = ("payers", "answered_sets")
+_CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
+
+
+def judge_load(connection: Connection) -> list[date]:
+    """Judge what the files of this load touch: their claims, and all that are linked with them.
+
+    The marts and functions of the snapshot before are there, and the raw rows of the load. Gives
+    the remit weeks of the lines that changed, as they were and as they are.
+    """
+    first_claim_id = min(file_numbers(connection).values()) << 28
+    order = _Order.of_marts()
+    for name in _BEFORE:
+        connection.execute(f"create or replace temp table earlier_{name} as from marts.{name}")
+    for file in order.before:
+        _make_anew(connection, file)
+    _add_link_keys(connection, first_claim_id)
+    question = read_sql_file(QUERIES / "judging" / "touched_claims.sql").text
+    connection.execute(
+        f"create or replace temp table touched_claims as {question}",
+        {"first_claim_id": first_claim_id},
+    )
+    weeks = _judge_claims(connection, order)
+    for file in order.after:
+        if file.name not in ("marts.payer_week_counts", "marts.payer_weeks"):
+            _make_anew(connection, file)
+    update_payer_weeks(connection, weeks)
+    return weeks
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The marts in three steps: of the store, before claims; of claims; of the store, after them.
+
+    What comes after claims and is read by marts of claims (the limits of payers in these claims)
+    is worked out among these claims, too.
+    """
+
+    before: list[SqlFile]
+    of_claims: list[SqlFile]
+    after: list[SqlFile]
+
+    @staticmethod
+    @cache
+    def of_marts() -> _Order:
+        """The order as the files of queries/3_marts read one another."""
+        before: list[SqlFile] = []
+        claims: list[SqlFile] = []
+        after: list[SqlFile] = []
+        files = [file for file in sql_files("3_marts") if file.name != LINK_KEYS]
+        for file in in_order(files):
+            if file.scope == "claim":
+                claims.append(file)
+            elif reads(file) & {other.name for other in (*claims, *after)}:
+                after.append(file)
+            else:
+                before.append(file)
+        return _Order(before, claims, after)
+
+    def in_part(self) -> list[SqlFile]:
+        """What is worked out among the claims in hand."""
+        needed = [file for file in self.after if any(file.name in reads(c) for c in self.of_claims)]
+        return in_order([*self.of_claims, *needed])
+
+
+def _judge_claims(connection: Connection, order: _Order) -> list[date]:
+    """Judge the claims of temp.touched_claims, and put their rows in the place of those before.
+
+    Gives the remit weeks of the lines before and after.
+    """
+    with _part(connection, order) as store:
+        connection.execute(f"use {PART}")
+        for file in order.in_part():
+            connection.execute(f"create table {file.name} as {statement_of(file)}")
+        connection.execute(f'use "{store}"')
+        weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
+        before = connection.execute(weeks).fetchall()
+        connection.execute("begin")
+        for file in order.of_claims:
+            _replace_rows(connection, file)
+        connection.execute("commit")
+        after = connection.execute(weeks).fetchall()
+        return sorted({week for (week,) in (*before, *after)})
+
+
+@contextmanager
+def _part(connection: Connection, order: _Order) -> Iterator[str]:
+    """The database in memory with the rows of the touched claims; gives the name of the store's."""
+    store = connection.execute("select current_database()").fetchall()[0][0]
+    sets = read_sql_file(QUERIES / "judging" / "set_ids.sql").text
+    connection.execute(f"create or replace temp table touched_sets as {sets}")
+    connection.execute(f"attach ':memory:' as {PART}")
+    try:
+        for schema in ("staging", "marts", "raw"):
+            connection.execute(f"create schema {PART}.{schema}")
+        connection.execute(f"create schema {PART}.reference")
+        _show(connection, store, "reference", _tables(connection, store, "reference"))
+        shown = [file.name.removeprefix("marts.") for file in order.before]
+        _show(connection, store, "marts", shown)
+        connection.execute(f"use {PART}")
+        create_functions(connection, "staging")
+        connection.execute(f'use "{store}"')
+        for file in in_order(sql_files("2_staging")):
+            _take_rows(connection, store, file)
+        yield store
+    finally:
+        connection.execute(f'use "{store}"')
+    connection.execute(f"detach {PART}")
+
+
+def _show(connection: Connection, store: str, schema: str, names: list[str]) -> None:
+    for name in names:
+        connection.execute(f'create view {PART}.{schema}.{name} as from "{store}".{schema}.{name}')
+
+
+def _tables(connection: Connection, store: str, schema: str) -> list[str]:
+    rows = connection.execute(
+        "select table_name from duckdb_tables()"
+        " where database_name = $store and schema_name = $schema order by table_name",
+        {"store": store, "schema": schema},
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def _take_rows(connection: Connection, store: str, file: SqlFile) -> None:
+    """The staged rows of the touched claims; of what speaks of no claim alone, of their sets."""
+    if all(name.startswith("staging.") for name in reads(file)):
+        statement = statement_of(file)
+        connection.execute(f"use {PART}")
+        connection.execute(f"create view {file.name} as {statement}")
+        connection.execute(f'use "{store}"')
+        return
+    columns = {row[0] for row in connection.execute(f"describe {file.name}").fetchall()}
+    of = "true"
+    if "claim_id" in columns:
+        of = "claim_id in (select claim_id from temp.touched_claims)"
+    elif "set_id" in columns:
+        of = "set_id in (select set_id from temp.touched_sets)"
+    connection.execute(f"create table {PART}.{file.name} as from {file.name} where {of}")
+
+
+def _replace_rows(connection: Connection, file: SqlFile) -> None:
+    columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
+    key = next(key for key in _CLAIM_KEYS if key in columns)
+    replace_rows(connection, file.name.removeprefix("marts."), PART, key)
+
+
+def _add_link_keys(connection: Connection, first_claim_id: int) -> None:
+    """What may link the claims that came in."""
+    file = read_sql_file(QUERIES / "3_marts" / "link_keys.sql")
+    add_rows(
+        connection,
+        LINK_KEYS.removeprefix("marts."),
+        f"from ({statement_of(file)}) where claim_id >= $first_claim_id",
+        {"first_claim_id": first_claim_id},
+    )
+
+
+def _make_anew(connection: Connection, file: SqlFile) -> None:
+    replace_table(connection, file.name, statement_of(file))

@@ -1,0 +1,155 @@
+-- What the payers' answers to a claim add up to.
+-- grain: one row per claim that was answered, estimates and "no decision yet" included
+-- scope: claim
+--
+-- What decides are the primary payer's answers, or where there are none, the second payer's.
+with sides as materialized (
+    select
+        life_number,
+        is_secondary,
+        count(*) filter (where not is_duplicate and not is_not_final) as decided_line_count,
+        bool_or(is_denied and not is_duplicate) as is_denied,
+        bool_or(is_overturned and not is_duplicate) as is_overturned,
+        coalesce(sum(denied_amount) filter (where not is_duplicate), 0) as denied_amount,
+        coalesce(sum(recovered_amount) filter (where not is_duplicate), 0) as recovered_amount,
+        coalesce(sum(open_amount) filter (where not is_duplicate), 0) as open_amount,
+        sum(charge_amount) as charge_amount,
+        bool_or(is_duplicate) as has_duplicate,
+        min(remit_date) filter (where not is_duplicate and not is_not_final) as first_remit_date,
+        max(final_remit_date) as last_remit_date,
+        list_sort(
+            list_distinct(list(carc_code) filter (where is_denied and not is_duplicate))
+        ) as carc_codes,
+        list_sort(
+            list_distinct(list(category) filter (where is_denied and not is_duplicate))
+        ) as categories,
+        -- The first answer names the payer, the provider and the plan as the other figures do.
+        arg_min(
+            struct_pack(
+                payer_name := payer_name,
+                provider_name := provider_name,
+                line_of_business := line_of_business,
+                place_of_service_code := place_of_service_code
+            ),
+            struct_pack(
+                decides_nothing := is_duplicate or is_not_final,
+                remit_date := remit_date,
+                chain_number := chain_number,
+                chain_line_number := chain_line_number,
+                file_id := file_id,
+                segment_number := segment_number
+            )
+        ) as first_answer,
+    from marts.line_outcomes
+    where verdict != 'unanswered'
+    group by life_number, is_secondary
+),
+
+deciding as (
+    select
+        sides.*,
+        not sides.is_secondary as has_primary,
+        sides.is_secondary or other_sides.life_number is not null as has_secondary,
+    from sides
+    left join sides as other_sides
+        on
+            sides.life_number = other_sides.life_number
+            and sides.is_secondary != other_sides.is_secondary
+    where not sides.is_secondary or other_sides.life_number is null
+),
+
+told as (
+    select
+        claim_lives.life_number,
+        remitted_claims.*,
+        not remitted_claims.is_predetermination and not remitted_claims.is_undecided
+            as is_decided,
+    from marts.remitted_claims
+    inner join marts.claim_lives
+        on
+            remitted_claims.file_id = claim_lives.file_id
+            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
+            and remitted_claims.claim_number = claim_lives.claim_number
+            and claim_lives.told_by = 'answered'
+),
+
+-- Estimates and "no decision yet": all that is known of a claim told of by nothing else.
+answers as (
+    select
+        life_number,
+        sum(paid_amount) filter (where is_decided) as paid_amount,
+        count(*) filter (where is_decided and not is_reversal) as answer_count,
+        min(remit_date) filter (where is_decided) as earliest_remit_date,
+        min(patient_control_number) filter (where is_decided) as patient_control_number,
+        min(service_date) filter (where is_decided) as service_date,
+        bool_or(is_undecided) as is_undecided,
+        min(patient_control_number) filter (where not is_decided)
+            as undecided_patient_control_number,
+        min(payer_name) filter (where not is_decided) as undecided_payer_name,
+        min(provider_name) filter (where not is_decided) as undecided_provider_name,
+        max(charge_amount) filter (where not is_decided) as undecided_charge_amount,
+        min(service_date) filter (where not is_decided) as undecided_service_date,
+        min(remit_date) filter (where not is_decided) as undecided_remit_date,
+    from told
+    group by life_number
+)
+
+select
+    answers.life_number,
+    coalesce(answers.patient_control_number, answers.undecided_patient_control_number)
+        as patient_control_number,
+    deciding.first_answer.payer_name,
+    deciding.first_answer.provider_name,
+    deciding.first_answer.line_of_business,
+    deciding.first_answer.place_of_service_code,
+    answers.undecided_payer_name,
+    answers.undecided_provider_name,
+    deciding.carc_codes,
+    deciding.categories,
+    coalesce(deciding.decided_line_count, 0)::integer as decided_line_count,
+    answers.answer_count::integer as answer_count,
+    coalesce(deciding.charge_amount, answers.undecided_charge_amount) as charge_amount,
+    answers.paid_amount,
+    coalesce(deciding.denied_amount, 0)::decimal(12, 2) as denied_amount,
+    coalesce(deciding.recovered_amount, 0)::decimal(12, 2) as recovered_amount,
+    coalesce(deciding.open_amount, 0)::decimal(12, 2) as open_amount,
+    coalesce(deciding.has_primary, false) as has_primary,
+    coalesce(deciding.has_secondary, false) as has_secondary,
+    coalesce(deciding.has_duplicate, false) as has_duplicate,
+    coalesce(deciding.is_denied, false) as is_denied,
+    coalesce(deciding.is_overturned, false) as is_overturned,
+    coalesce(answers.is_undecided, false) as is_undecided,
+    coalesce(answers.service_date, answers.undecided_service_date) as service_date,
+    deciding.first_remit_date,
+    deciding.last_remit_date,
+    coalesce(answers.earliest_remit_date, answers.undecided_remit_date) as earliest_remit_date,
+from answers
+left join deciding on answers.life_number = deciding.life_number;
+
+comment on column marts.claim_answers.life_number is 'The claim (marts.claims).';
+comment on column marts.claim_answers.patient_control_number is 'The practice''s own number, as answered.';
+comment on column marts.claim_answers.payer_name is 'Payer of the first answer that decides; null where none does.';
+comment on column marts.claim_answers.provider_name is 'Rendering provider of that answer.';
+comment on column marts.claim_answers.line_of_business is 'Medicare, Medicaid, Commercial … of that answer.';
+comment on column marts.claim_answers.place_of_service_code is 'Place of service or facility type of that answer.';
+comment on column marts.claim_answers.undecided_payer_name is 'Payer of the estimates and answers without a decision.';
+comment on column marts.claim_answers.undecided_provider_name is 'Rendering provider of those.';
+comment on column marts.claim_answers.carc_codes is 'Primary reasons of its initial denials.';
+comment on column marts.claim_answers.categories is 'Families of those reasons.';
+comment on column marts.claim_answers.decided_line_count is 'Lines decided, duplicates apart.';
+comment on column marts.claim_answers.answer_count is 'Answers of all payers, reversals and estimates apart.';
+comment on column marts.claim_answers.charge_amount is 'US dollars charged, as answered.';
+comment on column marts.claim_answers.paid_amount is 'US dollars paid by all payers, reversals taken off; null where nothing is decided.';
+comment on column marts.claim_answers.denied_amount is 'US dollars first denied.';
+comment on column marts.claim_answers.recovered_amount is 'US dollars paid later on denied lines.';
+comment on column marts.claim_answers.open_amount is 'US dollars still denied.';
+comment on column marts.claim_answers.has_primary is 'The first payer answered a line.';
+comment on column marts.claim_answers.has_secondary is 'A second payer answered a line.';
+comment on column marts.claim_answers.has_duplicate is 'A line was refused as a duplicate.';
+comment on column marts.claim_answers.is_denied is 'A line was denied at first.';
+comment on column marts.claim_answers.is_overturned is 'A denied line was paid later.';
+comment on column marts.claim_answers.is_undecided is 'An answer says that nothing is decided yet.';
+comment on column marts.claim_answers.service_date is 'First day of service, as answered.';
+comment on column marts.claim_answers.first_remit_date is 'Day of the first answer that decided something.';
+comment on column marts.claim_answers.last_remit_date is 'Day of the last standing answer.';
+comment on column marts.claim_answers.earliest_remit_date is 'Day of the first answer, whatever it says.';

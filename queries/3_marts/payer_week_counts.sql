@@ -1,0 +1,57 @@
+-- How many lines a payer's remittances of a week brought.
+-- grain: one row per payer and remit week with lines
+-- scope: store
+--
+-- A load counts the weeks it touched again and no others (database.update_payer_weeks).
+with answers as (
+    select
+        remitted_lines.payer_name,
+        remitted_lines.remit_week,
+        count(*) as line_count,
+        count(*) filter (
+            where remitted_lines.is_duplicate or repeated_claims.claim_number is not null
+        ) as duplicate_line_count,
+        max(remitted_lines.remit_date) as last_remit_date,
+    from marts.remitted_lines
+    left join marts.repeated_claims
+        on
+            remitted_lines.file_id = repeated_claims.file_id
+            and remitted_lines.transaction_set_number = repeated_claims.transaction_set_number
+            and remitted_lines.claim_number = repeated_claims.claim_number
+    where
+        not remitted_lines.is_reversal
+        and not remitted_lines.is_predetermination
+        and not remitted_lines.is_undecided
+        and remitted_lines.remit_week is not null
+    group by remitted_lines.payer_name, remitted_lines.remit_week
+),
+
+first_answers as (
+    select
+        payer_name,
+        remit_week,
+        count(*) as first_answer_line_count,
+    from marts.line_outcomes
+    where remit_week is not null and not is_secondary and not is_duplicate and not is_not_final
+    group by payer_name, remit_week
+)
+
+select
+    coalesce(answers.payer_name, first_answers.payer_name) as payer_name,
+    coalesce(answers.line_count, 0) as line_count,
+    coalesce(answers.duplicate_line_count, 0) as duplicate_line_count,
+    coalesce(first_answers.first_answer_line_count, 0) as first_answer_line_count,
+    answers.last_remit_date,
+    coalesce(answers.remit_week, first_answers.remit_week) as remit_week,
+from answers
+full join first_answers
+    on
+        answers.payer_name = first_answers.payer_name
+        and answers.remit_week = first_answers.remit_week;
+
+comment on column marts.payer_week_counts.payer_name is 'Name the team knows the payer by.';
+comment on column marts.payer_week_counts.line_count is 'Answered lines of the week: first and later answers, every rank.';
+comment on column marts.payer_week_counts.duplicate_line_count is 'Lines refused as duplicates, or answered again word for word.';
+comment on column marts.payer_week_counts.first_answer_line_count is 'Lines first answered by a first payer: what rates are of.';
+comment on column marts.payer_week_counts.last_remit_date is 'The last day of the week with a remittance.';
+comment on column marts.payer_week_counts.remit_week is 'Monday of the week.';

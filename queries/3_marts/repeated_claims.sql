@@ -1,0 +1,31 @@
+-- Answers of a payer that repeat an earlier one word for word.
+-- grain: one row per such claim of a remittance
+-- scope: claim
+select
+    claim_id,
+    file_id,
+    transaction_set_number,
+    claim_number,
+from marts.remitted_claims
+where
+    not is_reversal
+    and not is_reversed
+    and not is_predetermination
+    and not is_undecided
+    and not staging.is_placeholder(payer_claim_control_number)
+qualify
+    row_number() over (
+        partition by
+            payer_name,
+            patient_control_number,
+            payer_claim_control_number,
+            claim_status_code,
+            charge_amount,
+            paid_amount
+        order by remit_date, file_id, transaction_set_number, claim_number
+    ) > 1;
+
+comment on column marts.repeated_claims.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.repeated_claims.file_id is 'File it is in.';
+comment on column marts.repeated_claims.transaction_set_number is 'Transaction set it is in.';
+comment on column marts.repeated_claims.claim_number is 'Its place in the set.';

@@ -1,0 +1,60 @@
+-- What a 999 answers to a set of claims, or to a whole group: it need not name its sets.
+-- grain: one row per set answered, or per group that names none
+-- scope: store
+with set_error_lists as (
+    select
+        file_id,
+        transaction_set_number,
+        response_number,
+        array_to_string(
+            list(
+                concat_ws(
+                    ' ',
+                    wrong_segment_id,
+                    'at segment',
+                    wrong_segment_number::varchar,
+                    'error',
+                    coalesce(element_error_code, segment_error_code)
+                )
+                order by error_number
+            )[1:5],
+            '; '
+        ) as message,
+    from staging.set_errors
+    group by file_id, transaction_set_number, response_number
+)
+
+select
+    acknowledged_groups.set_id,
+    acknowledged_groups.file_id,
+    acknowledged_groups.transaction_set_number,
+    coalesce(acknowledged_sets.segment_number, acknowledged_groups.segment_number)
+        as segment_number,
+    acknowledged_groups.answered_group_control_number,
+    acknowledged_sets.answered_set_control_number,
+    coalesce(acknowledged_sets.answer_code, acknowledged_groups.group_answer_code) as answer_code,
+    coalesce(acknowledged_sets.error_code_1, acknowledged_groups.error_code_1) as error_code,
+    set_error_lists.message,
+    acknowledged_groups.acknowledgment_date,
+from staging.acknowledged_groups
+left join staging.acknowledged_sets
+    on
+        acknowledged_groups.file_id = acknowledged_sets.file_id
+        and acknowledged_groups.transaction_set_number = acknowledged_sets.transaction_set_number
+left join set_error_lists
+    on
+        acknowledged_sets.file_id = set_error_lists.file_id
+        and acknowledged_sets.transaction_set_number = set_error_lists.transaction_set_number
+        and acknowledged_sets.response_number = set_error_lists.response_number
+where coalesce(acknowledged_sets.answer_code, acknowledged_groups.group_answer_code) is not null;
+
+comment on column marts.set_answers.set_id is 'Key of the set that answers.';
+comment on column marts.set_answers.file_id is 'Key of the 999''s file.';
+comment on column marts.set_answers.transaction_set_number is 'Which transaction set of that file.';
+comment on column marts.set_answers.segment_number is 'Segment of that file.';
+comment on column marts.set_answers.answered_group_control_number is 'Number of the group it answers (GS06).';
+comment on column marts.set_answers.answered_set_control_number is 'Number of the set it answers (ST02); null for the whole group.';
+comment on column marts.set_answers.answer_code is 'Taken or refused (IK501, AK901).';
+comment on column marts.set_answers.error_code is 'Why (IK502, AK905).';
+comment on column marts.set_answers.message is 'The first five errors found.';
+comment on column marts.set_answers.acknowledgment_date is 'Day it was said.';

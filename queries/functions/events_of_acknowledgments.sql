@@ -1,0 +1,94 @@
+-- What was said of these claims (life_number) before they were decided, told in words.
+--
+-- One row per status of a claim, its line, provider, batch or set (277CA, 999), and per request for
+-- records (277).
+create or replace macro review.events_of_acknowledgments(life_numbers) as table (
+    with lives as (
+        select unnest(life_numbers) as life_number
+    )
+
+    select
+        claim_lives.life_number,
+        2 as stage_number,
+        coalesce(submission_statuses.payer_name, 'Payer not named') as payer_name,
+        submission_statuses.patient_control_number,
+        submission_statuses.file_id,
+        submission_statuses.transaction_set_number,
+        submission_statuses.submitted_segment_number as claim_number,
+        0 as service_line_number,
+        submission_statuses.segment_number,
+        0 as place,
+        case
+            when submission_statuses.standing = 'rejected' then 'Rejected by '
+            when submission_statuses.standing = 'accepted' then 'Accepted by '
+            else 'Status from '
+        end
+        || submission_statuses.said_by as event,
+        case
+            when submission_statuses.level = 'line' then null
+            when submission_statuses.standing = 'other' then 'noted'
+            else submission_statuses.standing
+        end as milestone,
+        null as procedure_code,
+        null as group_code,
+        null as carc_code,
+        null as remark_code,
+        submission_statuses.charge_amount as amount,
+        concat_ws(':', submission_statuses.status_category_code, submission_statuses.status_code)
+        || ' '
+        || case
+            when submission_statuses.source = '999' and submission_statuses.standing != 'rejected'
+                then 'File could be read'
+            else coalesce(acknowledgment_categories.status_category_label, 'Status')
+        end
+        || coalesce(
+            '. ' || case
+                when submission_statuses.source = '999' then set_errors.status_label
+                else acknowledgment_statuses.status_label
+            end,
+            ''
+        )
+        || coalesce(' (' || entity_codes.entity_label || ')', '')
+        || case
+            when submission_statuses.level in ('claim', 'line') then ''
+            else '; said of the whole ' || submission_statuses.level
+        end
+        || coalesce('; ' || submission_statuses.message, '') as detail,
+        submission_statuses.status_date as event_date,
+    from marts.submission_statuses
+    inner join marts.claim_lives
+        on
+            submission_statuses.submitted_file_id = claim_lives.file_id
+            and submission_statuses.submitted_segment_number = claim_lives.segment_number
+            and claim_lives.told_by != 'answered'
+            and claim_lives.life_number in (select lives.life_number from lives)
+    left join reference.acknowledgment_categories
+        on submission_statuses.status_category_code = acknowledgment_categories.status_category_code
+    left join reference.acknowledgment_statuses
+        on submission_statuses.status_code = acknowledgment_statuses.status_code
+    left join reference.set_errors on submission_statuses.status_code = set_errors.status_code
+    left join reference.entity_codes on submission_statuses.entity_code = entity_codes.entity_code
+    union all
+    select
+        life_number,
+        2 as stage_number,
+        payer_name,
+        patient_control_number,
+        file_id,
+        transaction_set_number,
+        segment_number as claim_number,
+        0 as service_line_number,
+        segment_number,
+        0 as place,
+        'Payer asks for records' as event,
+        'noted' as milestone,
+        null as procedure_code,
+        null as group_code,
+        null as carc_code,
+        null as remark_code,
+        null as amount,
+        requested_labels || coalesce('; due by ' || due_date::varchar, '') as detail,
+        request_date as event_date,
+    from marts.information_requests
+    where life_number in (select lives.life_number from lives)
+);

@@ -1,0 +1,67 @@
+-- Which claims must be judged again, once files have come in?
+-- grain: one row per claim as a file tells of it
+-- param first_claim_id: the first id given in this load
+--
+-- Those that came in; those of a payer whose names are joined or parted otherwise than before; those
+-- whose batch or set another acknowledgment now speaks of; and all that may be linked with one of
+-- them (marts.link_keys). Claims that may have been linked before share a number as well.
+with recursive changed_payers as (
+    (
+        select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers
+        except
+        select payer_name_as_given, payer_name, payer_key, is_separate from temp.earlier_payers
+    )
+    union all
+    (
+        select payer_name_as_given, payer_name, payer_key, is_separate from temp.earlier_payers
+        except
+        select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers
+    )
+),
+
+payer_names as (
+    select payer_name from changed_payers
+    union
+    select payer_name_as_given from changed_payers
+),
+
+changed_sets as (
+    (
+        select set_id, segment_number, submitted_set_id from marts.answered_sets
+        except
+        select set_id, segment_number, submitted_set_id from temp.earlier_answered_sets
+    )
+    union all
+    (
+        select set_id, segment_number, submitted_set_id from temp.earlier_answered_sets
+        except
+        select set_id, segment_number, submitted_set_id from marts.answered_sets
+    )
+),
+
+first_touched as (
+    select claim_id from marts.link_keys where claim_id >= $first_claim_id
+    union
+    select link_keys.claim_id
+    from marts.link_keys
+    inner join changed_sets on link_keys.set_id = changed_sets.submitted_set_id
+    union
+    select answers.claim_id
+    from marts.answers
+    inner join payer_names on answers.payer_name = payer_names.payer_name
+    union
+    select billed_claims.claim_id
+    from marts.billed_claims
+    inner join payer_names on billed_claims.payer_name = payer_names.payer_name
+),
+
+touched (claim_id) as (
+    select claim_id from first_touched
+    union
+    select linked.claim_id
+    from touched
+    inner join marts.link_keys as own on touched.claim_id = own.claim_id
+    inner join marts.link_keys as linked on own.link_key = linked.link_key
+)
+
+select claim_id from touched
