@@ -379,7 +379,12 @@ def test_an_older_store_on_a_base_is_judged_anew_whole_with_every_row(store: Sto
     made_by_an_older_version(store)
     load.refresh(store.folder)
     assert names_of_files(store) == {BASE, ADDED, "denials-000003.duckdb"}
-    assert rows_of_everything(store) == rows
+    given = ("raw.", "staging.", "reference.")  # the marts are judged from these
+    after = rows_of_everything(store)
+    assert {name: after[name] for name in after if name.startswith(given)} == {
+        name: rows[name] for name in rows if name.startswith(given)
+    }
+    assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C"]
     with load.opened(store.folder) as (_, connection):
         assert database.versions_of(connection) == database.versions()
 
