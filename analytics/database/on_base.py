@@ -5,6 +5,9 @@ changes is in tables of its own. `raw.claims` is the base's rows and those of `a
 `marts.denials` is the base's rows without those of `changed.replaced_claims`, and the rows of
 `changed.denials`; a mart that is judged as a whole is a table of its own, as are the lists of
 `reference`. A load costs what it touches, however large the base is.
+
+Whatever writes a mart, signal or sum does so through these functions, with the database that adds
+to the base in use; in one that is whole they write plain tables.
 """
 
 from __future__ import annotations
@@ -16,11 +19,13 @@ from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_bas
 TOUCHED = "temp.touched_claims"  # claim_id of the claims whose rows are exchanged
 ADDED, CHANGED = "added", "changed"
 REPLACED = f"{CHANGED}.replaced_claims"
+STATES = f"{CHANGED}.states"  # what of the marts, signals and sums is not the base's alone
+ALL = "*"
 
 
 def lay_over_base(connection: Connection) -> bool:
     """Make a new database show all that its base has; False, and nothing done, if it does."""
-    if _exists(connection, REPLACED):
+    if _is_laid(connection):
         return False
     for schema in (*SCHEMAS, ADDED, CHANGED):
         connection.execute(f"create schema if not exists {schema}")
@@ -34,7 +39,7 @@ def lay_over_base(connection: Connection) -> bool:
             connection.execute(f"create table {relation} as from {base}")
         else:
             connection.execute(f"create view {relation} as from {base}")
-    connection.execute(f"create table {REPLACED} (claim_id bigint)")
+    _begin_changes(connection)
     return True
 
 
@@ -70,14 +75,19 @@ def add_rows(
 
 def replace_table(connection: Connection, relation: str, statement: str) -> None:
     """Make a table of the marts or signals anew, whole, with the rows of a statement."""
-    _drop_view(connection, relation)
+    if _state(connection, relation) != "own":
+        connection.execute(f"drop view {relation}")
+        connection.execute(f"drop table if exists {CHANGED}.{relation.split('.')[1]}")
+        _note(connection, relation, "own")
     connection.execute(f"create or replace table {relation} as {statement}")
 
 
 def make_own(connection: Connection, relation: str) -> None:
     """Take a small table of the base over, so that rows of it can be changed; else nothing."""
-    if _drop_view(connection, relation):
+    if _state(connection, relation) == "shown":
+        connection.execute(f"drop view {relation}")
         connection.execute(f"create table {relation} as from {BASE}.{relation}")
+        _note(connection, relation, "own")
 
 
 def drop_changes(connection: Connection) -> None:
@@ -85,7 +95,8 @@ def drop_changes(connection: Connection) -> None:
     if adds_to_base(connection):
         connection.execute(f"drop schema {CHANGED} cascade")
         connection.execute(f"create schema {CHANGED}")
-        connection.execute(f"create table {REPLACED} (claim_id bigint)")
+        _begin_changes(connection)
+        _note(connection, ALL, "own")
 
 
 def _own_rows(connection: Connection, mart: str, key_column: str | None) -> str:
@@ -94,9 +105,10 @@ def _own_rows(connection: Connection, mart: str, key_column: str | None) -> str:
     With a key column the rows of replaced claims are hidden in the base.
     """
     base, own = f"{BASE}.marts.{mart}", f"{CHANGED}.{mart}"
-    if not _is_view(connection, f"marts.{mart}"):
+    state = _state(connection, f"marts.{mart}")
+    if state == "own":
         return f"marts.{mart}"
-    if not _exists(connection, own):
+    if state == "shown":
         connection.execute(f"create table {own} as from {base} limit 0")
         left = f"from {base}"
         if key_column:
@@ -105,6 +117,7 @@ def _own_rows(connection: Connection, mart: str, key_column: str | None) -> str:
         connection.execute(
             f"create or replace view marts.{mart} as {left} union all by name from {own}"
         )
+        _note(connection, f"marts.{mart}", "beside")
     return own
 
 
@@ -125,32 +138,32 @@ def _tables_of_base(connection: Connection) -> list[tuple[str, str]]:
     ).fetchall()
 
 
-def _exists(connection: Connection, table: str) -> bool:
-    """Whether the database in use has a table of its own of this name."""
-    schema, name = table.split(".")
+def _is_laid(connection: Connection) -> bool:
+    """Whether the database in use shows its base already."""
+    there = "select 1 from duckdb_schemas() where database_name = current_database()"
     return bool(
-        connection.execute(
-            "select 1 from duckdb_tables() where database_name = current_database()"
-            " and schema_name = $schema and table_name = $name",
-            {"schema": schema, "name": name},
-        ).fetchall()
+        connection.execute(f"{there} and schema_name = $name", {"name": CHANGED}).fetchall()
     )
 
 
-def _drop_view(connection: Connection, relation: str) -> bool:
-    """Drop what shows a table of the base; whether there was one."""
-    is_there = _is_view(connection, relation)
-    if is_there:
-        connection.execute(f"drop view {relation}")
-    return is_there
+def _begin_changes(connection: Connection) -> None:
+    """Make what notes which tables are not the base's alone: asking the catalog takes longer."""
+    connection.execute(f"create table {REPLACED} (claim_id bigint)")
+    connection.execute(f"create table {STATES} (relation varchar, state varchar)")
 
 
-def _is_view(connection: Connection, relation: str) -> bool:
-    schema, name = relation.split(".")
-    return bool(
-        connection.execute(
-            "select 1 from duckdb_views() where database_name = current_database()"
-            " and schema_name = $schema and view_name = $name",
-            {"schema": schema, "name": name},
-        ).fetchall()
+def _state(connection: Connection, relation: str) -> str:
+    """Whether a relation is shown from the base, has rows of its own beside it, or is all own."""
+    if not adds_to_base(connection):
+        return "own"
+    noted = connection.execute(
+        f"select state from {STATES} where relation in ($relation, '{ALL}')", {"relation": relation}
+    ).fetchall()
+    return noted[0][0] if noted else "shown"
+
+
+def _note(connection: Connection, relation: str, state: str) -> None:
+    connection.execute(f"delete from {STATES} where relation = $relation", {"relation": relation})
+    connection.execute(
+        f"insert into {STATES} values ($relation, $state)", {"relation": relation, "state": state}
     )
