@@ -25,6 +25,7 @@ from analytics.database.on_base import (
     make_own,
     replace_rows,
     replace_table,
+    replace_weeks,
 )
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
@@ -87,6 +88,7 @@ __all__ = [
     "refuse_newer",
     "replace_rows",
     "replace_table",
+    "replace_weeks",
     "rewrite_older",
     "run_checks",
     "signal_counts",

@@ -182,7 +182,7 @@ def _add_link_keys(connection: Connection, first_claim_id: int) -> None:
     file = read_sql_file(QUERIES / "3_marts" / "link_keys.sql")
     add_rows(
         connection,
-        LINK_KEYS.removeprefix("marts."),
+        LINK_KEYS,
         f"from ({statement_of(file)}) where claim_id >= $first_claim_id",
         {"first_claim_id": first_claim_id},
     )

@@ -12,7 +12,8 @@ to the base in use; in one that is whole they write plain tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base
 
@@ -57,7 +58,7 @@ def replace_rows(
     The claims are in `temp.touched_claims` (claim_id); the new rows in the mart of the same name of
     another database of this connection, columns by name.
     """
-    own = _own_rows(connection, mart, key_column)
+    own = _own_rows(connection, f"marts.{mart}", key_column, f"{REPLACED} (claim_id)")
     if own != f"marts.{mart}":
         _hide_touched(connection, mart, key_column)
     touched = f"select claim_id from {TOUCHED}"
@@ -66,20 +67,62 @@ def replace_rows(
 
 
 def add_rows(
-    connection: Connection, mart: str, statement: str, values: Mapping[str, object] | None = None
+    connection: Connection,
+    relation: str,
+    statement: str,
+    values: Mapping[str, object] | None = None,
 ) -> None:
-    """Add the rows of a statement to a mart whose rows are never exchanged, columns by name."""
-    own = _own_rows(connection, mart, None)
+    """Add the rows of a statement to a table whose rows are never exchanged, columns by name."""
+    own = _own_rows(connection, relation)
     connection.execute(f"insert into {own} by name {statement}", values or {})
 
 
+def replace_weeks(
+    connection: Connection,
+    relation: str,
+    weeks: Sequence[date],
+    statement: str,
+    values: Mapping[str, object],
+) -> None:
+    """Exchange a table's rows of some remit weeks for the rows of a statement, columns by name."""
+    hidden = f"{CHANGED}.replaced_weeks_of_{relation.replace('.', '_')}"
+    own = _own_rows(connection, relation, "remit_week", f"{hidden} (remit_week)")
+    given = {"weeks": list(weeks)}
+    if own != relation:
+        connection.execute(
+            f"insert into {hidden} select unnest($weeks::date []) except from {hidden}", given
+        )
+    connection.execute(f"delete from {own} where list_contains($weeks, remit_week)", given)
+    if weeks:
+        connection.execute(f"insert into {own} by name {statement}", values)
+
+
 def replace_table(connection: Connection, relation: str, statement: str) -> None:
-    """Make a table of the marts or signals anew, whole, with the rows of a statement."""
+    """Make a table of the marts or signals anew, whole, with the rows of a statement.
+
+    Beside a base it is written only where its rows are others: most stay as they are.
+    """
+    if adds_to_base(connection):
+        connection.execute(f"create or replace temp table made_anew as {statement}")
+        if _is_as_before(connection, relation):
+            return
+        statement = "from temp.made_anew"
     if _state(connection, relation) != "own":
         connection.execute(f"drop view {relation}")
-        connection.execute(f"drop table if exists {CHANGED}.{relation.split('.')[1]}")
+        connection.execute(f"drop table if exists {_beside(relation)}")
         _note(connection, relation, "own")
     connection.execute(f"create or replace table {relation} as {statement}")
+
+
+def _is_as_before(connection: Connection, relation: str) -> bool:
+    """Whether a relation has just the columns and rows of temp.made_anew."""
+    now, before = (
+        connection.execute(f"select count(*) from {rows}").fetchall()
+        + [row[:2] for row in connection.execute(f"describe {rows}").fetchall()]
+        for rows in ("temp.made_anew", relation)
+    )
+    others = f"from (from temp.made_anew except all from {relation}) limit 1"
+    return now == before and not connection.execute(others).fetchall()
 
 
 def make_own(connection: Connection, relation: str) -> None:
@@ -99,26 +142,36 @@ def drop_changes(connection: Connection) -> None:
         _note(connection, ALL, "own")
 
 
-def _own_rows(connection: Connection, mart: str, key_column: str | None) -> str:
-    """The table that a mart's rows are put into: the mart, or what is shown beside the base's.
+def _own_rows(connection: Connection, relation: str, key_column: str = "", hidden: str = "") -> str:
+    """The table that rows are put into: the relation, or what is shown beside the base's.
 
-    With a key column the rows of replaced claims are hidden in the base.
+    With a key column the rows of the base are hidden whose key is in `hidden`, a table and, in
+    parentheses, its column.
     """
-    base, own = f"{BASE}.marts.{mart}", f"{CHANGED}.{mart}"
-    state = _state(connection, f"marts.{mart}")
+    base, own = f"{BASE}.{relation}", _beside(relation)
+    state = _state(connection, relation)
     if state == "own":
-        return f"marts.{mart}"
+        return relation
     if state == "shown":
         connection.execute(f"create table {own} as from {base} limit 0")
         left = f"from {base}"
         if key_column:
-            left += f" as of_base anti join {REPLACED} as replaced"
-            left += f" on of_base.{key_column} = replaced.claim_id"
+            table, column = hidden.rstrip(")").split(" (")
+            kind = "date" if column == "remit_week" else "bigint"
+            connection.execute(f"create table if not exists {table} ({column} {kind})")
+            left += f" as of_base anti join {table} as replaced"
+            left += f" on of_base.{key_column} = replaced.{column}"
         connection.execute(
-            f"create or replace view marts.{mart} as {left} union all by name from {own}"
+            f"create or replace view {relation} as {left} union all by name from {own}"
         )
-        _note(connection, f"marts.{mart}", "beside")
+        _note(connection, relation, "beside")
     return own
+
+
+def _beside(relation: str) -> str:
+    """The table of what stands beside the base's rows of a relation."""
+    schema, name = relation.split(".")
+    return f"{CHANGED}.{name}" if schema == "marts" else f"{CHANGED}.{schema}_{name}"
 
 
 def _hide_touched(connection: Connection, mart: str, key_column: str) -> None:

@@ -16,7 +16,7 @@ from analytics.database.connection import (
     create_functions,
     statement_of,
 )
-from analytics.database.on_base import make_own
+from analytics.database.on_base import add_rows, make_own, replace_weeks
 from analytics.database.questions import ask_within
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
@@ -58,9 +58,9 @@ def update_signal_sums(
     Runs in the transaction of the connection, after marts.payer_weeks is brought up to date.
     """
     touched = None if weeks is None else sorted(set(weeks))
-    make_own(connection, "signals.attribute_values")
-    connection.execute(
-        "insert into signals.attribute_values by name "
+    add_rows(
+        connection,
+        "signals.attribute_values",
         "select * from review.unnumbered_values($filters, $weeks)",
         {"filters": _filters(touched), "weeks": touched},
     )
@@ -81,17 +81,13 @@ def _files() -> dict[str, SqlFile]:
 
 def _count(connection: Connection, file: SqlFile, weeks: list[date] | None) -> None:
     """Put the rows of some weeks (None: all) into a table of sums in place of those it has."""
+    given = _given(file, weeks)
+    if weeks is not None:
+        replace_weeks(connection, file.name, weeks, statement_of(file), given)
+        return
     make_own(connection, file.name)
-    if weeks is None:
-        connection.execute(f"delete from {file.name}")
-    else:
-        connection.execute(
-            f"delete from {file.name} where list_contains($weeks, remit_week)", {"weeks": weeks}
-        )
-    if weeks is None or weeks:
-        connection.execute(
-            f"insert into {file.name} by name {statement_of(file)}", _given(file, weeks)
-        )
+    connection.execute(f"delete from {file.name}")
+    connection.execute(f"insert into {file.name} by name {statement_of(file)}", given)
 
 
 def _healthy_anew(connection: Connection, file: SqlFile) -> set[date]:

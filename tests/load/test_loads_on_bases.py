@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -253,6 +254,10 @@ def three_claims(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             "create table marts.made_up as"
             " from (values (1::bigint, 10), (2, 20), (2, 25), (3, 30)) as rows (claim_id, amount)"
         )
+        connection.execute(
+            "create table sums.made_up as from (values (date '2026-09-07', 10),"
+            " (date '2026-09-14', 20), (date '2026-09-14', 25)) as rows (remit_week, amount)"
+        )
     return path
 
 
@@ -309,6 +314,18 @@ def test_a_mart_judged_as_a_whole_is_taken_whole(marts: Connection) -> None:
     assert amounts(marts) == [(9, 90)]
 
 
+def test_a_mart_judged_as_a_whole_is_not_written_beside_a_base_where_it_is_as_before(
+    marts: Connection,
+) -> None:
+    rows = "from marts.made_up order by amount desc"
+    database.replace_table(marts, "marts.made_up", f"select * from ({rows})")
+    assert amounts(marts) == [(1, 10), (2, 20), (2, 25), (3, 30)]
+    if database.adds_to_base(marts):
+        assert marts.execute("from changed.states").fetchall() == []
+    database.replace_table(marts, "marts.made_up", f"from ({rows}) where amount > 10")
+    assert amounts(marts) == [(2, 20), (2, 25), (3, 30)]
+
+
 def test_a_small_table_taken_over_can_be_changed_row_by_row(marts: Connection) -> None:
     for _ in range(2):
         database.make_own(marts, "marts.made_up")
@@ -318,10 +335,19 @@ def test_a_small_table_taken_over_can_be_changed_row_by_row(marts: Connection) -
 
 def test_rows_are_added_to_a_mart_whose_rows_are_never_exchanged(marts: Connection) -> None:
     for amount in (40, 50):
-        database.add_rows(
-            marts, "made_up", "select 2::bigint as claim_id, $amount as amount", {"amount": amount}
-        )
+        row = "select 2::bigint as claim_id, $amount as amount"
+        database.add_rows(marts, "marts.made_up", row, {"amount": amount})
     assert amounts(marts) == [(1, 10), (2, 20), (2, 25), (2, 40), (2, 50), (3, 30)]
+
+
+def test_rows_of_weeks_are_exchanged_and_all_others_stay(marts: Connection) -> None:
+    first, second, third = date(2026, 9, 7), date(2026, 9, 14), date(2026, 9, 21)
+    for weeks, amount in (([second, third], 5), ([second], 6), ([], 7)):
+        row = "select unnest($weeks) as remit_week, $amount as amount"
+        values = {"weeks": weeks, "amount": amount}
+        database.replace_weeks(marts, "sums.made_up", weeks, row, values)
+    kept = marts.execute("from sums.made_up order by all").fetchall()
+    assert kept == [(first, 10), (second, 6), (third, 5)]
 
 
 def test_after_all_is_judged_anew_rows_are_exchanged_in_the_new_tables(marts: Connection) -> None:
