@@ -42,17 +42,21 @@ changed_sets as (
 speaking_sets as (
     select levels.set_id
     from staging.acknowledgment_levels as levels
-    inner join payer_names on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
+    inner join payer_names
+        on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
     where levels.level_code = '20'
     union
     select levels.set_id
     from staging.information_request_levels as levels
-    inner join payer_names on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
+    inner join payer_names
+        on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
     where levels.level_code = '20'
 ),
 
 first_touched as (
-    select claim_id from marts.link_keys where claim_id >= $first_claim_id
+    select claim_id
+    from marts.link_keys
+    where claim_id >= $first_claim_id
     union
     select link_keys.claim_id
     from marts.link_keys
