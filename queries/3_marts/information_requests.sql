@@ -101,8 +101,8 @@ requests as (
                 coalesce(information_requests.due_date, asked.due_date),
                 -- What names no claim cannot be known to be the same.
                 if(
-                    information_requests.patient_control_number is null
-                    and information_requests.payer_claim_control_number is null,
+                    staging.is_placeholder(information_requests.patient_control_number)
+                    and staging.is_placeholder(information_requests.payer_claim_control_number),
                     information_requests.file_id
                     || information_requests.segment_number::varchar,
                     null
@@ -145,7 +145,9 @@ meant as (
         known_claims.known_date,
     from requests
     inner join known_claims
-        on requests.payer_claim_control_number = known_claims.payer_claim_control_number
+        on
+            requests.payer_claim_control_number = known_claims.payer_claim_control_number
+            and not staging.is_placeholder(requests.payer_claim_control_number)
     union all
     select
         requests.file_id,
@@ -156,7 +158,9 @@ meant as (
         known_claims.known_date,
     from requests
     inner join known_claims
-        on requests.patient_control_number = known_claims.patient_control_number
+        on
+            requests.patient_control_number = known_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
 ),
 
 matched as (
