@@ -33,7 +33,4 @@ select
     + (7 * (root * 104 // ($line_count // 3 + 1)) - 14 - (hash(root, 'day') % 28)::integer)::integer
         as service_date,
     (hash(root, 'provider') % 200)::integer as provider,
-    -- The numbers of claims go on from set to set: the ids of sets stand far enough apart for them.
-    raw.set_id_of(week + 1, payer * 5000000) as set_id,
-    raw.claim_id_of(set_id, number) as claim_id,
 from rooted

@@ -20,7 +20,6 @@ priced as (
 
 select
     *,
-    raw.line_id_of(claim_id, place) as line_id,
     case
         when is_later then fate < 350
         when root % 17 = 16 then fate < 700

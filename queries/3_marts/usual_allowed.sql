@@ -1,7 +1,6 @@
 -- What a payer usually allows for the service of a denied line, or of a billed line not yet answered.
 -- grain: one row per denied line of line_outcomes, and per billed line no answer names
 -- scope: store
--- scope: store
 --
 -- Allowed is what the payer says it allows (AMT B6), else paid and cost share, of its own primary
 -- answers that stand and deny nothing. Told per unit, by the closest history there is: this payer,

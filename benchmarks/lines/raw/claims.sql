@@ -9,8 +9,6 @@ with sums as (
 )
 
 select
-    claims.set_id,
-    claims.claim_id,
     'week' || lpad(claims.week::varchar, 8, '0') as file_id,
     claims.payer + 1 as transaction_set_number,
     claims.number::integer as claim_number,

@@ -1,8 +1,5 @@
 -- grain: one row per invented line
 select
-    set_id,
-    claim_id,
-    line_id,
     'week' || lpad(week::varchar, 8, '0') as file_id,
     payer + 1 as transaction_set_number,
     number::integer as claim_number,

@@ -1,6 +1,5 @@
 -- grain: one row per invented week and payer
 select distinct
-    set_id,
     'week' || lpad(week::varchar, 8, '0') as file_id,
     payer::integer + 1 as transaction_set_number,
     3 + payer::bigint * 1000000 as segment_number,
