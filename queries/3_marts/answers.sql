@@ -28,6 +28,7 @@ signed as (
 )
 
 select
+    signed.set_id,
     signed.claim_id,
     signed.file_id,
     signed.transaction_set_number,
@@ -82,6 +83,7 @@ left join line_dates
         and signed.transaction_set_number = line_dates.transaction_set_number
         and signed.claim_number = line_dates.claim_number;
 
+comment on column marts.answers.set_id is 'Key of the transaction set.';
 comment on column marts.answers.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.answers.file_id is 'Key of the file.';
 comment on column marts.answers.transaction_set_number is 'Which transaction set of the file.';

@@ -43,6 +43,8 @@ primary_reasons as (
 
 lines as (
     select
+        claim_id,
+        line_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -64,6 +66,8 @@ lines as (
     from staging.remitted_lines
     union all
     select
+        remitted_claims.claim_id,
+        remitted_claims.claim_id << 14 as line_id,
         remitted_claims.file_id,
         remitted_claims.transaction_set_number,
         remitted_claims.claim_number,
@@ -174,6 +178,8 @@ judged as (
 )
 
 select
+    judged.claim_id,
+    judged.line_id,
     judged.file_id,
     judged.transaction_set_number,
     judged.claim_number,
@@ -229,6 +235,8 @@ left join primary_reasons
         and judged.service_line_number = primary_reasons.service_line_number
 left join reference.categories on primary_reasons.category = categories.category;
 
+comment on column marts.remitted_lines.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.remitted_lines.line_id is 'Key of the line as this file tells of it.';
 comment on column marts.remitted_lines.file_id is 'Key of the file.';
 comment on column marts.remitted_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remitted_lines.claim_number is 'Which CLP of the set, from 1.';
