@@ -131,10 +131,8 @@ def _judge_slices(
     Gives the remit weeks of their lines before and after.
     """
     if slice_count is None:
-        ((claim_count,),) = connection.execute(
-            "select count(*) from temp.touched_claims"
-        ).fetchall()
-        slice_count = slices_of(counted[0][0])
+        touched = connection.execute("select count(*) from temp.touched_claims").fetchall()
+        slice_count = slices_of(touched[0][0])
     if slice_count == 1:
         return _judge_claims(connection, order, is_anew)
     cut_slices(connection, slice_count)
