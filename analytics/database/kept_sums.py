@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from analytics.database.connection import Connection, in_order, reads, statement_of
+from analytics.database.on_base import replace_keys
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 
 PAST = "past"
@@ -41,37 +42,43 @@ def keep_sums_before(
             )
 
 
+def begin_sums(connection: Connection, files: Sequence[SqlFile]) -> None:
+    """Forget what an earlier load changed, and keep which claims this one touches."""
+    connection.execute("create or replace temp table load_claims as from temp.touched_claims")
+    for file in files:
+        for kind in ("touched", "changed"):
+            connection.execute(
+                f"create or replace temp table {kind}_{file.path.stem} as from {file.name} limit 0"
+            )
+
+
 def add_sums(connection: Connection, file: SqlFile, part: str) -> None:
     """Add what the touched claims make up of a mart now, less what they made up before.
 
-    temp.touched_… has every key they have or had, temp.changed_… those whose sums are not the same.
+    temp.touched_… has every key they have or had, temp.changed_… those whose sums are not the same,
+    of all slices of a load.
     """
     name = file.path.stem
     keys, sums = _keys(connection, file), file.adds
     by = ", ".join(keys)
+    totals = _each(sums, "sum({0}) as {0}")
     connection.execute(
-        f"create or replace temp table touched_{name} as "
-        f"select {by}, {_each(sums, 'sum({0}) as {0}')} from ("
+        f"create or replace temp table told as select {by}, {totals} from ("
         f"select {by}, {', '.join(sums)} from {part}.{file.name} union all "
-        f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as told group by {by}"
+        f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as each group by {by}"
     )
+    apart = _each(sums, "{0} != 0", " or ")
+    connection.execute(f"insert into temp.touched_{name} by name from temp.told")
+    connection.execute(f"insert into temp.changed_{name} by name from temp.told where {apart}")
+    alike = _each(keys, "mart.{0} is not distinct from told.{0}", " and ")
     connection.execute(
-        f"create or replace temp table changed_{name} as from temp.touched_{name} "
-        f"where {_each(sums, '{0} != 0', ' or ')}"
-    )
-    of_changed = _each(keys, "mart.{0} is not distinct from changed.{0}", " and ")
-    connection.execute(
-        f"create or replace temp table summed as "
-        f"select {by}, {_each(sums, 'sum({0}) as {0}')} from ("
-        f"select {by}, {', '.join(sums)} from temp.changed_{name} union all "
+        f"create or replace temp table summed as select {by}, {totals} from ("
+        f"select {by}, {', '.join(sums)} from temp.told where {apart} union all "
         f"select {_each(keys, 'mart.{0}')}, {_each(sums, 'mart.{0}')} from {file.name} as mart "
-        f"semi join temp.changed_{name} as changed on {of_changed}) as told "
-        f"group by {by}"
+        f"semi join (from temp.told where {apart}) as told on {alike}) as each group by {by}"
     )
-    connection.execute(
-        f"delete from {file.name} as mart using temp.changed_{name} as changed where {of_changed}"
-    )
-    connection.execute(f"insert into {file.name} by name from temp.summed where {sums[0]} > 0")
+    standing = f"from temp.summed where {sums[0]} > 0"
+    replace_keys(connection, file.name, keys, "temp.summed", standing)
 
 
 def ask_again(connection: Connection, file: SqlFile) -> None:
@@ -81,12 +88,10 @@ def ask_again(connection: Connection, file: SqlFile) -> None:
     connection.execute(f"create or replace temp table asked_again as {question}")
     by = ", ".join(keys)
     asked = f"where ({by}) in (select ({by}) from temp.asked_again)"
-    connection.execute(f"delete from {file.name} {asked}")
     shown = {name: asked if name == driver else "" for name in _read_by([file])}
-    with _database(connection, _AGAIN, shown) as store:
+    with _database(connection, _AGAIN, shown):
         connection.execute(f"create or replace temp table told_again as {statement_of(file)}")
-        connection.execute(f'use "{store}"')
-        connection.execute(f"insert into {file.name} by name from temp.told_again")
+    replace_keys(connection, file.name, keys, "temp.asked_again", "from temp.told_again")
 
 
 def _read_by(files: Sequence[SqlFile]) -> list[str]:

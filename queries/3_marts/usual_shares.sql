@@ -27,20 +27,11 @@ semi join procedures
         line_outcomes.payer_name = procedures.payer_name
         and line_outcomes.procedure_code = procedures.procedure_code
 anti join (
-    select
-        remarks.file_id,
-        remarks.transaction_set_number,
-        remarks.claim_number,
-        remarks.service_line_number,
+    select remarks.line_id
     from marts.remarks
     inner join reference.downcoding_remarks
         on remarks.remark_code = downcoding_remarks.remark_code
-) as changing_remarks
-    on
-        line_outcomes.file_id = changing_remarks.file_id
-        and line_outcomes.transaction_set_number = changing_remarks.transaction_set_number
-        and line_outcomes.claim_number = changing_remarks.claim_number
-        and line_outcomes.service_line_number = changing_remarks.service_line_number
+) as changing_remarks on line_outcomes.line_id = changing_remarks.line_id
 where
     line_outcomes.verdict = 'paid'
     and line_outcomes.procedure_code = line_outcomes.paid_procedure_code

@@ -47,7 +47,7 @@ loosely_told as (
     where known_allowed.known_level is distinct from 1
 )
 
-select claim_id as life_number from temp.touched_claims
+select claim_id as life_number from temp.load_claims
 union
 select later.life_number
 from later
