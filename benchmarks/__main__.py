@@ -1,4 +1,6 @@
-"""`python -m benchmarks [PART …]`: load, claims, small, build, pages, interactions, signals or all.
+"""`python -m benchmarks [PART …]`: load, claims, small, build, pages, interactions, signals.
+
+Without a part all of these.
 
 `truth`, the differential test at length, `fuzz`, damaged inputs, `calibration`, expected recovery
 against what came, and `kills`, every way of writing killed again and again, run only where they
