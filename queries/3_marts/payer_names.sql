@@ -7,8 +7,7 @@ with remittances as (
     select
         remittances.payer_known_as as payer_name_as_given,
         remittances.payer_id,
-        remittances.file_id,
-        remittances.transaction_set_number,
+        remittances.set_id,
         coalesce(remittances.payment_date, remittances.production_date) as told_date,
     from staging.remittances
 ),
@@ -18,10 +17,7 @@ answered as (
         remittances.payer_name_as_given,
         count(*) as claim_count,
     from staging.remitted_claims
-    inner join remittances
-        on
-            remitted_claims.file_id = remittances.file_id
-            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    inner join remittances on remitted_claims.set_id = remittances.set_id
     group by remittances.payer_name_as_given
 ),
 
@@ -32,19 +28,14 @@ billed as (
         ) as payer_name_as_given,
         submissions.submission_date as told_date,
     from staging.claims
-    inner join staging.submissions
-        on
-            claims.file_id = submissions.file_id
-            and claims.transaction_set_number = submissions.transaction_set_number
+    inner join staging.submissions on claims.set_id = submissions.set_id
     left join staging.claim_levels
         on
-            claims.file_id = claim_levels.file_id
-            and claims.transaction_set_number = claim_levels.transaction_set_number
+            claims.set_id = claim_levels.set_id
             and claims.level_number = claim_levels.level_number
     left join staging.subscribers
         on
-            claim_levels.file_id = subscribers.file_id
-            and claim_levels.transaction_set_number = subscribers.transaction_set_number
+            claim_levels.set_id = subscribers.set_id
             and claim_levels.subscriber_level_number = subscribers.level_number
 ),
 

@@ -169,23 +169,18 @@ answers_by_name as (
         from staging.claims
         inner join staging.claim_levels
             on
-                claims.file_id = claim_levels.file_id
-                and claims.transaction_set_number = claim_levels.transaction_set_number
+                claims.set_id = claim_levels.set_id
                 and claims.level_number = claim_levels.level_number
         inner join staging.subscribers
             on
-                claim_levels.file_id = subscribers.file_id
-                and claim_levels.transaction_set_number = subscribers.transaction_set_number
+                claim_levels.set_id = subscribers.set_id
                 and claim_levels.subscriber_level_number = subscribers.level_number
     ) as billed
     inner join staging.remitted_claims
         on
             billed.patient_control_number = remitted_claims.patient_control_number
             and billed.charge_amount = remitted_claims.charge_amount
-    inner join staging.remittances
-        on
-            remitted_claims.file_id = remittances.file_id
-            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    inner join staging.remittances on remitted_claims.set_id = remittances.set_id
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where

@@ -6,8 +6,7 @@
 -- reason is the first status that refuses it: a status of the claim before one of a line.
 with refusals as (
     select
-        submitted_file_id,
-        submitted_segment_number,
+        submitted_claim_id,
         file_id,
         segment_number,
         source,
@@ -22,7 +21,7 @@ with refusals as (
     where standing = 'rejected'
     qualify
         row_number() over (
-            partition by submitted_file_id, submitted_segment_number
+            partition by submitted_claim_id
             order by level = 'line', status_date, file_id, segment_number
         ) = 1
 ),
@@ -32,17 +31,13 @@ last_answers as (
         claim_lives.life_number,
         max(remitted_claims.remit_date) as last_remit_date,
     from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
     group by claim_lives.life_number
 ),
 
 sendings as (
     select
+        claim_id,
         file_id,
         segment_number,
         life_number,
@@ -69,6 +64,7 @@ sendings as (
 select
     refusals.file_id,
     refusals.segment_number,
+    sendings.claim_id as submitted_claim_id,
     sendings.file_id as submitted_file_id,
     sendings.segment_number as submitted_segment_number,
     sendings.life_number,
@@ -112,10 +108,7 @@ select
     sendings.submission_week,
     refusals.status_date as rejection_date,
 from sendings
-inner join refusals
-    on
-        sendings.file_id = refusals.submitted_file_id
-        and sendings.segment_number = refusals.submitted_segment_number
+inner join refusals on sendings.claim_id = refusals.submitted_claim_id
 left join last_answers on sendings.life_number = last_answers.life_number
 left join reference.acknowledgment_categories
     on refusals.status_category_code = acknowledgment_categories.status_category_code
@@ -129,6 +122,7 @@ where sendings.verdict = 'rejected';
 
 comment on column marts.rejections.file_id is 'Key of the file of the acknowledgment.';
 comment on column marts.rejections.segment_number is 'Segment of that file that refuses.';
+comment on column marts.rejections.submitted_claim_id is 'Key of the claim it refuses.';
 comment on column marts.rejections.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
 comment on column marts.rejections.submitted_segment_number is 'Segment where the claim opens there.';
 comment on column marts.rejections.life_number is 'The claim (marts.claims).';

@@ -5,33 +5,29 @@
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
 with current_submissions as (
-    select file_id, transaction_set_number, claim_number
+    select claim_id
     from marts.last_submissions
-    where not is_voided
+    where not is_voided and claim_number is not null
 ),
 
 named_lines as (
-    select distinct
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number,
-        billed_service_line_number,
+    select distinct billed_line_id
     from marts.line_matches
-    where billed_service_line_number is not null
+    where billed_line_id is not null
 ),
 
 answered_claims as (
     select
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number,
+        billed_claim_id,
         bool_or(matched_by is not distinct from 'whole_claim') as is_answered_whole,
     from marts.line_matches
-    group by billed_file_id, billed_transaction_set_number, billed_claim_number
+    group by billed_claim_id
 ),
 
 lines as (
     select
+        service_lines.claim_id,
+        service_lines.line_id,
         service_lines.file_id,
         service_lines.transaction_set_number,
         service_lines.claim_number,
@@ -66,10 +62,10 @@ lines as (
         service_lines.billed_units,
         coalesce(service_lines.charge_amount, 0)::decimal(12, 2) as charge_amount,
         submitted_claims.is_secondary,
-        current_submissions.claim_number is not null as is_current,
-        named_lines.billed_claim_number is not null
+        current_submissions.claim_id is not null as is_current,
+        named_lines.billed_line_id is not null
         or coalesce(answered_claims.is_answered_whole, false) as is_named,
-        answered_claims.billed_claim_number is not null as has_answered_claim,
+        answered_claims.billed_claim_id is not null as has_answered_claim,
         coalesce(
             'number ' || service_lines.line_control_number,
             concat_ws(
@@ -78,9 +74,7 @@ lines as (
                 service_lines.service_date::varchar,
                 row_number() over (
                     partition by
-                        service_lines.file_id,
-                        service_lines.transaction_set_number,
-                        service_lines.claim_number,
+                        service_lines.claim_id,
                         coalesce(service_lines.procedure_code, service_lines.revenue_code),
                         service_lines.service_date
                     order by service_lines.service_line_number
@@ -91,27 +85,12 @@ lines as (
         submitted_claims.submission_date,
     from staging.service_lines
     inner join marts.submitted_claims
-        on
-            service_lines.file_id = submitted_claims.file_id
-            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
-            and service_lines.claim_number = submitted_claims.claim_number
+        on service_lines.claim_id = submitted_claims.claim_id
     left join current_submissions
-        on
-            service_lines.file_id = current_submissions.file_id
-            and service_lines.transaction_set_number = current_submissions.transaction_set_number
-            and service_lines.claim_number = current_submissions.claim_number
-    left join named_lines
-        on
-            service_lines.file_id = named_lines.billed_file_id
-            and service_lines.transaction_set_number = named_lines.billed_transaction_set_number
-            and service_lines.claim_number = named_lines.billed_claim_number
-            and service_lines.service_line_number = named_lines.billed_service_line_number
+        on service_lines.claim_id = current_submissions.claim_id
+    left join named_lines on service_lines.line_id = named_lines.billed_line_id
     left join answered_claims
-        on
-            service_lines.file_id = answered_claims.billed_file_id
-            and service_lines.transaction_set_number
-            = answered_claims.billed_transaction_set_number
-            and service_lines.claim_number = answered_claims.billed_claim_number
+        on service_lines.claim_id = answered_claims.billed_claim_id
 ),
 
 answered_anywhere as (
@@ -124,6 +103,8 @@ answered_anywhere as (
 )
 
 select
+    claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -152,6 +133,8 @@ select
     submission_date,
 from answered_anywhere;
 
+comment on column marts.service_lines.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.service_lines.line_id is 'Key of the line as this file tells of it.';
 comment on column marts.service_lines.file_id is 'Key of the file.';
 comment on column marts.service_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.service_lines.claim_number is 'Which claim of the set, from 1.';

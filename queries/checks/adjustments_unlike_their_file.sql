@@ -25,7 +25,7 @@ with given as (
         recounted_adjustments.category,
     from temp.recounted_adjustments
     inner join temp.recounted_claims
-        on recounted_adjustments.claim_key = recounted_claims.claim_key
+        on recounted_adjustments.claim_id = recounted_claims.claim_id
 ),
 
 kept as (

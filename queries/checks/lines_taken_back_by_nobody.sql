@@ -18,7 +18,7 @@ with reversals as (
             and reversed_lines.reversal_claim_number = recounted_claims.claim_number
     left join temp.recounted_lines as mirror
         on
-            recounted_claims.claim_key = mirror.claim_key
+            recounted_claims.claim_id = mirror.claim_id
             and reversed_lines.reversal_line_number = mirror.service_line_number
 )
 
@@ -32,7 +32,7 @@ select
 from temp.answered_lines
 inner join temp.recounted_lines
     on
-        answered_lines.claim_key = recounted_lines.claim_key
+        answered_lines.claim_id = recounted_lines.claim_id
         and answered_lines.service_line_number = recounted_lines.service_line_number
 left join reversals
     on

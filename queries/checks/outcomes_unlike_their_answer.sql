@@ -18,7 +18,7 @@ with answers as (
     from temp.answered_lines
     inner join temp.recounted_lines
         on
-            answered_lines.claim_key = recounted_lines.claim_key
+            answered_lines.claim_id = recounted_lines.claim_id
             and answered_lines.service_line_number = recounted_lines.service_line_number
     where answered_lines.chain_line_number is not null
     group by
@@ -103,7 +103,7 @@ expected as (
             and touched_outcomes.claim_number = recounted_claims.claim_number
     left join temp.answered_lines
         on
-            recounted_claims.claim_key = answered_lines.claim_key
+            recounted_claims.claim_id = answered_lines.claim_id
             and touched_outcomes.service_line_number = answered_lines.service_line_number
     left join answers
         on

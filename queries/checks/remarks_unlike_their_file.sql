@@ -2,7 +2,7 @@
 -- grain: one row per answered claim whose remarks are not those of its file
 with given as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         count(remarks.file_id) as remark_count,
         list_sort(
             list(
@@ -16,12 +16,12 @@ with given as (
             remarks.file_id = recounted_claims.file_id
             and remarks.transaction_set_number = recounted_claims.transaction_set_number
             and remarks.claim_number = recounted_claims.claim_number
-    group by recounted_claims.claim_key
+    group by recounted_claims.claim_id
 ),
 
 kept as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         count(remarks.file_id) as remark_count,
         list_sort(
             list(
@@ -35,7 +35,7 @@ kept as (
             remarks.file_id = recounted_claims.file_id
             and remarks.transaction_set_number = recounted_claims.transaction_set_number
             and remarks.claim_number = recounted_claims.claim_number
-    group by recounted_claims.claim_key
+    group by recounted_claims.claim_id
 )
 
 select
@@ -45,6 +45,6 @@ select
     coalesce(given.remark_count, 0) as remark_count,
     coalesce(kept.remark_count, 0) as kept_remark_count,
 from temp.recounted_claims
-left join given on recounted_claims.claim_key = given.claim_key
-left join kept on recounted_claims.claim_key = kept.claim_key
+left join given on recounted_claims.claim_id = given.claim_id
+left join kept on recounted_claims.claim_id = kept.claim_id
 where given.remarks is distinct from kept.remarks

@@ -10,10 +10,10 @@ with reversed_lines as (
         recounted_lines.paid_amount,
         recounted_lines.slack_amount,
     from temp.answered_lines
-    inner join temp.kept_claims on answered_lines.claim_key = kept_claims.claim_key
+    inner join temp.kept_claims on answered_lines.claim_id = kept_claims.claim_id
     inner join temp.recounted_lines
         on
-            answered_lines.claim_key = recounted_lines.claim_key
+            answered_lines.claim_id = recounted_lines.claim_id
             and answered_lines.service_line_number = recounted_lines.service_line_number
     where kept_claims.is_unmatched_reversal
 ),

@@ -12,11 +12,7 @@ with waiting as (
         service_lines.submission_date,
     from marts.service_lines
     inner join temp.recounted_submissions
-        on
-            service_lines.file_id = recounted_submissions.file_id
-            and service_lines.transaction_set_number
-            = recounted_submissions.transaction_set_number
-            and service_lines.claim_number = recounted_submissions.claim_number
+        on service_lines.claim_id = recounted_submissions.claim_id
     where
         service_lines.is_current
         and not service_lines.is_answered
