@@ -11,10 +11,12 @@ from analytics import database
 from analytics.database import Connection
 from analytics.intake.archive import expand
 from analytics.intake.column_words import canonical_columns
+from analytics.load.loading import MEMORY_MEGABYTES
 from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.reports import FileReport
 from analytics.load.signals import judge_signals
+from analytics.vocabulary import SnapshotFiles
 
 Edited = Mapping[str, Sequence[Mapping[str, Any]]]
 NOTHING_EDITED: Edited = {
@@ -24,7 +26,7 @@ NOTHING_EDITED: Edited = {
     "edited_work_minutes": [],
 }
 # Numbers within one run of the queries, which nothing reads afterwards.
-OF_THE_RUN = {"telling_number"}
+OF_THE_RUN = {"telling_number", "part_number"}
 SIGNALS = ("alerts", "judged_weeks", "claim_rules", "claim_rule_tests")
 
 
@@ -33,8 +35,13 @@ class LoadedStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.path = folder / "store.duckdb"
+        self.files = SnapshotFiles(folder / "store.duckdb", None)
         self.load_count = 0
+
+    def begin_base(self) -> None:
+        """From here on loads leave what is there as it is, and add to it in a file beside it."""
+        assert self.files.base is None
+        self.files = SnapshotFiles(self.folder / "store-on.duckdb", self.files.path)
 
     def load(
         self,
@@ -77,7 +84,7 @@ class LoadedStore:
 
     def connected(self, *readable: Path) -> Connection:
         """The database, to be written to."""
-        return database.connect(self.path, read_only=False, files_to_read=readable)
+        return database.connect(self.files, read_only=False, files_to_read=readable)
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """What the store answers."""
@@ -86,8 +93,11 @@ class LoadedStore:
 
     def differences(self, *, with_signals: bool = False) -> dict[str, tuple[int, int]]:
         """Tables unlike those of a copy judged anew: rows too many, rows missing."""
-        copy = self.folder / "anew.duckdb"
-        shutil.copyfile(self.path, copy)
+        copy = self.folder / f"anew{self.load_count}.duckdb"
+        if self.files.base:
+            database.make_whole(self.files, copy, self.folder, MEMORY_MEGABYTES)
+        else:
+            shutil.copyfile(self.files.path, copy)
         with database.connect(copy, read_only=False) as connection:
             return differences_from_rebuilt(connection, with_signals=with_signals)
 
