@@ -70,9 +70,27 @@ def fill_raw(connection: Connection, line_count: int) -> None:
         connection.execute(f"create temp table invented_{name} as {sql}", values)
     for file in sorted((LINES / "raw").glob("*.sql")):
         table = "files" if file.stem == "files" else f"remittance_835_{file.stem}"
-        connection.execute(f"insert into raw.{table} by name {file.read_text(encoding='utf-8')}")
+        text = file.read_text(encoding="utf-8")
+        connection.execute(f"insert into raw.{table} by name {_with_ids(file.stem, text)}")
     for name in ("lines", "claims"):
         connection.execute(f"drop table temp.invented_{name}")
+
+
+def _with_ids(name: str, text: str) -> str:
+    """The statement of a raw table, with the ids a load would give its rows.
+
+    A week is a file. Claims are numbered through all of them: fewer than five millions.
+    """
+    if name == "files":
+        return f"select given.* exclude (week), week + 1 as file_number from ({text}) as given"
+    columns = [
+        "raw.set_id_of(right(file_id, 8)::bigint + 1, 5000000 * transaction_set_number) as set_id"
+    ]
+    if name != "remittances":
+        columns.append("raw.claim_id_of(set_id, claim_number) as claim_id")
+    if name not in ("remittances", "claims"):
+        columns.append("raw.line_id_of(claim_id, service_line_number) as line_id")
+    return f"select given.*, {', '.join(columns)} from ({text}) as given"
 
 
 def main() -> None:

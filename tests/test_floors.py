@@ -161,6 +161,14 @@ def test_a_query_states_its_grain(file: SqlFile) -> None:
     assert file.grain.startswith("one row"), f"the grain of {file.name} is {file.grain!r}"
 
 
+@every_sql_file(sql_files("3_marts"))
+def test_a_mart_says_once_whether_its_rows_depend_on_linked_claims_alone_or_on_the_store(
+    file: SqlFile,
+) -> None:
+    said = [line for line in file.text.splitlines() if line.startswith("-- scope:")]
+    assert said in (["-- scope: claim"], ["-- scope: store"])
+
+
 @every_sql_file(WITH_GRAIN)
 def test_a_query_declares_exactly_the_parameters_it_uses(file: SqlFile) -> None:
     used = set(re.findall(r"\$([a-z_]\w*)", file.statement()))
@@ -201,7 +209,7 @@ def empty_models() -> Iterator[database.Connection]:
 
 
 def test_every_column_of_every_mart_has_a_comment(empty_models: database.Connection) -> None:
-    for file in (*sql_files("3_marts"), *sql_files("signals")):
+    for file in (*sql_files("3_marts"), *sql_files("signals"), *sql_files("sums")):
         for comment in duckdb.extract_statements(file.text)[1:]:
             empty_models.execute(comment)
     columns = empty_models.execute(

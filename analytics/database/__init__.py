@@ -16,8 +16,17 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
+from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare, raw_columns_text
+from analytics.database.on_base import (
+    add_rows,
+    adds_to_base,
+    make_own,
+    replace_rows,
+    replace_table,
+    replace_weeks,
+)
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
@@ -49,6 +58,8 @@ __all__ = [
     "Question",
     "about_claims",
     "about_files",
+    "add_rows",
+    "adds_to_base",
     "append_batch",
     "append_sets",
     "file_numbers",
@@ -67,12 +78,17 @@ __all__ = [
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
+    "make_own",
+    "make_whole",
     "prepare",
     "questions",
     "raw_columns_text",
     "read_extract",
     "reads_whole",
     "refuse_newer",
+    "replace_rows",
+    "replace_table",
+    "replace_weeks",
     "rewrite_older",
     "run_checks",
     "signal_counts",

@@ -22,6 +22,7 @@ from analytics.database.connection import (
     reads,
     statement_of,
 )
+from analytics.database.on_base import add_rows, replace_rows, replace_table
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
@@ -173,21 +174,19 @@ def _take_rows(connection: Connection, store: str, file: SqlFile) -> None:
 def _replace_rows(connection: Connection, file: SqlFile) -> None:
     columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
     key = next(key for key in _CLAIM_KEYS if key in columns)
-    connection.execute(
-        f"delete from {file.name} where {key} in (select claim_id from temp.touched_claims)"
-    )
-    connection.execute(f"insert into {file.name} by name from {PART}.{file.name}")
+    replace_rows(connection, file.name.removeprefix("marts."), PART, key)
 
 
 def _add_link_keys(connection: Connection, first_claim_id: int) -> None:
     """What may link the claims that came in."""
     file = read_sql_file(QUERIES / "3_marts" / "link_keys.sql")
-    connection.execute(
-        f"insert into marts.link_keys by name from ({statement_of(file)})"
-        " where claim_id >= $first_claim_id",
+    add_rows(
+        connection,
+        LINK_KEYS,
+        f"from ({statement_of(file)}) where claim_id >= $first_claim_id",
         {"first_claim_id": first_claim_id},
     )
 
 
 def _make_anew(connection: Connection, file: SqlFile) -> None:
-    connection.execute(f"create or replace table {file.name} as {statement_of(file)}")
+    replace_table(connection, file.name, statement_of(file))

@@ -91,8 +91,8 @@ requests as (
                 coalesce(information_requests.due_date, asked.due_date),
                 -- What names no claim cannot be known to be the same.
                 if(
-                    information_requests.patient_control_number is null
-                    and information_requests.payer_claim_control_number is null,
+                    staging.is_placeholder(information_requests.patient_control_number)
+                    and staging.is_placeholder(information_requests.payer_claim_control_number),
                     information_requests.claim_id,
                     null
                 )
@@ -109,7 +109,9 @@ meant as (
         remitted_claims.remit_date as known_date,
     from requests
     inner join marts.remitted_claims
-        on requests.payer_claim_control_number = remitted_claims.payer_claim_control_number
+        on
+            requests.payer_claim_control_number = remitted_claims.payer_claim_control_number
+            and not staging.is_placeholder(requests.payer_claim_control_number)
     union all
     select
         requests.claim_id,
@@ -119,7 +121,9 @@ meant as (
         remitted_claims.remit_date as known_date,
     from requests
     inner join marts.remitted_claims
-        on requests.patient_control_number = remitted_claims.patient_control_number
+        on
+            requests.patient_control_number = remitted_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
     union all
     select
         requests.claim_id,
@@ -129,7 +133,9 @@ meant as (
         submitted_claims.submission_date as known_date,
     from requests
     inner join marts.submitted_claims
-        on requests.patient_control_number = submitted_claims.patient_control_number
+        on
+            requests.patient_control_number = submitted_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
 ),
 
 matched as (

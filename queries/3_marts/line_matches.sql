@@ -7,6 +7,7 @@
 -- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
 -- procedure. These only where as many lines are left on either side, or one billed line is answered
 -- in parts: which of several is meant is never guessed. What is left then has the reason.
+-- One file: the rules are steps of one pass over the same lines.
 with recursive billed_numbers as (
     select
         claim_id,

@@ -8,6 +8,7 @@
 -- in the acknowledgment. A category says whether it is a refusal
 -- (reference.acknowledgment_categories); for one not listed, the action does (STC03: U, WQ).
 -- Of up to three codes of a status, the first refusal counts, else the first.
+-- One file: three kinds of statuses, told in the same columns.
 with coded_statuses as (
     select
         statuses.*,

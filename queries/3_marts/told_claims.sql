@@ -5,7 +5,7 @@
 -- Under one control number, services more than 90 days apart are of another claim, and so is another
 -- patient: two are taken for different only where neither the start of the last name nor the first
 -- letter of the first agrees. Within such a group, marts.claim_lives asks for a sign.
---
+-- One file: who shares a control number can be seen only among all three ways of telling.
 -- Most control numbers are told of once: only the others have anything to be parted or joined.
 with duplicate_refusals as (
     select distinct adjustments.claim_id

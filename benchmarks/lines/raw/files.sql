@@ -11,6 +11,7 @@ select
     sum(line_count)::bigint as line_count,
     0 as adjustment_count,
     0 as finding_count,
+    week,
     1 as load_number,
     timestamp '2026-09-28 12:00:00' as loaded_at,
 from temp.invented_claims
