@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -79,13 +80,13 @@ def test_a_store_judged_load_by_load_is_the_store_judged_anew(seed: int, tmp_pat
 
 
 def test_claims_judged_by_themselves_are_as_they_are_among_all(whole: LoadedStore) -> None:
-    """Every mart of scope claim, for claims that are closed over what may link them."""
+    """Of claims closed over what may link them, every mart of scope claim; in slices, too."""
     order = judging._Order.of_marts()
     with whole.connected() as connection:
         (claims,) = connection.execute(
             "select count(distinct claim_id) from marts.link_keys"
         ).fetchall()[0]
-        for remainder in (0, 1):
+        for remainder, slice_count in ((0, 1), (1, 3)):
             connection.execute(
                 "create or replace temp table touched_claims as with recursive touched as ("
                 "  select distinct claim_id from marts.link_keys"
@@ -102,7 +103,7 @@ def test_claims_judged_by_themselves_are_as_they_are_among_all(whole: LoadedStor
             assert 10 < touched < claims
 
             of_claims = [file.name for file in order.of_claims]
-            judge = lambda: judging._judge_claims(connection, order)  # noqa: E731
+            judge = partial(judging._judge_slices, connection, order, slice_count)
             assert unlike_after(connection, of_claims, judge) == {}
 
 
