@@ -39,6 +39,7 @@ select
     submissions.group_control_number,
     claims.clearinghouse_trace_number,
     coalesce(claims.patient_control_number, '') as patient_control_number,
+    payers.payer_name_as_given,
     payers.payer_name,
     payers.payer_key,
     subscribers.payer_sequence_code,
@@ -106,6 +107,7 @@ comment on column marts.billed_claims.set_control_number is 'Number of the set i
 comment on column marts.billed_claims.group_control_number is 'Number of the group (GS06).';
 comment on column marts.billed_claims.clearinghouse_trace_number is 'The clearinghouse''s number of the claim (REF D9).';
 comment on column marts.billed_claims.patient_control_number is 'The practice''s own number of the claim (CLM01).';
+comment on column marts.billed_claims.payer_name_as_given is 'Name as the file gives it (NM1*PR).';
 comment on column marts.billed_claims.payer_name is 'Name the team knows the payer by.';
 comment on column marts.billed_claims.payer_key is 'The same for payers of one payer id.';
 comment on column marts.billed_claims.payer_sequence_code is 'P, S or T: whose turn it is (SBR01).';

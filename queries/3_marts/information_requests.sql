@@ -100,65 +100,58 @@ requests as (
         ) = 1
 ),
 
-known_claims as (
-    select
-        claim_lives.life_number,
-        remitted_claims.payer_claim_control_number,
-        remitted_claims.patient_control_number,
-        remitted_claims.service_date,
-        remitted_claims.remit_date as known_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
-    union all
-    select
-        life_number,
-        null as payer_claim_control_number,
-        patient_control_number,
-        service_date,
-        submission_date as known_date,
-    from marts.submitted_claims
-),
-
 meant as (
     select
         requests.claim_id,
-        known_claims.life_number,
+        remitted_claims.claim_id as meant_claim_id,
         1 as match_rank,
-        known_claims.service_date,
-        known_claims.known_date,
+        remitted_claims.service_date = requests.service_date as is_of_the_day,
+        remitted_claims.remit_date as known_date,
     from requests
-    inner join known_claims
+    inner join marts.remitted_claims
         on
-            requests.payer_claim_control_number = known_claims.payer_claim_control_number
+            requests.payer_claim_control_number = remitted_claims.payer_claim_control_number
             and not staging.is_placeholder(requests.payer_claim_control_number)
     union all
     select
         requests.claim_id,
-        known_claims.life_number,
+        remitted_claims.claim_id as meant_claim_id,
         2 as match_rank,
-        known_claims.service_date,
-        known_claims.known_date,
+        remitted_claims.service_date = requests.service_date as is_of_the_day,
+        remitted_claims.remit_date as known_date,
     from requests
-    inner join known_claims
+    inner join marts.remitted_claims
         on
-            requests.patient_control_number = known_claims.patient_control_number
+            requests.patient_control_number = remitted_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
+    union all
+    select
+        requests.claim_id,
+        submitted_claims.claim_id as meant_claim_id,
+        2 as match_rank,
+        submitted_claims.service_date = requests.service_date as is_of_the_day,
+        submitted_claims.submission_date as known_date,
+    from requests
+    inner join marts.submitted_claims
+        on
+            requests.patient_control_number = submitted_claims.patient_control_number
             and not staging.is_placeholder(requests.patient_control_number)
 ),
 
 matched as (
     select
         meant.claim_id,
-        meant.life_number,
+        claim_lives.life_number,
     from meant
-    inner join requests on meant.claim_id = requests.claim_id
+    inner join marts.claim_lives on meant.meant_claim_id = claim_lives.claim_id
     qualify
         row_number() over (
             partition by meant.claim_id
             order by
                 meant.match_rank,
-                coalesce(meant.service_date = requests.service_date, false) desc,
+                coalesce(meant.is_of_the_day, false) desc,
                 meant.known_date desc nulls last,
-                meant.life_number
+                claim_lives.life_number
         ) = 1
 ),
 
@@ -166,8 +159,9 @@ last_answers as (
     select
         claim_lives.life_number,
         max(remitted_claims.remit_date) as last_remit_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+    from marts.claim_lives
+    semi join matched on claim_lives.life_number = matched.life_number
+    inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where coalesce(claim_statuses.standing, '') != 'no_decision'

@@ -16,27 +16,9 @@ answered as (
     select
         remittances.payer_name_as_given,
         count(*) as claim_count,
-    from staging.remitted_claims
-    inner join remittances on remitted_claims.set_id = remittances.set_id
+    from marts.answers
+    inner join remittances on answers.set_id = remittances.set_id
     group by remittances.payer_name_as_given
-),
-
-billed as (
-    select
-        coalesce(
-            subscribers.payer_name_as_given, subscribers.payer_id, 'Payer not named'
-        ) as payer_name_as_given,
-        submissions.submission_date as told_date,
-    from staging.claims
-    inner join staging.submissions on claims.set_id = submissions.set_id
-    left join staging.claim_levels
-        on
-            claims.set_id = claim_levels.set_id
-            and claims.level_number = claim_levels.level_number
-    left join staging.subscribers
-        on
-            claim_levels.set_id = subscribers.set_id
-            and claim_levels.subscriber_level_number = subscribers.level_number
 ),
 
 days as (
@@ -51,8 +33,8 @@ days as (
         payer_name_as_given,
         0 as remittance_count,
         1 as submitted_claim_count,
-        told_date,
-    from billed
+        submission_date as told_date,
+    from marts.billed_claims
 ),
 
 seen as (

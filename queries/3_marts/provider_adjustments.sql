@@ -2,6 +2,7 @@
 -- grain: one row per provider adjustment (PLB)
 -- scope: store
 select
+    provider_adjustments.set_id,
     provider_adjustments.file_id,
     provider_adjustments.transaction_set_number,
     provider_adjustments.segment_number,
@@ -16,6 +17,7 @@ select
 from staging.provider_adjustments
 inner join marts.remittances on provider_adjustments.set_id = remittances.set_id;
 
+comment on column marts.provider_adjustments.set_id is 'Key of the transaction set.';
 comment on column marts.provider_adjustments.file_id is 'Key of the file.';
 comment on column marts.provider_adjustments.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.provider_adjustments.segment_number is 'Segment of the file.';

@@ -93,6 +93,32 @@ submissions as (
         service_date,
         status_date as submission_date,
     from only_acknowledged
+),
+
+-- Most claims are sent once: only the sendings of the others have an order.
+sent_again as (
+    select life_number
+    from marts.claim_lives
+    where told_by != 'answered'
+    group by life_number
+    having count(*) > 1
+),
+
+numbers as (
+    select
+        submissions.claim_id,
+        row_number() over (
+            partition by claim_lives.life_number
+            order by
+                submissions.is_secondary,
+                submissions.submission_date,
+                submissions.submission_kind != 'original',
+                submissions.file_id,
+                submissions.segment_number
+        ) as submission_number,
+    from submissions
+    inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
+    semi join sent_again on claim_lives.life_number = sent_again.life_number
 )
 
 select
@@ -102,15 +128,7 @@ select
     submissions.claim_number,
     submissions.segment_number,
     claim_lives.life_number,
-    row_number() over (
-        partition by claim_lives.life_number
-        order by
-            submissions.is_secondary,
-            submissions.submission_date,
-            submissions.submission_kind != 'original',
-            submissions.file_id,
-            submissions.segment_number
-    )::integer as submission_number,
+    coalesce(numbers.submission_number, 1)::integer as submission_number,
     submissions.source,
     submissions.claim_kind,
     submissions.patient_control_number,
@@ -143,6 +161,7 @@ select
     heard.acknowledged_date,
 from submissions
 inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
+left join numbers on submissions.claim_id = numbers.claim_id
 left join heard on submissions.claim_id = heard.submitted_claim_id;
 
 comment on column marts.submitted_claims.claim_id is 'Key of the claim as this file tells of it.';

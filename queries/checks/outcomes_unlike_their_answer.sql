@@ -97,10 +97,7 @@ expected as (
         ) as is_of_its_amounts,
     from temp.touched_outcomes
     left join temp.recounted_claims
-        on
-            touched_outcomes.file_id = recounted_claims.file_id
-            and touched_outcomes.transaction_set_number = recounted_claims.transaction_set_number
-            and touched_outcomes.claim_number = recounted_claims.claim_number
+        on touched_outcomes.claim_id = recounted_claims.claim_id
     left join temp.answered_lines
         on
             recounted_claims.claim_id = answered_lines.claim_id

@@ -11,11 +11,7 @@ with given as (
             )
         ) as remarks,
     from staging.remarks
-    inner join temp.recounted_claims
-        on
-            remarks.file_id = recounted_claims.file_id
-            and remarks.transaction_set_number = recounted_claims.transaction_set_number
-            and remarks.claim_number = recounted_claims.claim_number
+    inner join temp.recounted_claims on remarks.claim_id = recounted_claims.claim_id
     group by recounted_claims.claim_id
 ),
 
@@ -30,11 +26,7 @@ kept as (
             )
         ) as remarks,
     from marts.remarks
-    inner join temp.recounted_claims
-        on
-            remarks.file_id = recounted_claims.file_id
-            and remarks.transaction_set_number = recounted_claims.transaction_set_number
-            and remarks.claim_number = recounted_claims.claim_number
+    inner join temp.recounted_claims on remarks.claim_id = recounted_claims.claim_id
     group by recounted_claims.claim_id
 )
 

@@ -42,12 +42,7 @@ select
     remitted_lines.remit_date,
     remitted_lines.remit_week,
 from marts.remitted_lines
-left join marts.chain_lines
-    on
-        remitted_lines.file_id = chain_lines.file_id
-        and remitted_lines.transaction_set_number = chain_lines.transaction_set_number
-        and remitted_lines.claim_number = chain_lines.claim_number
-        and remitted_lines.service_line_number = chain_lines.service_line_number
+left join marts.chain_lines on remitted_lines.line_id = chain_lines.line_id
 where
     $load_number is null
     or remitted_lines.claim_id in (

@@ -31,6 +31,7 @@ line_days as (
 )
 
 select
+    remitted_claims.set_id,
     remitted_claims.claim_id,
     remitted_claims.file_id,
     remitted_claims.transaction_set_number,
