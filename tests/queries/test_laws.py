@@ -221,6 +221,10 @@ PROVENANCE = (
     "transaction_set_number",
     "claim_number",
     "segment_number",
+    "claim_id",
+    "line_id",
+    "billed_claim_id",
+    "billed_line_id",
     "life_number",
 )
 
