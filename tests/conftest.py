@@ -45,7 +45,7 @@ def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Itera
     with FileLock(shared / "prepared.lock"):
         if not empty.exists():
             making = empty.with_suffix(".making")
-            connection = database.connect(making, read_only=False)
+            connection = database.connect(making, read_only=False, is_small=True)
             database.prepare(connection, canonical_columns(), {}, bytes(32))
             connection.close()
             making.rename(empty)

@@ -5,6 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
+from analytics.database.building import build_models
 from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
@@ -18,7 +19,7 @@ from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import build_models, prepare, raw_columns_text
+from analytics.database.models import prepare, raw_columns_text
 from analytics.database.on_base import (
     add_rows,
     adds_to_base,

@@ -32,11 +32,13 @@ def connect(
     memory_megabytes: int | None = None,
     files_to_read: Sequence[Path] = (),
     beside: Mapping[str, Path] | None = None,
+    is_small: bool = False,
 ) -> Connection:
     """Open a database file, a snapshot, or a database in memory (None).
 
     The base of a snapshot that adds to one is the database `base`; it is only read, ever, as are
-    those of `beside`, by their names.
+    those of `beside`, by their names. A file that is new and stays small (`is_small`) is written in
+    small blocks: each of a hundred tables fills at least one.
     What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
     of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
     all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
@@ -53,7 +55,7 @@ def connect(
     if memory_megabytes:
         settings["memory_limit"] = f"{memory_megabytes}MB"
     path, base = (where.path, where.base) if isinstance(where, SnapshotFiles) else (where, None)
-    if base and path and not path.exists():
+    if (base or is_small) and path and not path.exists():
         settings["default_block_size"] = SMALL_BLOCKS
     connection = (
         duckdb.connect(config=settings)

@@ -24,7 +24,7 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
-from analytics.database.on_base import drop_changes, lay_over_base
+from analytics.database.on_base import lay_over_base
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_columns import HEADER
 from analytics.database.raw_tables import (
@@ -33,8 +33,6 @@ from analytics.database.raw_tables import (
     insert_rows,
     prepare_raw,
 )
-from analytics.database.signal_sums import create_sums
-from analytics.database.signals import create_signals
 from analytics.sql_files import sql_files
 
 
@@ -138,23 +136,6 @@ def raw_columns_text(extract_columns: Sequence[str]) -> str:
         told = io.StringIO()
         csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
         return told.getvalue()
-
-
-def build_models(connection: Connection) -> None:
-    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared."""
-    connection.execute("begin")
-    connection.execute("drop schema if exists sums cascade")
-    connection.execute("drop schema if exists review cascade")
-    connection.execute("drop schema if exists marts cascade")
-    drop_changes(connection)
-    connection.execute("create schema marts")
-    connection.execute("create schema review")
-    for file in in_order(sql_files("3_marts")):
-        connection.execute(f"create table {file.name} as {statement_of(file)}")
-    create_signals(connection)
-    create_functions(connection, "review")
-    create_sums(connection)
-    connection.execute("commit")
 
 
 def create_staging(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,8 @@ ADD_FROM_BYTES = 64 << 20
 # Pages slow down with what is beside the base, and writing the next base costs its whole size.
 FOLD_SHARE = 0.1
 FOLD_FROM_BYTES = 16 << 20
+# Of a file with small blocks, questions that read all of it take a little longer.
+SMALL_BYTES = 8 << 20
 
 
 def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bool]:
@@ -22,6 +24,12 @@ def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bo
     return lambda files: (
         made == versions and (files.base or files.path).stat().st_size >= ADD_FROM_BYTES
     )
+
+
+def is_small(paths: Sequence[Path]) -> bool:
+    """Whether what is handed in for loading is so little that a new store stays small for long."""
+    files = (f for path in paths for f in ([path] if path.is_file() else path.rglob("*")))
+    return bool(paths) and sum(f.stat().st_size for f in files if f.is_file()) < SMALL_BYTES
 
 
 def is_to_be_folded(files: SnapshotFiles) -> bool:

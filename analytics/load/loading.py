@@ -172,6 +172,7 @@ def _draft(
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
+                is_small=bases.is_small(paths),
             )
             try:
                 is_as_before = database.prepare(

@@ -96,7 +96,7 @@ refining_remarks as (
         row_number() over (partition by line_id order by segment_number, remark_number) = 1
 ),
 
-judged as (
+judged as not materialized (
     select
         placed.*,
         remitted_claims.payer_name,
@@ -125,7 +125,7 @@ judged as (
         on placed.claim_id = claim_remark.claim_id and claim_remark.service_line_number = 0
 ),
 
-owned as (
+owned as not materialized (
     select
         judged.*,
         categories.taxonomy_order,

@@ -9,14 +9,23 @@
 with line_sums as (
     select
         line_id,
-        any_value(claim_id) as claim_id,
         sum(amount) filter (where is_denial) as denying_amount,
         sum(amount) filter (where is_cost_share) as cost_share_amount,
-        sum(amount) filter (where is_claim_level) as claim_level_amount,
         bool_or(is_not_final and (amount != 0 or is_claim_level)) as has_not_final,
         bool_or(is_denial and is_amount_missing) as has_denial_without_amount,
     from marts.adjustments
+    where is_denial or is_cost_share or is_not_final
     group by line_id
+),
+
+claim_level_shares as (
+    select
+        claim_id,
+        line_id,
+        sum(amount) as amount,
+    from marts.adjustments
+    where is_claim_level
+    group by claim_id, line_id
 ),
 
 primary_reasons as (
@@ -82,9 +91,8 @@ paid_before_adjustment as (
     from (
         select
             claim_id,
-            sum(claim_level_amount) as claim_level_amount,
-        from line_sums
-        where claim_level_amount is not null
+            sum(amount) as amount,
+        from claim_level_shares
         group by claim_id
     ) as claim_level
     inner join marts.remitted_claims on claim_level.claim_id = remitted_claims.claim_id
@@ -93,7 +101,7 @@ paid_before_adjustment as (
     having
         sum(coalesce(remitted_lines.paid_amount, 0)) != any_value(remitted_claims.paid_amount)
         and sum(coalesce(remitted_lines.paid_amount, 0))
-        - any_value(claim_level.claim_level_amount)
+        - any_value(claim_level.amount)
         = any_value(remitted_claims.paid_amount)
 ),
 
@@ -102,7 +110,7 @@ measured as (
         lines.* replace (
             lines.paid_amount - case
                 when paid_before_adjustment.claim_id is not null and lines.service_line_number > 0
-                    then coalesce(line_sums.claim_level_amount, 0)
+                    then coalesce(claim_level_shares.amount, 0)
                 else 0
             end as paid_amount
         ),
@@ -116,6 +124,7 @@ measured as (
     from lines
     left join marts.reversed_lines on lines.line_id = reversed_lines.line_id
     left join line_sums on lines.line_id = line_sums.line_id
+    left join claim_level_shares on lines.line_id = claim_level_shares.line_id
     left join paid_before_adjustment on lines.claim_id = paid_before_adjustment.claim_id
 ),
 
