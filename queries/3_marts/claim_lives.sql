@@ -12,9 +12,10 @@
 with recursive tellings as materialized (
     select
         told_claims.*,
-        claim_parts.part_number,
+        firsts.telling_number as part_number,
     from marts.claim_parts
     inner join marts.told_claims on claim_parts.claim_id = told_claims.claim_id
+    inner join marts.told_claims as firsts on claim_parts.part_id = firsts.claim_id
 ),
 
 -- Parts with the days they speak of.

@@ -56,12 +56,11 @@ ways (telling_number, part_number) using key (telling_number) as (
 
 select
     told_claims.claim_id,
-    told_claims.telling_number,
-    coalesce(ways.part_number, told_claims.telling_number) as part_number,
+    coalesce(firsts.claim_id, told_claims.claim_id) as part_id,
 from marts.told_claims
 left join ways on told_claims.telling_number = ways.telling_number
+left join marts.told_claims as firsts on ways.part_number = firsts.telling_number
 where told_claims.telling_number is not null;
 
 comment on column marts.claim_parts.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.claim_parts.telling_number is 'Order of the telling (marts.told_claims).';
-comment on column marts.claim_parts.part_number is 'First telling of those that surely belong together.';
+comment on column marts.claim_parts.part_id is 'Key of the first telling of those that surely belong together.';
