@@ -119,6 +119,31 @@ def scored(
     )
 
 
+def worth_scoring(series: Series, at: int, known: Array, improved: bool = False) -> Array:
+    """The combinations, among those known, that may score under 1 where no alert stands, in order.
+
+    By their own rate alone, as `_window` asks it first: what it is expected to be may only be
+    further from what was seen. Nearly all go, and far less is worked out for the rest.
+    """
+    may = np.zeros(len(series.denied), bool)
+    for width in WINDOWS:
+        start = at + 1 - width
+        base = max(0, start - BASELINE)
+        if start - base < LEAST_BASELINE:
+            continue
+        seen = between(series.denied, start, at + 1)
+        lines = between(series.lines, start, at + 1)
+        lines_before = between(series.lines, base, start)
+        own = lines * between(series.denied, base, start) / np.maximum(lines_before, 1)
+        if improved:
+            # A rate that is of the reason alone is less than 1.
+            own = np.where(lines_before > 0, own, lines)
+            may |= (seen * LIFT <= own) & (own - seen >= EXCESS)
+        else:
+            may |= (seen >= own * LIFT) & (seen - own >= EXCESS)
+    return np.flatnonzero(may & known)
+
+
 def counted_quietly(series: Series, at: int, since: int) -> Scores:
     """The counts of one combination in the last 2 weeks, told of though nothing stands out."""
     told = _window(series, at, RECENT, np.array([since]), np.ones(1), False)

@@ -30,6 +30,7 @@ from analytics.measures.signal_scores import (
     counted_quietly,
     scored,
     series_of,
+    worth_scoring,
 )
 from analytics.measures.signal_states import (
     ALERT_LIMIT,
@@ -112,18 +113,21 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
     at, parts, reasons = week.at, week.counts.parts, week.series.reason_of
     standing.let_usual_go(at)
     since = standing.since(len(parts), at)
-    scores = scored(week.series, at, since, improved=improved)
+    rows = np.union1d(worth_scoring(week.series, at, week.known, improved), standing.rows())
+    rows = rows.astype(int)
+    scores = scored(chosen_series(week.series, rows), at, since[rows], improved=improved)
     found = each_once(
         week.series,
         parts,
         scores,
+        rows,
         at,
         week.trial_count,
         WATCH_LIMIT,
         since,
-        improved,
         week.known,
         standing.settled(len(parts), at),
+        improved,
     )
     own = {alert.row for alert in standing.alerts}
     watched = []
@@ -133,7 +137,7 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
         if alert is None and one.e_value <= ALERT_LIMIT:
             start = start_of(one, at, improved)
             alert = standing.widened(one, start, at, parts, reasons)
-            one = _whole(week, scores, one.row) if alert else one
+            one = _whole(week, scores, rows, one.row) if alert else one
             alert = alert or standing.begin(one.row, start, at)
         if alert is None:
             watched.append(one)
@@ -146,11 +150,11 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
     return told + [(None, one) for one in watched if not improved]
 
 
-def _whole(week: Week, scores: Scores, row: int) -> Taken:
-    """All evidence of a combination, whatever of it was taken for others before."""
-    rows = np.array([row])
-    e_value = float(scores.score[row] * week.trial_count)
-    return Taken(row, chosen_scores(scores, rows), e_value, chosen_series(week.series, rows))
+def _whole(week: Week, scores: Scores, rows: Array, row: int) -> Taken:
+    """All evidence of a combination, of those scored; whatever of it was taken for others before."""
+    one = chosen_scores(scores, np.flatnonzero(rows == row))
+    e_value = float(one.score[0] * week.trial_count)
+    return Taken(row, one, e_value, chosen_series(week.series, np.array([row])))
 
 
 def _evidence(week: Week, alert: Alert) -> Taken:
