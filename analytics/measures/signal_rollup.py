@@ -104,9 +104,7 @@ def each_once(
             _take_shared(own, other, series, shared, at)
         again = np.flatnonzero(fits)
         if len(again):
-            judged = scored(
-                chosen_series(own, again), at, since[rows[again]], larger[again], improved
-            )
+            judged = scored(own, at, since[rows[again]], larger[again], improved, again)
             for name in vars(now):
                 getattr(now, name)[again] = getattr(judged, name)
     return taken
@@ -193,21 +191,22 @@ def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improv
 
     What is expected of the whole is told by the weeks that the part's own baseline covers.
     """
-    whole = chosen_series(own, np.full(len(within), first))
+    whole = np.full(len(within), first)
     lifts = np.ones((len(within), len(WINDOWS)))
     for place, width in enumerate(WINDOWS):
         start = max(0, at + 1 - width)
         end = baseline_end(start, at, since[within])
         base = np.maximum(0, end - BASELINE)
         _, rate = known_rate(
-            whole,
-            between(whole.denied, base, end),
-            between(whole.lines, base, end),
+            own,
+            own.reason_of[whole],
+            between(own.denied, base, end, whole),
+            between(own.lines, base, end, whole),
             base,
             end,
         )
-        expected = between(whole.lines, start, at + 1) * rate
-        ratio = between(whole.denied, start, at + 1) / np.maximum(expected, 1e-9)
+        expected = between(own.lines, start, at + 1, whole) * rate
+        ratio = between(own.denied, start, at + 1, whole) / np.maximum(expected, 1e-9)
         lifts[:, place] = np.minimum(ratio, 1) if improved else np.maximum(ratio, 1)
     return lifts
 

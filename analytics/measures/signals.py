@@ -115,7 +115,7 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
     since = standing.since(len(parts), at)
     rows = np.union1d(worth_scoring(week.series, at, week.known, improved), standing.rows())
     rows = rows.astype(int)
-    scores = scored(chosen_series(week.series, rows), at, since[rows], improved=improved)
+    scores = scored(week.series, at, since[rows], improved=improved, rows=rows)
     found = each_once(
         week.series,
         parts,
@@ -167,7 +167,7 @@ def _evidence(week: Week, alert: Alert) -> Taken:
     rows = np.array([alert.row])
     own = chosen_series(week.series, rows)
     at = week.at if alert.ended is None else alert.ended
-    return Taken(alert.row, counted_quietly(own, at, alert.start), np.nan, own)
+    return Taken(alert.row, counted_quietly(week.series, alert.row, at, alert.start), np.nan, own)
 
 
 def _numbered(
