@@ -5,6 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
+from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
@@ -49,6 +50,7 @@ __all__ = [
     "Question",
     "about_claims",
     "about_files",
+    "alert_sums",
     "append_batch",
     "append_sets",
     "file_numbers",
@@ -72,6 +74,7 @@ __all__ = [
     "raw_columns_text",
     "read_extract",
     "reads_whole",
+    "reason_labels",
     "refuse_newer",
     "rewrite_older",
     "run_checks",

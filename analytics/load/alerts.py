@@ -9,7 +9,8 @@ import pandas as pd
 
 from analytics import database
 from analytics.database import Connection
-from analytics.measures.signals import WEEKS_JUDGED, Signals, signals_of
+from analytics.measures.signal_history import history_from
+from analytics.measures.signals import WEEKS_JUDGED, Signals, judged
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
 # calendar, a year or two before the week that is told of: not at one that moves with each load.
@@ -23,12 +24,11 @@ def judged_alerts(connection: Connection) -> dict[str, pd.DataFrame]:
     if pd.isna(span["last_week"]):
         return {"alerts": pd.DataFrame(), "judged_weeks": pd.DataFrame()}
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
-    reasons = database.ask_within(connection, "denials_by_reason")
-    labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
-    judged = [_judged(connection, labels, *spell) for spell in spells(first, last, WEEKS_JUDGED)]
+    labels = database.reason_labels(connection)
+    told = [_judged(connection, labels, *spell) for spell in spells(first, last, WEEKS_JUDGED)]
     return {
-        "alerts": pd.concat([signals.alerts for signals in judged]),
-        "judged_weeks": pd.concat([signals.judged_weeks for signals in judged]),
+        "alerts": pd.concat([signals.alerts for signals in told]),
+        "judged_weeks": pd.concat([signals.judged_weeks for signals in told]),
     }
 
 
@@ -50,5 +50,7 @@ def _judged(
     connection: Connection, labels: dict[str, str], first: date, last: date, weeks: int
 ) -> Signals:
     """One spell of weeks, judged from its first on."""
-    rows = database.signal_counts(connection, first, last)
-    return signals_of(rows, labels, since=last - timedelta(weeks=weeks - 1))
+    history = history_from(database.alert_sums(connection, first, last))
+    if history is None:
+        return Signals(pd.DataFrame(), pd.DataFrame())
+    return judged(history, labels, since=last - timedelta(weeks=weeks - 1))

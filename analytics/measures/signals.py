@@ -12,7 +12,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.measures.signal_counts import PARTS, Array, Counts, between, counts_of, running
+from analytics.measures.signal_counts import PARTS, Array, between, counts_of
+from analytics.measures.signal_history import History, history_of
 from analytics.measures.signal_rollup import (
     LEAST_COUNTED,
     Taken,
@@ -29,7 +30,6 @@ from analytics.measures.signal_scores import (
     as_of,
     counted_quietly,
     scored,
-    series_of,
     worth_scoring,
 )
 from analytics.measures.signal_states import (
@@ -58,7 +58,7 @@ class Signals:
 class Week:
     """All that is known at the end of one week: the column ``at`` and nothing after it."""
 
-    counts: Counts
+    history: History
     series: Series
     known: Array
     at: int
@@ -66,7 +66,7 @@ class Week:
     @property
     def trial_count(self) -> int:
         """Combinations tried by then."""
-        return int(self.counts.trials[self.at])
+        return int(self.history.trials[self.at])
 
 
 def signals_of(
@@ -76,41 +76,49 @@ def signals_of(
 
     ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences;
     ``since`` is the first week told of, if it is not the 26th from the end.
+    """
+    if rows.empty:
+        return Signals(pd.DataFrame(), pd.DataFrame())
+    history = history_of(counts_of(rows))
+    return judged(
+        history, labels or {}, history.weeks[-WEEKS_JUDGED:][0] if since is None else since
+    )
+
+
+def judged(history: History, labels: dict[str, str], since: date) -> Signals:
+    """What stands out from each week with a baseline of 8 weeks; told of those from ``since`` on.
+
     Weeks are judged in order, from the first counted on, each by what was known at its end: what is
     said of a week does not change with the weeks after it. Where an alert stands, its weeks are
     compared with the 26 before it began, so that a change does not become usual by lasting.
     """
-    if rows.empty:
-        return Signals(pd.DataFrame(), pd.DataFrame())
-    counts = counts_of(rows)
-    first = counts.weeks[-WEEKS_JUDGED:][0] if since is None else pd.Timestamp(since)
     standing = {improved: Standing() for improved in KINDS}
-    found, judged = [], []
-    for week in _weeks(counts):
+    found, weeks = [], []
+    for week in _weeks(history):
         told = {improved: _week(week, now, improved) for improved, now in standing.items()}
-        if counts.weeks[week.at] >= first:
-            named = {"remit_week": counts.weeks[week.at]}
-            judged.append({**named, "combination_count": week.trial_count})
+        if history.weeks[week.at] >= pd.Timestamp(since):
+            named = {"remit_week": history.weeks[week.at]}
+            weeks.append({**named, "combination_count": week.trial_count})
             for improved, own in told.items():
                 found += _numbered(week, own, improved)
     alerts = pd.DataFrame(found)
     if len(alerts):
-        alerts["sentence"] = [alert_sentence(row, labels or {}) for row in alerts.itertuples()]
+        alerts["sentence"] = [alert_sentence(row, labels) for row in alerts.itertuples()]
         alerts = alerts.drop(columns=["why_ended"])
-    return Signals(alerts, pd.DataFrame(judged))
+    return Signals(alerts, pd.DataFrame(weeks))
 
 
-def _weeks(counts: Counts) -> Iterator[Week]:
+def _weeks(history: History) -> Iterator[Week]:
     """Every week that has a baseline, the first one first, as it was known at its end."""
-    series, squares = series_of(counts), running(counts.denied_squares)
-    for at in range(LEAST_BASELINE, len(counts.weeks)):
-        known = (counts.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
-        yield Week(counts, as_of(series, squares, at), known, at)
+    series = history.series
+    for at in range(LEAST_BASELINE, len(history.weeks)):
+        known = (history.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
+        yield Week(history, as_of(series, history.squares, at), known, at)
 
 
 def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | None, Taken]]:
     """What is told of one week and direction; ``standing`` is brought up to date."""
-    at, parts, reasons = week.at, week.counts.parts, week.series.reason_of
+    at, parts, reasons = week.at, week.history.parts, week.series.reason_of
     standing.let_usual_go(at)
     since = standing.since(len(parts), at)
     rows = np.union1d(worth_scoring(week.series, at, week.known, improved), standing.rows())
@@ -214,11 +222,11 @@ def start_of(one: Taken, at: int, improved: bool = False) -> int:
 
 def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> dict[str, object]:
     """An alert as its table has it, but for the sentence."""
-    counts, scores = week.counts, evidence.scores
-    told = counts.combinations.iloc[evidence.row]
+    history, scores = week.history, evidence.scores
+    told = history.combinations.iloc[evidence.row]
     last = week.at if alert is None or alert.ended is None else alert.ended
     start = alert.start if alert else start_of(evidence, week.at, improved)
-    is_modifier_told = counts.told_from[evidence.row] <= week.at
+    is_modifier_told = history.told_from[evidence.row] <= week.at
     return {
         "status": alert.status(week.at) if alert else None,
         "why_ended": alert.why_ended if alert else "",
@@ -227,11 +235,13 @@ def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> di
         **({} if is_modifier_told else {"modifier_code": None}),
         **_counts(scores),
         "e_value": None if np.isnan(evidence.e_value) else evidence.e_value,
-        "remit_week": counts.weeks[week.at],
-        "first_week": counts.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
-        "since_week": counts.weeks[start],
-        "told_week": counts.weeks[alert.told] if alert else pd.NaT,
-        "ended_week": pd.NaT if alert is None or alert.ended is None else counts.weeks[alert.ended],
+        "remit_week": history.weeks[week.at],
+        "first_week": history.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
+        "since_week": history.weeks[start],
+        "told_week": history.weeks[alert.told] if alert else pd.NaT,
+        "ended_week": pd.NaT
+        if alert is None or alert.ended is None
+        else history.weeks[alert.ended],
     }
 
 
