@@ -17,6 +17,14 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
+from analytics.database.kept_alerts import (
+    KeptSpell,
+    forget_alerts,
+    keep_spell,
+    kept_spells,
+    replace_alerts,
+    standing_alerts,
+)
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import build_models, prepare, raw_columns_text
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
@@ -47,6 +55,7 @@ __all__ = [
     "CheckResult",
     "Connection",
     "Fault",
+    "KeptSpell",
     "Question",
     "about_claims",
     "about_files",
@@ -61,6 +70,7 @@ __all__ = [
     "build_models",
     "check_files",
     "connect",
+    "forget_alerts",
     "forget_claims",
     "forget_files",
     "hold_files",
@@ -69,6 +79,8 @@ __all__ = [
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
+    "keep_spell",
+    "kept_spells",
     "prepare",
     "questions",
     "raw_columns_text",
@@ -76,10 +88,12 @@ __all__ = [
     "reads_whole",
     "reason_labels",
     "refuse_newer",
+    "replace_alerts",
     "rewrite_older",
     "run_checks",
     "signal_counts",
     "sql_of",
+    "standing_alerts",
     "submission_weeks_of",
     "update_payer_weeks",
     "update_signal_sums",

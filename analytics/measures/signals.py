@@ -5,7 +5,7 @@ Counts in, alerts out; nothing is looked up, so that invented weeks are judged a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.measures.signal_counts import PARTS, Array, between, counts_of
 from analytics.measures.signal_history import History, history_of
+from analytics.measures.signal_kept import DIRECTIONS, kept_rows
 from analytics.measures.signal_rollup import (
     LEAST_COUNTED,
     Taken,
@@ -43,15 +44,16 @@ from analytics.measures.signal_words import alert_sentence
 
 WEEKS_JUDGED = 26  # weeks people can look back to
 WEEKS_COUNTED = WEEKS_JUDGED + SPAN - 1
-KINDS = {False: "new_or_worse", True: "improved"}
+KINDS = dict(zip(DIRECTIONS, ("new_or_worse", "improved"), strict=True))
 
 
 @dataclass(frozen=True)
 class Signals:
-    """Rows for the tables ``alerts`` and ``judged_weeks`` of queries/signals."""
+    """Rows for the tables of the same names (``standing_alerts``) of queries/signals."""
 
     alerts: pd.DataFrame
     judged_weeks: pd.DataFrame
+    standing: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -78,40 +80,58 @@ def signals_of(
     ``since`` is the first week told of, if it is not the 26th from the end.
     """
     if rows.empty:
-        return Signals(pd.DataFrame(), pd.DataFrame())
+        return Signals(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
     history = history_of(counts_of(rows))
     return judged(
         history, labels or {}, history.weeks[-WEEKS_JUDGED:][0] if since is None else since
     )
 
 
-def judged(history: History, labels: dict[str, str], since: date) -> Signals:
+def judged(
+    history: History,
+    labels: dict[str, str],
+    since: date,
+    judge_from: date | None = None,
+    standing: Mapping[bool, Standing] | None = None,
+) -> Signals:
     """What stands out from each week with a baseline of 8 weeks; told of those from ``since`` on.
 
     Weeks are judged in order, from the first counted on, each by what was known at its end: what is
     said of a week does not change with the weeks after it. Where an alert stands, its weeks are
     compared with the 26 before it began, so that a change does not become usual by lasting.
+    From ``judge_from`` on, if it is given, where alerts were as ``standing`` at the end of the week
+    before; of earlier weeks alerts are not told then.
     """
-    standing = {improved: Standing() for improved in KINDS}
-    found, weeks = [], []
-    for week in _weeks(history):
+    standing = dict(standing or {improved: Standing() for improved in KINDS})
+    first = pd.Timestamp(since)
+    start = history.weeks[0] if judge_from is None else pd.Timestamp(judge_from)
+    found, kept = [], []
+    for week in _weeks(history, start):
         told = {improved: _week(week, now, improved) for improved, now in standing.items()}
-        if history.weeks[week.at] >= pd.Timestamp(since):
-            named = {"remit_week": history.weeks[week.at]}
-            weeks.append({**named, "combination_count": week.trial_count})
+        kept += kept_rows(standing, history, week.at)
+        if history.weeks[week.at] >= first:
             for improved, own in told.items():
                 found += _numbered(week, own, improved)
     alerts = pd.DataFrame(found)
     if len(alerts):
         alerts["sentence"] = [alert_sentence(row, labels) for row in alerts.itertuples()]
         alerts = alerts.drop(columns=["why_ended"])
-    return Signals(alerts, pd.DataFrame(weeks))
+    return Signals(alerts, _judged_weeks(history, first), pd.DataFrame(kept))
 
 
-def _weeks(history: History) -> Iterator[Week]:
-    """Every week that has a baseline, the first one first, as it was known at its end."""
+def _judged_weeks(history: History, first: pd.Timestamp) -> pd.DataFrame:
+    """The weeks told of that have a baseline, whenever they were judged."""
+    told = (history.weeks >= first) & (np.arange(len(history.weeks)) >= LEAST_BASELINE)
+    return pd.DataFrame(
+        {"remit_week": history.weeks[told], "combination_count": history.trials[told]}
+    )
+
+
+def _weeks(history: History, first: pd.Timestamp) -> Iterator[Week]:
+    """Every week that has a baseline, from this one on, as it was known at its end."""
     series = history.series
-    for at in range(LEAST_BASELINE, len(history.weeks)):
+    start = max(LEAST_BASELINE, int(np.searchsorted(history.weeks, first)))
+    for at in range(start, len(history.weeks)):
         known = (history.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
         yield Week(history, as_of(series, history.squares, at), known, at)
 
