@@ -30,7 +30,8 @@ def keep_alerts(connection: Connection, changes: Changes) -> None:
     """
     span = database.ask_within(connection, "data_span").iloc[0]
     if pd.isna(span["last_week"]):
-        return database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
+        database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
+        return
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
     own = list(spells(first, last, WEEKS_JUDGED))
     database.forget_alerts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from analytics import database
 from analytics.database import Connection
 
 

@@ -163,8 +163,8 @@ def _window(
     larger: Array,
     improved: bool,
 ) -> tuple[Array, ...]:
-    """Of the combinations in ``rows`` and one window: chance, seen, lines, expected, baseline counts,
-    its end and its start.
+    """Of the combinations in ``rows`` and one window: chance, seen, lines, expected, and the
+    baseline: counts, its end and its start.
     """
     from scipy.special import betainc  # takes a second to load, and only a load needs it
 

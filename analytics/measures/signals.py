@@ -179,7 +179,7 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
 
 
 def _whole(week: Week, scores: Scores, rows: Array, row: int) -> Taken:
-    """All evidence of a combination, of those scored; whatever of it was taken for others before."""
+    """All evidence of a combination that was scored, whatever of it was taken for others before."""
     one = chosen_scores(scores, np.flatnonzero(rows == row))
     e_value = float(one.score[0] * week.trial_count)
     return Taken(row, one, e_value, chosen_series(week.series, np.array([row])))

@@ -24,7 +24,14 @@ SUMS = [
     "sums.combination_weeks",
     "sums.combination_denials",
 ]
-JUDGED = ["alerts", "judged_weeks", "claim_rules", "claim_rule_tests"]
+JUDGED = [
+    "alerts",
+    "judged_weeks",
+    "standing_alerts",
+    "judged_spells",
+    "claim_rules",
+    "claim_rule_tests",
+]
 LAST = date(2026, 11, 16)  # the newest week of the sample
 
 
