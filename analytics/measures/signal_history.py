@@ -89,7 +89,9 @@ def _series(
     """Denials and lines of combinations and reasons; those of the very same lines share them."""
     number, place = np.unique(sums["combinations"]["lines_number"], return_inverse=True)
     lines, of_reasons = sums["lines"], sums["reasons"]
-    row = np.searchsorted(number, lines["lines_number"])
+    rows = np.zeros(len(place) + 1, int)
+    rows[number] = np.arange(len(number))
+    row = rows[lines["lines_number"]]
     shared = _summed(row, lines["week_number"], lines["line_count"], len(number), weeks)
     every = np.empty((weeks + 1, len(place)))
     np.take(shared.T, place, axis=1, out=every, mode="clip")

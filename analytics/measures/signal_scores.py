@@ -121,13 +121,15 @@ def scored(
     )
 
 
-def worth_scoring(series: Series, at: int, known: Array, improved: bool = False) -> Array:
+def worth_scoring(series: Series, at: int, known: Array) -> dict[bool, Array]:
     """The combinations, among those known, that may score under 1 where no alert stands, in order.
+
+    Those that may be worse (False) and those that may be improved (True).
 
     By their own rate alone, as `_window` asks it first: what it is expected to be may only be
     further from what was seen. Nearly all go, and far less is worked out for the rest.
     """
-    may = np.zeros(len(series.denied), bool)
+    worse, improved = np.zeros(len(known), bool), np.zeros(len(known), bool)
     for width in WINDOWS:
         start = at + 1 - width
         base = max(0, start - BASELINE)
@@ -137,13 +139,11 @@ def worth_scoring(series: Series, at: int, known: Array, improved: bool = False)
         lines = between(series.lines, start, at + 1)
         lines_before = between(series.lines, base, start)
         own = lines * between(series.denied, base, start) / np.maximum(lines_before, 1)
-        if improved:
-            # A rate that is of the reason alone is less than 1.
-            own = np.where(lines_before > 0, own, lines)
-            may |= (seen * LIFT <= own) & (own - seen >= EXCESS)
-        else:
-            may |= (seen >= own * LIFT) & (seen - own >= EXCESS)
-    return np.flatnonzero(may & known)
+        worse |= (seen - own >= EXCESS) & (seen >= own * LIFT)
+        # A rate that is of the reason alone is less than 1.
+        own = np.where(lines_before > 0, own, lines)
+        improved |= (own - seen >= EXCESS) & (seen * LIFT <= own)
+    return {False: np.flatnonzero(worse & known), True: np.flatnonzero(improved & known)}
 
 
 def counted_quietly(series: Series, row: int, at: int, since: int) -> Scores:

@@ -63,6 +63,7 @@ class Week:
     history: History
     series: Series
     known: Array
+    worth_scoring: Mapping[bool, Array]
     at: int
 
     @property
@@ -133,7 +134,8 @@ def _weeks(history: History, first: pd.Timestamp) -> Iterator[Week]:
     start = max(LEAST_BASELINE, int(np.searchsorted(history.weeks, first)))
     for at in range(start, len(history.weeks)):
         known = (history.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
-        yield Week(history, as_of(series, history.squares, at), known, at)
+        worth = worth_scoring(series, at, known)
+        yield Week(history, as_of(series, history.squares, at), known, worth, at)
 
 
 def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | None, Taken]]:
@@ -141,8 +143,7 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
     at, parts, reasons = week.at, week.history.parts, week.series.reason_of
     standing.let_usual_go(at)
     since = standing.since(len(parts), at)
-    rows = np.union1d(worth_scoring(week.series, at, week.known, improved), standing.rows())
-    rows = rows.astype(int)
+    rows = np.union1d(week.worth_scoring[improved], standing.rows()).astype(int)
     scores = scored(week.series, at, since[rows], improved=improved, rows=rows)
     found = each_once(
         week.series,

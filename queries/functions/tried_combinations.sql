@@ -1,6 +1,6 @@
--- The combinations of a CARC and any of payer, procedure and modifier that were tried in a span of
--- weeks (null: as far as there are any): all with a denial in it.
+-- The combinations of a CARC with any of payer, procedure and modifier that were tried.
 --
+-- All with a denial in the weeks from from_week to to_week; null: as far as there are any.
 -- Payer, procedure, modifier and CARC are numbers of signals.attribute_values, null for all.
 -- Two combinations of the very same lines (a payer with one procedure only) are one: the one that
 -- says all that its lines have in common. The other is one of its own from the week its lines differ
@@ -26,19 +26,22 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
         group by combination_id, carc_id
     ),
 
-    denied_combinations as (
-        select distinct combination_id
-        from reasons_denied
+    weekly_lines as (
+        select *
+        from sums.combination_weeks
+        where
+            (from_week is null or remit_week >= from_week)
+            and (to_week is null or remit_week <= to_week)
     ),
 
-    weekly_lines as (
-        select combination_weeks.*
-        from sums.combination_weeks
-        inner join denied_combinations
-            on combination_weeks.combination_id = denied_combinations.combination_id
+    -- Of those that name all three parts there is nothing more to be told.
+    partly_named as (
+        select *
+        from weekly_lines
         where
-            (from_week is null or combination_weeks.remit_week >= from_week)
-            and (to_week is null or combination_weeks.remit_week <= to_week)
+            combination_id < 1000000000000
+            or combination_id // 1000000 % 1000000 = 0
+            or combination_id % 1000000 = 0
     ),
 
     -- What all lines of its first week have in common, if anything.
@@ -49,49 +52,48 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
             arg_min(least_payer_id, remit_week) as payer_id,
             arg_min(least_procedure_id, remit_week) as procedure_id,
             arg_min(least_modifiers_id, remit_week) as modifiers_id,
-        from weekly_lines
+        from partly_named
         group by combination_id
     ),
 
     -- The week from which it is known of each part that its lines differ in it.
     parted as (
         select
-            weekly_lines.combination_id,
+            partly_named.combination_id,
             case
-                when weekly_lines.combination_id >= 1000000000000 then min(at_first.first_week)
+                when partly_named.combination_id >= 1000000000000 then min(at_first.first_week)
                 else
-                    min(weekly_lines.remit_week) filter (
-                        where weekly_lines.least_payer_id != at_first.payer_id
-                        or weekly_lines.most_payer_id != at_first.payer_id
+                    min(partly_named.remit_week) filter (
+                        where partly_named.least_payer_id != at_first.payer_id
+                        or partly_named.most_payer_id != at_first.payer_id
                     )
             end as payer_from_week,
             case
-                when weekly_lines.combination_id // 1000000 % 1000000 > 0
+                when partly_named.combination_id // 1000000 % 1000000 > 0
                     then min(at_first.first_week)
                 else
-                    min(weekly_lines.remit_week) filter (
-                        where weekly_lines.least_procedure_id != at_first.procedure_id
-                        or weekly_lines.most_procedure_id != at_first.procedure_id
+                    min(partly_named.remit_week) filter (
+                        where partly_named.least_procedure_id != at_first.procedure_id
+                        or partly_named.most_procedure_id != at_first.procedure_id
                     )
             end as procedure_from_week,
             case
-                when weekly_lines.combination_id % 1000000 > 0 then min(at_first.first_week)
+                when partly_named.combination_id % 1000000 > 0 then min(at_first.first_week)
                 else
-                    min(weekly_lines.remit_week) filter (
-                        where weekly_lines.has_several_modifiers
-                        or weekly_lines.least_modifiers_id != at_first.modifiers_id
-                        or weekly_lines.most_modifiers_id != at_first.modifiers_id
+                    min(partly_named.remit_week) filter (
+                        where partly_named.has_several_modifiers
+                        or partly_named.least_modifiers_id != at_first.modifiers_id
+                        or partly_named.most_modifiers_id != at_first.modifiers_id
                     )
             end as modifiers_from_week,
-        from weekly_lines
-        inner join at_first on weekly_lines.combination_id = at_first.combination_id
-        group by weekly_lines.combination_id
+        from partly_named
+        inner join at_first on partly_named.combination_id = at_first.combination_id
+        group by partly_named.combination_id
     ),
 
     distinct_ones as (
         select
             combination_id,
-            modifiers_from_week,
             greatest(payer_from_week, procedure_from_week, modifiers_from_week)
                 as distinct_from_week,
         from parted
@@ -99,6 +101,16 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
             payer_from_week is not null
             and procedure_from_week is not null
             and modifiers_from_week is not null
+        union all
+        select
+            combination_id,
+            min(remit_week) as distinct_from_week,
+        from weekly_lines
+        where
+            combination_id >= 1000000000000
+            and combination_id // 1000000 % 1000000 > 0
+            and combination_id % 1000000 > 0
+        group by combination_id
     ),
 
     no_modifier as (
