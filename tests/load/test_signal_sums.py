@@ -125,6 +125,30 @@ def test_sums_and_signals_of_changed_weeks_are_those_of_all_counted_anew(
         house.execute("rollback")
 
 
+def test_claim_rules_are_left_alone_where_no_week_they_are_told_from_changed(
+    house: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def recorded(connection: Connection, question: str, **parameters: object) -> pd.DataFrame:
+        asked.append(question)
+        return ask_within(connection, question, **parameters)
+
+    ask_within = database.ask_within
+    monkeypatch.setattr(database, "ask_within", recorded)
+    house.execute("begin")
+    try:
+        before = kept(house)
+        judge_signals(house, [back(37)])
+        assert set(asked) == {"data_span", "claim_rule_weeks", "claim_rules", "claim_rule_tests"}
+        for name, rows in kept(house).items():
+            pd.testing.assert_frame_equal(before[name], rows)
+        judge_signals(house, [back(0)])
+        assert {"claim_rule_counts", "claim_rule_outcomes"} <= set(asked)
+    finally:
+        house.execute("rollback")
+
+
 def kept_as(table: str) -> str:
     """The name a copy of a table has."""
     return table.replace(".", "_")
