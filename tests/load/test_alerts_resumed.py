@@ -13,6 +13,8 @@ from analytics import database
 from analytics.database import Connection
 from analytics.load.alerts import WEEK, first_to_judge, spells
 from analytics.load.signals import judge_signals
+from analytics.measures.signal_counts import PARTS, counts_of
+from analytics.measures.signal_history import history_from, history_of
 from tests.queries.lines_by_hand import an_empty_house
 from tests.simulated_weeks import FIRST_WEEK, Change, House, a_house, put_weeks, weeks_of
 
@@ -165,6 +167,26 @@ def test_alerts_of_what_changed_are_those_of_all_judged_whole(loads: Loads, what
 def test_the_house_is_judged_in_two_spells(loads: Loads) -> None:
     assert len(list(spells(day(0), day(COUNT - 1), 26))) == 2
     assert loads.kept()["judged_spells"]["begin_week"].nunique() == 2
+
+
+def test_narrow_counts_are_those_that_the_question_tells(loads: Loads) -> None:
+    first, last = day(42), day(COUNT - 1)
+    told = history_of(counts_of(database.signal_counts(loads.connection, first, last)))
+    narrow = history_from(database.alert_sums(loads.connection, first, last))
+    assert narrow is not None
+    pd.testing.assert_frame_equal(
+        narrow.combinations[["carc_code", *PARTS]].astype(object).fillna("*"),
+        told.combinations.astype(object).fillna("*"),
+    )
+    for name in ("weeks", "distinct_from", "told_from", "trials", "squares"):
+        np.testing.assert_array_equal(getattr(narrow, name), getattr(told, name))
+    for name in ("denied", "lines", "reason_of", "reason_denied", "reason_lines"):
+        np.testing.assert_array_equal(getattr(narrow.series, name), getattr(told.series, name))
+
+
+def test_where_nothing_was_denied_often_enough_there_is_no_history() -> None:
+    with an_empty_house() as empty:
+        assert history_from(database.alert_sums(empty, day(0), day(9))) is None
 
 
 def test_a_load_that_changes_no_week_of_a_spell_judges_nothing_of_it(loads: Loads) -> None:
