@@ -42,7 +42,7 @@ def answer(
 ) -> pd.DataFrame:
     """The answer to a question as people see it; takes and raises what `database.ask` does."""
     rows = database.ask(connection, question, filters, **parameters)
-    return _measure_of(question)(rows) if question in MEASURES else rows
+    return measure_of(question)(rows) if question in MEASURES else rows
 
 
 @needs("look")
@@ -59,7 +59,8 @@ def plain_answer(
     return {str(name): list(frame[name]) for name in frame}
 
 
-def _measure_of(question: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
+def measure_of(question: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """What makes the measure of a question out of its rows."""
     module, function = MEASURES[question]
     return getattr(import_module(f"analytics.measures.{module}"), function)
 

@@ -293,7 +293,7 @@ def _brought_up_to_date(store: Path, number: int) -> int:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(store: Path, number: int) -> database.Connection:
     """One read-only connection per process and published snapshot; one cursor per question."""
-    return database.connect(snapshots.snapshot_path(store, number), read_only=True)
+    return database.connect(snapshots.snapshot_files(store, number), read_only=True)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

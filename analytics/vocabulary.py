@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
@@ -60,6 +61,14 @@ class Versions:
     def _age(self) -> tuple[int, ...]:
         """The product's version as numbers, which sort."""
         return tuple(int(part) for part in self.product_version.split(".") if part.isdigit())
+
+
+@dataclass(frozen=True)
+class SnapshotFiles:
+    """The files of one snapshot: its own, and the base it adds to, where it is not whole."""
+
+    path: Path
+    base: Path | None = None
 
 
 def week_of(day: date) -> date:

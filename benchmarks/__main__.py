@@ -1,4 +1,6 @@
-"""`python -m benchmarks [PART …]`: load, claims, build, pages, interactions, signals; else all.
+"""`python -m benchmarks [PART …]`: load, claims, small, build, pages, interactions, signals.
+
+Without a part all of these.
 
 `truth`, the differential test at length, `fuzz`, damaged inputs, `calibration`, expected recovery
 against what came, and `kills`, every way of writing killed again and again, run only where they
@@ -12,7 +14,7 @@ import sys
 
 from benchmarks.machine import machine_line
 
-PARTS = ("load", "claims", "build", "pages", "interactions", "signals")
+PARTS = ("load", "claims", "small", "build", "pages", "interactions", "signals")
 CHECKS = ("truth", "fuzz", "calibration", "kills")
 
 
@@ -50,6 +52,10 @@ def main() -> None:
         from benchmarks.load_837 import compare_claims
 
         compare_claims(given.megabytes, given.rounds)
+    if "small" in parts:
+        from benchmarks.small_loads import measure_small_loads
+
+        measure_small_loads((given.lines // 10, given.lines), given.rounds)
     if "build" in parts:
         from benchmarks.build import measure_build
 

@@ -51,7 +51,7 @@ def _measure(title: str, paths: Sequence[Path], folder: Path, last: date, held: 
     """Both tables of one practice."""
     load_paths(folder / "known", [path for path in paths if _day_of(path) <= f"{held:%Y%m%d}"])
     load_paths(folder / "whole", list(paths))
-    known, whole = (snapshots.current_path(folder / name) for name in ("known", "whole"))
+    known, whole = (snapshots.current_files(folder / name) for name in ("known", "whole"))
     with database.connect(known) as before, database.connect(whole) as after:
         deciles = answer(after, "recovery_calibration", today=last)
         work = answer(before, "work_first", today=held)

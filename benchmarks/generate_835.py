@@ -37,26 +37,32 @@ class Counts:
     denied_lines: int = field(default=0)
 
 
-def write_835(path: Path, megabytes: float, seed: int = 835, sets: int | None = None) -> Counts:
+def write_835(
+    path: Path,
+    megabytes: float,
+    seed: int = 835,
+    sets: int | None = None,
+    claims_of_set: int = CLAIMS_PER_SET,
+) -> Counts:
     """Write a file of about this size (or of exactly `sets` sets) and say what it holds."""
     draw = random.Random(seed)
     counts = Counts()
     with path.open("w", encoding="ascii", newline="") as file:
         counts.byte_count = file.write(OPENING)
         while counts.transaction_sets < (sets or 1_000_000):
-            counts.byte_count += file.write("".join(_set(draw, counts)))
+            counts.byte_count += file.write("".join(_set(draw, counts, claims_of_set)))
             if sets is None and counts.byte_count >= megabytes * 1_000_000:
                 break
         counts.byte_count += file.write(f"GE*{counts.transaction_sets}*1~IEA*1*000000001~")
     return counts
 
 
-def _set(draw: random.Random, counts: Counts) -> Iterator[str]:
+def _set(draw: random.Random, counts: Counts, claim_count: int) -> Iterator[str]:
     """One advice of one payer: its head, its claims, and what was taken back outside them."""
     counts.transaction_sets += 1
     number = counts.transaction_sets
     claims, paid = [], 0
-    for _ in range(CLAIMS_PER_SET):
+    for _ in range(claim_count):
         text, claim_paid = _claim(draw, counts)
         claims.append(text)
         paid += claim_paid

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import database, notebook
-from analytics.answers import MEASURES
+from analytics.answers import MEASURES, measure_of
 from analytics.database import Connection
 from analytics.notebook import Action, WorkChange
 from analytics.vocabulary import ReviewFilters, week_of
@@ -155,7 +155,7 @@ def answers(
             rows = _asked(connection, plan, name, filters, said | given)
             yield name, way, rows
             if name in MEASURES:
-                yield f"{name}_measured", way, MEASURES[name](rows.copy())
+                yield f"{name}_measured", way, measure_of(name)(rows.copy())
 
 
 def _ways(

@@ -27,7 +27,7 @@ from analytics.access import audit, trail_file
 from analytics.load import loading, settling
 from analytics.notebook import file as notebook_file
 from analytics.notebook import recording
-from analytics.vocabulary import LostPointer
+from analytics.vocabulary import LostPointer, SnapshotFiles
 from benchmarks.machine import print_table
 
 PLACES = tuple(
@@ -156,6 +156,24 @@ def _publish(store: Path, line: bytes) -> None:
         draft.publish()
 
 
+def _add(store: Path, line: bytes, folds: bool) -> None:
+    """One more snapshot beside a base, made the next base or not."""
+    with snapshots.next_snapshot(store, on_base=lambda _: True) as draft:
+        with draft.path.open("ab") as file:
+            file.write(line)
+        draft.publish()
+        if folds:
+            snapshots.fold(draft, _join)
+
+
+def _join(files: SnapshotFiles, target: Path) -> None:
+    target.write_bytes(_text_of(files))
+
+
+def _text_of(files: SnapshotFiles) -> bytes:
+    return b"".join(path.read_bytes() for path in (files.base, files.path) if path)
+
+
 def _reads_whole(path: Path) -> bool:
     return path.read_bytes().endswith(WHOLE)
 
@@ -166,16 +184,14 @@ def _look_over(store: Path, known: dict[int, bytes]) -> list[str]:
     for number in snapshots.kept_snapshots(store):
         if reason := snapshots.damage_of(store, number, _reads_whole):
             faults.append(f"snapshot {number}: {reason}")
-        elif (
-            number in known and snapshots.snapshot_path(store, number).read_bytes() != known[number]
-        ):
+        elif number in known and _text_of(snapshots.snapshot_files(store, number)) != known[number]:
             faults.append(f"snapshot {number} is not what it was")
     return faults
 
 
 def _known(store: Path) -> dict[int, bytes]:
     return {
-        number: snapshots.snapshot_path(store, number).read_bytes()
+        number: _text_of(snapshots.snapshot_files(store, number))
         for number in snapshots.kept_snapshots(store)
     }
 
@@ -198,6 +214,30 @@ def _kill_publishing(store: Path, count: int, luck: random.Random, tally: Tally)
             faults.append("one that should be kept is gone")
         tally.saw(now != before, faults)
         _publish(store, WHOLE)  # and the next one works
+
+
+def _kill_adding(store: Path, count: int, luck: random.Random, tally: Tally) -> None:
+    """Loads beside a base, every other of which writes the next base."""
+    for number in range(6):
+        _add(store, WHOLE, folds=number == 2)
+    measured = [_lines_and_seconds(lambda: _add(store, WHOLE, folds)) for folds in (False, True)]  # noqa: B023
+    while tally.kills < count:
+        known, before = _known(store), snapshots.current_snapshot(store)
+        text, folds = known[before or 0], luck.random() < 0.5
+        if not killed(lambda: _add(store, WHOLE, folds), luck, *reversed(measured[folds])):  # noqa: B023
+            tally.survived += 1
+            continue
+        faults = _look_over(store, known)
+        now = snapshots.current_snapshot(store)
+        kept = set(snapshots.kept_snapshots(store))
+        if now == before and kept != set(known):
+            faults.append("a snapshot that was kept is gone")
+        if now != before and len(set(known) & kept) != snapshots.KEPT_SNAPSHOTS - 1:
+            faults.append("one that should be kept is gone")
+        if _known(store)[now or 0] not in (text, text + WHOLE):
+            faults.append(f"snapshot {now} holds neither what was there nor that and a line")
+        tally.saw(now != before, faults)
+        _add(store, WHOLE, folds=not folds)  # and the next one works
 
 
 def _kill_undo(store: Path, count: int, luck: random.Random, tally: Tally) -> None:
@@ -449,6 +489,7 @@ def _off_the_record(
 WAYS: dict[str, Callable[[Path, int, random.Random, Tally], None]] = {
     "load": _kill_loads,
     "publish": _kill_publishing,
+    "add": _kill_adding,
     "undo": _kill_undo,
     "recover": _kill_recovering,
     "notebook": _kill_notes,

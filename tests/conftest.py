@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -44,7 +45,7 @@ def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Itera
     with FileLock(shared / "prepared.lock"):
         if not empty.exists():
             making = empty.with_suffix(".making")
-            connection = database.connect(making, read_only=False)
+            connection = database.connect(making, read_only=False, is_small=True)
             database.prepare(connection, canonical_columns(), {}, bytes(32))
             connection.close()
             making.rename(empty)
@@ -56,9 +57,11 @@ def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Itera
 
         @staticmethod
         @contextmanager
-        def next_snapshot(store: Path, *versions: Versions) -> Iterator[snapshots.Draft]:
-            with snapshots.next_snapshot(store, *versions) as draft:
-                if not draft.path.exists():
+        def next_snapshot(
+            store: Path, *versions: Versions, **named: Any
+        ) -> Iterator[snapshots.Draft]:
+            with snapshots.next_snapshot(store, *versions, **named) as draft:
+                if draft.base is None and not draft.path.exists():
                     shutil.copyfile(empty, draft.path)
                 yield draft
 

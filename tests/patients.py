@@ -136,7 +136,7 @@ def messages(hunted: Hunted) -> dict[str, str]:
 def questions(hunted: Hunted) -> dict[str, str]:
     """The answer to every question, asked of all and of each claim there is."""
     texts = {}
-    with database.connect(snapshots.current_path(hunted.store)) as connection:
+    with database.connect(snapshots.current_files(hunted.store)) as connection:
         claims = connection.execute(
             "select distinct patient_control_number from staging.remitted_claims"
             " union select distinct patient_control_number from staging.claims"

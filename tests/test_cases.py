@@ -33,7 +33,7 @@ def test_a_case_comes_out_as_its_rule_says(
     assert not unknown, f"{case['name']}: no check for {', '.join(sorted(unknown))}"
     names = case["files"][::-1] if is_reversed else case["files"]
     reports = load_paths(tmp_path, [CASES_FOLDER / name for name in names]).files
-    path = snapshots.current_path(tmp_path)
+    path = snapshots.current_files(tmp_path)
     if path is None:
         differences = differences_of(Loaded(case, reports, None))
     else:

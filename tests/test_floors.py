@@ -162,6 +162,14 @@ def test_a_query_states_its_grain(file: SqlFile) -> None:
     assert file.grain.startswith("one row"), f"the grain of {file.name} is {file.grain!r}"
 
 
+@every_sql_file(sql_files("3_marts"))
+def test_a_mart_says_once_whether_its_rows_depend_on_linked_claims_alone_or_on_the_store(
+    file: SqlFile,
+) -> None:
+    said = [line for line in file.text.splitlines() if line.startswith("-- scope:")]
+    assert said in (["-- scope: claim"], ["-- scope: store"])
+
+
 @every_sql_file(WITH_GRAIN)
 def test_a_query_declares_exactly_the_parameters_it_uses(file: SqlFile) -> None:
     used = set(re.findall(r"\$([a-z_]\w*)", file.statement()))

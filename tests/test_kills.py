@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WAYS = ("load", "publish", "undo", "recover", "notebook", "audit")
+WAYS = ("load", "publish", "add", "undo", "recover", "notebook", "audit")
 
 
 def test_a_writer_killed_at_any_moment_loses_nothing() -> None:

@@ -90,7 +90,7 @@ def test_free_text_of_acknowledgments_is_not_stored_at_all(tmp_path: Path) -> No
     hunted = Hunted(tmp_path / "store", report, "")
     stored = in_the_store(hunted)
     assert stored and marks_in(stored) == []
-    with database.connect(snapshots.current_path(hunted.store)) as connection:
+    with database.connect(snapshots.current_files(hunted.store)) as connection:
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables()"
             " where schema_name in ('raw', 'marts') order by all"

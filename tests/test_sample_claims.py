@@ -19,7 +19,7 @@ DENIED = ("denied", "partly_denied")
 
 @pytest.fixture(scope="module")
 def connection(sample_house: SampleHouse) -> Iterator[database.Connection]:
-    path = snapshots.current_path(sample_house.store)
+    path = snapshots.current_files(sample_house.store)
     assert path is not None
     with database.connect(path) as opened:
         yield opened

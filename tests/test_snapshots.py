@@ -256,7 +256,7 @@ MOMENTS = {
     "before its name": "snapshots.files.patiently = lambda do: seen.append(1) or len(seen) < 2 "
     "and do() or die()\nseen = []\n",
     "before the pointer moves": "snapshots.pointer.publish = die\n",
-    "after the pointer": "snapshots.publishing._remove_older = die\n",
+    "after the pointer": "snapshots.publishing.remove_older = die\n",
 }
 
 

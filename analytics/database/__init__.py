@@ -6,6 +6,7 @@ relations.
 """
 
 from analytics.database.alert_sums import alert_sums, reason_labels
+from analytics.database.building import build_models
 from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
     Connection,
@@ -25,8 +26,17 @@ from analytics.database.kept_alerts import (
     replace_alerts,
     standing_alerts,
 )
+from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import build_models, prepare, raw_columns_text
+from analytics.database.models import prepare, raw_columns_text
+from analytics.database.on_base import (
+    add_rows,
+    adds_to_base,
+    make_own,
+    replace_rows,
+    replace_table,
+    replace_weeks,
+)
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_tables import (
@@ -59,6 +69,8 @@ __all__ = [
     "Question",
     "about_claims",
     "about_files",
+    "add_rows",
+    "adds_to_base",
     "alert_sums",
     "append_batch",
     "append_sets",
@@ -81,6 +93,8 @@ __all__ = [
     "keep_signals",
     "keep_spell",
     "kept_spells",
+    "make_own",
+    "make_whole",
     "prepare",
     "questions",
     "raw_columns_text",
@@ -89,6 +103,9 @@ __all__ = [
     "reason_labels",
     "refuse_newer",
     "replace_alerts",
+    "replace_rows",
+    "replace_table",
+    "replace_weeks",
     "rewrite_older",
     "run_checks",
     "signal_counts",

@@ -11,11 +11,14 @@ from pathlib import Path
 import duckdb
 
 from analytics.sql_files import SqlFile, sql_files
+from analytics.vocabulary import SnapshotFiles
 
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
 
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
+BASE = "base"  # what the database is called that another one adds to
+SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
 _COMMENTS = re.compile(r"^comment on ", re.M)
@@ -23,14 +26,19 @@ _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\
 
 
 def connect(
-    path: Path | None,
+    where: Path | SnapshotFiles | None,
     read_only: bool = True,
     work_folder: Path | None = None,
     memory_megabytes: int | None = None,
     files_to_read: Sequence[Path] = (),
+    beside: Mapping[str, Path] | None = None,
+    is_small: bool = False,
 ) -> Connection:
-    """Open a database file, or one in memory (None).
+    """Open a database file, a snapshot, or a database in memory (None).
 
+    The base of a snapshot that adds to one is the database `base`; it is only read, ever, as are
+    those of `beside`, by their names. A file that is new and stays small (`is_small`) is written in
+    small blocks: each of a hundred tables fills at least one.
     What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
     of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
     all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
@@ -46,15 +54,44 @@ def connect(
         settings["temp_directory"] = str(work_folder)
     if memory_megabytes:
         settings["memory_limit"] = f"{memory_megabytes}MB"
+    path, base = (where.path, where.base) if isinstance(where, SnapshotFiles) else (where, None)
+    if (base or is_small) and path and not path.exists():
+        settings["default_block_size"] = SMALL_BLOCKS
     connection = (
         duckdb.connect(config=settings)
         if path is None
         else duckdb.connect(str(path), read_only=read_only, config=settings)
     )
+    try:
+        for name, other in ({BASE: base} if base else beside or {}).items():
+            _attach(connection, other, name)
+    except duckdb.Error:
+        connection.close()
+        raise
     readable = [str(each) for each in (work_folder, *files_to_read) if each]
     # A name that is not text is read from a copy in the work folder: SQL could not say it.
     _shut_off(connection, [name for name in readable if _is_text(name)])
     return connection
+
+
+def _attach(connection: Connection, path: Path, name: str) -> None:
+    """Let a connection read another database, under a name; nothing if it does already."""
+    if not _is_beside(connection, name):
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"attach if not exists '{quoted}' as {name} (read_only)")
+
+
+def adds_to_base(connection: Connection) -> bool:
+    """Whether the database in use adds to a base."""
+    return _is_beside(connection, BASE)
+
+
+def _is_beside(connection: Connection, name: str) -> bool:
+    there = (
+        "select 1 from duckdb_databases()"
+        " where database_name = $name and database_name != current_database()"
+    )
+    return bool(connection.execute(there, {"name": name}).fetchall())
 
 
 def _is_text(name: str) -> bool:
@@ -111,7 +148,7 @@ def reads_whole(path: Path) -> bool:
             for schema, table in tables:
                 connection.execute(f'select bit_xor(hash(t)) from "{schema}"."{table}" as t')
                 connection.fetchall()
-            return ("raw", "files") in tables
+            return ("raw", "files") in tables or ("added", "files") in tables
     except duckdb.Error:
         return False
 

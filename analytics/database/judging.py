@@ -22,8 +22,11 @@ from analytics.database.connection import (
     reads,
     statement_of,
 )
+from analytics.database.on_base import add_rows, replace_rows, replace_table
+from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
+from analytics.database.slices import cut_slices, slices_of
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 PART = "part"
@@ -51,7 +54,7 @@ def judge_load(connection: Connection) -> list[date]:
         f"create or replace temp table touched_claims as {question}",
         {"first_claim_id": first_claim_id},
     )
-    weeks = _judge_claims(connection, order)
+    weeks = _judge_slices(connection, order)
     for file in order.after:
         if file.name not in ("marts.payer_week_counts", "marts.payer_weeks"):
             _make_anew(connection, file)
@@ -88,22 +91,75 @@ class _Order:
                 before.append(file)
         return _Order(before, claims, after)
 
+    def staged(self) -> list[SqlFile]:
+        """What of the staged rows the marts of claims read, directly or through one another."""
+        files = {file.name: file for file in sql_files("2_staging")}
+        read = {name for file in self.in_part() for name in reads(file)}
+        for file in reversed(in_order(list(files.values()))):
+            if file.name in read:
+                read |= reads(file)
+        return [file for file in in_order(list(files.values())) if file.name in read]
+
     def in_part(self) -> list[SqlFile]:
         """What is worked out among the claims in hand."""
         needed = [file for file in self.after if any(file.name in reads(c) for c in self.of_claims)]
         return in_order([*self.of_claims, *needed])
 
 
-def _judge_claims(connection: Connection, order: _Order) -> list[date]:
+def judge_all(connection: Connection, slice_count: int) -> None:
+    """Judge every claim, slice by slice, into the empty schema marts."""
+    order = _Order.of_marts()
+    for file in (*order.before, read_sql_file(QUERIES / "3_marts" / "link_keys.sql")):
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
+    connection.execute(
+        "create or replace temp table touched_claims as"
+        " select distinct claim_id from marts.link_keys"
+    )
+    _judge_slices(connection, order, slice_count, is_anew=True)
+    for file in order.after:
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
+
+
+def _judge_slices(
+    connection: Connection,
+    order: _Order,
+    slice_count: int | None = None,
+    is_anew: bool = False,
+) -> list[date]:
+    """Judge the claims of temp.touched_claims, slice by slice if they are many.
+
+    Gives the remit weeks of their lines before and after.
+    """
+    if slice_count is None:
+        touched = connection.execute("select count(*) from temp.touched_claims").fetchall()
+        slice_count = slices_of(touched[0][0])
+    if slice_count == 1:
+        return _judge_claims(connection, order, is_anew)
+    cut_slices(connection, slice_count)
+    weeks: set[date] = set()
+    for number in range(slice_count):
+        connection.execute(
+            "create or replace temp table touched_claims as"
+            " select claim_id from temp.claim_slices where slice_number = $number",
+            {"number": number},
+        )
+        weeks.update(_judge_claims(connection, order, is_anew and number == 0))
+    return sorted(weeks)
+
+
+def _judge_claims(connection: Connection, order: _Order, is_anew: bool) -> list[date]:
     """Judge the claims of temp.touched_claims, and put their rows in the place of those before.
 
-    Gives the remit weeks of the lines before and after.
+    Gives the remit weeks of the lines before and after. `is_anew`: the marts are still to be made.
     """
     with _part(connection, order) as store:
         connection.execute(f"use {PART}")
         for file in order.in_part():
             connection.execute(f"create table {file.name} as {statement_of(file)}")
         connection.execute(f'use "{store}"')
+        if is_anew:
+            for file in order.of_claims:
+                connection.execute(f"create table {file.name} as from {PART}.{file.name} limit 0")
         weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
         before = connection.execute(weeks).fetchall()
         connection.execute("begin")
@@ -131,8 +187,7 @@ def _part(connection: Connection, order: _Order) -> Iterator[str]:
         connection.execute(f"use {PART}")
         create_functions(connection, "staging")
         connection.execute(f'use "{store}"')
-        for file in in_order(sql_files("2_staging")):
-            _take_rows(connection, store, file)
+        _take_rows(connection, store, order)
         yield store
     finally:
         connection.execute(f'use "{store}"')
@@ -153,41 +208,40 @@ def _tables(connection: Connection, store: str, schema: str) -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
-def _take_rows(connection: Connection, store: str, file: SqlFile) -> None:
-    """The staged rows of the touched claims; of what speaks of no claim alone, of their sets."""
-    if all(name.startswith("staging.") for name in reads(file)):
-        statement = statement_of(file)
-        connection.execute(f"use {PART}")
-        connection.execute(f"create view {file.name} as {statement}")
-        connection.execute(f'use "{store}"')
-        return
-    columns = {row[0] for row in connection.execute(f"describe {file.name}").fetchall()}
-    of = "true"
-    if "claim_id" in columns:
-        of = "claim_id in (select claim_id from temp.touched_claims)"
-    elif "set_id" in columns:
-        of = "set_id in (select set_id from temp.touched_sets)"
-    connection.execute(f"create table {PART}.{file.name} as from {file.name} where {of}")
+def _take_rows(connection: Connection, store: str, order: _Order) -> None:
+    """What files said of the touched claims; of what speaks of no claim alone, of their sets.
+
+    The staged rows are worked out of those, as tables: several marts read each.
+    """
+    for table, columns in raw_columns().items():
+        of = ""
+        if "claim_id" in columns:
+            of = "where claim_id in (select claim_id from temp.touched_claims)"
+        elif "set_id" in columns:
+            of = "where set_id in (select set_id from temp.touched_sets)"
+        connection.execute(f'create view {PART}.{table} as from "{store}".{table} {of}')
+    connection.execute(f"use {PART}")
+    for file in order.staged():
+        connection.execute(f"create table {file.name} as {statement_of(file)}")
+    connection.execute(f'use "{store}"')
 
 
 def _replace_rows(connection: Connection, file: SqlFile) -> None:
     columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
     key = next(key for key in _CLAIM_KEYS if key in columns)
-    connection.execute(
-        f"delete from {file.name} where {key} in (select claim_id from temp.touched_claims)"
-    )
-    connection.execute(f"insert into {file.name} by name from {PART}.{file.name}")
+    replace_rows(connection, file.name.removeprefix("marts."), PART, key)
 
 
 def _add_link_keys(connection: Connection, first_claim_id: int) -> None:
     """What may link the claims that came in."""
     file = read_sql_file(QUERIES / "3_marts" / "link_keys.sql")
-    connection.execute(
-        f"insert into marts.link_keys by name from ({statement_of(file)})"
-        " where claim_id >= $first_claim_id",
+    add_rows(
+        connection,
+        LINK_KEYS,
+        f"from ({statement_of(file)}) where claim_id >= $first_claim_id",
         {"first_claim_id": first_claim_id},
     )
 
 
 def _make_anew(connection: Connection, file: SqlFile) -> None:
-    connection.execute(f"create or replace table {file.name} as {statement_of(file)}")
+    replace_table(connection, file.name, statement_of(file))

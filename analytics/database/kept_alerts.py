@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analytics.database.connection import Connection
+from analytics.database.on_base import make_own
 from analytics.database.signals import add_signals
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def standing_alerts(connection: Connection, begin: date, week: date) -> pd.DataF
 def forget_alerts(
     connection: Connection, begins: Collection[date], told_from: date, told_until: date
 ) -> None:
-    """Drop the spells that begin with no such week, and what is told of no week between these."""
+    """Drop the spells that begin with no such week, and what is told of no week between these.
+
+    Comes first of what writes these tables, so it takes them over where they are a base's.
+    """
+    for name in ("standing_alerts", "judged_spells", "alerts", "judged_weeks"):
+        make_own(connection, f"signals.{name}")
     for name in ("standing_alerts", "judged_spells"):
         connection.execute(
             f"delete from signals.{name} where not list_contains($begins, begin_week)",

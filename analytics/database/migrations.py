@@ -45,15 +45,16 @@ def versions_of(connection: Connection) -> Versions | None:
 
 def keep_versions(connection: Connection) -> None:
     """Write into a database that this program made it."""
-    _keep(connection, versions())
+    keep_made_by(connection, versions())
 
 
 def keep_raw_version(connection: Connection, made: Versions) -> None:
     """Write into a database that its raw tables are today's, and all else is as it was made."""
-    _keep(connection, replace(made, raw_version=versions().raw_version))
+    keep_made_by(connection, replace(made, raw_version=versions().raw_version))
 
 
-def _keep(connection: Connection, made: Versions) -> None:
+def keep_made_by(connection: Connection, made: Versions) -> None:
+    """Write into a database what made it."""
     connection.execute(f"comment on table raw.files is '{json.dumps(asdict(made))}'")
 
 

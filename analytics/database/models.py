@@ -10,6 +10,7 @@ from typing import Any
 
 from analytics.database.connection import (
     Connection,
+    adds_to_base,
     connect,
     create_functions,
     in_order,
@@ -23,11 +24,15 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
+from analytics.database.on_base import lay_over_base
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_columns import HEADER
-from analytics.database.raw_tables import described_columns, insert_rows, prepare_raw
-from analytics.database.signal_sums import create_sums
-from analytics.database.signals import create_signals
+from analytics.database.raw_tables import (
+    create_raw_functions,
+    described_columns,
+    insert_rows,
+    prepare_raw,
+)
 from analytics.sql_files import sql_files
 
 
@@ -50,13 +55,15 @@ def prepare(
     use_patient_key(connection, patient_key)
     connection.execute("begin")
     made = versions_of(connection)
-    if made != versions():
+    if adds_to_base(connection):
+        _prepare_on_base(connection)
+    elif made != versions():
         if made:
             refuse_newer(made)
             migrate_raw(connection, made.raw_version)
         _load_reference(connection)
         prepare_raw(connection, extract_columns)
-        _create_staging(connection)
+        create_staging(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
     is_as_before = made == versions() and _has_marts(connection)
@@ -73,6 +80,18 @@ def prepare(
 def _has_marts(connection: Connection) -> bool:
     marts = "select count(*) from duckdb_tables() where schema_name = 'marts'"
     return connection.execute(marts).fetchall() != [(0,)]
+
+
+def _prepare_on_base(connection: Connection) -> None:
+    """Make a database show what its base has, where it is new; both are of this version."""
+    if versions_of(connection) != versions():
+        raise RuntimeError("A base of another version is judged again, whole, and not added to.")
+    if lay_over_base(connection):
+        create_raw_functions(connection)
+        create_staging(connection)
+        create_functions(connection, "intake")
+        create_functions(connection, "review")
+        create_functions(connection, "sums")
 
 
 def _load_reference(connection: Connection) -> None:
@@ -119,23 +138,8 @@ def raw_columns_text(extract_columns: Sequence[str]) -> str:
         return told.getvalue()
 
 
-def build_models(connection: Connection) -> None:
-    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared."""
-    connection.execute("begin")
-    connection.execute("drop schema if exists sums cascade")
-    connection.execute("drop schema if exists review cascade")
-    connection.execute("drop schema if exists marts cascade")
-    connection.execute("create schema marts")
-    connection.execute("create schema review")
-    for file in in_order(sql_files("3_marts")):
-        connection.execute(f"create table {file.name} as {statement_of(file)}")
-    create_signals(connection)
-    create_functions(connection, "review")
-    create_sums(connection)
-    connection.execute("commit")
-
-
-def _create_staging(connection: Connection) -> None:
+def create_staging(connection: Connection) -> None:
+    """Make the staging views and functions, on raw tables that are there."""
     connection.execute("drop schema if exists staging cascade")
     connection.execute("create schema staging")
     create_functions(connection, "staging")

@@ -16,6 +16,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
+from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
 from analytics.database.questions import plain_columns
 from analytics.database.raw_columns import raw_columns
@@ -71,8 +72,7 @@ def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
     require_patient_key(connection)
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    _hand_over_sets(connection, [])
-    create_functions(connection, "raw")
+    create_raw_functions(connection)
     create_extract_tables(connection, extract_columns)
     there = _raw_tables(connection)
     if gone := sorted(there - set(raw_columns())):
@@ -95,6 +95,12 @@ def described_columns(connection: Connection) -> Iterator[tuple[str, str, str]]:
                 yield file.name, column, kind
 
 
+def create_raw_functions(connection: Connection) -> None:
+    """Make the functions that split what files say; some name the batch in hand: there is one."""
+    _hand_over_sets(connection, [])
+    create_functions(connection, "raw")
+
+
 def append_sets(connection: Connection, extract: str, parts: Sequence[tuple[str, SetPart]]) -> None:
     """Split a batch of transaction sets, each with its file, into the raw tables of an extract."""
     _hand_over_sets(connection, parts)
@@ -110,7 +116,8 @@ def append_batch(connection: Connection, extract: str) -> None:
     _give_ids(connection, extract)
     for file in files:
         if not file.name.startswith("temp."):
-            connection.execute(f"insert into {file.name} by name {_with_ids(connection, file)}")
+            table = own_table(connection, file.name)
+            connection.execute(f"insert into {table} by name {_with_ids(connection, file)}")
 
 
 def file_numbers(connection: Connection) -> dict[str, int]:
@@ -203,7 +210,8 @@ def _about(connection: Connection, question: str) -> Connection:
 def keep_findings(connection: Connection) -> dict[str, int]:
     """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
     for file in sql_files("intake/findings"):
-        connection.execute(f"insert into raw.findings by name {statement_of(file)}")
+        table = own_table(connection, "raw.findings")
+        connection.execute(f"insert into {table} by name {statement_of(file)}")
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}
 
@@ -215,7 +223,8 @@ def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
     for file in _kept_files():
         if "file_id" in _columns_of(connection, file):
             connection.execute(
-                f"delete from {file.name} where file_id in (select unnest($ids))",
+                f"delete from {own_table(connection, file.name)}"
+                " where file_id in (select unnest($ids))",
                 {"ids": list(file_ids)},
             )
 
@@ -231,11 +240,12 @@ def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
     for file in _kept_files():
         columns = _columns_of(connection, file)
         if "transaction_set_number" in columns:
-            claim = f"{file.name}.claim_number" if "claim_number" in columns else "0"
+            table = own_table(connection, file.name)
+            claim = f"{table}.claim_number" if "claim_number" in columns else "0"
             connection.execute(
-                f"delete from {file.name} using claims_to_forget as gone"
-                f" where {file.name}.file_id = gone.file_id"
-                f" and {file.name}.transaction_set_number = gone.transaction_set_number"
+                f"delete from {table} using claims_to_forget as gone"
+                f" where {table}.file_id = gone.file_id"
+                f" and {table}.transaction_set_number = gone.transaction_set_number"
                 f" and (gone.claim_number = 0 or gone.claim_number = {claim})"
             )
     connection.unregister("claims_to_forget")
@@ -247,7 +257,8 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
     if listed:
         names = ", ".join(listed[0])
         places = ", ".join(f"${name}" for name in listed[0])
-        connection.executemany(f"insert into {table} ({names}) values ({places})", listed)
+        own = own_table(connection, table)
+        connection.executemany(f"insert into {own} ({names}) values ({places})", listed)
 
 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:

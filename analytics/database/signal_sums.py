@@ -16,6 +16,7 @@ from analytics.database.connection import (
     create_functions,
     statement_of,
 )
+from analytics.database.on_base import add_rows, make_own, replace_weeks
 from analytics.database.questions import ask_within
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
@@ -57,8 +58,9 @@ def update_signal_sums(
     Runs in the transaction of the connection, after marts.payer_weeks is brought up to date.
     """
     touched = None if weeks is None else sorted(set(weeks))
-    connection.execute(
-        "insert into signals.attribute_values by name "
+    add_rows(
+        connection,
+        "signals.attribute_values",
         "select * from review.unnumbered_values($filters, $weeks)",
         {"filters": _filters(touched), "weeks": touched},
     )
@@ -79,16 +81,13 @@ def _files() -> dict[str, SqlFile]:
 
 def _count(connection: Connection, file: SqlFile, weeks: list[date] | None) -> None:
     """Put the rows of some weeks (None: all) into a table of sums in place of those it has."""
-    if weeks is None:
-        connection.execute(f"delete from {file.name}")
-    else:
-        connection.execute(
-            f"delete from {file.name} where list_contains($weeks, remit_week)", {"weeks": weeks}
-        )
-    if weeks is None or weeks:
-        connection.execute(
-            f"insert into {file.name} by name {statement_of(file)}", _given(file, weeks)
-        )
+    given = _given(file, weeks)
+    if weeks is not None:
+        replace_weeks(connection, file.name, weeks, statement_of(file), given)
+        return
+    make_own(connection, file.name)
+    connection.execute(f"delete from {file.name}")
+    connection.execute(f"insert into {file.name} by name {statement_of(file)}", given)
 
 
 def _healthy_anew(connection: Connection, file: SqlFile) -> set[date]:
@@ -128,6 +127,8 @@ def update_payer_weeks(connection: Connection, weeks: Collection[date] | None = 
     of_weeks = {"weeks": chosen}
     wanted = "($weeks is null or list_contains($weeks, remit_week))"
     counts = statement_of(files["marts.payer_week_counts"])
+    for mart in ("payer_week_counts", "payer_weeks"):
+        make_own(connection, f"marts.{mart}")
     connection.execute(f"delete from marts.payer_week_counts where {wanted}", of_weeks)
     connection.execute(
         "insert into marts.payer_week_counts by name "

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analytics.database.connection import Connection, statement_of
+from analytics.database.on_base import make_own
 from analytics.sql_files import sql_files
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def keep_signals(connection: Connection, frames: Mapping[str, pd.DataFrame]) -> 
     What the table held before goes.
     """
     for name in frames:
+        make_own(connection, f"signals.{name}")
         connection.execute(f"delete from signals.{name}")
     add_signals(connection, frames)
 

@@ -22,6 +22,7 @@ from analytics.intake.archive import SourceFile, expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.reader_process import let_go
+from analytics.load import bases
 from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.recording import files_said, recorded_load
@@ -50,7 +51,12 @@ def load_paths(
     """
     tell = progress or (lambda _: None)
     with (
-        _draft(store, paths) as (draft, connection, work_folder, is_as_before),
+        _draft(store, paths, adds_to_base=True) as (
+            draft,
+            connection,
+            work_folder,
+            is_as_before,
+        ),
         recorded_load(draft, paths) as outcome,
     ):
         choose = _map_chooser(store, column_maps or {}, profile)
@@ -77,8 +83,10 @@ def load_paths(
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection, weeks)
         connection.close()
-        _publish(draft, work_folder, tell)
-        return LoadReport(draft.number, files)
+        number = _publish(draft, work_folder, tell)
+        if number != draft.number:
+            outcome.say(snapshot=number)
+        return LoadReport(number, files)
 
 
 @needs("define")
@@ -103,8 +111,7 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
         tell(Progress("", 0, 0, "looking for changes"))
         judge_signals(connection)
         connection.close()
-        _publish(draft, work_folder, tell)
-        return draft.number
+        return _publish(draft, work_folder, tell)
 
 
 @needs("load")
@@ -120,10 +127,10 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
 @needs("look")
 def check(store: Path) -> list[CheckResult]:
     """The standing checks on the current snapshot: one row per check."""
-    path = snapshots.current_path(store)
-    if path is None:
+    current = snapshots.current_files(store)
+    if current is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to check.")
-    with database.connect(path) as connection:
+    with database.connect(current) as connection:
         return database.run_checks(connection)
 
 
@@ -142,24 +149,30 @@ def _stop_at_a_fault(checks: Sequence[CheckResult]) -> None:
 
 @contextmanager
 def _draft(
-    store: Path, paths: Sequence[Path] = ()
+    store: Path, paths: Sequence[Path] = (), adds_to_base: bool = False
 ) -> Iterator[tuple[snapshots.Draft, Connection, Path, bool]]:
     """The next snapshot, open for filling, with the reference lists as they are now.
 
-    Of the machine's files it can read those of `paths` and what is put into its work folder.
+    Of the machine's files it can read those of `paths` and what is put into its work folder. With
+    `adds_to_base` it only adds to a base, where there is a large one: for loads that judge what
+    they touch. Else all is in one file of its own, whose marts are to be judged anew.
     """
-    with snapshots.next_snapshot(store, database.versions()) as draft:
+    versions = database.versions()
+    on_base = bases.is_added_to(store, versions) if adds_to_base else lambda _: False
+    make_whole = bases.whole_maker(store, MEMORY_MEGABYTES, with_marts=False)
+    with snapshots.next_snapshot(store, versions, on_base=on_base, make_whole=make_whole) as draft:
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
             key = snapshots.patient_key(store)
-            if draft.path.exists():
+            if draft.path.exists() and draft.base is None:
                 database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
-                draft.path,
+                draft.files,
                 read_only=False,
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
+                is_small=bases.is_small(paths),
             )
             try:
                 is_as_before = database.prepare(
@@ -171,12 +184,19 @@ def _draft(
                 connection.close()
 
 
-def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
-    """Make the draft current; those kept before it are freed of what older versions kept."""
+def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> int:
+    """Make the draft current; those kept before it are freed of what older versions kept.
+
+    Then, where what it adds to its base has grown, both are written as the next base, which is
+    current from then on. The number of the snapshot that is.
+    """
     draft.publish()
+    make_whole = bases.whole_maker(draft.store, MEMORY_MEGABYTES)
     key = snapshots.patient_key(draft.store)
     failed = snapshots.rewrite_earlier(
-        draft, lambda path: database.rewrite_older(path, key, work_folder, MEMORY_MEGABYTES)
+        draft,
+        lambda path: database.rewrite_older(path, key, work_folder, MEMORY_MEGABYTES),
+        make_whole,
     )
     for number, fault in failed.items():
         sentence = (
@@ -184,6 +204,14 @@ def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> None:
             f"version wrote them ({fault}); the next load tries again"
         )
         tell(Progress("", 0, 0, sentence, is_said_at_once=True))
+    if bases.is_to_be_folded(snapshots.snapshot_files(draft.store, draft.number)):
+        tell(Progress("", 0, 0, "writing the data as one file"))
+        try:
+            return snapshots.fold(draft, make_whole) or draft.number
+        except Exception as fault:  # what was published stands, whatever happens here
+            sentence = f"The data could not be written as one file ({fault}); the next load tries"
+            tell(Progress("", 0, 0, f"{sentence} again", is_said_at_once=True))
+    return draft.number
 
 
 def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:

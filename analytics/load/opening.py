@@ -33,8 +33,8 @@ def opened(
         number = snapshots.current_snapshot(store)
     if number is None:
         raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
-    path = snapshots.snapshot_path(store, number)
-    with damage_named(store, number), database.connect(path) as connection:
+    files = snapshots.snapshot_files(store, number)
+    with damage_named(store, number), database.connect(files) as connection:
         yield number, connection
 
 
@@ -64,8 +64,8 @@ def refresh(store: Path, progress: Reporter | None = None) -> None:
     made = snapshots.current_versions(store)
     if made is None:
         with damage_named(store, number):
-            path = snapshots.snapshot_path(store, number)
-            with database.connect(path) as connection:
+            files = snapshots.snapshot_files(store, number)
+            with database.connect(files) as connection:
                 made = database.versions_of(connection)
     if made == database.versions():
         return
@@ -90,10 +90,11 @@ def recover(store: Path) -> snapshots.Recovered:
 
 def damaged_snapshots(store: Path) -> dict[int, str]:
     """One sentence per kept snapshot that is damaged, each read through from end to end."""
-    current, *earlier = snapshots.kept_snapshots(store) or (0,)
+    damages = snapshots.damages(store, database.reads_whole)
+    current = next(iter(damages), None)
     sentences = {}
-    for number in (current, *earlier) if current else ():
-        if reason := snapshots.damage_of(store, number, database.reads_whole):
+    for number, reason in damages.items():
+        if reason:
             sentences[number] = (
                 str(snapshots.damaged_snapshot(store, number, reason))
                 if number == current

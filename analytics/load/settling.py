@@ -10,6 +10,7 @@ from typing import Any
 
 from analytics import database
 from analytics.database import Connection
+from analytics.load.limits import beyond_ids
 from analytics.load.reading import TakenFile
 from analytics.load.repeated import take_out_repeated, without_repeated
 from analytics.load.reports import FileReport
@@ -89,6 +90,8 @@ def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, Fil
             report = replace(report, status="refused", message=sentence)
         elif taken.file_id in cut_off:
             report = _refused(taken, _cut_off(taken))
+        elif sentence := beyond_ids(taken, counts[taken.file_id]):
+            report = _refused(taken, sentence)
         reports[place] = report
     return reports
 

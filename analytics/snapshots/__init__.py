@@ -1,7 +1,8 @@
 """Which database file is current: publish, find, undo, recover.
 
-A store is a folder. Each load makes one immutable file, `denials-000042.duckdb`; `current.json`
-is a small pointer to the one that readers open. Publishing is one atomic rename of the pointer,
+A store is a folder. Each load makes one immutable file: a whole one, `denials-000042.duckdb`, or a
+small one that adds to it, `denials-000043-on-000042.duckdb`. `current.json` is a small pointer to
+the one that readers open. Publishing is one atomic rename of the pointer,
 so a load that stops at any byte leaves the last published snapshot as it was, and readers never
 wait for a writer. One load at a time holds `load.lock`; the system frees it when a load is killed.
 
@@ -11,25 +12,21 @@ that a sound pointer lists, and that are older than the five it keeps, are ever 
 """
 
 from analytics.snapshots.files import folder_warning
+from analytics.snapshots.going_back import Recovered, recover, undo
 from analytics.snapshots.patient_key import patient_key
-from analytics.snapshots.publishing import (
-    KEPT_SNAPSHOTS,
-    Draft,
-    Recovered,
-    next_snapshot,
-    recover,
-    sweep,
-    undo,
-)
+from analytics.snapshots.publishing import KEPT_SNAPSHOTS, Draft, fold, next_snapshot, sweep
 from analytics.snapshots.rewriting import rewrite_earlier
 from analytics.snapshots.store import (
     begun_at,
+    current_files,
     current_path,
     current_snapshot,
     current_versions,
     damage_of,
     damaged_snapshot,
+    damages,
     kept_snapshots,
+    snapshot_files,
     snapshot_path,
     store_folder,
 )
@@ -39,17 +36,21 @@ __all__ = [
     "Draft",
     "Recovered",
     "begun_at",
+    "current_files",
     "current_path",
     "current_snapshot",
     "current_versions",
     "damage_of",
     "damaged_snapshot",
+    "damages",
+    "fold",
     "folder_warning",
     "kept_snapshots",
     "next_snapshot",
     "patient_key",
     "recover",
     "rewrite_earlier",
+    "snapshot_files",
     "snapshot_path",
     "store_folder",
     "sweep",

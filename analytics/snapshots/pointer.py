@@ -2,12 +2,16 @@
 
 It carries a checksum of itself, so one damaged digit is known for what it is. Pointers of version
 0.1.0 have neither checksums nor sizes; they are read, and the next load writes what they lack.
+
+A file's name says what is in it: `denials-000042.duckdb` is a whole snapshot, and
+`denials-000043-on-000042.duckdb` is what snapshot 43 has beside snapshot 42, its base.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -16,11 +20,12 @@ from analytics.snapshots import files
 from analytics.vocabulary import Versions
 
 NAME, UNFINISHED = "current.json", "current.json.new"
+FILE_NAME = re.compile(r"denials-(\d{6,})(?:-on-(\d{6,}))?\.duckdb")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A published snapshot as it was when it was published."""
+    """The file of a published snapshot as it was when it was published."""
 
     number: int
     file_name: str
@@ -28,6 +33,11 @@ class Kept:
     checksum: str
     versions: Versions = Versions()
     begun_at: str = ""  # when its load began (UTC): what was typed later is not in it
+
+    @property
+    def base(self) -> int | None:
+        """The snapshot whose file this one adds to; none where it is whole."""
+        return base_of(self.file_name)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,11 @@ class Pointer:
     def known(self) -> set[int]:
         """Every snapshot of its history."""
         return {*self.numbers(), *self.undone}
+
+    def needed(self) -> set[int]:
+        """Every snapshot whose file the history needs: its own, and the bases they add to."""
+        records = (self.record(number) for number in self.known())
+        return self.known() | {each.base for each in records if each and each.base}
 
     def record(self, number: int) -> Kept | None:
         """What is known of a snapshot's file; nothing where version 0.1.0 wrote the pointer."""
@@ -84,15 +99,24 @@ def publish(store: Path) -> None:
     files.sync_folder(store)
 
 
-def file_name(number: int) -> str:
-    """The name of a published snapshot's file."""
-    return f"denials-{number:06d}.duckdb"
+def file_name(number: int, base: int | None = None) -> str:
+    """The name of a published snapshot's file; `base` is the snapshot that it adds to."""
+    return f"denials-{number:06d}{f'-on-{base:06d}' if base else ''}.duckdb"
+
+
+def base_of(name: str) -> int | None:
+    """The snapshot that the file of this name adds to; none where it is whole."""
+    found = FILE_NAME.fullmatch(name)
+    return int(found[2]) if found and found[2] else None
 
 
 def of_numbers(kept: Iterable[Kept | None], numbers: Iterable[int]) -> tuple[Kept, ...]:
-    """The records of these snapshots, in their order."""
+    """The records of these snapshots, in their order, and then those of their bases."""
     by_number = {each.number: each for each in kept if each}
-    return tuple(by_number[number] for number in numbers if number in by_number)
+    found = [by_number[number] for number in numbers if number in by_number]
+    named = {each.number for each in found}
+    bases = dict.fromkeys(each.base for each in found if each.base and each.base not in named)
+    return (*found, *(by_number[base] for base in bases if base in by_number))
 
 
 def _text(pointer: Pointer) -> str:
@@ -126,7 +150,8 @@ def _records(said: Iterable[dict]) -> tuple[Kept, ...]:
     for each in said:
         versions = {name: value for name, value in each["versions"].items() if name in names}
         number = _number(each["number"])
-        if each["file_name"] != file_name(number):
+        base = base_of(each["file_name"])
+        if each["file_name"] != file_name(number, base) or (base or 0) >= number:
             raise ValueError("a file of another name")
         kept.append(
             Kept(

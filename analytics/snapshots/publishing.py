@@ -1,9 +1,13 @@
-"""Writing: the next snapshot, undo and recover; each holds the store's lock.
+"""Writing the next snapshot, by who holds the store's lock.
 
 In this order, so that a stop at any byte leaves a whole store: the draft is written, closed and put
 on disk, and its folder; the new pointer is written beside the old one and put on disk; the draft
 takes its published name; the pointer takes its place; the folder is put on disk. Only then are
-older snapshots removed.
+older snapshots removed, and bases that no kept snapshot adds to.
+
+A snapshot is published whole, or as a small file beside a base, which several of them share and
+which is never written again. When the small one has grown, the load that made it publishes the same
+rows once more, as one whole file under the next number (`fold`): the next base.
 """
 
 from __future__ import annotations
@@ -14,31 +18,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analytics.access import audit, needs
 from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
     damage_known,
     damage_seen,
     damaged_snapshot,
+    files_known,
     first_load_unfinished,
     known_pointer,
     numbered_files,
-    published,
-    snapshot_path,
 )
-from analytics.vocabulary import DenialsError, LostPointer, NothingToUndo, Versions
+from analytics.vocabulary import DenialsError, SnapshotFiles, Versions
 
 KEPT_SNAPSHOTS = 5
 WORK_FOLDERS = "work-*"  # where a load unpacks and spills, within the store
 
 NOT_SAID = Versions()
-ReadsWhole = Callable[[Path], bool]
+MakeWhole = Callable[[SnapshotFiles, Path], None]  # writes a base and what adds to it as one file
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A snapshot being built: open, fill and close the database at `path`, then publish."""
+    """A snapshot being built: open, fill and close the database at `path`, then publish.
+
+    With a `base` it adds to the whole file of that snapshot, and is nothing without it.
+    """
 
     store: Path
     path: Path
@@ -46,6 +51,14 @@ class Draft:
     versions: Versions
     before: Pointer | None
     begun_at: str = ""
+    base: int | None = None
+    takes_the_place: bool = False  # of the current snapshot, whose rows it has
+
+    @property
+    def files(self) -> SnapshotFiles:
+        """The file being built, and the base it adds to."""
+        base = self.store / pointer.file_name(self.base) if self.base else None
+        return SnapshotFiles(self.path, base)
 
     def publish(self) -> None:
         """Make this the current snapshot, on disk before anybody reads it, and drop old ones."""
@@ -56,7 +69,7 @@ class Draft:
         files.sync_folder(self.store)
         coming = self._pointer()
         pointer.prepare(self.store, coming)
-        final = snapshot_path(self.store, self.number)
+        final = self.store / pointer.file_name(self.number, self.base)
         files.patiently(lambda: self.path.replace(final))
         try:
             files.sync_folder(self.store)
@@ -65,31 +78,42 @@ class Draft:
             if (self.store / pointer.UNFINISHED).exists():  # else the pointer names it already
                 files.remove(final)
             raise
-        _remove_older(self.store, self.before, coming)
+        remove_older(self.store, self.before, coming)
 
     def _pointer(self) -> Pointer:
         """What the pointer says once this is published."""
         made = Kept(
             self.number,
-            pointer.file_name(self.number),
+            pointer.file_name(self.number, self.base),
             self.path.stat().st_size,
             files.checksum_of(self.path),
             self.versions,
             self.begun_at,
         )
-        earlier = self.before.numbers()[: KEPT_SNAPSHOTS - 1] if self.before else ()
+        before = self.before.numbers()[self.takes_the_place :] if self.before else ()
+        earlier = before[: KEPT_SNAPSHOTS - 1]
         known = self.before.kept if self.before else ()
         return Pointer(
             snapshot=self.number,
             previous=earlier,
             highest=self.number,
-            kept=(made, *pointer.of_numbers(known, earlier)),
+            kept=pointer.of_numbers((*known, made), (self.number, *earlier)),
         )
 
 
 @contextmanager
-def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]:
+def next_snapshot(
+    store: Path,
+    versions: Versions = NOT_SAID,
+    *,
+    on_base: Callable[[SnapshotFiles], bool] = lambda _: False,
+    make_whole: MakeWhole | None = None,
+) -> Iterator[Draft]:
     """A draft that starts as a copy of the current snapshot and counts only once published.
+
+    Where `on_base` says so of the current snapshot's files, the draft only adds to its base: it
+    starts as a copy of what adds to it already, or as nothing at all, with no file at its path.
+    Else it is whole; `make_whole` writes it where the current snapshot is not.
 
     Leaving without `publish()`, by an error or not, deletes the draft. Raises StoreBusy while
     another load runs, LostPointer or DamagedSnapshot where there is nothing sound to begin from,
@@ -99,12 +123,13 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
         if first_load_unfinished(store):
             pointer.publish(store)
         before = known_pointer(store)
-        number = _highest_number(store, before) + 1
-        path = store / f"denials-{number:06d}.building.duckdb"
+        number = highest_number(store, before) + 1
+        path = _draft_path(store, number)
         try:
             _remove_left_over(store, before)
             begun_at = datetime.now(UTC).isoformat(timespec="microseconds")
-            yield Draft(store, path, number, versions, _copied(store, before, path), begun_at)
+            before, base = _begun(store, before, path, on_base, make_whole)
+            yield Draft(store, path, number, versions, before, begun_at, base)
         except Exception as fault:
             if files.is_disk_full(fault):
                 raise DenialsError(
@@ -113,8 +138,38 @@ def next_snapshot(store: Path, versions: Versions = NOT_SAID) -> Iterator[Draft]
                 ) from fault
             raise
         finally:
-            for ending in ("", ".wal", ".tmp"):
-                files.remove(files.beside(path, ending))
+            remove_draft(path)
+
+
+def fold(draft: Draft, make_whole: MakeWhole) -> int | None:
+    """Publish what a draft has just published once more, as one whole file; its number.
+
+    It takes that snapshot's place in the history, so that undo goes back to the load before; those
+    that are kept still share the base before. None where the current snapshot is whole already.
+    Whatever goes wrong leaves the snapshot as it was published. The draft's lock must be held.
+    """
+    found = known_pointer(draft.store)
+    record = found.record(found.snapshot) if found else None
+    if not found or not record or not record.base:
+        return None
+    if reason := damage_known(draft.store, found, found.snapshot):
+        raise damaged_snapshot(draft.store, found.snapshot, reason)
+    number = highest_number(draft.store, found) + 1
+    path = _draft_path(draft.store, number)
+    try:
+        make_whole(files_known(draft.store, found, found.snapshot), path)
+        Draft(
+            draft.store,
+            path,
+            number,
+            record.versions,
+            found,
+            record.begun_at,
+            takes_the_place=True,
+        ).publish()
+    finally:
+        remove_draft(path)
+    return number
 
 
 def sweep(store: Path) -> None:
@@ -129,140 +184,78 @@ def sweep(store: Path) -> None:
             files.remove(path)
 
 
-@needs("load")
-def undo(store: Path, reads_whole: ReadsWhole = lambda _: True) -> int:
-    """Publish the newest whole snapshot before the current one again; its number is returned.
-
-    The number that is left behind is not given again. Raises NothingToUndo when there is none.
-    """
-    if not store.is_dir():
-        raise NothingToUndo("There is no earlier snapshot to go back to.")
-    with files.lock(store):
-        found = known_pointer(store)
-        for place, number in enumerate(found.previous if found else ()):
-            if not damage_known(store, found, number, reads_whole):
-                about = f"Snapshot {found.snapshot}"
-                with audit.recorded(store, "undo", about, goes_back_to=number):
-                    _go_to(store, found, number, found.previous[place + 1 :])
-                return number
-        raise NothingToUndo("There is no earlier snapshot to go back to.")
-
-
-@dataclass(frozen=True)
-class Recovered:
-    """What `recover` found: the snapshot that is current now, and whether it already was."""
-
-    number: int
-    was_current: bool
-    damaged: tuple[int, ...]
-
-
-@needs("define")
-def recover(store: Path, reads_whole: ReadsWhole) -> Recovered:
-    """Publish the newest whole snapshot again and delete nothing.
-
-    Of those a sound pointer lists, the first that is whole; else the newest of all in the folder
-    that can be read to its end. Raises DenialsError where none is.
-    """
-    if not store.is_dir():
-        raise DenialsError(f"There is no folder {store}, so there is nothing to recover.")
-    with files.lock(store):
-        try:
-            found = known_pointer(store)
-        except LostPointer:
-            found = None
-        damaged: list[int] = []
-        for number in found.numbers() if found else ():
-            if not damage_known(store, found, number, reads_whole):
-                return _recovered(store, found, number, damaged)
-            damaged.append(number)
-        for number in sorted(published(store).values(), reverse=True):
-            if reads_whole(snapshot_path(store, number)):
-                return _recovered(store, None, number, damaged, reads_whole)
-            damaged.append(number)
-    raise DenialsError(
-        f"No snapshot in {store} can be read, so nothing was changed; put its denials-….duckdb "
-        "files back from a backup, or load the files again into an empty folder."
-    )
-
-
-def _recovered(
+def _begun(
     store: Path,
-    found: Pointer | None,
-    number: int,
-    damaged: list[int],
-    reads_whole: ReadsWhole = lambda _: False,
-) -> Recovered:
-    """Make a whole snapshot current; without a pointer, those before it are looked over too."""
-    damaged_before = tuple(sorted(set(damaged) - {number}, reverse=True))
-    if found and number == found.snapshot:
-        return Recovered(number, True, ())
-    with audit.recorded(store, "recover", f"Snapshot {number}", damaged=damaged_before):
-        return _published_again(store, found, number, damaged_before, reads_whole)
+    before: Pointer | None,
+    path: Path,
+    on_base: Callable[[SnapshotFiles], bool],
+    make_whole: MakeWhole | None,
+) -> tuple[Pointer | None, int | None]:
+    """Begin the draft at `path`; the pointer, with the checksum of what it begins from, and the
+    snapshot that it adds to.
+    """
+    if before is None:
+        return None, None
+    number = before.snapshot
+    its = files_known(store, before, number)
+    if reason := damage_seen(store, before, number):
+        raise damaged_snapshot(store, number, reason)
+    base = pointer.base_of(its.path.name)
+    if on_base(its):
+        if base:
+            return _copied(store, before, its.path, path), base
+        return _with_checksum(before, its.path, lambda: files.checksum_of(its.path)), number
+    if not base:
+        return _copied(store, before, its.path, path), None
+    if make_whole is None:
+        raise RuntimeError("A snapshot that adds to a base is made whole by `make_whole`.")
+    if reason := damage_known(store, before, number):
+        raise damaged_snapshot(store, number, reason)
+    make_whole(its, path)
+    return before, None
 
 
-def _published_again(
-    store: Path,
-    found: Pointer | None,
-    number: int,
-    damaged_before: tuple[int, ...],
-    reads_whole: ReadsWhole,
-) -> Recovered:
-    if found:
-        _go_to(store, found, number, found.previous[found.previous.index(number) + 1 :])
-        return Recovered(number, False, damaged_before)
-    older = [each for each in sorted(published(store).values(), reverse=True) if each < number]
-    whole = [each for each in older if reads_whole(snapshot_path(store, each))]
-    records = tuple(_record(store, each) for each in (number, *whole))
-    highest = _highest_number(store, None)
-    pointer.write(store, Pointer(number, tuple(whole), (), highest, records))
-    return Recovered(number, False, tuple(sorted({*damaged_before, *older} - {*whole, number})))
-
-
-def _record(store: Path, number: int) -> Kept:
-    path = snapshot_path(store, number)
-    return Kept(number, path.name, path.stat().st_size, files.checksum_of(path))
-
-
-def _go_to(store: Path, found: Pointer, number: int, previous: tuple[int, ...]) -> None:
-    """Publish an earlier snapshot of a pointer's history; what is left behind stays known."""
-    kept = (number, *previous)
-    undone = tuple(sorted(found.known() - set(kept), reverse=True))
-    records = pointer.of_numbers(found.kept, (*kept, *undone))
-    highest = _highest_number(store, found)
-    pointer.write(store, Pointer(number, previous, undone, highest, records))
-
-
-def _copied(store: Path, before: Pointer | None, path: Path) -> Pointer | None:
-    """Copy the current snapshot to where the draft is built; the pointer, with its checksum.
+def _copied(store: Path, before: Pointer, source: Path, path: Path) -> Pointer:
+    """Copy the current snapshot's file to where the draft is built; the pointer, with its checksum.
 
     A damaged one is never built upon: its faults would be published with a checksum of their own.
     """
-    if before is None:
-        return None
-    source, record = snapshot_path(store, before.snapshot), before.record(before.snapshot)
-    if reason := damage_seen(store, before, before.snapshot):
-        raise damaged_snapshot(store, before.snapshot, reason)
     checksum = files.copy(source, path)
+    record = before.record(before.snapshot)
     if record and record.checksum != checksum:
         reason = "its bytes are not those that were published"
         raise damaged_snapshot(store, before.snapshot, reason)
-    if record:
+    return _with_checksum(before, source, lambda: checksum)
+
+
+def _with_checksum(before: Pointer, source: Path, checksum: Callable[[], str]) -> Pointer:
+    """The pointer, with what version 0.1.0 did not write of the current snapshot."""
+    if before.record(before.snapshot):
         return before
-    found = Kept(before.snapshot, source.name, path.stat().st_size, checksum)
+    found = Kept(before.snapshot, source.name, source.stat().st_size, checksum())
     kept = pointer.of_numbers((found, *before.kept), before.numbers())
     return Pointer(before.snapshot, before.previous, before.undone, before.highest, kept)
 
 
-def _highest_number(store: Path, found: Pointer | None) -> int:
+def _draft_path(store: Path, number: int) -> Path:
+    return store / f"denials-{number:06d}.building.duckdb"
+
+
+def remove_draft(path: Path) -> None:
+    """Remove a draft and what the database wrote beside it."""
+    for ending in ("", ".wal", ".tmp"):
+        files.remove(files.beside(path, ending))
+
+
+def highest_number(store: Path, found: Pointer | None) -> int:
     """The highest number ever given: what the pointer remembers, and any file lying about."""
     return max([*numbered_files(store).values(), found.highest if found else 0], default=0)
 
 
-def _remove_older(store: Path, before: Pointer | None, now: Pointer) -> None:
-    """Remove the snapshots of the history that are not kept any more; no other file goes."""
-    for number in (before.known() if before else set()) - now.known():
-        files.remove(snapshot_path(store, number))
+def remove_older(store: Path, before: Pointer | None, now: Pointer) -> None:
+    """Remove the files that the history needed and needs no more; no other file goes."""
+    for number in (before.needed() if before else set()) - now.needed():
+        files.remove(files_known(store, before, number).path)
 
 
 def _remove_left_over(store: Path, found: Pointer | None) -> None:
@@ -272,12 +265,12 @@ def _remove_left_over(store: Path, found: Pointer | None) -> None:
             files.remove(path)
     for path in store.glob(WORK_FOLDERS):
         files.remove(path)
-    if number := _never_published(store, found):
-        files.remove(snapshot_path(store, number))
+    if path := _never_published(store, found):
+        files.remove(path)
         files.remove(store / pointer.UNFINISHED)
 
 
-def _never_published(store: Path, found: Pointer | None) -> int | None:
+def _never_published(store: Path, found: Pointer | None) -> Path | None:
     """The snapshot a load had put in its place when it was killed, before the pointer moved."""
     try:
         coming = pointer.read(store / pointer.UNFINISHED)
@@ -285,4 +278,5 @@ def _never_published(store: Path, found: Pointer | None) -> int | None:
         return None
     if found is None or coming is None or coming.snapshot <= found.highest:
         return None
-    return coming.snapshot if coming.previous[:1] == (found.snapshot,) else None
+    is_next = coming.previous[:1] in ((found.snapshot,), found.previous[:1])  # or folded from it
+    return files_known(store, coming, coming.snapshot).path if is_next else None

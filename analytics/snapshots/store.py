@@ -1,4 +1,7 @@
-"""What a store holds: its current snapshot, whether that is whole, and the way out if not."""
+"""What a store holds: its current snapshot, whether that is whole, and the way out if not.
+
+A snapshot is one whole file, or a small one beside the base it adds to. It is whole if both are.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analytics.snapshots import files, pointer
-from analytics.snapshots.pointer import NotAPointer, Pointer
-from analytics.vocabulary import DamagedSnapshot, LostPointer, Versions
+from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
+from analytics.vocabulary import DamagedSnapshot, LostPointer, SnapshotFiles, Versions
 
-_FILE_NAME = re.compile(r"denials-(\d{6,})(\.building)?\.duckdb.*")
-_PUBLISHED = re.compile(r"denials-(\d{6,})\.duckdb")
+_FILE_NAME = re.compile(r"denials-(\d{6,})(-on-\d{6,})?(\.building)?\.duckdb.*")
 
 
 def store_folder(chosen: Path | None = None) -> Path:
@@ -25,8 +27,29 @@ def store_folder(chosen: Path | None = None) -> Path:
 
 
 def snapshot_path(store: Path, number: int) -> Path:
-    """Where a published snapshot lies."""
-    return store / pointer.file_name(number)
+    """Where the own file of a published snapshot lies."""
+    return snapshot_files(store, number).path
+
+
+def snapshot_files(store: Path, number: int) -> SnapshotFiles:
+    """The files a published snapshot is read from."""
+    try:
+        found = pointer.read(store / pointer.NAME)
+    except NotAPointer:
+        found = None
+    return files_known(store, found, number)
+
+
+def files_known(store: Path, found: Pointer | None, number: int) -> SnapshotFiles:
+    """The same, by a pointer in hand; where it does not say, by the names of the files there."""
+    if found and (record := found.record(number)):
+        name = record.file_name
+    else:
+        there = sorted(path.name for path, each in published(store).items() if each == number)
+        whole = pointer.file_name(number)
+        name = whole if whole in there or not there else there[-1]
+    base = pointer.base_of(name)
+    return SnapshotFiles(store / name, store / pointer.file_name(base) if base else None)
 
 
 def current_snapshot(store: Path) -> int | None:
@@ -43,10 +66,16 @@ def current_snapshot(store: Path) -> int | None:
     return found.snapshot
 
 
-def current_path(store: Path) -> Path | None:
-    """The database file that readers open, read-only; None before the first load."""
+def current_files(store: Path) -> SnapshotFiles | None:
+    """The files that readers open, read-only; None before the first load."""
     number = current_snapshot(store)
-    return None if number is None else snapshot_path(store, number)
+    return None if number is None else snapshot_files(store, number)
+
+
+def current_path(store: Path) -> Path | None:
+    """The current snapshot's own file; None before the first load."""
+    current = current_files(store)
+    return current.path if current else None
 
 
 def current_versions(store: Path) -> Versions | None:
@@ -71,15 +100,33 @@ def kept_snapshots(store: Path) -> tuple[int, ...]:
 
 def damage_seen(store: Path, found: Pointer | None, number: int) -> str:
     """What is wrong with a snapshot at a look: missing, or of another size."""
-    record = found.record(number) if found else None
+    reasons = (_seen(*each) for each in _files_with_records(store, found, number))
+    return next(filter(None, reasons), "")
+
+
+def _files_with_records(
+    store: Path, found: Pointer | None, number: int
+) -> list[tuple[Path, Kept | None, str]]:
+    """The files of a snapshot, each with what is known of it, and what it is called."""
+    its = files_known(store, found, number)
+    base = pointer.base_of(its.path.name)
+    looked = [(its.path, found.record(number) if found else None, "it")]
+    if its.base and base:
+        record = found.record(base) if found else None
+        looked.append((its.base, record, f"its base {its.base.name}"))
+    return looked
+
+
+def _seen(path: Path, record: Kept | None, what: str) -> str:
+    """What is wrong with a file at a look."""
     try:
-        byte_count = snapshot_path(store, number).stat().st_size
+        byte_count = path.stat().st_size
     except FileNotFoundError:
-        return f"its file {pointer.file_name(number)} is missing"
+        return f"its file {path.name} is missing" if what == "it" else f"{what} is missing"
     except OSError as fault:
-        return f"it cannot be read ({fault.strerror})"
+        return f"{what} cannot be read ({fault.strerror})"
     if record and byte_count != record.byte_count:
-        return f"it has {byte_count:,} bytes and was published with {record.byte_count:,}"
+        return f"{what} has {byte_count:,} bytes and was published with {record.byte_count:,}"
     return ""
 
 
@@ -95,24 +142,40 @@ def damage_of(store: Path, number: int, reads_whole: Callable[[Path], bool]) -> 
     return damage_known(store, found, number, reads_whole)
 
 
+def damages(store: Path, reads_whole: Callable[[Path], bool]) -> dict[int, str]:
+    """The same of every kept snapshot, the current one first; each file is read once."""
+    found, checksums = known_pointer(store), {}
+
+    def checksum_of(path: Path) -> str:
+        if path not in checksums:
+            checksums[path] = files.checksum_of(path)
+        return checksums[path]
+
+    numbers = found.numbers() if found else ()
+    return {
+        number: damage_known(store, found, number, reads_whole, checksum_of) for number in numbers
+    }
+
+
 def damage_known(
     store: Path,
     found: Pointer | None,
     number: int,
     reads_whole: Callable[[Path], bool] = lambda _: True,
+    checksum_of: Callable[[Path], str] = files.checksum_of,
 ) -> str:
     """The same, by a pointer in hand."""
     if reason := damage_seen(store, found, number):
         return reason
-    path = snapshot_path(store, number)
-    record = found.record(number) if found else None
-    try:
-        if record is None:
-            return "" if reads_whole(path) else "it cannot be read to its end"
-        if files.checksum_of(path) != record.checksum:
-            return "its bytes are not those that were published"
-    except OSError as fault:
-        return f"it cannot be read ({fault.strerror})"
+    for path, record, what in _files_with_records(store, found, number):
+        try:
+            if record is None and not reads_whole(path):
+                return f"{what} cannot be read to its end"
+            if record and checksum_of(path) != record.checksum:
+                whose = "its bytes" if what == "it" else f"the bytes of {what}"
+                return f"{whose} are not those that were published"
+        except OSError as fault:
+            return f"{what} cannot be read ({fault.strerror})"
     return ""
 
 
@@ -127,8 +190,10 @@ def damaged_snapshot(store: Path, number: int, reason: str) -> DamagedSnapshot:
     elif others:
         way = "`denials recover` publishes the newest whole snapshot and deletes nothing"
     else:
+        its = files_known(store, found, number)
+        names = " and ".join(path.name for path in (its.path, its.base) if path)
         way = (
-            f"no other is here, so put {pointer.file_name(number)} back from a backup, or load "
+            f"no other is here, so put {names} back from a backup, or load "
             "the files again into an empty folder"
         )
     sentence = f"Snapshot {number} is damaged: {reason}; {way}."
@@ -175,7 +240,7 @@ def first_load_unfinished(store: Path) -> bool:
 
 def published(store: Path) -> dict[Path, int]:
     """The files of published snapshots, by number."""
-    return _numbered(store, _PUBLISHED)
+    return _numbered(store, pointer.FILE_NAME)
 
 
 def numbered_files(store: Path) -> dict[Path, int]:

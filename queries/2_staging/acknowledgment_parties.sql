@@ -43,7 +43,4 @@ select
     end as said_by,
     acknowledgments.acknowledgment_date,
 from led
-inner join staging.acknowledgments
-    on
-        led.file_id = acknowledgments.file_id
-        and led.transaction_set_number = acknowledgments.transaction_set_number
+inner join staging.acknowledgments on led.set_id = acknowledgments.set_id

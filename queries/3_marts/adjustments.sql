@@ -4,46 +4,60 @@
 --
 -- Claim-level amounts count once: they are spread over the lines by charge, to the cent, and the
 -- shares add up to the amount in the file. Claims without lines carry them on line 0.
-with line_charges as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        coalesce(charge_amount, 0) as charge_amount,
-        sum(coalesce(charge_amount, 0)) over (
-            partition by file_id, transaction_set_number, claim_number
-            order by service_line_number
-            rows between unbounded preceding and current row
-        ) as charge_so_far,
-        sum(coalesce(charge_amount, 0)) over (
-            partition by file_id, transaction_set_number, claim_number
-        ) as charge_of_claim,
-    from staging.remitted_lines
-),
-
-claim_level as (
+with claim_level as (
     select *
     from staging.adjustments
     where service_line_number = 0
 ),
 
-shares as (
+line_charges as (
+    select
+        claim_id,
+        line_id,
+        service_line_number,
+        coalesce(charge_amount, 0) as charge_amount,
+        sum(coalesce(charge_amount, 0)) over (
+            partition by claim_id
+            order by service_line_number
+            rows between unbounded preceding and current row
+        ) as charge_so_far,
+        sum(coalesce(charge_amount, 0)) over (partition by claim_id) as charge_of_claim,
+    from staging.remitted_lines
+    where claim_id in (select claim_level.claim_id from claim_level)
+),
+
+placed as (
+    select
+        claim_id,
+        line_id,
+        file_id,
+        transaction_set_number,
+        claim_number,
+        service_line_number,
+        segment_number,
+        adjustment_number,
+        group_code,
+        carc_code,
+        amount,
+        residual_amount,
+        quantity,
+        false as is_claim_level,
+    from staging.adjustments
+    where service_line_number > 0
+    union all
     select
         claim_level.claim_id,
+        coalesce(line_charges.line_id, claim_level.line_id) as line_id,
         claim_level.file_id,
         claim_level.transaction_set_number,
         claim_level.claim_number,
+        coalesce(line_charges.service_line_number, 0) as service_line_number,
         claim_level.segment_number,
         claim_level.adjustment_number,
         claim_level.group_code,
         claim_level.carc_code,
-        claim_level.amount,
-        claim_level.residual_amount,
-        claim_level.quantity,
-        coalesce(line_charges.service_line_number, 0) as service_line_number,
         case
-            when line_charges.service_line_number is null then claim_level.amount
+            when line_charges.line_id is null then claim_level.amount
             when line_charges.charge_of_claim = 0
                 then
                     case
@@ -61,68 +75,28 @@ shares as (
                     * (line_charges.charge_so_far - line_charges.charge_amount)::double
                     / line_charges.charge_of_claim::double, 2
                 )::decimal(12, 2)
-        end::decimal(12, 2) as share_amount,
-    from claim_level
-    left join line_charges
-        on
-            claim_level.file_id = line_charges.file_id
-            and claim_level.transaction_set_number = line_charges.transaction_set_number
-            and claim_level.claim_number = line_charges.claim_number
-),
-
-placed as (
-    select
-        claim_id,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        segment_number,
-        adjustment_number,
-        group_code,
-        carc_code,
-        amount,
-        residual_amount,
-        quantity,
-        false as is_claim_level,
-    from staging.adjustments
-    where service_line_number > 0
-    union all
-    select
-        claim_id,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        segment_number,
-        adjustment_number,
-        group_code,
-        carc_code,
-        share_amount,
-        residual_amount,
-        quantity,
+        end::decimal(12, 2) as amount,
+        claim_level.residual_amount,
+        claim_level.quantity,
         true as is_claim_level,
-    from shares
+    from claim_level
+    left join line_charges on claim_level.claim_id = line_charges.claim_id
 ),
 
 -- The remark that refines an umbrella reason: the line's own first, then the claim's.
-line_remarks as (
+refining_remarks as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
+        line_id,
         service_line_number,
         refined_category,
     from marts.remarks
     where refined_category is not null
     qualify
-        row_number() over (
-            partition by file_id, transaction_set_number, claim_number, service_line_number
-            order by segment_number, remark_number
-        ) = 1
+        row_number() over (partition by line_id order by segment_number, remark_number) = 1
 ),
 
-judged as (
+judged as not materialized (
     select
         placed.*,
         remitted_claims.payer_name,
@@ -140,34 +114,18 @@ judged as (
         coalesce(carc_rules.is_cost_share and placed.group_code = 'PR', false) as is_cost_share,
         coalesce(carc_rules.is_not_final, false) as is_not_final,
     from placed
-    inner join marts.remitted_claims
-        on
-            placed.file_id = remitted_claims.file_id
-            and placed.transaction_set_number = remitted_claims.transaction_set_number
-            and placed.claim_number = remitted_claims.claim_number
+    inner join marts.remitted_claims on placed.claim_id = remitted_claims.claim_id
     left join marts.carc_rules
         on
             remitted_claims.payer_name = carc_rules.payer_name
             and placed.carc_code = carc_rules.carc_code
-    left join line_remarks as own_remark
-        on
-            carc_rules.is_umbrella
-            and placed.file_id = own_remark.file_id
-            and placed.transaction_set_number = own_remark.transaction_set_number
-            and placed.claim_number = own_remark.claim_number
-            and placed.service_line_number = own_remark.service_line_number
-            and own_remark.service_line_number > 0
-    left join line_remarks as claim_remark
-        on
-            carc_rules.is_umbrella
-            and placed.file_id = claim_remark.file_id
-            and placed.transaction_set_number = claim_remark.transaction_set_number
-            and placed.claim_number = claim_remark.claim_number
-            and claim_remark.service_line_number = 0
+    left join refining_remarks as own_remark
+        on placed.line_id = own_remark.line_id and own_remark.service_line_number > 0
+    left join refining_remarks as claim_remark
+        on placed.claim_id = claim_remark.claim_id and claim_remark.service_line_number = 0
 ),
 
--- A row that names several reasons and one unexplained amount: it stands under the first that counts.
-ranked as (
+owned as not materialized (
     select
         judged.*,
         categories.taxonomy_order,
@@ -176,53 +134,63 @@ ranked as (
                 then judged.rule_owner
             else categories.owner
         end as owner,
-        case
-            when judged.amount is null and judged.residual_amount is not null
-                then row_number() over (
-                    partition by
-                        judged.file_id,
-                        judged.transaction_set_number,
-                        judged.claim_number,
-                        judged.service_line_number,
-                        judged.amount is null
-                    order by
-                        judged.is_denial desc,
-                        categories.taxonomy_order,
-                        judged.segment_number,
-                        judged.adjustment_number
-                )
-        end as residual_rank,
     from judged
     left join reference.categories on judged.category = categories.category
+),
+
+-- A row that names several reasons and one unexplained amount: it stands under the first that counts.
+residual_places as (
+    select
+        line_id,
+        segment_number,
+        adjustment_number,
+        is_claim_level,
+    from owned
+    where amount is null
+    qualify
+        residual_amount is not null
+        and row_number() over (
+            partition by line_id
+            order by is_denial desc, taxonomy_order, segment_number, adjustment_number
+        ) = 1
 )
 
 select
-    claim_id,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
-    segment_number,
-    adjustment_number,
-    payer_name,
-    group_code,
-    known_carc_code as carc_code,
-    category,
-    coalesce(owner, '') as owner,
-    coalesce(taxonomy_order::integer, 99) as taxonomy_order,
+    owned.claim_id,
+    owned.line_id,
+    owned.file_id,
+    owned.transaction_set_number,
+    owned.claim_number,
+    owned.service_line_number,
+    owned.segment_number,
+    owned.adjustment_number,
+    owned.payer_name,
+    owned.group_code,
+    owned.known_carc_code as carc_code,
+    owned.category,
+    coalesce(owned.owner, '') as owner,
+    coalesce(owned.taxonomy_order::integer, 99) as taxonomy_order,
     case
-        when residual_rank = 1 then residual_amount
-        else coalesce(amount, 0)
+        when residual_places.line_id is not null then owned.residual_amount
+        else coalesce(owned.amount, 0)
     end::decimal(12, 2) as amount,
-    quantity,
-    amount is null and residual_amount is null as is_amount_missing,
-    is_claim_level,
-    is_denial,
-    is_cost_share,
-    is_not_final,
-from ranked;
+    owned.quantity,
+    owned.amount is null and owned.residual_amount is null as is_amount_missing,
+    owned.is_claim_level,
+    owned.is_denial,
+    owned.is_cost_share,
+    owned.is_not_final,
+from owned
+left join residual_places
+    on
+        owned.amount is null
+        and owned.line_id = residual_places.line_id
+        and owned.segment_number = residual_places.segment_number
+        and owned.adjustment_number = residual_places.adjustment_number
+        and owned.is_claim_level = residual_places.is_claim_level;
 
 comment on column marts.adjustments.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.adjustments.line_id is 'Key of the line; of the claim as a whole for line 0.';
 comment on column marts.adjustments.file_id is 'Key of the file.';
 comment on column marts.adjustments.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.adjustments.claim_number is 'Which CLP of the set, from 1.';

@@ -6,22 +6,19 @@
 -- answers, then those under its control number, then those not refused at the door, then those of
 -- its charge; of these the latest.
 select
+    remitted_claims.claim_id,
     remitted_claims.file_id,
     remitted_claims.transaction_set_number,
     remitted_claims.claim_number,
     remitted_claims.service_date as answered_service_date,
     submitted_claims.life_number,
+    submitted_claims.claim_id as billed_claim_id,
     submitted_claims.file_id as billed_file_id,
     submitted_claims.transaction_set_number as billed_transaction_set_number,
     submitted_claims.claim_number as billed_claim_number,
     submitted_claims.submission_date,
 from marts.remitted_claims
-inner join marts.claim_lives
-    on
-        remitted_claims.file_id = claim_lives.file_id
-        and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-        and remitted_claims.claim_number = claim_lives.claim_number
-        and claim_lives.told_by = 'answered'
+inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
 inner join marts.submitted_claims
     on
         claim_lives.life_number = submitted_claims.life_number
@@ -34,10 +31,7 @@ where
     and not remitted_claims.is_undecided
 qualify
     row_number() over (
-        partition by
-            remitted_claims.file_id,
-            remitted_claims.transaction_set_number,
-            remitted_claims.claim_number
+        partition by remitted_claims.claim_id
         order by
             submitted_claims.payer_name = remitted_claims.payer_name desc,
             submitted_claims.patient_control_number
@@ -47,11 +41,13 @@ qualify
             submitted_claims.submission_number desc
     ) = 1;
 
+comment on column marts.answered_submissions.claim_id is 'Key of the answered claim as this file tells of it.';
 comment on column marts.answered_submissions.file_id is 'Key of the file of the answer.';
 comment on column marts.answered_submissions.transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.answered_submissions.claim_number is 'Which CLP of the set, from 1.';
 comment on column marts.answered_submissions.answered_service_date is 'First day of service as answered.';
 comment on column marts.answered_submissions.life_number is 'The claim (marts.claims).';
+comment on column marts.answered_submissions.billed_claim_id is 'Key of the claim as it was sent.';
 comment on column marts.answered_submissions.billed_file_id is 'Key of the file that sent it.';
 comment on column marts.answered_submissions.billed_transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.answered_submissions.billed_claim_number is 'Which claim of that set, from 1.';

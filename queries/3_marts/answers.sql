@@ -8,12 +8,10 @@
 -- 15 to 17 of 4010; 23, not ours and forwarded) is no answer yet; 25 is an estimate.
 with line_dates as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
         min(service_date) as service_date,
     from staging.remitted_lines
-    group by file_id, transaction_set_number, claim_number
+    group by claim_id
 ),
 
 signed as (
@@ -28,6 +26,7 @@ signed as (
 )
 
 select
+    signed.set_id,
     signed.claim_id,
     signed.file_id,
     signed.transaction_set_number,
@@ -72,16 +71,10 @@ select
     remittances.remit_date,
     remittances.remit_week,
 from signed
-inner join marts.remittances
-    on
-        signed.file_id = remittances.file_id
-        and signed.transaction_set_number = remittances.transaction_set_number
-left join line_dates
-    on
-        signed.file_id = line_dates.file_id
-        and signed.transaction_set_number = line_dates.transaction_set_number
-        and signed.claim_number = line_dates.claim_number;
+inner join marts.remittances on signed.set_id = remittances.set_id
+left join line_dates on signed.claim_id = line_dates.claim_id;
 
+comment on column marts.answers.set_id is 'Key of the transaction set.';
 comment on column marts.answers.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.answers.file_id is 'Key of the file.';
 comment on column marts.answers.transaction_set_number is 'Which transaction set of the file.';

@@ -5,24 +5,20 @@
 -- Frequency 7 replaces a claim, 8 voids it (837 guides, CLM05-3); all others bill it.
 with diagnosis_lists as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
         list(diagnosis_code order by diagnosis_number, segment_number) as diagnosis_codes,
     from staging.diagnoses
     where diagnosis_code is not null
-    group by file_id, transaction_set_number, claim_number
+    group by claim_id
 ),
 
 line_counts as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
         count(*) as line_count,
         min(service_date) as service_date,
     from staging.service_lines
-    group by file_id, transaction_set_number, claim_number
+    group by claim_id
 )
 
 select
@@ -43,7 +39,9 @@ select
     submissions.group_control_number,
     claims.clearinghouse_trace_number,
     coalesce(claims.patient_control_number, '') as patient_control_number,
+    payers.payer_name_as_given,
     payers.payer_name,
+    payers.payer_key,
     subscribers.payer_sequence_code,
     subscribers.claim_filing_code,
     coalesce(claim_filing_indicators.line_of_business, 'Not stated') as line_of_business,
@@ -70,29 +68,22 @@ select
     coalesce(line_counts.service_date, claims.statement_from_date) as service_date,
     submissions.submission_date,
 from staging.claims
-inner join staging.submissions
-    on
-        claims.file_id = submissions.file_id
-        and claims.transaction_set_number = submissions.transaction_set_number
+inner join staging.submissions on claims.set_id = submissions.set_id
 left join staging.claim_levels
     on
-        claims.file_id = claim_levels.file_id
-        and claims.transaction_set_number = claim_levels.transaction_set_number
+        claims.set_id = claim_levels.set_id
         and claims.level_number = claim_levels.level_number
 left join staging.billing_providers
     on
-        claim_levels.file_id = billing_providers.file_id
-        and claim_levels.transaction_set_number = billing_providers.transaction_set_number
+        claim_levels.set_id = billing_providers.set_id
         and claim_levels.billing_level_number = billing_providers.level_number
 left join staging.subscribers
     on
-        claim_levels.file_id = subscribers.file_id
-        and claim_levels.transaction_set_number = subscribers.transaction_set_number
+        claim_levels.set_id = subscribers.set_id
         and claim_levels.subscriber_level_number = subscribers.level_number
 left join staging.patients
     on
-        claim_levels.file_id = patients.file_id
-        and claim_levels.transaction_set_number = patients.transaction_set_number
+        claim_levels.set_id = patients.set_id
         and claim_levels.patient_level_number = patients.level_number
 inner join marts.payers
     on
@@ -100,16 +91,8 @@ inner join marts.payers
         = payers.payer_name_as_given
 left join reference.claim_filing_indicators
     on subscribers.claim_filing_code = claim_filing_indicators.claim_filing_code
-left join diagnosis_lists
-    on
-        claims.file_id = diagnosis_lists.file_id
-        and claims.transaction_set_number = diagnosis_lists.transaction_set_number
-        and claims.claim_number = diagnosis_lists.claim_number
-left join line_counts
-    on
-        claims.file_id = line_counts.file_id
-        and claims.transaction_set_number = line_counts.transaction_set_number
-        and claims.claim_number = line_counts.claim_number;
+left join diagnosis_lists on claims.claim_id = diagnosis_lists.claim_id
+left join line_counts on claims.claim_id = line_counts.claim_id;
 
 comment on column marts.billed_claims.set_id is 'Key of the transaction set.';
 comment on column marts.billed_claims.claim_id is 'Key of the claim as this file tells of it.';
@@ -124,7 +107,9 @@ comment on column marts.billed_claims.set_control_number is 'Number of the set i
 comment on column marts.billed_claims.group_control_number is 'Number of the group (GS06).';
 comment on column marts.billed_claims.clearinghouse_trace_number is 'The clearinghouse''s number of the claim (REF D9).';
 comment on column marts.billed_claims.patient_control_number is 'The practice''s own number of the claim (CLM01).';
+comment on column marts.billed_claims.payer_name_as_given is 'Name as the file gives it (NM1*PR).';
 comment on column marts.billed_claims.payer_name is 'Name the team knows the payer by.';
+comment on column marts.billed_claims.payer_key is 'The same for payers of one payer id.';
 comment on column marts.billed_claims.payer_sequence_code is 'P, S or T: whose turn it is (SBR01).';
 comment on column marts.billed_claims.claim_filing_code is 'Kind of plan (SBR09).';
 comment on column marts.billed_claims.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';

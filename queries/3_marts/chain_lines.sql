@@ -18,6 +18,8 @@
 -- lines speaks of all of them.
 with recursive answered as (
     select
+        remitted_lines.claim_id,
+        remitted_lines.line_id,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
         remitted_lines.claim_number,
@@ -36,24 +38,18 @@ chains as (
         chain_number,
         min(answer_number) < max(answer_number) as is_answered_again,
         min(service_line_number) = 0 and max(service_line_number) > 0 as is_whole_claim,
-        count(distinct claim_number) > 1 as is_in_parts,
+        min(claim_id) < max(claim_id) as is_in_parts,
     from answered
     group by chain_number
 ),
 
 billed_twins as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+    select line_id
     from staging.service_lines
     qualify
         count(*) over (
             partition by
-                file_id,
-                transaction_set_number,
-                claim_number,
+                claim_id,
                 procedure_code,
                 list_sort(modifier_codes),
                 service_date,
@@ -73,18 +69,13 @@ lines_in_order as (
             order by remitted_lines.claim_number, remitted_lines.service_line_number
         ) as place,
         remitted_lines.answer_number,
-        remitted_lines.file_id,
-        remitted_lines.transaction_set_number,
-        remitted_lines.claim_number,
-        remitted_lines.service_line_number,
+        remitted_lines.line_id,
         case
             when not staging.is_placeholder(remitted_lines.line_control_number)
                 then ltrim(upper(trim(remitted_lines.line_control_number)), '0')
         end as line_control_number,
-        line_matches.billed_file_id
-        || ' ' || line_matches.billed_transaction_set_number::varchar
-        || ' ' || line_matches.billed_claim_number::varchar as billed_claim,
-        line_matches.billed_service_line_number,
+        line_matches.billed_claim_id,
+        line_matches.billed_line_id,
         remitted_lines.procedure_code,
         remitted_lines.service_date,
         array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
@@ -93,35 +84,23 @@ lines_in_order as (
         remitted_lines.is_denied,
         remitted_lines.paid_amount + remitted_lines.cost_share_amount > 0 as is_paid,
         reversed_lines.reversal_answer_number as taken_back_by_answer,
-        remitted_lines.file_id || ' ' || remitted_lines.transaction_set_number::varchar
-            as remittance,
-        reversed_lines.reversal_file_id
-        || ' ' || reversed_lines.reversal_transaction_set_number::varchar as taken_back_in,
+        answers.set_id,
+        reversals.set_id as taken_back_in_set,
     from marts.remitted_lines
     inner join chains on remitted_lines.chain_number = chains.chain_number
+    inner join marts.answers on remitted_lines.claim_id = answers.claim_id
     left join marts.line_matches
         on
-            remitted_lines.file_id = line_matches.file_id
-            and remitted_lines.transaction_set_number = line_matches.transaction_set_number
-            and remitted_lines.claim_number = line_matches.claim_number
-            and remitted_lines.service_line_number = line_matches.service_line_number
-            and line_matches.billed_service_line_number is not null
+            remitted_lines.line_id = line_matches.line_id
+            and line_matches.billed_line_id is not null
             -- Which of two billed lines alike in all is meant, only their number says.
             and not (
                 line_matches.matched_by = 'procedure_modifiers_charge'
-                and (
-                    line_matches.billed_file_id,
-                    line_matches.billed_transaction_set_number,
-                    line_matches.billed_claim_number,
-                    line_matches.billed_service_line_number
-                ) in (select billed_twins.* from billed_twins)
+                and line_matches.billed_line_id in (select billed_twins.line_id from billed_twins)
             )
-    left join marts.reversed_lines
-        on
-            remitted_lines.file_id = reversed_lines.file_id
-            and remitted_lines.transaction_set_number = reversed_lines.transaction_set_number
-            and remitted_lines.claim_number = reversed_lines.claim_number
-            and remitted_lines.service_line_number = reversed_lines.service_line_number
+    left join marts.reversed_lines on remitted_lines.line_id = reversed_lines.line_id
+    left join marts.answers as reversals
+        on reversed_lines.reversal_claim_id = reversals.claim_id
     where
         chains.is_answered_again
         and not chains.is_whole_claim
@@ -191,16 +170,11 @@ matching as (
                 coalesce(
                     regexp_full_match(opened.line.line_control_number, '[0-9]{1,3}'), false
                 ) as is_count_of_lines,
+                coalesce(opened.line.billed_line_id = known.line.billed_line_id, false)
+                    as is_same_billed_line,
                 coalesce(
-                    opened.line.billed_claim = known.line.billed_claim
-                    and opened.line.billed_service_line_number
-                    = known.line.billed_service_line_number,
-                    false
-                ) as is_same_billed_line,
-                coalesce(
-                    opened.line.billed_claim = known.line.billed_claim
-                    and opened.line.billed_service_line_number
-                    != known.line.billed_service_line_number,
+                    opened.line.billed_claim_id = known.line.billed_claim_id
+                    and opened.line.billed_line_id != known.line.billed_line_id,
                     false
                 ) as is_other_billed_line,
                 list_contains(known.procedure_codes, opened.line.procedure_code)
@@ -219,7 +193,7 @@ matching as (
                 and not known.line.is_denied
                 and coalesce(known.line.taken_back_by_answer > opened.line.answer_number, true)
                     as is_standing_paid,
-                coalesce(known.line.taken_back_in = opened.line.remittance, false)
+                coalesce(known.line.taken_back_in_set = opened.line.set_id, false)
                     as is_taken_back_here,
             from opened
             inner join known on opened.chain_number = known.chain_number
@@ -519,21 +493,29 @@ matching as (
                 and not chains_now.is_moving
                 and lines.round_number = chains_now.round_number + 1
     )
+),
+
+numbers as (
+    select
+        line.line_id,
+        line_number as chain_line_number,
+    from matching
+    where kind = 'found'
+    union all
+    select
+        answered.line_id,
+        row_number() over (
+            partition by answered.chain_number
+            order by answered.claim_number, answered.service_line_number
+        ) as chain_line_number,
+    from answered
+    inner join chains on answered.chain_number = chains.chain_number
+    where chains.is_in_parts and not chains.is_answered_again and not chains.is_whole_claim
 )
 
 select
-    line.file_id,
-    line.transaction_set_number,
-    line.claim_number,
-    line.service_line_number,
-    chain_number,
-    line.answer_number,
-    line_number::integer as chain_line_number,
-    false as is_whole_claim,
-from matching
-where kind = 'found'
-union all
-select
+    answered.claim_id,
+    answered.line_id,
     answered.file_id,
     answered.transaction_set_number,
     answered.claim_number,
@@ -542,19 +524,15 @@ select
     answered.answer_number,
     case
         when chains.is_whole_claim then 1
-        when chains.is_in_parts
-            then
-                row_number() over (
-                    partition by answered.chain_number
-                    order by answered.claim_number, answered.service_line_number
-                )
-        else answered.service_line_number
+        else coalesce(numbers.chain_line_number, answered.service_line_number)
     end::integer as chain_line_number,
     chains.is_whole_claim,
 from answered
 inner join chains on answered.chain_number = chains.chain_number
-where not chains.is_answered_again or chains.is_whole_claim;
+left join numbers on answered.line_id = numbers.line_id;
 
+comment on column marts.chain_lines.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.chain_lines.line_id is 'Key of the line; of the claim for a claim without lines.';
 comment on column marts.chain_lines.file_id is 'Key of the file.';
 comment on column marts.chain_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.chain_lines.claim_number is 'Which CLP of the set, from 1.';

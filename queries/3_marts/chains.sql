@@ -18,12 +18,7 @@ with procedures as (
         bool_or(remitted_lines.service_date is null) as has_undated_line,
         bool_or(remitted_lines.is_duplicate or remitted_lines.is_not_final) as has_line_apart,
     from marts.chain_lines
-    inner join marts.remitted_lines
-        on
-            chain_lines.file_id = remitted_lines.file_id
-            and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
-            and chain_lines.claim_number = remitted_lines.claim_number
-            and chain_lines.service_line_number = remitted_lines.service_line_number
+    inner join marts.remitted_lines on chain_lines.line_id = remitted_lines.line_id
     group by chain_lines.chain_number, remitted_lines.procedure_code
 )
 

@@ -65,12 +65,7 @@ told as (
         not remitted_claims.is_predetermination and not remitted_claims.is_undecided
             as is_decided,
     from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
 ),
 
 -- Estimates and "no decision yet": all that is known of a claim told of by nothing else.

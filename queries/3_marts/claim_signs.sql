@@ -11,50 +11,31 @@ with lines as (
         told_claims.claim_id,
         told_claims.telling_number,
         told_claims.group_number,
-        told_claims.file_id,
-        told_claims.transaction_set_number,
-        upper(trim(remitted_lines.line_control_number)) as line_control_number,
-        coalesce(remitted_lines.service_date, told_claims.service_date) as service_date,
-        told_claims.charge_amount < 0 or told_claims.paid_amount < 0 as is_reversal,
+        told_claims.set_id,
+        upper(trim(told_lines.line_control_number)) as line_control_number,
+        coalesce(told_lines.service_date, told_claims.service_date) as service_date,
+        told_claims.told_by = 'answered'
+        and (told_claims.charge_amount < 0 or told_claims.paid_amount < 0) as is_reversal,
         told_claims.may_be_claim_of_its_own,
     from marts.told_claims
-    inner join staging.remitted_lines
-        on
-            told_claims.file_id = remitted_lines.file_id
-            and told_claims.transaction_set_number = remitted_lines.transaction_set_number
-            and told_claims.claim_number = remitted_lines.claim_number
-    where told_claims.told_by = 'answered' and told_claims.group_number is not null
-    union all
-    select
-        told_claims.claim_id,
-        told_claims.telling_number,
-        told_claims.group_number,
-        told_claims.file_id,
-        told_claims.transaction_set_number,
-        upper(trim(service_lines.line_control_number)) as line_control_number,
-        coalesce(service_lines.service_date, told_claims.service_date) as service_date,
-        false as is_reversal,
-        told_claims.may_be_claim_of_its_own,
-    from marts.told_claims
-    inner join staging.service_lines
-        on
-            told_claims.file_id = service_lines.file_id
-            and told_claims.transaction_set_number = service_lines.transaction_set_number
-            and told_claims.claim_number = service_lines.claim_number
-    where told_claims.told_by = 'sent' and told_claims.group_number is not null
+    inner join (
+        select claim_id, line_control_number, service_date from staging.remitted_lines
+        union all
+        select claim_id, line_control_number, service_date from staging.service_lines
+    ) as told_lines on told_claims.claim_id = told_lines.claim_id
+    where told_claims.group_number is not null
 ),
 
 days_of_numbers as (
     select
         group_number,
         line_control_number,
-        file_id,
-        transaction_set_number,
+        set_id,
         count(distinct service_date) filter (where may_be_claim_of_its_own) as day_count,
         min(service_date) as first_date,
     from lines
     where line_control_number is not null and not is_reversal
-    group by group_number, line_control_number, file_id, transaction_set_number
+    group by group_number, line_control_number, set_id
 ),
 
 -- A number on two days in one set, or on three days in all, counts lines. A reversal names the days
@@ -74,20 +55,20 @@ telling_line_numbers as (
 select
     claim_id,
     telling_number,
-    concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, payer_number) as sign,
+    concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, number) as sign,
     true as is_sure,
     null::date as service_date,
-from marts.told_claims
-where payer_number is not null and (group_number is not null or root_control_number = '')
-union
-select
-    claim_id,
-    telling_number,
-    concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, referred_number) as sign,
-    true as is_sure,
-    null::date as service_date,
-from marts.told_claims
-where referred_number is not null and (group_number is not null or root_control_number = '')
+from (
+    select
+        claim_id,
+        telling_number,
+        group_number,
+        payer_key,
+        unnest([payer_number, referred_number]) as number,
+    from marts.told_claims
+    where group_number is not null or root_control_number = ''
+) as numbers
+where number is not null
 union
 select
     lines.claim_id,

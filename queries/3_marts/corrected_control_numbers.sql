@@ -4,14 +4,7 @@
 --
 -- A corrected claim (837 frequency 7 or 8, or the answer to it) names the original by the payer's
 -- own number, which remittances (CLP07) and acknowledgments (REF 1K) give.
-with recursive payer_keys as (
-    select distinct
-        payer_name,
-        payer_key,
-    from marts.payers
-),
-
-named_claims as (
+with recursive named_claims as (
     select
         payer_key,
         payer_number,
@@ -24,16 +17,15 @@ named_claims as (
     where has_control_number
     union all
     select
-        payer_keys.payer_key,
-        upper(trim(submission_statuses.payer_claim_control_number)) as payer_number,
+        payer_key,
+        upper(trim(payer_claim_control_number)) as payer_number,
         null as referred_number,
-        submission_statuses.submitted_claim_id as claim_id,
-        submission_statuses.patient_control_number,
-        submission_statuses.status_date as known_date,
+        submitted_claim_id as claim_id,
+        patient_control_number,
+        status_date as known_date,
         false as is_reversal,
     from marts.submission_statuses
-    inner join payer_keys on submission_statuses.payer_name = payer_keys.payer_name
-    where not staging.is_placeholder(submission_statuses.payer_claim_control_number)
+    where payer_name is not null and not staging.is_placeholder(payer_claim_control_number)
 ),
 
 -- A payer's number tells which claim is meant only where one control number goes by it: some
@@ -61,17 +53,16 @@ corrections as (
     where referred_number is not null and not is_reversal
     union all
     select
-        payer_keys.payer_key,
-        upper(trim(billed_claims.original_reference_number)) as referred_number,
-        billed_claims.claim_id,
-        billed_claims.patient_control_number,
-        billed_claims.submission_date as known_date,
+        payer_key,
+        upper(trim(original_reference_number)) as referred_number,
+        claim_id,
+        patient_control_number,
+        submission_date as known_date,
     from marts.billed_claims
-    inner join payer_keys on billed_claims.payer_name = payer_keys.payer_name
     where
-        billed_claims.original_reference_number is not null
-        and billed_claims.submission_kind != 'original'
-        and not staging.is_placeholder(billed_claims.patient_control_number)
+        original_reference_number is not null
+        and submission_kind != 'original'
+        and not staging.is_placeholder(patient_control_number)
 ),
 
 -- Each control number goes to one before it.

@@ -9,6 +9,8 @@
 -- nothing stands after it, time runs from that refusal: the careful reading.
 with open_denials as (
     select
+        claim_id,
+        line_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -28,6 +30,8 @@ with open_denials as (
         and not is_not_final
     union all
     select
+        claim_id,
+        line_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -44,6 +48,8 @@ with open_denials as (
 
 counted as (
     select
+        open_denials.claim_id,
+        open_denials.line_id,
         open_denials.file_id,
         open_denials.transaction_set_number,
         open_denials.claim_number,
@@ -74,6 +80,8 @@ dated as (
 )
 
 select
+    claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -91,9 +99,10 @@ from dated
 window
     one_line as (
         partition by chain_number, chain_line_number order by deadline_date, deadline_kind
-    )
-order by deadline_date, chain_number, chain_line_number, deadline_kind;
+    );
 
+comment on column marts.deadlines.claim_id is 'Key of the claim as the file of the first answer tells of it.';
+comment on column marts.deadlines.line_id is 'Key of the line there.';
 comment on column marts.deadlines.file_id is 'Key of the file of the first answer.';
 comment on column marts.deadlines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.deadlines.claim_number is 'Which CLP of the set, from 1.';

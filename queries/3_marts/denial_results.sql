@@ -176,10 +176,7 @@ select
     chain_line_number,
     is_after_payment,
     answer_number,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
+    line_id,
     verdict,
     is_denied,
     is_reversed,
@@ -232,10 +229,7 @@ comment on column marts.denial_results.chain_number is 'The chain of answers to 
 comment on column marts.denial_results.chain_line_number is 'The line within its chain.';
 comment on column marts.denial_results.is_after_payment is 'Counted from the denial that followed a payment taken back, not from the first answer.';
 comment on column marts.denial_results.answer_number is 'The answer counted from.';
-comment on column marts.denial_results.file_id is 'Key of the file of that answer.';
-comment on column marts.denial_results.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.denial_results.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.denial_results.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.denial_results.line_id is 'Key of the line as that answer tells of it.';
 comment on column marts.denial_results.verdict is 'full, partial, suspect, unstated, paid or not_final.';
 comment on column marts.denial_results.is_denied is 'That answer denies, in full or in part.';
 comment on column marts.denial_results.is_reversed is 'A later reversal took that answer back.';

@@ -11,24 +11,19 @@
 -- cost share. Under five such lines nothing is said.
 with changing_remarks as (
     select
-        remarks.file_id,
-        remarks.transaction_set_number,
-        remarks.claim_number,
-        remarks.service_line_number,
+        remarks.line_id,
         array_to_string(list_sort(list(distinct remarks.remark_code)), ' ') as remark_codes,
     from marts.remarks
     inner join reference.downcoding_remarks
         on remarks.remark_code = downcoding_remarks.remark_code
-    group by
-        remarks.file_id,
-        remarks.transaction_set_number,
-        remarks.claim_number,
-        remarks.service_line_number
+    group by remarks.line_id
 ),
 
 -- Where the answer repeats no billed code (SVC06), the matched line of the claim file tells it.
 answered as (
     select
+        line_outcomes.claim_id,
+        line_outcomes.line_id,
         line_outcomes.file_id,
         line_outcomes.transaction_set_number,
         line_outcomes.claim_number,
@@ -47,18 +42,8 @@ answered as (
         line_outcomes.charge_amount,
         line_outcomes.paid_amount + line_outcomes.cost_share_amount as allowed_amount,
     from marts.line_outcomes
-    left join changing_remarks
-        on
-            line_outcomes.file_id = changing_remarks.file_id
-            and line_outcomes.transaction_set_number = changing_remarks.transaction_set_number
-            and line_outcomes.claim_number = changing_remarks.claim_number
-            and line_outcomes.service_line_number = changing_remarks.service_line_number
-    left join marts.service_lines
-        on
-            line_outcomes.billed_file_id = service_lines.file_id
-            and line_outcomes.billed_transaction_set_number = service_lines.transaction_set_number
-            and line_outcomes.billed_claim_number = service_lines.claim_number
-            and line_outcomes.billed_service_line_number = service_lines.service_line_number
+    left join changing_remarks on line_outcomes.line_id = changing_remarks.line_id
+    left join marts.service_lines on line_outcomes.billed_line_id = service_lines.line_id
     where
         line_outcomes.verdict in ('paid', 'partial')
         and not line_outcomes.is_secondary
@@ -113,6 +98,8 @@ measured as (
 )
 
 select
+    claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -131,6 +118,8 @@ select
     end::decimal(12, 2) as downcoded_amount,
 from measured;
 
+comment on column marts.downcoded_lines.claim_id is 'Key of the claim as the file of the answer tells of it.';
+comment on column marts.downcoded_lines.line_id is 'Key of the line there.';
 comment on column marts.downcoded_lines.file_id is 'Key of the file of the answer.';
 comment on column marts.downcoded_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.downcoded_lines.claim_number is 'Which CLP of the set, from 1.';

@@ -6,20 +6,11 @@
 with batches_since_loaded as (
     select distinct
         statuses.file_id,
-        statuses.transaction_set_number,
         statuses.segment_number,
     from staging.acknowledgment_statuses as statuses
-    inner join staging.acknowledgment_levels as levels
-        on
-            statuses.file_id = levels.file_id
-            and statuses.transaction_set_number = levels.transaction_set_number
-            and statuses.level_number = levels.level_number
-    inner join staging.acknowledgment_levels as receivers
-        on
-            levels.file_id = receivers.file_id
-            and levels.transaction_set_number = receivers.transaction_set_number
-            and levels.receiver_level_number = receivers.level_number
-    inner join staging.submissions on receivers.batch_number = submissions.batch_number
+    inner join staging.acknowledgment_parties as parties
+        on statuses.set_id = parties.set_id and statuses.level_number = parties.level_number
+    inner join staging.submissions on parties.batch_number = submissions.batch_number
 )
 
 select
@@ -37,7 +28,6 @@ inner join marts.files on findings.file_id = files.file_id and files.status = 'l
 left join batches_since_loaded
     on
         findings.file_id = batches_since_loaded.file_id
-        and findings.transaction_set_number = batches_since_loaded.transaction_set_number
         and findings.segment_number = batches_since_loaded.segment_number
         and findings.finding_code = 'batch_rejected'
 where batches_since_loaded.file_id is null

@@ -7,8 +7,7 @@
 -- afterwards: nothing in the files tells that records were sent. It is no submission and no rejection.
 with asked as (
     select
-        items.file_id,
-        items.transaction_set_number,
+        items.set_id,
         items.level_number,
         items.tracking_number,
         array_to_string(
@@ -43,11 +42,7 @@ with asked as (
     left join reference.acknowledgment_categories
         on items.status_category_code = acknowledgment_categories.status_category_code
     left join reference.entity_codes on items.entity_code = entity_codes.entity_code
-    group by
-        items.file_id,
-        items.transaction_set_number,
-        items.level_number,
-        items.tracking_number
+    group by items.set_id, items.level_number, items.tracking_number
 ),
 
 requests as (
@@ -69,24 +64,19 @@ requests as (
     from staging.information_requests
     left join asked
         on
-            information_requests.file_id = asked.file_id
-            and information_requests.transaction_set_number = asked.transaction_set_number
+            information_requests.set_id = asked.set_id
             and information_requests.level_number = asked.level_number
             and information_requests.tracking_number = asked.tracking_number
     left join staging.information_request_sets
         on
-            information_requests.file_id = information_request_sets.file_id
-            and information_requests.transaction_set_number
-            = information_request_sets.transaction_set_number
+            information_requests.set_id = information_request_sets.set_id
     left join staging.information_request_levels as levels
         on
-            information_requests.file_id = levels.file_id
-            and information_requests.transaction_set_number = levels.transaction_set_number
+            information_requests.set_id = levels.set_id
             and information_requests.level_number = levels.level_number
     left join staging.information_request_levels as sources
         on
-            levels.file_id = sources.file_id
-            and levels.transaction_set_number = sources.transaction_set_number
+            levels.set_id = sources.set_id
             and levels.source_level_number = sources.level_number
     left join marts.payers
         on coalesce(sources.entity_name, sources.entity_id) = payers.payer_name_as_given
@@ -101,80 +91,67 @@ requests as (
                 coalesce(information_requests.due_date, asked.due_date),
                 -- What names no claim cannot be known to be the same.
                 if(
-                    information_requests.patient_control_number is null
-                    and information_requests.payer_claim_control_number is null,
-                    information_requests.file_id
-                    || information_requests.segment_number::varchar,
+                    staging.is_placeholder(information_requests.patient_control_number)
+                    and staging.is_placeholder(information_requests.payer_claim_control_number),
+                    information_requests.claim_id,
                     null
                 )
             order by information_requests.file_id, information_requests.segment_number
         ) = 1
 ),
 
-known_claims as (
-    select
-        claim_lives.life_number,
-        remitted_claims.payer_claim_control_number,
-        remitted_claims.patient_control_number,
-        remitted_claims.service_date,
-        remitted_claims.remit_date as known_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
-    union all
-    select
-        life_number,
-        null as payer_claim_control_number,
-        patient_control_number,
-        service_date,
-        submission_date as known_date,
-    from marts.submitted_claims
-),
-
 meant as (
     select
-        requests.file_id,
-        requests.segment_number,
-        known_claims.life_number,
+        requests.claim_id,
+        remitted_claims.claim_id as meant_claim_id,
         1 as match_rank,
-        known_claims.service_date,
-        known_claims.known_date,
+        remitted_claims.service_date = requests.service_date as is_of_the_day,
+        remitted_claims.remit_date as known_date,
     from requests
-    inner join known_claims
-        on requests.payer_claim_control_number = known_claims.payer_claim_control_number
+    inner join marts.remitted_claims
+        on
+            requests.payer_claim_control_number = remitted_claims.payer_claim_control_number
+            and not staging.is_placeholder(requests.payer_claim_control_number)
     union all
     select
-        requests.file_id,
-        requests.segment_number,
-        known_claims.life_number,
+        requests.claim_id,
+        remitted_claims.claim_id as meant_claim_id,
         2 as match_rank,
-        known_claims.service_date,
-        known_claims.known_date,
+        remitted_claims.service_date = requests.service_date as is_of_the_day,
+        remitted_claims.remit_date as known_date,
     from requests
-    inner join known_claims
-        on requests.patient_control_number = known_claims.patient_control_number
+    inner join marts.remitted_claims
+        on
+            requests.patient_control_number = remitted_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
+    union all
+    select
+        requests.claim_id,
+        submitted_claims.claim_id as meant_claim_id,
+        2 as match_rank,
+        submitted_claims.service_date = requests.service_date as is_of_the_day,
+        submitted_claims.submission_date as known_date,
+    from requests
+    inner join marts.submitted_claims
+        on
+            requests.patient_control_number = submitted_claims.patient_control_number
+            and not staging.is_placeholder(requests.patient_control_number)
 ),
 
 matched as (
     select
-        meant.file_id,
-        meant.segment_number,
-        meant.life_number,
+        meant.claim_id,
+        claim_lives.life_number,
     from meant
-    inner join requests
-        on meant.file_id = requests.file_id and meant.segment_number = requests.segment_number
+    inner join marts.claim_lives on meant.meant_claim_id = claim_lives.claim_id
     qualify
         row_number() over (
-            partition by meant.file_id, meant.segment_number
+            partition by meant.claim_id
             order by
                 meant.match_rank,
-                coalesce(meant.service_date = requests.service_date, false) desc,
+                coalesce(meant.is_of_the_day, false) desc,
                 meant.known_date desc nulls last,
-                meant.life_number
+                claim_lives.life_number
         ) = 1
 ),
 
@@ -182,13 +159,9 @@ last_answers as (
     select
         claim_lives.life_number,
         max(remitted_claims.remit_date) as last_remit_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    from marts.claim_lives
+    semi join matched on claim_lives.life_number = matched.life_number
+    inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where coalesce(claim_statuses.standing, '') != 'no_decision'
@@ -211,8 +184,7 @@ select
     requests.request_date,
     requests.due_date,
 from requests
-left join matched
-    on requests.file_id = matched.file_id and requests.segment_number = matched.segment_number
+left join matched on requests.claim_id = matched.claim_id
 left join last_answers on matched.life_number = last_answers.life_number;
 
 comment on column marts.information_requests.claim_id is 'Key of the request.';

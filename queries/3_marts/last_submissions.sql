@@ -3,6 +3,7 @@
 -- scope: claim
 select
     life_number,
+    claim_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -19,6 +20,7 @@ qualify
     ) = 1;
 
 comment on column marts.last_submissions.life_number is 'The claim (marts.claims).';
+comment on column marts.last_submissions.claim_id is 'Key of the claim as that file tells of it.';
 comment on column marts.last_submissions.file_id is 'Key of the file.';
 comment on column marts.last_submissions.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.last_submissions.claim_number is 'Which claim of the set; null where only an acknowledgment tells of it.';

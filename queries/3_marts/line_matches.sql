@@ -7,38 +7,32 @@
 -- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
 -- procedure. These only where as many lines are left on either side, or one billed line is answered
 -- in parts: which of several is meant is never guessed. What is left then has the reason.
+-- One file: the rules are steps of one pass over the same lines.
 with recursive billed_numbers as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
         number_sent,
         min(service_line_number) as service_line_number,
     from (
         select
-            file_id,
-            transaction_set_number,
-            claim_number,
+            claim_id,
             ltrim(line_control_number, '0') as number_sent,
             min(service_line_number) as service_line_number,
         from staging.service_lines
         where line_control_number is not null
-        group by file_id, transaction_set_number, claim_number, line_control_number
+        group by claim_id, line_control_number
         having count(*) = 1
     ) as numbers_sent_once
-    group by file_id, transaction_set_number, claim_number, number_sent
+    group by claim_id, number_sent
 ),
 
 answered_lines as materialized (
     select
         remitted_lines.chain_number,
-        remitted_lines.file_id,
-        remitted_lines.transaction_set_number,
-        remitted_lines.claim_number,
+        remitted_lines.line_id,
+        remitted_lines.claim_id,
         remitted_lines.service_line_number,
-        answered_submissions.billed_file_id,
-        answered_submissions.billed_transaction_set_number,
-        answered_submissions.billed_claim_number,
+        answered_submissions.billed_claim_id,
         remitted_lines.procedure_code,
         coalesce(remitted_lines.service_date, date '1900-01-01') as service_date,
         array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
@@ -47,24 +41,15 @@ answered_lines as materialized (
             as billed_service_line_number,
     from marts.remitted_lines
     inner join marts.answered_submissions
-        on
-            remitted_lines.file_id = answered_submissions.file_id
-            and remitted_lines.transaction_set_number = answered_submissions.transaction_set_number
-            and remitted_lines.claim_number = answered_submissions.claim_number
+        on remitted_lines.claim_id = answered_submissions.claim_id
     left join billed_numbers
         on
-            answered_submissions.billed_file_id = billed_numbers.file_id
-            and answered_submissions.billed_transaction_set_number
-            = billed_numbers.transaction_set_number
-            and answered_submissions.billed_claim_number = billed_numbers.claim_number
+            answered_submissions.billed_claim_id = billed_numbers.claim_id
             and ltrim(remitted_lines.line_control_number, '0') = billed_numbers.number_sent
             and remitted_lines.service_line_number > 0
     left join staging.service_lines as counted_lines
         on
-            answered_submissions.billed_file_id = counted_lines.file_id
-            and answered_submissions.billed_transaction_set_number
-            = counted_lines.transaction_set_number
-            and answered_submissions.billed_claim_number = counted_lines.claim_number
+            answered_submissions.billed_claim_id = counted_lines.claim_id
             and ltrim(remitted_lines.line_control_number, '0')
             = counted_lines.service_line_number::varchar
             and remitted_lines.procedure_code
@@ -75,24 +60,12 @@ answered_lines as materialized (
 
 answers_with_lines_left as materialized (
     select
-        any_value(chain_number) as chain_number,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number,
-        row_number() over () as answer_number,
+        claim_id,
+        billed_claim_id,
         list(billed_service_line_number) as matched_numbers,
     from answered_lines
     where service_line_number > 0
-    group by
-        file_id,
-        transaction_set_number,
-        claim_number,
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number
+    group by claim_id, billed_claim_id
     having count(*) > count(billed_service_line_number)
 ),
 
@@ -100,7 +73,7 @@ answers_with_lines_left as materialized (
 -- come out under 6. Each answer has its own free billed lines: another may speak of the same.
 matching as (
     select
-        answers_with_lines_left.answer_number,
+        answered_lines.claim_id,
         answered_lines.procedure_code,
         false as is_billed,
         struct_pack(
@@ -113,18 +86,12 @@ matching as (
         answered_lines.billed_service_line_number,
         false as is_several,
     from answered_lines
-    inner join answers_with_lines_left
-        on
-            answered_lines.file_id = answers_with_lines_left.file_id
-            and answered_lines.transaction_set_number
-            = answers_with_lines_left.transaction_set_number
-            and answered_lines.claim_number = answers_with_lines_left.claim_number
     where
         answered_lines.service_line_number > 0
         and answered_lines.billed_service_line_number is null
     union all
     select
-        answers_with_lines_left.answer_number,
+        answers_with_lines_left.claim_id,
         coalesce(service_lines.procedure_code, service_lines.revenue_code) as procedure_code,
         true as is_billed,
         struct_pack(
@@ -141,24 +108,17 @@ matching as (
     from answers_with_lines_left
     inner join staging.service_lines
         on
-            answers_with_lines_left.billed_file_id = service_lines.file_id
-            and answers_with_lines_left.billed_transaction_set_number
-            = service_lines.transaction_set_number
-            and answers_with_lines_left.billed_claim_number = service_lines.claim_number
+            answers_with_lines_left.billed_claim_id = service_lines.claim_id
             and not list_contains(
                 answers_with_lines_left.matched_numbers, service_lines.service_line_number
             )
-    inner join staging.claims
-        on
-            service_lines.file_id = claims.file_id
-            and service_lines.transaction_set_number = claims.transaction_set_number
-            and service_lines.claim_number = claims.claim_number
+    inner join staging.claims on service_lines.claim_id = claims.claim_id
     union all
     (
         -- Both sides' lines in order, by what the rule compares.
         with alike as (
             select
-                answer_number,
+                claim_id,
                 procedure_code,
                 rule_number,
                 list_sort(list(line) filter (where not is_billed)) as answered,
@@ -166,7 +126,7 @@ matching as (
             from matching
             where billed_service_line_number is null and rule_number <= 5
             group by
-                answer_number,
+                claim_id,
                 procedure_code,
                 rule_number,
                 case when rule_number <= 4 then line.service_date end,
@@ -209,7 +169,7 @@ matching as (
         )
 
         select
-            answer_number,
+            claim_id,
             procedure_code,
             false as is_billed,
             line,
@@ -220,7 +180,7 @@ matching as (
         from found
         union all
         select
-            answer_number,
+            claim_id,
             procedure_code,
             true as is_billed,
             unnest(billed[taken_count + 1:]) as line,
@@ -229,59 +189,68 @@ matching as (
             false as is_several,
         from taken
     )
+),
+
+matches as (
+    select
+        line_id,
+        billed_service_line_number,
+        case when service_line_number = 0 then 'whole_claim' else 'line_control_number' end
+            as matched_by,
+        null::varchar as unmatched_reason,
+    from answered_lines
+    where service_line_number = 0 or billed_service_line_number is not null
+    union all
+    select
+        (claim_id << 14) + line.service_line_number as line_id,
+        billed_service_line_number,
+        [
+            'procedure_modifiers_charge',
+            'procedure_charge',
+            'procedure_modifiers',
+            'procedure_day',
+            'procedure',
+        ][rule_number] as matched_by,
+        case
+            when billed_service_line_number is not null then null
+            when is_several
+                then 'several billed lines have this procedure and nothing tells them apart'
+            else 'no billed line of the claim is left with this procedure'
+        end as unmatched_reason,
+    from matching
+    where not is_billed and (billed_service_line_number is not null or rule_number = 6)
 )
 
 select
-    chain_number,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
-    billed_file_id,
-    billed_transaction_set_number,
-    billed_claim_number,
-    billed_service_line_number,
-    case when service_line_number = 0 then 'whole_claim' else 'line_control_number' end
-        as matched_by,
-    null as unmatched_reason,
-from answered_lines
-where service_line_number = 0 or billed_service_line_number is not null
-union all
-select
-    answers_with_lines_left.chain_number,
-    answers_with_lines_left.file_id,
-    answers_with_lines_left.transaction_set_number,
-    answers_with_lines_left.claim_number,
-    matching.line.service_line_number,
-    answers_with_lines_left.billed_file_id,
-    answers_with_lines_left.billed_transaction_set_number,
-    answers_with_lines_left.billed_claim_number,
-    matching.billed_service_line_number,
-    [
-        'procedure_modifiers_charge',
-        'procedure_charge',
-        'procedure_modifiers',
-        'procedure_day',
-        'procedure',
-    ][matching.rule_number] as matched_by,
-    case
-        when matching.billed_service_line_number is not null then null
-        when matching.is_several
-            then 'several billed lines have this procedure and nothing tells them apart'
-        else 'no billed line of the claim is left with this procedure'
-    end as unmatched_reason,
-from matching
-inner join answers_with_lines_left
-    on matching.answer_number = answers_with_lines_left.answer_number
-where
-    not matching.is_billed
-    and (matching.billed_service_line_number is not null or matching.rule_number = 6);
+    answered_lines.chain_number,
+    answered_lines.claim_id,
+    answered_lines.line_id,
+    answered_submissions.file_id,
+    answered_submissions.transaction_set_number,
+    answered_submissions.claim_number,
+    answered_lines.service_line_number,
+    answered_submissions.billed_claim_id,
+    (answered_submissions.billed_claim_id << 14) + matches.billed_service_line_number
+        as billed_line_id,
+    answered_submissions.billed_file_id,
+    answered_submissions.billed_transaction_set_number,
+    answered_submissions.billed_claim_number,
+    matches.billed_service_line_number,
+    matches.matched_by,
+    matches.unmatched_reason,
+from matches
+inner join answered_lines on matches.line_id = answered_lines.line_id
+inner join marts.answered_submissions on answered_lines.claim_id = answered_submissions.claim_id;
 
 comment on column marts.line_matches.chain_number is 'The chain of answers to one claim.';
+comment on column marts.line_matches.claim_id is 'Key of the answered claim as this file tells of it.';
+comment on column marts.line_matches.line_id is 'Key of the answered line as this file tells of it.';
 comment on column marts.line_matches.file_id is 'Key of the file of the answer.';
 comment on column marts.line_matches.transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_matches.claim_number is 'Which CLP of the set, from 1.';
 comment on column marts.line_matches.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.line_matches.billed_claim_id is 'Key of the claim as it was sent.';
+comment on column marts.line_matches.billed_line_id is 'Key of the line as it was sent; null where none is known to be it.';
 comment on column marts.line_matches.billed_file_id is 'Key of the file that sent the claim.';
 comment on column marts.line_matches.billed_transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_matches.billed_claim_number is 'Which claim of that set, from 1.';

@@ -14,6 +14,11 @@
 with resolved as (
     select
         denial_results.*,
+        remitted_lines.claim_id,
+        remitted_lines.file_id,
+        remitted_lines.transaction_set_number,
+        remitted_lines.claim_number,
+        remitted_lines.service_line_number,
         remitted_lines.segment_number,
         remitted_lines.payer_name,
         remitted_lines.provider_name,
@@ -33,12 +38,7 @@ with resolved as (
         remitted_lines.service_date,
         remitted_lines.remit_week,
     from marts.denial_results
-    inner join marts.remitted_lines
-        on
-            denial_results.file_id = remitted_lines.file_id
-            and denial_results.transaction_set_number = remitted_lines.transaction_set_number
-            and denial_results.claim_number = remitted_lines.claim_number
-            and denial_results.service_line_number = remitted_lines.service_line_number
+    inner join marts.remitted_lines on denial_results.line_id = remitted_lines.line_id
     where not denial_results.is_after_payment
 ),
 
@@ -52,6 +52,8 @@ preventable_rules as (
 
 answered as (
     select
+        resolved.claim_id,
+        resolved.line_id,
         resolved.file_id,
         resolved.transaction_set_number,
         resolved.claim_number,
@@ -64,6 +66,8 @@ answered as (
         chains.is_kept_together and resolved.chain_line_number = chains.first_line_number
             as is_first_of_claim,
         chains.has_repeated_procedure,
+        line_matches.billed_claim_id,
+        line_matches.billed_line_id,
         line_matches.billed_file_id,
         line_matches.billed_transaction_set_number,
         line_matches.billed_claim_number,
@@ -144,9 +148,7 @@ answered as (
     from resolved
     inner join marts.claim_lives
         on
-            resolved.file_id = claim_lives.file_id
-            and resolved.transaction_set_number = claim_lives.transaction_set_number
-            and resolved.claim_number = claim_lives.claim_number
+            resolved.claim_id = claim_lives.claim_id
             and claim_lives.told_by = 'answered'
     left join preventable_rules
         on
@@ -157,21 +159,15 @@ answered as (
         on
             claim_lives.life_number = last_submissions.life_number
             and not last_submissions.is_secondary
-    left join marts.line_matches
-        on
-            resolved.file_id = line_matches.file_id
-            and resolved.transaction_set_number = line_matches.transaction_set_number
-            and resolved.claim_number = line_matches.claim_number
-            and resolved.service_line_number = line_matches.service_line_number
+    left join marts.line_matches on resolved.line_id = line_matches.line_id
     left join marts.service_lines
         on
-            line_matches.billed_file_id = service_lines.file_id
-            and line_matches.billed_transaction_set_number = service_lines.transaction_set_number
-            and line_matches.billed_claim_number = service_lines.claim_number
-            and coalesce(line_matches.billed_service_line_number, 1)
-            = service_lines.service_line_number
+            coalesce(line_matches.billed_line_id, (line_matches.billed_claim_id << 14) + 1)
+            = service_lines.line_id
     union all
     select
+        service_lines.claim_id,
+        service_lines.line_id,
         service_lines.file_id,
         service_lines.transaction_set_number,
         service_lines.claim_number,
@@ -183,6 +179,8 @@ answered as (
         false as is_claim_kept_together,
         false as is_first_of_claim,
         false as has_repeated_procedure,
+        service_lines.claim_id as billed_claim_id,
+        service_lines.line_id as billed_line_id,
         service_lines.file_id as billed_file_id,
         service_lines.transaction_set_number as billed_transaction_set_number,
         service_lines.claim_number as billed_claim_number,
@@ -236,11 +234,7 @@ answered as (
         null as resolved_date,
         null as final_remit_date,
     from marts.service_lines
-    inner join marts.submitted_claims
-        on
-            service_lines.file_id = submitted_claims.file_id
-            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
-            and service_lines.claim_number = submitted_claims.claim_number
+    inner join marts.submitted_claims on service_lines.claim_id = submitted_claims.claim_id
     where
         service_lines.is_current
         and not service_lines.is_answered
@@ -253,6 +247,8 @@ select
 from answered
 order by is_denied, remit_week, payer_name, chain_number, service_line_number;
 
+comment on column marts.line_outcomes.claim_id is 'Key of the claim as that file tells of it.';
+comment on column marts.line_outcomes.line_id is 'Key of the line as that file tells of it.';
 comment on column marts.line_outcomes.file_id is 'Key of the file of the first answer; of the claim file when unanswered.';
 comment on column marts.line_outcomes.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.line_outcomes.claim_number is 'Which claim of the set, from 1.';
@@ -264,6 +260,8 @@ comment on column marts.line_outcomes.chain_line_number is 'The line within its 
 comment on column marts.line_outcomes.is_claim_kept_together is 'Filters keep or leave all lines of its claim, but for those of procedures and modifiers.';
 comment on column marts.line_outcomes.is_first_of_claim is 'It stands for its claim where claims are counted; no line does of a claim not kept together.';
 comment on column marts.line_outcomes.has_repeated_procedure is 'Several answered lines of its claim are of one procedure.';
+comment on column marts.line_outcomes.billed_claim_id is 'Key of the claim as billed; null where none is loaded.';
+comment on column marts.line_outcomes.billed_line_id is 'Key of the line as billed; null where none is known to be it.';
 comment on column marts.line_outcomes.billed_file_id is 'Key of the file that billed it; null where none is loaded.';
 comment on column marts.line_outcomes.billed_transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.line_outcomes.billed_claim_number is 'Which claim of that set.';

@@ -7,10 +7,7 @@
 with named_claims as (
     select
         acknowledged_claims.claim_id,
-        acknowledged_claims.file_id,
-        acknowledged_claims.transaction_set_number,
-        acknowledged_claims.level_number,
-        acknowledged_claims.tracking_number,
+        acknowledged_claims.set_id,
         acknowledged_claims.patient_control_number,
         acknowledged_claims.clearinghouse_trace_number,
         acknowledged_claims.service_date,
@@ -20,8 +17,7 @@ with named_claims as (
     from staging.acknowledged_claims
     inner join staging.acknowledgment_parties as parties
         on
-            acknowledged_claims.file_id = parties.file_id
-            and acknowledged_claims.transaction_set_number = parties.transaction_set_number
+            acknowledged_claims.set_id = parties.set_id
             and acknowledged_claims.level_number = parties.level_number
     left join marts.payers on parties.payer_name_as_given = payers.payer_name_as_given
     where acknowledged_claims.patient_control_number != ''
@@ -30,13 +26,11 @@ with named_claims as (
 select
     named_claims.claim_id,
     billed_claims.claim_id as submitted_claim_id,
-    named_claims.file_id,
-    named_claims.transaction_set_number,
-    named_claims.level_number,
-    named_claims.tracking_number,
+    named_claims.set_id,
     billed_claims.file_id as submitted_file_id,
     billed_claims.segment_number as submitted_segment_number,
     billed_claims.payer_name,
+    billed_claims.payer_key,
 from named_claims
 inner join marts.billed_claims
     on
@@ -48,11 +42,7 @@ inner join marts.billed_claims
         )
 qualify
     row_number() over (
-        partition by
-            named_claims.file_id,
-            named_claims.transaction_set_number,
-            named_claims.level_number,
-            named_claims.tracking_number
+        partition by named_claims.claim_id
         order by
             coalesce(named_claims.batch_number = billed_claims.batch_number, false) desc,
             coalesce(
@@ -69,10 +59,8 @@ qualify
 
 comment on column marts.named_submissions.claim_id is 'Key of the claim as the acknowledgment names it.';
 comment on column marts.named_submissions.submitted_claim_id is 'Key of the claim it means.';
-comment on column marts.named_submissions.file_id is 'Key of the acknowledgment''s file.';
-comment on column marts.named_submissions.transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.named_submissions.level_number is 'Which level (HL) of the set.';
-comment on column marts.named_submissions.tracking_number is 'Which claim (TRN) of the level.';
+comment on column marts.named_submissions.set_id is 'Key of the set that acknowledges.';
 comment on column marts.named_submissions.submitted_file_id is 'Key of the file that sent the claim.';
 comment on column marts.named_submissions.submitted_segment_number is 'Segment where the claim opens there.';
 comment on column marts.named_submissions.payer_name is 'Payer to whom the claim was billed.';
+comment on column marts.named_submissions.payer_key is 'The same for payers of one payer id.';

@@ -10,23 +10,15 @@ with takeback_lines as (
         remitted_lines.*,
         remitted_claims.payer_claim_control_number,
     from marts.remitted_lines
-    inner join marts.remitted_claims
-        on
-            remitted_lines.file_id = remitted_claims.file_id
-            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
-            and remitted_lines.claim_number = remitted_claims.claim_number
-    left join marts.reversed_lines
-        on
-            remitted_lines.file_id = reversed_lines.reversal_file_id
-            and remitted_lines.transaction_set_number
-            = reversed_lines.reversal_transaction_set_number
-            and remitted_lines.claim_number = reversed_lines.reversal_claim_number
-            and remitted_lines.service_line_number = reversed_lines.reversal_line_number
-    where remitted_claims.is_unmatched_reversal and reversed_lines.claim_number is null
+    inner join marts.remitted_claims on remitted_lines.claim_id = remitted_claims.claim_id
+    left join marts.reversed_lines on remitted_lines.line_id = reversed_lines.reversal_line_id
+    where remitted_claims.is_unmatched_reversal and reversed_lines.line_id is null
 ),
 
 candidates as (
     select
+        takeback_lines.claim_id,
+        takeback_lines.line_id,
         takeback_lines.file_id,
         takeback_lines.transaction_set_number,
         takeback_lines.claim_number,
@@ -51,17 +43,8 @@ candidates as (
         on
             takeback_lines.chain_number = chain_lines.chain_number
             and takeback_lines.answer_number > chain_lines.answer_number
-    inner join marts.remitted_lines
-        on
-            chain_lines.file_id = remitted_lines.file_id
-            and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
-            and chain_lines.claim_number = remitted_lines.claim_number
-            and chain_lines.service_line_number = remitted_lines.service_line_number
-    inner join marts.remitted_claims
-        on
-            remitted_lines.file_id = remitted_claims.file_id
-            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
-            and remitted_lines.claim_number = remitted_claims.claim_number
+    inner join marts.remitted_lines on chain_lines.line_id = remitted_lines.line_id
+    inner join marts.remitted_claims on remitted_lines.claim_id = remitted_claims.claim_id
     where
         takeback_lines.paid_amount < 0
         and remitted_lines.paid_amount > 0
@@ -76,6 +59,8 @@ candidates as (
 )
 
 select
+    claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     claim_number,
@@ -89,7 +74,7 @@ select
 from candidates
 qualify
     row_number() over (
-        partition by file_id, transaction_set_number, claim_number, service_line_number
+        partition by line_id
         order by
             coalesce(has_same_number, false) desc,
             coalesce(has_same_procedure, false) desc,
@@ -101,6 +86,8 @@ qualify
             chain_line_number
     ) = 1;
 
+comment on column marts.partial_takebacks.claim_id is 'Key of the reversal.';
+comment on column marts.partial_takebacks.line_id is 'Key of its line; of the claim for a claim without lines.';
 comment on column marts.partial_takebacks.file_id is 'Key of the file of the reversal.';
 comment on column marts.partial_takebacks.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.partial_takebacks.claim_number is 'Which CLP of the set, from 1.';

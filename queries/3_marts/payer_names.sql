@@ -7,8 +7,7 @@ with remittances as (
     select
         remittances.payer_known_as as payer_name_as_given,
         remittances.payer_id,
-        remittances.file_id,
-        remittances.transaction_set_number,
+        remittances.set_id,
         coalesce(remittances.payment_date, remittances.production_date) as told_date,
     from staging.remittances
 ),
@@ -17,35 +16,9 @@ answered as (
     select
         remittances.payer_name_as_given,
         count(*) as claim_count,
-    from staging.remitted_claims
-    inner join remittances
-        on
-            remitted_claims.file_id = remittances.file_id
-            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    from marts.answers
+    inner join remittances on answers.set_id = remittances.set_id
     group by remittances.payer_name_as_given
-),
-
-billed as (
-    select
-        coalesce(
-            subscribers.payer_name_as_given, subscribers.payer_id, 'Payer not named'
-        ) as payer_name_as_given,
-        submissions.submission_date as told_date,
-    from staging.claims
-    inner join staging.submissions
-        on
-            claims.file_id = submissions.file_id
-            and claims.transaction_set_number = submissions.transaction_set_number
-    left join staging.claim_levels
-        on
-            claims.file_id = claim_levels.file_id
-            and claims.transaction_set_number = claim_levels.transaction_set_number
-            and claims.level_number = claim_levels.level_number
-    left join staging.subscribers
-        on
-            claim_levels.file_id = subscribers.file_id
-            and claim_levels.transaction_set_number = subscribers.transaction_set_number
-            and claim_levels.subscriber_level_number = subscribers.level_number
 ),
 
 days as (
@@ -60,8 +33,8 @@ days as (
         payer_name_as_given,
         0 as remittance_count,
         1 as submitted_claim_count,
-        told_date,
-    from billed
+        submission_date as told_date,
+    from marts.billed_claims
 ),
 
 seen as (

@@ -9,15 +9,11 @@ with answers as (
         remitted_lines.remit_week,
         count(*) as line_count,
         count(*) filter (
-            where remitted_lines.is_duplicate or repeated_claims.claim_number is not null
+            where remitted_lines.is_duplicate or repeated_claims.claim_id is not null
         ) as duplicate_line_count,
         max(remitted_lines.remit_date) as last_remit_date,
     from marts.remitted_lines
-    left join marts.repeated_claims
-        on
-            remitted_lines.file_id = repeated_claims.file_id
-            and remitted_lines.transaction_set_number = repeated_claims.transaction_set_number
-            and remitted_lines.claim_number = repeated_claims.claim_number
+    left join marts.repeated_claims on remitted_lines.claim_id = repeated_claims.claim_id
     where
         not remitted_lines.is_reversal
         and not remitted_lines.is_predetermination

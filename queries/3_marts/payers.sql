@@ -12,40 +12,46 @@
 -- The team goes before all that (reference.payer_aliases). A name it joins with another is that
 -- other's payer, which keeps what it is joined with itself; the name kept wins over the files'
 -- spelling. A name it gives to itself is a payer of its own: no id joins it, nor links its answers.
-with recursive given_names as (
-    select
+with recursive given as (
+    select distinct
         payer_known_as as payer_name_as_given,
-        upper(payer_known_as) as name_key,
+        payer_id,
+        payer_identifier,
+        true as is_remitting,
+    from staging.remittances
+    union all
+    select distinct
+        coalesce(payer_name_as_given, payer_id, 'Payer not named') as payer_name_as_given,
+        payer_id,
+        null as payer_identifier,
+        false as is_remitting,
+    from staging.subscribers
+    union all
+    select distinct
+        coalesce(entity_name, entity_id) as payer_name_as_given,
+        null as payer_id,
+        null as payer_identifier,
+        false as is_remitting,
+    from staging.acknowledgment_levels
+    where level_code = '20' and entity_code = 'PR' and coalesce(entity_name, entity_id) is not null
+    union all
+    select
+        'Payer not named' as payer_name_as_given,
+        null as payer_id,
+        null as payer_identifier,
+        false as is_remitting,
+),
+
+given_names as (
+    select distinct
+        payer_name_as_given,
+        upper(payer_name_as_given) as name_key,
         case when not staging.is_placeholder(payer_id) then 'id ' || upper(payer_id) end as id_key,
         case
             when not staging.is_placeholder(payer_identifier) then 'trace ' || payer_identifier
         end as trace_key,
-        true as is_remitting,
-    from staging.remittances
-    union
-    select
-        coalesce(payer_name_as_given, payer_id, 'Payer not named') as payer_name_as_given,
-        upper(coalesce(payer_name_as_given, payer_id, 'Payer not named')) as name_key,
-        case when not staging.is_placeholder(payer_id) then 'id ' || upper(payer_id) end as id_key,
-        null as trace_key,
-        false as is_remitting,
-    from staging.subscribers
-    union
-    select
-        coalesce(entity_name, entity_id) as payer_name_as_given,
-        upper(coalesce(entity_name, entity_id)) as name_key,
-        null as id_key,
-        null as trace_key,
-        false as is_remitting,
-    from staging.acknowledgment_levels
-    where level_code = '20' and entity_code = 'PR' and coalesce(entity_name, entity_id) is not null
-    union
-    select
-        'Payer not named' as payer_name_as_given,
-        'PAYER NOT NAMED' as name_key,
-        null as id_key,
-        null as trace_key,
-        false as is_remitting,
+        is_remitting,
+    from given
 ),
 
 aliases as (
@@ -169,23 +175,18 @@ answers_by_name as (
         from staging.claims
         inner join staging.claim_levels
             on
-                claims.file_id = claim_levels.file_id
-                and claims.transaction_set_number = claim_levels.transaction_set_number
+                claims.set_id = claim_levels.set_id
                 and claims.level_number = claim_levels.level_number
         inner join staging.subscribers
             on
-                claim_levels.file_id = subscribers.file_id
-                and claim_levels.transaction_set_number = subscribers.transaction_set_number
+                claim_levels.set_id = subscribers.set_id
                 and claim_levels.subscriber_level_number = subscribers.level_number
     ) as billed
     inner join staging.remitted_claims
         on
             billed.patient_control_number = remitted_claims.patient_control_number
             and billed.charge_amount = remitted_claims.charge_amount
-    inner join staging.remittances
-        on
-            remitted_claims.file_id = remittances.file_id
-            and remitted_claims.transaction_set_number = remittances.transaction_set_number
+    inner join staging.remittances on remitted_claims.set_id = remittances.set_id
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where
@@ -338,7 +339,7 @@ linked (node, payer_key) using key (node) as (
 )
 
 select
-    given.payer_name_as_given,
+    names_as_given.payer_name_as_given,
     first_value(named.payer_name) over (
         partition by upper(named.payer_name)
         order by named.is_by_team desc, named.payer_name
@@ -346,8 +347,8 @@ select
     coalesce(linked.payer_key, upper(named.payer_name)) as payer_key,
     named.known_by,
     named.is_separate,
-from (select distinct payer_name_as_given, name_key from given_names) as given
-inner join named on given.name_key = named.name_key
+from (select distinct payer_name_as_given, name_key from given_names) as names_as_given
+inner join named on names_as_given.name_key = named.name_key
 left join linked on upper(named.payer_name) = linked.node;
 
 comment on column marts.payers.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';

@@ -2,6 +2,7 @@
 -- grain: one row per provider adjustment (PLB)
 -- scope: store
 select
+    provider_adjustments.set_id,
     provider_adjustments.file_id,
     provider_adjustments.transaction_set_number,
     provider_adjustments.segment_number,
@@ -14,11 +15,9 @@ select
     remittances.remit_date,
     remittances.remit_week,
 from staging.provider_adjustments
-inner join marts.remittances
-    on
-        provider_adjustments.file_id = remittances.file_id
-        and provider_adjustments.transaction_set_number = remittances.transaction_set_number;
+inner join marts.remittances on provider_adjustments.set_id = remittances.set_id;
 
+comment on column marts.provider_adjustments.set_id is 'Key of the transaction set.';
 comment on column marts.provider_adjustments.file_id is 'Key of the file.';
 comment on column marts.provider_adjustments.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.provider_adjustments.segment_number is 'Segment of the file.';

@@ -6,8 +6,7 @@
 -- reason is the first status that refuses it: a status of the claim before one of a line.
 with refusals as (
     select
-        submitted_file_id,
-        submitted_segment_number,
+        submitted_claim_id,
         file_id,
         segment_number,
         source,
@@ -22,53 +21,41 @@ with refusals as (
     where standing = 'rejected'
     qualify
         row_number() over (
-            partition by submitted_file_id, submitted_segment_number
+            partition by submitted_claim_id
             order by level = 'line', status_date, file_id, segment_number
         ) = 1
+),
+
+sendings as materialized (
+    select *
+    from marts.submitted_claims
+    where verdict = 'rejected'
+),
+
+last_accepted as (
+    select
+        submitted_claims.life_number,
+        max(submitted_claims.submission_number) as submission_number,
+    from marts.submitted_claims
+    semi join sendings on submitted_claims.life_number = sendings.life_number
+    where submitted_claims.verdict = 'accepted'
+    group by submitted_claims.life_number
 ),
 
 last_answers as (
     select
         claim_lives.life_number,
         max(remitted_claims.remit_date) as last_remit_date,
-    from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    from marts.claim_lives
+    semi join sendings on claim_lives.life_number = sendings.life_number
+    inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
     group by claim_lives.life_number
-),
-
-sendings as (
-    select
-        file_id,
-        segment_number,
-        life_number,
-        submission_number,
-        patient_control_number,
-        payer_name,
-        provider_name,
-        line_of_business,
-        verdict,
-        charge_amount,
-        is_secondary,
-        coalesce(bool_or(verdict = 'accepted') over later_sendings, false) as is_accepted_later,
-        service_date,
-        submission_date,
-        submission_week,
-    from marts.submitted_claims
-    window later_sendings as (
-        partition by life_number
-        order by submission_number
-        rows between 1 following and unbounded following
-    )
 )
 
 select
     refusals.file_id,
     refusals.segment_number,
+    sendings.claim_id as submitted_claim_id,
     sendings.file_id as submitted_file_id,
     sendings.segment_number as submitted_segment_number,
     sendings.life_number,
@@ -102,7 +89,7 @@ select
     refusals.message,
     sendings.charge_amount,
     sendings.is_secondary,
-    sendings.is_accepted_later
+    coalesce(last_accepted.submission_number > sendings.submission_number, false)
     or coalesce(
         last_answers.last_remit_date >= sendings.submission_date,
         last_answers.life_number is not null
@@ -112,10 +99,8 @@ select
     sendings.submission_week,
     refusals.status_date as rejection_date,
 from sendings
-inner join refusals
-    on
-        sendings.file_id = refusals.submitted_file_id
-        and sendings.segment_number = refusals.submitted_segment_number
+inner join refusals on sendings.claim_id = refusals.submitted_claim_id
+left join last_accepted on sendings.life_number = last_accepted.life_number
 left join last_answers on sendings.life_number = last_answers.life_number
 left join reference.acknowledgment_categories
     on refusals.status_category_code = acknowledgment_categories.status_category_code
@@ -124,11 +109,11 @@ left join reference.acknowledgment_statuses
         refusals.status_code = acknowledgment_statuses.status_code
         and refusals.source != '999'
 left join reference.set_errors on refusals.status_code = set_errors.status_code
-left join reference.entity_codes on refusals.entity_code = entity_codes.entity_code
-where sendings.verdict = 'rejected';
+left join reference.entity_codes on refusals.entity_code = entity_codes.entity_code;
 
 comment on column marts.rejections.file_id is 'Key of the file of the acknowledgment.';
 comment on column marts.rejections.segment_number is 'Segment of that file that refuses.';
+comment on column marts.rejections.submitted_claim_id is 'Key of the claim it refuses.';
 comment on column marts.rejections.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
 comment on column marts.rejections.submitted_segment_number is 'Segment where the claim opens there.';
 comment on column marts.rejections.life_number is 'The claim (marts.claims).';

@@ -4,6 +4,7 @@
 --
 -- The remit date is the payment's effective date (BPR16), or the date the advice was made.
 select
+    remittances.set_id,
     remittances.file_id,
     remittances.transaction_set_number,
     remittances.segment_number,
@@ -22,6 +23,7 @@ from staging.remittances
 inner join marts.payers
     on remittances.payer_known_as = payers.payer_name_as_given;
 
+comment on column marts.remittances.set_id is 'Key of the transaction set.';
 comment on column marts.remittances.file_id is 'Key of the file.';
 comment on column marts.remittances.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remittances.segment_number is 'Segment of the file where it opens.';

@@ -8,38 +8,11 @@
 -- correction belong to the chain of what they take back or correct.
 -- The answers of one remittance to a claim are parts of one answer, split by side, by units or by
 -- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
-with told as (
-    select
-        answers.*,
-        claim_lives.life_number,
-        claim_lives.root_control_number,
-        reversals.claim_number is not null as has_original,
-        reversals.original_standing,
-        taken_back.claim_number is not null as is_reversed,
-        coalesce(taken_back.is_in_same_remittance, false) as is_reversed_at_once,
-    from marts.answers
-    inner join marts.claim_lives
-        on
-            answers.file_id = claim_lives.file_id
-            and answers.transaction_set_number = claim_lives.transaction_set_number
-            and answers.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
-    left join marts.reversals
-        on
-            answers.file_id = reversals.file_id
-            and answers.transaction_set_number = reversals.transaction_set_number
-            and answers.claim_number = reversals.claim_number
-    left join marts.reversals as taken_back
-        on
-            answers.file_id = taken_back.original_file_id
-            and answers.transaction_set_number = taken_back.original_transaction_set_number
-            and answers.claim_number = taken_back.original_claim_number
-),
-
 -- Most claims are answered once: only the others have payers, standings and an order to settle.
-answered_again as (
+with lives_answered_again as (
     select life_number
-    from told
+    from marts.claim_lives
+    where told_by = 'answered'
     group by life_number
     having count(*) > 1
 ),
@@ -51,15 +24,25 @@ separate_payers as (
     where is_separate
 ),
 
-again as (
+again as materialized (
     select
-        told.* replace (
-            case when separate_payers.payer_name is null then told.payer_trace_id end
-                as payer_trace_id
-        ),
-    from told
-    inner join answered_again on told.life_number = answered_again.life_number
-    left join separate_payers on told.payer_name = separate_payers.payer_name
+        answers.claim_id,
+        claim_lives.life_number,
+        answers.payer_key,
+        case when separate_payers.payer_name is null then answers.payer_trace_id end
+            as payer_trace_id,
+        answers.payer_number,
+        answers.standing,
+        answers.file_id,
+        answers.transaction_set_number,
+        answers.trace_number,
+        answers.remit_date,
+    from marts.claim_lives
+    inner join lives_answered_again
+        on claim_lives.life_number = lives_answered_again.life_number
+    inner join marts.answers on claim_lives.claim_id = answers.claim_id
+    left join separate_payers on answers.payer_name = separate_payers.payer_name
+    where claim_lives.told_by = 'answered'
 ),
 
 payers_of_numbers as (
@@ -87,24 +70,16 @@ same_payers as (
 ),
 
 -- A correction stands as what it corrects: the payer's answers of its number, else all it gave.
-standings_of_payers as (
+standings as (
     select
-        life_number,
-        answering_payer_key,
-        min(standing) filter (where standing in ('primary', 'secondary')) as standing,
+        claim_id,
+        min(standing) filter (where standing in ('primary', 'secondary')) over (
+            partition by life_number, answering_payer_key
+        ) as standing_of_payer,
+        min(standing) filter (where standing in ('primary', 'secondary')) over (
+            partition by life_number, answering_payer_key, payer_number
+        ) as standing_of_number,
     from same_payers
-    group by life_number, answering_payer_key
-),
-
-standings_of_numbers as (
-    select
-        life_number,
-        answering_payer_key,
-        payer_number,
-        min(standing) filter (where standing in ('primary', 'secondary')) as standing,
-    from same_payers
-    where payer_number is not null
-    group by life_number, answering_payer_key, payer_number
 ),
 
 stood as (
@@ -115,46 +90,39 @@ stood as (
                 then
                     coalesce(
                         case
-                            when same_payers.original_standing in ('primary', 'secondary')
-                                then same_payers.original_standing
+                            when reversals.original_standing in ('primary', 'secondary')
+                                then reversals.original_standing
                         end,
-                        standings_of_numbers.standing,
-                        standings_of_payers.standing,
+                        case
+                            when same_payers.payer_number is not null
+                                then standings.standing_of_number
+                        end,
+                        standings.standing_of_payer,
                         'primary'
                     )
             else same_payers.standing
         end as chain_standing,
     from same_payers
-    inner join standings_of_payers
-        on
-            same_payers.life_number = standings_of_payers.life_number
-            and same_payers.answering_payer_key = standings_of_payers.answering_payer_key
-    left join standings_of_numbers
-        on
-            same_payers.life_number = standings_of_numbers.life_number
-            and same_payers.answering_payer_key = standings_of_numbers.answering_payer_key
-            and same_payers.payer_number = standings_of_numbers.payer_number
+    inner join standings on same_payers.claim_id = standings.claim_id
+    left join marts.reversals on same_payers.claim_id = reversals.claim_id
 ),
 
 duplicate_refusals as (
-    select
-        adjustments.file_id,
-        adjustments.transaction_set_number,
-        adjustments.claim_number,
+    select distinct adjustments.claim_id
     from staging.adjustments
     inner join reference.carc on adjustments.carc_code = carc.carc_code
     inner join reference.categories on carc.category = categories.category
     where categories.standing = 'apart'
-    group by
-        adjustments.file_id,
-        adjustments.transaction_set_number,
-        adjustments.claim_number
 ),
 
 -- In one remittance: what is taken back at once, the reversal, what replaces it, the duplicates.
 ordered as (
     select
-        stood.*,
+        stood.claim_id,
+        stood.chain_standing,
+        min(stood.claim_id) over (
+            partition by stood.life_number, stood.answering_payer_key, stood.chain_standing
+        ) as chain_number,
         dense_rank() over (
             partition by stood.life_number, stood.answering_payer_key, stood.chain_standing
             order by
@@ -163,33 +131,36 @@ ordered as (
                 stood.transaction_set_number,
                 stood.file_id,
                 case
-                    when stood.is_reversed_at_once then 0
+                    when taken_back.is_in_same_remittance then 0
                     when stood.standing = 'reversal' then 1
-                    when duplicate_refusals.claim_number is null then 2
+                    when duplicate_refusals.claim_id is null then 2
                     else 3
                 end
         )::integer as answer_number,
     from stood
-    left join duplicate_refusals
-        on
-            stood.file_id = duplicate_refusals.file_id
-            and stood.transaction_set_number = duplicate_refusals.transaction_set_number
-            and stood.claim_number = duplicate_refusals.claim_number
+    left join marts.reversals as taken_back on stood.claim_id = taken_back.original_claim_id
+    left join duplicate_refusals on stood.claim_id = duplicate_refusals.claim_id
 ),
 
-all_answers as (
-    select * from ordered
-    union all
+placed as (
     select
-        told.*,
-        told.payer_key as answering_payer_key,
-        case
-            when told.standing in ('reversal', 'correction') then 'primary' else told.standing
-        end as chain_standing,
-        1 as answer_number,
-    from told
-    left join answered_again on told.life_number = answered_again.life_number
-    where answered_again.life_number is null
+        answers.*,
+        claim_lives.root_control_number,
+        coalesce(ordered.chain_number, answers.claim_id) as chain_number,
+        coalesce(ordered.answer_number, 1) as answer_number,
+        coalesce(
+            ordered.chain_standing,
+            case when answers.standing in ('reversal', 'correction') then 'primary' end,
+            answers.standing
+        ) as chain_standing,
+        taken_back.claim_id is not null as is_reversed,
+        answers.standing = 'reversal' and reversals.claim_id is null as is_unmatched_reversal,
+    from marts.answers
+    inner join marts.claim_lives
+        on answers.claim_id = claim_lives.claim_id and claim_lives.told_by = 'answered'
+    left join ordered on answers.claim_id = ordered.claim_id
+    left join marts.reversals on answers.claim_id = reversals.claim_id
+    left join marts.reversals as taken_back on answers.claim_id = taken_back.original_claim_id
 )
 
 select
@@ -198,9 +169,7 @@ select
     transaction_set_number,
     claim_number,
     segment_number,
-    min(claim_id) over (
-        partition by life_number, answering_payer_key, chain_standing
-    ) as chain_number,
+    chain_number,
     answer_number,
     payer_name,
     patient_control_number,
@@ -219,11 +188,11 @@ select
     chain_standing = 'no_decision' as is_undecided,
     standing = 'reversal' as is_reversal,
     is_reversed,
-    standing = 'reversal' and not has_original as is_unmatched_reversal,
+    is_unmatched_reversal,
     service_date,
     remit_date,
     remit_week,
-from all_answers;
+from placed;
 
 comment on column marts.remitted_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.remitted_claims.file_id is 'Key of the file.';

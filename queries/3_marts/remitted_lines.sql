@@ -8,26 +8,29 @@
 -- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
 with line_sums as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        sum(amount) as adjusted_amount,
-        coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
-        coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
-        coalesce(sum(amount) filter (where is_claim_level), 0) as claim_level_amount,
+        line_id,
+        sum(amount) filter (where is_denial) as denying_amount,
+        sum(amount) filter (where is_cost_share) as cost_share_amount,
         bool_or(is_not_final and (amount != 0 or is_claim_level)) as has_not_final,
         bool_or(is_denial and is_amount_missing) as has_denial_without_amount,
     from marts.adjustments
-    group by file_id, transaction_set_number, claim_number, service_line_number
+    where is_denial or is_cost_share or is_not_final
+    group by line_id
+),
+
+claim_level_shares as (
+    select
+        claim_id,
+        line_id,
+        sum(amount) as amount,
+    from marts.adjustments
+    where is_claim_level
+    group by claim_id, line_id
 ),
 
 primary_reasons as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        line_id,
         group_code,
         carc_code,
         category,
@@ -36,16 +39,15 @@ primary_reasons as (
     where is_denial and (amount > 0 or is_amount_missing)
     qualify
         row_number() over (
-            partition by file_id, transaction_set_number, claim_number, service_line_number
+            partition by line_id
             order by amount desc, taxonomy_order, carc_code, group_code, segment_number
         ) = 1
 ),
 
 lines as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
+        line_id,
         service_line_number,
         segment_number,
         coalesce(submitted_procedure_code, procedure_code, revenue_code) as procedure_code,
@@ -64,53 +66,55 @@ lines as (
     from staging.remitted_lines
     union all
     select
-        remitted_claims.file_id,
-        remitted_claims.transaction_set_number,
-        remitted_claims.claim_number,
+        claim_id,
+        claim_id << 14 as line_id,
         0 as service_line_number,
-        remitted_claims.segment_number,
+        segment_number,
         null as procedure_code,
         null as paid_procedure_code,
         [] as modifier_codes,
         null as revenue_code,
         null as line_control_number,
         null as provider_npi,
-        remitted_claims.charge_amount,
-        remitted_claims.paid_amount,
+        charge_amount,
+        paid_amount,
         null as allowed_amount,
-        remitted_claims.service_date,
+        service_date,
     from marts.remitted_claims
-    left join staging.remitted_lines
-        on
-            remitted_claims.file_id = remitted_lines.file_id
-            and remitted_claims.transaction_set_number = remitted_lines.transaction_set_number
-            and remitted_claims.claim_number = remitted_lines.claim_number
-    where remitted_lines.claim_number is null
+    where claim_id not in (select remitted_lines.claim_id from staging.remitted_lines)
+),
+
+-- Where lines show what they were paid before a claim-level adjustment (835 guide, balancing: the
+-- lines' payments less the claim's own adjustments are the claim's payment), that share comes off.
+paid_before_adjustment as (
+    select claim_level.claim_id
+    from (
+        select
+            claim_id,
+            sum(amount) as amount,
+        from claim_level_shares
+        group by claim_id
+    ) as claim_level
+    inner join marts.remitted_claims on claim_level.claim_id = remitted_claims.claim_id
+    inner join staging.remitted_lines on claim_level.claim_id = remitted_lines.claim_id
+    group by claim_level.claim_id
+    having
+        sum(coalesce(remitted_lines.paid_amount, 0)) != any_value(remitted_claims.paid_amount)
+        and sum(coalesce(remitted_lines.paid_amount, 0))
+        - any_value(claim_level.amount)
+        = any_value(remitted_claims.paid_amount)
 ),
 
 measured as (
     select
-        lines.*,
-        remitted_claims.chain_number,
-        remitted_claims.answer_number,
-        remitted_claims.payer_name,
-        remitted_claims.patient_control_number,
-        coalesce(claim_filing_indicators.line_of_business, 'Not stated') as line_of_business,
-        remitted_claims.place_of_service_code,
-        coalesce(lines.service_date, remitted_claims.service_date) as known_service_date,
-        remitted_claims.provider_name,
-        remitted_claims.is_secondary,
-        remitted_claims.is_predetermination,
-        remitted_claims.is_undecided,
-        remitted_claims.is_reversal,
-        reversed_lines.claim_number is not null as is_reversed,
-        remitted_claims.remit_date,
-        remitted_claims.remit_week,
-        remitted_claims.paid_amount as claim_paid_amount,
-        sum(lines.paid_amount) over claim_lines as lines_paid_amount,
-        coalesce(line_sums.claim_level_amount, 0) as claim_level_amount,
-        coalesce(sum(line_sums.claim_level_amount) over claim_lines, 0)
-            as claim_level_amount_of_claim,
+        lines.* replace (
+            lines.paid_amount - case
+                when paid_before_adjustment.claim_id is not null and lines.service_line_number > 0
+                    then coalesce(claim_level_shares.amount, 0)
+                else 0
+            end as paid_amount
+        ),
+        reversed_lines.line_id is not null as is_reversed,
         coalesce(line_sums.cost_share_amount, 0) as cost_share_amount,
         greatest(
             least(coalesce(line_sums.denying_amount, 0), lines.charge_amount), 0
@@ -118,62 +122,44 @@ measured as (
         coalesce(line_sums.has_not_final, false) as has_not_final,
         coalesce(line_sums.has_denial_without_amount, false) as has_denial_without_amount,
     from lines
-    inner join marts.remitted_claims
-        on
-            lines.file_id = remitted_claims.file_id
-            and lines.transaction_set_number = remitted_claims.transaction_set_number
-            and lines.claim_number = remitted_claims.claim_number
-    left join marts.reversed_lines
-        on
-            lines.file_id = reversed_lines.file_id
-            and lines.transaction_set_number = reversed_lines.transaction_set_number
-            and lines.claim_number = reversed_lines.claim_number
-            and lines.service_line_number = reversed_lines.service_line_number
-    left join line_sums
-        on
-            lines.file_id = line_sums.file_id
-            and lines.transaction_set_number = line_sums.transaction_set_number
-            and lines.claim_number = line_sums.claim_number
-            and lines.service_line_number = line_sums.service_line_number
-    left join reference.claim_filing_indicators
-        on remitted_claims.claim_filing_code = claim_filing_indicators.claim_filing_code
-    window claim_lines as (
-        partition by lines.file_id, lines.transaction_set_number, lines.claim_number
-    )
-),
-
--- Where lines show what they were paid before a claim-level adjustment (835 guide, balancing: the
--- lines' payments less the claim's own adjustments are the claim's payment), that share comes off.
-paid_lines as (
-    select
-        *,
-        paid_amount - case
-            when
-                service_line_number > 0
-                and lines_paid_amount != claim_paid_amount
-                and lines_paid_amount - claim_level_amount_of_claim = claim_paid_amount
-                then claim_level_amount
-            else 0
-        end as line_paid_amount,
-    from measured
+    left join marts.reversed_lines on lines.line_id = reversed_lines.line_id
+    left join line_sums on lines.line_id = line_sums.line_id
+    left join claim_level_shares on lines.line_id = claim_level_shares.line_id
+    left join paid_before_adjustment on lines.claim_id = paid_before_adjustment.claim_id
 ),
 
 judged as (
     select
-        *,
+        measured.*,
         case
-            when is_reversal then 'reversal'
-            when denied_amount > 0 and line_paid_amount <= 0 and cost_share_amount <= 0 then 'full'
-            when denied_amount > 0 then 'partial'
-            when charge_amount <= 0 or line_paid_amount > 0 or cost_share_amount > 0 then 'paid'
-            when has_not_final then 'not_final'
-            when has_denial_without_amount then 'unstated'
+            when remitted_claims.is_reversal then 'reversal'
+            when
+                measured.denied_amount > 0
+                and measured.paid_amount <= 0
+                and measured.cost_share_amount <= 0
+                then 'full'
+            when measured.denied_amount > 0 then 'partial'
+            when
+                measured.charge_amount <= 0
+                or measured.paid_amount > 0
+                or measured.cost_share_amount > 0
+                then 'paid'
+            when measured.has_not_final then 'not_final'
+            when measured.has_denial_without_amount then 'unstated'
             else 'suspect'
         end as verdict,
-    from paid_lines
+        verdict in ('full', 'partial') as is_denied,
+        remitted_claims.* exclude (
+            claim_id, segment_number, charge_amount, paid_amount, is_reversed, service_date
+        ),
+        coalesce(measured.service_date, remitted_claims.service_date) as known_service_date,
+    from measured
+    inner join marts.remitted_claims on measured.claim_id = remitted_claims.claim_id
 )
 
 select
+    judged.claim_id,
+    judged.line_id,
     judged.file_id,
     judged.transaction_set_number,
     judged.claim_number,
@@ -183,7 +169,7 @@ select
     judged.answer_number,
     judged.payer_name,
     judged.patient_control_number,
-    judged.line_of_business,
+    coalesce(claim_filing_indicators.line_of_business, 'Not stated') as line_of_business,
     judged.place_of_service_code,
     judged.provider_name,
     judged.provider_npi,
@@ -193,29 +179,23 @@ select
     judged.revenue_code,
     judged.line_control_number,
     judged.verdict,
-    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.group_code end
-        as group_code,
-    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.carc_code end
-        as carc_code,
-    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.category end
-        as category,
-    case when judged.verdict in ('full', 'partial', 'unstated') then primary_reasons.owner end
-        as owner,
+    primary_reasons.group_code,
+    primary_reasons.carc_code,
+    primary_reasons.category,
+    primary_reasons.owner,
     judged.charge_amount,
-    judged.line_paid_amount::decimal(12, 2) as paid_amount,
+    judged.paid_amount::decimal(12, 2) as paid_amount,
     judged.cost_share_amount::decimal(12, 2) as cost_share_amount,
-    case
-        when judged.verdict in ('full', 'partial') then judged.denied_amount else 0
-    end::decimal(12, 2) as denied_amount,
+    case when judged.is_denied then judged.denied_amount else 0 end::decimal(12, 2)
+        as denied_amount,
     judged.allowed_amount,
-    judged.verdict in ('full', 'partial') as is_denied,
+    judged.is_denied,
     judged.is_secondary,
     judged.is_predetermination,
     judged.is_undecided,
     judged.is_reversal,
     judged.is_reversed,
-    judged.verdict in ('full', 'partial')
-    and coalesce(categories.standing = 'apart', false) as is_duplicate,
+    judged.is_denied and coalesce(categories.standing = 'apart', false) as is_duplicate,
     judged.verdict = 'not_final' as is_not_final,
     judged.known_service_date as service_date,
     judged.remit_date,
@@ -223,12 +203,14 @@ select
 from judged
 left join primary_reasons
     on
-        judged.file_id = primary_reasons.file_id
-        and judged.transaction_set_number = primary_reasons.transaction_set_number
-        and judged.claim_number = primary_reasons.claim_number
-        and judged.service_line_number = primary_reasons.service_line_number
-left join reference.categories on primary_reasons.category = categories.category;
+        judged.line_id = primary_reasons.line_id
+        and judged.verdict in ('full', 'partial', 'unstated')
+left join reference.categories on primary_reasons.category = categories.category
+left join reference.claim_filing_indicators
+    on judged.claim_filing_code = claim_filing_indicators.claim_filing_code;
 
+comment on column marts.remitted_lines.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.remitted_lines.line_id is 'Key of the line; of the claim for a claim without lines.';
 comment on column marts.remitted_lines.file_id is 'Key of the file.';
 comment on column marts.remitted_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.remitted_lines.claim_number is 'Which CLP of the set, from 1.';

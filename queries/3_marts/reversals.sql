@@ -8,7 +8,17 @@
 -- A reversal of other amounts takes back a part of the payment, and the answer stands.
 with rooted_answers as (
     select
-        answers.*,
+        answers.set_id,
+        answers.claim_id,
+        answers.file_id,
+        answers.transaction_set_number,
+        answers.claim_number,
+        answers.payer_key,
+        answers.trace_number,
+        answers.referred_number,
+        answers.standing,
+        answers.service_date,
+        answers.remit_date,
         case
             when answers.has_control_number
                 then
@@ -140,8 +150,7 @@ select
     original.claim_number as original_claim_number,
     original.standing as original_standing,
     original.service_date as original_service_date,
-    reversal.file_id = original.file_id
-    and reversal.transaction_set_number = original.transaction_set_number as is_in_same_remittance,
+    reversal.set_id = original.set_id as is_in_same_remittance,
 from numbered_answers as reversal
 inner join numbered_answers as original
     on
@@ -154,8 +163,7 @@ inner join numbered_answers as original
         and coalesce(reversal.remit_date >= original.remit_date, true)
         -- In one remittance it takes back what stands before it, not the correction after it.
         and not (
-            reversal.file_id = original.file_id
-            and reversal.transaction_set_number = original.transaction_set_number
+            reversal.set_id = original.set_id
             and reversal.claim_number < original.claim_number
         )
 where reversal.standing = 'reversal' and original.standing != 'reversal';

@@ -8,6 +8,7 @@
 with billed_as as (
     select
         remitted_lines.claim_id,
+        remitted_lines.line_id,
         remitted_lines.file_id,
         remitted_lines.transaction_set_number,
         remitted_lines.claim_number,
@@ -28,11 +29,7 @@ with billed_as as (
         remitted_claims.is_unmatched_reversal,
         remitted_claims.remit_date,
     from staging.remitted_lines
-    inner join marts.remitted_claims
-        on
-            remitted_lines.file_id = remitted_claims.file_id
-            and remitted_lines.transaction_set_number = remitted_claims.transaction_set_number
-            and remitted_lines.claim_number = remitted_claims.claim_number
+    inner join marts.remitted_claims on remitted_lines.claim_id = remitted_claims.claim_id
     where
         remitted_claims.is_unmatched_reversal
         or (
@@ -48,6 +45,8 @@ with billed_as as (
 
 pairs as (
     select
+        reversal.claim_id as reversal_claim_id,
+        reversal.line_id as reversal_line_id,
         reversal.file_id as reversal_file_id,
         reversal.transaction_set_number as reversal_transaction_set_number,
         reversal.claim_number as reversal_claim_number,
@@ -55,16 +54,13 @@ pairs as (
         reversal.answer_number as reversal_answer_number,
         reversal.remit_date as reversal_date,
         original.claim_id,
+        original.line_id,
         original.file_id,
         original.transaction_set_number,
         original.claim_number,
         original.service_line_number,
         row_number() over (
-            partition by
-                reversal.file_id,
-                reversal.transaction_set_number,
-                reversal.claim_number,
-                reversal.service_line_number
+            partition by reversal.line_id
             order by
                 reversal.line_control_number != original.line_control_number,
                 original.answer_number,
@@ -73,11 +69,7 @@ pairs as (
                 original.service_line_number
         ) as place_of_original,
         row_number() over (
-            partition by
-                original.file_id,
-                original.transaction_set_number,
-                original.claim_number,
-                original.service_line_number
+            partition by original.line_id
             order by
                 reversal.line_control_number != original.line_control_number,
                 reversal.answer_number,
@@ -115,64 +107,38 @@ mirrored_lines as (
     from pairs
     where place_of_original = place_of_reversal
     qualify
-        row_number() over (
-            partition by
-                reversal_file_id,
-                reversal_transaction_set_number,
-                reversal_claim_number,
-                reversal_line_number
-            order by place_of_original
-        ) = 1
-        and row_number() over (
-            partition by file_id, transaction_set_number, claim_number, service_line_number
-            order by place_of_reversal
-        ) = 1
-),
-
-taken_back_by_claim as (
-    select
-        reversals.original_claim_id as claim_id,
-        reversals.original_file_id as file_id,
-        reversals.original_transaction_set_number as transaction_set_number,
-        reversals.original_claim_number as claim_number,
-        reversals.file_id as reversal_file_id,
-        reversals.transaction_set_number as reversal_transaction_set_number,
-        reversals.claim_number as reversal_claim_number,
-        remitted_claims.answer_number as reversal_answer_number,
-        remitted_claims.remit_date as reversal_date,
-    from marts.reversals
-    inner join marts.remitted_claims
-        on
-            reversals.file_id = remitted_claims.file_id
-            and reversals.transaction_set_number = remitted_claims.transaction_set_number
-            and reversals.claim_number = remitted_claims.claim_number
+        row_number() over (partition by reversal_line_id order by place_of_original) = 1
+        and row_number() over (partition by line_id order by place_of_reversal) = 1
 )
 
 select
-    taken_back_by_claim.claim_id,
-    taken_back_by_claim.file_id,
-    taken_back_by_claim.transaction_set_number,
-    taken_back_by_claim.claim_number,
+    reversals.original_claim_id as claim_id,
+    coalesce(remitted_lines.line_id, reversals.original_claim_id << 14) as line_id,
+    reversals.original_file_id as file_id,
+    reversals.original_transaction_set_number as transaction_set_number,
+    reversals.original_claim_number as claim_number,
     coalesce(remitted_lines.service_line_number, 0) as service_line_number,
-    taken_back_by_claim.reversal_file_id,
-    taken_back_by_claim.reversal_transaction_set_number,
-    taken_back_by_claim.reversal_claim_number,
+    reversals.claim_id as reversal_claim_id,
+    null::bigint as reversal_line_id,
+    reversals.file_id as reversal_file_id,
+    reversals.transaction_set_number as reversal_transaction_set_number,
+    reversals.claim_number as reversal_claim_number,
     null::integer as reversal_line_number,
-    taken_back_by_claim.reversal_answer_number,
-    taken_back_by_claim.reversal_date,
-from taken_back_by_claim
-left join staging.remitted_lines
-    on
-        taken_back_by_claim.file_id = remitted_lines.file_id
-        and taken_back_by_claim.transaction_set_number = remitted_lines.transaction_set_number
-        and taken_back_by_claim.claim_number = remitted_lines.claim_number
+    remitted_claims.answer_number as reversal_answer_number,
+    remitted_claims.remit_date as reversal_date,
+from marts.reversals
+inner join marts.remitted_claims on reversals.claim_id = remitted_claims.claim_id
+left join staging.remitted_lines on reversals.original_claim_id = remitted_lines.claim_id
 union all
 select
     claim_id,
+    line_id,
     file_id,
     transaction_set_number,
     claim_number,
     service_line_number,
+    reversal_claim_id,
+    reversal_line_id,
     reversal_file_id,
     reversal_transaction_set_number,
     reversal_claim_number,
@@ -182,10 +148,13 @@ select
 from mirrored_lines;
 
 comment on column marts.reversed_lines.claim_id is 'Key of the claim taken back.';
+comment on column marts.reversed_lines.line_id is 'Key of the line taken back; of the claim for a claim without lines.';
 comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
 comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.reversed_lines.claim_number is 'Which CLP of the set, from 1.';
 comment on column marts.reversed_lines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
+comment on column marts.reversed_lines.reversal_claim_id is 'Key of the reversal.';
+comment on column marts.reversed_lines.reversal_line_id is 'Key of its line that mirrors this one; null where the whole claim is mirrored.';
 comment on column marts.reversed_lines.reversal_file_id is 'Key of the file of the reversal.';
 comment on column marts.reversed_lines.reversal_transaction_set_number is 'Which transaction set of that file.';
 comment on column marts.reversed_lines.reversal_claim_number is 'Which CLP of that set, from 1.';

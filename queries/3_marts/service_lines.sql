@@ -5,33 +5,29 @@
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
 with current_submissions as (
-    select file_id, transaction_set_number, claim_number
+    select claim_id
     from marts.last_submissions
-    where not is_voided
+    where not is_voided and claim_number is not null
 ),
 
 named_lines as (
-    select distinct
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number,
-        billed_service_line_number,
+    select distinct billed_line_id
     from marts.line_matches
-    where billed_service_line_number is not null
+    where billed_line_id is not null
 ),
 
 answered_claims as (
     select
-        billed_file_id,
-        billed_transaction_set_number,
-        billed_claim_number,
+        billed_claim_id,
         bool_or(matched_by is not distinct from 'whole_claim') as is_answered_whole,
     from marts.line_matches
-    group by billed_file_id, billed_transaction_set_number, billed_claim_number
+    group by billed_claim_id
 ),
 
-lines as (
+lines as materialized (
     select
+        service_lines.claim_id,
+        service_lines.line_id,
         service_lines.file_id,
         service_lines.transaction_set_number,
         service_lines.claim_number,
@@ -66,92 +62,107 @@ lines as (
         service_lines.billed_units,
         coalesce(service_lines.charge_amount, 0)::decimal(12, 2) as charge_amount,
         submitted_claims.is_secondary,
-        current_submissions.claim_number is not null as is_current,
-        named_lines.billed_claim_number is not null
+        current_submissions.claim_id is not null as is_current,
+        named_lines.billed_line_id is not null
         or coalesce(answered_claims.is_answered_whole, false) as is_named,
-        answered_claims.billed_claim_number is not null as has_answered_claim,
-        coalesce(
-            'number ' || service_lines.line_control_number,
-            concat_ws(
-                ' ',
-                coalesce(service_lines.procedure_code, service_lines.revenue_code),
-                service_lines.service_date::varchar,
-                row_number() over (
-                    partition by
-                        service_lines.file_id,
-                        service_lines.transaction_set_number,
-                        service_lines.claim_number,
-                        coalesce(service_lines.procedure_code, service_lines.revenue_code),
-                        service_lines.service_date
-                    order by service_lines.service_line_number
-                )::varchar
-            )
-        ) as billed_line_key,
+        answered_claims.billed_claim_id is not null as has_answered_claim,
+        service_lines.service_date as own_service_date,
         coalesce(service_lines.service_date, submitted_claims.service_date) as service_date,
         submitted_claims.submission_date,
     from staging.service_lines
     inner join marts.submitted_claims
-        on
-            service_lines.file_id = submitted_claims.file_id
-            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
-            and service_lines.claim_number = submitted_claims.claim_number
+        on service_lines.claim_id = submitted_claims.claim_id
     left join current_submissions
-        on
-            service_lines.file_id = current_submissions.file_id
-            and service_lines.transaction_set_number = current_submissions.transaction_set_number
-            and service_lines.claim_number = current_submissions.claim_number
-    left join named_lines
-        on
-            service_lines.file_id = named_lines.billed_file_id
-            and service_lines.transaction_set_number = named_lines.billed_transaction_set_number
-            and service_lines.claim_number = named_lines.billed_claim_number
-            and service_lines.service_line_number = named_lines.billed_service_line_number
+        on service_lines.claim_id = current_submissions.claim_id
+    left join named_lines on service_lines.line_id = named_lines.billed_line_id
     left join answered_claims
-        on
-            service_lines.file_id = answered_claims.billed_file_id
-            and service_lines.transaction_set_number
-            = answered_claims.billed_transaction_set_number
-            and service_lines.claim_number = answered_claims.billed_claim_number
+        on service_lines.claim_id = answered_claims.billed_claim_id
 ),
 
-answered_anywhere as (
+-- Only of claims some of whose lines no answer names, a line may be named under another sending.
+partly_named as (
     select
-        *,
-        bool_or(is_named) over (
-            partition by life_number, is_secondary, billed_line_key
-        ) as is_answered,
+        life_number,
+        is_secondary,
     from lines
+    group by life_number, is_secondary
+    having bool_or(is_named) and not bool_and(is_named)
+),
+
+keyed_lines as materialized (
+    select
+        lines.line_id,
+        lines.life_number,
+        lines.is_secondary,
+        lines.is_named,
+        coalesce(
+            'number ' || lines.line_control_number,
+            concat_ws(
+                ' ',
+                lines.procedure_code,
+                lines.own_service_date::varchar,
+                row_number() over (
+                    partition by lines.claim_id, lines.procedure_code, lines.own_service_date
+                    order by lines.service_line_number
+                )::varchar
+            )
+        ) as billed_line_key,
+    from lines
+    semi join partly_named
+        on
+            lines.life_number = partly_named.life_number
+            and lines.is_secondary = partly_named.is_secondary
+),
+
+named_elsewhere as (
+    select keyed_lines.line_id
+    from keyed_lines
+    semi join keyed_lines as named
+        on
+            named.is_named
+            and keyed_lines.life_number = named.life_number
+            and keyed_lines.is_secondary = named.is_secondary
+            and keyed_lines.billed_line_key = named.billed_line_key
+    where not keyed_lines.is_named
 )
 
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
-    segment_number,
-    life_number,
-    submission_number,
-    payer_name,
-    provider_name,
-    procedure_code,
-    modifier_codes,
-    revenue_code,
-    diagnosis_codes,
-    place_of_service_code,
-    line_control_number,
+    lines.claim_id,
+    lines.line_id,
+    lines.file_id,
+    lines.transaction_set_number,
+    lines.claim_number,
+    lines.service_line_number,
+    lines.segment_number,
+    lines.life_number,
+    lines.submission_number,
+    lines.payer_name,
+    lines.provider_name,
+    lines.procedure_code,
+    lines.modifier_codes,
+    lines.revenue_code,
+    lines.diagnosis_codes,
+    lines.place_of_service_code,
+    lines.line_control_number,
     case
-        when has_answered_claim and not is_answered
+        when
+            lines.has_answered_claim
+            and not lines.is_named
+            and named_elsewhere.line_id is null
             then 'the payer''s answer to the claim does not name this line'
     end as unmatched_reason,
-    billed_units,
-    charge_amount,
-    is_secondary,
-    is_current,
-    is_answered,
-    service_date,
-    submission_date,
-from answered_anywhere;
+    lines.billed_units,
+    lines.charge_amount,
+    lines.is_secondary,
+    lines.is_current,
+    lines.is_named or named_elsewhere.line_id is not null as is_answered,
+    lines.service_date,
+    lines.submission_date,
+from lines
+left join named_elsewhere on lines.line_id = named_elsewhere.line_id;
 
+comment on column marts.service_lines.claim_id is 'Key of the claim as this file tells of it.';
+comment on column marts.service_lines.line_id is 'Key of the line as this file tells of it.';
 comment on column marts.service_lines.file_id is 'Key of the file.';
 comment on column marts.service_lines.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.service_lines.claim_number is 'Which claim of the set, from 1.';

@@ -3,8 +3,7 @@
 -- scope: store
 with set_error_lists as (
     select
-        file_id,
-        transaction_set_number,
+        set_id,
         response_number,
         array_to_string(
             list(
@@ -21,7 +20,7 @@ with set_error_lists as (
             '; '
         ) as message,
     from staging.set_errors
-    group by file_id, transaction_set_number, response_number
+    group by set_id, response_number
 )
 
 select
@@ -38,13 +37,10 @@ select
     acknowledged_groups.acknowledgment_date,
 from staging.acknowledged_groups
 left join staging.acknowledged_sets
-    on
-        acknowledged_groups.file_id = acknowledged_sets.file_id
-        and acknowledged_groups.transaction_set_number = acknowledged_sets.transaction_set_number
+    on acknowledged_groups.set_id = acknowledged_sets.set_id
 left join set_error_lists
     on
-        acknowledged_sets.file_id = set_error_lists.file_id
-        and acknowledged_sets.transaction_set_number = set_error_lists.transaction_set_number
+        acknowledged_sets.set_id = set_error_lists.set_id
         and acknowledged_sets.response_number = set_error_lists.response_number
 where coalesce(acknowledged_sets.answer_code, acknowledged_groups.group_answer_code) is not null;
 

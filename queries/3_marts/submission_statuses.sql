@@ -8,6 +8,7 @@
 -- in the acknowledgment. A category says whether it is a refusal
 -- (reference.acknowledgment_categories); for one not listed, the action does (STC03: U, WQ).
 -- Of up to three codes of a status, the first refusal counts, else the first.
+-- One file: three kinds of statuses, told in the same columns.
 with coded_statuses as (
     select
         statuses.*,
@@ -39,40 +40,71 @@ with coded_statuses as (
 
 chosen_statuses as materialized (
     select
-        coded_statuses.file_id,
-        coded_statuses.transaction_set_number,
-        coded_statuses.level_number,
-        coded_statuses.tracking_number,
-        coded_statuses.service_line_number,
-        coded_statuses.segment_number,
-        coded_statuses.level_code,
-        coded_statuses.standing,
-        case coded_statuses.chosen_number
-            when 1 then coded_statuses.status_category_code
-            when 2 then coded_statuses.status_category_code_2
-            else coded_statuses.status_category_code_3
-        end as status_category_code,
-        case coded_statuses.chosen_number
-            when 1 then coded_statuses.status_code
-            when 2 then coded_statuses.status_code_2
-            else coded_statuses.status_code_3
-        end as status_code,
-        case coded_statuses.chosen_number
-            when 1 then coded_statuses.entity_code
-            when 2 then coded_statuses.entity_code_2
-            else coded_statuses.entity_code_3
-        end as entity_code,
+        statuses.set_id,
+        statuses.file_id,
+        statuses.transaction_set_number,
+        statuses.level_number,
+        statuses.tracking_number,
+        statuses.service_line_number,
+        statuses.segment_number,
+        statuses.level_code,
+        statuses.standing,
+        [
+            statuses.status_category_code,
+            statuses.status_category_code_2,
+            statuses.status_category_code_3,
+        ][statuses.chosen_number] as status_category_code,
+        [statuses.status_code, statuses.status_code_2, statuses.status_code_3][
+            statuses.chosen_number
+        ] as status_code,
+        [statuses.entity_code, statuses.entity_code_2, statuses.entity_code_3][
+            statuses.chosen_number
+        ] as entity_code,
         parties.said_by,
         parties.payer_name_as_given,
         parties.patient_key,
-        coded_statuses.charge_amount,
-        coalesce(parties.acknowledgment_date, coded_statuses.status_date) as status_date,
-    from coded_statuses
+        statuses.charge_amount,
+        coalesce(parties.acknowledgment_date, statuses.status_date) as status_date,
+    from coded_statuses as statuses
     inner join staging.acknowledgment_parties as parties
-        on
-            coded_statuses.file_id = parties.file_id
-            and coded_statuses.transaction_set_number = parties.transaction_set_number
-            and coded_statuses.level_number = parties.level_number
+        on statuses.set_id = parties.set_id and statuses.level_number = parties.level_number
+),
+
+-- Said of a provider, a batch, a set or a group.
+statuses_of_sets as (
+    select
+        set_id,
+        file_id,
+        transaction_set_number,
+        segment_number,
+        '277CA' as source,
+        case when level_code = '19' then 'provider' else 'batch' end as level,
+        said_by,
+        standing,
+        status_category_code,
+        status_code,
+        entity_code,
+        null as message,
+        status_date,
+    from chosen_statuses
+    where level_code in ('19', '21')
+    union all
+    select
+        set_id,
+        file_id,
+        transaction_set_number,
+        segment_number,
+        '999' as source,
+        'set' as level,
+        'receiver' as said_by,
+        -- A 999 that takes a set says only that it can be read: nothing yet of its claims.
+        case when answer_code in ('A', 'E', 'P') then 'other' else 'rejected' end as standing,
+        '999' as status_category_code,
+        case when answer_code in ('A', 'E', 'P') then null else error_code end as status_code,
+        null as entity_code,
+        message,
+        acknowledgment_date as status_date,
+    from marts.set_answers
 )
 
 select
@@ -96,96 +128,51 @@ select
     acknowledged_claims.payer_claim_control_number,
     statuses.patient_key,
     coalesce(named_submissions.payer_name, payers.payer_name) as payer_name,
+    coalesce(named_submissions.payer_key, payers.payer_key) as payer_key,
     statuses.charge_amount,
-    named_submissions.submitted_file_id is not null as is_billed,
+    named_submissions.claim_id is not null as is_billed,
     acknowledged_claims.service_date,
     statuses.status_date,
 from chosen_statuses as statuses
 inner join staging.acknowledged_claims
     on
-        statuses.file_id = acknowledged_claims.file_id
-        and statuses.transaction_set_number = acknowledged_claims.transaction_set_number
+        statuses.set_id = acknowledged_claims.set_id
         and statuses.level_number = acknowledged_claims.level_number
         and statuses.tracking_number = acknowledged_claims.tracking_number
 left join marts.payers on statuses.payer_name_as_given = payers.payer_name_as_given
-left join marts.named_submissions
-    on
-        statuses.file_id = named_submissions.file_id
-        and statuses.transaction_set_number = named_submissions.transaction_set_number
-        and statuses.level_number = named_submissions.level_number
-        and statuses.tracking_number = named_submissions.tracking_number
+left join marts.named_submissions on acknowledged_claims.claim_id = named_submissions.claim_id
 union all
 select
     batch_submissions.submitted_claim_id,
-    batch_submissions.submitted_file_id,
-    batch_submissions.submitted_segment_number,
+    billed_claims.file_id as submitted_file_id,
+    billed_claims.segment_number as submitted_segment_number,
     statuses.file_id,
     statuses.transaction_set_number,
     statuses.segment_number,
-    '277CA' as source,
-    case when statuses.level_code = '19' then 'provider' else 'batch' end as level,
+    statuses.source,
+    statuses.level,
     statuses.said_by,
     statuses.standing,
     statuses.status_category_code,
     statuses.status_code,
     statuses.entity_code,
-    null as message,
+    statuses.message,
     billed_claims.patient_control_number,
     null as payer_claim_control_number,
     billed_claims.patient_key,
     billed_claims.payer_name,
+    billed_claims.payer_key,
     billed_claims.charge_amount,
     true as is_billed,
     billed_claims.service_date,
     statuses.status_date,
-from chosen_statuses as statuses
+from statuses_of_sets as statuses
 inner join marts.batch_submissions
     on
-        statuses.file_id = batch_submissions.file_id
+        statuses.set_id = batch_submissions.set_id
         and statuses.segment_number = batch_submissions.segment_number
-        and statuses.level_code in ('19', '21')
-        and batch_submissions.source = '277CA'
 inner join marts.billed_claims
-    on
-        batch_submissions.submitted_file_id = billed_claims.file_id
-        and batch_submissions.submitted_segment_number = billed_claims.segment_number
-union all
-select
-    batch_submissions.submitted_claim_id,
-    batch_submissions.submitted_file_id,
-    batch_submissions.submitted_segment_number,
-    set_answers.file_id,
-    set_answers.transaction_set_number,
-    set_answers.segment_number,
-    '999' as source,
-    'set' as level,
-    'receiver' as said_by,
-    -- A 999 that takes a set says only that it can be read: nothing yet of its claims.
-    case when set_answers.answer_code in ('A', 'E', 'P') then 'other' else 'rejected' end
-        as standing,
-    '999' as status_category_code,
-    case when set_answers.answer_code in ('A', 'E', 'P') then null else set_answers.error_code end
-        as status_code,
-    null as entity_code,
-    set_answers.message,
-    billed_claims.patient_control_number,
-    null as payer_claim_control_number,
-    billed_claims.patient_key,
-    billed_claims.payer_name,
-    billed_claims.charge_amount,
-    true as is_billed,
-    billed_claims.service_date,
-    set_answers.acknowledgment_date as status_date,
-from marts.set_answers
-inner join marts.batch_submissions
-    on
-        set_answers.file_id = batch_submissions.file_id
-        and set_answers.segment_number = batch_submissions.segment_number
-        and batch_submissions.source = '999'
-inner join marts.billed_claims
-    on
-        batch_submissions.submitted_file_id = billed_claims.file_id
-        and batch_submissions.submitted_segment_number = billed_claims.segment_number;
+    on batch_submissions.submitted_claim_id = billed_claims.claim_id;
 
 comment on column marts.submission_statuses.submitted_claim_id is 'Key of the claim it speaks of.';
 comment on column marts.submission_statuses.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
@@ -205,6 +192,7 @@ comment on column marts.submission_statuses.patient_control_number is 'The pract
 comment on column marts.submission_statuses.payer_claim_control_number is 'The payer''s number of the claim (REF 1K).';
 comment on column marts.submission_statuses.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
 comment on column marts.submission_statuses.payer_name is 'Payer to whom the claim was billed, else who said it.';
+comment on column marts.submission_statuses.payer_key is 'The same for payers of one payer id.';
 comment on column marts.submission_statuses.charge_amount is 'US dollars charged.';
 comment on column marts.submission_statuses.is_billed is 'The claim''s own file is loaded.';
 comment on column marts.submission_statuses.service_date is 'First day of service.';

@@ -7,19 +7,19 @@
 -- and no refusal among it.
 with heard as (
     select
-        submitted_file_id,
-        submitted_segment_number,
+        submitted_claim_id,
         bool_or(standing = 'rejected' and level != 'line') as has_refusal,
         bool_or(standing = 'rejected' and level = 'line') as has_refused_line,
         bool_or(standing = 'accepted' and level in ('claim', 'provider', 'batch'))
             as has_acceptance,
         min(status_date) as acknowledged_date,
     from marts.submission_statuses
-    group by submitted_file_id, submitted_segment_number
+    group by submitted_claim_id
 ),
 
 only_acknowledged as (
     select
+        submitted_claim_id as claim_id,
         submitted_file_id as file_id,
         submitted_segment_number as segment_number,
         min(transaction_set_number) as transaction_set_number,
@@ -30,11 +30,12 @@ only_acknowledged as (
         min(status_date) as status_date,
     from marts.submission_statuses
     where not is_billed
-    group by submitted_file_id, submitted_segment_number
+    group by submitted_claim_id, submitted_file_id, submitted_segment_number
 ),
 
 submissions as (
     select
+        claim_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -64,6 +65,7 @@ submissions as (
     from marts.billed_claims
     union all
     select
+        claim_id,
         file_id,
         transaction_set_number,
         null as claim_number,
@@ -91,23 +93,42 @@ submissions as (
         service_date,
         status_date as submission_date,
     from only_acknowledged
+),
+
+-- Most claims are sent once: only the sendings of the others have an order.
+sent_again as (
+    select life_number
+    from marts.claim_lives
+    where told_by != 'answered'
+    group by life_number
+    having count(*) > 1
+),
+
+numbers as (
+    select
+        submissions.claim_id,
+        row_number() over (
+            partition by claim_lives.life_number
+            order by
+                submissions.is_secondary,
+                submissions.submission_date,
+                submissions.submission_kind != 'original',
+                submissions.file_id,
+                submissions.segment_number
+        ) as submission_number,
+    from submissions
+    inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
+    semi join sent_again on claim_lives.life_number = sent_again.life_number
 )
 
 select
+    submissions.claim_id,
     submissions.file_id,
     submissions.transaction_set_number,
     submissions.claim_number,
     submissions.segment_number,
     claim_lives.life_number,
-    row_number() over (
-        partition by claim_lives.life_number
-        order by
-            submissions.is_secondary,
-            submissions.submission_date,
-            submissions.submission_kind != 'original',
-            submissions.file_id,
-            submissions.segment_number
-    )::integer as submission_number,
+    coalesce(numbers.submission_number, 1)::integer as submission_number,
     submissions.source,
     submissions.claim_kind,
     submissions.patient_control_number,
@@ -139,16 +160,11 @@ select
     date_trunc('week', submissions.submission_date)::date as submission_week,
     heard.acknowledged_date,
 from submissions
-inner join marts.claim_lives
-    on
-        submissions.file_id = claim_lives.file_id
-        and submissions.segment_number = claim_lives.segment_number
-        and claim_lives.told_by != 'answered'
-left join heard
-    on
-        submissions.file_id = heard.submitted_file_id
-        and submissions.segment_number = heard.submitted_segment_number;
+inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
+left join numbers on submissions.claim_id = numbers.claim_id
+left join heard on submissions.claim_id = heard.submitted_claim_id;
 
+comment on column marts.submitted_claims.claim_id is 'Key of the claim as this file tells of it.';
 comment on column marts.submitted_claims.file_id is 'Key of the file.';
 comment on column marts.submitted_claims.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.submitted_claims.claim_number is 'Which claim of the set, from 1; null where only an acknowledgment tells of it.';

@@ -11,12 +11,7 @@ with taken_back as (
         chain_lines.chain_line_number,
         max(reversed_lines.reversal_date) as taken_back_date,
     from marts.reversed_lines
-    inner join marts.chain_lines
-        on
-            reversed_lines.file_id = chain_lines.file_id
-            and reversed_lines.transaction_set_number = chain_lines.transaction_set_number
-            and reversed_lines.claim_number = chain_lines.claim_number
-            and reversed_lines.service_line_number = chain_lines.service_line_number
+    inner join marts.chain_lines on reversed_lines.line_id = chain_lines.line_id
     inner join marts.line_answers
         on
             chain_lines.chain_number = line_answers.chain_number
@@ -58,12 +53,7 @@ most_paid as (
 
 concerned as (
     select
-        coalesce(denied.file_id, first_answers.file_id) as file_id,
-        coalesce(denied.transaction_set_number, first_answers.transaction_set_number)
-            as transaction_set_number,
-        coalesce(denied.claim_number, first_answers.claim_number) as claim_number,
-        coalesce(denied.service_line_number, first_answers.service_line_number)
-            as service_line_number,
+        coalesce(denied.line_id, first_answers.line_id) as line_id,
         first_answers.chain_number,
         first_answers.chain_line_number,
         denied.chain_number is not null as is_denied,
@@ -96,10 +86,12 @@ concerned as (
 )
 
 select
-    concerned.file_id,
-    concerned.transaction_set_number,
-    concerned.claim_number,
-    concerned.service_line_number,
+    remitted_lines.claim_id,
+    remitted_lines.line_id,
+    remitted_lines.file_id,
+    remitted_lines.transaction_set_number,
+    remitted_lines.claim_number,
+    remitted_lines.service_line_number,
     remitted_lines.segment_number,
     line_outcomes.life_number,
     concerned.chain_number,
@@ -136,18 +128,15 @@ select
         when concerned.outcome not in ('open', 'reversed') then concerned.last_remit_date
     end as resolved_date,
 from concerned
-inner join marts.remitted_lines
-    on
-        concerned.file_id = remitted_lines.file_id
-        and concerned.transaction_set_number = remitted_lines.transaction_set_number
-        and concerned.claim_number = remitted_lines.claim_number
-        and concerned.service_line_number = remitted_lines.service_line_number
+inner join marts.remitted_lines on concerned.line_id = remitted_lines.line_id
 inner join marts.line_outcomes
     on
         concerned.chain_number = line_outcomes.chain_number
         and concerned.chain_line_number = line_outcomes.chain_line_number
 where concerned.is_denied or concerned.taken_back_amount > 0;
 
+comment on column marts.takebacks.claim_id is 'Key of the claim as that file tells of it.';
+comment on column marts.takebacks.line_id is 'Key of the line as that file tells of it.';
 comment on column marts.takebacks.file_id is 'Key of the file of the answer that denies, else of the one taken back.';
 comment on column marts.takebacks.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.takebacks.claim_number is 'Which CLP of the set, from 1.';

@@ -5,85 +5,72 @@
 -- Under one control number, services more than 90 days apart are of another claim, and so is another
 -- patient: two are taken for different only where neither the start of the last name nor the first
 -- letter of the first agrees. Within such a group, marts.claim_lives asks for a sign.
-with payer_keys as (
-    select distinct
-        payer_name,
-        payer_key,
-    from marts.payers
-),
-
--- A refusal as a duplicate is said of an answer, and is no claim of its own.
-duplicate_refusals as (
-    select
-        adjustments.file_id,
-        adjustments.transaction_set_number,
-        adjustments.claim_number,
+-- One file: who shares a control number can be seen only among all three ways of telling.
+-- Most control numbers are told of once: only the others have anything to be parted or joined.
+with duplicate_refusals as (
+    select distinct adjustments.claim_id
     from staging.adjustments
     inner join reference.carc on adjustments.carc_code = carc.carc_code
     inner join reference.categories on carc.category = categories.category
     where categories.standing = 'apart'
-    group by
-        adjustments.file_id,
-        adjustments.transaction_set_number,
-        adjustments.claim_number
 ),
 
 told as (
     select
         'sent' as told_by,
-        billed_claims.claim_id,
-        billed_claims.file_id,
-        billed_claims.transaction_set_number,
-        billed_claims.claim_number,
-        billed_claims.segment_number,
-        payer_keys.payer_key,
-        billed_claims.patient_control_number,
-        not staging.is_placeholder(billed_claims.patient_control_number) as has_control_number,
+        claim_id,
+        set_id,
+        file_id,
+        transaction_set_number,
+        claim_number,
+        segment_number,
+        payer_key,
+        patient_control_number,
+        not staging.is_placeholder(patient_control_number) as has_control_number,
         null as payer_number,
         case
-            when not staging.is_placeholder(billed_claims.original_reference_number)
-                then upper(trim(billed_claims.original_reference_number))
+            when not staging.is_placeholder(original_reference_number)
+                then upper(trim(original_reference_number))
         end as referred_number,
-        billed_claims.patient_key,
-        billed_claims.service_date,
-        billed_claims.submission_date as told_date,
-        billed_claims.charge_amount,
+        patient_key,
+        service_date,
+        submission_date as told_date,
+        charge_amount,
         0 as paid_amount,
-        billed_claims.submission_kind = 'original' as may_be_claim_of_its_own,
+        submission_kind = 'original' as may_be_claim_of_its_own,
+        false as is_in_reversal,
     from marts.billed_claims
-    inner join payer_keys on billed_claims.payer_name = payer_keys.payer_name
     union all
     select
         'acknowledged' as told_by,
-        min(submission_statuses.submitted_claim_id) as claim_id,
-        submission_statuses.submitted_file_id as file_id,
-        min(submission_statuses.transaction_set_number) as transaction_set_number,
-        null::integer as claim_number,
-        submission_statuses.submitted_segment_number as segment_number,
-        min(payer_keys.payer_key) as payer_key,
-        min(submission_statuses.patient_control_number) as patient_control_number,
-        bool_or(not staging.is_placeholder(submission_statuses.patient_control_number))
-            as has_control_number,
-        min(upper(trim(submission_statuses.payer_claim_control_number))) filter (
-            where not staging.is_placeholder(submission_statuses.payer_claim_control_number)
+        submitted_claim_id as claim_id,
+        null as set_id,
+        submitted_file_id as file_id,
+        min(transaction_set_number) as transaction_set_number,
+        null as claim_number,
+        submitted_segment_number as segment_number,
+        min(payer_key) as payer_key,
+        min(patient_control_number) as patient_control_number,
+        bool_or(not staging.is_placeholder(patient_control_number)) as has_control_number,
+        min(upper(trim(payer_claim_control_number))) filter (
+            where not staging.is_placeholder(payer_claim_control_number)
         ) as payer_number,
         null as referred_number,
-        min(submission_statuses.patient_key) as patient_key,
-        min(submission_statuses.service_date) as service_date,
-        min(submission_statuses.status_date) as told_date,
-        coalesce(max(submission_statuses.charge_amount), 0) as charge_amount,
+        min(patient_key) as patient_key,
+        min(service_date) as service_date,
+        min(status_date) as told_date,
+        coalesce(max(charge_amount), 0) as charge_amount,
         0 as paid_amount,
         false as may_be_claim_of_its_own,
+        false as is_in_reversal,
     from marts.submission_statuses
-    left join payer_keys on submission_statuses.payer_name = payer_keys.payer_name
-    where not submission_statuses.is_billed
-    group by
-        submission_statuses.submitted_file_id,
-        submission_statuses.submitted_segment_number
+    where not is_billed
+    group by submitted_claim_id, submitted_file_id, submitted_segment_number
     union all
     select
         'answered' as told_by,
         answers.claim_id,
+        answers.set_id,
         answers.file_id,
         answers.transaction_set_number,
         answers.claim_number,
@@ -101,23 +88,13 @@ told as (
         answers.standing in ('primary', 'secondary', 'correction')
         and answers.payer_number is not null
         and not coalesce(taken_back.is_in_same_remittance, false)
-        and duplicate_refusals.claim_number is null as may_be_claim_of_its_own,
+        and duplicate_refusals.claim_id is null as may_be_claim_of_its_own,
+        reversals.claim_id is not null or taken_back.claim_id is not null as is_in_reversal,
     from marts.answers
-    left join marts.reversals
-        on
-            answers.file_id = reversals.file_id
-            and answers.transaction_set_number = reversals.transaction_set_number
-            and answers.claim_number = reversals.claim_number
+    left join marts.reversals on answers.claim_id = reversals.claim_id
     left join marts.reversals as taken_back
-        on
-            answers.file_id = taken_back.original_file_id
-            and answers.transaction_set_number = taken_back.original_transaction_set_number
-            and answers.claim_number = taken_back.original_claim_number
-    left join duplicate_refusals
-        on
-            answers.file_id = duplicate_refusals.file_id
-            and answers.transaction_set_number = duplicate_refusals.transaction_set_number
-            and answers.claim_number = duplicate_refusals.claim_number
+        on answers.claim_id = taken_back.original_claim_id
+    left join duplicate_refusals on answers.claim_id = duplicate_refusals.claim_id
 ),
 
 -- A correction tied at one payer is the same claim at all payers.
@@ -137,14 +114,10 @@ rooted as materialized (
                 then coalesce(roots.root_control_number, told.patient_control_number)
             else ''
         end as root_control_number,
-        row_number() over (
-            order by told.told_by, told.file_id, told.segment_number, told.claim_number
-        ) as telling_number,
     from told
     left join roots on told.patient_control_number = roots.control_number
 ),
 
--- Most control numbers are told of once: only the others have anything to be parted or joined.
 shared_numbers as (
     select root_control_number
     from rooted
@@ -153,22 +126,36 @@ shared_numbers as (
     having count(*) > 1
 ),
 
-gaps as (
+-- Those that may be linked with another.
+told_again as materialized (
     select
         rooted.claim_id,
-        rooted.telling_number,
-        rooted.root_control_number,
         rooted.patient_key,
         rooted.service_date,
+        shared_numbers.root_control_number,
+        row_number() over (
+            order by rooted.told_by, rooted.file_id, rooted.segment_number, rooted.claim_number
+        ) as telling_number,
+    from rooted
+    left join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
+    where
+        shared_numbers.root_control_number is not null
+        or rooted.root_control_number = ''
+        or rooted.is_in_reversal
+),
+
+gaps as (
+    select
+        *,
         coalesce(
-            rooted.service_date - lag(rooted.service_date) over (
-                partition by rooted.root_control_number
-                order by rooted.service_date, rooted.telling_number
+            service_date - lag(service_date) over (
+                partition by root_control_number
+                order by service_date, telling_number
             ) > 90,
             false
         )::integer as opens_group,
-    from rooted
-    inner join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
+    from told_again
+    where root_control_number is not null
 ),
 
 reused as (
@@ -208,7 +195,7 @@ parted as (
 
 numbered_groups as (
     select
-        telling_number,
+        claim_id,
         min(claim_id) over (
             partition by root_control_number, reuse_number, patient_number
         ) as group_number,
@@ -216,9 +203,10 @@ numbered_groups as (
 )
 
 select
-    rooted.telling_number,
+    told_again.telling_number,
     rooted.told_by,
     rooted.claim_id,
+    rooted.set_id,
     rooted.file_id,
     rooted.transaction_set_number,
     rooted.claim_number,
@@ -235,11 +223,13 @@ select
     rooted.paid_amount,
     rooted.may_be_claim_of_its_own,
 from rooted
-left join numbered_groups on rooted.telling_number = numbered_groups.telling_number;
+left join told_again on rooted.claim_id = told_again.claim_id
+left join numbered_groups on rooted.claim_id = numbered_groups.claim_id;
 
 comment on column marts.told_claims.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.told_claims.telling_number is 'Key of the row within this snapshot.';
+comment on column marts.told_claims.telling_number is 'Order among those that may be linked with another; null for one alone.';
 comment on column marts.told_claims.told_by is 'sent, acknowledged or answered.';
+comment on column marts.told_claims.set_id is 'Key of the transaction set; null where an acknowledgment tells.';
 comment on column marts.told_claims.file_id is 'Key of the file.';
 comment on column marts.told_claims.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.told_claims.claim_number is 'Which claim of the set; null where an acknowledgment tells.';

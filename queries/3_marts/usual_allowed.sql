@@ -15,19 +15,14 @@ with paid_lines as (
         remitted_lines.procedure_code,
         array_to_string(list_sort(remitted_lines.modifier_codes), ' ') as modifier_set,
         remitted_lines.remit_week,
-        remitted_lines.charge_amount::double as charge,
+        remitted_lines.charge_amount as charge,
         coalesce(
             nullif(remitted_lines.allowed_amount, 0),
             remitted_lines.paid_amount + remitted_lines.cost_share_amount
-        )::double as allowed,
-        coalesce(nullif(given.paid_units, 0), 1)::double as units,
+        ) as allowed,
+        coalesce(nullif(given.paid_units, 0), 1) as units,
     from marts.remitted_lines
-    left join staging.remitted_lines as given
-        on
-            remitted_lines.file_id = given.file_id
-            and remitted_lines.transaction_set_number = given.transaction_set_number
-            and remitted_lines.claim_number = given.claim_number
-            and remitted_lines.service_line_number = given.service_line_number
+    left join staging.remitted_lines as given on remitted_lines.line_id = given.line_id
     where
         remitted_lines.verdict = 'paid'
         and remitted_lines.charge_amount > 0
@@ -37,61 +32,29 @@ with paid_lines as (
 ),
 
 -- The levels, closest first; a claim answered without lines has no procedure and counts only below.
+-- Sums are of exact amounts: those of floating-point numbers would hang on the order of the rows.
 weekly as (
     select
-        1 as level,
-        concat_ws('|', payer_name, procedure_code, modifier_set) as history_key,
+        list_position(
+            [4, 8, 9, 7, 15],
+            grouping(payer_name, line_of_business, procedure_code, modifier_set)
+        ) as level,
+        concat_ws('|', payer_name, line_of_business, procedure_code, modifier_set) as history_key,
         remit_week,
         count(*) as line_count,
         sum(allowed) as allowed,
-        sum(units) as base,
-    from paid_lines
-    where allowed > 0 and procedure_code != 'No line'
-    group by payer_name, procedure_code, modifier_set, remit_week
-    union all
-    select
-        2 as level,
-        concat_ws('|', line_of_business, procedure_code, modifier_set) as history_key,
-        remit_week,
-        count(*) as line_count,
-        sum(allowed) as allowed,
-        sum(units) as base,
-    from paid_lines
-    where allowed > 0 and procedure_code != 'No line'
-    group by line_of_business, procedure_code, modifier_set, remit_week
-    union all
-    select
-        3 as level,
-        concat_ws('|', line_of_business, procedure_code) as history_key,
-        remit_week,
-        count(*) as line_count,
-        sum(allowed) as allowed,
-        sum(units) as base,
-    from paid_lines
-    where allowed > 0 and procedure_code != 'No line'
-    group by line_of_business, procedure_code, remit_week
-    union all
-    select
-        4 as level,
-        payer_name as history_key,
-        remit_week,
-        count(*) as line_count,
-        sum(allowed) as allowed,
-        sum(charge) as base,
+        case when level <= 3 then sum(units) else sum(charge) end as base,
     from paid_lines
     where allowed > 0
-    group by payer_name, remit_week
-    union all
-    select
-        5 as level,
-        '' as history_key,
-        remit_week,
-        count(*) as line_count,
-        sum(allowed) as allowed,
-        sum(charge) as base,
-    from paid_lines
-    where allowed > 0
-    group by remit_week
+    group by
+        grouping sets (
+            (payer_name, procedure_code, modifier_set, remit_week),
+            (line_of_business, procedure_code, modifier_set, remit_week),
+            (line_of_business, procedure_code, remit_week),
+            (payer_name, remit_week),
+            (remit_week)
+        )
+    having procedure_code is distinct from 'No line'
 ),
 
 history as (
@@ -100,10 +63,9 @@ history as (
         history_key,
         remit_week,
         sum(line_count) over to_this_week as line_count,
-        sum(allowed) over to_this_week / sum(base) over to_this_week as allowed_per_base,
-        row_number() over (
-            partition by level, history_key order by remit_week desc
-        ) = 1 as is_latest,
+        (sum(allowed) over to_this_week)::double / (sum(base) over to_this_week)::double
+            as allowed_per_base,
+        lead(remit_week) over to_this_week is null as is_latest,
     from weekly
     window to_this_week as (
         partition by level, history_key
@@ -113,16 +75,31 @@ history as (
 
 lines as (
     select
+        line_outcomes.claim_id,
+        line_outcomes.line_id,
         line_outcomes.file_id,
         line_outcomes.transaction_set_number,
         line_outcomes.claim_number,
         line_outcomes.service_line_number,
-        line_outcomes.payer_name,
-        line_outcomes.line_of_business,
-        line_outcomes.procedure_code,
-        line_outcomes.modifier_set,
         line_outcomes.charge_amount,
-        line_outcomes.remit_week,
+        coalesce(line_outcomes.remit_week, date '9999-12-27') as remit_week,
+        [
+            concat_ws(
+                '|',
+                line_outcomes.payer_name,
+                line_outcomes.procedure_code,
+                line_outcomes.modifier_set
+            ),
+            concat_ws(
+                '|',
+                line_outcomes.line_of_business,
+                line_outcomes.procedure_code,
+                line_outcomes.modifier_set
+            ),
+            concat_ws('|', line_outcomes.line_of_business, line_outcomes.procedure_code),
+            line_outcomes.payer_name,
+            '',
+        ] as history_keys,
         coalesce(
             nullif(answered.original_units, 0),
             nullif(answered.paid_units, 0),
@@ -132,54 +109,24 @@ lines as (
     from marts.line_outcomes
     left join staging.remitted_lines as answered
         on
-            line_outcomes.file_id = answered.file_id
-            and line_outcomes.transaction_set_number = answered.transaction_set_number
-            and line_outcomes.claim_number = answered.claim_number
-            and line_outcomes.service_line_number = answered.service_line_number
+            line_outcomes.line_id = answered.line_id
             and line_outcomes.verdict != 'unanswered'
-    left join marts.service_lines as billed
-        on
-            line_outcomes.billed_file_id = billed.file_id
-            and line_outcomes.billed_transaction_set_number = billed.transaction_set_number
-            and line_outcomes.billed_claim_number = billed.claim_number
-            and line_outcomes.billed_service_line_number = billed.service_line_number
+    left join marts.service_lines as billed on line_outcomes.billed_line_id = billed.line_id
     where line_outcomes.is_denied or line_outcomes.verdict = 'unanswered'
 ),
 
 asked as (
     select
-        lines.file_id,
-        lines.transaction_set_number,
-        lines.claim_number,
-        lines.service_line_number,
-        lines.charge_amount,
-        coalesce(lines.remit_week, date '9999-12-27') as remit_week,
-        levels.level,
-        case levels.level
-            when 1 then concat_ws('|', lines.payer_name, lines.procedure_code, lines.modifier_set)
-            when 2
-                then
-                    concat_ws(
-                        '|', lines.line_of_business, lines.procedure_code, lines.modifier_set
-                    )
-            when 3 then concat_ws('|', lines.line_of_business, lines.procedure_code)
-            when 4 then lines.payer_name
-            else ''
-        end as history_key,
-        case when levels.level <= 3 then lines.units else lines.charge_amount::double end
-            as base,
+        *,
+        unnest(history_keys) as history_key,
+        generate_subscripts(history_keys, 1) as level,
+        case when level <= 3 then units else charge_amount::double end as base,
     from lines
-    cross join (select unnest(range(1, 6)) as level) as levels
 ),
 
 told as (
     select
-        asked.file_id,
-        asked.transaction_set_number,
-        asked.claim_number,
-        asked.service_line_number,
-        asked.charge_amount,
-        asked.level,
+        asked.*,
         latest.line_count,
         latest.allowed_per_base * asked.base as usual_allowed,
         known.allowed_per_base * asked.base as known_allowed,
@@ -197,10 +144,12 @@ told as (
 )
 
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
+    any_value(claim_id) as claim_id,
+    line_id,
+    any_value(file_id) as file_id,
+    any_value(transaction_set_number) as transaction_set_number,
+    any_value(claim_number) as claim_number,
+    any_value(service_line_number) as service_line_number,
     case min(level) filter (where usual_allowed is not null)
         when 1 then 'payer'
         when 2 then 'like payers'
@@ -227,8 +176,10 @@ select
             )
     end::decimal(12, 2) as known_allowed_amount,
 from told
-group by file_id, transaction_set_number, claim_number, service_line_number;
+group by line_id;
 
+comment on column marts.usual_allowed.claim_id is 'Key of the claim as the file of the line tells of it.';
+comment on column marts.usual_allowed.line_id is 'Key of the line of line_outcomes.';
 comment on column marts.usual_allowed.file_id is 'Key of the file of the line of line_outcomes.';
 comment on column marts.usual_allowed.transaction_set_number is 'Which transaction set of the file.';
 comment on column marts.usual_allowed.claim_number is 'Which claim of the set, from 1.';

@@ -14,12 +14,7 @@ with lives as (
     union
     select claim_lives.life_number
     from marts.remitted_claims
-    inner join marts.claim_lives
-        on
-            remitted_claims.file_id = claim_lives.file_id
-            and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-            and remitted_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
     where
         remitted_claims.patient_control_number = $claim::varchar
         and ($payer::varchar is null or remitted_claims.payer_name = $payer::varchar)

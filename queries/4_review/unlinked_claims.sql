@@ -15,11 +15,7 @@ with tellings as (
         min(told_claims.told_date) as first_told_date,
         count(*) filter (where told_claims.told_by = 'answered') as answer_count,
     from marts.claim_lives
-    inner join marts.told_claims
-        on
-            claim_lives.file_id = told_claims.file_id
-            and claim_lives.segment_number = told_claims.segment_number
-            and claim_lives.told_by = told_claims.told_by
+    inner join marts.told_claims on claim_lives.claim_id = told_claims.claim_id
     group by
         claim_lives.life_number, told_claims.group_number, told_claims.root_control_number
 ),

@@ -28,12 +28,7 @@ answered as (
         remitted_lines.service_date,
         remitted_lines.remit_date as told_date,
     from marts.line_matches
-    inner join marts.remitted_lines
-        on
-            line_matches.file_id = remitted_lines.file_id
-            and line_matches.transaction_set_number = remitted_lines.transaction_set_number
-            and line_matches.claim_number = remitted_lines.claim_number
-            and line_matches.service_line_number = remitted_lines.service_line_number
+    inner join marts.remitted_lines on line_matches.line_id = remitted_lines.line_id
     where line_matches.unmatched_reason is not null
 ),
 
@@ -61,18 +56,14 @@ not_billed as (
     from marts.remitted_claims
     cross join billed_span
     left join marts.answered_submissions
-        on
-            remitted_claims.file_id = answered_submissions.file_id
-            and remitted_claims.transaction_set_number
-            = answered_submissions.transaction_set_number
-            and remitted_claims.claim_number = answered_submissions.claim_number
+        on remitted_claims.claim_id = answered_submissions.claim_id
     where
         remitted_claims.is_unmatched_reversal
         or (
             not remitted_claims.is_reversal
             and not remitted_claims.is_predetermination
             and not remitted_claims.is_undecided
-            and answered_submissions.claim_number is null
+            and answered_submissions.claim_id is null
             and remitted_claims.service_date >= billed_span.first_service_date
         )
 ),
@@ -96,10 +87,7 @@ billed as (
         service_lines.submission_date as told_date,
     from marts.service_lines
     inner join marts.submitted_claims
-        on
-            service_lines.file_id = submitted_claims.file_id
-            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
-            and service_lines.claim_number = submitted_claims.claim_number
+        on service_lines.claim_id = submitted_claims.claim_id
     where service_lines.unmatched_reason is not null
 ),
 

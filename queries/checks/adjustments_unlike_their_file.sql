@@ -6,6 +6,7 @@
 -- reasons, which denied_amounts_unlike_their_adjustments looks at.
 with given as (
     select
+        recounted_claims.claim_id,
         recounted_claims.file_id,
         recounted_claims.transaction_set_number,
         recounted_claims.claim_number,
@@ -25,11 +26,12 @@ with given as (
         recounted_adjustments.category,
     from temp.recounted_adjustments
     inner join temp.recounted_claims
-        on recounted_adjustments.claim_key = recounted_claims.claim_key
+        on recounted_adjustments.claim_id = recounted_claims.claim_id
 ),
 
 kept as (
     select
+        adjustments.claim_id,
         adjustments.file_id,
         adjustments.transaction_set_number,
         adjustments.claim_number,
@@ -47,11 +49,7 @@ kept as (
         adjustments.is_cost_share,
         adjustments.is_not_final,
     from marts.adjustments
-    inner join temp.recounted_claims
-        on
-            adjustments.file_id = recounted_claims.file_id
-            and adjustments.transaction_set_number = recounted_claims.transaction_set_number
-            and adjustments.claim_number = recounted_claims.claim_number
+    inner join temp.recounted_claims on adjustments.claim_id = recounted_claims.claim_id
 ),
 
 compared as (
@@ -86,9 +84,7 @@ compared as (
     from given
     full outer join kept
         on
-            given.file_id = kept.file_id
-            and given.transaction_set_number = kept.transaction_set_number
-            and given.claim_number = kept.claim_number
+            given.claim_id = kept.claim_id
             and given.service_line_number = kept.service_line_number
             and given.segment_number = kept.segment_number
             and given.adjustment_number = kept.adjustment_number

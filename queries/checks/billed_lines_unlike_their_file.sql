@@ -7,17 +7,8 @@ select
     given.service_line_number,
     count(kept.file_id) as row_count,
 from staging.service_lines as given
-inner join temp.recounted_submissions
-    on
-        given.file_id = recounted_submissions.file_id
-        and given.transaction_set_number = recounted_submissions.transaction_set_number
-        and given.claim_number = recounted_submissions.claim_number
-left join marts.service_lines as kept
-    on
-        given.file_id = kept.file_id
-        and given.transaction_set_number = kept.transaction_set_number
-        and given.claim_number = kept.claim_number
-        and given.service_line_number = kept.service_line_number
+inner join temp.recounted_submissions on given.claim_id = recounted_submissions.claim_id
+left join marts.service_lines as kept on given.line_id = kept.line_id
 group by
     recounted_submissions.file_id,
     recounted_submissions.transaction_set_number,

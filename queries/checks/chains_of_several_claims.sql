@@ -29,7 +29,7 @@ with placed as (
         end as root_control_number,
         corrected_control_numbers.root_control_number as corrected_root_control_number,
     from temp.recounted_claims
-    inner join temp.kept_claims on recounted_claims.claim_key = kept_claims.claim_key
+    inner join temp.kept_claims on recounted_claims.claim_id = kept_claims.claim_id
     left join marts.corrected_control_numbers
         on
             recounted_claims.payer_key = corrected_control_numbers.payer_key

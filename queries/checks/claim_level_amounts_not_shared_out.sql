@@ -2,19 +2,15 @@
 -- grain: one row per adjustment whose shares do not
 with shares as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         adjustments.segment_number,
         adjustments.adjustment_number,
         sum(adjustments.amount) as amount,
     from marts.adjustments
-    inner join temp.recounted_claims
-        on
-            adjustments.file_id = recounted_claims.file_id
-            and adjustments.transaction_set_number = recounted_claims.transaction_set_number
-            and adjustments.claim_number = recounted_claims.claim_number
+    inner join temp.recounted_claims on adjustments.claim_id = recounted_claims.claim_id
     where adjustments.is_claim_level
     group by
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         adjustments.segment_number,
         adjustments.adjustment_number
 )
@@ -28,10 +24,10 @@ select
     shares.amount as shared_amount,
 from temp.recounted_adjustments
 inner join temp.recounted_claims
-    on recounted_adjustments.claim_key = recounted_claims.claim_key
+    on recounted_adjustments.claim_id = recounted_claims.claim_id
 left join shares
     on
-        recounted_adjustments.claim_key = shares.claim_key
+        recounted_adjustments.claim_id = shares.claim_id
         and recounted_adjustments.segment_number = shares.segment_number
         and recounted_adjustments.adjustment_number = shares.adjustment_number
 where

@@ -6,13 +6,8 @@ with given as (
         sum(recounted_claims.paid_amount) as paid_amount,
         count(*) filter (where not kept_claims.is_reversal) as answer_count,
     from temp.kept_claims
-    inner join temp.recounted_claims on kept_claims.claim_key = recounted_claims.claim_key
-    inner join marts.claim_lives
-        on
-            kept_claims.file_id = claim_lives.file_id
-            and kept_claims.transaction_set_number = claim_lives.transaction_set_number
-            and kept_claims.claim_number = claim_lives.claim_number
-            and claim_lives.told_by = 'answered'
+    inner join temp.recounted_claims on kept_claims.claim_id = recounted_claims.claim_id
+    inner join marts.claim_lives on kept_claims.claim_id = claim_lives.claim_id
     where not kept_claims.is_predetermination and not kept_claims.is_undecided
     group by claim_lives.life_number
 )

@@ -7,10 +7,10 @@ select
     coalesce(recounted_claims.claim_number, kept_claims.claim_number) as claim_number,
     count(kept_claims.file_id) as row_count,
 from temp.recounted_claims
-full outer join temp.kept_claims on recounted_claims.claim_key = kept_claims.claim_key
+full outer join temp.kept_claims on recounted_claims.claim_id = kept_claims.claim_id
 group by all
 having
-    count(recounted_claims.claim_key) != 1
+    count(recounted_claims.claim_id) != 1
     or count(kept_claims.file_id) != 1
     or not bool_and(
         kept_claims.segment_number = recounted_claims.segment_number

@@ -16,7 +16,7 @@ select
 from temp.answered_lines
 inner join temp.recounted_lines
     on
-        answered_lines.claim_key = recounted_lines.claim_key
+        answered_lines.claim_id = recounted_lines.claim_id
         and answered_lines.service_line_number = recounted_lines.service_line_number
 where
     (

@@ -11,14 +11,14 @@ with recounted as (
         sum(recounted_lines.denied_amount) as denied_amount,
         sum(recounted_lines.slack_amount) as slack_amount,
     from temp.recounted_lines
-    inner join temp.recounted_claims on recounted_lines.claim_key = recounted_claims.claim_key
+    inner join temp.recounted_claims on recounted_lines.claim_id = recounted_claims.claim_id
     anti join (
-        select claim_key, service_line_number
+        select claim_id, service_line_number
         from temp.answered_lines
         where is_reversal
     ) as reversals
         on
-            recounted_lines.claim_key = reversals.claim_key
+            recounted_lines.claim_id = reversals.claim_id
             and recounted_lines.service_line_number = reversals.service_line_number
     group by recounted_claims.payer_name, recounted_claims.remit_week
 ),

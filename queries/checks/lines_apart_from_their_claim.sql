@@ -8,7 +8,7 @@ select
     kept_claims.chain_number,
     answered_lines.chain_number as chain_number_of_line,
 from temp.answered_lines
-inner join temp.kept_claims on answered_lines.claim_key = kept_claims.claim_key
+inner join temp.kept_claims on answered_lines.claim_id = kept_claims.claim_id
 where
     answered_lines.chain_number != kept_claims.chain_number
     or answered_lines.answer_number != kept_claims.answer_number

@@ -7,11 +7,7 @@ select
     line_matches.service_line_number,
     count(*) as match_count,
 from marts.line_matches
-inner join temp.recounted_claims
-    on
-        line_matches.file_id = recounted_claims.file_id
-        and line_matches.transaction_set_number = recounted_claims.transaction_set_number
-        and line_matches.claim_number = recounted_claims.claim_number
+inner join temp.recounted_claims on line_matches.claim_id = recounted_claims.claim_id
 group by
     line_matches.file_id,
     line_matches.transaction_set_number,

@@ -5,7 +5,7 @@
 -- answered once without lines are one line throughout.
 with numbered as (
     select
-        claim_key,
+        claim_id,
         service_line_number,
         line_chain_number as chain_number,
         line_answer_number as answer_number,
@@ -30,7 +30,7 @@ merged as (
         min(chain_line_number) as chain_line_number,
         'two lines of an answer are one' as fault,
     from numbered
-    group by chain_number, chain_line_number, claim_key
+    group by chain_number, chain_line_number, claim_id
     having
         count(distinct line_control_number) > 1
         or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)

@@ -2,23 +2,16 @@
 -- grain: one row per answered line that is taken back by none, by several, or by other amounts
 with reversals as (
     select
-        reversed_lines.file_id,
-        reversed_lines.transaction_set_number,
-        reversed_lines.claim_number,
-        reversed_lines.service_line_number,
+        reversed_lines.line_id,
         mirror.charge_amount,
         mirror.paid_amount,
         reversed_lines.reversal_line_number is not null as is_of_a_line,
     from marts.reversed_lines
     inner join temp.recounted_claims
-        on
-            reversed_lines.reversal_file_id = recounted_claims.file_id
-            and reversed_lines.reversal_transaction_set_number
-            = recounted_claims.transaction_set_number
-            and reversed_lines.reversal_claim_number = recounted_claims.claim_number
+        on reversed_lines.reversal_claim_id = recounted_claims.claim_id
     left join temp.recounted_lines as mirror
         on
-            recounted_claims.claim_key = mirror.claim_key
+            recounted_claims.claim_id = mirror.claim_id
             and reversed_lines.reversal_line_number = mirror.service_line_number
 )
 
@@ -28,18 +21,13 @@ select
     answered_lines.claim_number,
     answered_lines.service_line_number,
     answered_lines.is_reversed,
-    count(reversals.file_id) as reversal_count,
+    count(reversals.line_id) as reversal_count,
 from temp.answered_lines
 inner join temp.recounted_lines
     on
-        answered_lines.claim_key = recounted_lines.claim_key
+        answered_lines.claim_id = recounted_lines.claim_id
         and answered_lines.service_line_number = recounted_lines.service_line_number
-left join reversals
-    on
-        answered_lines.file_id = reversals.file_id
-        and answered_lines.transaction_set_number = reversals.transaction_set_number
-        and answered_lines.claim_number = reversals.claim_number
-        and answered_lines.service_line_number = reversals.service_line_number
+left join reversals on answered_lines.line_id = reversals.line_id
 group by
     answered_lines.file_id,
     answered_lines.transaction_set_number,
@@ -47,7 +35,7 @@ group by
     answered_lines.service_line_number,
     answered_lines.is_reversed
 having
-    count(reversals.file_id) != case when answered_lines.is_reversed then 1 else 0 end
+    count(reversals.line_id) != case when answered_lines.is_reversed then 1 else 0 end
     or not coalesce(
         bool_and(
             -reversals.charge_amount = recounted_lines.charge_amount

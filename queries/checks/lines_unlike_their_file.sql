@@ -11,7 +11,7 @@ with given as (
         recounted_claims.remit_date,
         recounted_claims.remit_week,
     from temp.recounted_lines
-    inner join temp.recounted_claims on recounted_lines.claim_key = recounted_claims.claim_key
+    inner join temp.recounted_claims on recounted_lines.claim_id = recounted_claims.claim_id
 )
 
 select
@@ -25,7 +25,7 @@ select
 from given
 full outer join temp.answered_lines
     on
-        given.claim_key = answered_lines.claim_key
+        given.claim_id = answered_lines.claim_id
         and given.service_line_number = answered_lines.service_line_number
 group by all
 having

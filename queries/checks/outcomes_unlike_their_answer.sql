@@ -18,7 +18,7 @@ with answers as (
     from temp.answered_lines
     inner join temp.recounted_lines
         on
-            answered_lines.claim_key = recounted_lines.claim_key
+            answered_lines.claim_id = recounted_lines.claim_id
             and answered_lines.service_line_number = recounted_lines.service_line_number
     where answered_lines.chain_line_number is not null
     group by
@@ -97,13 +97,10 @@ expected as (
         ) as is_of_its_amounts,
     from temp.touched_outcomes
     left join temp.recounted_claims
-        on
-            touched_outcomes.file_id = recounted_claims.file_id
-            and touched_outcomes.transaction_set_number = recounted_claims.transaction_set_number
-            and touched_outcomes.claim_number = recounted_claims.claim_number
+        on touched_outcomes.claim_id = recounted_claims.claim_id
     left join temp.answered_lines
         on
-            recounted_claims.claim_key = answered_lines.claim_key
+            recounted_claims.claim_id = answered_lines.claim_id
             and touched_outcomes.service_line_number = answered_lines.service_line_number
     left join answers
         on

@@ -20,7 +20,7 @@ with given as (
     from temp.answered_lines
     inner join temp.recounted_lines
         on
-            answered_lines.claim_key = recounted_lines.claim_key
+            answered_lines.claim_id = recounted_lines.claim_id
             and answered_lines.service_line_number = recounted_lines.service_line_number
     group by answered_lines.chain_number
 ),
@@ -31,11 +31,7 @@ taken_back as (
         sum(partial_takebacks.taken_back_amount) as taken_back_amount,
     from marts.partial_takebacks
     inner join temp.recounted_claims
-        on
-            partial_takebacks.file_id = recounted_claims.file_id
-            and partial_takebacks.transaction_set_number
-            = recounted_claims.transaction_set_number
-            and partial_takebacks.claim_number = recounted_claims.claim_number
+        on partial_takebacks.claim_id = recounted_claims.claim_id
     group by partial_takebacks.chain_number
 ),
 

@@ -13,8 +13,7 @@ inner join (
     on provider_adjustments.file_id = touched.file_id
 left join marts.provider_adjustments as kept
     on
-        provider_adjustments.file_id = kept.file_id
-        and provider_adjustments.transaction_set_number = kept.transaction_set_number
+        provider_adjustments.set_id = kept.set_id
         and provider_adjustments.segment_number = kept.segment_number
         and provider_adjustments.adjustment_number = kept.adjustment_number
 group by

@@ -5,7 +5,7 @@
 -- share is rounded), or several share one unexplained amount, any of the line's reasons will do.
 with candidates as (
     select
-        answered_lines.claim_key,
+        answered_lines.claim_id,
         answered_lines.service_line_number,
         recounted_adjustments.group_code,
         recounted_adjustments.carc_code,
@@ -29,14 +29,14 @@ with candidates as (
     from temp.answered_lines
     inner join temp.recounted_adjustments
         on
-            answered_lines.claim_key = recounted_adjustments.claim_key
+            answered_lines.claim_id = recounted_adjustments.claim_id
             and (
                 answered_lines.service_line_number = recounted_adjustments.service_line_number
                 or recounted_adjustments.service_line_number = 0
             )
     left join temp.recounted_remarks
         on
-            answered_lines.claim_key = recounted_remarks.claim_key
+            answered_lines.claim_id = recounted_remarks.claim_id
             and answered_lines.service_line_number = recounted_remarks.service_line_number
     where
         answered_lines.verdict in ('full', 'partial', 'unstated')
@@ -57,14 +57,14 @@ reasons as (
 
 expected as (
     select
-        claim_key,
+        claim_id,
         service_line_number,
         bool_or(is_shared) as has_shared,
         list(
             reason order by amount desc, taxonomy_order, carc_code, group_code, segment_number
         ) as reasons,
     from reasons
-    group by claim_key, service_line_number
+    group by claim_id, service_line_number
 ),
 
 compared as (
@@ -88,7 +88,7 @@ compared as (
     from temp.answered_lines
     left join expected
         on
-            answered_lines.claim_key = expected.claim_key
+            answered_lines.claim_id = expected.claim_id
             and answered_lines.service_line_number = expected.service_line_number
 )
 

@@ -2,7 +2,7 @@
 -- grain: one row per answered claim whose remarks are not those of its file
 with given as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         count(remarks.file_id) as remark_count,
         list_sort(
             list(
@@ -11,17 +11,13 @@ with given as (
             )
         ) as remarks,
     from staging.remarks
-    inner join temp.recounted_claims
-        on
-            remarks.file_id = recounted_claims.file_id
-            and remarks.transaction_set_number = recounted_claims.transaction_set_number
-            and remarks.claim_number = recounted_claims.claim_number
-    group by recounted_claims.claim_key
+    inner join temp.recounted_claims on remarks.claim_id = recounted_claims.claim_id
+    group by recounted_claims.claim_id
 ),
 
 kept as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         count(remarks.file_id) as remark_count,
         list_sort(
             list(
@@ -30,12 +26,8 @@ kept as (
             )
         ) as remarks,
     from marts.remarks
-    inner join temp.recounted_claims
-        on
-            remarks.file_id = recounted_claims.file_id
-            and remarks.transaction_set_number = recounted_claims.transaction_set_number
-            and remarks.claim_number = recounted_claims.claim_number
-    group by recounted_claims.claim_key
+    inner join temp.recounted_claims on remarks.claim_id = recounted_claims.claim_id
+    group by recounted_claims.claim_id
 )
 
 select
@@ -45,6 +37,6 @@ select
     coalesce(given.remark_count, 0) as remark_count,
     coalesce(kept.remark_count, 0) as kept_remark_count,
 from temp.recounted_claims
-left join given on recounted_claims.claim_key = given.claim_key
-left join kept on recounted_claims.claim_key = kept.claim_key
+left join given on recounted_claims.claim_id = given.claim_id
+left join kept on recounted_claims.claim_id = kept.claim_id
 where given.remarks is distinct from kept.remarks

@@ -8,18 +8,12 @@ select
 from staging.remittances
 inner join (
     select distinct
-        file_id,
-        transaction_set_number,
+        set_id,
         payer_name,
     from temp.recounted_claims
 ) as touched
-    on
-        remittances.file_id = touched.file_id
-        and remittances.transaction_set_number = touched.transaction_set_number
-left join marts.remittances as kept
-    on
-        remittances.file_id = kept.file_id
-        and remittances.transaction_set_number = kept.transaction_set_number
+    on remittances.set_id = touched.set_id
+left join marts.remittances as kept on remittances.set_id = kept.set_id
 group by
     remittances.file_id,
     remittances.transaction_set_number,

@@ -5,7 +5,7 @@
 -- correction (22 with positive amounts) is taken back from says whose answer it is.
 with expected as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         recounted_claims.standing_of_status,
         recounted_claims.charge_amount < 0
         or (recounted_claims.charge_amount = 0 and recounted_claims.paid_amount < 0)
@@ -26,7 +26,7 @@ select
     kept_claims.is_predetermination,
     kept_claims.is_undecided,
 from temp.kept_claims
-inner join expected on kept_claims.claim_key = expected.claim_key
+inner join expected on kept_claims.claim_id = expected.claim_id
 where
     kept_claims.is_reversal != expected.is_reversal
     or (

@@ -14,11 +14,7 @@ full outer join (
     from temp.touched_submissions
     where claim_number is not null
 ) as touched_submissions
-    on
-        recounted_submissions.file_id = touched_submissions.file_id
-        and recounted_submissions.transaction_set_number
-        = touched_submissions.transaction_set_number
-        and recounted_submissions.claim_number = touched_submissions.claim_number
+    on recounted_submissions.claim_id = touched_submissions.claim_id
 group by all
 having
     count(recounted_submissions.file_id) != 1

@@ -104,12 +104,7 @@ kept as (
         ) as is_like_its_answer,
     from marts.takebacks
     inner join temp.touched_lives on takebacks.life_number = touched_lives.life_number
-    left join temp.answered_lines
-        on
-            takebacks.file_id = answered_lines.file_id
-            and takebacks.transaction_set_number = answered_lines.transaction_set_number
-            and takebacks.claim_number = answered_lines.claim_number
-            and takebacks.service_line_number = answered_lines.service_line_number
+    left join temp.answered_lines on takebacks.line_id = answered_lines.line_id
 )
 
 select

@@ -2,18 +2,15 @@
 -- grain: one row per reversed line that takes back other than it says
 with reversed_lines as (
     select
-        answered_lines.file_id,
-        answered_lines.transaction_set_number,
-        answered_lines.claim_number,
-        answered_lines.service_line_number,
+        answered_lines.line_id,
         answered_lines.chain_number,
         recounted_lines.paid_amount,
         recounted_lines.slack_amount,
     from temp.answered_lines
-    inner join temp.kept_claims on answered_lines.claim_key = kept_claims.claim_key
+    inner join temp.kept_claims on answered_lines.claim_id = kept_claims.claim_id
     inner join temp.recounted_lines
         on
-            answered_lines.claim_key = recounted_lines.claim_key
+            answered_lines.claim_id = recounted_lines.claim_id
             and answered_lines.service_line_number = recounted_lines.service_line_number
     where kept_claims.is_unmatched_reversal
 ),
@@ -23,11 +20,7 @@ kept as (
     select partial_takebacks.*
     from marts.partial_takebacks
     inner join temp.recounted_claims
-        on
-            partial_takebacks.file_id = recounted_claims.file_id
-            and partial_takebacks.transaction_set_number
-            = recounted_claims.transaction_set_number
-            and partial_takebacks.claim_number = recounted_claims.claim_number
+        on partial_takebacks.claim_id = recounted_claims.claim_id
 )
 
 select
@@ -41,10 +34,7 @@ select
 from kept
 left join reversed_lines
     on
-        kept.file_id = reversed_lines.file_id
-        and kept.transaction_set_number = reversed_lines.transaction_set_number
-        and kept.claim_number = reversed_lines.claim_number
-        and kept.service_line_number = reversed_lines.service_line_number
+        kept.line_id = reversed_lines.line_id
         and kept.chain_number = reversed_lines.chain_number
 group by
     kept.file_id,
@@ -53,7 +43,7 @@ group by
     kept.service_line_number
 having
     count(*) != 1
-    or count(reversed_lines.file_id) != 1
+    or count(reversed_lines.line_id) != 1
     or not bool_and(
         abs(kept.taken_back_amount::double + reversed_lines.paid_amount)
         <= reversed_lines.slack_amount + 0.001

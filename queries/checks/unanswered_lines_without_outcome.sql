@@ -2,6 +2,7 @@
 -- grain: one row per billed line with another number of rows, or with another charge or day
 with waiting as (
     select
+        service_lines.line_id,
         service_lines.file_id,
         service_lines.transaction_set_number,
         service_lines.claim_number,
@@ -12,11 +13,7 @@ with waiting as (
         service_lines.submission_date,
     from marts.service_lines
     inner join temp.recounted_submissions
-        on
-            service_lines.file_id = recounted_submissions.file_id
-            and service_lines.transaction_set_number
-            = recounted_submissions.transaction_set_number
-            and service_lines.claim_number = recounted_submissions.claim_number
+        on service_lines.claim_id = recounted_submissions.claim_id
     where
         service_lines.is_current
         and not service_lines.is_answered
@@ -25,6 +22,7 @@ with waiting as (
 
 kept as (
     select
+        billed_line_id as line_id,
         billed_file_id as file_id,
         billed_transaction_set_number as transaction_set_number,
         billed_claim_number as claim_number,
@@ -54,12 +52,7 @@ select
     count(waiting.file_id) as waiting_count,
     count(kept.file_id) as row_count,
 from waiting
-full outer join kept
-    on
-        waiting.file_id = kept.file_id
-        and waiting.transaction_set_number = kept.transaction_set_number
-        and waiting.claim_number = kept.claim_number
-        and waiting.service_line_number = kept.service_line_number
+full outer join kept on waiting.line_id = kept.line_id
 group by all
 having
     count(waiting.file_id) != 1

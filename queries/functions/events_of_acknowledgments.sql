@@ -58,9 +58,7 @@ create or replace macro review.events_of_acknowledgments(life_numbers) as table 
     from marts.submission_statuses
     inner join marts.claim_lives
         on
-            submission_statuses.submitted_file_id = claim_lives.file_id
-            and submission_statuses.submitted_segment_number = claim_lives.segment_number
-            and claim_lives.told_by != 'answered'
+            submission_statuses.submitted_claim_id = claim_lives.claim_id
             and claim_lives.life_number in (select lives.life_number from lives)
     left join reference.acknowledgment_categories
         on submission_statuses.status_category_code = acknowledgment_categories.status_category_code

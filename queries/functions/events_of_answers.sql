@@ -10,6 +10,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
     claims_answered as (
         select
             claim_lives.life_number,
+            remitted_claims.claim_id,
             remitted_claims.payer_name,
             remitted_claims.patient_control_number,
             remitted_claims.file_id,
@@ -23,12 +24,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
             remitted_claims.is_reversed,
             remitted_claims.remit_date,
         from marts.remitted_claims
-        inner join marts.claim_lives
-            on
-                remitted_claims.file_id = claim_lives.file_id
-                and remitted_claims.transaction_set_number = claim_lives.transaction_set_number
-                and remitted_claims.claim_number = claim_lives.claim_number
-                and claim_lives.told_by = 'answered'
+        inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
         where claim_lives.life_number in (select lives.life_number from lives)
     ),
 
@@ -37,22 +33,16 @@ create or replace macro review.events_of_answers(life_numbers) as table (
             claims_answered.life_number,
             remitted_lines.*,
         from marts.remitted_lines
-        inner join claims_answered
-            on
-                remitted_lines.file_id = claims_answered.file_id
-                and remitted_lines.transaction_set_number = claims_answered.transaction_set_number
-                and remitted_lines.claim_number = claims_answered.claim_number
+        inner join claims_answered on remitted_lines.claim_id = claims_answered.claim_id
     ),
 
     denied_sums as (
         select
-            file_id,
-            transaction_set_number,
-            claim_number,
+            claim_id,
             sum(denied_amount) as denied_amount,
         from lines_answered
         where is_denied
-        group by file_id, transaction_set_number, claim_number
+        group by claim_id
     ),
 
     answers as (
@@ -60,11 +50,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
             claims_answered.*,
             coalesce(denied_sums.denied_amount, 0) as denied_amount,
         from claims_answered
-        left join denied_sums
-            on
-                claims_answered.file_id = denied_sums.file_id
-                and claims_answered.transaction_set_number = denied_sums.transaction_set_number
-                and claims_answered.claim_number = denied_sums.claim_number
+        left join denied_sums on claims_answered.claim_id = denied_sums.claim_id
     )
 
     select
@@ -181,11 +167,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
         || case when adjustments.is_claim_level then ' (whole claim)' else '' end as detail,
         claims_answered.remit_date as event_date,
     from marts.adjustments
-    inner join claims_answered
-        on
-            adjustments.file_id = claims_answered.file_id
-            and adjustments.transaction_set_number = claims_answered.transaction_set_number
-            and adjustments.claim_number = claims_answered.claim_number
+    inner join claims_answered on adjustments.claim_id = claims_answered.claim_id
     inner join marts.reasons on adjustments.carc_code = reasons.carc_code
     group by
         claims_answered.life_number,
@@ -226,9 +208,5 @@ create or replace macro review.events_of_answers(life_numbers) as table (
         remarks.remark_code || ' ' || remarks.remark_label as detail,
         claims_answered.remit_date as event_date,
     from marts.remarks
-    inner join claims_answered
-        on
-            remarks.file_id = claims_answered.file_id
-            and remarks.transaction_set_number = claims_answered.transaction_set_number
-            and remarks.claim_number = claims_answered.claim_number
+    inner join claims_answered on remarks.claim_id = claims_answered.claim_id
 );

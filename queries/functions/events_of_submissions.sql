@@ -80,10 +80,6 @@ create or replace macro review.events_of_submissions(life_numbers) as table (
         || coalesce('; ' || service_lines.unmatched_reason, '') as detail,
         service_lines.submission_date as event_date,
     from marts.service_lines
-    inner join marts.submitted_claims
-        on
-            service_lines.file_id = submitted_claims.file_id
-            and service_lines.transaction_set_number = submitted_claims.transaction_set_number
-            and service_lines.claim_number = submitted_claims.claim_number
+    inner join marts.submitted_claims on service_lines.claim_id = submitted_claims.claim_id
     where service_lines.life_number in (select lives.life_number from lives)
 );

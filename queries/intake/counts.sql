@@ -23,9 +23,9 @@ claims as (
 ),
 
 lines as (
-    select file_id from staging.remitted_lines
+    select file_id, service_line_number from staging.remitted_lines
     union all
-    select file_id from staging.service_lines
+    select file_id, service_line_number from staging.service_lines
 ),
 
 counted_sets as (
@@ -43,7 +43,10 @@ counted_claims as (
 ),
 
 counted_lines as (
-    select file_id, count(*) as line_count
+    select
+        file_id,
+        count(*) as line_count,
+        max(service_line_number) as most_lines_of_a_claim,
     from lines
     where file_id in (select file_id from temp.files_in_hand)
     group by file_id
@@ -62,6 +65,7 @@ select
     coalesce(counted_claims.claim_count, 0) as claim_count,
     coalesce(counted_lines.line_count, 0) as line_count,
     coalesce(counted_adjustments.adjustment_count, 0) as adjustment_count,
+    coalesce(counted_lines.most_lines_of_a_claim, 0) as most_lines_of_a_claim,
 from temp.files_in_hand
 left join counted_sets on files_in_hand.file_id = counted_sets.file_id
 left join counted_claims on files_in_hand.file_id = counted_claims.file_id

@@ -39,8 +39,24 @@ changed_sets as (
     )
 ),
 
+speaking_sets as (
+    select levels.set_id
+    from staging.acknowledgment_levels as levels
+    inner join payer_names
+        on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
+    where levels.level_code = '20'
+    union
+    select levels.set_id
+    from staging.information_request_levels as levels
+    inner join payer_names
+        on coalesce(levels.entity_name, levels.entity_id) = payer_names.payer_name
+    where levels.level_code = '20'
+),
+
 first_touched as (
-    select claim_id from marts.link_keys where claim_id >= $first_claim_id
+    select claim_id
+    from marts.link_keys
+    where claim_id >= $first_claim_id
     union
     select link_keys.claim_id
     from marts.link_keys
@@ -53,6 +69,11 @@ first_touched as (
     select billed_claims.claim_id
     from marts.billed_claims
     inner join payer_names on billed_claims.payer_name = payer_names.payer_name
+    union
+    -- An acknowledgment or a request for information names who speaks in one of its levels.
+    select link_keys.claim_id
+    from marts.link_keys
+    inner join speaking_sets on link_keys.set_id = speaking_sets.set_id
 ),
 
 touched (claim_id) as (

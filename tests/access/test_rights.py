@@ -63,7 +63,7 @@ MAY_CALL = {
     "load.loading.load_sample": LOADERS,
     "notebook.definitions.remove_profile": LOADERS,
     "notebook.definitions.save_profile": LOADERS,
-    "snapshots.publishing.undo": LOADERS,
+    "snapshots.going_back.undo": LOADERS,
     "access.audit.entries": MANAGERS,
     "access.audit.people": MANAGERS,
     "access.audit.start_new": MANAGERS,
@@ -80,7 +80,7 @@ MAY_CALL = {
     "notebook.definitions.save_payer_aliases": MANAGERS,
     "notebook.minutes.remove_work_minutes": MANAGERS,
     "notebook.minutes.save_work_minutes": MANAGERS,
-    "snapshots.publishing.recover": MANAGERS,
+    "snapshots.going_back.recover": MANAGERS,
 }
 
 
@@ -142,7 +142,7 @@ def test_each_role_may_do_what_the_one_before_it_may() -> None:
 
 def test_a_refusal_names_the_person_the_role_and_who_may() -> None:
     with acting_as(Person("Ana", "viewer")), pytest.raises(NotAllowed) as refused:
-        FUNCTIONS["snapshots.publishing.undo"]()
+        FUNCTIONS["snapshots.going_back.undo"]()
     assert str(refused.value) == (
         "Ana with the role viewer may not load files or undo a load: "
         "that takes the role loader or manager."

@@ -53,16 +53,16 @@ class Store:
 
     def rows(self, question: str) -> list[Row]:
         """What the published snapshot answers."""
-        path = snapshots.current_path(self.folder)
-        assert path is not None
-        with database.connect(path) as connection:
+        current = snapshots.current_files(self.folder)
+        assert current is not None
+        with database.connect(current) as connection:
             return connection.execute(question).fetchall()
 
     def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
         """A question of the review, of all that is loaded."""
-        path = snapshots.current_path(self.folder)
-        assert path is not None
-        with database.connect(path) as connection:
+        current = snapshots.current_files(self.folder)
+        assert current is not None
+        with database.connect(current) as connection:
             return database.ask(connection, question, **parameters)
 
     def findings(self, name: str) -> set[Row]:

@@ -44,7 +44,7 @@ def test_a_week_is_judged_from_the_same_week_whatever_is_loaded_later():
 
 
 def alerts(store: Path, week: date) -> pd.DataFrame:
-    with database.connect(snapshots.current_path(store)) as connection:
+    with database.connect(snapshots.current_files(store)) as connection:
         return database.ask(connection, "alerts", week=week)
 
 

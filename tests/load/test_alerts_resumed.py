@@ -118,6 +118,9 @@ LOADS = {
         denied(START, 87, "PAYER 3", "41"),
         denied(denied(START, 87, "PAYER 3", "41"), 106, "PAYER 3", "41"),
     ],
+    "an old and a new week in one load": [
+        denied(denied(START, 87, "PAYER 3", "41"), 106, "PAYER 2", "41")
+    ],
     "a week long before those told of": [denied(START, 61, "PAYER 2", "40")],
     "the first weeks": [denied(START, 0, "PAYER 2", "42"), without(START, 0, 1)],
     "a week that is healthy no more, and is again": [with_few_of_a_payer(START, 100), START],

@@ -154,3 +154,19 @@ def test_no_name_or_member_id_of_a_patient_is_kept_with_a_request(store: Store) 
     for table in ("requests", "items", "levels", "transactions"):
         text = str(store.rows(f"select * from raw.information_request_277_{table}"))
         assert "MARKER" not in text and "'M1'" not in text
+
+
+def test_filler_numbers_of_a_request_name_no_claim_and_make_no_two_requests_one(
+    store: Store,
+) -> None:
+    """ "0" and "NA" stand where a payer has nothing to say (X12 RFI 535)."""
+    filler = "HL*4*3*PT~NM1*QC*1*MARKER*JANE****MI*M1~TRN*1*NA~STC*R4:287*20261110**1~REF*EJ*0~"
+    store.load(
+        {
+            "answer.835": an_835(a_claim("0", icn="NA"), a_claim("0", icn="0")),
+            "ask.277": a_request(filler),
+            "ask_again.277": a_request(filler, number="80"),
+        }
+    )
+
+    assert store.rows("select life_number from marts.information_requests") == [(None,), (None,)]

@@ -58,7 +58,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_command_line_tells_each_flagged_line_with_its_sentence(store: Path) -> None:
-    path = snapshots.current_path(store)
+    path = snapshots.current_files(store)
     assert path is not None
     with database.connect(path) as connection:
         flags = database.ask(connection, "claim_flags")

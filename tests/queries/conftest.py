@@ -37,7 +37,7 @@ class House:
         self.connection = self._open()
 
     def _open(self) -> database.Connection:
-        path = snapshots.current_path(self.store)
+        path = snapshots.current_files(self.store)
         assert path is not None
         return database.connect(path)
 

@@ -52,14 +52,20 @@ def found_by(checks: list[database.CheckResult]) -> dict[str, int]:
 
 
 def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
-    """From now on every load and rebuild makes models with this fault."""
-    build = database.build_models
+    """From now on every load and rebuild judges with this fault."""
+    for name in ("build_models", "judge_load"):
+        monkeypatch.setattr(loading.database, name, breaking(getattr(database, name), fault))
 
-    def build_broken(connection: database.Connection) -> None:
-        build(connection)
+
+def breaking(judge: Callable, fault: str) -> Callable:
+    """A way of judging, with this fault at its end."""
+
+    def judge_broken(connection: database.Connection) -> object:
+        weeks = judge(connection)
         connection.execute(fault)
+        return weeks
 
-    monkeypatch.setattr(loading.database, "build_models", build_broken)
+    return judge_broken
 
 
 def test_a_sound_store_has_no_faults_and_every_check_says_what_it_checks(house: House) -> None:

@@ -127,7 +127,7 @@ def test_what_runs_out_is_counted_in_the_week_of_its_last_deadline(placed: House
 
 @pytest.fixture(scope="module")
 def sample(sample_house: SampleHouse) -> Iterator[database.Connection]:
-    path = snapshots.current_path(sample_house.store)
+    path = snapshots.current_files(sample_house.store)
     assert path is not None
     with database.connect(path) as opened:
         yield opened

@@ -17,6 +17,8 @@ TABLES = (
     "remittances", "claims", "lines", "adjustments", "remarks", "provider_adjustments",
     "stray_lines",
 )  # fmt: skip
+# Keys that are ours, not the file's.
+OWN_KEYS = ("file_id", "set_id", "claim_id", "line_id")
 Row = dict[str, Any]
 
 
@@ -44,7 +46,11 @@ class RawHouse:
         names = [column[0] for column in answer.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         return [
-            {name: value for name, value in row.items() if value is not None and name != "file_id"}
+            {
+                name: value
+                for name, value in row.items()
+                if value is not None and name not in OWN_KEYS
+            }
             for row in rows
         ]
 

@@ -10,7 +10,7 @@ from analytics.database.raw_tables import append_sets
 from analytics.intake.envelopes import Envelope, SetPart
 from analytics.intake.x12 import read_parts
 from analytics.load.set_kinds import LOOP_TAGS
-from tests.queries_raw.raw_house import Row
+from tests.queries_raw.raw_house import OWN_KEYS, Row
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TABLES = {
@@ -26,7 +26,7 @@ TABLES = {
 def raw_rows(
     connection: Connection, extract: str, text: bytes, batch_count: int = 1
 ) -> dict[str, list[Row]]:
-    """The raw rows of a text, by table: what is null is left out, and the file's own key."""
+    """The raw rows of a text, by table: what is null is left out, and our own keys."""
     for table in TABLES[extract]:
         connection.execute(f"delete from raw.{extract}_{table}")
     parts = list(read_parts(io.BytesIO(text), Envelope(), LOOP_TAGS))
@@ -46,7 +46,7 @@ def _rows(connection: Connection, table: str) -> list[Row]:
     names = [column[0] for column in answer.description or []]
     rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
     kept = [
-        {name: value for name, value in row.items() if value is not None and name != "file_id"}
+        {name: value for name, value in row.items() if value is not None and name not in OWN_KEYS}
         for row in rows
     ]
     return sorted(kept, key=lambda row: row.get("segment_number", 0))

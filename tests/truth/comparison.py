@@ -59,7 +59,7 @@ def compare(histories: Sequence[History], folder: Path, order: str, seed: int = 
     store = folder / order
     for load in _loads(list(written.texts), order, seed):
         load_paths(store, [_write(folder / name, written.texts[name]) for name in load])
-    path = snapshots.current_path(store)
+    path = snapshots.current_files(store)
     assert path is not None
     with database.connect(path) as connection:
         told: dict[int, list[str]] = defaultdict(list)

@@ -1,8 +1,9 @@
 -- An answered line as the marts have it, with the line of the chain it answers.
--- grain: one row per line of marts.remitted_lines; claim_key is null where no file has its claim
+-- grain: one row per line of marts.remitted_lines
 -- param load_number: the load whose files count; null for everything loaded
 select
-    recounted_claims.claim_key,
+    remitted_lines.claim_id,
+    remitted_lines.line_id,
     remitted_lines.file_id,
     remitted_lines.transaction_set_number,
     remitted_lines.claim_number,
@@ -41,15 +42,9 @@ select
     remitted_lines.remit_date,
     remitted_lines.remit_week,
 from marts.remitted_lines
-left join temp.recounted_claims
-    on
-        remitted_lines.file_id = recounted_claims.file_id
-        and remitted_lines.transaction_set_number = recounted_claims.transaction_set_number
-        and remitted_lines.claim_number = recounted_claims.claim_number
-left join marts.chain_lines
-    on
-        remitted_lines.file_id = chain_lines.file_id
-        and remitted_lines.transaction_set_number = chain_lines.transaction_set_number
-        and remitted_lines.claim_number = chain_lines.claim_number
-        and remitted_lines.service_line_number = chain_lines.service_line_number
-where recounted_claims.claim_key is not null or $load_number is null
+left join marts.chain_lines on remitted_lines.line_id = chain_lines.line_id
+where
+    $load_number is null
+    or remitted_lines.claim_id in (
+        select recounted_claims.claim_id from temp.recounted_claims
+    )

@@ -1,8 +1,8 @@
 -- An answer to a claim as the marts have it, of the claims a check looks at.
--- grain: one row per row of marts.remitted_claims; claim_key is null where no file has it
+-- grain: one row per row of marts.remitted_claims
 -- param load_number: the load whose files count; null for everything loaded
 select
-    recounted_claims.claim_key,
+    remitted_claims.claim_id,
     remitted_claims.file_id,
     remitted_claims.transaction_set_number,
     remitted_claims.claim_number,
@@ -28,9 +28,8 @@ select
     remitted_claims.remit_date,
     remitted_claims.remit_week,
 from marts.remitted_claims
-left join temp.recounted_claims
-    on
-        remitted_claims.file_id = recounted_claims.file_id
-        and remitted_claims.transaction_set_number = recounted_claims.transaction_set_number
-        and remitted_claims.claim_number = recounted_claims.claim_number
-where recounted_claims.claim_key is not null or $load_number is null
+where
+    $load_number is null
+    or remitted_claims.claim_id in (
+        select recounted_claims.claim_id from temp.recounted_claims
+    )

@@ -2,7 +2,7 @@
 -- grain: one row per adjustment of a recounted claim; service_line_number 0 is the claim level
 with told as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         recounted_claims.payer_name,
         recounted_claims.line_count,
         adjustments.service_line_number,
@@ -14,15 +14,11 @@ with told as (
         adjustments.residual_amount,
         adjustments.quantity,
     from staging.adjustments
-    inner join temp.recounted_claims
-        on
-            adjustments.file_id = recounted_claims.file_id
-            and adjustments.transaction_set_number = recounted_claims.transaction_set_number
-            and adjustments.claim_number = recounted_claims.claim_number
+    inner join temp.recounted_claims on adjustments.claim_id = recounted_claims.claim_id
 )
 
 select
-    told.claim_key,
+    told.claim_id,
     told.service_line_number,
     told.segment_number,
     told.adjustment_number,
@@ -58,10 +54,10 @@ left join temp.recounted_rules
         and told.carc_code = recounted_rules.carc_code
 left join temp.recounted_remarks as own_remarks
     on
-        told.claim_key = own_remarks.claim_key
+        told.claim_id = own_remarks.claim_id
         and told.service_line_number = own_remarks.service_line_number
         and told.service_line_number > 0
 left join temp.recounted_remarks as claim_remarks
     on
-        told.claim_key = claim_remarks.claim_key
+        told.claim_id = claim_remarks.claim_id
         and claim_remarks.service_line_number = 0

@@ -4,10 +4,7 @@
 --
 -- From staging, so that a claim the marts lost is here. Only the payer's name is the marts'.
 with touched as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
+    select claim_id
     from staging.remitted_claims
     where
         $load_number is null
@@ -17,10 +14,7 @@ with touched as (
             where files.load_number = $load_number and files.status = 'loaded'
         )
     union
-    select
-        claim_lives.file_id,
-        claim_lives.transaction_set_number,
-        claim_lives.claim_number,
+    select claim_lives.claim_id
     from marts.claim_lives
     inner join temp.touched_lives on claim_lives.life_number = touched_lives.life_number
     where claim_lives.told_by = 'answered' and $load_number is not null
@@ -28,25 +22,17 @@ with touched as (
 
 line_days as (
     select
-        remitted_lines.file_id,
-        remitted_lines.transaction_set_number,
-        remitted_lines.claim_number,
+        remitted_lines.claim_id,
         count(*) as line_count,
         min(remitted_lines.service_date) as service_date,
     from staging.remitted_lines
-    inner join touched
-        on
-            remitted_lines.file_id = touched.file_id
-            and remitted_lines.transaction_set_number = touched.transaction_set_number
-            and remitted_lines.claim_number = touched.claim_number
-    group by
-        remitted_lines.file_id,
-        remitted_lines.transaction_set_number,
-        remitted_lines.claim_number
+    inner join touched on remitted_lines.claim_id = touched.claim_id
+    group by remitted_lines.claim_id
 )
 
 select
-    row_number() over () as claim_key,
+    remitted_claims.set_id,
+    remitted_claims.claim_id,
     remitted_claims.file_id,
     remitted_claims.transaction_set_number,
     remitted_claims.claim_number,
@@ -68,20 +54,9 @@ select
         'week', coalesce(remittances.payment_date, remittances.production_date)
     )::date as remit_week,
 from staging.remitted_claims
-inner join touched
-    on
-        remitted_claims.file_id = touched.file_id
-        and remitted_claims.transaction_set_number = touched.transaction_set_number
-        and remitted_claims.claim_number = touched.claim_number
-left join line_days
-    on
-        remitted_claims.file_id = line_days.file_id
-        and remitted_claims.transaction_set_number = line_days.transaction_set_number
-        and remitted_claims.claim_number = line_days.claim_number
-left join staging.remittances
-    on
-        remitted_claims.file_id = remittances.file_id
-        and remitted_claims.transaction_set_number = remittances.transaction_set_number
+inner join touched on remitted_claims.claim_id = touched.claim_id
+left join line_days on remitted_claims.claim_id = line_days.claim_id
+left join staging.remittances on remitted_claims.set_id = remittances.set_id
 left join marts.payers
     on remittances.payer_known_as = payers.payer_name_as_given
 left join reference.claim_statuses

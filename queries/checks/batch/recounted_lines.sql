@@ -6,7 +6,7 @@
 -- cent and this does not: slack amount is how far apart that may bring the two; 0 for most.
 with lines as (
     select
-        recounted_claims.claim_key,
+        recounted_claims.claim_id,
         remitted_lines.service_line_number,
         remitted_lines.segment_number,
         coalesce(
@@ -28,12 +28,10 @@ with lines as (
     from staging.remitted_lines
     inner join temp.recounted_claims
         on
-            remitted_lines.file_id = recounted_claims.file_id
-            and remitted_lines.transaction_set_number = recounted_claims.transaction_set_number
-            and remitted_lines.claim_number = recounted_claims.claim_number
+            remitted_lines.claim_id = recounted_claims.claim_id
     union all
     select
-        claim_key,
+        claim_id,
         0 as service_line_number,
         segment_number,
         'No line' as procedure_code,
@@ -49,17 +47,17 @@ with lines as (
 
 claim_sums as (
     select
-        claim_key,
+        claim_id,
         sum(charge_amount) as charge_amount,
         sum(told_paid_amount) as told_paid_amount,
         min(service_line_number) as first_line_number,
     from lines
-    group by claim_key
+    group by claim_id
 ),
 
 line_level as (
     select
-        claim_key,
+        claim_id,
         service_line_number,
         coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
         coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
@@ -71,12 +69,12 @@ line_level as (
         bool_or(is_denial and amount is null and residual_amount is null)
             as has_denial_without_amount,
     from temp.recounted_adjustments
-    group by claim_key, service_line_number
+    group by claim_id, service_line_number
 ),
 
 claim_level as (
     select
-        claim_key,
+        claim_id,
         count(*) as adjustment_count,
         coalesce(sum(amount), 0) as amount,
         coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
@@ -86,14 +84,14 @@ claim_level as (
             as has_denial_without_amount,
     from temp.recounted_adjustments
     where service_line_number = 0
-    group by claim_key
+    group by claim_id
 ),
 
 shared as (
     select
         lines.*,
         case
-            when claim_level.claim_key is null or lines.service_line_number = 0 then 0
+            when claim_level.claim_id is null or lines.service_line_number = 0 then 0
             when claim_sums.charge_amount = 0
                 then case when lines.service_line_number = 1 then 1 else 0 end
             else lines.charge_amount::double / claim_sums.charge_amount::double
@@ -119,13 +117,13 @@ shared as (
             else 0
         end as claim_unpaid_amount,
     from lines
-    inner join claim_sums on lines.claim_key = claim_sums.claim_key
-    inner join temp.recounted_claims on lines.claim_key = recounted_claims.claim_key
-    left join claim_level on lines.claim_key = claim_level.claim_key
+    inner join claim_sums on lines.claim_id = claim_sums.claim_id
+    inner join temp.recounted_claims on lines.claim_id = recounted_claims.claim_id
+    left join claim_level on lines.claim_id = claim_level.claim_id
 )
 
 select
-    shared.claim_key,
+    shared.claim_id,
     shared.service_line_number,
     shared.segment_number,
     shared.procedure_code,
@@ -157,5 +155,5 @@ select
 from shared
 left join line_level
     on
-        shared.claim_key = line_level.claim_key
+        shared.claim_id = line_level.claim_id
         and shared.service_line_number = line_level.service_line_number

@@ -3,20 +3,16 @@
 --
 -- Alerts inform, and never explain an adjustment; nor do notes that the answer is pending.
 select
-    recounted_claims.claim_key,
+    recounted_claims.claim_id,
     remarks.service_line_number,
     first(
         rarc.category
         order by remarks.segment_number, remarks.remark_number
     ) as refined_category,
 from staging.remarks
-inner join temp.recounted_claims
-    on
-        remarks.file_id = recounted_claims.file_id
-        and remarks.transaction_set_number = recounted_claims.transaction_set_number
-        and remarks.claim_number = recounted_claims.claim_number
+inner join temp.recounted_claims on remarks.claim_id = recounted_claims.claim_id
 inner join reference.rarc on remarks.remark_code = rarc.remark_code
 where
     rarc.is_alert = 'n'
     and rarc.category not in ('', 'Pending/Informational', 'Patient Responsibility')
-group by recounted_claims.claim_key, remarks.service_line_number
+group by recounted_claims.claim_id, remarks.service_line_number

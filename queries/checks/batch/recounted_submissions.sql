@@ -2,10 +2,7 @@
 -- grain: one row per billed claim of the files in hand, and of the claims these belong to
 -- param load_number: the load whose files count; null for everything loaded
 with touched as (
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
+    select claim_id
     from staging.claims
     where
         $load_number is null
@@ -15,35 +12,23 @@ with touched as (
             where files.load_number = $load_number and files.status = 'loaded'
         )
     union
-    select
-        file_id,
-        transaction_set_number,
-        claim_number,
+    select claim_id
     from temp.touched_submissions
     where claim_number is not null and $load_number is not null
 ),
 
 line_sums as (
     select
-        service_lines.file_id,
-        service_lines.transaction_set_number,
-        service_lines.claim_number,
+        service_lines.claim_id,
         count(*) as line_count,
         min(service_lines.service_date) as service_date,
     from staging.service_lines
-    inner join touched
-        on
-            service_lines.file_id = touched.file_id
-            and service_lines.transaction_set_number = touched.transaction_set_number
-            and service_lines.claim_number = touched.claim_number
-    group by
-        service_lines.file_id,
-        service_lines.transaction_set_number,
-        service_lines.claim_number
+    inner join touched on service_lines.claim_id = touched.claim_id
+    group by service_lines.claim_id
 )
 
 select
-    row_number() over () as submission_key,
+    claims.claim_id,
     claims.file_id,
     claims.transaction_set_number,
     claims.claim_number,
@@ -58,29 +43,16 @@ select
     coalesce(line_sums.service_date, claims.statement_from_date) as service_date,
     submissions.submission_date,
 from staging.claims
-inner join touched
-    on
-        claims.file_id = touched.file_id
-        and claims.transaction_set_number = touched.transaction_set_number
-        and claims.claim_number = touched.claim_number
-left join line_sums
-    on
-        claims.file_id = line_sums.file_id
-        and claims.transaction_set_number = line_sums.transaction_set_number
-        and claims.claim_number = line_sums.claim_number
-left join staging.submissions
-    on
-        claims.file_id = submissions.file_id
-        and claims.transaction_set_number = submissions.transaction_set_number
+inner join touched on claims.claim_id = touched.claim_id
+left join line_sums on claims.claim_id = line_sums.claim_id
+left join staging.submissions on claims.set_id = submissions.set_id
 left join staging.claim_levels
     on
-        claims.file_id = claim_levels.file_id
-        and claims.transaction_set_number = claim_levels.transaction_set_number
+        claims.set_id = claim_levels.set_id
         and claims.level_number = claim_levels.level_number
 left join staging.subscribers
     on
-        claim_levels.file_id = subscribers.file_id
-        and claim_levels.transaction_set_number = subscribers.transaction_set_number
+        claim_levels.set_id = subscribers.set_id
         and claim_levels.subscriber_level_number = subscribers.level_number
 left join marts.payers
     on

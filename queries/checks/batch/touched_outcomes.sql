@@ -2,6 +2,8 @@
 -- grain: one row per row of marts.line_outcomes
 -- param load_number: the load whose files count; null for everything loaded
 select
+    line_outcomes.claim_id,
+    line_outcomes.line_id,
     line_outcomes.file_id,
     line_outcomes.transaction_set_number,
     line_outcomes.claim_number,
@@ -10,6 +12,7 @@ select
     line_outcomes.life_number,
     line_outcomes.chain_number,
     line_outcomes.chain_line_number,
+    line_outcomes.billed_line_id,
     line_outcomes.billed_file_id,
     line_outcomes.billed_transaction_set_number,
     line_outcomes.billed_claim_number,

@@ -2,6 +2,7 @@
 -- grain: one row per row of marts.submitted_claims
 -- param load_number: the load whose files count; null for everything loaded
 select
+    submitted_claims.claim_id,
     submitted_claims.file_id,
     submitted_claims.transaction_set_number,
     submitted_claims.claim_number,

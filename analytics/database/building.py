@@ -1,0 +1,44 @@
+"""Making the marts, the functions of the review, and empty signals and sums anew."""
+
+from __future__ import annotations
+
+from analytics.database.connection import (
+    Connection,
+    create_functions,
+    in_order,
+    statement_of,
+)
+from analytics.database.judging import judge_all
+from analytics.database.on_base import drop_changes
+from analytics.database.signal_sums import create_sums
+from analytics.database.signals import create_signals
+from analytics.database.slices import slices_of
+from analytics.sql_files import QUERIES, read_sql_file, sql_files
+
+
+def build_models(connection: Connection, slice_count: int | None = None) -> None:
+    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared.
+
+    Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
+    `slice_count` says in how many. The marts are the same.
+    """
+    if slice_count is None:
+        count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
+        slice_count = slices_of(connection.execute(count).fetchall()[0][0])
+    connection.execute("begin")
+    for schema in ("sums", "review", "marts"):
+        connection.execute(f"drop schema if exists {schema} cascade")
+    drop_changes(connection)
+    connection.execute("create schema marts")
+    connection.execute("create schema review")
+    if slice_count == 1:
+        for file in in_order(sql_files("3_marts")):
+            connection.execute(f"create table {file.name} as {statement_of(file)}")
+    else:
+        connection.execute("commit")
+        judge_all(connection, slice_count)
+        connection.execute("begin")
+    create_signals(connection)
+    create_functions(connection, "review")
+    create_sums(connection)
+    connection.execute("commit")

@@ -1,0 +1,52 @@
+"""When a load adds to a base, and when what adds to it has grown enough to make the next base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from analytics import database, snapshots
+from analytics.vocabulary import SnapshotFiles, Versions
+
+# A smaller store is copied whole: that takes no time, and its pages read one file.
+ADD_FROM_BYTES = 64 << 20
+# Pages slow down with what is beside the base, and writing the next base costs its whole size.
+FOLD_SHARE = 0.1
+FOLD_FROM_BYTES = 16 << 20
+# Of a file with small blocks, questions that read all of it take a little longer.
+SMALL_BYTES = 8 << 20
+
+
+def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bool]:
+    """Whether a load adds to a snapshot's base: it is large, and of this version of the program."""
+    made = snapshots.current_versions(store)
+    return lambda files: (
+        made == versions and (files.base or files.path).stat().st_size >= ADD_FROM_BYTES
+    )
+
+
+def is_small(paths: Sequence[Path]) -> bool:
+    """Whether what is handed in for loading is so little that a new store stays small for long."""
+    files = (f for path in paths for f in ([path] if path.is_file() else path.rglob("*")))
+    return bool(paths) and sum(f.stat().st_size for f in files if f.is_file()) < SMALL_BYTES
+
+
+def is_to_be_folded(files: SnapshotFiles) -> bool:
+    """Whether what adds to a base has grown so large that it becomes part of the next one."""
+    if files.base is None:
+        return False
+    enough = max(FOLD_FROM_BYTES, FOLD_SHARE * files.base.stat().st_size)
+    return files.path.stat().st_size >= enough
+
+
+def whole_maker(
+    store: Path, memory_megabytes: int, with_marts: bool = True
+) -> Callable[[SnapshotFiles, Path], None]:
+    """Writes a base and what adds to it as one file; what does not fit in memory goes beside."""
+
+    def make_whole(files: SnapshotFiles, target: Path) -> None:
+        with TemporaryDirectory(prefix="work-", dir=store) as folder:
+            database.make_whole(files, target, Path(folder), memory_megabytes, with_marts)
+
+    return make_whole
