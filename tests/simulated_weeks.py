@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -141,7 +142,20 @@ def with_a_batch_again(lines: pd.DataFrame, payer: str, week: int) -> pd.DataFra
 
 def signal_counts(connection: database.Connection, lines: pd.DataFrame) -> pd.DataFrame:
     """The answer of ``signal_counts`` on these lines alone, their weeks judged for health first."""
-    place = np.arange(len(lines))
+    put_weeks(connection, lines)
+    database.update_payer_weeks(connection)
+    database.update_signal_sums(connection)
+    return database.signal_counts(connection)
+
+
+def put_weeks(
+    connection: database.Connection, lines: pd.DataFrame, weeks: Sequence[date] | None = None
+) -> None:
+    """Put these lines into the marts in place of those there (of these weeks, if any are given).
+
+    Each is a claim of its own, known by its place in the index.
+    """
+    place = lines.index.to_numpy()
     days = FIRST_WEEK + pd.to_timedelta(lines["week"].to_numpy() * 7, unit="D")
     is_denied = lines["carc_code"].ne("").to_numpy()
     is_duplicate = lines["carc_code"].eq("18").to_numpy()
@@ -172,9 +186,9 @@ def signal_counts(connection: database.Connection, lines: pd.DataFrame) -> pd.Da
         ).fetchall()
         own = rows[[name for (name,) in known if name in rows]]
         connection.register("simulated_lines", own)
-        connection.execute(f"delete from marts.{table}")
+        connection.execute(
+            f"delete from marts.{table} where $weeks is null or list_contains($weeks, remit_week)",
+            {"weeks": None if weeks is None else list(weeks)},
+        )
         connection.execute(f"insert into marts.{table} by name select * from simulated_lines")
         connection.unregister("simulated_lines")
-    database.update_payer_weeks(connection)
-    database.update_signal_sums(connection)
-    return database.signal_counts(connection)

@@ -70,6 +70,7 @@ MAY_READ = {
     "4_review": {"marts", "review", "signals", "sums"},
     "signals": set(),
     "sums": {"marts", "review", "signals", "sums"},
+    "alerts": {"sums", "temp"},
 }
 ALL_SQL = sql_files()
 WITH_GRAIN = [file for file in ALL_SQL if not {"functions", "migrations"} & set(file.path.parts)]

@@ -5,6 +5,7 @@ built before what is worked out from what they read. The only SQL written here c
 relations.
 """
 
+from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.building import build_models
 from analytics.database.checks import CheckResult, check_files, run_checks
 from analytics.database.connection import (
@@ -17,6 +18,14 @@ from analytics.database.connection import (
 )
 from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
+from analytics.database.kept_alerts import (
+    KeptSpell,
+    forget_alerts,
+    keep_spell,
+    kept_spells,
+    replace_alerts,
+    standing_alerts,
+)
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import prepare, raw_columns_text
@@ -56,11 +65,13 @@ __all__ = [
     "CheckResult",
     "Connection",
     "Fault",
+    "KeptSpell",
     "Question",
     "about_claims",
     "about_files",
     "add_rows",
     "adds_to_base",
+    "alert_sums",
     "append_batch",
     "append_sets",
     "file_numbers",
@@ -71,6 +82,7 @@ __all__ = [
     "build_models",
     "check_files",
     "connect",
+    "forget_alerts",
     "forget_claims",
     "forget_files",
     "hold_files",
@@ -79,6 +91,8 @@ __all__ = [
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
+    "keep_spell",
+    "kept_spells",
     "make_own",
     "make_whole",
     "prepare",
@@ -86,7 +100,9 @@ __all__ = [
     "raw_columns_text",
     "read_extract",
     "reads_whole",
+    "reason_labels",
     "refuse_newer",
+    "replace_alerts",
     "replace_rows",
     "replace_table",
     "replace_weeks",
@@ -94,6 +110,7 @@ __all__ = [
     "run_checks",
     "signal_counts",
     "sql_of",
+    "standing_alerts",
     "submission_weeks_of",
     "update_payer_weeks",
     "update_signal_sums",

@@ -27,9 +27,15 @@ def keep_signals(connection: Connection, frames: Mapping[str, pd.DataFrame]) -> 
     Columns are matched by name: one that is missing is null, one that the table has not raises.
     What the table held before goes.
     """
-    for name, frame in frames.items():
+    for name in frames:
         make_own(connection, f"signals.{name}")
         connection.execute(f"delete from signals.{name}")
+    add_signals(connection, frames)
+
+
+def add_signals(connection: Connection, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Put the rows of each frame into the table of its name, with those it has."""
+    for name, frame in frames.items():
         if frame.empty:
             continue
         connection.register("signal_rows", frame)

@@ -1,35 +1,67 @@
-"""Alerts at load: the counts of the weeks that matter are asked, and judged."""
+"""Alerts at load: the weeks that a load moved, and those after them, are judged again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
 
 from analytics import database
-from analytics.database import Connection
-from analytics.measures.signals import WEEKS_JUDGED, Signals, signals_of
+from analytics.database import Connection, KeptSpell
+from analytics.load.changes import Changes
+from analytics.measures.signal_history import history_from
+from analytics.measures.signal_kept import standing_of
+from analytics.measures.signals import WEEKS_JUDGED, judged
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
 # calendar, a year or two before the week that is told of: not at one that moves with each load.
 YEAR = timedelta(weeks=52)
+WEEK = timedelta(weeks=1)
 FIRST_MONDAY = date(1970, 1, 5)
 
 
-def judged_alerts(connection: Connection) -> dict[str, pd.DataFrame]:
-    """What is new or worse, to be watched or improved, from each of the last 26 weeks."""
+def keep_alerts(connection: Connection, changes: Changes) -> None:
+    """Keep what is new or worse, to be watched or improved, from each of the last 26 weeks.
+
+    A week is told from itself and the weeks before it, so judging goes on from where alerts stood
+    before the first week whose sums changed.
+    """
     span = database.ask_within(connection, "data_span").iloc[0]
     if pd.isna(span["last_week"]):
-        return {"alerts": pd.DataFrame(), "judged_weeks": pd.DataFrame()}
+        database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
+        return
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
-    reasons = database.ask_within(connection, "denials_by_reason")
-    labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
-    judged = [_judged(connection, labels, *spell) for spell in spells(first, last, WEEKS_JUDGED)]
-    return {
-        "alerts": pd.concat([signals.alerts for signals in judged]),
-        "judged_weeks": pd.concat([signals.judged_weeks for signals in judged]),
-    }
+    own = list(spells(first, last, WEEKS_JUDGED))
+    database.forget_alerts(
+        connection, [begin for begin, *_ in own], last - (WEEKS_JUDGED - 1) * WEEK, last
+    )
+    before = database.kept_spells(connection)
+    for begin, end, count in own:
+        spell = KeptSpell(begin, begin - WEEK, end - (count - 1) * WEEK)
+        kept = before.get(begin, spell)
+        judge_from = first_to_judge(kept, spell, end, changes.summed_weeks)
+        until = min(kept.until, end)
+        if judge_from is not None:
+            until = _judge(connection, spell, judge_from, end)
+        database.keep_spell(connection, replace(spell, until=until), end)
+
+
+def first_to_judge(
+    kept: KeptSpell, spell: KeptSpell, last: date, changed: list[date] | None
+) -> date | None:
+    """The first week of a spell to be judged again; None where all stays as it is.
+
+    ``kept`` is the spell as it was judged before, until the week before it began if it was not.
+    """
+    if changed is None or kept.until < spell.begin:
+        return spell.begin
+    moved = [week for week in changed if spell.begin <= week <= last]
+    if spell.told_from < kept.told_from:
+        moved.append(spell.told_from)
+    # Weeks without lines come to count with the first week after them that has some.
+    return min(*moved, kept.until + WEEK) if moved else None
 
 
 def spells(first: date, last: date, weeks: int) -> Iterator[tuple[date, date, int]]:
@@ -46,9 +78,24 @@ def spells(first: date, last: date, weeks: int) -> Iterator[tuple[date, date, in
         yield begin, own[-1], len(own)
 
 
-def _judged(
-    connection: Connection, labels: dict[str, str], first: date, last: date, weeks: int
-) -> Signals:
-    """One spell of weeks, judged from its first on."""
-    rows = database.signal_counts(connection, first, last)
-    return signals_of(rows, labels, since=last - timedelta(weeks=weeks - 1))
+def _judge(connection: Connection, spell: KeptSpell, judge_from: date, last: date) -> date:
+    """Judge a spell from a week on, and keep that; the last week that could be judged."""
+    history = history_from(database.alert_sums(connection, spell.begin, last))
+    if history is None:
+        database.replace_alerts(connection, spell, spell.begin, last, {})
+        return spell.begin - WEEK
+    stood = database.standing_alerts(connection, spell.begin, judge_from - WEEK)
+    told = judged(
+        history,
+        database.reason_labels(connection),
+        spell.told_from,
+        judge_from,
+        standing_of(stood, history),
+    )
+    frames = {
+        "alerts": told.alerts,
+        "judged_weeks": told.judged_weeks,
+        "standing_alerts": told.standing.assign(begin_week=spell.begin),
+    }
+    database.replace_alerts(connection, spell, judge_from, last, frames)
+    return history.weeks[-1].date()

@@ -29,6 +29,8 @@ def keep_rules(connection: Connection, changes: Changes) -> None:
     kept_rules = _rules(connection)
     kept_tests = database.ask_within(connection, "claim_rule_tests")
     anew = _to_learn(weeks, kept_rules, kept_tests, changes)
+    if anew.empty and _stay_as_they_are(weeks, kept_rules, kept_tests, changes):
+        return
     kept_rules = kept_rules[kept_rules["before_week"].isin(weeks["before_week"].drop(anew.index))]
     learned, tested = _learned(connection, anew)
     rules = _in_order([kept_rules, learned], weeks)
@@ -60,6 +62,22 @@ def _to_learn(
         before = weeks["before_week"]
         known &= (changed >= before) | (changed < before - LEARNED_FROM)
     return weeks[~known]
+
+
+def _stay_as_they_are(
+    weeks: pd.DataFrame, rules: pd.DataFrame, tests: pd.DataFrame, changes: Changes
+) -> bool:
+    """Whether no week came, went or is now, and no line changed that rules are judged by."""
+    is_current = weeks["is_current"].astype(bool)
+    current, others = weeks["before_week"][is_current], weeks["before_week"][~is_current]
+    known = rules["before_week"]
+    return bool(
+        changes.weeks is not None
+        and known.isin(weeks["before_week"]).all()
+        and (rules["is_current"] == known.isin(current)).all()
+        and tests["submission_week"].isin(others).all()
+        and not tests["submission_week"].isin(_times(changes.submission_weeks)).any()
+    )
 
 
 def _learned(connection: Connection, weeks: pd.DataFrame) -> tuple[pd.DataFrame, list]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from analytics import database
 from analytics.database import Connection
 
 
@@ -18,10 +17,10 @@ def judge_signals(connection: Connection, weeks: Collection[date] | None = None)
     """
     # They count in frames, which take half a second to come: a load that brings nothing new does
     # not wait for them.
-    from analytics.load.alerts import judged_alerts
+    from analytics.load.alerts import keep_alerts
     from analytics.load.changes import counted_anew
     from analytics.load.claim_rules import keep_rules
 
     changes = counted_anew(connection, weeks)
-    database.keep_signals(connection, judged_alerts(connection))
+    keep_alerts(connection, changes)
     keep_rules(connection, changes)

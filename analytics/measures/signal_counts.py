@@ -96,6 +96,8 @@ def between(sums: Array, start: Array, end: Array, rows: Array | None = None) ->
     """Sums of the weeks from ``start`` up to ``end`` (without it), of each row or of ``rows``."""
     if rows is not None or not len(sums):
         rows = np.arange(len(sums)) if rows is None else rows
+        if np.ndim(start) == 0 and np.ndim(end) == 0:
+            return sums[:, end][rows] - sums[:, start][rows]
         return sums[rows, end] - sums[rows, start]
     if np.ndim(start) == 0 and np.ndim(end) == 0:
         return sums[:, end] - sums[:, start]

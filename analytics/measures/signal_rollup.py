@@ -44,33 +44,37 @@ def each_once(
     series: Series,
     parts: Array,
     scores: Scores,
+    scored_rows: Array,
     at: int,
     trial_count: int,
     limit: float,
     since: Array,
+    known: Array,
+    settled: Array,
     improved: bool = False,
-    known: Array | None = None,
-    settled: Array | None = None,
 ) -> list[Taken]:
     """What has an E-value (score × combinations tried) of at most ``limit``, the strongest first.
 
-    ``scores`` are those of all combinations from the week in column ``at``; ``since`` as there.
+    ``scores`` are those of ``scored_rows`` (in order) from the week in column ``at``, as nothing
+    else can be odd in it; ``since`` as there.
     ``known`` are the combinations that count in the week. Those ``settled`` have an alert for
     weeks: it keeps its level while that holds about as much of the evidence as the strongest.
     """
     if not trial_count:  # early weeks, in which nothing was denied often enough to be counted
         return []
-    known = np.ones(len(parts), bool) if known is None else known
-    settled = np.zeros(len(parts), bool) if settled is None else settled
     # A score of 1 is nothing worth telling, however few were tried.
     most = min(limit / trial_count, LEAST_TOLD)
-    rows = np.flatnonzero(known & (scores.score <= most))
+    places = np.flatnonzero(known[scored_rows] & (scores.score <= most))
+    if not len(places):
+        return []
+    rows = scored_rows[places]
     # The oddest first; of equals the one that says most, then in their order.
-    rows = rows[np.lexsort((rows, -(parts[rows] >= 0).sum(axis=1), scores.score[rows]))]
+    order = np.lexsort((rows, -(parts[rows] >= 0).sum(axis=1), scores.score[places]))
+    rows, places = rows[order], places[order]
     own_parts, told = parts[rows], parts[rows] >= 0
     reasons = series.reason_of
     own, larger = chosen_series(series, rows), np.ones((len(rows), len(WINDOWS)))
-    now = chosen_scores(scores, rows)
+    now = chosen_scores(scores, places)
     left = np.ones(len(rows), bool)
     taken: list[Taken] = []
     while left.any():
@@ -100,9 +104,7 @@ def each_once(
             _take_shared(own, other, series, shared, at)
         again = np.flatnonzero(fits)
         if len(again):
-            judged = scored(
-                chosen_series(own, again), at, since[rows[again]], larger[again], improved
-            )
+            judged = scored(own, at, since[rows[again]], larger[again], improved, again)
             for name in vars(now):
                 getattr(now, name)[again] = getattr(judged, name)
     return taken
@@ -189,21 +191,22 @@ def _lifts(own: Series, first: int, within: Array, at: int, since: Array, improv
 
     What is expected of the whole is told by the weeks that the part's own baseline covers.
     """
-    whole = chosen_series(own, np.full(len(within), first))
+    whole = np.full(len(within), first)
     lifts = np.ones((len(within), len(WINDOWS)))
     for place, width in enumerate(WINDOWS):
         start = max(0, at + 1 - width)
         end = baseline_end(start, at, since[within])
         base = np.maximum(0, end - BASELINE)
         _, rate = known_rate(
-            whole,
-            between(whole.denied, base, end),
-            between(whole.lines, base, end),
+            own,
+            own.reason_of[whole],
+            between(own.denied, base, end, whole),
+            between(own.lines, base, end, whole),
             base,
             end,
         )
-        expected = between(whole.lines, start, at + 1) * rate
-        ratio = between(whole.denied, start, at + 1) / np.maximum(expected, 1e-9)
+        expected = between(own.lines, start, at + 1, whole) * rate
+        ratio = between(own.denied, start, at + 1, whole) / np.maximum(expected, 1e-9)
         lifts[:, place] = np.minimum(ratio, 1) if improved else np.maximum(ratio, 1)
     return lifts
 

@@ -91,20 +91,22 @@ def scored(
     since: Array | None = None,
     larger: Array | None = None,
     improved: bool = False,
+    rows: Array | None = None,
 ) -> Scores:
-    """Every combination as seen from the week in column ``at``.
+    """The combinations in ``rows`` (None: all) as seen from the week in column ``at``.
 
-    ``since`` is, per combination, the column its alert began in, one beyond ``at`` where none
+    ``since`` is, for each of them, the column its alert began in, one beyond ``at`` where none
     stands: its baseline is the weeks before (a change that is known does not become usual).
-    ``larger`` (combinations × windows) multiplies what is expected. ``improved`` looks for fewer
-    denials instead of more.
+    ``larger`` (of them × windows) multiplies what is expected. ``improved`` looks for fewer denials
+    instead of more.
     """
-    count = len(series.denied)
+    rows = np.arange(len(series.denied)) if rows is None else rows
+    count = len(rows)
     since = np.full(count, at + 1) if since is None else since
     larger = np.ones((count, len(WINDOWS))) if larger is None else larger
     best: list[Array] | None = None
     for place, width in enumerate(WINDOWS):
-        told = np.array(_window(series, at, width, since, larger[:, place], improved))
+        told = np.array(_window(series, rows, at, width, since, larger[:, place], improved))
         told = np.vstack([np.full(count, place), told])
         best = told if best is None else np.where(told[1] < best[1], told, best)
     assert best is not None
@@ -119,27 +121,62 @@ def scored(
     )
 
 
-def counted_quietly(series: Series, at: int, since: int) -> Scores:
+def worth_scoring(series: Series, at: int, known: Array) -> dict[bool, Array]:
+    """The combinations, among those known, that may score under 1 where no alert stands, in order.
+
+    Those that may be worse (False) and those that may be improved (True).
+
+    By their own rate alone, as `_window` asks it first: what it is expected to be may only be
+    further from what was seen. Nearly all go, and far less is worked out for the rest.
+    """
+    worse, improved = np.zeros(len(known), bool), np.zeros(len(known), bool)
+    for width in WINDOWS:
+        start = at + 1 - width
+        base = max(0, start - BASELINE)
+        if start - base < LEAST_BASELINE:
+            continue
+        seen = between(series.denied, start, at + 1)
+        lines = between(series.lines, start, at + 1)
+        lines_before = between(series.lines, base, start)
+        own = lines * between(series.denied, base, start) / np.maximum(lines_before, 1)
+        worse |= (seen - own >= EXCESS) & (seen >= own * LIFT)
+        # A rate that is of the reason alone is less than 1.
+        own = np.where(lines_before > 0, own, lines)
+        improved |= (own - seen >= EXCESS) & (seen * LIFT <= own)
+    return {False: np.flatnonzero(worse & known), True: np.flatnonzero(improved & known)}
+
+
+def counted_quietly(series: Series, row: int, at: int, since: int) -> Scores:
     """The counts of one combination in the last 2 weeks, told of though nothing stands out."""
-    told = _window(series, at, RECENT, np.array([since]), np.ones(1), False)
+    told = _window(series, np.array([row]), at, RECENT, np.array([since]), np.ones(1), False)
     _, *counts, end, start = told
     place = np.array([WINDOWS.index(RECENT)])
     return Scores(place, np.ones(1), *counts, base_start=start, base_end=end)
 
 
 def _window(
-    series: Series, at: int, width: int, since: Array, larger: Array, improved: bool
+    series: Series,
+    rows: Array,
+    at: int,
+    width: int,
+    since: Array,
+    larger: Array,
+    improved: bool,
 ) -> tuple[Array, ...]:
-    """Chance, seen, lines, expected, baseline counts, its end and its start, of one window."""
+    """Of the combinations in ``rows`` and one window: chance, seen, lines, expected, and the
+    baseline: counts, its end and its start.
+    """
     from scipy.special import betainc  # takes a second to load, and only a load needs it
 
     start = max(0, at + 1 - width)
     end = baseline_end(start, at, since)
     base_start = np.maximum(0, end - BASELINE)
-    seen, lines = between(series.denied, start, at + 1), between(series.lines, start, at + 1)
-    before = between(series.denied, base_start, end)
-    lines_before = between(series.lines, base_start, end)
-    known, rate = known_rate(series, before, lines_before, base_start, end)
+    seen = between(series.denied, start, at + 1, rows)
+    lines = between(series.lines, start, at + 1, rows)
+    before = between(series.denied, base_start, end, rows)
+    lines_before = between(series.lines, base_start, end, rows)
+    reasons = series.reason_of[rows]
+    known, rate = known_rate(series, reasons, before, lines_before, base_start, end)
     expected = lines * rate * larger
     # What was always denied is not worse for being so: it must go beyond its own rate as well.
     own = lines * before / np.maximum(lines_before, 1) * larger
@@ -151,16 +188,19 @@ def _window(
         told = (seen >= most * LIFT) & (seen - most >= EXCESS)
     # What was, but is over, is no news: the last two weeks must go the same way.
     late = max(start, at + 1 - RECENT)
-    recent = between(series.denied, late, at + 1)
-    beyond = recent - between(series.lines, late, at + 1) * rate * larger
+    recent = between(series.denied, late, at + 1, rows)
+    beyond = recent - between(series.lines, late, at + 1, rows) * rate * larger
     told &= (beyond < 0) if improved else (beyond > 0)
     told &= (end - base_start >= LEAST_BASELINE) & (at + 1 - start == width) & (expected > 0)
     chance = np.ones(len(seen))
     some = np.flatnonzero(told)
     if len(some):
-        together = series.lines_per_claim[some]
+        own = rows[some]
+        together = series.lines_per_claim[own]
         y, mean, known = (counts[some] / together for counts in (seen, expected, known))
-        spread = week_spread(series, some, before, lines_before, base_start, end)
+        spread = week_spread(
+            series, own, before[some], lines_before[some], base_start[some], end[some]
+        )
         size = 1 / (1 / known + spread / width)
         chance[some] = (
             betainc(size, y + 1, size / (mean + size))
@@ -176,18 +216,23 @@ def baseline_end(start: int, at: int, since: Array) -> Array:
 
 
 def known_rate(
-    series: Series, before: Array, lines_before: Array, start: Array, end: Array
+    series: Series,
+    reasons: Array,
+    before: Array,
+    lines_before: Array,
+    start: Array,
+    end: Array,
 ) -> tuple[Array, Array]:
     """A (how many denials the rate is known from) and the rate A ÷ (N + 50), by the baseline."""
-    denied = between(series.reason_denied, start, end, series.reason_of)
-    lines = between(series.reason_lines, start, end, series.reason_of)
+    denied = between(series.reason_denied, start, end, reasons)
+    lines = between(series.reason_lines, start, end, reasons)
     # Half a denial more, so that a reason never given before is rare, not impossible.
     known = before + PRIOR_LINES * (denied + 0.5) / (lines + PRIOR_LINES)
     return known, known / (lines_before + PRIOR_LINES)
 
 
 def week_spread(
-    series: Series, some: Array, before: Array, lines_before: Array, start: Array, end: Array
+    series: Series, rows: Array, before: Array, lines_before: Array, start: Array, end: Array
 ) -> Array:
     """τ² of some combinations: how much their baseline weeks vary beyond chance, by moments.
 
@@ -195,17 +240,16 @@ def week_spread(
     Σ((y − μ)² − cμ) ÷ Σμ² is τ², known to a variance of about 2 ÷ Σμ² where weeks are all chance.
     It is drawn towards 0.08 by that measure.
     """
-    start, end = start[some], end[some]
     # No other weeks than those of their baselines: there are far more combinations than that.
     first, last = int(start.min()), int(end.max())
-    denied = np.diff(series.denied[:, first : last + 1][some], axis=1)
-    lines = np.diff(series.lines[:, first : last + 1][some], axis=1)
+    denied = np.diff(series.denied[:, first : last + 1][rows], axis=1)
+    lines = np.diff(series.lines[:, first : last + 1][rows], axis=1)
     start, end = start - first, end - first
-    rate = before[some] / np.maximum(lines_before[some], 1)
+    rate = before / np.maximum(lines_before, 1)
     means_squared = rate**2 * between(running(lines**2), start, end)
     products = rate * between(running(denied * lines), start, end)
     squares = between(running(denied**2), start, end)
-    chance = series.lines_per_claim[some] * before[some]
+    chance = series.lines_per_claim[rows] * before
     beyond = squares - 2 * products + means_squared - chance
     spread = (beyond + SPREAD_WORTH * SPREAD) / (means_squared + SPREAD_WORTH)
     return np.maximum(spread, LEAST_SPREAD)

@@ -61,10 +61,15 @@ class Standing:
             starts[alert.row] = alert.start
         return starts
 
+    def rows(self) -> list[int]:
+        """The combinations in which an alert stands."""
+        return [alert.row for alert in self.alerts]
+
     def settled(self, count: int, at: int) -> Array:
         """Per combination, whether it has an alert whose level has settled."""
-        rows = [alert.row for alert in self.alerts if at - alert.told >= WEEKS_YOUNG]
-        return np.isin(np.arange(count), rows)
+        settled = np.zeros(count, bool)
+        settled[[alert.row for alert in self.alerts if at - alert.told >= WEEKS_YOUNG]] = True
+        return settled
 
     def let_usual_go(self, at: int) -> None:
         """End what began over half a year ago."""

@@ -5,14 +5,16 @@ Counts in, alerts out; nothing is looked up, so that invented weeks are judged a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from analytics.measures.signal_counts import PARTS, Array, Counts, between, counts_of, running
+from analytics.measures.signal_counts import PARTS, Array, between, counts_of
+from analytics.measures.signal_history import History, history_of
+from analytics.measures.signal_kept import DIRECTIONS, kept_rows
 from analytics.measures.signal_rollup import (
     LEAST_COUNTED,
     Taken,
@@ -29,7 +31,7 @@ from analytics.measures.signal_scores import (
     as_of,
     counted_quietly,
     scored,
-    series_of,
+    worth_scoring,
 )
 from analytics.measures.signal_states import (
     ALERT_LIMIT,
@@ -42,30 +44,32 @@ from analytics.measures.signal_words import alert_sentence
 
 WEEKS_JUDGED = 26  # weeks people can look back to
 WEEKS_COUNTED = WEEKS_JUDGED + SPAN - 1
-KINDS = {False: "new_or_worse", True: "improved"}
+KINDS = dict(zip(DIRECTIONS, ("new_or_worse", "improved"), strict=True))
 
 
 @dataclass(frozen=True)
 class Signals:
-    """Rows for the tables ``alerts`` and ``judged_weeks`` of queries/signals."""
+    """Rows for the tables of the same names (``standing_alerts``) of queries/signals."""
 
     alerts: pd.DataFrame
     judged_weeks: pd.DataFrame
+    standing: pd.DataFrame
 
 
 @dataclass(frozen=True)
 class Week:
     """All that is known at the end of one week: the column ``at`` and nothing after it."""
 
-    counts: Counts
+    history: History
     series: Series
     known: Array
+    worth_scoring: Mapping[bool, Array]
     at: int
 
     @property
     def trial_count(self) -> int:
         """Combinations tried by then."""
-        return int(self.counts.trials[self.at])
+        return int(self.history.trials[self.at])
 
 
 def signals_of(
@@ -75,55 +79,84 @@ def signals_of(
 
     ``rows`` are those of ``signal_counts``; ``labels`` says what a CARC means, for the sentences;
     ``since`` is the first week told of, if it is not the 26th from the end.
+    """
+    if rows.empty:
+        return Signals(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
+    history = history_of(counts_of(rows))
+    return judged(
+        history, labels or {}, history.weeks[-WEEKS_JUDGED:][0] if since is None else since
+    )
+
+
+def judged(
+    history: History,
+    labels: dict[str, str],
+    since: date,
+    judge_from: date | None = None,
+    standing: Mapping[bool, Standing] | None = None,
+) -> Signals:
+    """What stands out from each week with a baseline of 8 weeks; told of those from ``since`` on.
+
     Weeks are judged in order, from the first counted on, each by what was known at its end: what is
     said of a week does not change with the weeks after it. Where an alert stands, its weeks are
     compared with the 26 before it began, so that a change does not become usual by lasting.
+    From ``judge_from`` on, if it is given, where alerts were as ``standing`` at the end of the week
+    before; of earlier weeks alerts are not told then.
     """
-    if rows.empty:
-        return Signals(pd.DataFrame(), pd.DataFrame())
-    counts = counts_of(rows)
-    first = counts.weeks[-WEEKS_JUDGED:][0] if since is None else pd.Timestamp(since)
-    standing = {improved: Standing() for improved in KINDS}
-    found, judged = [], []
-    for week in _weeks(counts):
+    standing = dict(standing or {improved: Standing() for improved in KINDS})
+    first = pd.Timestamp(since)
+    start = history.weeks[0] if judge_from is None else pd.Timestamp(judge_from)
+    found, kept = [], []
+    for week in _weeks(history, start):
         told = {improved: _week(week, now, improved) for improved, now in standing.items()}
-        if counts.weeks[week.at] >= first:
-            named = {"remit_week": counts.weeks[week.at]}
-            judged.append({**named, "combination_count": week.trial_count})
+        kept += kept_rows(standing, history, week.at)
+        if history.weeks[week.at] >= first:
             for improved, own in told.items():
                 found += _numbered(week, own, improved)
     alerts = pd.DataFrame(found)
     if len(alerts):
-        alerts["sentence"] = [alert_sentence(row, labels or {}) for row in alerts.itertuples()]
+        alerts["sentence"] = [alert_sentence(row, labels) for row in alerts.itertuples()]
         alerts = alerts.drop(columns=["why_ended"])
-    return Signals(alerts, pd.DataFrame(judged))
+    return Signals(alerts, _judged_weeks(history, first), pd.DataFrame(kept))
 
 
-def _weeks(counts: Counts) -> Iterator[Week]:
-    """Every week that has a baseline, the first one first, as it was known at its end."""
-    series, squares = series_of(counts), running(counts.denied_squares)
-    for at in range(LEAST_BASELINE, len(counts.weeks)):
-        known = (counts.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
-        yield Week(counts, as_of(series, squares, at), known, at)
+def _judged_weeks(history: History, first: pd.Timestamp) -> pd.DataFrame:
+    """The weeks told of that have a baseline, whenever they were judged."""
+    told = (history.weeks >= first) & (np.arange(len(history.weeks)) >= LEAST_BASELINE)
+    return pd.DataFrame(
+        {"remit_week": history.weeks[told], "combination_count": history.trials[told]}
+    )
+
+
+def _weeks(history: History, first: pd.Timestamp) -> Iterator[Week]:
+    """Every week that has a baseline, from this one on, as it was known at its end."""
+    series = history.series
+    start = max(LEAST_BASELINE, int(np.searchsorted(history.weeks, first)))
+    for at in range(start, len(history.weeks)):
+        known = (history.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
+        worth = worth_scoring(series, at, known)
+        yield Week(history, as_of(series, history.squares, at), known, worth, at)
 
 
 def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | None, Taken]]:
     """What is told of one week and direction; ``standing`` is brought up to date."""
-    at, parts, reasons = week.at, week.counts.parts, week.series.reason_of
+    at, parts, reasons = week.at, week.history.parts, week.series.reason_of
     standing.let_usual_go(at)
     since = standing.since(len(parts), at)
-    scores = scored(week.series, at, since, improved=improved)
+    rows = np.union1d(week.worth_scoring[improved], standing.rows()).astype(int)
+    scores = scored(week.series, at, since[rows], improved=improved, rows=rows)
     found = each_once(
         week.series,
         parts,
         scores,
+        rows,
         at,
         week.trial_count,
         WATCH_LIMIT,
         since,
-        improved,
         week.known,
         standing.settled(len(parts), at),
+        improved,
     )
     own = {alert.row for alert in standing.alerts}
     watched = []
@@ -133,7 +166,7 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
         if alert is None and one.e_value <= ALERT_LIMIT:
             start = start_of(one, at, improved)
             alert = standing.widened(one, start, at, parts, reasons)
-            one = _whole(week, scores, one.row) if alert else one
+            one = _whole(week, scores, rows, one.row) if alert else one
             alert = alert or standing.begin(one.row, start, at)
         if alert is None:
             watched.append(one)
@@ -146,11 +179,11 @@ def _week(week: Week, standing: Standing, improved: bool) -> list[tuple[Alert | 
     return told + [(None, one) for one in watched if not improved]
 
 
-def _whole(week: Week, scores: Scores, row: int) -> Taken:
-    """All evidence of a combination, whatever of it was taken for others before."""
-    rows = np.array([row])
-    e_value = float(scores.score[row] * week.trial_count)
-    return Taken(row, chosen_scores(scores, rows), e_value, chosen_series(week.series, rows))
+def _whole(week: Week, scores: Scores, rows: Array, row: int) -> Taken:
+    """All evidence of a combination that was scored, whatever of it was taken for others before."""
+    one = chosen_scores(scores, np.flatnonzero(rows == row))
+    e_value = float(one.score[0] * week.trial_count)
+    return Taken(row, one, e_value, chosen_series(week.series, np.array([row])))
 
 
 def _evidence(week: Week, alert: Alert) -> Taken:
@@ -163,7 +196,7 @@ def _evidence(week: Week, alert: Alert) -> Taken:
     rows = np.array([alert.row])
     own = chosen_series(week.series, rows)
     at = week.at if alert.ended is None else alert.ended
-    return Taken(alert.row, counted_quietly(own, at, alert.start), np.nan, own)
+    return Taken(alert.row, counted_quietly(week.series, alert.row, at, alert.start), np.nan, own)
 
 
 def _numbered(
@@ -210,11 +243,11 @@ def start_of(one: Taken, at: int, improved: bool = False) -> int:
 
 def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> dict[str, object]:
     """An alert as its table has it, but for the sentence."""
-    counts, scores = week.counts, evidence.scores
-    told = counts.combinations.iloc[evidence.row]
+    history, scores = week.history, evidence.scores
+    told = history.combinations.iloc[evidence.row]
     last = week.at if alert is None or alert.ended is None else alert.ended
     start = alert.start if alert else start_of(evidence, week.at, improved)
-    is_modifier_told = counts.told_from[evidence.row] <= week.at
+    is_modifier_told = history.told_from[evidence.row] <= week.at
     return {
         "status": alert.status(week.at) if alert else None,
         "why_ended": alert.why_ended if alert else "",
@@ -223,11 +256,13 @@ def _row(week: Week, alert: Alert | None, evidence: Taken, improved: bool) -> di
         **({} if is_modifier_told else {"modifier_code": None}),
         **_counts(scores),
         "e_value": None if np.isnan(evidence.e_value) else evidence.e_value,
-        "remit_week": counts.weeks[week.at],
-        "first_week": counts.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
-        "since_week": counts.weeks[start],
-        "told_week": counts.weeks[alert.told] if alert else pd.NaT,
-        "ended_week": pd.NaT if alert is None or alert.ended is None else counts.weeks[alert.ended],
+        "remit_week": history.weeks[week.at],
+        "first_week": history.weeks[max(0, last + 1 - WINDOWS[scores.window[0]])],
+        "since_week": history.weeks[start],
+        "told_week": history.weeks[alert.told] if alert else pd.NaT,
+        "ended_week": pd.NaT
+        if alert is None or alert.ended is None
+        else history.weeks[alert.ended],
     }
 
 

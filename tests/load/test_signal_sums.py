@@ -24,7 +24,14 @@ SUMS = [
     "sums.combination_weeks",
     "sums.combination_denials",
 ]
-JUDGED = ["alerts", "judged_weeks", "claim_rules", "claim_rule_tests"]
+JUDGED = [
+    "alerts",
+    "judged_weeks",
+    "standing_alerts",
+    "judged_spells",
+    "claim_rules",
+    "claim_rule_tests",
+]
 LAST = date(2026, 11, 16)  # the newest week of the sample
 
 
@@ -114,6 +121,30 @@ def test_sums_and_signals_of_changed_weeks_are_those_of_all_counted_anew(
             assert house.execute(f"from temp.{kept_as(table)} except all from {table}").df().empty
         for name, rows in kept(house).items():
             pd.testing.assert_frame_equal(told[name], rows)
+    finally:
+        house.execute("rollback")
+
+
+def test_claim_rules_are_left_alone_where_no_week_they_are_told_from_changed(
+    house: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def recorded(connection: Connection, question: str, **parameters: object) -> pd.DataFrame:
+        asked.append(question)
+        return ask_within(connection, question, **parameters)
+
+    ask_within = database.ask_within
+    monkeypatch.setattr(database, "ask_within", recorded)
+    house.execute("begin")
+    try:
+        before = kept(house)
+        judge_signals(house, [back(37)])
+        assert set(asked) == {"data_span", "claim_rule_weeks", "claim_rules", "claim_rule_tests"}
+        for name, rows in kept(house).items():
+            pd.testing.assert_frame_equal(before[name], rows)
+        judge_signals(house, [back(0)])
+        assert {"claim_rule_counts", "claim_rule_outcomes"} <= set(asked)
     finally:
         house.execute("rollback")
 

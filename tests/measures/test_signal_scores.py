@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analytics.measures.signal_counts import running
-from analytics.measures.signal_scores import Scores, Series, scored
+from analytics.measures.signal_scores import Scores, Series, scored, worth_scoring
 
 WEEKS = 27  # 26 before, and the one looked at
 
@@ -93,3 +93,31 @@ def test_what_is_over_is_no_news():
     )
     assert scored(series, 26).score[0] < 1e-4
     assert scored(series, 28).score[0] == 1
+
+
+@pytest.mark.parametrize("improved", [False, True])
+def test_nothing_that_scores_under_1_is_left_unscored(improved: bool) -> None:
+    # 400 combinations of two reasons: busy and rare ones, some from week 20 on, some with a change.
+    chance = np.random.default_rng(5)
+    weeks = 44
+    lines = chance.poisson(chance.gamma(1, 40, 400)[:, None], (400, weeks))
+    lines[:100, :20] = 0
+    rates = np.where(np.arange(weeks) < 36, 0.15, chance.choice([0.02, 0.15, 0.4], 400)[:, None])
+    denied = chance.binomial(lines, rates)
+    reason_of = np.arange(400) % 2
+    of_reason = [
+        np.array([counts[reason_of == reason].sum(axis=0) for reason in (0, 1)])
+        for counts in (denied, lines)
+    ]
+    series = Series(
+        running(denied), running(lines), np.ones(400), reason_of, *(running(x) for x in of_reason)
+    )
+    known = np.arange(400) % 10 > 0
+    found = 0
+    for at in range(8, weeks):
+        odd = known & (scored(series, at, improved=improved).score < 1)
+        worth = worth_scoring(series, at, known)[improved]
+        assert set(np.flatnonzero(odd)) <= set(worth)
+        assert known[worth].all()
+        found += odd.sum()
+    assert found > 100
