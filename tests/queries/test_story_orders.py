@@ -14,7 +14,17 @@ from tests.queries.conftest import House
 from tests.story import FILES
 
 # Numbers given anew with each snapshot, and when a thing was loaded.
-NAMES_OF_THE_DAY = ("life_number", "chain_number", "load_number", "loaded_at")
+NAMES_OF_THE_DAY = (
+    "claim_id",
+    "submitted_claim_id",
+    "line_id",
+    "billed_claim_id",
+    "billed_line_id",
+    "life_number",
+    "chain_number",
+    "load_number",
+    "loaded_at",
+)
 TABLES = (
     "claims",
     "submitted_claims",
