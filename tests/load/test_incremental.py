@@ -17,6 +17,7 @@ import pytest
 
 from analytics import database, snapshots
 from analytics.database import judging
+from analytics.database.kept_sums import begin_sums
 from analytics.intake import x12
 from analytics.load import limits, reading
 from tests.given import a_claim, a_denied_claim, a_line, an_835
@@ -103,6 +104,7 @@ def test_claims_judged_by_themselves_are_as_they_are_among_all(whole: LoadedStor
             assert 10 < touched < claims
 
             of_claims = [file.name for file in order.of_claims]
+            begin_sums(connection, order.sums())
             judge = partial(judging._judge_slices, connection, order, slice_count)
             assert unlike_after(connection, of_claims, judge) == {}
 
