@@ -132,4 +132,4 @@ def test_stores_that_say_the_same_are_equal_and_others_are_not(
     for out in capsys.readouterr().out.split("Compared up to renaming: life_number")[:2]:
         assert "data_span: equal (1 answers)" in out
         assert "denials_by_reason: rows differ" in out
-        assert "carc_code=97" in out
+        assert "patient_control_number=A1" in out
