@@ -99,6 +99,31 @@ def test_an_older_store_is_brought_up_to_date_with_every_row_by_the_first_questi
     assert (line["deadline_date"], line["assignee"]) == ("2026-11-29", "Bob")
 
 
+def test_claims_and_lines_of_an_older_store_get_ids_of_their_own(old_store: Path) -> None:
+    assert denials(old_store, "check").returncode == 0
+    assert denials(old_store, "load", str(GOLDEN / "out_of_balance.835")).returncode == 0
+    claims = (
+        "remittance_835_claims",
+        "claim_837_claims",
+        "csv_claims",
+        "acknowledgment_277_claims",
+    )
+    lines = ("remittance_835_lines", "claim_837_lines", "csv_lines")
+    with database.connect(snapshots.current_path(old_store)) as connection:
+        for key, tables in (("claim_id", claims), ("line_id", lines)):
+            given = " union all ".join(f"select {key} from raw.{table}" for table in tables)
+            counts = f"select count(*), count({key}), count(distinct {key}) from ({given}) as ids"
+            ((count, given_count, distinct_count),) = connection.execute(counts).fetchall()
+            assert count == given_count == distinct_count > 0
+        # The file that came in later has the highest number, and so have its claims.
+        rows = connection.execute(
+            "select file_name, file_number from raw.files where status = 'loaded'"
+            " order by file_number desc"
+        ).fetchall()
+    assert [number for _, number in rows] == list(range(len(rows), 0, -1))
+    assert rows[0][0] == "out_of_balance.835"
+
+
 @pytest.mark.parametrize(
     "command",
     [
