@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analytics.database.connection import (
     Connection,
@@ -20,6 +18,9 @@ from analytics.database.on_base import add_rows, make_own, replace_weeks
 from analytics.database.questions import ask_within
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a column of `signal_counts` that holds numbers is called once they are names again.
 NAMED = {
@@ -157,6 +158,9 @@ def signal_counts(
 
     They are categories: there are many rows, and few names.
     """
+    import numpy as np
+    import pandas as pd
+
     rows = ask_within(connection, "signal_counts", first_week=first_week, last_week=last_week)
     values = connection.execute(
         "select attribute, value, value_id from signals.attribute_values order by value_id"

@@ -49,7 +49,7 @@ def few_said(rows: pd.DataFrame) -> dict[str, pd.Series]:
         if parts is None:
             continue
         above, below, cases = parts
-        few = rows[[_is_few(count) for count in rows[cases or below]]]
+        few = rows[pd.Series([_is_few(n) for n in rows[cases or below]], rows.index, dtype=bool)]
         text = "${:,.0f}".format if below.endswith("_amount") else "{:,.0f}".format
         texts = [
             f"{text(part)} of {text(whole)} (too few to say)"

@@ -53,7 +53,7 @@ def _asked(connection: Connection, *questions: str) -> pd.DataFrame | None:
     import pandas as pd  # only here: it takes half a second to come
 
     frames = [
-        pd.DataFrame({"repeat_kind": "told_before"} | columns).assign(
+        pd.DataFrame({"repeat_kind": "told_before", "segment_number": None} | columns).assign(
             is_billed="billed" in question
         )
         for question, columns in found.items()

@@ -34,11 +34,21 @@ events as (
     union all
     select *
     from review.events_of_answers((select asked.life_numbers from asked))
+),
+
+-- A number used again stands for several claims: the first of them comes first.
+first_events as (
+    select
+        life_number,
+        min(event_date) as first_event_date,
+    from events
+    group by life_number
 )
 
 select
     row_number() over (
         order by
+            first_events.first_event_date,
             events.life_number,
             events.event_date,
             events.stage_number,
@@ -68,5 +78,6 @@ select
     files.file_name,
     events.segment_number,
 from events
+inner join first_events on events.life_number = first_events.life_number
 inner join marts.files on events.file_id = files.file_id and files.status = 'loaded'
 order by event_number

@@ -49,7 +49,7 @@ def test_ticked_lines_are_changed_and_stay_changed(demo: Dashboard, tmp_path: Pa
         screen.keyed("change_note").get_by_role("textbox").fill("=1+1 faxed")
         form.get_by_role("button", name="Save").click()
         screen.shows("2 lines changed: status Sent, assigned to Bob Lee, note “=1+1 faxed”.")
-        expect(form).to_be_hidden()
+        expect(form.get_by_role("button", name="Save")).to_be_hidden()
 
         screen.open(ADDRESS)
         assert screen.column(TABLE, "Control number")[:3] == numbers

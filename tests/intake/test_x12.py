@@ -39,7 +39,7 @@ def without(*ids: str) -> bytes:
 def test_a_lawful_file_gives_its_sets_and_nothing_to_say() -> None:
     envelope, parts = read(written())
 
-    assert parts == [SetPart(1, 1, 0, 2, BODY.encode(), 0, GS.replace("*", "\x1d"))]
+    assert parts == [SetPart(1, 1, 0, 2, BODY.encode(), 0, GS.replace("*", "\x1d"), 3)]
     assert envelope.findings == []
     (only,) = envelope.sets
     assert (only.kind, only.control_number, only.version) == ("835", "0001", "005010X221A1")
