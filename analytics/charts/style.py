@@ -1,6 +1,6 @@
 """One look for every chart: colors, number formats, wrapped labels.
 
-Colours are of the Okabe-Ito kind (told apart with any color vision), strong enough on white and
+Colors are of the Okabe-Ito kind (told apart with any color vision), strong enough on white and
 on near-black; grounds are transparent and text takes the theme's color. No color carries meaning
 alone: what stands out also has another shape, place or word. Red against green is never used.
 """

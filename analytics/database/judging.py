@@ -31,8 +31,8 @@ from analytics.database.slices import cut_slices, slices_of
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 PART = "part"
-# What a load adds may change these, and with them what of other claims must be judged again.
 LINK_KEYS = "marts.link_keys"
+# What a load adds may change these, and with them what of other claims must be judged again.
 _BEFORE = ("payers", "answered_sets")
 _CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
 
@@ -196,9 +196,8 @@ def _part(connection: Connection, order: _Order) -> Iterator[str]:
     connection.execute(f"create or replace temp table touched_sets as {sets}")
     connection.execute(f"attach ':memory:' as {PART}")
     try:
-        for schema in ("staging", "marts", "raw"):
+        for schema in ("raw", "reference", "staging", "marts"):
             connection.execute(f"create schema {PART}.{schema}")
-        connection.execute(f"create schema {PART}.reference")
         _show(connection, store, "reference", _tables(connection, store, "reference"))
         shown = [file.name.removeprefix("marts.") for file in order.before]
         _show(connection, store, "marts", shown)

@@ -1,4 +1,4 @@
--- How often a claim was sent, refused at the door, and what its last sendings say.
+-- How often a claim was sent and rejected, and what its last submissions say.
 -- grain: one row per claim that was sent
 -- scope: claim
 with first_refusals as (
@@ -52,7 +52,7 @@ left join first_refusals on sent.life_number = first_refusals.life_number;
 comment on column marts.claim_submissions.life_number is 'The claim (marts.claims).';
 comment on column marts.claim_submissions.submission_count is 'Times it was sent, corrections and second payers included.';
 comment on column marts.claim_submissions.primary_submission_count is 'Times it was sent to the first payer.';
-comment on column marts.claim_submissions.rejected_submission_count is 'Times it was refused at the door.';
+comment on column marts.claim_submissions.rejected_submission_count is 'Times it was rejected.';
 comment on column marts.claim_submissions.replacement_count is 'Replacements sent (frequency 7).';
 comment on column marts.claim_submissions.last_verdict is 'What was said of the last sending to the first payer: rejected, accepted, unacknowledged.';
 comment on column marts.claim_submissions.last_charge_amount is 'US dollars last billed to the first payer; null if only voids were sent.';
