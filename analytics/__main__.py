@@ -40,7 +40,7 @@ from analytics.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from analytics.database import Connection
+    from analytics.review import Review
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -96,20 +96,16 @@ def load(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Load the sample data, never among data of a practice."""
-    from analytics import snapshots
     from analytics.console import load_report, progress_bar
-    from analytics.load import load_sample
+    from analytics.load import load_sample, state_of
 
     store = _store(options)
-    try:
-        is_empty = snapshots.current_snapshot(store) is None
-    except StoreFault:
+    state = state_of(store)
+    if state.kind != "empty":
         if options.if_empty:  # there is data, and who opens it is told what is wrong with it
             return DONE
-        raise
-    if not is_empty:
-        if options.if_empty:
-            return DONE
+        if state.kind == "damaged":
+            state.readable()
         raise DenialsError(
             f"{store} already holds data, and the sample data should not be mixed in; "
             "choose an empty folder with --database."
@@ -143,11 +139,12 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
         idle_minutes=options.idle_minutes,
     )
     store = _store(options)
-    try:
-        with suppress(StoreBusy), progress_bar() as progress:  # busy: then a load is making them
-            refresh(store, progress)
-    except StoreFault as fault:
-        _said(str(fault), REFUSED)
+    with suppress(StoreBusy), progress_bar() as progress:  # busy: then a load is making them
+        state = refresh(store, progress)
+        if state.kind == "newer":
+            state.readable()
+        elif state.fault:
+            _said(str(state.fault), REFUSED)
     _say_who_may_look(options)
     return serve_dashboard(store, settings, options.inbox)
 
@@ -155,7 +152,6 @@ def serve(options: argparse.Namespace, _: dict[str, str]) -> int:
 def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     """Answer a question of queries/4_review, as CSV, JSON or a table."""
     from analytics import database, notebook
-    from analytics.answers import plain_answer
     from analytics.console import answer_text
 
     questions = database.questions()
@@ -167,10 +163,10 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
             f"There is no question {options.question!r}; `denials ask list` names them all."
         )
     declared = questions[options.question].parameters
-    typed = notebook.parameters(_store(options), declared)
-    asked = _question_of(options, values, {name for name in declared if name not in typed}) | typed
-    with _opened(options) as (_, connection):
-        columns = plain_answer(connection, options.question, **asked)
+    asked = _question_of(options, values, set(declared) - set(notebook.SAID))
+    said = {name: value for name, value in asked.items() if name != "filters"}
+    with _reviewing(options) as review:
+        columns = review.under(asked.get("filters")).ask_plain(options.question, **said)
     default = "table" if sys.stdout.isatty() else "csv"
     _record_answer(options, asked, columns)
     sys.stdout.write(answer_text(columns, options.format or default))
@@ -189,7 +185,7 @@ def _record_answer(options: argparse.Namespace, asked: dict[str, object], column
         said = {
             name: str(value)
             for name, value in asked.items()
-            if name not in ("filters", "work", "actions", "words", "control_number")
+            if name not in ("filters", "words", "control_number")
         }
         audit.record(
             _store(options),
@@ -267,20 +263,17 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Read every kept snapshot through, run every file of queries/checks, hold the work list
     against the payers' answers; a fault found is exit 1.
     """
-    from analytics import notebook
-    from analytics.answers import checked
     from analytics.console import check_report
-    from analytics.load import damaged_snapshots, opened
+    from analytics.load import damaged_snapshots
+    from analytics.review import checked
 
     store = _store(options)
     damaged = damaged_snapshots(store)
     for sentence in damaged.values():
         print(sentence)
     try:
-        opening = opened(store, even_damaged=True) if damaged else _opened(options)
-        with opening as (_, connection):
-            typed = notebook.parameters(store, ("work",))
-            faults = checked(connection, **typed)
+        with _reviewing(options, even_damaged=bool(damaged)) as review:
+            faults = checked(review)
     except StoreFault:
         if damaged:
             return REFUSED
@@ -342,13 +335,14 @@ def _question_of(
 
 
 @contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[tuple[int, Connection]]:
-    """The current snapshot's number and a connection to read it."""
+def _reviewing(options: argparse.Namespace, even_damaged: bool = False) -> Iterator[Review]:
+    """The current snapshot, open while in here."""
     from analytics.console import progress_bar
-    from analytics.load import opened
+    from analytics.review import reviewing
 
-    with progress_bar() as progress, opened(_store(options), progress) as current:
-        yield current
+    store = _store(options)
+    with progress_bar() as progress, reviewing(store, None, progress, even_damaged) as review:
+        yield review
 
 
 def _bring_up_to_date(options: argparse.Namespace) -> None:
@@ -357,7 +351,7 @@ def _bring_up_to_date(options: argparse.Namespace) -> None:
     from analytics.load import refresh
 
     with progress_bar() as progress:
-        refresh(_store(options), progress)
+        refresh(_store(options), progress).readable()
 
 
 def _say_what_cannot_be_read(options: argparse.Namespace) -> None:

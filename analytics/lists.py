@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-import pandas as pd
-
-from analytics import database, exports, load, notebook
+from analytics import exports
 from analytics.access import needs
-from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
 from analytics.measures.work_minutes import minutes_differences
-from analytics.measures.worklist import day_seen_from
+from analytics.review import reviewing
 from analytics.vocabulary import ReviewFilters
 
 TITLES = {
@@ -33,18 +30,15 @@ def list_file(
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """
-    with load.opened(store) as (number, connection):
-        typed = notebook.parameters(store, database.questions()[name].parameters)
-        if "today" in database.questions()[name].parameters:
-            typed["today"] = _day(connection)
-        frame = columns_for(name, answer(connection, name, filters, **choices, **typed))
-        differences = differences_of(answer(connection, "definitions"))
+    with reviewing(store, filters) as review:
+        frame = columns_for(name, review.ask(name, **choices))
+        differences = differences_of(review.ask("definitions"))
         if name == "work_first":
-            differences += minutes_differences(answer(connection, "work_minutes"))
+            differences += minutes_differences(review.ask("work_minutes"))
     about = exports.About(
         title=TITLES[name],
         filters=filters,
-        snapshot=number,
+        snapshot=review.snapshot,
         differences=differences,
         made_at=datetime.now(),
         choices=choices_said(choices),
@@ -55,9 +49,3 @@ def list_file(
         content = exports.to_xlsx({TITLES[name]: frame}, about)
     exports.record_export(store, about, file_format, {TITLES[name]: len(frame)})
     return content
-
-
-def _day(connection: database.Connection) -> date:
-    """The day deadlines are seen from, as on the pages."""
-    newest = answer(connection, "data_span")["last_remit_date"].iloc[0]
-    return date.today() if pd.isna(newest) else day_seen_from(newest.date(), date.today())

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
-from analytics.access import audit, needs
-from analytics.answers import answer
-from analytics.measures.weeks import HISTORY
-from analytics.measures.worklist import day_seen_from
+from analytics.access import audit
+from analytics.review import Review, WeekInReview, answered
 from analytics.vocabulary import DamagedSnapshot, ReviewFilters
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
@@ -100,37 +99,42 @@ def has_data() -> bool:
 
 def has_answers() -> bool:
     """Whether a remittance has been loaded: without one nothing is denied."""
-    return snapshot() is not None and bool(ask_all("data_span")["line_count"].iloc[0])
+    return snapshot() is not None and bool(everything().ask("data_span")["line_count"].iloc[0])
 
 
 def has_claims() -> bool:
     """Whether a claim file or an acknowledgment of claims has been loaded."""
-    return snapshot() is not None and bool(ask_all("data_span")["claim_count"].iloc[0])
+    return snapshot() is not None and bool(everything().ask("data_span")["claim_count"].iloc[0])
 
 
 def has_acknowledgments() -> bool:
     """Whether anything was said of a sent claim before it was answered."""
-    return bool(ask_all("data_span")["acknowledged_claim_count"].iloc[0])
+    return bool(everything().ask("data_span")["acknowledged_claim_count"].iloc[0])
 
 
-def ask(question: str, filters: ReviewFilters | None = None, **parameters: object) -> pd.DataFrame:
-    """The answer under the filters in force (or those given), from the cache if it is there."""
-    return _asked(question, filters or filters_in_force(), parameters)
+def review(filters: ReviewFilters | None = None) -> Review:
+    """The snapshot shown, under the filters in force (or those given); answers are kept."""
+    number = snapshot()
+    if number is None:
+        number = load.state_of(store()).readable()  # which says that nothing is loaded
+    with _damage_seen(store(), number):
+        connection = _connection(store(), number)
+    return Review(connection, filters or filters_in_force(), store(), number, _kept)
 
 
-def ask_all(question: str, **parameters: object) -> pd.DataFrame:
-    """The answer over everything loaded."""
-    return _asked(question, None, parameters)
+def everything() -> Review:
+    """The snapshot shown, with everything loaded."""
+    return review().everything()
 
 
-def later(question: str) -> Callable[[], pd.DataFrame]:
-    """What gives the answer as it is now, but is asked only when called: for downloads."""
-    return _later(question, filters_in_force(), {})
+def week_in_review(week: date) -> WeekInReview:
+    """A week, under the filters in force."""
+    return WeekInReview(review(), week)
 
 
-def _record_opening(parameters: dict) -> None:
+def _record_opening(said: Mapping[str, Any]) -> None:
     """Put on record whose history is opened, once for as long as it stays open."""
-    opened = (parameters.get("claim"), parameters.get("payer"))
+    opened = (said.get("claim"), said.get("payer"))
     if st.session_state.get("claim_recorded") != opened:
         audit.record(store(), "claim_opened", f"Claim {opened[0]}", payer=opened[1])
         st.session_state["claim_recorded"] = opened
@@ -141,61 +145,24 @@ def claim_closed() -> None:
     st.session_state.pop("claim_recorded", None)
 
 
-def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:
-    """The answer under just these filters (None: everything loaded), as documents ask."""
-    return _asked(question, filters, parameters)
-
-
-def _asked(question: str, filters: ReviewFilters | None, parameters: dict) -> pd.DataFrame:
-    """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
-    if question in OF_ONE_CLAIM:
-        _record_opening(parameters)
-    return _later(question, filters, parameters)()
-
-
-@needs("look")
-def _later(
-    question: str, filters: ReviewFilters | None, parameters: dict
-) -> Callable[[], pd.DataFrame]:
-    """The snapshot and the notebook as they are now, and what is asked of them."""
-    version = notebook.version(store(), database.questions()[question].parameters)
-    return partial(_answer, store(), snapshot(), version, question, filters, parameters)
-
-
 def filters_in_force() -> ReviewFilters:
     """What the sidebar says."""
     return st.session_state.get("filters_in_force", ReviewFilters())
 
 
 def today() -> tuple[date, bool]:
-    """The day deadlines are seen from, and whether it is this machine's.
-
-    Where no remittance came for long (old files, the sample later on) it is that of the newest.
-    """
-    newest = pd.Timestamp(ask_all("data_span")["last_remit_date"].iloc[0]).date()
-    today = date.today()
-    day = day_seen_from(newest, today)
-    return day, day == today
-
-
-def of_all_weeks(filters: ReviewFilters) -> ReviewFilters:
-    """The same filters without their weeks: a deadline runs however old its denial is."""
-    return replace(filters, first_week=None, last_week=None)
-
-
-def with_history(filters: ReviewFilters) -> ReviewFilters:
-    """The same filters from 13 weeks earlier: what says which range is usual."""
-    if filters.first_week is None:
-        return filters
-    return replace(filters, first_week=filters.first_week - timedelta(weeks=HISTORY))
+    """The day deadlines are seen from, and whether it is this machine's."""
+    day = everything().day
+    return day, day == date.today()
 
 
 def with_both_ends(filters: ReviewFilters) -> ReviewFilters:
     """The same filters with the weeks said that "all weeks" means."""
     front = "service_" if filters.date_basis == "service" else ""
+    span = everything().ask("data_span").iloc[0]
     ends = {
         name: getattr(filters, name)
-        or pd.Timestamp(ask_all("data_span")[name.replace("week", f"{front}week")].iloc[0]).date()
+        or pd.Timestamp(span[name.replace("week", f"{front}week")]).date()
         for name in ("first_week", "last_week")
     }
     return replace(filters, **ends)
@@ -210,7 +177,7 @@ def up_to_now(filters: ReviewFilters) -> ReviewFilters:
     state, front = st.session_state, "service_" if filters.date_basis == "service" else ""
     if state.get("until", LATEST) == LATEST:
         filters = replace(filters, last_week=None)
-    first = pd.Timestamp(ask_all("data_span")[f"first_{front}week"].iloc[0]).date()
+    first = pd.Timestamp(everything().ask("data_span")[f"first_{front}week"].iloc[0]).date()
     if state.get("weeks", DEFAULT_SPAN) in SPANS and filters.first_week == first:
         filters = replace(filters, first_week=None)
     return filters
@@ -224,13 +191,9 @@ def week_under_review() -> pd.Timestamp | None:
 
 
 def latest_full_week(filters: ReviewFilters, counted: str = "lines") -> pd.Timestamp | None:
-    """The latest full week of these weeks, the same for all payers; of lines answered, claims sent.
-
-    Of the filters only weeks and date basis matter.
-    """
-    asked = ReviewFilters(filters.first_week, filters.last_week, filters.date_basis)
-    week = ask("latest_full_week", asked, counted=counted)["full_week"].iloc[0]
-    return None if pd.isna(week) else pd.Timestamp(week)
+    """The latest full week of these weeks, as frames have it."""
+    week = review(filters).latest_full_week(counted)
+    return None if week is None else pd.Timestamp(week)
 
 
 def in_view(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -286,7 +249,7 @@ def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
 @st.cache_resource(max_entries=20, show_spinner=f"{load.REBUILD} …")
 def _brought_up_to_date(store: Path, number: int) -> int:
     """Looked at once per process and snapshot; the number, if it was up to date already."""
-    load.refresh(store)
+    load.refresh(store).readable()
     return number
 
 
@@ -296,6 +259,29 @@ def _connection(store: Path, number: int) -> database.Connection:
     return database.connect(snapshots.snapshot_files(store, number), read_only=True)
 
 
+@contextmanager
+def _damage_seen(store: Path, number: int) -> Iterator[None]:
+    """What cannot be read in here is named, and opened anew once it was put back."""
+    try:
+        with load.damage_named(store, number):
+            yield
+    except DamagedSnapshot:
+        _connection.clear()
+        raise
+
+
+def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
+    """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
+    if question in OF_ONE_CLAIM:
+        _record_opening(said)
+    declared = database.questions()[question].parameters
+    version = notebook.version(review.store, declared)
+    filters = review.filters if "filters" in declared else None
+    return _answer(
+        review.store, review.snapshot, version, question, filters, dict(said), _review=review
+    )
+
+
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answer(
     store: Path,
@@ -303,13 +289,9 @@ def _answer(
     notebook_version: tuple[int, ...],
     question: str,
     filters: ReviewFilters | None,
-    parameters: dict,
+    said: dict,
+    _review: Review,
 ) -> pd.DataFrame:
     """One answer of one snapshot and one state of the notebook."""
-    typed = notebook.parameters(store, database.questions()[question].parameters)
-    try:
-        with load.damage_named(store, number):
-            return answer(_connection(store, number), question, filters, **typed, **parameters)
-    except DamagedSnapshot:
-        _connection.clear()  # so that one put back from a backup is opened anew
-        raise
+    with _damage_seen(store, number):
+        return answered(_review, question, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +13,9 @@ PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
 Columns = dict[str, list[Any]]  # a table of plain values, column by column
 DateBasis = Literal["remit", "service"]
 TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
+HISTORY = 13  # weeks that say what is usual
+# Remittances older than this are no longer worked day by day: time is told from the newest of them.
+DAYS_TO_BE_CURRENT = 45
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,15 @@ class ReviewFilters:
     include_secondary: bool = False
     include_duplicates: bool = False
     include_patient: bool = True
+
+    def with_history(self) -> ReviewFilters:
+        """The same filters from 13 weeks earlier: what says which range is usual."""
+        first = self.first_week
+        return replace(self, first_week=first and first - timedelta(weeks=HISTORY))
+
+    def of_all_weeks(self) -> ReviewFilters:
+        """The same filters without their weeks: a deadline runs however old its denial is."""
+        return replace(self, first_week=None, last_week=None)
 
     def parameter(self) -> dict[str, object]:
         """The filters as the one struct that `review.lines_in_view` takes; "all" is null."""
@@ -78,6 +90,19 @@ def week_of(day: date) -> date:
     datetime.date(2026, 9, 28)
     """
     return day - timedelta(days=day.weekday())
+
+
+def day_seen_from(newest: date | None, today: date) -> date:
+    """The day deadlines are seen from: today, or that of the newest remittance where it is old.
+
+    >>> day_seen_from(date(2026, 11, 20), date(2026, 11, 26))
+    datetime.date(2026, 11, 26)
+    >>> day_seen_from(date(2026, 11, 20), date(2027, 11, 26))
+    datetime.date(2026, 11, 20)
+    """
+    if newest is None or (today - newest).days <= DAYS_TO_BE_CURRENT:
+        return today
+    return newest
 
 
 def parse_week(text: str) -> date:

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from analytics import database, snapshots
-from analytics.answers import answer
 from analytics.load import load_paths
+from analytics.review import Review
 from benchmarks.machine import print_table
 from benchmarks.practice_835 import FIRST_DAY, WEEKS, write_practice
 from sample_data import write_sample_files
@@ -53,8 +53,8 @@ def _measure(title: str, paths: Sequence[Path], folder: Path, last: date, held: 
     load_paths(folder / "whole", list(paths))
     known, whole = (snapshots.current_files(folder / name) for name in ("known", "whole"))
     with database.connect(known) as before, database.connect(whole) as after:
-        deciles = answer(after, "recovery_calibration", today=last)
-        work = answer(before, "work_first", today=held)
+        deciles = Review(after).ask("recovery_calibration", today=last)
+        work = Review(before).ask("work_first", today=held)
         came = _received_since(before, after)
     print_table(f"{title}: foretold at the denial, received by {last}", _rows(deciles))
     lines = work.merge(came, on="remitted_line_id")

@@ -18,9 +18,9 @@ from typing import Any
 import pandas as pd
 
 from analytics import database, notebook
-from analytics.answers import MEASURES, measure_of
 from analytics.database import Connection
 from analytics.notebook import Action, WorkChange
+from analytics.review import MEASURES, measure_of
 from analytics.vocabulary import ReviewFilters, week_of
 
 CLAIMS = 40  # claims whose history is asked, evenly from all; and of each rarer list:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analytics import database
-from analytics.answers import answer
 from analytics.load.reports import FileReport
+from analytics.review import Review
 
 # What the cases call the columns of a denied line.
 SHORT_NAMES = {
@@ -33,7 +33,7 @@ class Loaded:
 
     def ask(self, question: str) -> pd.DataFrame:
         """The answer to a question; no rows where nothing was published."""
-        return answer(self.connection, question) if self.connection else pd.DataFrame()
+        return Review(self.connection).ask(question) if self.connection else pd.DataFrame()
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql).fetchall() if self.connection else []

@@ -18,10 +18,10 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analytics import database, notebook, snapshots
-from analytics.answers import answer
 from analytics.lists import TITLES, list_file
 from analytics.load import LoadReport
 from analytics.packet.files import document_file
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +148,7 @@ def questions(hunted: Hunted) -> dict[str, str]:
                 asked = [{"claim": claim} for (claim,) in claims]
             if "words" in question.parameters:
                 asked = [{"words": MARKER}, {"words": "aurora"}]
-            frames = [answer(connection, name, **typed, **said) for said in asked]
+            frames = [Review(connection).ask(name, **typed, **said) for said in asked]
             texts[f"question {name}"] = "\n".join(frame.to_csv() for frame in frames)
     return texts
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import database, snapshots
-from analytics.answers import answer
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters, parse_week
 from tests.conftest import SampleHouse
 
@@ -303,9 +303,9 @@ def test_claims_are_counted_as_if_each_were_told_from_all_others(
         ).fetchall()
 
     counts = ["adjudicated_claim_count", "denied_claim_count"]
-    headline = answer(connection, "headline", filters)
+    headline = Review(connection, filters).ask("headline")
     assert [(1, *row) for row in headline[counts].itertuples(index=False)] == distinct("1")
-    weekly = answer(connection, "weekly_denials", filters)[["remit_week", *counts]]
+    weekly = Review(connection, filters).ask("weekly_denials")[["remit_week", *counts]]
     assert [
         (week.date(), *numbers) for week, *numbers in weekly.itertuples(index=False)
     ] == distinct("remit_week")
@@ -315,7 +315,7 @@ def test_lines_without_a_modifier_can_be_chosen(
     connection: database.Connection, counted: pd.DataFrame
 ) -> None:
     def chosen(*modifiers: str) -> tuple[int, int]:
-        row = answer(connection, "headline", ReviewFilters(modifiers=modifiers)).iloc[0]
+        row = Review(connection, ReviewFilters(modifiers=modifiers)).ask("headline").iloc[0]
         return row["adjudicated_line_count"], row["denied_line_count"]
 
     codes = counted["modifiers"].str.split()
@@ -383,7 +383,7 @@ def test_blue_lantern_bundles_visits_with_modifier_25_since_week_37(
 
 def test_that_modifier_25_goes_with_the_bundled_visits(connection: database.Connection) -> None:
     filters = ReviewFilters(first_week=parse_week("2026-W37"), carcs=("97",))
-    effects = answer(connection, "modifier_effects", filters)
+    effects = Review(connection, filters).ask("modifier_effects")
     told = effects[effects["is_told"]].iloc[0]  # the largest difference that is told
     assert (told["modifier_code"], told["procedure_code"]) == ("25", "99213")
     assert told["payer_name"] == "BLUE LANTERN HEALTH"

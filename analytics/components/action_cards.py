@@ -61,7 +61,7 @@ def cards(actions: pd.DataFrame) -> None:
     if actions.empty:
         st.caption("No action like these.")
         return
-    weeks = session.ask_all("action_weeks")
+    weeks = session.everything().ask("action_weeks")
     filters = notebook.action_filters(session.store())
     is_closed = actions["status"] != "open"
     ordered = actions.assign(is_closed=is_closed).sort_values(["is_closed", "due_date"])
@@ -80,7 +80,7 @@ def cards(actions: pd.DataFrame) -> None:
 
 def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
     """A row per action as given, to be read together; seen from a week, nothing to change."""
-    weeks = session.ask_all("action_weeks", week=week)
+    weeks = session.everything().ask("action_weeks", week=week)
     filters = notebook.action_filters(session.store())
     for action in actions.itertuples():
         with st.container(border=True, key=f"action_row_{action.action_number}"):

@@ -18,7 +18,7 @@ GOAL_HELP = "In percent for a rate; else lines or dollars a week. Leave it blank
 
 def weeks_up_to(week: str) -> list[str]:
     """The Mondays of the data up to one, newest first."""
-    span = session.ask_all("data_span").iloc[0]
+    span = session.everything().ask("data_span").iloc[0]
     return [f"{day:%Y-%m-%d}" for day in pd.date_range(span["first_week"], week, freq="7D")][::-1]
 
 

@@ -8,8 +8,9 @@ import streamlit as st
 from analytics import session
 from analytics.components import decide, layout
 from analytics.measures.signal_states import ENDED
-from analytics.measures.signal_words import quiet_sentence, status_text
+from analytics.measures.signal_words import status_text
 from analytics.measures.words import count_text
+from analytics.review import WeekInReview
 from analytics.vocabulary import ReviewFilters
 
 # Filter → column of an alert, and field of the filters.
@@ -21,27 +22,25 @@ FIELDS = {
 }
 
 
-def new_or_worse(week: pd.Timestamp) -> None:
+def new_or_worse(told: WeekInReview) -> None:
     """Each alert of a week as a sentence that leads to its lines; quiet weeks say so in one.
 
     New ones first, then those that stand, then those that ended in the last weeks.
     """
     st.subheader("New or worse", anchor=False)
-    alerts, watched, improved = (
-        session.ask(question, week=week.date()) for question in ("alerts", "watch_list", "improved")
-    )
-    if not is_news(alerts):
-        st.markdown(layout.plain(quiet_sentence(session.ask_all("signal_weeks"), week)))
-    _sentences(alerts, "alert", ":material/trending_up:")
-    if len(improved):
+    if not told.is_news:
+        st.markdown(layout.plain(told.quiet_sentence))
+    _sentences(told.alerts, "alert", ":material/trending_up:")
+    if len(told.improved):
         st.markdown("**Improved**")
-        _sentences(improved, "improved", ":material/trending_down:", can_decide=False)
-    if len(watched):
-        words = f"Watch list: {count_text(len(watched), 'combination')} that may as well be luck"
+        _sentences(told.improved, "improved", ":material/trending_down:", can_decide=False)
+    if len(told.watched):
+        count = count_text(len(told.watched), "combination")
+        words = f"Watch list: {count} that may as well be luck"
         fold = st.expander(words, key="watch_list_folded", on_change="rerun")
         if fold.open:
             with fold:
-                _sentences(watched, "watched", ":material/visibility:")
+                _sentences(told.watched, "watched", ":material/visibility:")
 
 
 def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True) -> None:
@@ -59,11 +58,6 @@ def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True)
         if can_decide and row.get("status") != ENDED:
             with decision:
                 decide_about(row, f"{key}_{place}")
-
-
-def is_news(alerts: pd.DataFrame) -> bool:
-    """Whether any of them is new or stands; what has ended is told of, but is over."""
-    return bool((alerts["status"] != ENDED).any())
 
 
 def marked(row: pd.Series) -> str:

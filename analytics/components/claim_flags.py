@@ -86,7 +86,7 @@ def examples_table(shown: pd.DataFrame) -> None:
     rule = shown.iloc[0]
     st.caption(layout.plain(f"Of the rule: {rule['sentence']} Click one for its whole story."))
     views.table(
-        session.ask_all("claim_rule_examples", rule_number=int(rule["rule_number"])),
+        session.everything().ask("claim_rule_examples", rule_number=int(rule["rule_number"])),
         history.table_key("claim_rule_examples"),
         {
             "patient_control_number": "Control number",
@@ -125,7 +125,7 @@ def tests_table(tests: pd.DataFrame) -> None:
 
 def check_form() -> None:
     """Payer, procedure, modifiers, diagnosis and place of a claim; below, what history says."""
-    choices = session.ask_all("filter_choices")
+    choices = session.everything().ask("filter_choices")
 
     def known(kind: str) -> list[str]:
         return choices.loc[choices["choice_kind"] == kind, "value"].tolist()
@@ -154,4 +154,4 @@ def check_form() -> None:
     if all(value is None for value in said.values()):
         st.info("Say at least one thing of the claim.")
         return
-    st.markdown(layout.plain(check_sentence(session.ask_all("claim_check", **said))))
+    st.markdown(layout.plain(check_sentence(session.everything().ask("claim_check", **said))))

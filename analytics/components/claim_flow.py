@@ -39,8 +39,8 @@ def draw_claims(flow: Flow, filters: ReviewFilters) -> None:
     count = claims_between(flow, first, final)
     named = [FIRST_STAGES[first]] if first else []
     named += [FINAL_STAGES[final]] if final else []
-    claims = session.ask(
-        "claims_at_stage", filters, first_stage=first, final_stage=final, row_limit=ROW_LIMIT
+    claims = session.review(filters).ask(
+        "claims_at_stage", first_stage=first, final_stage=final, row_limit=ROW_LIMIT
     )
     said = f"**{' → '.join(named) or 'All claims'}**: {count_text(count, 'claim')}"
     if count > len(claims):

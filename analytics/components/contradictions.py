@@ -15,7 +15,7 @@ from analytics.measures.words import count_text
 
 def ask() -> pd.DataFrame:
     """Every such work item, whatever the filters."""
-    return session.ask_all("words_against_answers", today=session.today()[0])
+    return session.everything().ask("words_against_answers")
 
 
 def badge() -> None:

@@ -18,7 +18,7 @@ from analytics.vocabulary import EditConflict
 def draw(payers: Iterable[str]) -> None:
     """The list with its editor, and the way back to the default."""
     st.subheader("Deadlines: how long each payer gives", anchor=False)
-    limits = session.ask_all("deadline_limits")
+    limits = session.everything().ask("deadline_limits")
     unverified = int((~limits["is_verified"].astype(bool)).sum())
     st.caption(
         f"{count_text(unverified, 'limit')} still to verify against your contracts. The closest "
@@ -29,9 +29,11 @@ def draw(payers: Iterable[str]) -> None:
     changed_when = {notebook.key_of(limit): limit.changed_at for limit in typed}
     editor = editing.opened("limits", "all", limits[[*KEY, *EDITABLE, "is_default"]], changed_when)
     shown = editor.shown
-    lines_of_business = session.ask_all("filter_choices").query(
-        "choice_kind == 'line_of_business'"
-    )["value"]
+    lines_of_business = (
+        session.everything()
+        .ask("filter_choices")
+        .query("choice_kind == 'line_of_business'")["value"]
+    )
     edited = st.data_editor(
         shown,
         key=editor.key,

@@ -126,11 +126,13 @@ def _so_far(action: Action) -> str:
     )
     span = f"In the {WEEKS} weeks up to that of {day_text(last)}:"
     if action.measure == "rejection_rate":
-        sums = session.ask("weekly_rejections", weeks)[
-            ["rejected_claim_count", "submitted_claim_count"]
-        ].sum()
+        sums = (
+            session.review(weeks)
+            .ask("weekly_rejections")[["rejected_claim_count", "submitted_claim_count"]]
+            .sum()
+        )
         return f"{span} {_of(*sums, 'claim')} refused."
-    row = session.ask("headline", weeks).iloc[0]
+    row = session.review(weeks).ask("headline").iloc[0]
     return (
         f"{span} {_of(row['denied_line_count'], row['adjudicated_line_count'], 'line')} denied, "
         f"{dollar_text(row['denied_amount'])}."

@@ -15,7 +15,7 @@ from analytics.vocabulary import ReviewFilters
 
 def ask(filters: ReviewFilters | None = None) -> pd.DataFrame:
     """The places of the denied dollars in view, seen from the day deadlines are seen from."""
-    return session.ask("denied_dollars", filters, today=session.today()[0])
+    return session.review(filters).ask("denied_dollars")
 
 
 def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
@@ -31,7 +31,7 @@ def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
 def draw_last_deadlines(filters: ReviewFilters) -> None:
     """What passed its last deadline in the 12 weeks before, and what will in the 12 to come."""
     st.subheader("What runs out of time", anchor=False)
-    weeks = session.ask("last_deadlines", session.of_all_weeks(filters), today=session.today()[0])
+    weeks = session.review(filters.of_all_weeks()).ask("last_deadlines")
     st.caption(
         plain(
             f"{last_deadlines_sentence(weeks)} Denials of all weeks, not only those above; what "

@@ -89,7 +89,7 @@ def differences() -> tuple[str, ...]:
     """What the team's definitions change against the default, one sentence each."""
     if session.snapshot() is None:  # none are in force yet
         return ()
-    return differences_of(session.ask_all("definitions"))
+    return differences_of(session.everything().ask("definitions"))
 
 
 def how_counted(section: str, *questions: str) -> None:

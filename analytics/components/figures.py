@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 
 import pandas as pd
@@ -10,7 +11,6 @@ import streamlit as st
 from analytics.charts.trail import trail
 from analytics.components.text import plain
 from analytics.measures.denied_dollars import amount_in
-from analytics.measures.headline import RATES
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import HISTORY, average_text, week_against_before
 from analytics.measures.words import (
@@ -20,39 +20,36 @@ from analytics.measures.words import (
     dollar_text,
     percent_text,
     points_text,
-    short_dollar_text,
     tile_dollar_text,
 )
+from analytics.review import WeekInReview
 
 LINES = "adjudicated_line_count"
 FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
 
 
-def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
+def week_figures(told: WeekInReview) -> None:
     """Denial rate of a week by lines, claims and dollars, and the denied dollars, with trails."""
-    row = weekly[weekly["remit_week"] == week].iloc[0]
+    weekly, week = told.weeks_with_history, told.monday
     last = weekly[weekly["remit_week"] <= week].tail(HISTORY)
-    st.subheader(f"Denied in the week of {day_text(week)}", anchor=False)
+    st.subheader(f"Denied in the week of {day_text(told.week)}", anchor=False)
     columns = st.columns(4, gap="small")
-    for column, (label, above, below, rate) in zip(columns, RATES, strict=False):
-        against = week_against_before(weekly, week, above, below)
-        is_money = above.endswith("_amount")
-        said = short_dollar_text if is_money else count_text
-        is_told = row[LINES] >= TOO_FEW
+    is_told = told.row[LINES] >= TOO_FEW
+    for column, (_, rate) in zip(columns, told.rates.iterrows(), strict=False):
         tile(
             column,
-            f"{label}: {said(row[above])} of {said(row[below])}",
-            percent_text(row[rate]) if is_told else NO_VALUE,
-            last[rate],
-            **(change(against, points_text) if is_told else FEW),
-            help=f"{said(row[above])} of {said(row[below])} in this week. Change against the "
-            f"average of the 8 weeks before ({average_text(against)}).",
+            f"{rate['label']}: {rate['parts']}",
+            percent_text(rate["rate"]) if is_told else NO_VALUE,
+            last[rate["column"]],
+            **(change(rate, points_text) if is_told else FEW),
+            help=f"{rate['parts']} in this week. Change against the average of the 8 weeks before "
+            f"({average_text(rate)}).",
         )
     against = week_against_before(weekly, week, "denied_amount")
     tile(
         columns[3],
-        f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
-        tile_dollar_text(row["denied_amount"]),
+        f"Denied amount: {count_text(told.row['denied_line_count'], 'line')}",
+        tile_dollar_text(told.row["denied_amount"]),
         last["denied_amount"],
         **change(against, lambda value: plain(_signed_dollars(value))),
         help="What payers refused to pay this week for a reason that counts as a denial. Change "
@@ -73,7 +70,7 @@ def tile(
         st.html(trail(weeks.dropna().tolist()))
 
 
-def change(against: dict[str, float], said: object) -> dict[str, object]:
+def change(against: Mapping[str, float], said: object) -> dict[str, object]:
     """The change as st.metric takes it: a rise is the bad direction; never red against green."""
     value = against["against_average"]
     if isnan(value):

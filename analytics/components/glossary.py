@@ -28,7 +28,7 @@ def draw_measure() -> None:
 
 def draw_remarks(sought: str) -> None:
     """What each remark code says, those that came most often first."""
-    remarks = with_words(session.ask_all("remark_definitions"), sought, "remark_code")
+    remarks = with_words(session.everything().ask("remark_definitions"), sought, "remark_code")
     st.subheader("What remarks (RARC) say", anchor=False)
     st.caption("Remarks refine a reason. Those of the loaded files first, most frequent on top.")
     views.table(

@@ -17,7 +17,7 @@ def draw() -> None:
         "each payer. Expected is the median of the 8 weeks before."
     )
     contradictions.badge()
-    rows = session.ask_all("data_health")
+    rows = session.everything().ask("data_health")
     views.table(
         health_rows(rows),
         "data_health",

@@ -18,8 +18,8 @@ def draw() -> None:
     """The last periods beside one another; the formula of each stands in its row."""
     st.subheader("HFMA's denial metrics", anchor=False)
     every = layout.switch("Periods", "hfma_every", EVERY, "month")
-    told = session.ask(
-        "hfma_measures", replace(session.filters_in_force(), date_basis="remit"), every=every
+    told = session.review(replace(session.filters_in_force(), date_basis="remit")).ask(
+        "hfma_measures", every=every
     )
     st.caption(
         "Standardizing Denial Metrics, HFMA Claim Integrity Task Force, under their own names and "

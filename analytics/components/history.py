@@ -45,11 +45,11 @@ def _close() -> None:
 def _dialog(control_number: str, payer_name: str) -> None:
     """Every event of a claim, first to last, with the place in the file it was read from."""
     try:
-        events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
+        events = session.everything().ask("claim_history", claim=control_number, payer=payer_name)
     except TrailFault as fault:  # who opens a claim is on record, or it is not opened
         st.error(layout.plain(str(fault).replace("`", "")), icon=":material/error:")
         return
-    work = session.ask_all("work_history", claim=control_number, payer=payer_name)
+    work = session.everything().ask("work_history", claim=control_number, payer=payer_name)
     adjudications = events["file_name"].nunique()
     st.markdown(f"**{layout.plain(control_number)}** · {layout.plain(payer_name)}")
     st.caption(

@@ -61,7 +61,7 @@ def _loaded() -> dict[int, set[str]]:
     """The content keys of the files that are loaded, by their number of bytes."""
     if session.snapshot() is None:
         return {}
-    files = session.ask_all("loaded_files")
+    files = session.everything().ask("loaded_files")
     files = files[files["status"].isin(["loaded", "duplicate"])]
     return files.groupby("byte_count")["file_id"].agg(set).to_dict()
 

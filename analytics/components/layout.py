@@ -47,7 +47,7 @@ def opening(
 
 def _say_what_is_missing_of_weeks() -> None:
     """Before any figure: a payer's week in view that seems to miss a file, if there is one."""
-    sentence = health_sentence(session.ask("data_health"))
+    sentence = health_sentence(session.review().ask("data_health"))
     if not sentence:
         return
     with st.container(key="health_banner", gap="small"):
@@ -121,7 +121,7 @@ def labels_of(rows: pd.DataFrame, key: str, label: str, count: int = 6) -> dict[
 
 def apart() -> None:
     """The lines kept out of the figures, each kind with its count and dollars."""
-    rows = session.ask("lines_apart")
+    rows = session.review().ask("lines_apart")
     rows = rows[rows["line_count"] > 0]
     if rows.empty:
         return

@@ -20,8 +20,8 @@ def draw() -> None:
     st.subheader("Denial rate as weeks mature", anchor=False)
     week_of = layout.switch("Weeks are those of the", "maturity_of", WEEKS_OF, "service")
     filters = session.filters_in_force()
-    all_weeks = replace(session.of_all_weeks(filters), date_basis="remit")
-    weeks = maturing(session.ask("maturity", all_weeks, week_of=week_of))
+    all_weeks = replace(filters.of_all_weeks(), date_basis="remit")
+    weeks = maturing(session.review(all_weeks).ask("maturity", week_of=week_of))
     if filters.first_week is not None:
         weeks = weeks[weeks["line_week"] >= pd.Timestamp(filters.first_week)]
     if weeks.empty:

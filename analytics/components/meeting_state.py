@@ -15,9 +15,8 @@ import streamlit as st
 from analytics import session
 from analytics.components import decide
 from analytics.measures.words import day_text
-from analytics.packet.view import SPAN, View
+from analytics.review import SPAN, WeekInReview
 from analytics.session import CHOICES, SWITCHES
-from analytics.vocabulary import ReviewFilters
 
 PAGE = "meeting"
 
@@ -65,14 +64,14 @@ def step() -> Step:
     return STEPS[meeting["step"] - 1]
 
 
-def view() -> View | None:
-    """What the meeting looks at: the weeks up to its own, under the filters; None without lines.
+def told() -> WeekInReview | None:
+    """The week of the meeting, in the weeks up to it, under the filters; None without lines.
 
     The filters in force are those until the page is left, so every figure tells of these weeks.
     """
     meeting, filters = st.session_state["meeting"], session.filters_in_force()
     open_ended = replace(filters, first_week=None, last_week=None, date_basis="remit")
-    rows = session.ask("weekly_denials", open_ended)
+    rows = session.review(open_ended).ask("weekly_denials")
     if rows.empty:
         meeting["week"] = ""
         return None
@@ -86,7 +85,7 @@ def view() -> View | None:
     first = week - timedelta(weeks=SPAN - 1)
     looked_at = replace(open_ended, first_week=first, last_week=week)
     st.session_state["filters_in_force"] = looked_at
-    return View(_ask, looked_at, week)
+    return session.week_in_review(week)
 
 
 def head(now: Step) -> None:
@@ -143,13 +142,6 @@ def look_deeper(**values: str) -> None:
     """For a callback: the lines behind a figure, of the meeting's week."""
     week = st.session_state["meeting"]["week"]
     session.drill(week=week, **{name: each for name, each in values.items() if each})
-
-
-def _ask(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:
-    """As a view asks: without filters, over everything."""
-    if filters is None:
-        return session.ask_all(question, **parameters)
-    return session.ask(question, filters, **parameters)
 
 
 def _keys() -> tuple[str, ...]:

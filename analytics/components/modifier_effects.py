@@ -26,7 +26,7 @@ FIELDS = {"modifier": "modifier_code", "procedure": "procedure_code", "payer": "
 def effects_in_view() -> pd.DataFrame:
     """Every effect under the filters; the modifiers among them narrow what is shown only."""
     filters = session.filters_in_force()
-    rows = session.ask("modifier_effects", replace(filters, modifiers=()))
+    rows = session.review(replace(filters, modifiers=())).ask("modifier_effects")
     return rows[rows["modifier_code"].isin(filters.modifiers)] if filters.modifiers else rows
 
 
@@ -95,7 +95,7 @@ def missing_modifiers() -> None:
         "still open of the same payer, procedure and reason without it. Read the record before "
         "you add one. Click a row for the denied lines."
     )
-    rows = session.ask("missing_modifiers")
+    rows = session.review().ask("missing_modifiers")
     if rows.empty:
         st.caption(
             "None: no line in view that was denied for these reasons was later paid with a "
@@ -119,7 +119,7 @@ def missing_modifiers() -> None:
         },
         {"payer": "payer_name", "procedure": "procedure_code", "carc": "carc_code"},
     )
-    lines = session.ask("missing_modifier_lines", row_limit=500)
+    lines = session.review().ask("missing_modifier_lines", row_limit=500)
     words = f"The {count_text(len(lines), 'line')} paid since"
     fold = st.expander(words, key="put_right_folded", on_change="rerun")
     if fold.open:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +10,7 @@ from analytics.charts.weekly import weekly_trend
 from analytics.components import history, layout, packets, views
 from analytics.measures.payers import secondary_note
 from analytics.measures.words import count_text
-from analytics.packet import PayerInDepth, payer_in_depth, view_of
+from analytics.review import PayerInDepth, payer_in_depth, week_in_review
 
 SECONDARY_TOLD = 5
 
@@ -30,15 +28,15 @@ def draw(payers: list[str]) -> None:
     if payer is None:
         st.caption("Choose a payer for its trend, habits, what changed, and claims to talk about.")
         return
-    filters = session.filters_in_force()
-    if session.ask("denials_by_payer").empty:  # all in view answer only as secondary
-        filters = replace(filters, include_secondary=True)
-    view = view_of(session.asker, filters)
-    told = payer_in_depth(view, payer)
+    review = session.review()
+    if review.ask("denials_by_payer").empty:  # all in view answer only as secondary
+        review = review.narrowed(include_secondary=True)
+    week = week_in_review(review)
+    told = payer_in_depth(week, payer)
     for sentence in (told.sentence, *told.changes):
         st.markdown(layout.plain(sentence))
     packets.of_payer(payer)
-    basis = view.filters.date_basis
+    basis = week.filters.date_basis
     views.chart(weekly_trend(told.weeks, basis), "payer_in_depth_trend", ("week",))
     _draw_tables(told)
     st.markdown("**Claims to talk about**")

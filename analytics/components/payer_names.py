@@ -40,7 +40,7 @@ RULE = (
 
 def draw() -> None:
     """The list by payer with why, and below it what a team may decide."""
-    names = session.ask_all("payer_names")
+    names = session.everything().ask("payer_names")
     st.subheader("Payer names", anchor=False)
     if names.empty:
         st.caption("No file with a payer is loaded yet.")

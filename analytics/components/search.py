@@ -112,7 +112,7 @@ def find(words: str, pages: Mapping[str, str]) -> list[Found]:
         for kind, label, code in told
         if (rank := _rank(label, words)) is not None
     ]
-    rows = session.ask_all("search", words=words) if session.has_data() else pd.DataFrame()
+    rows = session.everything().ask("search", words=words) if session.has_data() else pd.DataFrame()
     found += [
         Found(
             row.found_kind,

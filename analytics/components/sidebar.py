@@ -19,8 +19,8 @@ STANDING = {"weeks": DEFAULT_SPAN, "until": LATEST, "by": "remit"}
 
 def draw_filters() -> None:
     """Draw every filter and put what they say in force for this run."""
-    span = session.ask_all("data_span").iloc[0]
-    choices = session.ask_all("filter_choices")
+    span = session.everything().ask("data_span").iloc[0]
+    choices = session.everything().ask("filter_choices")
     _recall()
     meeting_state.recall()
     front = "service_" if st.session_state["by"] == "service" else ""

@@ -15,7 +15,7 @@ from analytics.measures.takebacks import takebacks_sentence
 def draw() -> None:
     """The sentence, the weeks, the reasons; a click leads to the lines in the work list."""
     st.subheader("Denied after payment, and other takebacks", anchor=False)
-    weekly = session.ask("weekly_denied_after_payment")
+    weekly = session.review().ask("weekly_denied_after_payment")
     st.caption(
         plain(
             f"{takebacks_sentence(weekly)} They are no initial denials and in none of the figures "
@@ -25,7 +25,7 @@ def draw() -> None:
     if weekly.empty:
         return
     views.chart(takebacks_chart(weekly), "takebacks", ("week",), on_pick=_show_lines)
-    reasons = session.ask("denied_after_payment_by_reason")
+    reasons = session.review().ask("denied_after_payment_by_reason")
     if len(reasons):
         st.markdown("Reasons of what was denied after payment")
         views.table(
@@ -45,7 +45,7 @@ def draw() -> None:
                 {"carc": row["carc_code"], "payer": row["payer_name"]}, "denied_after_payment"
             ),
         )
-    lines = session.ask("takebacks", today=session.today()[0])
+    lines = session.review().ask("takebacks")
     downloads.downloads(
         "Takebacks",
         {"Takebacks": columns_for("takebacks", lines), "Weeks": weekly, "Reasons": reasons},

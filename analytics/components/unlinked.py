@@ -15,7 +15,10 @@ SIDES = {"answered": "Answered, not billed", "billed": "Billed, not answered"}
 def draw() -> None:
     """How many of each, folded, each with its reason; a click opens the claim."""
     st.subheader("What is not linked", anchor=False)
-    claims, lines = session.ask_all("unlinked_claims"), session.ask_all("unmatched_lines")
+    claims, lines = (
+        session.everything().ask("unlinked_claims"),
+        session.everything().ask("unmatched_lines"),
+    )
     numbers = claims.loc[claims["claim_count"] > 1, "patient_control_number"].nunique()
     st.caption(
         "Claims and lines are linked by rules, never because they look alike: "

@@ -69,7 +69,7 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
     )
     if is_brought_in:
         asked["past"] = "yes"
-    rows = session.ask("work_first", filters, row_limit=row_limit, **asked)
+    rows = session.review(filters).ask("work_first", row_limit=row_limit, **asked)
     st.markdown(layout.plain(work_first_sentence(rows)))
     st.caption(
         "Expected back is the chance that the denial comes back times what this payer usually "
@@ -85,7 +85,7 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
 def how_it_held() -> None:
     """Past predictions against what was seen, each made only with what was known then."""
     st.subheader("How well past predictions held", anchor=False)
-    bands = session.ask_all("overturn_calibration", today=session.today()[0])
+    bands = session.everything().ask("overturn_calibration")
     st.markdown(layout.plain(calibration_sentence(bands)))
     if bands.empty:
         return
@@ -101,7 +101,7 @@ def how_it_held() -> None:
 def how_dollars_held() -> None:
     """Expected against received dollars of past denials, a tenth of them a row."""
     st.subheader("Expected against received", anchor=False)
-    deciles = session.ask_all("recovery_calibration", today=session.today()[0])
+    deciles = session.everything().ask("recovery_calibration")
     st.markdown(layout.plain(recovery_calibration_sentence(deciles)))
     if deciles.empty:
         return

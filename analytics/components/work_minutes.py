@@ -14,7 +14,7 @@ from analytics.measures.work_minutes import EDITABLE, edited_minutes, minutes_di
 def draw() -> None:
     """The list with its editor, and the way back to the default."""
     st.subheader("Minutes of work: how long a denial takes", anchor=False)
-    minutes = session.ask_all("work_minutes")
+    minutes = session.everything().ask("work_minutes")
     has_minutes = minutes["work_minutes"].notna()
     unverified = int((has_minutes & ~minutes["is_verified"].astype(bool)).sum())
     st.caption(
@@ -58,7 +58,7 @@ def draw() -> None:
 
 def differences() -> tuple[str, ...]:
     """What was changed here against the default, one sentence per category."""
-    return minutes_differences(session.ask_all("work_minutes"))
+    return minutes_differences(session.everything().ask("work_minutes"))
 
 
 def _take_back() -> None:

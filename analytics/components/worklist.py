@@ -35,8 +35,8 @@ OUTCOMES = {
 
 def due_soon(day: date, is_current: bool) -> bool:
     """The deadlines of the next 14 days in one sentence; whether only their lines are wanted."""
-    filters = session.of_all_weeks(session.filters_in_force())
-    headline = session.ask("deadline_headline", filters, today=day, within_days=SOON).iloc[0]
+    filters = session.filters_in_force().of_all_weeks()
+    headline = session.review(filters).ask("deadline_headline", within_days=SOON).iloc[0]
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="due_box"):
         with st.container(gap="xsmall"):
             sentence = deadlines_sentence(headline, SOON)
@@ -56,9 +56,9 @@ def due_soon(day: date, is_current: bool) -> bool:
         )
 
 
-def asked_for_records(filters: ReviewFilters, day: date) -> None:
+def asked_for_records(filters: ReviewFilters) -> None:
     """The claims payers ask records about, by when; nothing is drawn where there is none."""
-    requests = session.ask("information_requests", filters, today=day)
+    requests = session.review(filters).ask("information_requests")
     sentence = requests_sentence(requests)
     if not sentence:
         return
@@ -83,7 +83,7 @@ def asked_for_records(filters: ReviewFilters, day: date) -> None:
 def choices(filters: ReviewFilters, **asked: object) -> dict[str, str | None]:
     """Whose lines and which: owner, status and person as picked, each with counts and dollars."""
     chosen = {kind: st.session_state.get(f"work_{kind}") for kind in LABELS}
-    counts = session.ask("worklist_counts", filters, **asked, **chosen)
+    counts = session.review(filters).ask("worklist_counts", **asked, **chosen)
     _choice("owner", counts)
     with st.container(horizontal=True, gap="medium", key="work_choices"):
         for kind in ("status", "assignee"):

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from analytics.load.opening import (
     REBUILD,
+    StoreState,
     damage_named,
     damaged_snapshots,
     opened,
     recover,
     refresh,
+    state_of,
     undo,
 )
 from analytics.load.reports import FileReport, LoadReport, Progress, Reporter
@@ -24,6 +26,7 @@ __all__ = [
     "LoadReport",
     "Progress",
     "Reporter",
+    "StoreState",
     "check",
     "damage_named",
     "damaged_snapshots",
@@ -33,6 +36,7 @@ __all__ = [
     "rebuild",
     "recover",
     "refresh",
+    "state_of",
     "undo",
 ]
 

@@ -1,18 +1,48 @@
-"""The current snapshot, open for reading: whole, and made by this version of the program."""
+"""How a store stands, and its current snapshot open for reading.
+
+Whether a store is empty, of another version or damaged is decided here alone: `state_of` looks and
+`refresh` looks and brings up to date. Pages, commands and documents go by their answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from analytics import database, snapshots
 from analytics.access import needs
 from analytics.database import Connection
 from analytics.load.reports import Progress, Reporter
-from analytics.vocabulary import DenialsError
+from analytics.vocabulary import DenialsError, NewerStore, StoreFault
 
 REBUILD = "The data was made by an earlier version; it is classified again, once"
+
+
+@dataclass(frozen=True)
+class StoreState:
+    """How a store stands.
+
+    `empty`: nothing was loaded. `older`: to be classified again before it is read. `ready`: to be
+    read. `newer` and `damaged`: not to be read, for the reason in `fault`.
+    """
+
+    kind: Literal["empty", "older", "ready", "newer", "damaged"]
+    snapshot: int | None = None  # the current one, where that is known
+    fault: DenialsError | None = None
+
+    def readable(self) -> int:
+        """The number of the snapshot to read, or DenialsError: why there is none, and the way out.
+
+        Raises NewerStore, LostPointer or DamagedSnapshot as it was found.
+        """
+        if self.fault:
+            raise self.fault
+        if self.snapshot is None:
+            raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
+        return self.snapshot
 
 
 @needs("look")
@@ -22,17 +52,15 @@ def opened(
 ) -> Iterator[tuple[int, Connection]]:
     """The current snapshot's number and a connection to read it.
 
-    What an older version made is rebuilt first. Raises DenialsError where nothing is loaded yet,
-    NewerStore, LostPointer, or DamagedSnapshot, also when damage shows only while reading.
-    `even_damaged` tries one that is known to be damaged, as it stands.
+    What an older version made is rebuilt first. Raises what `StoreState.readable` does, and
+    DamagedSnapshot also when damage shows only while reading. `even_damaged` tries one that is
+    known to be damaged, as it stands.
     """
     if even_damaged:
-        number = next(iter(snapshots.kept_snapshots(store)), None)
+        state = StoreState("ready", next(iter(snapshots.kept_snapshots(store)), None))
     else:
-        refresh(store, progress)
-        number = snapshots.current_snapshot(store)
-    if number is None:
-        raise DenialsError("Nothing is loaded yet: `denials load FILE`, or `denials demo`.")
+        state = refresh(store, progress)
+    number = state.readable()
     files = snapshots.snapshot_files(store, number)
     with damage_named(store, number), database.connect(files) as connection:
         yield number, connection
@@ -52,30 +80,46 @@ def damage_named(store: Path, number: int) -> Iterator[None]:
         raise
 
 
-def refresh(store: Path, progress: Reporter | None = None) -> None:
-    """Judge again if the snapshot was made by an older version; refuse a newer one's.
+def state_of(store: Path) -> StoreState:
+    """How a store stands; nothing in it is changed."""
+    number = None
+    try:
+        number = snapshots.current_snapshot(store)
+        if number is None:
+            return StoreState("empty")
+        made = snapshots.current_versions(store)
+        if made is None:
+            with damage_named(store, number):
+                files = snapshots.snapshot_files(store, number)
+                with database.connect(files) as connection:
+                    made = database.versions_of(connection)
+        if made:
+            database.refuse_newer(made)
+        return StoreState("ready" if made == database.versions() else "older", number)
+    except NewerStore as fault:
+        return StoreState("newer", number, fault)
+    except StoreFault as fault:
+        return StoreState("damaged", number, fault)
 
-    What a killed load left is removed before.
+
+def refresh(store: Path, progress: Reporter | None = None) -> StoreState:
+    """How a store stands once what a killed load left is removed, and an older version's is judged.
+
+    Raises StoreBusy where it would be judged while a load runs.
     """
     snapshots.sweep(store)
-    number = snapshots.current_snapshot(store)
-    if number is None:
-        return
-    made = snapshots.current_versions(store)
-    if made is None:
-        with damage_named(store, number):
-            files = snapshots.snapshot_files(store, number)
-            with database.connect(files) as connection:
-                made = database.versions_of(connection)
-    if made == database.versions():
-        return
-    if made:
-        database.refuse_newer(made)
+    state = state_of(store)
+    if state.kind != "older":
+        return state
     from analytics.load.loading import judge_again  # it takes a second to come
 
     if progress:
         progress(Progress("", 0, 0, REBUILD, is_said_at_once=True))
-    judge_again(store, progress)
+    try:
+        judge_again(store, progress)
+    except StoreFault as fault:
+        return StoreState("damaged", state.snapshot, fault)
+    return state_of(store)
 
 
 def undo(store: Path) -> int:

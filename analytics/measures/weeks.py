@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan, nan
 
 import numpy as np
@@ -9,8 +10,8 @@ import pandas as pd
 
 from analytics.measures.rates import share, with_rates
 from analytics.measures.words import percent_text, rate_text
+from analytics.vocabulary import HISTORY
 
-HISTORY = 13  # weeks that say what is usual
 LEAST_HISTORY = 8  # fewer say nothing yet
 WIDTH = 3.0  # standard deviations each side, as on any control chart
 AVERAGE = 8  # weeks the change is measured against
@@ -120,7 +121,7 @@ def week_against_before(
     }
 
 
-def average_text(against: dict[str, float]) -> str:
+def average_text(against: Mapping[str, float]) -> str:
     """The average of `week_against_before` as a percentage, or that too few lines tell it.
 
     >>> average_text({"average": 0.1523, "average_line_count": 400})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -11,8 +10,6 @@ from analytics.measures.words import count_text, day_text, dollar_text, short_do
 
 NOBODY = "Nobody"
 SOON = 14  # days ahead that the meeting looks at
-# Remittances older than this are no longer worked day by day: time is told from the newest of them.
-DAYS_TO_BE_CURRENT = 45
 FIELDS = {
     "status": "status",
     "assignee": "assigned to",
@@ -20,17 +17,6 @@ FIELDS = {
     "next_date": "next date",
     "note": "note",
 }
-
-
-def day_seen_from(newest: date, today: date) -> date:
-    """The day deadlines are seen from: today, or that of the newest remittance where it is old.
-
-    >>> day_seen_from(date(2026, 11, 20), date(2026, 11, 26))
-    datetime.date(2026, 11, 26)
-    >>> day_seen_from(date(2026, 11, 20), date(2027, 11, 26))
-    datetime.date(2026, 11, 20)
-    """
-    return today if (today - newest).days <= DAYS_TO_BE_CURRENT else newest
 
 
 def deadlines_sentence(headline: pd.Series, days: int) -> str:

@@ -16,7 +16,7 @@ from analytics.notebook.actions import (
     change_action,
     decide,
 )
-from analytics.notebook.asked import parameters, people, version
+from analytics.notebook.asked import SAID, parameters, people, version
 from analytics.notebook.deadlines import (
     COUNTED_FROM,
     DEADLINE_KINDS,
@@ -72,6 +72,7 @@ __all__ = [
     "ACTION_STATUSES",
     "COUNTED_FROM",
     "DEADLINE_KINDS",
+    "SAID",
     "STATUSES",
     "Action",
     "ActionChange",

@@ -8,19 +8,24 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import pandas as pd
-
-from analytics import database, exports, load, notebook
+from analytics import exports
 from analytics.access import needs
-from analytics.answers import answer
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
 from analytics.measures.words import count_text, day_text
 from analytics.packet.examples import shown_to_payer
-from analytics.packet.payer import payer_in_depth, payer_section, with_only_answers
+from analytics.packet.payer import payer_section
 from analytics.packet.provider import provider_sections
-from analytics.packet.view import Asker, View, spanning, view_of
 from analytics.packet.weekly import weekly_sections
+from analytics.review import (
+    Review,
+    WeekInReview,
+    payer_in_depth,
+    reviewing,
+    spanning,
+    week_in_review,
+    with_only_answers,
+)
 from analytics.vocabulary import DenialsError, ReviewFilters
 
 FILES_NAMED = 12
@@ -41,14 +46,8 @@ def document_file(
     Without weeks in the filters it shows the 26 up to the week; without a week it tells of the
     latest full one. `payer` and `provider` are of the one that the filters name.
     """
-    with load.opened(store) as (number, connection):
-
-        def asker(question: str, asked: ReviewFilters | None, **said: object) -> pd.DataFrame:
-            typed = notebook.parameters(store, database.questions()[question].parameters)
-            return answer(connection, question, asked, **said, **typed)
-
-        filters = spanning(asker, filters, week)
-        document = DOCUMENTS[name](asker, filters, week, number)
+    with reviewing(store, filters) as review:
+        document = DOCUMENTS[name](spanning(review, week), week)
     content = FORMATS[file_format](document)
     exports.record_export(store, document.about, file_format, _rows(document))
     return content
@@ -63,62 +62,54 @@ def _rows(document: Document) -> dict[str, int]:
 
 
 @needs("export")
-def weekly_packet(
-    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
-) -> Document:
+def weekly_packet(review: Review, week: date | None) -> Document:
     """The weekly packet."""
-    view = view_of(asker, filters, week)
-    week_said = f"Week of {day_text(view.week)}"
-    return _document("Weekly denial review", week_said, view, weekly_sections(view), snapshot)
+    told = week_in_review(review, week)
+    week_said = f"Week of {day_text(told.week)}"
+    return _document("Weekly denial review", week_said, told, weekly_sections(told))
 
 
 @needs("export")
-def payer_document(
-    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
-) -> Document:
+def payer_document(review: Review, week: date | None) -> Document:
     """One payer in depth, with claims it finds by their control numbers."""
-    payer = _only(filters.payers, "payer")
-    own_filters = with_only_answers(asker, filters)
-    week = view_of(asker, own_filters, week).week
-    view = View(asker, replace(filters, payers=()), week)
-    told = payer_in_depth(view, payer)
-    section = payer_section(told, shown_to_payer(FOR_PAYER, told.examples))
-    of_payer = View(asker, own_filters, week)
+    payer = _only(review, "payers", "payer")
+    of_payer = week_in_review(with_only_answers(review), week)
+    told = WeekInReview(review.narrowed(payers=()), of_payer.week)
+    depth = payer_in_depth(told, payer)
+    section = payer_section(depth, shown_to_payer(FOR_PAYER, depth.examples))
     sections = (replace(section, has_own_page=False),)
-    return _document("Payer in depth", _weeks(view), of_payer, sections, snapshot)
+    return _document("Payer in depth", _weeks(told), of_payer, sections)
 
 
 @needs("export")
-def provider_document(
-    asker: Asker, filters: ReviewFilters, week: date | None, snapshot: int
-) -> Document:
+def provider_document(review: Review, week: date | None) -> Document:
     """One provider's patterns against all others, with de-identified examples."""
-    provider = _only(filters.providers, "provider")
-    week = view_of(asker, filters, week).week
-    view = View(asker, replace(filters, providers=()), week)
-    sections = provider_sections(view, provider)
-    of_provider = view.narrowed(providers=(provider,))
-    return _document(f"Denials of {provider}", _weeks(view), of_provider, sections, snapshot)
+    provider = _only(review, "providers", "provider")
+    of_provider = week_in_review(review, week)
+    told = WeekInReview(review.narrowed(providers=()), of_provider.week)
+    sections = provider_sections(told, provider)
+    return _document(f"Denials of {provider}", _weeks(told), of_provider, sections)
 
 
 DOCUMENTS = {"packet": weekly_packet, "payer": payer_document, "provider": provider_document}
 
 
-def _only(names: tuple[str, ...], what: str) -> str:
+def _only(review: Review, field: str, what: str) -> str:
     """The one payer or provider that is meant."""
+    names = getattr(review.filters, field)
     if len(names) != 1:
         raise DenialsError(f"This document is of one {what}: name it with --{what}.")
     return names[0]
 
 
-def _weeks(view: View) -> str:
+def _weeks(told: WeekInReview) -> str:
     """The weeks shown, first day to last."""
-    mondays = view.weeks["remit_week"]
+    mondays = told.weeks["remit_week"]
     return f"{day_text(mondays.iloc[0])} to {day_text(mondays.iloc[-1] + timedelta(days=6))}"
 
 
 def _document(
-    title: str, subtitle: str, view: View, sections: tuple[Section, ...], snapshot: int
+    title: str, subtitle: str, told: WeekInReview, sections: tuple[Section, ...]
 ) -> Document:
     """Sections with what every document says of itself."""
     return Document(
@@ -127,18 +118,18 @@ def _document(
         sections=sections,
         about=exports.About(
             title=f"{title}: {subtitle}",
-            filters=view.filters,
-            snapshot=snapshot,
-            differences=differences_of(view.asker("definitions", None)),
+            filters=told.filters,
+            snapshot=told.review.snapshot,
+            differences=differences_of(told.review.everything().ask("definitions")),
             made_at=datetime.now(),
-            choices=(("Source files of the week", _files(view)),),
+            choices=(("Source files of the week", _files(told)),),
         ),
     )
 
 
-def _files(view: View) -> str:
+def _files(told: WeekInReview) -> str:
     """The files that hold the lines of the week, the largest by name."""
-    names = list(view.of_week("source_files")["file_name"])
+    names = list(told.of_week("source_files")["file_name"])
     more = len(names) - FILES_NAMED
     named = ", ".join(names[:FILES_NAMED])
     return f"{named} and {count_text(more, 'more file')}" if more > 0 else named

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pandas as pd
 
 from analytics.charts.denied_dollars import printed_denied_dollars
 from analytics.exports.documents import Figures, Picture, Section, Table
-from analytics.measures.denied_dollars import denied_dollars_sentence
-from analytics.measures.expected import expected_next_week, expected_sentence
-from analytics.measures.headline import week_rates
-from analytics.measures.health import health_sentence, unhealthy
 from analytics.measures.rates import TOO_FEW
-from analytics.measures.sentences import week_sentence
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
@@ -22,34 +14,27 @@ from analytics.measures.words import (
     dollar_text,
     percent_text,
     points_text,
-    short_dollar_text,
 )
-from analytics.measures.worklist import SOON, day_seen_from, deadlines_sentence, missed_sentence
-from analytics.packet.view import View
+from analytics.review import WeekInReview
 
 
-def headline_section(view: View) -> Section:
+def headline_section(told: WeekInReview) -> Section:
     """The week against the eight before, and what became of all denials shown."""
-    week, weekly = pd.Timestamp(view.week), view.weeks_with_history
-    health = view.asker("data_health", view.history)
-    missing = frozenset(pd.to_datetime(unhealthy(health)["remit_week"]))
-    of_week, of_all = view.of_week("headline"), view.ask("headline")
-    sheet = pd.concat([of_week, of_all], ignore_index=True)
+    sheet = pd.concat([told.of_week("headline"), told.headline], ignore_index=True)
     sheet.insert(0, "weeks", ["This week", "All weeks shown"])
-    dollars = view.ask("denied_dollars", today=_day(view))
     sentences = (
-        week_sentence(weekly, week),
-        expected_sentence(expected_next_week(weekly, week, missing)),
-        denied_dollars_sentence(dollars),
-        _deadlines(view),
-        health_sentence(view.ask("data_health")),
+        told.sentence,
+        told.expected_sentence,
+        told.dollars_sentence,
+        _deadlines(told),
+        told.health_sentence,
     )
     return Section(
         "Headline",
         tuple(sentence for sentence in sentences if sentence),
         (
-            Figures(tuple(_week_figures(view))),
-            Picture(printed_denied_dollars(dollars)),
+            Figures(tuple(_week_figures(told))),
+            Picture(printed_denied_dollars(told.dollars)),
             Table(
                 "Headline",
                 sheet,
@@ -67,7 +52,7 @@ def headline_section(view: View) -> Section:
             ),
             Table(
                 "Where denied dollars are",
-                dollars,
+                told.dollars,
                 {
                     "place_label": "All weeks shown",
                     "line_count": "Lines",
@@ -80,19 +65,17 @@ def headline_section(view: View) -> Section:
     )
 
 
-def _week_figures(view: View) -> list[tuple[str, str, str]]:
+def _week_figures(told: WeekInReview) -> list[tuple[str, str, str]]:
     """The three rates with their parts and change, then the denied dollars."""
-    row = view.of_the_week
-    is_told = row["adjudicated_line_count"] >= TOO_FEW
+    is_told = told.row["adjudicated_line_count"] >= TOO_FEW
     figures = []
-    for told in week_rates(view.weeks_with_history, pd.Timestamp(view.week)).itertuples():
-        said = short_dollar_text if told.label == "Charge" else count_text
-        change = points_text(told.against_average)
+    for rate in told.rates.itertuples():
+        change = points_text(rate.against_average)
         figures.append(
             (
-                f"{told.label} denied",
-                percent_text(told.rate) if is_told else NO_VALUE,
-                f"{said(told.part)} of {said(told.whole)}; "
+                f"{rate.label} denied",
+                percent_text(rate.rate) if is_told else NO_VALUE,
+                f"{rate.parts}; "
                 + (
                     "too few to say"
                     if not is_told
@@ -102,20 +85,12 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
                 ),
             )
         )
-    lines = count_text(row["denied_line_count"], "line")
-    return [*figures, ("Denied amount", dollar_text(row["denied_amount"]), lines)]
+    lines = count_text(told.row["denied_line_count"], "line")
+    return [*figures, ("Denied amount", dollar_text(told.row["denied_amount"]), lines)]
 
 
-def _deadlines(view: View) -> str:
-    """The deadlines ahead, whichever week their denials are of, and the day they are seen from."""
-    day = _day(view)
-    filters = replace(view.filters, first_week=None, last_week=None)
-    ahead = view.asker("deadline_headline", filters, today=day, within_days=SOON).iloc[0]
-    told = (deadlines_sentence(ahead, SOON), missed_sentence(ahead), f"Seen from {day_text(day)}.")
-    return " ".join(words for words in told if words)
-
-
-def _day(view: View) -> date:
-    """The day deadlines are seen from."""
-    newest = pd.Timestamp(view.asker("data_span", None)["last_remit_date"].iloc[0]).date()
-    return day_seen_from(newest, date.today())
+def _deadlines(told: WeekInReview) -> str:
+    """The deadlines ahead, those missed, and the day they are seen from."""
+    seen_from = f"Seen from {day_text(told.review.day)}."
+    words = (told.deadlines_sentence, told.missed_sentence, seen_from)
+    return " ".join(each for each in words if each)

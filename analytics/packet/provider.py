@@ -9,7 +9,7 @@ from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.providers import LEAST, MORE, compare_patterns, pattern_sentence
 from analytics.measures.sentences import provider_sentence
 from analytics.packet.examples import shown_to_all
-from analytics.packet.view import View
+from analytics.review import WeekInReview
 
 PATTERNS, EXAMPLES, REMARKS, LISTED = 4, 2, 3, 10
 READING = (
@@ -20,28 +20,28 @@ READING = (
 )
 
 
-def provider_sections(view: View, provider: str) -> tuple[Section, ...]:
+def provider_sections(told: WeekInReview, provider: str) -> tuple[Section, ...]:
     """One provider's patterns: the clearest first, each with its examples and what helps."""
-    own = view.narrowed(providers=(provider,))
-    patterns = compare_patterns(view.ask("provider_patterns", provider=provider))
+    own = told.narrowed(providers=(provider,))
+    patterns = compare_patterns(told.ask("provider_patterns", provider=provider))
     remarks = own.ask("denials_by_remark")
     enough = patterns[patterns["denied_line_count"] >= LEAST]
     clear = enough[enough["verdict"] == MORE]
-    told = next((rows for rows in (clear, enough) if len(rows)), patterns)
+    shown = next((rows for rows in (clear, enough) if len(rows)), patterns)
     return (
-        _opening(view, own, provider, patterns, len(clear)),
+        _opening(told, own, provider, patterns, len(clear)),
         *(
             _pattern(own, pattern, remarks[remarks["carc_code"] == pattern["carc_code"]])
-            for _, pattern in told.head(PATTERNS).iterrows()
+            for _, pattern in shown.head(PATTERNS).iterrows()
         ),
     )
 
 
 def _opening(
-    view: View, own: View, provider: str, patterns: pd.DataFrame, clear_count: int
+    told: WeekInReview, own: WeekInReview, provider: str, patterns: pd.DataFrame, clear_count: int
 ) -> Section:
     """The provider against all others, the trend, and every pattern in numbers."""
-    providers = view.ask("denials_by_provider")
+    providers = told.ask("denials_by_provider")
     stands_out = (
         "What this provider clearly meets more often than others stands below, the furthest above "
         "first."
@@ -77,7 +77,7 @@ def _opening(
     )
 
 
-def _pattern(own: View, pattern: pd.Series, remarks: pd.DataFrame) -> Section:
+def _pattern(own: WeekInReview, pattern: pd.Series, remarks: pd.DataFrame) -> Section:
     """A pattern with its point, the remarks that came with its reason, and real examples."""
     modifiers = tuple(pattern["modifier_codes"].split())
     service = " ".join((pattern["procedure_code"], *modifiers))

@@ -7,16 +7,12 @@ import pandas as pd
 from analytics.charts.printed import printed_trend
 from analytics.exports.documents import Picture, Section, Table
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.drivers import driver_steps, drivers_sentence
 from analytics.measures.signal_words import status_text
-from analytics.measures.words import (
-    points_text,
-    rate_text,
-)
+from analytics.measures.words import points_text, rate_text
 from analytics.packet.examples import shown_to_all
 from analytics.packet.headline import headline_section
-from analytics.packet.payer import drivers_of, payer_in_depth, payer_section
-from analytics.packet.view import View
+from analytics.packet.payer import payer_section
+from analytics.review import WeekInReview, payer_in_depth
 
 TOP, PAYERS, PAYER_EXAMPLES, EXAMPLES, WEEKS_LISTED = 10, 3, 3, 5, 13
 NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
@@ -24,7 +20,6 @@ NOT_JUDGED = (
     "This week was not judged: that takes 8 weeks of answers before it, and is done for the last "
     "26 weeks."
 )
-SIGNALS = {"alerts": "New or worse", "watch_list": "To be watched", "improved": "Improved"}
 TOP_COLUMNS = {
     "carc_code": None,
     "reason_label": None,
@@ -45,17 +40,16 @@ SHARES = {
 }
 
 
-def weekly_sections(view: View) -> tuple[Section, ...]:
+def weekly_sections(told: WeekInReview) -> tuple[Section, ...]:
     """Every section of the packet, in the order of the meeting."""
-    payers = view.of_week("denials_by_payer")
-    top = view.of_week("top_denials")
+    top = told.top
     by_count = top.sort_values("denied_line_count", ascending=False, kind="stable")
     return (
-        headline_section(view),
-        _actions(view),
-        _signals(view),
-        _drivers(view),
-        _trend(view),
+        headline_section(told),
+        _actions(told),
+        _signals(told),
+        _drivers(told),
+        _trend(told),
         Section(
             "Top denials of the week",
             parts=(
@@ -64,27 +58,28 @@ def weekly_sections(view: View) -> tuple[Section, ...]:
             ),
             has_own_page=True,
         ),
-        _shares(view, payers),
+        _shares(told),
         Section(
             "Example claims of the week",
             ("The largest, recovered and open by turns; nothing in them tells of a patient.",),
             (
                 shown_to_all(
-                    "Examples", view.of_week("claim_examples", row_limit=EXAMPLES), "payer_name"
+                    "Examples", told.of_week("claim_examples", row_limit=EXAMPLES), "payer_name"
                 ),
             ),
         ),
-        *_payers(view, payers),
+        *_payers(told),
     )
 
 
-def _signals(view: View) -> Section:
+def _signals(told: WeekInReview) -> Section:
     """What stood out this week beyond luck, in the sentences of the signals."""
     kinds = [
-        view.ask(question, week=view.week).assign(kind=kind) for question, kind in SIGNALS.items()
+        told.alerts.assign(kind="New or worse"),
+        told.watched.assign(kind="To be watched"),
+        told.improved.assign(kind="Improved"),
     ]
-    judged = pd.to_datetime(view.asker("signal_weeks", None)["remit_week"])
-    is_judged = pd.Timestamp(view.week) in set(judged)
+    is_judged = told.monday in set(pd.to_datetime(told.judged_weeks["remit_week"]))
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
     found["mark"] = [status_text(row) for row in found.itertuples()]
     return Section(
@@ -100,15 +95,14 @@ def _signals(view: View) -> Section:
     )
 
 
-def _actions(view: View) -> Section:
+def _actions(told: WeekInReview) -> Section:
     """What was decided until this week, and whether it moved its number."""
-    actions = view.asker("actions", None, week=view.week)
     return Section(
         "Actions",
         parts=(
             Table(
                 "Decisions",
-                actions.drop(columns="note"),
+                told.actions.drop(columns="note"),
                 {
                     "title": "Decision",
                     "owner": "Owner",
@@ -122,10 +116,9 @@ def _actions(view: View) -> Section:
     )
 
 
-def _drivers(view: View) -> Section:
+def _drivers(told: WeekInReview) -> Section:
     """Why the rate moved against the eight weeks before."""
-    rows = drivers_of(view)
-    steps = driver_steps(rows)
+    rows, steps = told.drivers, told.driver_steps
     is_end = steps["step"].isin(["before", "after"])
     change = [
         rate_text(row.denied_line_count, row.line_count)
@@ -135,7 +128,7 @@ def _drivers(view: View) -> Section:
     ]
     return Section(
         "Why the rate moved",
-        (drivers_sentence(rows),),
+        (told.drivers_sentence,),
         (
             Table(
                 "Drivers against 8 weeks before",
@@ -157,15 +150,15 @@ def _drivers(view: View) -> Section:
     )
 
 
-def _trend(view: View) -> Section:
+def _trend(told: WeekInReview) -> Section:
     """The weeks shown as a chart, the last of them in numbers."""
     return Section(
         "Week by week",
         parts=(
-            Picture(printed_trend(view.weeks, "Denial rate week by week")),
+            Picture(printed_trend(told.weeks, "Denial rate week by week")),
             Table(
                 "Weeks",
-                view.weeks.tail(WEEKS_LISTED),
+                told.weeks.tail(WEEKS_LISTED),
                 {
                     "remit_week": "Week of",
                     "denied_line_count": None,
@@ -178,16 +171,16 @@ def _trend(view: View) -> Section:
                     "open_amount": None,
                 },
                 bar="denial_rate",
-                sheet=view.weeks,
+                sheet=told.weeks,
             ),
         ),
     )
 
 
-def _shares(view: View, payers: pd.DataFrame) -> Section:
+def _shares(told: WeekInReview) -> Section:
     """The week by payer, by category and by reason."""
-    kinds = breakdown(view.of_week("denials_by_category"), "category", shared_denominator=True)
-    reasons = view.of_week("denials_by_reason")
+    kinds = breakdown(told.by_category, "category", shared_denominator=True)
+    payers, reasons = told.by_payer, told.by_reason
     return Section(
         "The week by payer, category and reason",
         parts=(
@@ -210,13 +203,13 @@ def _shares(view: View, payers: pd.DataFrame) -> Section:
     )
 
 
-def _payers(view: View, payers: pd.DataFrame) -> list[Section]:
+def _payers(told: WeekInReview) -> list[Section]:
     """A page for each payer with most denied dollars this week."""
+    payers = told.by_payer
     largest = payers[payers["denied_amount"] > 0].nlargest(PAYERS, "denied_amount")
     sections = []
     for payer in largest["payer_name"]:
-        told = payer_in_depth(view, payer)
-        sections.append(
-            payer_section(told, shown_to_all("Example claims", told.examples.head(PAYER_EXAMPLES)))
-        )
+        depth = payer_in_depth(told, payer)
+        examples = shown_to_all("Example claims", depth.examples.head(PAYER_EXAMPLES))
+        sections.append(payer_section(depth, examples))
     return sections

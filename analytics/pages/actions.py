@@ -11,7 +11,7 @@ from analytics.vocabulary import ReviewFilters
 layout.opening("Did what we decided move its number?", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
-decided = session.ask_all("actions")
+decided = session.everything().ask("actions")
 action_cards.show_said()
 if decided.empty:
     st.info(

@@ -17,12 +17,12 @@ layout.opening(
     "Which open claims are like claims that were denied?", of_claims=True, of_weeks=False
 )
 
-filters = session.of_all_weeks(session.filters_in_force())
-tests = with_expected(session.ask_all("claim_rule_tests"))
+filters = session.filters_in_force().of_all_weeks()
+tests = with_expected(session.everything().ask("claim_rule_tests"))
 told = judgement(tests)
-flags = session.ask("claim_flags", filters)
+flags = session.review(filters).ask("claim_flags")
 if told.is_proven:
-    layout.answer(flags_sentence(flags, session.ask("open_lines", filters).iloc[0]))
+    layout.answer(flags_sentence(flags, session.review(filters).ask("open_lines").iloc[0]))
 else:
     layout.answer(judgement_sentence(told))
 st.caption(

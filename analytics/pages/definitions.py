@@ -25,14 +25,14 @@ PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
 layout.opening("What counts as a denial here?", of_weeks=False)
 store = session.store()
-definitions = session.ask_all("definitions")
+definitions = session.everything().ask("definitions")
 everyone = definitions[definitions["payer_name"] == ""]
 layout.answer(definitions_sentence(everyone))
 glossary.draw_measure()
 
 st.subheader("Which reasons (CARC) count", anchor=False)
 
-choices = session.ask_all("filter_choices")
+choices = session.everything().ask("filter_choices")
 payers = choices[choices["choice_kind"] == "payer"]["value"]
 with st.container(horizontal=True):
     payer = st.selectbox(
@@ -142,9 +142,9 @@ downloads.downloads(
     "Definitions",
     {
         "Definitions": definitions,
-        "Deadlines": session.ask_all("deadline_limits"),
-        "Minutes of work": session.ask_all("work_minutes"),
-        "Payer names": session.ask_all("payer_names"),
+        "Deadlines": session.everything().ask("deadline_limits"),
+        "Minutes of work": session.everything().ask("work_minutes"),
+        "Payer names": session.everything().ask("payer_names"),
     },
     "definitions",
 )

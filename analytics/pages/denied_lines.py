@@ -83,12 +83,12 @@ filters, asked, listed = session.filters_in_force(), {"today": day}, "denied_lin
 if searched:
     filters = ReviewFilters()
     asked["control_number"] = searched
-    lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
+    lines = session.review(filters).ask("denied_lines", row_limit=ROW_LIMIT, **asked)
     with words:
         layout.answer(found_sentence(lines, searched))
 else:
-    worklist.asked_for_records(filters, day)
-    headlines = session.ask("headline")
+    worklist.asked_for_records(filters)
+    headlines = session.review().ask("headline")
     layout.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
     headline = headlines.iloc[0]
     dollars = denied_dollars.ask()
@@ -99,14 +99,14 @@ else:
     layout.apart()
     contradictions.draw()
     if worklist.due_soon(day, is_current):
-        filters = session.of_all_weeks(filters)
+        filters = filters.of_all_weeks()
         asked["within_days"] = worklist.SOON
     asked |= worklist.choices(filters, **asked)
     listed = work_first.order()
     if listed == "work_first":
         lines = work_first.lines(filters, asked, ROW_LIMIT)
     else:
-        lines = session.ask(listed, filters, row_limit=ROW_LIMIT, **asked)
+        lines = session.review(filters).ask(listed, row_limit=ROW_LIMIT, **asked)
         if "within_days" in asked:
             lines = lines.sort_values("deadline_date", kind="stable")
 

@@ -28,8 +28,11 @@ store = session.store()
 busy = loading.is_running() or not rights.may("load")
 
 if session.has_data():
-    files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")
-    counts = session.ask_all("loaded_counts").iloc[0]
+    files, kinds = (
+        session.everything().ask("loaded_files"),
+        session.everything().ask("findings_by_kind"),
+    )
+    counts = session.everything().ask("loaded_counts").iloc[0]
     layout.answer(files_sentence(files, counts, kinds))
 else:
     welcome.draw(link=False)
@@ -100,7 +103,7 @@ if session.has_data():
             "file_count": ("Files", views.COUNT),
         },
     )
-    findings = session.ask_all("findings", row_limit=ROW_LIMIT)
+    findings = session.everything().ask("findings", row_limit=ROW_LIMIT)
     st.caption(
         f"Each with its place in the file, those that need a look first: {len(findings):,} of "
         f"{int(kinds['finding_count'].sum()):,}."

@@ -11,13 +11,13 @@ if not session.has_answers():
     layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
 st.html(Path(__file__).parent / "meeting.css")
 step = meeting_state.step()
-view = meeting_state.view()
+told = meeting_state.told()
 meeting_state.head(step)
 decide.show_open_decision()
-if view is None:
+if told is None:
     st.info("No line matches these filters. Leave the meeting and remove a filter.")
     st.stop()
 with st.container(key=f"meeting_{step.name}"):
-    meeting_steps.DRAWN_BY[step.name](view)
+    meeting_steps.DRAWN_BY[step.name](told)
 if not decide.is_open():
     history.show_open_claim()

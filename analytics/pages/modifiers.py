@@ -10,19 +10,19 @@ from analytics.measures.weeks import fill_weeks
 
 layout.opening("Which modifiers go with denials?")
 
-modifiers = session.ask("denials_by_modifier")
+modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
 effects = modifier_effects.effects_in_view()
 layout.answer(modifiers_sentence(effects))
-figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
 
 modifier_effects.with_against_without(effects)
 
 st.subheader("Week by week", anchor=False)
 carried = modifiers[modifiers["modifier_code"] != ""]
 shown = breakdown(carried, "modifier_code", "denied_line_count")
-history = session.with_history(session.filters_in_force())
-weekly = fill_weeks(session.ask("weekly_denials_by_modifier", history), "modifier_code")
+history = session.filters_in_force().with_history()
+weekly = fill_weeks(session.review(history).ask("weekly_denials_by_modifier"), "modifier_code")
 labels = layout.labels_of(shown, "modifier_code", "modifier_label")
 views.trends(weekly, "modifier_code", labels, "modifier_trends", ("week", "modifier"))
 

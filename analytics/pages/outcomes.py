@@ -33,14 +33,14 @@ from analytics.measures.outcomes import (
 layout.opening("What became of the claims and the denials?")
 
 filters = session.up_to_now(session.filters_in_force())
-steps = session.ask("claim_flow_steps", filters)
+steps = session.review(filters).ask("claim_flow_steps")
 layout.stop_if_empty(steps, "claim")
 flow = claim_flow(steps)
 layout.answer(flow_sentence(flow))
-lags = session.ask("lags", filters)
+lags = session.review(filters).ask("lags")
 claim_figures.claim_figures(
-    session.ask("clean_claims", filters).iloc[0],
-    session.ask("headline").iloc[0],
+    session.review(filters).ask("clean_claims").iloc[0],
+    session.review().ask("headline").iloc[0],
     lags_altogether(lags),
 )
 
@@ -50,7 +50,7 @@ draw_flow(flow)
 draw_claims(flow, filters)
 
 st.subheader("What became of the denials", anchor=False)
-outcomes = session.ask("outcomes_by_reason")
+outcomes = session.review().ask("outcomes_by_reason")
 by_reason = outcomes_by(outcomes, "carc_code", "reason_label")
 by_payer = outcomes_by(outcomes, "payer_name", "payer_name")
 reasons, payers = st.tabs(["By reason", "By payer"])
@@ -87,7 +87,7 @@ takebacks.draw()
 work_first.how_dollars_held()
 
 st.subheader("How long until a denial is settled", anchor=False)
-curve = resolution_curve(session.ask("resolution_times"))
+curve = resolution_curve(session.review().ask("resolution_times"))
 marks = marks_of(curve)
 st.caption(layout.plain(settled_sentence(marks)))
 views.chart(resolution_chart(curve, marks), "resolution_times", ())
@@ -105,10 +105,10 @@ maturity.draw()
 
 hfma.draw()
 
-lines = session.ask("downcoded_lines")
+lines = session.review().ask("downcoded_lines")
 st.subheader("Paid under a lower procedure", anchor=False)
 st.caption(layout.plain(downcoding_sentence(lines)))
-downcoding.draw(session.ask("downcoding_by_payer"), lines)
+downcoding.draw(session.review().ask("downcoding_by_payer"), lines)
 
 history.show_open_claim()
 downloads.how_counted(

@@ -12,27 +12,27 @@ from analytics.measures.weeks import fill_weeks
 
 layout.opening("Which payers deny, and what?")
 
-payers = session.ask("denials_by_payer")
-secondary = session.ask("secondary_payers")
+payers = session.review().ask("denials_by_payer")
+secondary = session.review().ask("secondary_payers")
 if payers.empty and len(secondary):
     payer_in_depth.draw_secondary(secondary)
     payer_in_depth.draw(secondary["payer_name"].tolist())
     st.stop()
 layout.stop_if_empty(payers)
 layout.answer(payers_sentence(payers))
-figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
 
 st.subheader("Payer by category", anchor=False)
 shade = layout.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
-cells = matrix(session.ask("denials_by_payer_and_category"), "payer_name", "category")
+cells = matrix(session.review().ask("denials_by_payer_and_category"), "payer_name", "category")
 views.chart(
     payer_category_heatmap(cells, shade, layout.ink()), "payer_heatmap", ("payer", "category")
 )
 
 st.subheader("Week by week", anchor=False)
 shown = breakdown(payers, "payer_name")
-history = session.with_history(session.filters_in_force())
-weekly = fill_weeks(session.ask("weekly_denials_by_payer", history), "payer_name")
+history = session.filters_in_force().with_history()
+weekly = fill_weeks(session.review(history).ask("weekly_denials_by_payer"), "payer_name")
 labels = layout.labels_of(shown, "payer_name", "payer_name")
 views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
 
@@ -46,7 +46,7 @@ views.table(
     {"payer_name": "Payer", **views.MEASURED},
     {"payer": "payer_name"},
 )
-reasons = session.ask("denials_by_payer_and_reason")
+reasons = session.review().ask("denials_by_payer_and_reason")
 downloads.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
@@ -59,7 +59,7 @@ fold = st.expander(
 if fold.open:
     with fold:
         views.table(
-            session.ask_all("provider_adjustments"),
+            session.everything().ask("provider_adjustments"),
             "provider_adjustments_table",
             {
                 "payer_name": "Payer",

@@ -15,20 +15,20 @@ EXAMPLES, ROW_LIMIT = 5, 300
 layout.opening("Whose services are denied, and what would help?")
 
 filters = session.filters_in_force()
-providers, procedures = session.ask("denials_by_provider"), session.ask("denials_by_procedure")
+providers, procedures = (
+    session.review().ask("denials_by_provider"),
+    session.review().ask("denials_by_procedure"),
+)
 layout.stop_if_empty(providers)
 chosen = filters.providers[0] if len(filters.providers) == 1 else None
 # The others are whom a provider is measured against: the filter must not leave them out.
 patterns = compare_patterns(
-    session.ask(
-        "provider_patterns",
-        replace(filters, providers=()),
-        provider=chosen,
-        row_limit=ROW_LIMIT,
+    session.review(replace(filters, providers=())).ask(
+        "provider_patterns", provider=chosen, row_limit=ROW_LIMIT
     )
 )
 layout.answer(providers_sentence(providers, patterns))
-figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
 
 st.caption("Click a bar to look at one provider or one procedure.")
 left, right = st.columns(2, gap="large")
@@ -86,7 +86,7 @@ views.table(
 
 st.subheader("Real examples", anchor=False)
 st.caption("Recovered and open lines by turns, most dollars first. Click one for its whole story.")
-examples = session.ask("claim_examples", row_limit=EXAMPLES)
+examples = session.review().ask("claim_examples", row_limit=EXAMPLES)
 examples = examples.assign(outcome=examples["outcome"].str.replace("_", " "))
 views.table(
     examples,

@@ -1,5 +1,7 @@
 """Reasons: which reasons make up the denials, and which of them moved."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics import session
@@ -11,10 +13,10 @@ from analytics.measures.weeks import fill_weeks
 
 layout.opening("Why are lines denied?")
 
-reasons = session.ask("denials_by_reason")
+reasons = session.review().ask("denials_by_reason")
 layout.stop_if_empty(reasons)
 layout.answer(reasons_sentence(reasons))
-figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
 
 value = layout.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
@@ -22,14 +24,16 @@ shown = pareto(breakdown(reasons, "carc_code", value, shared_denominator=True), 
 views.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
 
 st.subheader("Week by week", anchor=False)
-history = session.with_history(session.filters_in_force())
-totals = fill_weeks(session.ask("weekly_denials", history))
-weekly = fill_weeks(session.ask("weekly_denials_by_reason", history), "carc_code", totals)
+history = session.filters_in_force().with_history()
+totals = fill_weeks(session.review(history).ask("weekly_denials"))
+weekly = fill_weeks(session.review(history).ask("weekly_denials_by_reason"), "carc_code", totals)
 labels = layout.labels_of(shown, "carc_code", "reason_label")
 views.trends(weekly, "carc_code", labels, "reason_trends", ("week", "carc"))
 
 st.subheader("By category", anchor=False)
-kinds = breakdown(session.ask("denials_by_category"), "category", value, shared_denominator=True)
+kinds = breakdown(
+    session.review().ask("denials_by_category"), "category", value, shared_denominator=True
+)
 views.chart(bar_chart(kinds, "category", "category", value), "category_bars", ("category",))
 
 st.subheader("All reasons", anchor=False)
@@ -52,8 +56,8 @@ downloads.downloads(
     "Denials by reason",
     {
         "Reasons": reasons,
-        "Also cited": session.later("cited_reasons"),
-        "Remarks": session.later("denials_by_remark"),
+        "Also cited": partial(session.review().ask, "cited_reasons"),
+        "Remarks": partial(session.review().ask, "denials_by_remark"),
     },
     "denials_by_reason",
 )
@@ -62,7 +66,7 @@ fold = st.expander("Every reason cited, primary or not", key="cited_reasons", on
 if fold.open:
     with fold:
         views.table(
-            session.ask("cited_reasons"),
+            session.review().ask("cited_reasons"),
             "cited_table",
             {
                 "carc_code": "CARC",
@@ -77,7 +81,7 @@ fold = st.expander("Remarks that came with the denials", key="remarks", on_chang
 if fold.open:
     with fold:
         views.table(
-            session.ask("denials_by_remark"),
+            session.review().ask("denials_by_remark"),
             "remarks_table",
             {
                 "remark_code": "Remark (RARC)",

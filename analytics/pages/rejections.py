@@ -18,10 +18,10 @@ from analytics.measures.rejections import (
 layout.opening("Which claims were refused at the door?", of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
-payers = session.ask("rejections_by_payer", filters)
+payers = session.review(filters).ask("rejections_by_payer")
 layout.stop_if_empty(payers, "claim sent")
 layout.answer(rejections_sentence(payers))
-weekly = weekly_rates(session.ask("weekly_rejections", session.with_history(filters)))
+weekly = weekly_rates(session.review(filters.with_history()).ask("weekly_rejections"))
 rejection_claims.figures_row(payers, weekly, session.latest_full_week(filters, "claims"))
 rejection_claims.notes(payers)
 
@@ -47,10 +47,10 @@ with left:
     )
 with right:
     st.subheader("Who refused, and what", anchor=False)
-    rejection_claims.refusers(session.ask("rejections_by_refuser", filters))
+    rejection_claims.refusers(session.review(filters).ask("rejections_by_refuser"))
 
 st.subheader("Why, and whose work it is", anchor=False)
-reasons = session.ask("rejections_by_reason", filters)
+reasons = session.review(filters).ask("rejections_by_reason")
 owner = rejection_claims.owner_pills(reasons)
 shown = by_reason(reasons, owner)
 views.chart(
@@ -66,7 +66,7 @@ views.chart(
 )
 
 st.subheader("The claims", anchor=False)
-claims = rejection_claims.narrowed(session.ask("rejected_claims", filters), shown, owner)
+claims = rejection_claims.narrowed(session.review(filters).ask("rejected_claims"), shown, owner)
 st.markdown(layout.plain(claims_sentence(claims)))
 rejection_claims.table_of(claims)
 downloads.downloads(

@@ -17,52 +17,49 @@ from analytics.components import (
 )
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.sentences import week_sentence
-from analytics.measures.weeks import fill_weeks, usual_range
+from analytics.measures.weeks import fill_weeks
 
 ROW_LIMIT = 200
 
 layout.opening("What did payers deny this week?")
 
-rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
+rows = session.review(session.filters_in_force().with_history()).ask("weekly_denials")
 layout.stop_if_empty(session.in_view(fill_weeks(rows)))
-week = session.latest_full_week(session.filters_in_force())
-# What is compared with looks back further than what is shown.
-with_weeks_before = usual_range(fill_weeks(rows, until=week))
-weekly = session.in_view(with_weeks_before)
-layout.answer(week_sentence(with_weeks_before, week))
-figures.week_figures(with_weeks_before, week)
-drivers.expected(week)
-packets.weekly(week)
+told = session.week_in_review(session.review().latest_full_week())
+layout.answer(told.sentence)
+figures.week_figures(told)
+st.caption(layout.plain(told.expected_sentence))
+packets.weekly(told.monday)
 
-alerts.new_or_worse(week)
+alerts.new_or_worse(told)
 
 st.subheader("In all weeks shown", anchor=False)
-dollars = denied_dollars.ask()
-figures.view_figures(session.ask("headline").iloc[0], dollars)
-denied_dollars.draw(dollars)
+figures.view_figures(told.headline.iloc[0], told.dollars)
+denied_dollars.draw(told.dollars)
 layout.apart()
 
 st.subheader("Week by week", anchor=False)
-views.chart(weekly_trend(weekly, session.filters_in_force().date_basis), "weekly_trend", ("week",))
+views.chart(weekly_trend(told.weeks, told.filters.date_basis), "weekly_trend", ("week",))
 
-drivers.why_the_rate_moved(week)
+drivers.why_the_rate_moved(told)
 
 categories, payers = st.columns(2, gap="large")
 with categories:
     st.subheader("By category", anchor=False)
-    kinds = breakdown(session.ask("denials_by_category"), "category", shared_denominator=True)
+    kinds = breakdown(
+        session.review().ask("denials_by_category"), "category", shared_denominator=True
+    )
     views.chart(bar_chart(kinds, "category", "category", room=2.2), "category_bars", ("category",))
 with payers:
     st.subheader("By payer", anchor=False)
-    payers_shown = breakdown(session.ask("denials_by_payer"), "payer_name")
+    payers_shown = breakdown(session.review().ask("denials_by_payer"), "payer_name")
     views.chart(
         bar_chart(payers_shown, "payer_name", "payer_name", room=2.2), "payer_bars", ("payer",)
     )
 
 st.subheader("Top denials", anchor=False)
 st.caption(f"Alike denials together, the {ROW_LIMIT} with most dollars. Click a row for its lines.")
-top = session.ask("top_denials", row_limit=ROW_LIMIT)
+top = session.review().ask("top_denials", row_limit=ROW_LIMIT)
 views.table(
     top,
     "top_denials",

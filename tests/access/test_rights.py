@@ -36,13 +36,12 @@ WORKERS = {"worker", "loader", "manager"}
 LOADERS = {"loader", "manager"}
 MANAGERS = {"manager"}
 MAY_CALL = {
-    "answers.answer": EVERYBODY,
-    "answers.plain_answer": EVERYBODY,
     "access.audit.settings_history": EVERYBODY,
     "load.loading.check": EVERYBODY,
     "load.opening.opened": EVERYBODY,
     "notebook.file.read": EVERYBODY,
-    "session._later": EVERYBODY,
+    "review.asking.ask": EVERYBODY,
+    "review.asking.ask_plain": EVERYBODY,
     "exports.documents.to_html": WORKERS,
     "exports.documents.to_pdf": WORKERS,
     "exports.documents.to_workbook": WORKERS,

@@ -10,9 +10,9 @@ import duckdb
 import pytest
 
 from analytics import database, snapshots
-from analytics.answers import MEASURES
 from analytics.database.questions import plain_columns
 from analytics.exports import to_json, to_plain_csv
+from analytics.review import MEASURES
 from analytics.vocabulary import ReviewFilters
 from tests.conftest import SampleHouse
 

@@ -14,7 +14,6 @@ from hypothesis import given as for_any
 from hypothesis import strategies as some
 
 from analytics import database
-from analytics.answers import answer
 from analytics.charts.modifiers import modifier_forest
 from analytics.measures.modifiers import (
     HIGHER,
@@ -26,6 +25,7 @@ from analytics.measures.modifiers import (
     shown_effects,
 )
 from analytics.measures.sentences import modifiers_sentence
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
 
@@ -49,7 +49,7 @@ def lines(
 
 def effects(house: database.Connection, *given: list[dict], **asked: object) -> pd.DataFrame:
     put_lines(house, [line for group in given for line in group])
-    return answer(house, "modifier_effects", **asked)
+    return Review(house).ask("modifier_effects", **asked)
 
 
 def of_all(rows: pd.DataFrame) -> pd.Series:

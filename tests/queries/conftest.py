@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analytics import database, load, snapshots
-from analytics.answers import answer
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.given import an_835
 from tests.story import FILES
@@ -113,7 +113,7 @@ class House:
         self, question: str, filters: ReviewFilters | None = None, **parameters: Any
     ) -> pd.DataFrame:
         """The answer to a question of the review."""
-        return answer(self.connection, question, filters, **parameters)
+        return Review(self.connection, filters).ask(question, **parameters)
 
     def headline(self, **filters: Any) -> dict[str, Any]:
         """The one row of the headline under these filters."""

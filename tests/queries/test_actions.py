@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from analytics import database, notebook
-from analytics.answers import answer
 from analytics.notebook import Action, ActionChange
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.people import as_person
 from tests.queries.conftest import House
@@ -45,7 +45,7 @@ def told(
 ) -> pd.DataFrame:
     """The answer on these lines."""
     put_lines(house, lines)
-    return answer(house, "actions", actions=notebook.actions(store), **asked)
+    return Review(house).ask("actions", actions=notebook.actions(store), **asked)
 
 
 def weeks_of(first: int, last: int, denied: int, count: int = 20, **said: object) -> list[dict]:
@@ -246,7 +246,7 @@ def test_the_weeks_of_an_action_add_up_to_its_counts(
 ) -> None:
     decide(store)
     row = told(house, store, weeks_of(1, 8, 4) + weeks_of(9, 12, 1)).iloc[0]
-    weeks = answer(house, "action_weeks", actions=notebook.actions(store), week=week(11))
+    weeks = Review(house).ask("action_weeks", actions=notebook.actions(store), week=week(11))
     assert weeks[weeks.is_before].counted_count.sum() == row.before_count == 32
     assert weeks[weeks.is_after].counted_count.tolist() == [1, 1, 1]
 
@@ -257,9 +257,8 @@ def test_rejections_are_those_of_the_review(story: House, tmp_path: Path) -> Non
     ].sum()  # fmt: skip
     last = weekly.index.max().date()
     decide(tmp_path, measure="rejection_rate", decided_week=last)
-    row = answer(
-        story.connection, "actions", actions=notebook.actions(tmp_path), week=last
-    ).iloc[0]  # fmt: skip
+    review = Review(story.connection, store=tmp_path)
+    row = review.ask("actions", week=last).iloc[0]
     counted = weekly[weekly.index >= pd.Timestamp(last - timedelta(weeks=7))].sum()
     assert row.before_count == counted.rejected_claim_count
     assert row.before_total_count == counted.submitted_claim_count

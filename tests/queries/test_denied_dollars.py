@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics import database, notebook, snapshots
-from analytics.answers import answer
 from analytics.notebook import WorkChange
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.conftest import SampleHouse
 from tests.given import a_claim, a_denied_claim, a_denied_line, a_line, a_reversal_of, an_835
@@ -152,8 +152,8 @@ def test_places_add_up_to_the_denied_amount_to_the_cent(
     sample: database.Connection, setting: str
 ) -> None:
     filters = TEN_SETTINGS[setting]
-    headline = answer(sample, "headline", filters).iloc[0]
-    rows = answer(sample, "denied_dollars", filters, today=date(2026, 11, 20))
+    headline = Review(sample, filters).ask("headline").iloc[0]
+    rows = Review(sample, filters).ask("denied_dollars", today=date(2026, 11, 20))
     cents = (rows["denied_amount"] * 100).round().astype(int)
     assert cents.sum() == round(headline["denied_amount"] * 100) > 0
     assert (cents >= 0).all()

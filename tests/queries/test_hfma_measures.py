@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics import database
-from analytics.answers import answer
 from analytics.measures.hfma import METRICS, periods_beside
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.given import a_denied_claim, an_835
 from tests.given_claims import a_billed_claim, a_replacement_of, a_void_of, an_837
@@ -39,7 +39,7 @@ def told(rows: pd.DataFrame, start: date) -> dict[str, tuple]:
 
 
 def test_a_month_of_eight_claims(house: House) -> None:
-    march = told(answer(house.connection, "hfma_measures", every="month"), MARCH)
+    march = told(Review(house.connection).ask("hfma_measures", every="month"), MARCH)
     # Denied first in March: D1, D2, D3, R1, $100 each. What was submitted in the 3 months before is
     # not known from files that begin on February 9.
     assert march["initial_denial_rate_by_claims"] == (4, None)
@@ -55,7 +55,7 @@ def test_a_month_of_eight_claims(house: House) -> None:
 
 
 def test_a_week_of_eight_claims(house: House) -> None:
-    rows = answer(house.connection, "hfma_measures")
+    rows = Review(house.connection).ask("hfma_measures")
     first = told(rows, date(2026, 3, 2))
     assert first["initial_denial_rate_by_claims"] == (3, None)
     # February 9 to March 8: C1 and C2 are paid, D1, D2 and D3 are not.
@@ -67,10 +67,12 @@ def test_a_week_of_eight_claims(house: House) -> None:
 
 def test_weeks_and_payers_asked_for_narrow_it_reasons_do_not(house: House) -> None:
     blue = ReviewFilters(date(2026, 3, 9), date(2026, 3, 9), payers=("BLUE LANTERN",))
-    rows = answer(house.connection, "hfma_measures", blue)
+    rows = Review(house.connection, blue).ask("hfma_measures")
     assert rows["period_start_date"].dt.date.unique().tolist() == [date(2026, 3, 9)]
     assert told(rows, date(2026, 3, 9))["primary_denial_rate"] == (3, 5)  # R1 is RED HARBOR's
-    narrow = answer(house.connection, "hfma_measures", ReviewFilters(carcs=("50",)), every="month")
+    narrow = Review(house.connection, ReviewFilters(carcs=("50",))).ask(
+        "hfma_measures", every="month"
+    )
     assert told(narrow, MARCH)["days_to_resolution"] == (42, 2)
 
 
@@ -96,11 +98,11 @@ def test_an_appeal_is_what_the_team_sent_or_a_replacement_whichever_was_first(
         }  # fmt: skip
 
     work = [entry(1, "A1", "2026-03-20"), entry(2, "A2", "2026-03-06")]
-    march = told(answer(house.connection, "hfma_measures", every="month", work=work), MARCH)
+    march = told(Review(house.connection).ask("hfma_measures", every="month", work=work), MARCH)
     assert march["days_to_appeal"] == (10 + 4, 2)
     # What was voided on March 30 is written off: A2's $100. Allowed in 3 months is not known yet.
     assert march["denial_write_offs"] == (100, None)
-    weekly = answer(house.connection, "hfma_measures", work=work)
+    weekly = Review(house.connection).ask("hfma_measures", work=work)
     assert told(weekly, date(2026, 3, 2))["days_to_appeal"] == (4, 1)
 
 
@@ -122,7 +124,7 @@ def test_what_is_written_off_is_still_denied_dollars_on_the_day_it_was_said(
         {**said, "remitted_line_id": ids["A2"], "entry_number": 4, "status": "working",
          "changed_at": "2026-03-21T09:00:00+00:00"},
     ]  # fmt: skip
-    march = told(answer(house.connection, "hfma_measures", every="month", work=work), MARCH)
+    march = told(Review(house.connection).ask("hfma_measures", every="month", work=work), MARCH)
     assert march["denial_write_offs"] == (100, None)
 
 
@@ -187,7 +189,7 @@ def put(connection: database.Connection, table: str, rows: pd.DataFrame) -> None
 
 
 def test_initial_denials_stand_against_the_average_of_the_3_months_before(weeks) -> None:
-    rows = answer(weeks, "hfma_measures")
+    rows = Review(weeks).ask("hfma_measures")
     # Week 14 is the first with 13 weeks before it: 130 claims of $26,000 submitted, 10 a week.
     assert told(rows, week(13))["initial_denial_rate_by_claims"] == (2, None)
     measures = told(rows, week(14))
@@ -203,7 +205,7 @@ def test_initial_denials_stand_against_the_average_of_the_3_months_before(weeks)
 
 
 def test_of_fewer_than_20_both_numbers_are_said_and_no_value(house: House) -> None:
-    rows = answer(house.connection, "hfma_measures", every="month")
+    rows = Review(house.connection).ask("hfma_measures", every="month")
     march = rows[rows["period_start_date"].dt.date == MARCH].set_index("measure_name")
     assert march["value"].isna().all()
     assert march["value_text"].to_dict() == {
@@ -219,7 +221,7 @@ def test_of_fewer_than_20_both_numbers_are_said_and_no_value(house: House) -> No
 
 
 def test_periods_stand_beside_one_another_in_the_order_of_hfma(weeks) -> None:
-    wide = periods_beside(answer(weeks, "hfma_measures"), periods=2)
+    wide = periods_beside(Review(weeks).ask("hfma_measures"), periods=2)
     assert wide["measure_label"].tolist() == [metric.label for metric in METRICS.values()]
     days = [name.date() for name in wide.columns[2:]]
     assert days == [week(25), week(26)]

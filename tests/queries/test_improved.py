@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from analytics import database, notebook
-from analytics.answers import answer
 from analytics.notebook import Action
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
 
@@ -41,7 +41,7 @@ def house() -> Iterator[database.Connection]:
 def said(house: database.Connection, store: Path, *actions: Action) -> str:
     for action in actions:
         notebook.decide(store, action)
-    return answer(house, "improved", actions=notebook.actions(store))["sentence"].iloc[0]
+    return Review(house).ask("improved", actions=notebook.actions(store))["sentence"].iloc[0]
 
 
 def action(title: str, decided: int = 8, **filters: tuple[str, ...]) -> Action:

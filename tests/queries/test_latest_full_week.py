@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import database
-from analytics.answers import answer
-from analytics.packet import view_of
+from analytics.review import Review, week_in_review
 from analytics.vocabulary import ReviewFilters
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
 
@@ -92,9 +91,6 @@ def test_every_question_document_and_action_takes_it_where_none_is_named(house):
     named, unnamed = (database.ask(house, "rate_drivers", week=when) for when in (full, None))
     pd.testing.assert_frame_equal(named, unnamed)
 
-    def asker(question: str, filters: ReviewFilters | None, **said: object) -> pd.DataFrame:
-        return answer(house, question, filters, **said)
-
-    assert view_of(asker, ReviewFilters()).week == full
+    assert week_in_review(Review(house, ReviewFilters())).week == full
     # Of a payer without a line in it as well.
-    assert view_of(asker, ReviewFilters(last_week=week(10))).week == full
+    assert week_in_review(Review(house, ReviewFilters(last_week=week(10)))).week == full

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import database
-from analytics.answers import answer
+from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.queries.lines_by_hand import an_empty_house, put_lines, week
 
@@ -84,7 +84,7 @@ def put(house: database.Connection, lines: list[dict]) -> None:
 
 def asked(house: database.Connection, lines: list[dict], **parameters: object) -> pd.DataFrame:
     put(house, lines)
-    return answer(house, "work_first", **({"today": TODAY} | parameters))
+    return Review(house).ask("work_first", **{"today": TODAY} | parameters)
 
 
 def chances(rows: pd.DataFrame) -> dict[tuple[str, str], float]:
@@ -236,34 +236,34 @@ def test_a_deadline_narrows_the_list_but_weighs_nothing_and_past_ones_are_left_o
         house.execute("delete from marts.deadlines")
 
 
-def test_without_a_lesson_nothing_is_foretold(house: database.Connection) -> None:
+def test_without_a_lesson_nothing_is_foreview(house: database.Connection) -> None:
     rows = asked(house, denied("BLUE", "97"))
     assert rows.told_from.item() == "nothing 120 days old yet"
     assert pd.isna(rows.expected_recovery_amount.item())
 
 
-def test_past_denials_are_foretold_from_what_was_known_in_their_week(
+def test_past_denials_are_foreview_from_what_was_known_in_their_week(
     house: database.Connection,
 ) -> None:
     # 5 January + 120 days is Tuesday 5 May: known by Monday 11 May, not by 4 May. Of 20 lessons 10
-    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not foretold.
+    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not foreview.
     def later(monday: date, count: int, overturned: int) -> list[dict]:
         return resolved("BLUE", "97", count, overturned, remit_date=monday, remit_week=monday,
                         resolved_date=date(2026, 7, 1))  # fmt: skip
 
     put(house, [*resolved("BLUE", "97", 20, 10), *later(date(2026, 5, 11), 10, 6),
                 *later(date(2026, 5, 4), 10, 10)])  # fmt: skip
-    bands = answer(house, "overturn_calibration", today=date(2026, 12, 1))
+    bands = Review(house).ask("overturn_calibration", today=date(2026, 12, 1))
     assert bands.band_label.tolist() == ["40–60%"]
     row = bands.iloc[0]
-    assert (row.foretold_count, row.overturned_count) == (10, 6)
+    assert (row.foreview_count, row.overturned_count) == (10, 6)
     assert row.expected_overturned_sum == pytest.approx(5)
-    assert (row.foretold_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
+    assert (row.foreview_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
     # Seen from 1 September, those of 11 May are not 120 days old.
-    assert answer(house, "overturn_calibration", today=date(2026, 9, 1)).empty
+    assert Review(house).ask("overturn_calibration", today=date(2026, 9, 1)).empty
 
 
-def test_past_denials_are_foretold_in_dollars_from_what_was_known_in_their_week(
+def test_past_denials_are_foreview_in_dollars_from_what_was_known_in_their_week(
     house: database.Connection,
 ) -> None:
     # Known by 11 May: 20 denials, 10 paid: chance 0.5. Of that week two lines: 60 usually allowed,
@@ -272,7 +272,7 @@ def test_past_denials_are_foretold_in_dollars_from_what_was_known_in_their_week(
     came = resolved("BLUE", "97", 1, 1, **said, recovered_amount=50, recovered_cost_share_amount=5)
     never = denied("BLUE", "97", **said, allowed=200, denied_amount=300)
     put(house, [*resolved("BLUE", "97", 20, 10), *came, *never])
-    tenths = answer(house, "recovery_calibration", today=date(2026, 12, 1))
+    tenths = Review(house).ask("recovery_calibration", today=date(2026, 12, 1))
     columns = ["decile_number", "denied_line_count", "resolved_line_count",
                "expected_recovery_amount", "received_amount", "received_rate"]  # fmt: skip
     assert tenths[columns].values.tolist() == [

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from analytics.answers import answer
 from analytics.database import Connection
+from analytics.review import Review
 from tests.truth.judge import Expected, identity_of
 from tests.truth.situations.payers import PLANS
 from tests.truth.writer import Written
@@ -39,9 +39,9 @@ def differences_of_payers(connection: Connection, written: Written) -> Iterator[
 def differences_of_sums(connection: Connection, lines: Sequence[Expected]) -> Iterator[str]:
     """Headline, the denied lines, and payer by payer and week by week."""
     counted = [line for line in lines if _is_counted(line)]
-    headline = answer(connection, "headline").iloc[0].to_dict()
+    headline = Review(connection).ask("headline").iloc[0].to_dict()
     yield from _unlike("headline", _sums(counted), headline)
-    listed = answer(connection, "denied_lines")
+    listed = Review(connection).ask("denied_lines")
     of_list = {
         "denied_line_count": len(listed),
         **{
@@ -62,7 +62,7 @@ def _weekly(connection: Connection, counted: Sequence[Expected]) -> Iterator[str
         is_plan = payer.number == PLANS[0].number
         groups[week, payer.name if is_plan else identity_of(payer)].append(line)
     want = [(str(week), *_sums(lines).values()) for (week, _), lines in groups.items()]
-    weekly = answer(connection, "weekly_denials_by_payer")
+    weekly = Review(connection).ask("weekly_denials_by_payer")
     got = [
         (str(row["remit_week"])[:10], *(_exact(row[column]) for column in _sums([])))
         for row in weekly.to_dict("records")

@@ -1,0 +1,141 @@
+"""The only way to a number: a question asked of one snapshot, under filters, by whoever may look.
+
+The one place where a question meets its measure, what people typed, the day deadlines are seen
+from, and the rights of the person who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analytics import database, load, notebook
+from analytics.access import needs
+from analytics.database import CheckResult, Connection
+from analytics.review.measured import MEASURES, measure_of
+from analytics.vocabulary import Columns, ReviewFilters, day_seen_from
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Keeping = Callable[["Review", str, Mapping[str, Any]], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Review:
+    """One snapshot, open for reading, under filters; None of them is everything loaded.
+
+    `store` is where the notebook is: without one, nothing was typed. `keeping` hands out an answer
+    that was kept, or has it made by `answered`; without it each answer is made anew.
+    """
+
+    connection: Connection
+    filters: ReviewFilters | None = None
+    store: Path | None = None
+    snapshot: int = 0
+    keeping: Keeping | None = None
+
+    @needs("look")
+    def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
+        """The answer to a question of queries/4_review as people see it, with its measure.
+
+        What was typed, and the day deadlines are seen from, are filled in where the question takes
+        them; any other parameter that is not given is null. Raises UnknownQuestion, and TypeError
+        for a parameter that the question does not take.
+        """
+        said = self._said(question, parameters)
+        return (self.keeping or answered)(self, question, said)
+
+    @needs("look")
+    def ask_plain(self, question: str, **parameters: Any) -> Columns:
+        """The same answer as plain values; without a measure no frame is made."""
+        if question in MEASURES:
+            frame = self.ask(question, **parameters)
+            return {str(name): list(frame[name]) for name in frame}
+        said = self._said(question, parameters) | self._typed(question, parameters)
+        return database.ask_plain(self.connection, question, self.filters, **said)
+
+    def under(self, filters: ReviewFilters | None) -> Review:
+        """The same snapshot under other filters."""
+        return replace(self, filters=filters)
+
+    def narrowed(self, **fields: Any) -> Review:
+        """The same review with some fields of its filters changed."""
+        return self.under(replace(self.filters or ReviewFilters(), **fields))
+
+    def everything(self) -> Review:
+        """The same snapshot without filters."""
+        return self.under(None)
+
+    @property
+    def day(self) -> date:
+        """The day deadlines are seen from: today, or the newest remittance's if that is old."""
+        span: Mapping[str, Any]
+        if self.keeping:
+            span = self.everything().ask("data_span").iloc[0]
+        else:
+            span = {name: row for name, (row,) in self.ask_plain("data_span").items()}
+        newest = span["last_remit_date"]
+        if isinstance(newest, datetime):  # a timestamp of a frame, which may be no time
+            newest = newest.date() if newest == newest else None
+        return day_seen_from(newest, date.today())
+
+    def latest_full_week(self, counted: str = "lines") -> date | None:
+        """The latest full week of the weeks in view, the same for all payers.
+
+        Of lines answered, or of claims sent. Of the filters only weeks and date basis matter.
+        """
+        looked_at = self.filters or ReviewFilters()
+        weeks = ReviewFilters(looked_at.first_week, looked_at.last_week, looked_at.date_basis)
+        week = self.under(weeks).ask("latest_full_week", counted=counted)["full_week"].iloc[0]
+        return week.date() if week == week and week is not None else None
+
+    def _said(self, question: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters with the day filled in, where the question takes one."""
+        said = dict(parameters)
+        if "today" in _declared(question) and said.get("today") is None:
+            said["today"] = self.day
+        return said
+
+    def _typed(self, question: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """What the notebook has to say to a question, where it was not given."""
+        wanted = set(_declared(question)) - set(parameters)
+        return notebook.parameters(self.store, wanted) if self.store else {}
+
+
+def answered(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
+    """The answer made anew, for `Review.ask` and for what keeps its answers."""
+    said = {**said, **review._typed(question, said)}
+    rows = database.ask(review.connection, question, review.filters, **said)
+    return measure_of(question)(rows) if question in MEASURES else rows
+
+
+@contextmanager
+def reviewing(
+    store: Path,
+    filters: ReviewFilters | None = None,
+    progress: load.Reporter | None = None,
+    even_damaged: bool = False,
+) -> Iterator[Review]:
+    """The current snapshot under filters, open while in here; raises what `load.opened` does."""
+    with load.opened(store, progress, even_damaged) as (number, connection):
+        yield Review(connection, filters, store, number)
+
+
+def checked(review: Review) -> list[CheckResult]:
+    """Every standing check on the data, then whether the work list agrees with the answers."""
+    name = "words_against_answers"
+    against = review.ask_plain(name)
+    title = "Work items that say something else than the payer's answers."
+    shown = {column: against[column] for column in ("remitted_line_id", "work_status", "outcome")}
+    return [*database.run_checks(review.connection), CheckResult.of(name, title, shown)]
+
+
+def _declared(question: str) -> Mapping[str, str]:
+    """The parameters a question takes; none where there is no such question, which asking says."""
+    known = database.questions().get(question)
+    return known.parameters if known else {}
