@@ -14,9 +14,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from sample_data.x12 import (
+    Element,
+    Envelope,
+    Format,
+    Segment,
+    enclosed,
+    file_text,
+    grouped,
+    text_of,
+)
+
 Test = TypeVar("Test", bound=Callable[..., object])
 Adjustment = tuple[str, ...]  # group, CARC, amount and, where given, quantity
-Element = str | Sequence[str]  # a sequence is a composite
 
 
 @dataclass(frozen=True)
@@ -71,17 +81,6 @@ class Claim:
             return Decimal(self.paid)
         adjusted = sum((_total(line.adjustments) for line in self.lines), Decimal(0))
         return self.charge_amount() - adjusted - _total(self.adjustments)
-
-
-@dataclass(frozen=True)
-class Delimiters:
-    """What parts a file's segments, elements, components and repetitions."""
-
-    element: str = "*"
-    component: str = ":"
-    repetition: str = "^"
-    segment: str = "~"
-    newline: str = "\n"
 
 
 def given(*files: str | Claim) -> Callable[[Test], Test]:
@@ -158,13 +157,12 @@ def a_remittance(
     date: str = "20260302",
     amount: str | None = None,
     provider_adjustments: Iterable[tuple[str, str]] = (),
-) -> list[Sequence[Element]]:
+) -> list[Segment]:
     """The segments of one advice; its amount is computed unless given."""
     moved = list(provider_adjustments)
     paid = sum((claim.paid_amount() for claim in claims), Decimal(0))
     total = paid - sum((Decimal(value) for _, value in moved), Decimal(0))
-    segments: list[Sequence[Element]] = [
-        ("ST", "835", "0001"),
+    segments: list[Segment] = [
         ("BPR", "I", amount or str(total), "C", "ACH", "CCP", "01", "1", "DA", "2", "1512345678",
          "", "01", "3", "DA", "4", date),
         ("TRN", "1", trace, trace_id),
@@ -178,37 +176,25 @@ def a_remittance(
     segments += [
         ("PLB", "1987654321", "20261231", (reason, "REFERENCE"), value) for reason, value in moved
     ]
-    return [*segments, ("SE", str(len(segments) + 1), "0001")]
+    return enclosed("835", "0001", segments)
 
 
-def an_interchange(
-    *remittances: Sequence[Sequence[Element]], delimiters: Delimiters | None = None
-) -> str:
+def an_interchange(*remittances: Sequence[Segment], delimiters: Format | None = None) -> str:
     """Advices in one envelope, as the text of a file."""
-    marks = delimiters or Delimiters()
-    sender, receiver = "PAYER".ljust(15), "CLINIC".ljust(15)
-    isa = ("ISA", "00", " " * 10, "00", " " * 10, "ZZ", sender, "ZZ", receiver, "260302", "0800",
-           marks.repetition, "00501", "000000001", "0", "P", marks.component)  # fmt: skip
-    group = ("GS", "HP", "PAYER", "CLINIC", "20260302", "0800", "1", "X", "005010X221A1")
-    body = [segment for remittance in remittances for segment in remittance]
-    ends = [("GE", str(len(remittances)), "1"), ("IEA", "1", "000000001")]
-    return "".join(
-        marks.element.join(_element(element, marks) for element in segment).rstrip(marks.element)
-        + marks.segment
-        + marks.newline
-        for segment in _isa_kept(isa, marks, [group, *body, *ends])
-    )
+    envelope = Envelope("PAYER", "CLINIC", "20260302", "0800")
+    group = grouped("HP", envelope, "1", "005010X221A1", remittances)
+    return file_text(envelope, [text_of(group, delimiters)], delimiters)
 
 
-def an_835(*claims: Claim, delimiters: Delimiters | None = None, **said: object) -> str:
+def an_835(*claims: Claim, delimiters: Format | None = None, **said: object) -> str:
     """The text of a file with one advice."""
     return an_interchange(a_remittance(*claims, **said), delimiters=delimiters)  # type: ignore[arg-type]
 
 
-def _claim_segments(claim: Claim) -> list[Sequence[Element]]:
+def _claim_segments(claim: Claim) -> list[Segment]:
     last_name, first_name, npi = claim.provider
     patient_last_name, patient_first_name, member = claim.patient
-    segments: list[Sequence[Element]] = [
+    segments: list[Segment] = [
         ("CLP", claim.number, claim.status, str(claim.charge_amount()), str(claim.paid_amount()),
          "", claim.filing, claim.icn, "11", "1"),
         *_cas_segments(claim.adjustments),
@@ -226,9 +212,9 @@ def _claim_segments(claim: Claim) -> list[Sequence[Element]]:
     return segments
 
 
-def _line_segments(line: Line, service_date: str) -> list[Sequence[Element]]:
+def _line_segments(line: Line, service_date: str) -> list[Segment]:
     submitted: Element = ("HC", *line.submitted) if line.submitted else ""
-    segments: list[Sequence[Element]] = [
+    segments: list[Segment] = [
         ("SVC", ("HC", line.procedure, *line.modifiers), line.charge, str(line.paid_amount()),
          line.revenue_code, "1", submitted),
         ("DTM", "472", service_date),
@@ -239,7 +225,7 @@ def _line_segments(line: Line, service_date: str) -> list[Sequence[Element]]:
     return [*segments, *(("LQ", "HE", remark) for remark in line.remarks)]
 
 
-def _cas_segments(adjustments: Iterable[Adjustment]) -> list[Sequence[Element]]:
+def _cas_segments(adjustments: Iterable[Adjustment]) -> list[Segment]:
     """One CAS for each run of a group, six triplets at most."""
     segments: list[list[str]] = []
     for group, carc, amount, *quantity in adjustments:
@@ -248,19 +234,6 @@ def _cas_segments(adjustments: Iterable[Adjustment]) -> list[Sequence[Element]]:
             segments.append(["CAS", group])
         segments[-1] += [carc, amount, *(quantity or [""])]
     return [tuple(segment) for segment in segments]
-
-
-def _isa_kept(
-    isa: tuple[str, ...], marks: Delimiters, segments: list[Sequence[Element]]
-) -> list[Sequence[Element]]:
-    """The ISA as one ready-made element: its blanks and its last element must stay."""
-    return [(marks.element.join(isa),), *segments]
-
-
-def _element(element: Element, marks: Delimiters) -> str:
-    if isinstance(element, str):
-        return element
-    return marks.component.join(element).rstrip(marks.component)
 
 
 def _total(adjustments: Iterable[Adjustment]) -> Decimal:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-Element = str | Sequence[str]  # a sequence is a composite
-Segment = Sequence[Element]
+from sample_data.x12 import Element, Envelope, Segment, enclosed, file_text, grouped, text_of
+
 Status = tuple[str, ...]  # category, status and, where given, entity
 
 PROFESSIONAL, INSTITUTIONAL, DENTAL = "professional", "institutional", "dental"
@@ -163,12 +163,13 @@ def a_group_of_claims(
     kinds = {claim.kind for claims in batches for claim in claims}
     assert len(kinds) == 1, "one group holds one kind of claim"
     version = VERSIONS[kinds.pop()]
-    body: list[Segment] = []
-    for place, claims in enumerate(batches, start=1):
-        name = batch if place == 1 else f"{batch}-{place}"
-        body += _enclosed("837", f"{place:04}", version, _claim_set(claims, date, name))
+    names = [batch if place == 1 else f"{batch}-{place}" for place in range(1, len(batches) + 1)]
+    written = [
+        enclosed("837", f"{place:04}", _claim_set(claims, date, name), version)
+        for place, (claims, name) in enumerate(zip(batches, names, strict=True), start=1)
+    ]
     number = group or _digits(batch) or "1"
-    return _grouped("HC", ("CLINIC", "CLEARWAY"), number, version, date, body, len(batches))
+    return grouped("HC", Envelope("CLINIC", "CLEARWAY", date, "0800"), number, version, written)
 
 
 def an_837(*sets: BilledClaim | Sequence[BilledClaim], **said: str) -> str:
@@ -214,8 +215,9 @@ def a_group_of_acknowledgments(
         ]
     for level, claim in enumerate(claims, start=4):
         segments += _acknowledgment_of(claim, level, date)
-    body = _enclosed("277", "0001", "005010X214", segments)
-    return _grouped("HN", ("CLEARWAY", "CLINIC"), f"2{_digits(batch)}", "005010X214", date, body, 1)
+    version, envelope = "005010X214", Envelope("CLEARWAY", "CLINIC", date, "0800")
+    body = enclosed("277", "0001", segments, version)
+    return grouped("HN", envelope, f"2{_digits(batch)}", version, [body])
 
 
 def a_999(*sets: AnsweredSet, **said: str) -> str:
@@ -239,21 +241,15 @@ def a_group_of_answers(
         segments += [("IK3", *error) for error in each.segment_errors]
         segments.append(("IK5", each.answer, each.error))
     segments.append(("AK9", verdict, count, count, str(let_in)))
-    body = _enclosed("999", "0001", "005010X231A1", segments)
-    number = f"9{_digits(group)}"
-    return _grouped("FA", ("CLEARWAY", "CLINIC"), number, "005010X231A1", date, body, 1)
+    version, envelope = "005010X231A1", Envelope("CLEARWAY", "CLINIC", date, "0800")
+    body = enclosed("999", "0001", segments, version)
+    return grouped("FA", envelope, f"9{_digits(group)}", version, [body])
 
 
 def a_file_of(*groups: Sequence[Segment]) -> str:
     """Groups in one envelope, as the text of a file."""
-    sender, receiver = "CLINIC".ljust(15), "CLEARWAY".ljust(15)
-    isa = "*".join(
-        ("ISA", "00", " " * 10, "00", " " * 10, "ZZ", sender, "ZZ", receiver, "260209", "0800",
-         "^", "00501", "000000001", "0", "P", ":")
-    )  # fmt: skip
-    body = [_text(segment) for group in groups for segment in group]
-    end = f"IEA*{len(groups)}*000000001"
-    return "".join(f"{segment}~\n" for segment in [isa, *body, end])
+    envelope = Envelope("CLINIC", "CLEARWAY", "20260209", "0800")
+    return file_text(envelope, [text_of(group) for group in groups])
 
 
 def _claim_set(claims: Sequence[BilledClaim], date: str, batch: str) -> list[Segment]:
@@ -401,28 +397,6 @@ def _acknowledgment_of(claim: AcknowledgedClaim, level: int, date: str) -> list[
 def _action(status: Status) -> str:
     """STC03: accepted (WQ) or rejected (U)."""
     return "WQ" if status[0] in ("A1", "A2", "A5") else "U"
-
-
-def _enclosed(kind: str, number: str, version: str, body: list[Segment]) -> list[Segment]:
-    return [("ST", kind, number, version), *body, ("SE", str(len(body) + 2), number)]
-
-
-def _grouped(
-    kind: str,
-    between: tuple[str, str],
-    number: str,
-    version: str,
-    date: str,
-    body: list[Segment],
-    set_count: int,
-) -> list[Segment]:
-    opening = ("GS", kind, *between, date, "0800", number, "X", version)
-    return [opening, *body, ("GE", str(set_count), number)]
-
-
-def _text(segment: Segment) -> str:
-    parts = (part if isinstance(part, str) else ":".join(part).rstrip(":") for part in segment)
-    return "*".join(parts).rstrip("*")
 
 
 def _digits(text: str) -> str:

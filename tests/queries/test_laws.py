@@ -18,9 +18,9 @@ from hypothesis import given as for_any
 from hypothesis import strategies as some
 
 from analytics.vocabulary import ReviewFilters
+from sample_data.x12 import Format
 from tests.given import (
     Claim,
-    Delimiters,
     Line,
     a_remittance,
     a_reversal_of,
@@ -88,15 +88,15 @@ def answered(draw: some.DrawFn) -> list[Claim]:
 
 
 @some.composite
-def delimiters(draw: some.DrawFn) -> Delimiters:
+def delimiters(draw: some.DrawFn) -> Format:
     """Four marks that are not in the text, and whatever follows a segment."""
     marks = draw(some.permutations("*|:^~!+>&\\\x1c\x1d\x1e\x1f"))
     segment = draw(some.sampled_from([marks[3], marks[3], marks[3], "\n"]))
     newline = "" if segment == "\n" else draw(some.sampled_from(["", "\n", "\r\n"]))
-    return Delimiters(marks[0], marks[1], marks[2], segment, newline)
+    return Format(marks[0], marks[1], marks[2], segment, newline)
 
 
-def files_of(advices: list[list[Claim]], marks: list[Delimiters]) -> list[str]:
+def files_of(advices: list[list[Claim]], marks: list[Format]) -> list[str]:
     """A file for each advice, each a week after the last."""
     return [
         an_835(*advice, trace=f"T{place}", date=f"202603{2 + 7 * place:02}", delimiters=mark)
@@ -135,7 +135,7 @@ def loaded(new_house: Callable[[], House]) -> Callable:
 @quick
 @houses_of(4)
 def test_what_is_written_is_read_back_and_every_sum_holds(
-    loaded: Callable, advices: list[list[Claim]], marks: list[Delimiters]
+    loaded: Callable, advices: list[list[Claim]], marks: list[Format]
 ) -> None:
     with loaded(files_of(advices, marks)) as house:
         assert_read_back(house, [claim for advice in advices for claim in advice])
@@ -255,7 +255,7 @@ def meaning_of(house: House) -> dict[str, Counter]:
 @quick
 @houses_of(2)
 def test_the_order_of_loading_and_loading_twice_change_nothing(
-    loaded: Callable, advices: list[list[Claim]], marks: list[Delimiters]
+    loaded: Callable, advices: list[list[Claim]], marks: list[Format]
 ) -> None:
     one, two = files_of(advices, marks)
     with loaded(one, two) as forwards, loaded(two, one, two) as backwards:
@@ -265,9 +265,9 @@ def test_the_order_of_loading_and_loading_twice_change_nothing(
 @quick
 @houses_of(2)
 def test_another_envelope_and_other_delimiters_change_nothing(
-    loaded: Callable, advices: list[list[Claim]], marks: list[Delimiters]
+    loaded: Callable, advices: list[list[Claim]], marks: list[Format]
 ) -> None:
-    apart = files_of(advices, [Delimiters(), Delimiters()])
+    apart = files_of(advices, [Format(), Format()])
     remittances = [
         a_remittance(*advice, trace=f"T{place}", date=f"202603{2 + 7 * place:02}")
         for place, advice in enumerate(advices)
