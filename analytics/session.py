@@ -16,7 +16,7 @@ import streamlit as st
 
 from analytics import database, load, notebook, snapshots
 from analytics.access import audit
-from analytics.review import Review, WeekInReview, answered
+from analytics.review import Review, answered
 from analytics.vocabulary import DamagedSnapshot, ReviewFilters
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
@@ -125,11 +125,6 @@ def review(filters: ReviewFilters | None = None) -> Review:
 def everything() -> Review:
     """The snapshot shown, with everything loaded."""
     return review().everything()
-
-
-def week_in_review(week: date) -> WeekInReview:
-    """A week, under the filters in force."""
-    return WeekInReview(review(), week)
 
 
 def _record_opening(said: Mapping[str, Any]) -> None:
@@ -274,12 +269,10 @@ def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFram
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
     if question in OF_ONE_CLAIM:
         _record_opening(said)
-    declared = database.questions()[question].parameters
-    version = notebook.version(review.store, declared)
+    declared, folder = database.questions()[question].parameters, review.store or store()
+    version = notebook.version(folder, declared)
     filters = review.filters if "filters" in declared else None
-    return _answer(
-        review.store, review.snapshot, version, question, filters, dict(said), _review=review
-    )
+    return _answer(folder, review.snapshot, version, question, filters, dict(said), _review=review)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

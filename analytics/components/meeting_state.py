@@ -85,7 +85,7 @@ def told() -> WeekInReview | None:
     first = week - timedelta(weeks=SPAN - 1)
     looked_at = replace(open_ended, first_week=first, last_week=week)
     st.session_state["filters_in_force"] = looked_at
-    return session.week_in_review(week)
+    return WeekInReview(session.review(), week)
 
 
 def head(now: Step) -> None:

@@ -18,6 +18,7 @@ from analytics.components import (
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.weeks import fill_weeks
+from analytics.review import week_in_review
 
 ROW_LIMIT = 200
 
@@ -25,7 +26,7 @@ layout.opening("What did payers deny this week?")
 
 rows = session.review(session.filters_in_force().with_history()).ask("weekly_denials")
 layout.stop_if_empty(session.in_view(fill_weeks(rows)))
-told = session.week_in_review(session.review().latest_full_week())
+told = week_in_review(session.review())
 layout.answer(told.sentence)
 figures.week_figures(told)
 st.caption(layout.plain(told.expected_sentence))
