@@ -17,7 +17,13 @@ import streamlit as st
 from analytics import database, load, notebook, snapshots
 from analytics.access import audit
 from analytics.review import Review, answered
-from analytics.vocabulary import DamagedSnapshot, ReviewFilters
+from analytics.vocabulary import (
+    HISTORY,
+    WEEKS_BEFORE,
+    WEEKS_SHOWN,
+    DamagedSnapshot,
+    ReviewFilters,
+)
 
 # Name in the address → field of ReviewFilters, and what it is called on the screen.
 CHOICES = {
@@ -35,8 +41,10 @@ SWITCHES = {
     "patient": ("include_patient", True, "Denials billed to the patient"),
 }
 OF_ONE_CLAIM = ("claim_history", "work_history")
-SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
-DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
+SPANS = {f"Last {count} weeks": count for count in (4, WEEKS_BEFORE, HISTORY, WEEKS_SHOWN)} | {
+    "All weeks": 0
+}
+DEFAULT_SPAN, LATEST = f"Last {WEEKS_SHOWN} weeks", "Latest week"
 
 
 def store() -> Path:

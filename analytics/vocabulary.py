@@ -12,10 +12,25 @@ PRODUCT_VERSION = "0.2.0"  # as in pyproject.toml
 
 Columns = dict[str, list[Any]]  # a table of plain values, column by column
 DateBasis = Literal["remit", "service"]
+# Weeks and limits, each once: SQL has those of SQL_CONSTANTS as reference.too_few() and so on.
 TOO_FEW = 20  # lines, claims or answers: of fewer a percentage says more than is known
-HISTORY = 13  # weeks that say what is usual
+PRIOR_CASES = 20  # a chance of few cases is drawn towards a wider one as if by so many of it
+WEEKS_BEFORE = 8  # a week is compared with so many before it; with fewer nothing is usual yet
+HISTORY = 13  # weeks that say what is usual, and that rules are learned from
+WEEKS_SHOWN = 26  # weeks in view where nothing else is said, and that alerts look back
+DAYS_TO_LEARN = 120  # a denial this old says whether denials like it come back
+SOON = 14  # days ahead in which a deadline is told of
 # Remittances older than this are no longer worked day by day: time is told from the newest of them.
 DAYS_TO_BE_CURRENT = 45
+SQL_CONSTANTS = {
+    "too_few": TOO_FEW,
+    "prior_cases": PRIOR_CASES,
+    "weeks_before": WEEKS_BEFORE,
+    "weeks_of_history": HISTORY,
+    "weeks_shown": WEEKS_SHOWN,
+    "days_to_learn": DAYS_TO_LEARN,
+    "days_ahead": SOON,
+}
 
 
 @dataclass(frozen=True)

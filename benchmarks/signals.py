@@ -15,7 +15,8 @@ import pandas as pd
 
 from analytics.measures.signal_counts import PARTS, Counts, counts_of, running
 from analytics.measures.signal_scores import BASELINE, SPAN, Series, scored
-from analytics.measures.signals import WEEKS_COUNTED, WEEKS_JUDGED, signals_of
+from analytics.measures.signals import WEEKS_COUNTED, signals_of
+from analytics.vocabulary import WEEKS_SHOWN
 from benchmarks.machine import print_table
 from tests.queries.lines_by_hand import an_empty_house
 from tests.simulated_weeks import FIRST_WEEK, Change, House, a_house, signal_counts, weeks_of
@@ -29,7 +30,7 @@ LEVELS = (
     ("procedure_code",),
     ("procedure_code", "modifier_code"),
 )
-FIRST_JUDGED = WEEKS_COUNTED - WEEKS_JUDGED
+FIRST_JUDGED = WEEKS_COUNTED - WEEKS_SHOWN
 SIGMAS, WEIGHT = 3, 0.2  # of the charts
 Told = (
     pd.DataFrame
@@ -58,7 +59,7 @@ def measure_signals(houses: int, scored_count: int = 200_000) -> None:
             for name, method in methods.items():
                 told = method(rows)
                 found[name] += [outcome(house, step, told) for step in steps]
-    weeks = houses * WEEKS_JUDGED
+    weeks = houses * WEEKS_SHOWN
     print_table(
         f"What stands out: {houses} houses of {np.mean(tried):,.0f} combinations, {weeks} quiet "
         f"weeks, {len(found['ours'])} steps of 2.5 to 6 denied lines a week",

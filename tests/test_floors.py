@@ -14,6 +14,7 @@ from analytics import database
 from analytics.intake.column_words import canonical_columns
 from analytics.review import MEASURES, Review
 from analytics.sql_files import SqlFile, sql_files
+from analytics.vocabulary import SQL_CONSTANTS
 
 ROOT = Path(__file__).parents[1]
 MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
@@ -188,6 +189,21 @@ def test_a_query_reads_only_the_layers_below_it(file: SqlFile) -> None:
 @every_sql_file()
 def test_a_ratio_is_never_made_in_sql(file: SqlFile) -> None:
     assert not re.findall(r"\bas\s+\w+_rate\b", file.statement())
+
+
+@every_sql_file([file for file in ALL_SQL if "migrations" not in file.path.parts])
+def test_sql_has_weeks_and_limits_by_their_names(file: SqlFile) -> None:
+    """As `reference.too_few()`: each is a number once, in analytics/vocabulary.py."""
+    weeks = r"7 \* \(?\d+|\b(?:8|13|26) preceding"
+    limits = r">= 20\b|\+ 20\b|\+ 120\b|<= (?:8|13|26)\b"
+    assert not re.findall(f"{weeks}|{limits}", file.statement())
+
+
+def test_sql_has_the_weeks_and_limits_of_the_vocabulary(
+    empty_models: database.Connection,
+) -> None:
+    for name, value in SQL_CONSTANTS.items():
+        assert empty_models.execute(f"select reference.{name}()").fetchall() == [(value,)]
 
 
 @every_sql_file(WITH_GRAIN)

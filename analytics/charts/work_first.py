@@ -10,7 +10,7 @@ from analytics.vocabulary import TOO_FEW
 
 
 def calibration_chart(bands: pd.DataFrame) -> go.Figure:
-    """A point per band: share foreview across, share that came back up, with its 95 % interval.
+    """A point per band: share foretold across, share that came back up, with its 95 % interval.
 
     Takes the frame of `measures.work_first.calibration`. On the dotted line both are the same;
     hollow points are of fewer than 20 denials.
@@ -22,22 +22,22 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                 y=[0, 1],
                 mode="lines",
                 line={"color": GREY, "dash": "dot", "width": 1.5},
-                name="As foreview",
+                name="As foretold",
                 hoverinfo="skip",
             ),
             go.Scatter(
-                x=bands["foreview_rate"],
+                x=bands["foretold_rate"],
                 y=bands["overturn_rate"],
                 mode="markers+text",
                 name="Seen, with 95% interval",
-                text=[f"  n = {count:,.0f}" for count in bands["foreview_count"]],
+                text=[f"  n = {count:,.0f}" for count in bands["foretold_count"]],
                 textposition="middle right",
                 marker={
                     "size": 11,
                     "color": BLUE,
                     "symbol": [
                         "circle-open" if count < TOO_FEW else "circle"
-                        for count in bands["foreview_count"]
+                        for count in bands["foretold_count"]
                     ],
                     "line": {"width": 2, "color": BLUE},
                 },
@@ -51,9 +51,9 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                     "width": 4,
                 },
                 hovertext=[
-                    f"<b>Foreview {row.band_label}</b><br>{row.foreview_rate:.1%} foreview on "
-                    f"average, {row.overturned_count:,.0f} of {row.foreview_count:,.0f} came back "
-                    f"({rate_or_few(row.overturn_rate, row.foreview_count)})"
+                    f"<b>Foretold {row.band_label}</b><br>{row.foretold_rate:.1%} foretold on "
+                    f"average, {row.overturned_count:,.0f} of {row.foretold_count:,.0f} came back "
+                    f"({rate_or_few(row.overturn_rate, row.foretold_count)})"
                     for row in bands.itertuples()
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -61,7 +61,7 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
         ]
     )
     figure.update_xaxes(
-        title="Foreview to come back (% of denials)", tickformat=".0%", range=[0, 1]
+        title="Foretold to come back (% of denials)", tickformat=".0%", range=[0, 1]
     )
     figure.update_yaxes(title="Came back (% of denials)", tickformat=".0%", range=[0, 1.02])
     return dress(figure, 320)

@@ -13,9 +13,8 @@ from analytics.components import action_form, editing, rights, text
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import WEEKS_BEFORE, ReviewFilters
 
-WEEKS = 8  # before a decision, as queries/4_review/actions.sql counts
 DAYS_TO_DO_IT = 14
 
 
@@ -120,11 +119,11 @@ def _so_far(action: Action) -> str:
     last = date.fromisoformat(action.decided_week)
     weeks = replace(
         action.filters,
-        first_week=last - timedelta(weeks=WEEKS - 1),
+        first_week=last - timedelta(weeks=WEEKS_BEFORE - 1),
         last_week=last,
         date_basis="remit",
     )
-    span = f"In the {WEEKS} weeks up to that of {day_text(last)}:"
+    span = f"In the {WEEKS_BEFORE} weeks up to that of {day_text(last)}:"
     if action.measure == "rejection_rate":
         sums = (
             session.review(weeks)

@@ -15,8 +15,9 @@ import streamlit as st
 from analytics import session
 from analytics.components import decide
 from analytics.measures.words import day_text
-from analytics.review import SPAN, WeekInReview
+from analytics.review import WeekInReview
 from analytics.session import CHOICES, SWITCHES
+from analytics.vocabulary import WEEKS_SHOWN
 
 PAGE = "meeting"
 
@@ -82,7 +83,7 @@ def told() -> WeekInReview | None:
         meeting["week"] = meeting["weeks"][0] if full is None else f"{full:%Y-%m-%d}"
     meeting["kept"] = {key: st.session_state[key] for key in _keys() if key in st.session_state}
     week = date.fromisoformat(meeting["week"])
-    first = week - timedelta(weeks=SPAN - 1)
+    first = week - timedelta(weeks=WEEKS_SHOWN - 1)
     looked_at = replace(open_ended, first_week=first, last_week=week)
     st.session_state["filters_in_force"] = looked_at
     return WeekInReview(session.review(), week)

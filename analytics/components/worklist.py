@@ -12,13 +12,12 @@ from analytics.components import layout, views
 from analytics.measures.words import day_text
 from analytics.measures.worklist import (
     NOBODY,
-    SOON,
     choice_text,
     deadlines_sentence,
     missed_sentence,
     requests_sentence,
 )
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import SOON, ReviewFilters
 
 DAYS_LEFT = st.column_config.NumberColumn(
     format="localized", help="To the next deadline of an open line; below zero all are past."

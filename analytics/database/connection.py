@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.sql_files import SqlFile, sql_files
-from analytics.vocabulary import SnapshotFiles
+from analytics.vocabulary import SQL_CONSTANTS, SnapshotFiles
 
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
@@ -164,7 +164,12 @@ def reads(file: SqlFile) -> set[str]:
 
 
 def create_functions(connection: Connection, schema: str) -> None:
-    """Make the functions of queries/functions that live in a schema."""
+    """Make the functions of queries/functions that live in a schema.
+
+    Before those of staging, which all others stand on, the constants: schema `reference` is there.
+    """
+    for name, value in SQL_CONSTANTS.items() if schema == "staging" else ():
+        connection.execute(f"create or replace macro reference.{name}() as {value}")
     for file in _functions_in_order():
         if f"macro {schema}." in file.text:
             connection.execute(file.text)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from analytics.database.connection import Connection
 from analytics.sql_files import QUERIES
-from analytics.vocabulary import PRODUCT_VERSION, NewerStore, Versions
+from analytics.vocabulary import PRODUCT_VERSION, SQL_CONSTANTS, NewerStore, Versions
 
 MIGRATIONS = QUERIES / "migrations"
 _NUMBER = re.compile(r"(\d{4})_\w+\.sql")
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(\d{4})_\w+\.sql")
 def versions() -> Versions:
     """What this program makes."""
     paths = [*sorted(QUERIES.rglob("*.sql")), *reference_lists()]
-    texts = [path.read_text(encoding="utf-8") for path in paths]
+    texts = [path.read_text(encoding="utf-8") for path in paths] + [json.dumps(SQL_CONSTANTS)]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
     return Versions(digest, max(migration_files(), default=0), PRODUCT_VERSION)
 

@@ -13,7 +13,8 @@ from analytics.database import Connection, KeptSpell
 from analytics.load.changes import Changes
 from analytics.measures.signal_history import history_from
 from analytics.measures.signal_kept import standing_of
-from analytics.measures.signals import WEEKS_JUDGED, judged
+from analytics.measures.signals import judged
+from analytics.vocabulary import WEEKS_SHOWN
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
 # calendar, a year or two before the week that is told of: not at one that moves with each load.
@@ -33,9 +34,9 @@ def keep_alerts(connection: Connection, changes: Changes) -> None:
         database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
         return
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
-    own = list(spells(first, last, WEEKS_JUDGED))
+    own = list(spells(first, last, WEEKS_SHOWN))
     database.forget_alerts(
-        connection, [begin for begin, *_ in own], last - (WEEKS_JUDGED - 1) * WEEK, last
+        connection, [begin for begin, *_ in own], last - (WEEKS_SHOWN - 1) * WEEK, last
     )
     before = database.kept_spells(connection)
     for begin, end, count in own:

@@ -15,8 +15,9 @@ from analytics import database
 from analytics.database import Connection
 from analytics.load.changes import Changes
 from analytics.measures.claim_rules import learn_rules, needed_rules
+from analytics.vocabulary import HISTORY
 
-LEARNED_FROM = timedelta(weeks=13)  # as in queries/4_review/claim_rule_counts.sql
+LEARNED_FROM = timedelta(weeks=HISTORY)
 
 
 def keep_rules(connection: Connection, changes: Changes) -> None:

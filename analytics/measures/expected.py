@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.measures.words import count_text, dollar_text
+from analytics.vocabulary import WEEKS_BEFORE
 
-WEEKS = 8  # weeks it is told from
 LEAST_WEEKS = 4
 LIKELY = 0.90  # share of weeks that should lie in the range
 USUAL_SPREAD = 0.02  # squared variation of weeks beyond chance where little is known
@@ -42,7 +42,7 @@ def expected_next_week(
         (weekly["remit_week"] <= week)
         & (weekly["adjudicated_line_count"] > 0)
         & ~weekly["remit_week"].isin(unhealthy_weeks)
-    ].tail(WEEKS)
+    ].tail(WEEKS_BEFORE)
     if len(known) < LEAST_WEEKS:
         return None
     counts = known["denied_line_count"].to_numpy(float)

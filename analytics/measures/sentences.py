@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.measures.rates import TOO_FEW, share
-from analytics.measures.weeks import AVERAGE, week_against_before
+from analytics.measures.weeks import week_against_before
 from analytics.measures.words import (
     count_text,
     day_text,
@@ -14,6 +14,7 @@ from analytics.measures.words import (
     percent_text,
     rate_text,
 )
+from analytics.vocabulary import WEEKS_BEFORE
 
 NOTHING_DENIED = "No line in view was denied."
 
@@ -33,7 +34,7 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     )
     if is_missing(past["average"]) or past["average_line_count"] < TOO_FEW:
         return sentence + "."
-    sentence += f"; the {AVERAGE}-week average is {percent_text(past['average'])}"
+    sentence += f"; the {WEEKS_BEFORE}-week average is {percent_text(past['average'])}"
     low, high = row.get("usual_low"), row.get("usual_high")
     if is_missing(low) or row.adjudicated_line_count < TOO_FEW:
         return sentence + "."

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics.measures.signal_counts import Array, Counts, between, running
+from analytics.vocabulary import WEEKS_BEFORE, WEEKS_SHOWN
 
 WINDOWS = (1, 2, 4, 8)  # weeks, each up to the week looked at
-BASELINE = 26  # weeks just before a window
-LEAST_BASELINE = 8  # fewer say nothing yet
+BASELINE = WEEKS_SHOWN  # weeks just before a window
 SPAN = BASELINE + WINDOWS[-1]
 PRIOR_LINES = 50
 SPREAD = 0.08  # τ² of weeks where little is known of them
@@ -133,7 +133,7 @@ def worth_scoring(series: Series, at: int, known: Array) -> dict[bool, Array]:
     for width in WINDOWS:
         start = at + 1 - width
         base = max(0, start - BASELINE)
-        if start - base < LEAST_BASELINE:
+        if start - base < WEEKS_BEFORE:
             continue
         seen = between(series.denied, start, at + 1)
         lines = between(series.lines, start, at + 1)
@@ -191,7 +191,7 @@ def _window(
     recent = between(series.denied, late, at + 1, rows)
     beyond = recent - between(series.lines, late, at + 1, rows) * rate * larger
     told &= (beyond < 0) if improved else (beyond > 0)
-    told &= (end - base_start >= LEAST_BASELINE) & (at + 1 - start == width) & (expected > 0)
+    told &= (end - base_start >= WEEKS_BEFORE) & (at + 1 - start == width) & (expected > 0)
     chance = np.ones(len(seen))
     some = np.flatnonzero(told)
     if len(some):

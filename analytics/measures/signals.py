@@ -23,7 +23,6 @@ from analytics.measures.signal_rollup import (
     each_once,
 )
 from analytics.measures.signal_scores import (
-    LEAST_BASELINE,
     SPAN,
     WINDOWS,
     Scores,
@@ -41,9 +40,9 @@ from analytics.measures.signal_states import (
     Standing,
 )
 from analytics.measures.signal_words import alert_sentence
+from analytics.vocabulary import WEEKS_BEFORE, WEEKS_SHOWN
 
-WEEKS_JUDGED = 26  # weeks people can look back to
-WEEKS_COUNTED = WEEKS_JUDGED + SPAN - 1
+WEEKS_COUNTED = WEEKS_SHOWN + SPAN - 1
 KINDS = dict(zip(DIRECTIONS, ("new_or_worse", "improved"), strict=True))
 
 
@@ -84,7 +83,7 @@ def signals_of(
         return Signals(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
     history = history_of(counts_of(rows))
     return judged(
-        history, labels or {}, history.weeks[-WEEKS_JUDGED:][0] if since is None else since
+        history, labels or {}, history.weeks[-WEEKS_SHOWN:][0] if since is None else since
     )
 
 
@@ -122,7 +121,7 @@ def judged(
 
 def _judged_weeks(history: History, first: pd.Timestamp) -> pd.DataFrame:
     """The weeks told of that have a baseline, whenever they were judged."""
-    told = (history.weeks >= first) & (np.arange(len(history.weeks)) >= LEAST_BASELINE)
+    told = (history.weeks >= first) & (np.arange(len(history.weeks)) >= WEEKS_BEFORE)
     return pd.DataFrame(
         {"remit_week": history.weeks[told], "combination_count": history.trials[told]}
     )
@@ -131,7 +130,7 @@ def _judged_weeks(history: History, first: pd.Timestamp) -> pd.DataFrame:
 def _weeks(history: History, first: pd.Timestamp) -> Iterator[Week]:
     """Every week that has a baseline, from this one on, as it was known at its end."""
     series = history.series
-    start = max(LEAST_BASELINE, int(np.searchsorted(history.weeks, first)))
+    start = max(WEEKS_BEFORE, int(np.searchsorted(history.weeks, first)))
     for at in range(start, len(history.weeks)):
         known = (history.distinct_from <= at) & (series.denied[:, at + 1] >= LEAST_COUNTED)
         worth = worth_scoring(series, at, known)

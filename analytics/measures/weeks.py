@@ -10,11 +10,9 @@ import pandas as pd
 
 from analytics.measures.rates import share, with_rates
 from analytics.measures.words import percent_text, rate_text
-from analytics.vocabulary import HISTORY
+from analytics.vocabulary import HISTORY, WEEKS_BEFORE
 
-LEAST_HISTORY = 8  # fewer say nothing yet
 WIDTH = 3.0  # standard deviations each side, as on any control chart
-AVERAGE = 8  # weeks the change is measured against
 
 Week = pd.Timestamp
 
@@ -81,7 +79,7 @@ def usual_range(weekly: pd.DataFrame, key: str | None = None) -> pd.DataFrame:
 def _usual(denied: np.ndarray, lines: np.ndarray, size: float) -> tuple[float, float, float]:
     """Centre and ends of the usual range of a week of ``size`` lines after the given weeks."""
     kept = np.flatnonzero(lines > 0)[-HISTORY:]
-    if len(kept) < LEAST_HISTORY or size <= 0:
+    if len(kept) < WEEKS_BEFORE or size <= 0:
         return nan, nan, nan
     rates = denied[kept] / lines[kept]
     middle = float(np.median(rates))
@@ -104,7 +102,7 @@ def week_against_before(
     """
     until = weekly[weekly["remit_week"] <= week]
     earlier = until[until["remit_week"] < week]
-    past = earlier[earlier["adjudicated_line_count"] > 0].tail(AVERAGE)
+    past = earlier[earlier["adjudicated_line_count"] > 0].tail(WEEKS_BEFORE)
 
     def of(rows: pd.DataFrame) -> float:
         """Rate or weekly sum of some weeks."""

@@ -74,37 +74,37 @@ def work_first_sentence(lines: pd.DataFrame) -> str:
 
 
 def calibration(rows: pd.DataFrame) -> pd.DataFrame:
-    """Foreview against seen, band by band; takes the rows of `overturn_calibration`.
+    """Foretold against seen, band by band; takes the rows of `overturn_calibration`.
 
-    ``foreview_rate`` is the mean chance foreview, ``overturn_rate`` the share that came back with
+    ``foretold_rate`` is the mean chance foretold, ``overturn_rate`` the share that came back with
     its 95 % Wilson interval (``low``, ``high``), ``band_label`` the band in words.
     """
     ends = [
         wilson_interval(count, total)
-        for count, total in rows[["overturned_count", "foreview_count"]].to_numpy()
+        for count, total in rows[["overturned_count", "foretold_count"]].to_numpy()
     ]
     return rows.assign(
         band_label=[f"{band * 20:.0f}–{band * 20 + 20:.0f}%" for band in rows["band_number"]],
-        foreview_rate=rate(rows["expected_overturned_sum"], rows["foreview_count"]),
-        overturn_rate=rate(rows["overturned_count"], rows["foreview_count"]),
+        foretold_rate=rate(rows["expected_overturned_sum"], rows["foretold_count"]),
+        overturn_rate=rate(rows["overturned_count"], rows["foretold_count"]),
         low=pd.Series([low for low, _ in ends], index=rows.index, dtype=float),
         high=pd.Series([high for _, high in ends], index=rows.index, dtype=float),
     )
 
 
 def calibration_sentence(bands: pd.DataFrame) -> str:
-    """How many denials of the past were foreview, and how many came back. Takes `calibration`."""
-    foreview = bands["foreview_count"].sum()
-    if foreview < TOO_FEW:
+    """How many denials of the past were foretold, and how many came back. Takes `calibration`."""
+    foretold = bands["foretold_count"].sum()
+    if foretold < TOO_FEW:
         return (
-            f"Too few past denials to compare with ({foreview:,.0f}): it takes denials 120 days "
+            f"Too few past denials to compare with ({foretold:,.0f}): it takes denials 120 days "
             "old, and 20 older ones to predict them from."
         )
-    expected = share(bands["expected_overturned_sum"].sum(), foreview)
+    expected = share(bands["expected_overturned_sum"].sum(), foretold)
     return (
-        f"Of {count_text(foreview, 'past denial')}, each foreview only from what was known in its "
+        f"Of {count_text(foretold, 'past denial')}, each foretold only from what was known in its "
         f"week, {percent_text(expected)} were expected to come back and "
-        f"{percent_text(share(bands['overturned_count'].sum(), foreview))} did "
+        f"{percent_text(share(bands['overturned_count'].sum(), foretold))} did "
         f"({bands['overturned_count'].sum():,.0f})."
     )
 

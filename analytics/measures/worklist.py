@@ -9,7 +9,6 @@ import pandas as pd
 from analytics.measures.words import count_text, day_text, dollar_text, short_dollar_text
 
 NOBODY = "Nobody"
-SOON = 14  # days ahead that the meeting looks at
 FIELDS = {
     "status": "status",
     "assignee": "assigned to",

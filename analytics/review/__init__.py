@@ -13,11 +13,10 @@ from analytics.review.measured import MEASURES, measure_of
 
 if TYPE_CHECKING:
     from analytics.review.payer import PayerInDepth, payer_in_depth, with_only_answers
-    from analytics.review.week import SPAN, WeekInReview, spanning, week_in_review
+    from analytics.review.week import WeekInReview, spanning, week_in_review
 
 __all__ = [
     "MEASURES",
-    "SPAN",
     "PayerInDepth",
     "Review",
     "WeekInReview",

@@ -21,13 +21,17 @@ from analytics.measures.health import health_sentence, unhealthy
 from analytics.measures.sentences import week_sentence
 from analytics.measures.signal_states import ENDED
 from analytics.measures.signal_words import quiet_sentence
-from analytics.measures.weeks import AVERAGE, fill_weeks, usual_range
+from analytics.measures.weeks import fill_weeks, usual_range
 from analytics.measures.words import day_text
-from analytics.measures.worklist import SOON, deadlines_sentence, missed_sentence
+from analytics.measures.worklist import deadlines_sentence, missed_sentence
 from analytics.review.asking import Review
-from analytics.vocabulary import DenialsError, ReviewFilters
-
-SPAN = 26  # weeks shown where nothing else is said, as on the pages
+from analytics.vocabulary import (
+    SOON,
+    WEEKS_BEFORE,
+    WEEKS_SHOWN,
+    DenialsError,
+    ReviewFilters,
+)
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ class WeekInReview:
         span = {"first_week": min(periods.values()), "last_week": max(periods.values())}
         return self.review.narrowed(**span).ask("rate_drivers", **periods)
 
-    def periods(self, weeks_before: int = AVERAGE) -> dict[str, date]:
+    def periods(self, weeks_before: int = WEEKS_BEFORE) -> dict[str, date]:
         """The week, and so many before it."""
         return {
             "before_first_week": self.week - timedelta(weeks=weeks_before),
@@ -274,5 +278,5 @@ def spanning(review: Review, week: date | None) -> Review:
     service = "service_" if filters.date_basis == "service" else ""
     newest = review.everything().ask("data_span")[f"last_{service}week"].iloc[0]
     last = week or (None if pd.isna(newest) else pd.Timestamp(newest).date())
-    first = last and last - timedelta(weeks=SPAN - 1)
+    first = last and last - timedelta(weeks=WEEKS_SHOWN - 1)
     return review.under(replace(filters, first_week=first, last_week=last))

@@ -85,10 +85,12 @@ paced as (
     from placed
     window
         last_8 as (
-            partition by payer_name order by remit_week rows between 8 preceding and 1 preceding
+            partition by payer_name order by remit_week
+            rows between reference.weeks_before() preceding and 1 preceding
         ),
         last_7 as (
-            partition by payer_name order by remit_week rows between 7 preceding and 1 preceding
+            partition by payer_name order by remit_week
+            rows between reference.weeks_before() - 1 preceding and 1 preceding
         )
 ),
 

@@ -51,7 +51,7 @@ weeks as (
     select
         *,
         is_healthy and is_before as is_told_before,
-        is_healthy and is_after and place_from_end <= 8 as is_told_after,
+        is_healthy and is_after and place_from_end <= reference.weeks_before() as is_told_after,
     from placed_weeks
 ),
 

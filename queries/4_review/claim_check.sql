@@ -51,7 +51,7 @@ alike as (
     from lines
     cross join said
     cross join newest
-    where lines.remit_week > newest.last_week - 7 * 13
+    where lines.remit_week > newest.last_week - 7 * reference.weeks_of_history()
     group by
         coalesce(lines.payer_name = said.payer_name, false),
         coalesce(lines.procedure_code = said.procedure_code, false),

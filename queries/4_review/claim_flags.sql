@@ -66,7 +66,7 @@ from review.usual_allowed('flagged') as lines
 inner join signals.claim_rules as rules on lines.rule_number = rules.rule_number
 inner join judged
     on
-        judged.flagged_line_count >= 20
+        judged.flagged_line_count >= reference.too_few()
         and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
 left join marts.submitted_claims

@@ -20,7 +20,7 @@ with weeks as (
 
 span as (
     select
-        min(before_week) - 7 * 13 as first_week,
+        min(before_week) - 7 * reference.weeks_of_history() as first_week,
         max(before_week) as end_week,
     from weeks
 ),
@@ -242,7 +242,7 @@ denied_sets as (
     inner join weeks
         on
             denied_by_week.remit_week < weeks.before_week
-            and denied_by_week.remit_week >= weeks.before_week - 7 * 13
+            and denied_by_week.remit_week >= weeks.before_week - 7 * reference.weeks_of_history()
     group by weeks.before_week, denied_by_week.set_key, denied_by_week.carc_id
     having sum(denied_by_week.denied_line_count) >= 5
 ),
@@ -303,9 +303,9 @@ line_sets as (
     inner join weeks
         on
             lines_by_week.remit_week < weeks.before_week
-            and lines_by_week.remit_week >= weeks.before_week - 7 * 13
+            and lines_by_week.remit_week >= weeks.before_week - 7 * reference.weeks_of_history()
     group by weeks.before_week, lines_by_week.set_key
-    having sum(lines_by_week.line_count) >= 20
+    having sum(lines_by_week.line_count) >= reference.too_few()
 ),
 
 sets as (
@@ -354,7 +354,7 @@ all_lines as (
     inner join weeks
         on
             answers.remit_week < weeks.before_week
-            and answers.remit_week >= weeks.before_week - 7 * 13
+            and answers.remit_week >= weeks.before_week - 7 * reference.weeks_of_history()
     group by weeks.before_week, weeks.is_current
 )
 

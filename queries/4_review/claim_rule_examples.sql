@@ -31,7 +31,7 @@ inner join rule
     on
         lines.carc_code = rule.carc_code
         and lines.remit_date < rule.before_week
-        and lines.remit_date >= rule.before_week - 7 * 13
+        and lines.remit_date >= rule.before_week - 7 * reference.weeks_of_history()
         and (rule.payer_name is null or lines.payer_name = rule.payer_name)
         and (rule.procedure_code is null or lines.procedure_code = rule.procedure_code)
         and (rule.modifier_set is null or lines.modifier_set = rule.modifier_set)

@@ -65,7 +65,7 @@ cells as (
         ) as cell_number,
     from sums.line_weeks
     inner join first_learned_before
-        on line_weeks.remit_week >= first_learned_before.before_week - 7 * 13
+        on line_weeks.remit_week >= first_learned_before.before_week - 7 * reference.weeks_of_history()
 ),
 
 keys as (
@@ -93,7 +93,7 @@ strongest as (
     inner join rules
         on
             keys.remit_week < rules.before_week
-            and keys.remit_week >= rules.before_week - 7 * 13
+            and keys.remit_week >= rules.before_week - 7 * reference.weeks_of_history()
             and keys.names_payer = rules.names_payer
             and keys.names_procedure = rules.names_procedure
             and keys.names_modifiers = rules.names_modifiers

@@ -13,7 +13,7 @@ with lines as (
         lines.open_amount,
         next_deadlines.is_past
         and lines.still_denied_place in ('past_deadline', 're_denied') as is_past,
-        next_deadlines.days_left between 0 and coalesce($within_days::integer, 14) as is_soon,
+        next_deadlines.days_left between 0 and coalesce($within_days::integer, reference.days_ahead()) as is_soon,
     from review.placed_lines_in_view($filters, $work, $today) as lines
     inner join review.next_deadlines($today) as next_deadlines
         on
@@ -21,7 +21,7 @@ with lines as (
             and lines.chain_line_number = next_deadlines.chain_line_number
     where
         not lines.is_closed
-        and next_deadlines.days_left <= coalesce($within_days::integer, 14)
+        and next_deadlines.days_left <= coalesce($within_days::integer, reference.days_ahead())
 )
 
 select

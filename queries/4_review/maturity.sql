@@ -79,10 +79,11 @@ mature_weeks as (
     from weeks
     inner join weeks as earlier
         on
-            weeks.age_days + 91 <= earlier.age_days
+            weeks.age_days + 7 * reference.weeks_of_history() <= earlier.age_days
             and 9 * earlier.submitted_line_count <= 10 * earlier.answered_line_count
     qualify
-        row_number() over (partition by weeks.line_week order by earlier.line_week desc) <= 26
+        row_number() over (partition by weeks.line_week order by earlier.line_week desc)
+        <= reference.weeks_shown()
 ),
 
 pending_then as (

@@ -42,7 +42,7 @@ periods as (
         last_week,
         coalesce(
             $before_first_week::date,
-            (first_week - 7 * coalesce($weeks_before::integer, 8))::date
+            (first_week - 7 * coalesce($weeks_before::integer, reference.weeks_before()))::date
         ) as before_first_week,
         coalesce($before_last_week::date, (first_week - 7)::date) as before_last_week,
     from later

@@ -14,7 +14,7 @@ create or replace macro sums.claim_rule_weeks() as table (
             min(line_weeks.remit_week) as first_week,
             max(line_weeks.remit_week) as last_week,
         from sums.line_weeks
-        inner join newest on line_weeks.remit_week > newest.last_week - 7 * (26 + 13)
+        inner join newest on line_weeks.remit_week > newest.last_week - 7 * (reference.weeks_shown() + reference.weeks_of_history())
     ),
 
     sent_lines as (
@@ -40,13 +40,15 @@ create or replace macro sums.claim_rule_weeks() as table (
         cross join answered_span
         where
             sent_lines.submission_week between greatest(
-                answered_span.first_week + 7 * 8, answered_span.last_week - 7 * 25
+                answered_span.first_week + 7 * reference.weeks_before(),
+                answered_span.last_week - 7 * (reference.weeks_shown() - 1)
             )::date and answered_span.last_week
         group by sent_lines.submission_week
         having
             2 * sum(sent_lines.answered_line_count) >= sum(sent_lines.line_count)
-            and sum(sent_lines.answered_line_count) >= 20
-        qualify row_number() over (order by sent_lines.submission_week desc) <= 13
+            and sum(sent_lines.answered_line_count) >= reference.too_few()
+        qualify row_number() over (order by sent_lines.submission_week desc)
+            <= reference.weeks_of_history()
     )
 
     select

@@ -75,7 +75,7 @@ create or replace macro review.foretold_denials(today) as table (
             sum(lesson_count) over of_all as all_lesson_count,
             sum(overturned_count) over of_all as all_overturned_count,
             case
-                when sum(told_count) over of_all >= 20
+                when sum(told_count) over of_all >= reference.too_few()
                     then
                         sum(received) over of_all
                         / nullif(sum(expected_allowed) over of_all, 0)
@@ -113,7 +113,7 @@ create or replace macro review.foretold_denials(today) as table (
                 denials.payer_name = known.payer_name
                 and denials.carc_code = known.carc_code
                 and denials.remit_week = known.week
-        where known.all_lesson_count >= 20
+        where known.all_lesson_count >= reference.too_few()
     )
 
     select

@@ -38,6 +38,6 @@ create or replace macro review.hfma_periods(filters, every) as table (
             when every = 'month' then (period_start_date - interval 2 month)::date
             else period_start_date - 84
         end as trailing_start_date,
-        case when every = 'month' then 3 else 13 end as period_count,
+        case when every = 'month' then 3 else reference.weeks_of_history() end as period_count,
     from starts
 )

@@ -37,7 +37,7 @@ create or replace macro review.latest_full_week(filters, counted) as table (
             week,
             counted_count,
             median(counted_count::double) over (
-                order by week rows between 8 preceding and 1 preceding
+                order by week rows between reference.weeks_before() preceding and 1 preceding
             ) as middle,
             row_number() over (order by week desc) as place_from_end,
         from counted_weeks

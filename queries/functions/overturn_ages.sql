@@ -68,8 +68,9 @@ create or replace macro review.overturn_ages(today) as table (
         age,
         lead(age) over (order by age) is null as is_last,
         (
-            watched_count * overturned_later / waiting_before / nullif(overturned_ever, 0) + 20
-        ) / (watched_count + 20) as later_factor,
+            watched_count * overturned_later / waiting_before / nullif(overturned_ever, 0)
+            + reference.prior_cases()
+        ) / (watched_count + reference.prior_cases()) as later_factor,
     from summed
-    where watched_count >= 20
+    where watched_count >= reference.too_few()
 )

@@ -41,7 +41,7 @@ create or replace macro review.overturn_chances(today) as table (
             count(*) filter (where is_denied_again) as again_count,
             count(*) filter (where is_denied_again and has_come_back) as again_overturned_count,
             case
-                when count(*) filter (where has_come_back and teaches_yield) >= 20
+                when count(*) filter (where has_come_back and teaches_yield) >= reference.too_few()
                     then
                         sum(received) filter (where has_come_back and teaches_yield)
                         / sum(expected_allowed) filter (where has_come_back and teaches_yield)

@@ -29,9 +29,11 @@ create or replace macro review.overturn_lessons() as table (
         lines.remit_date,
         lines.remit_week,
         lines.resolved_date,
-        lines.remit_date + 120 as known_date,
+        lines.remit_date + reference.days_to_learn() as known_date,
         case
-            when lines.is_overturned then greatest(lines.remit_date + 120, lines.resolved_date)
+            when lines.is_overturned then greatest(
+                lines.remit_date + reference.days_to_learn(), lines.resolved_date
+            )
         end as overturn_known_date,
     from marts.line_outcomes as lines
     left join marts.known_allowed

@@ -38,13 +38,13 @@ def test_a_week_with_a_missing_file_tells_nothing():
     assert expected_next_week(rows, rows.remit_week[8], gap).line_count == 30
 
 
-def test_under_four_weeks_nothing_is_foreview():
+def test_under_four_weeks_nothing_is_foretold():
     rows = weekly([30, 30, 30])
     assert expected_next_week(rows, rows.remit_week[2]) is None
     assert "too few weeks" in expected_sentence(None)
 
 
-def test_weeks_that_scatter_more_are_foreview_more_widely():
+def test_weeks_that_scatter_more_are_foretold_more_widely():
     calm = likely_range(np.array([30.0] * 8))
     wild = likely_range(np.array([10.0, 50] * 4))
     assert wild[0] < calm[0] < 30 < calm[1] < wild[1]

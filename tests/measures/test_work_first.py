@@ -13,8 +13,8 @@ from analytics.measures.work_first import (
 
 
 def bands(*counts: tuple[int, int, int, float]) -> pd.DataFrame:
-    """Band, foreview, come back, expected back."""
-    names = ["band_number", "foreview_count", "overturned_count", "expected_overturned_sum"]
+    """Band, foretold, come back, expected back."""
+    names = ["band_number", "foretold_count", "overturned_count", "expected_overturned_sum"]
     return calibration(pd.DataFrame(counts, columns=names))
 
 
@@ -33,9 +33,9 @@ def test_the_sentence_sums_up_the_first_twenty_and_all():
 
 
 def test_predictions_are_told_with_their_count():
-    # 60 foreview, 33 expected, 30 came back
+    # 60 foretold, 33 expected, 30 came back
     assert calibration_sentence(bands((2, 40, 18, 19.0), (3, 20, 12, 14.0))) == (
-        "Of 60 past denials, each foreview only from what was known in its week, 55.0% were "
+        "Of 60 past denials, each foretold only from what was known in its week, 55.0% were "
         "expected to come back and 50.0% did (30)."
     )
     assert calibration_sentence(bands((2, 19, 9, 9.0))).startswith("Too few past denials")

@@ -65,7 +65,7 @@ def test_the_switch_compares_with_more_weeks_or_with_any_two_periods(visit, load
     assert "of 450 lines before" in texts(app)
 
 
-def test_the_next_week_is_foreview_with_its_range_whatever_weeks_are_in_view(visit, loaded_store):
+def test_the_next_week_is_foretold_with_its_range_whatever_weeks_are_in_view(visit, loaded_store):
     for parameters in ({}, {"weeks": "2026-11-16"}):
         said = texts(visit("weekly_review", loaded_store, **parameters))
         assert "Expected next week: about 3 denied lines (likely" in said

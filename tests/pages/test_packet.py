@@ -14,8 +14,8 @@ from analytics import notebook
 from analytics.__main__ import main
 from analytics.load import load_paths
 from analytics.measures.words import day_text
-from analytics.measures.worklist import SOON, deadlines_sentence
-from analytics.vocabulary import day_seen_from
+from analytics.measures.worklist import deadlines_sentence
+from analytics.vocabulary import SOON, day_seen_from
 from tests.pages.remittances import WEEKS, interchange
 from tests.people import as_person
 

@@ -236,17 +236,17 @@ def test_a_deadline_narrows_the_list_but_weighs_nothing_and_past_ones_are_left_o
         house.execute("delete from marts.deadlines")
 
 
-def test_without_a_lesson_nothing_is_foreview(house: database.Connection) -> None:
+def test_without_a_lesson_nothing_is_foretold(house: database.Connection) -> None:
     rows = asked(house, denied("BLUE", "97"))
     assert rows.told_from.item() == "nothing 120 days old yet"
     assert pd.isna(rows.expected_recovery_amount.item())
 
 
-def test_past_denials_are_foreview_from_what_was_known_in_their_week(
+def test_past_denials_are_foretold_from_what_was_known_in_their_week(
     house: database.Connection,
 ) -> None:
     # 5 January + 120 days is Tuesday 5 May: known by Monday 11 May, not by 4 May. Of 20 lessons 10
-    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not foreview.
+    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not foretold.
     def later(monday: date, count: int, overturned: int) -> list[dict]:
         return resolved("BLUE", "97", count, overturned, remit_date=monday, remit_week=monday,
                         resolved_date=date(2026, 7, 1))  # fmt: skip
@@ -256,14 +256,14 @@ def test_past_denials_are_foreview_from_what_was_known_in_their_week(
     bands = Review(house).ask("overturn_calibration", today=date(2026, 12, 1))
     assert bands.band_label.tolist() == ["40–60%"]
     row = bands.iloc[0]
-    assert (row.foreview_count, row.overturned_count) == (10, 6)
+    assert (row.foretold_count, row.overturned_count) == (10, 6)
     assert row.expected_overturned_sum == pytest.approx(5)
-    assert (row.foreview_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
+    assert (row.foretold_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
     # Seen from 1 September, those of 11 May are not 120 days old.
     assert Review(house).ask("overturn_calibration", today=date(2026, 9, 1)).empty
 
 
-def test_past_denials_are_foreview_in_dollars_from_what_was_known_in_their_week(
+def test_past_denials_are_foretold_in_dollars_from_what_was_known_in_their_week(
     house: database.Connection,
 ) -> None:
     # Known by 11 May: 20 denials, 10 paid: chance 0.5. Of that week two lines: 60 usually allowed,
