@@ -3,10 +3,7 @@
 --
 -- What an extract lacks, it lacks in every row; its column map says so.
 with lines as (
-    select distinct
-        file_id,
-        transaction_set_number,
-        claim_number,
+    select distinct claim_id
     from raw.claim_837_lines
     where file_id in (select file_id from temp.files_in_hand)
 )
@@ -57,14 +54,10 @@ select
     'LX' as expected,
     'A billed claim has no service lines.' as message,
 from raw.claim_837_claims as claims
-left join lines
-    on
-        claims.file_id = lines.file_id
-        and claims.transaction_set_number = lines.transaction_set_number
-        and claims.claim_number = lines.claim_number
+left join lines on claims.claim_id = lines.claim_id
 where
     claims.file_id in (select file_id from temp.files_in_hand)
-    and lines.file_id is null
+    and lines.claim_id is null
 union all
 select
     file_id,

@@ -3,17 +3,14 @@
 with claims as (
     select
         remitted_claims.*,
-        remitted_lines.claim_number is not null as has_lines,
+        remitted_lines.claim_id is not null as has_lines,
     from staging.remitted_claims
     left join (
-        select distinct file_id, transaction_set_number, claim_number
+        select distinct claim_id
         from staging.remitted_lines
         where file_id in (select file_id from temp.files_in_hand)
     ) as remitted_lines
-        on
-            remitted_claims.file_id = remitted_lines.file_id
-            and remitted_claims.transaction_set_number = remitted_lines.transaction_set_number
-            and remitted_claims.claim_number = remitted_lines.claim_number
+        on remitted_claims.claim_id = remitted_lines.claim_id
     where remitted_claims.file_id in (select file_id from temp.files_in_hand)
 ),
 
