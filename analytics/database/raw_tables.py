@@ -211,7 +211,10 @@ def keep_findings(connection: Connection) -> dict[str, int]:
     """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
     for file in sql_files("intake/findings"):
         table = own_table(connection, "raw.findings")
-        connection.execute(f"insert into {table} by name {statement_of(file)}")
+        connection.execute(
+            f"insert into {table} by name with found as ({statement_of(file)})"
+            " select * from intake.told_findings('found')"
+        )
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}
 

@@ -16,10 +16,9 @@ select
     claims.file_id,
     claims.transaction_set_number,
     claims.segment_number,
-    'charge_out_of_balance' as finding_code,
+    'charge_out_of_balance' as finding_key,
     lines.charge_amount::varchar as found,
     claims.charge_amount::varchar as expected,
-    'The lines of a billed claim do not add up to its charge.' as message,
 from staging.claims
 inner join lines on claims.claim_id = lines.claim_id
 where not lines.has_unknown and claims.charge_amount != lines.charge_amount

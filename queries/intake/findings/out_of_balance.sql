@@ -29,10 +29,9 @@ unbalanced_lines as (
         lines.file_id,
         lines.transaction_set_number,
         lines.segment_number,
-        'line_out_of_balance' as finding_code,
+        'line_out_of_balance' as finding_key,
         (lines.charge_amount - coalesce(adjusted.amount, 0))::varchar as found,
         lines.paid_amount::varchar as expected,
-        'The line''s charge less its adjustments is not what it was paid.' as message,
     from staging.remitted_lines as lines
     left join adjusted on lines.line_id = adjusted.line_id
     where
@@ -46,10 +45,9 @@ unbalanced_claims as (
         claims.file_id,
         claims.transaction_set_number,
         claims.segment_number,
-        'claim_out_of_balance' as finding_code,
+        'claim_out_of_balance' as finding_key,
         (claims.charge_amount - coalesce(adjusted_claims.amount, 0))::varchar as found,
         claims.paid_amount::varchar as expected,
-        'The claim''s charge less all its adjustments is not what it was paid.' as message,
     from staging.remitted_claims as claims
     left join adjusted_claims on claims.claim_id = adjusted_claims.claim_id
     where
@@ -84,10 +82,9 @@ unbalanced_checks as (
         remittances.file_id,
         remittances.transaction_set_number,
         remittances.segment_number,
-        'check_out_of_balance' as finding_code,
+        'check_out_of_balance' as finding_key,
         (coalesce(claims_of_sets.amount, 0) - coalesce(moved.amount, 0))::varchar as found,
         remittances.payment_amount::varchar as expected,
-        'The claims'' payments less the provider adjustments are not the check.' as message,
     from staging.remittances
     left join claims_of_sets
         on

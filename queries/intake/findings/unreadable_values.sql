@@ -33,7 +33,8 @@ with given_values as (
     select * from intake.given_values('raw.remittance_835_adjustments', 'amount', [amount])
     union all
     select *
-    from intake.given_values('raw.remittance_835_provider_adjustments', 'amount', [amount])
+    from
+        intake.given_values('raw.remittance_835_provider_adjustments', 'amount', [amount])
     union all
     select * from intake.given_values('raw.claim_837_transactions', 'first_date', [batch_date])
     union all
@@ -53,20 +54,16 @@ with given_values as (
     union all
     select * from intake.given_values('raw.acknowledgment_277_statuses', 'amount', [charge_amount])
     union all
-    select * from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
+    select *
+    from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
 )
 
 select
     file_id,
     transaction_set_number,
     segment_number,
-    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_code,
+    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
     raw.shape_of(given) as found,
-    case kind when 'amount' then 'a number' else 'a day as CCYYMMDD' end as expected,
-    case kind
-        when 'amount' then 'An amount is not a number; it is taken as unknown.'
-        else 'A date is not a day of the calendar; it is taken as unknown.'
-    end as message,
 from given_values
 where
     given is not null
@@ -80,10 +77,8 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'unreadable_procedure' as finding_code,
+    'unreadable_procedure' as finding_key,
     raw.shape_of(procedure_qualifier) as found,
-    'a qualifier and a code' as expected,
-    'A procedure is not parted as the header of the file says; it is taken as unknown.' as message,
 from raw.remittance_835_lines
 where
     file_id in (select file_id from temp.files_in_hand)
