@@ -4,6 +4,7 @@
 --
 -- Claim-level amounts count once: they are spread over the lines by charge, to the cent, and the
 -- shares add up to the amount in the file. Claims without lines carry them on line 0.
+-- One file: most of it lists the columns of the two kinds, of lines and of whole claims.
 with claim_level as (
     select *
     from staging.adjustments

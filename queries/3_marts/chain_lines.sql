@@ -16,6 +16,7 @@
 -- What matches nothing is a line first answered there: nothing is guessed.
 -- A claim answered once without lines and once with them is one line throughout: the answer without
 -- lines speaks of all of them.
+-- One file: the rules are branches of one recursive pass over the answers of all chains.
 with recursive answered as (
     select
         remitted_lines.claim_id,

@@ -9,6 +9,8 @@
 -- payer, or one batch sends it twice (X12 RFI 504): then each later telling goes to the one of its
 -- charge. A telling without a day belongs to the only claim there is. A claim without a control
 -- number is known by its payer's number alone. One told of once is linked with nothing.
+-- One file: the signs that are not sure are settled one after another on the same few claims, and a
+-- mart for each step would be one more for every load to write.
 with recursive tellings as materialized (
     select
         told_claims.*,

@@ -11,6 +11,8 @@
 -- Every denied dollar is in one of four: still denied, recovered by payment, passed to the patient,
 -- written down (denied no more, and nobody is to pay it: what the contract does not allow).
 -- Denied after payment: the first answer paid, a reversal took that back, a later answer denies.
+-- One file: outcome and dollars come step by step from the same later answers, which a mart between
+-- would hold once more.
 with later_answers as (
     select *
     from marts.line_answers

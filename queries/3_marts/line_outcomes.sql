@@ -11,6 +11,7 @@
 -- unanswered: a line of the last sending of a claim to its first payer that no answer names. It is
 -- in no denominator.
 -- Denied lines stand together, week by week: most questions read only them, and only some weeks.
+-- One file: half of it lists the columns of its two kinds of lines, answered and unanswered.
 with resolved as (
     select
         denial_results.*,

@@ -14,6 +14,7 @@
 -- earlier answer word for word, and that is twice the share of the weeks compared with.
 -- not over yet: the newest week, if no remittance is of its Friday or later.
 -- Signals leave out what is not healthy: a missing file, many duplicates.
+-- One file: each rule looks at the same weeks of a payer, in the order told above.
 with newest as (
     select
         max(remit_week) as last_week,

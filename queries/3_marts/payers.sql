@@ -12,6 +12,8 @@
 -- The team goes before all that (reference.payer_aliases). A name it joins with another is that
 -- other's payer, which keeps what it is joined with itself; the name kept wins over the files'
 -- spelling. A name it gives to itself is a payer of its own: no id joins it, nor links its answers.
+-- One file: which names are one is asked of the same names and ids, step by step, and links them in
+-- one recursive pass.
 with recursive given as (
     select distinct
         payer_known_as as payer_name_as_given,

@@ -9,6 +9,7 @@
 -- The answers of one remittance to a claim are parts of one answer, split by side, by units or by
 -- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
 -- Most claims are answered once: only the others have payers, standings and an order to settle.
+-- One file: the windows run over the few claims answered again, found once.
 with lives_answered_again as (
     select life_number
     from marts.claim_lives

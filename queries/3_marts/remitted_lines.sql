@@ -6,6 +6,7 @@
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.
 -- suspect zero-pay: paid 0, nothing that counts, no cost share, though something was charged.
 -- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
+-- One file: the amounts of a line are judged together, and most of it lists columns.
 with line_sums as (
     select
         line_id,

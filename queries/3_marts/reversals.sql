@@ -6,6 +6,7 @@
 -- the one its REF F8 names (a reversed correction carries the F8 of the claim it corrected); where
 -- neither is there, the only payer number of that control number and day with these amounts.
 -- A reversal of other amounts takes back a part of the payment, and the answer stands.
+-- One file: the rules are tried in order on the same few reversals.
 with rooted_answers as (
     select
         answers.set_id,

@@ -4,6 +4,7 @@
 --
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
+-- One file: a line is looked for among the answers in three ways, on lines found once.
 with current_submissions as (
     select claim_id
     from marts.last_submissions

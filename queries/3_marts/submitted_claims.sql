@@ -5,6 +5,7 @@
 -- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
 -- its set; a refused line only where nothing is said of the claim). accepted: something was said,
 -- and no refusal among it.
+-- One file: most of it lists the columns of claims of a claim file, and of an acknowledgment alone.
 with heard as (
     select
         submitted_claim_id,

@@ -12,6 +12,7 @@
 -- its values numbered from 1, 0 is whatever it is, and the five are the digits of the key. Counted
 -- are denied lines first, as these are few; then the lines of the sets that were denied enough.
 -- (// divides whole numbers, `div` in Spark.)
+-- One question: denied lines narrow the sets whose lines are counted, all under one numbering.
 with weeks as (
     select *
     from sums.claim_rule_weeks()

@@ -14,6 +14,7 @@
 -- age of the denial, review.overturn_ages) times what the payer usually allows for the denied part
 -- (review.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
 -- A deadline ahead is told, not weighed; what is past every deadline is left out.
+-- One question: a third of it lists columns, the rest is one product, factor by factor.
 with open_lines as (
     select
         lines.*,

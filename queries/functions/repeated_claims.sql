@@ -13,6 +13,7 @@
 -- `other_money`: the first is kept, unless a reversal of either tells why they differ, or another
 -- claim of the telling is the one told before: then it is another part. Another number or other
 -- days is another claim. A claim without either number is unknown, and never told before.
+-- One macro: a load asks it once, and all of it hangs on the few remittances that need a closer look.
 -- Parameters:
 -- hand: the files in hand in their order, which come after all others; empty to look at all
 -- is_settled: what is in hand belongs to what is loaded; what is left then stands once

@@ -7,6 +7,7 @@
 -- (distinct_from_week), so that what is counted of a week does not change with the weeks after it.
 -- Fewer than 4 denials in all weeks can never stand out (3 more than expected are asked for), so such
 -- combinations were tried, but have no combination_number.
+-- One macro: each step narrows the same weeks of the same combinations.
 create or replace macro sums.tried_combinations(from_week, to_week) as table (
     with denials as (
         select *
