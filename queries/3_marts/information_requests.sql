@@ -5,7 +5,7 @@
 -- It is of the claim with the payer's claim number, else with the control number; of several, of the
 -- one with that day of service, else of the latest. It is answered when the payer decided the claim
 -- afterwards: nothing in the files tells that records were sent. It is no submission and no rejection.
--- One file: the rules are tried in one join, and the best of them is taken.
+-- One file: what each rule finds is put in one list, and the best of it is taken.
 with asked as (
     select
         items.set_id,

@@ -71,7 +71,7 @@ sums as (
     group by chain_number, chain_line_number, answer_number
 )
 
-select
+select  -- noqa: AM07
     chain_number,
     chain_line_number,
     answer_number,
@@ -97,23 +97,9 @@ select
         order by is_apart, answer_number
     )::integer as place,
 from sums
-union all
+union all by name
 select
-    chain_number,
-    chain_line_number,
-    answer_number,
-    line_id,
-    verdict,
-    is_denied,
-    is_apart,
-    is_reversed,
-    charge_amount,
-    paid_amount,
-    standing_paid_amount,
-    cost_share_amount,
-    standing_cost_share_amount,
-    denied_amount,
-    remit_date,
+    * exclude (is_answered_again, claim_number, service_line_number),
     1 as place,
 from answers
 where not is_answered_again;
