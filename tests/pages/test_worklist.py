@@ -9,10 +9,9 @@ from streamlit.runtime.scriptrunner import StopException
 
 from analytics import notebook, session
 from analytics.access import system_user
-from analytics.load import load_paths, rebuild
+from analytics.components import history
+from analytics.load import rebuild
 from analytics.notebook import WorkChange
-from analytics.pages import history
-from tests.pages.remittances import interchange
 from tests.pages.test_pages import texts
 from tests.people import as_person
 
