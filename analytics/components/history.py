@@ -29,6 +29,7 @@ def table_key(name: str) -> str:
 def open_claim(line: pd.Series) -> None:
     """For a table's callback: remember the claim of the picked line."""
     session.claim_closed()
+    st.session_state.setdefault("claims_closed", []).clear()
     st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])
 
 

@@ -1,24 +1,21 @@
-"""Stores to load into: a template is made once per worker, and each test has a copy of it."""
+"""Stores to load into: a template is made once, and each test has a copy of it."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from analytics.load import load_paths
 from tests.load.stores import QuickHouse, Store
 from tests.small_remittance import REMITTANCE
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(store_of: Callable[..., Path]) -> Path:
     """A store that holds the small remittance: two claims, one denied."""
-    folder = tmp_path_factory.mktemp("template")
-    (folder / "first.835").write_text(REMITTANCE)
-    load_paths(folder / "store", [folder / "first.835"])
-    return folder / "store"
+    return store_of("template", {"first.835": REMITTANCE})
 
 
 @pytest.fixture
