@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.load.stores import QuickHouse, Store
+from tests.load.stores import Intake, QuickHouse, Store
 from tests.small_remittance import REMITTANCE
 
 
@@ -29,3 +29,10 @@ def store(template: Path, tmp_path: Path) -> Store:
 def quick_house(tmp_path_factory: pytest.TempPathFactory) -> QuickHouse:
     """Takes files in and settles them as a load does, then forgets all; builds no models."""
     return QuickHouse(tmp_path_factory.mktemp("quick"))
+
+
+@pytest.fixture
+def intake(quick_house: QuickHouse) -> Iterator[Intake]:
+    """Takes files in as a load does, and does not judge them; forgotten after the test."""
+    yield Intake(quick_house)
+    quick_house.forget()
