@@ -73,10 +73,12 @@ class Said(NamedTuple):
 
 def denials(store: Path, *words: str) -> Said:
     """A command, run here: a program of its own says the same and takes a second to start."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    out, err = io.BytesIO(), io.StringIO()
+    text = io.TextIOWrapper(out, encoding="utf-8")  # an export writes bytes beneath it
+    with redirect_stdout(text), redirect_stderr(err):
         code = main(["--database", str(store), *words])
-    return Said(code, out.getvalue(), err.getvalue())
+    text.flush()
+    return Said(code, out.getvalue().decode(), err.getvalue())
 
 
 def rows_of_raw_tables(path: Path) -> dict[str, list[tuple]]:
