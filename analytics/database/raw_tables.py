@@ -43,14 +43,14 @@ _IDS = {
 _LATIN_1 = "latin-1 where not utf-8"
 # What a part of a transaction set is to SQL; Arrow comes in only where rows are taken in.
 SETS = {
-    "file_id": "string",
+    "file_id": "large_string",
     "transaction_set_number": "int32",
     "part_number": "int32",
     "loops_before": "int32",
     "inner_loops_before": "int32",
     "segments_before": "int64",
     "first_segment_number": "int64",
-    "group_header": "string",
+    "group_header": "large_string",
     "body": "large_string",
 }
 
@@ -279,14 +279,14 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
     batches = [
         pa.record_batch(
             [
-                pa.array([file_id]),
-                pa.array([part.transaction_set_number], pa.int32()),
-                pa.array([part.part_number], pa.int32()),
-                pa.array([part.loops_before], pa.int32()),
-                pa.array([part.inner_loops_before], pa.int32()),
-                pa.array([part.segments_before], pa.int64()),
-                pa.array([part.first_segment_number], pa.int64()),
-                pa.array([part.group_header], pa.string()),
+                _text_array(file_id.encode()),
+                _number_array("i", part.transaction_set_number),
+                _number_array("i", part.part_number),
+                _number_array("i", part.loops_before),
+                _number_array("i", part.inner_loops_before),
+                _number_array("q", part.segments_before),
+                _number_array("q", part.first_segment_number),
+                _text_array(part.group_header.encode()),
                 _text_array(part.body),
             ],
             schema=schema,
@@ -301,6 +301,14 @@ def schema_of_sets() -> pa.Schema:
     import pyarrow as pa
 
     return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in SETS.items()])
+
+
+def _number_array(code: str, number: int) -> pa.Array:
+    """One number, from its bytes: `pa.array` would bring in pandas, which no load needs."""
+    import pyarrow as pa
+
+    kind = pa.int32() if code == "i" else pa.int64()
+    return pa.Array.from_buffers(kind, 1, [None, pa.py_buffer(array(code, [number]))])
 
 
 def _text_array(body: bytes) -> pa.Array:
