@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
@@ -33,7 +34,7 @@ class SqlFile:
     adds: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The schema and relation that the path names.
 
@@ -47,6 +48,10 @@ class SqlFile:
 
     def statement(self) -> str:
         """The SQL without comments and texts: what it truly reads and uses."""
+        return self._code
+
+    @cached_property
+    def _code(self) -> str:
         code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
         return re.sub(r"comment on .*?;", " ", code, flags=re.S | re.I)
 
@@ -57,7 +62,13 @@ def sql_files(folder: str = "") -> list[SqlFile]:
 
 
 def read_sql_file(path: Path) -> SqlFile:
-    """One file, with its header taken apart."""
+    """One file, with its header taken apart; read again only once it was written to."""
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=2000)
+def _read(path: Path, _changed: int, _size: int) -> SqlFile:
     text = path.read_text(encoding="utf-8")
     header = _header(text)
     said = {found[1]: found[2] for found in map(_SAID.match, header) if found}

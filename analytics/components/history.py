@@ -5,6 +5,8 @@ Which claim is open is kept in the session, never in the address.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +18,8 @@ from analytics.measures.lives import LANES, life_sentence, milestones
 from analytics.measures.words import count_text
 from analytics.vocabulary import TrailFault
 
+TITLE = "The claim's history"
+
 
 def table_key(name: str) -> str:
     """Key of a table whose rows open claims; another after each closed dialog, to clear it."""
@@ -25,24 +29,43 @@ def table_key(name: str) -> str:
 def open_claim(line: pd.Series) -> None:
     """For a table's callback: remember the claim of the picked line."""
     session.claim_closed()
+    st.session_state.setdefault("claims_closed", []).clear()
     st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])
 
 
 def show_open_claim() -> None:
-    """Show the dialog if a claim was picked."""
-    if "claim_open" in st.session_state:
-        _dialog(*st.session_state["claim_open"])
+    """Show the dialog if a claim was picked, and was not closed since."""
+    if "claim_open" not in st.session_state:
+        return
+    closed = st.session_state.setdefault("claims_closed", [])
+    claim = st.session_state["claim_open"]
+    if claim in closed:
+        close(closed, claim)
+    else:
+        dismissed = partial(close, closed, claim)
+        st.dialog(TITLE, width="large", on_dismiss=dismissed)(_history)(*claim)
 
 
-def _close() -> None:
-    """Forget the claim and clear the table's selected cell."""
+def close(closed: list[tuple[str, str]], claim: tuple[str, str]) -> None:
+    """Forget the claim and clear the table's selected cell.
+
+    A click that comes while this is called may end it wherever it looks into the session, so first
+    it is noted in `closed` that the claim was closed: it never opens again by itself.
+    """
+    closed.append(claim)
     st.session_state.pop("claim_open", None)
     session.claim_closed()
     ticked_lines.draw_anew()
+    closed.clear()
 
 
-@st.dialog("The claim's history", width="large", on_dismiss=_close)
-def _dialog(control_number: str, payer_name: str) -> None:
+def forget() -> None:
+    """For what opens a dialog of its own: no claim is open any more."""
+    st.session_state.pop("claim_open", None)
+    session.claim_closed()
+
+
+def _history(control_number: str, payer_name: str) -> None:
     """Every event of a claim, first to last, with the place in the file it was read from."""
     try:
         events = session.ask_all("claim_history", claim=control_number, payer=payer_name)

@@ -65,6 +65,7 @@ def prepare(
         prepare_raw(connection, extract_columns)
         create_staging(connection)
         create_functions(connection, "intake")
+        connection.execute("drop schema if exists review cascade")  # made with the marts
         keep_versions(connection)
     is_as_before = made == versions() and _has_marts(connection)
     for name, rows in edited.items():
