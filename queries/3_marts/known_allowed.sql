@@ -148,8 +148,3 @@ select
     end::decimal(12, 2) as known_allowed_amount,
 from told
 group by line_id;
-
-comment on column marts.known_allowed.line_id is 'Key of the line of line_outcomes.';
-comment on column marts.known_allowed.life_number is 'The linked claim the line is of.';
-comment on column marts.known_allowed.known_level is 'How closely it was told (marts.allowed_totals); 1 by the payer''s own history.';
-comment on column marts.known_allowed.known_allowed_amount is 'US dollars known to be allowed for the whole line before the week of the denial.';

@@ -61,7 +61,3 @@ from numbers
 where
     number is not null
     and not (kind = 'payer' and staging.is_placeholder(number));
-
-comment on column marts.link_keys.claim_id is 'Key of the claim as a file tells of it.';
-comment on column marts.link_keys.set_id is 'Key of its transaction set.';
-comment on column marts.link_keys.link_key is 'Hash of the number.';
