@@ -17,13 +17,12 @@ import jinja2
 import pandas as pd
 
 from analytics.access import needs
+from analytics.columns import cell_text, heading_of, refuse_patient_columns
 from analytics.exports.about import About
-from analytics.exports.columns import heading_of, kind_of, refuse_patient_columns
 from analytics.exports.few import with_few_said
 from analytics.exports.sheets import to_xlsx
 from analytics.vocabulary import DenialsError
 
-NO_VALUE = "–"
 UNBROKEN = 16  # letters; longer texts may take several lines
 PANGO = (
     "A PDF needs the libraries of Pango, which are not on this machine: on Debian or Ubuntu "
@@ -100,7 +99,7 @@ class Document:
 def to_html(document: Document) -> str:
     """The document as one page of HTML that needs nothing else."""
     for table in document.tables():
-        refuse_patient_columns(table.frame)
+        refuse_patient_columns(table.frame.columns)
     return _template().render(document=document)
 
 
@@ -158,30 +157,6 @@ def _template() -> jinja2.Template:
         "width": _width,
     }
     return environment.get_template("document.html")
-
-
-def cell_text(value: object, column: str) -> str:
-    """A value as print has it: dollars with cents, rates with one decimal, days as ISO dates.
-
-    >>> cell_text(1234.5, "paid_amount"), cell_text(0.1517, "denial_rate"), cell_text(3.0, "days")
-    ('$1,234.50', '15.2%', '3')
-    """
-    if isinstance(value, str):
-        return value
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return NO_VALUE
-    if type(value).__name__ in {"bool", "bool_"}:
-        return "yes" if value else "no"
-    kind = kind_of(column)
-    if kind == "amount":
-        return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
-    if kind == "rate":
-        return f"{value:.1%}"
-    if hasattr(value, "isoformat"):
-        return value.isoformat()[:10]
-    if column.endswith("_number"):
-        return f"{value:.0f}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def _kind(frame: pd.DataFrame, column: str) -> str:

@@ -68,12 +68,3 @@ select
     sum(charge_amount)::decimal(18, 2) as base,
 from marts.allowed_weeks
 having count(*) > 0;
-
-comment on column marts.allowed_totals.level is 'How closely: 1 the closest, 5 the least close.';
-comment on column marts.allowed_totals.payer_name is 'Name the team knows the payer by.';
-comment on column marts.allowed_totals.line_of_business is 'Commercial, Medicare, Medicaid and so on.';
-comment on column marts.allowed_totals.procedure_code is 'Procedure as billed.';
-comment on column marts.allowed_totals.modifier_set is 'Its modifiers in order, separated by spaces.';
-comment on column marts.allowed_totals.line_count is 'Lines paid.';
-comment on column marts.allowed_totals.allowed_amount is 'US dollars allowed for them.';
-comment on column marts.allowed_totals.base is 'What they are allowed for: units at levels 1 to 3, US dollars charged at 4 and 5.';

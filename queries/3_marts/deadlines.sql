@@ -100,19 +100,3 @@ window
     one_line as (
         partition by chain_number, chain_line_number order by deadline_date, deadline_kind
     );
-
-comment on column marts.deadlines.claim_id is 'Key of the claim as the file of the first answer tells of it.';
-comment on column marts.deadlines.line_id is 'Key of the line there.';
-comment on column marts.deadlines.file_id is 'Key of the file of the first answer.';
-comment on column marts.deadlines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.deadlines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.deadlines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.deadlines.chain_number is 'The chain of answers to one claim.';
-comment on column marts.deadlines.chain_line_number is 'The line within its chain.';
-comment on column marts.deadlines.deadline_kind is 'appeal, corrected_claim or timely_filing.';
-comment on column marts.deadlines.day_count is 'Days the payer gives.';
-comment on column marts.deadlines.is_verified is 'Whether the team has looked the limit up.';
-comment on column marts.deadlines.counted_from_date is 'The day the time runs from.';
-comment on column marts.deadlines.deadline_date is 'The last day of it.';
-comment on column marts.deadlines.earlier_deadline_date is 'The deadline of the line before this one, if any.';
-comment on column marts.deadlines.is_last is 'No deadline of the line comes after it.';

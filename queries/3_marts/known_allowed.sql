@@ -157,11 +157,3 @@ select
     end::decimal(12, 2) as known_allowed_amount,
 from told
 group by file_id, transaction_set_number, claim_number, service_line_number;
-
-comment on column marts.known_allowed.file_id is 'Key of the file of the line of line_outcomes.';
-comment on column marts.known_allowed.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.known_allowed.claim_number is 'Which claim of the set, from 1.';
-comment on column marts.known_allowed.service_line_number is 'Which line of the claim.';
-comment on column marts.known_allowed.life_number is 'The linked claim the line is of.';
-comment on column marts.known_allowed.known_level is 'How closely it was told (marts.allowed_totals); 1 by the payer''s own history.';
-comment on column marts.known_allowed.known_allowed_amount is 'US dollars known to be allowed for the whole line before the week of the denial.';

@@ -62,7 +62,3 @@ select distinct
     -- Not hash(), which another version of the database may work out otherwise.
     md5_number_lower(kind || ' ' || upper(trim(number))) as link_key,
 from numbers;
-
-comment on column marts.link_keys.claim_id is 'Key of the claim as a file tells of it.';
-comment on column marts.link_keys.set_id is 'Key of its transaction set.';
-comment on column marts.link_keys.link_key is 'Hash of the number.';

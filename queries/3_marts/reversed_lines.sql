@@ -146,18 +146,3 @@ select
     reversal_answer_number,
     reversal_date,
 from mirrored_lines;
-
-comment on column marts.reversed_lines.claim_id is 'Key of the claim taken back.';
-comment on column marts.reversed_lines.line_id is 'Key of the line taken back; of the claim for a claim without lines.';
-comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
-comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.reversed_lines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.reversed_lines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.reversed_lines.reversal_claim_id is 'Key of the reversal.';
-comment on column marts.reversed_lines.reversal_line_id is 'Key of its line that mirrors this one; null where the whole claim is mirrored.';
-comment on column marts.reversed_lines.reversal_file_id is 'Key of the file of the reversal.';
-comment on column marts.reversed_lines.reversal_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.reversed_lines.reversal_claim_number is 'Which CLP of that set, from 1.';
-comment on column marts.reversed_lines.reversal_line_number is 'Which SVC of it mirrors the line; null where the whole claim is mirrored.';
-comment on column marts.reversed_lines.reversal_answer_number is 'Which answer of the chain takes it back.';
-comment on column marts.reversed_lines.reversal_date is 'Day it was taken back.';
