@@ -157,7 +157,7 @@ def _table(columns: Columns) -> str:
 
 def _shown(value: object) -> str:
     """A value in a table for people: missing ones empty, two decimals, no line breaks."""
-    from analytics.exports.columns import is_missing
+    from analytics.columns import is_missing
 
     if is_missing(value):
         return ""

@@ -46,9 +46,7 @@ def to_json(answer: pd.DataFrame | Columns) -> str:
     """
     columns = without_few(_plain(answer))
     names = [json.dumps(name) for name in columns]
-    texts = [
-        [_json_text(value, name) for value in values] for name, values in columns.items()
-    ]
+    texts = [[_json_text(value, name) for value in values] for name, values in columns.items()]
     lines = (
         "  {" + ", ".join(f"{name}: {text}" for name, text in zip(names, row, strict=True)) + "}"
         for row in zip(*texts, strict=True)
@@ -80,9 +78,7 @@ def _plain(rows: pd.DataFrame | Columns) -> Columns:
 
 def _rows(columns: Columns) -> object:
     """The rows as texts, worked out column by column."""
-    texts = [
-        [_csv_cell(value, name) for value in values] for name, values in columns.items()
-    ]
+    texts = [[_csv_cell(value, name) for value in values] for name, values in columns.items()]
     return zip(*texts, strict=True)
 
 

@@ -112,7 +112,9 @@ def _width(column: str, values: list[object]) -> int:
         if value is not None
     )
     most = shown[int(len(shown) * 0.95)] if shown else 0
-    longest_word = max(len(word) for word in heading_of(column).split()) + 3  # room for the filter's arrow
+    longest_word = (
+        max(len(word) for word in heading_of(column).split()) + 3
+    )  # room for the filter's arrow
     return min(max(most + 2, longest_word, NARROWEST), WIDEST)
 
 

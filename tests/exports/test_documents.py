@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analytics.exports import About
-from analytics.exports.columns import PatientDataRefused
+from analytics.columns import PatientDataRefused
 from analytics.exports.documents import (
     Document,
     Figures,
