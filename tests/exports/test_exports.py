@@ -11,8 +11,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analytics.exports import About, to_csv, to_json, to_plain_csv, to_xlsx
 from analytics.columns import PatientDataRefused
+from analytics.exports import About, to_csv, to_json, to_plain_csv, to_xlsx
 from analytics.exports.columns import LISTS, columns_for
 from analytics.exports.plain import defused
 from analytics.vocabulary import DenialsError, ReviewFilters
