@@ -7,9 +7,8 @@ elsewhere. A table is one frame, so that the three formats hold the same numbers
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from ctypes.util import find_library
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -49,25 +48,21 @@ class Picture:
 class Table:
     """A frame as a table, and as a sheet of its name.
 
-    ``headings`` names the columns printed, in order (None: the house's heading); the sheet has
-    them all, those first. ``bar`` is the column with a bar beside its number. ``sheet`` is given
-    where the workbook should hold another frame than the one printed.
+    ``columns`` are those printed, in order (none given: all); the sheet has them all, those first.
+    ``bar`` is the column with a bar beside its number. ``sheet`` is given where the workbook should
+    hold another frame than the one printed.
     """
 
     name: str
     frame: pd.DataFrame
-    headings: Mapping[str, str | None] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
     bar: str | None = None
     if_empty: str = "None."
     sheet: pd.DataFrame | None = None
 
-    def columns(self) -> dict[str, str]:
+    def printed(self) -> dict[str, str]:
         """The columns printed, with their headings."""
-        named = self.headings or dict.fromkeys(self.frame.columns)
-        return {
-            column: heading_of(column) if words is None else words
-            for column, words in named.items()
-        }
+        return {name: heading_of(name) for name in self.columns or self.frame.columns}
 
 
 @dataclass(frozen=True)
@@ -127,7 +122,7 @@ def to_workbook(document: Document) -> bytes:
     frames: dict[str, list[pd.DataFrame]] = {}
     for table in document.tables():
         frame = table.frame if table.sheet is None else table.sheet
-        first = [column for column in table.columns() if column in frame]
+        first = [column for column in table.printed() if column in frame]
         ordered = frame[[*first, *frame.columns.difference(first, sort=False)]]
         frames.setdefault(table.name, []).append(ordered)
     sheets = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
