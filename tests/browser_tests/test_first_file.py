@@ -139,8 +139,8 @@ def assert_denied_lines_of(path: Path) -> None:
     assert [line["Patient control number"] for line in lines] == ["ACC-D1", "ACC-D2", "ACC-D3"]
     assert {line["Payer"] for line in lines} == {PAYER}
     assert {line["CARC"] for line in lines} == {"97"}
-    assert [line["Denied dollars"] for line in lines] == [120, 120, 120]
-    assert [line["Open dollars"] for line in lines] == [0, 120, 120]
+    assert [line["Denied amount"] for line in lines] == [120, 120, 120]
+    assert [line["Still denied"] for line in lines] == [0, 120, 120]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref and sheet.auto_filter.ref.startswith("A1:")
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
