@@ -90,6 +90,47 @@ def test_the_ending_of_a_name_and_its_kind_agree() -> None:
         assert column.kind == "flag" or not column.name.startswith(("is_", "has_")), column.name
 
 
+def shown_tables() -> list[tuple[str, list[str]]]:
+    """Where a table is drawn or printed, and the columns named in its place, in their order."""
+    found = []
+    for path in (path for path in MODULES if path.parent.name in {"components", "pages", "packet"}):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+                given = node.value if ast.unparse(node.targets[0]).endswith("COLUMNS") else None
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"views.table", "Table"}:
+                given = node.args[2] if len(node.args) > 2 else None
+            else:
+                continue
+            if isinstance(given, ast.Tuple):
+                named = [
+                    each.elts[0] if isinstance(each, ast.Tuple) else each for each in given.elts
+                ]
+                names = [each.value for each in named if isinstance(each, ast.Constant)]
+                found.append((f"{path.name}:{node.lineno}", names))
+    return found
+
+
+def test_every_column_of_a_table_on_screen_or_in_print_is_in_the_book() -> None:
+    tables = shown_tables()
+    assert len(tables) > 50
+    assert {name for _, names in tables for name in names} - {*book()} == set()
+
+
+def test_no_two_columns_of_a_table_share_a_heading() -> None:
+    for where, names in shown_tables():
+        headings = [heading_of(name) for name in names]
+        assert len(headings) == len(set(headings)), where
+
+
+def test_no_page_words_a_heading_of_its_own() -> None:
+    """Columns of tables take theirs from the book; editors ask it for theirs."""
+    for path in MODULES:
+        if path.parent.name in {"components", "pages"}:
+            text = path.read_text(encoding="utf-8")
+            assert not re.findall(r'column_config\.\w*Column\(\s*"', text), path.name
+
+
 def test_no_two_columns_of_a_list_that_people_take_away_share_a_heading() -> None:
     for columns in LISTS.values():
         headings = [heading_of(name) for name in columns]

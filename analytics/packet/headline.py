@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.charts.denied_dollars import printed_denied_dollars
+from analytics.columns import heading_of
 from analytics.exports.documents import Figures, Picture, Section, Table
 from analytics.measures.denied_dollars import denied_dollars_sentence
 from analytics.measures.expected import expected_next_week, expected_sentence
@@ -98,7 +99,7 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
             )
         )
     lines = count_text(row["denied_line_count"], "line")
-    return [*figures, ("Denied amount", dollar_text(row["denied_amount"]), lines)]
+    return [*figures, (heading_of("denied_amount"), dollar_text(row["denied_amount"]), lines)]
 
 
 def _deadlines(view: View) -> str:

@@ -109,15 +109,15 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
 HISTORY = {
     "No.": ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
     "File": ["plus_1001.835"] * 4 + ["plus_1002.835"] * 6,
-    "Segment": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
+    "Segment or row": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
     "CARC": ["", "97", "97", "", "", "", "97", "", "", ""],
-    "Remark": ["", "", "", "N20", "", "", "", "N20", "", ""],
+    "RARC": ["", "", "", "N20", "", "", "", "N20", "", ""],
 }
 
 
 def open_history(screen: Screen, control_number: str):
     """Click a claim's line; its history, opened."""
-    row = screen.column("lines", "Control number").index(control_number)
+    row = screen.column("lines", "Patient control number").index(control_number)
     screen.click_row("lines", row)
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text(control_number)).to_be_visible()
