@@ -113,7 +113,8 @@ def test_an_open_claim_has_nothing_of_its_patient(marked: Dashboard) -> None:
         for number in dict.fromkeys(numbers):
             screen.open("denied_lines")
             before = len(wire.received)
-            screen.click_row("lines", screen.column("lines", "Patient control number").index(number))
+            row = screen.column("lines", "Patient control number").index(number)
+            screen.click_row("lines", row)
             history = screen.page.get_by_role("dialog")
             expect(history.get_by_text(number).first).to_be_visible()
             expect(history.locator("canvas").first).to_be_visible()
