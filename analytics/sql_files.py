@@ -14,12 +14,11 @@ from pathlib import Path
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
 _SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
-_COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)
 
 
 @dataclass(frozen=True)
 class SqlFile:
-    """What a file says: line one, grain, notes, parameters, and the comments on its columns."""
+    """What a file says: line one, grain, notes and parameters."""
 
     path: Path
     text: str = field(repr=False)
@@ -27,7 +26,6 @@ class SqlFile:
     grain: str
     notes: str
     parameters: dict[str, str]
-    comments: dict[str, str]
     ids: tuple[str, ...] = ()
     scope: str = ""
     # Of a mart that is kept from load to load: what adds up, and by what it is asked again.
@@ -52,8 +50,7 @@ class SqlFile:
 
     @cached_property
     def _code(self) -> str:
-        code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
-        return re.sub(r"comment on .*?;", " ", code, flags=re.S | re.I)
+        return re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
 
 
 def sql_files(folder: str = "") -> list[SqlFile]:
@@ -84,9 +81,6 @@ def _read(path: Path, _changed: int, _size: int) -> SqlFile:
         grain=said.get("grain", "").strip(),
         notes="\n".join(notes).strip(),
         parameters={found[1]: found[2].strip() for found in map(_PARAMETER.match, header) if found},
-        comments={
-            column: words.replace("''", "'") for _, _, column, words in _COMMENT.findall(text)
-        },
         ids=_words(said.get("ids", "")),
         scope=said.get("scope", "").strip(),
         adds=_words(said.get("adds", "")),

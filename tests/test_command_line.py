@@ -280,7 +280,7 @@ def test_export_writes_a_file_and_says_where(
     header, row = book["Top denials"].iter_rows(values_only=True)
     found = dict(zip(header, row, strict=True))
     assert (found["CARC"], found["Modifiers"], found["Denied lines"]) == ("97", "25", 1)
-    assert found["Denied dollars"] == 120
+    assert found["Denied amount"] == 120
 
 
 def test_deadlines_are_asked_from_a_day(capsys: pytest.CaptureFixture[str], store: Path) -> None:
@@ -313,7 +313,8 @@ def test_the_worklist_carries_what_the_team_wrote_and_runs_none_of_it(
     target = tmp_path / "worklist.csv"
     run(capsys, "export", "worklist", "--database", tmp_path, "-o", target)
     (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
-    assert (row["Status"], row["Assigned to"], row["Next date"]) == ("sent", "Bob", "2026-10-20")
+    assert (row["Work status"], row["Assigned to"]) == ("sent", "Bob")
+    assert row["Next date"] == "2026-10-20"
     assert row["Note"] == '\'=HYPERLINK("x")'
     assert row["Changed (UTC)"].startswith(str(entry["worked_at"])[:10])
     run(capsys, "export", "worklist", "--status", "new", "--database", tmp_path, "-o", target)
@@ -335,7 +336,7 @@ def test_work_first_is_asked_and_exported_alike(
     target = tmp_path / "first.csv"
     run(capsys, "export", "work-first", "--status", "new", "--database", store, "-o", target)
     (row,) = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
-    assert (row["Patient control number"], row["Open dollars"]) == ("0017", "120.00")
+    assert (row["Patient control number"], row["Still denied"]) == ("0017", "120.00")
     assert (row["Minutes of work"], row["Expected recovery"]) == ("20", "")
 
 

@@ -84,20 +84,20 @@ def _history(control_number: str, payer_name: str) -> None:
     views.table(
         events.assign(service_line_number=events["service_line_number"].mask(whole_claim)),
         "claim_history",
-        {
-            "event_number": ("No.", st.column_config.NumberColumn(width=50)),
-            "event_date": ("Date", views.DAY),
-            "service_line_number": ("Line", st.column_config.NumberColumn(width=50)),
-            "event": "What happened",
-            "procedure_code": "Procedure",
-            "group_code": "Group",
-            "carc_code": "CARC",
-            "remark_code": "Remark",
-            "amount": ("Amount", views.AMOUNT),
-            "detail": ("In words", st.column_config.TextColumn(width=330)),
-            "file_name": ("File", st.column_config.TextColumn(width=190)),
-            "segment_number": ("Segment", views.PLACE),
-        },
+        (
+            ("event_number", 50),
+            "event_date",
+            ("service_line_number", 50),
+            "event",
+            "procedure_code",
+            "group_code",
+            "carc_code",
+            "remark_code",
+            "amount",
+            ("detail", 330),
+            ("file_name", 190),
+            "segment_number",
+        ),
         height=min(38 + 35 * len(events), 530 if work.empty else 320),
     )
     _work(work)
@@ -131,18 +131,15 @@ def _work(work: pd.DataFrame) -> None:
     views.table(
         work.assign(work_status=work["work_status"].map(notebook.STATUSES))[::-1],
         "work_history",
-        {
-            "worked_at": (
-                "When (UTC)",
-                st.column_config.DatetimeColumn(format="MMM D, YYYY HH:mm"),
-            ),
-            "worked_by": "Who",
-            "procedure_code": "Procedure",
-            "work_status": "Status",
-            "assignee": "Assigned to",
-            "next_step": "Next step",
-            "next_date": ("Next date", views.DAY),
-            "note": ("Note", st.column_config.TextColumn(width="large")),
-        },
+        (
+            "worked_at",
+            "worked_by",
+            "procedure_code",
+            "work_status",
+            "assignee",
+            "next_step",
+            "next_date",
+            ("note", "large"),
+        ),
         height=min(38 + 35 * len(work), 210),
     )

@@ -28,7 +28,7 @@ from analytics.database.kept_alerts import (
 )
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import prepare, raw_columns_text
+from analytics.database.models import prepare, raw_columns_text, relation_columns
 from analytics.database.on_base import (
     add_rows,
     adds_to_base,
@@ -102,6 +102,7 @@ __all__ = [
     "reads_whole",
     "reason_labels",
     "refuse_newer",
+    "relation_columns",
     "replace_alerts",
     "replace_rows",
     "replace_table",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.database.connection import (
+    SCHEMAS,
     Connection,
     adds_to_base,
     connect,
@@ -137,6 +138,17 @@ def raw_columns_text(extract_columns: Sequence[str]) -> str:
         told = io.StringIO()
         csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
         return told.getvalue()
+
+
+def relation_columns(connection: Connection) -> dict[str, list[str]]:
+    """Every table and view that is ours, and the names of its columns in their order."""
+    rows = connection.execute(
+        "select schema_name || '.' || table_name, list(column_name order by column_index) "
+        "from duckdb_columns() where not internal and list_contains(?, schema_name) "
+        "group by all order by all",
+        [SCHEMAS],
+    ).fetchall()
+    return dict(rows)
 
 
 def create_staging(connection: Connection) -> None:
