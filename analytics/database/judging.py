@@ -218,8 +218,8 @@ def _show(connection: Connection, store: str, schema: str, names: list[str]) -> 
 
 def _tables(connection: Connection, store: str, schema: str) -> list[str]:
     rows = connection.execute(
-        "select table_name from duckdb_tables()"
-        " where database_name = $store and schema_name = $schema order by table_name",
+        "select table_name from information_schema.tables"
+        " where table_catalog = $store and table_schema = $schema order by table_name",
         {"store": store, "schema": schema},
     )
     return [name for (name,) in rows.fetchall()]

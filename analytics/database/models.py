@@ -24,7 +24,7 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
-from analytics.database.on_base import lay_over_base
+from analytics.database.on_base import lay_over_base, make_own
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_columns import HEADER
 from analytics.database.raw_tables import (
@@ -68,13 +68,24 @@ def prepare(
         keep_versions(connection)
     is_as_before = made == versions() and _has_marts(connection)
     for name, rows in edited.items():
-        table = f"reference.{name}"
-        before = connection.execute(f"from {table} order by all").fetchall()
-        connection.execute(f"delete from {table}")
-        insert_rows(connection, table, rows)
-        is_as_before &= before == connection.execute(f"from {table} order by all").fetchall()
+        is_as_before &= _is_kept(connection, f"reference.{name}", rows)
     connection.execute("commit")
     return is_as_before
+
+
+def _is_kept(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Put these rows into a list the team adds to, if it has others; whether it had them."""
+    connection.execute(f"create or replace temp table edited as from {table} limit 0")
+    insert_rows(connection, "temp.edited", rows)
+    now, before = (
+        connection.execute(f"from {each} order by all").fetchall()
+        for each in ("temp.edited", table)
+    )
+    if now != before:
+        make_own(connection, table)
+        connection.execute(f"delete from {table}")
+        connection.execute(f"insert into {table} from temp.edited")
+    return now == before
 
 
 def _has_marts(connection: Connection) -> bool:
