@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +37,23 @@ from analytics.database.raw_tables import (
 from analytics.sql_files import sql_files
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What a database is like that files are to be taken into."""
+
+    has_marts: bool  # of this version: only what is touched need be judged
+    is_edited: bool  # the team's lists are others than those it was judged by
+
+
 def prepare(
     connection: Connection,
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
     patient_key: bytes,
-) -> bool:
+) -> Standing:
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
-    Gives whether its marts are of this version and of the same lists, so that only what is loaded
-    need be judged.
+    Gives whether its marts are of this version, and whether the lists are others than before.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
@@ -66,11 +74,10 @@ def prepare(
         create_staging(connection)
         create_functions(connection, "intake")
         keep_versions(connection)
-    is_as_before = made == versions() and _has_marts(connection)
-    for name, rows in edited.items():
-        is_as_before &= _is_kept(connection, f"reference.{name}", rows)
+    has_marts = made == versions() and _has_marts(connection)
+    kept = [_is_kept(connection, f"reference.{name}", rows) for name, rows in edited.items()]
     connection.execute("commit")
-    return is_as_before
+    return Standing(has_marts, is_edited=not all(kept))
 
 
 def _is_kept(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> bool:
