@@ -47,7 +47,7 @@ EDITS = (
     {
         "edited_rules": [{"carc_code": "97", "is_denial": "n"}],
         "edited_deadlines": [
-            {"deadline_kind": "appeal", "days": "33", "counted_from": "remittance"}
+            {"deadline_kind": "appeal", "days": "33", "counted_from": "remit_date"}
         ],
     },
 )
