@@ -23,6 +23,8 @@ floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
     the running app. `serving`: who reaches it, and how people sign in.
 floor 4
+    `components`: what pages are built from.
+floor 5
     `pages`: one script per page. `__main__` with `arguments` and `console`: the command line.
     On top stands `app.py`, the frame around the pages.
 
