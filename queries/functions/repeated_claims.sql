@@ -95,16 +95,22 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         from dated
     ),
 
+    touched_sets as (
+        select set_id
+        from staging.remittances
+        where touched is null or list_contains(touched, file_id)
+    ),
+
     numbered as (
         select
-            file_id,
-            transaction_set_number,
-            staging.stated_number_of(payer_claim_control_number) as payer_number,
-            staging.stated_number_of(patient_control_number) as own_number,
-            charge_amount,
-            paid_amount,
+            remitted_claims.file_id,
+            remitted_claims.transaction_set_number,
+            staging.stated_number_of(remitted_claims.payer_claim_control_number) as payer_number,
+            staging.stated_number_of(remitted_claims.patient_control_number) as own_number,
+            remitted_claims.charge_amount,
+            remitted_claims.paid_amount,
         from staging.remitted_claims
-        where touched is null or list_contains(touched, file_id)
+        semi join touched_sets on remitted_claims.set_id = touched_sets.set_id
     ),
 
     -- Sets in which claims may be equal, as far as they state it.

@@ -27,7 +27,8 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
         group by combination_id, carc_id
     ),
 
-    weekly_lines as (
+    -- Read again where it is used: kept, its rows take longer than a second look.
+    weekly_lines as not materialized (
         select *
         from sums.combination_weeks
         where
@@ -36,7 +37,7 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
     ),
 
     -- Of those that name all three parts there is nothing more to be told.
-    partly_named as (
+    partly_named as materialized (
         select *
         from weekly_lines
         where
