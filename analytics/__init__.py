@@ -6,10 +6,10 @@ A module imports from lower floors and from its own room, from nothing else; the
 do not know each other and are joined above.
 
 below all floors
-    `vocabulary`: the filters of a review, our errors.
+    `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
 floor 0
-    `sql_files`: what the SQL says of itself. `access`: who acts, what a role may do,
-    the audit trail.
+    `columns`: the column book, headings and kinds of columns, and their values as text.
+    `access`: who acts, what a role may do, the audit trail.
 floor 1
     `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
     `snapshots`: which database file is current, and whether it is whole. `notebook`: what people
@@ -17,13 +17,13 @@ floor 1
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
     `load`: files in, one snapshot out; how a store stands, and its snapshot open for reading.
-    `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
+    `uploads`: what the screen was given, for as long as it is.
 floor 3
     `review`: the only way to a number, and the week as page, meeting and packet tell it.
     `serving`: who reaches the dashboard, and how people sign in.
 floor 4
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app.
+    the running app. `dictionary`: the SQL and the column book as a paper.
 floor 5
     `components`: what pages are built from.
 floor 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
@@ -13,14 +12,9 @@ from analytics.measures.contradictions import contradictions_sentence
 from analytics.measures.words import count_text
 
 
-def ask() -> pd.DataFrame:
-    """Every such work item, whatever the filters."""
-    return session.everything().ask("words_against_answers")
-
-
 def badge() -> None:
     """How many there are, on the page Files; nothing where there are none."""
-    rows = ask()
+    rows = session.everything().ask("words_against_answers")
     if rows.empty:
         return
     words = f"{count_text(len(rows), 'work item')} against the payer's answers"
@@ -31,7 +25,7 @@ def badge() -> None:
 
 def draw() -> None:
     """The list, folded, on the page Denied lines; nothing where there are none."""
-    rows = ask()
+    rows = session.everything().ask("words_against_answers")
     if rows.empty:
         return
     sentence = contradictions_sentence(rows)
@@ -51,20 +45,20 @@ def draw() -> None:
                 outcome=rows["outcome"].map(worklist.OUTCOMES),
             ),
             history.table_key("contradictions_table"),
-            {
-                "contradiction_label": "What is against it",
-                "patient_control_number": "Control number",
-                "payer_name": "Payer",
-                "carc_code": "CARC",
-                "work_status": "Status",
-                "status_date": ("Since", views.DAY),
-                "status_by": "Set by",
-                "outcome": "Outcome",
-                "resolved_date": ("Answered", views.DAY),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "recovered_amount": ("Recovered", views.AMOUNT),
-                "assignee": "Assigned to",
-            },
+            (
+                "contradiction_label",
+                "patient_control_number",
+                "payer_name",
+                "carc_code",
+                "work_status",
+                "status_date",
+                "status_by",
+                "outcome",
+                "resolved_date",
+                "denied_amount",
+                "recovered_amount",
+                "assignee",
+            ),
             on_pick=history.open_claim,
         )
         downloads.downloads(

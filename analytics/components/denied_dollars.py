@@ -13,11 +13,6 @@ from analytics.measures.denied_dollars import denied_dollars_sentence, last_dead
 from analytics.vocabulary import ReviewFilters
 
 
-def ask(filters: ReviewFilters | None = None) -> pd.DataFrame:
-    """The places of the denied dollars in view, seen from the day deadlines are seen from."""
-    return session.review(filters).ask("denied_dollars")
-
-
 def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
     """The bar with its places, and what they come to in a sentence."""
     if not dollars["denied_amount"].sum():

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.trail import trail
+from analytics.columns import heading_of
 from analytics.components.text import plain
 from analytics.measures.denied_dollars import amount_in
 from analytics.measures.rates import TOO_FEW, share
@@ -22,7 +23,7 @@ from analytics.measures.words import (
     points_text,
     tile_dollar_text,
 )
-from analytics.review import WeekInReview
+from analytics.review import Review, WeekInReview
 
 LINES = "adjudicated_line_count"
 FEW = {"delta": "too few to say", "delta_color": "off", "delta_arrow": "off"}
@@ -48,7 +49,7 @@ def week_figures(told: WeekInReview) -> None:
     against = week_against_before(weekly, week, "denied_amount")
     tile(
         columns[3],
-        f"Denied amount: {count_text(told.row['denied_line_count'], 'line')}",
+        f"{heading_of('denied_amount')}: {count_text(told.row['denied_line_count'], 'line')}",
         tile_dollar_text(told.row["denied_amount"]),
         last["denied_amount"],
         **change(against, lambda value: plain(_signed_dollars(value))),
@@ -83,17 +84,15 @@ def change(against: Mapping[str, float], said: object) -> dict[str, object]:
     }
 
 
-def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
-    """What became of all denials in view: denied, recovered, winnable, overturned, partial.
-
-    ``dollars`` are the places of the denied dollars, as `denied_dollars` answers them.
-    """
-    winnable = amount_in(dollars, "winnable")
+def view_figures(review: Review) -> None:
+    """What became of all denials in view: denied, recovered, winnable, overturned, partial."""
+    headline = review.ask("headline").iloc[0]
+    winnable = amount_in(review.ask("denied_dollars"), "winnable")
     denied, lines = headline["denied_amount"], headline["denied_line_count"]
     figures = (
-        ("Denied amount", tile_dollar_text(denied), count_text(lines, "line")),
+        (heading_of("denied_amount"), tile_dollar_text(denied), count_text(lines, "line")),
         (
-            "Recovered",
+            heading_of("recovered_amount"),
             tile_dollar_text(headline["recovered_amount"]),
             _of_denied(headline["recovered_amount"], denied),
         ),
@@ -103,10 +102,10 @@ def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
             _of_denied(winnable, denied),
         ),
         (
-            "Overturned",
+            heading_of("overturn_rate"),
             *_rate(headline["overturned_line_count"], headline["resolved_line_count"], "resolved"),
         ),
-        ("Partly denied", *_rate(headline["partial_line_count"], lines, "lines")),
+        (heading_of("partial_rate"), *_rate(headline["partial_line_count"], lines, "lines")),
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),

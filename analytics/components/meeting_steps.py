@@ -123,7 +123,7 @@ def top(told: WeekInReview) -> None:
 def one_payer(told: WeekInReview) -> None:
     """One payer: its trend, its reasons, what moved, and real claims."""
     payers = told.by_payer.sort_values("denied_amount", ascending=False)
-    names = list(payers["payer_name"]) or list(told.ask("denials_by_payer")["payer_name"])
+    names = list(payers["payer_name"]) or list(told.review.ask("denials_by_payer")["payer_name"])
     payer = st.selectbox(
         "Payer", names, key="meeting_of_payer", label_visibility="collapsed", width=420,
         persist_state="session",
@@ -147,15 +147,15 @@ def one_payer(told: WeekInReview) -> None:
         views.table(
             depth.examples.assign(outcome=depth.examples["outcome"].str.replace("_", " ")),
             history.table_key("meeting_examples"),
-            {
-                "patient_control_number": "Control number",
-                "procedure_code": "Procedure",
-                "modifier_codes": "Modifiers",
-                "carc_code": "CARC",
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "outcome": "Outcome",
-                "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
-            },
+            (
+                "patient_control_number",
+                "procedure_code",
+                "modifier_codes",
+                "carc_code",
+                "denied_amount",
+                "outcome",
+                ("put_right_by", "medium"),
+            ),
             on_pick=history.open_claim,
             row_height=40,
         )

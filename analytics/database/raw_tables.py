@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +16,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
+from analytics.database.kinds_read import is_of_others
 from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
 from analytics.database.questions import plain_columns
@@ -198,20 +199,32 @@ def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
 
 
-def about_claims(connection: Connection, question: str) -> Columns:
-    """The same where it is about claims, which may be many: column by column."""
-    return plain_columns(_about(connection, question))
+def about_claims(connection: Connection, question: str, kinds: Collection[str]) -> Columns | None:
+    """The same where it is about claims, which may be many: column by column.
+
+    None, without asking, where it is about none of these kinds of files.
+    """
+    file = read_sql_file(QUERIES / "intake" / f"{question}.sql")
+    return None if is_of_others(file, kinds) else plain_columns(_about(connection, question))
 
 
 def _about(connection: Connection, question: str) -> Connection:
     return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
 
 
-def keep_findings(connection: Connection) -> dict[str, int]:
-    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
+def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, int]:
+    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file.
+
+    `kinds` are those of the files in hand, as folders of queries/1_raw.
+    """
     for file in sql_files("intake/findings"):
+        if is_of_others(file, kinds):
+            continue
         table = own_table(connection, "raw.findings")
-        connection.execute(f"insert into {table} by name {statement_of(file)}")
+        connection.execute(
+            f"insert into {table} by name with found as ({statement_of(file)})"
+            " select * from intake.told_findings('found')"
+        )
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}
 

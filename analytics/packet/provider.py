@@ -23,8 +23,8 @@ READING = (
 def provider_sections(told: WeekInReview, provider: str) -> tuple[Section, ...]:
     """One provider's patterns: the clearest first, each with its examples and what helps."""
     own = told.narrowed(providers=(provider,))
-    patterns = compare_patterns(told.ask("provider_patterns", provider=provider))
-    remarks = own.ask("denials_by_remark")
+    patterns = compare_patterns(told.review.ask("provider_patterns", provider=provider))
+    remarks = own.review.ask("denials_by_remark")
     enough = patterns[patterns["denied_line_count"] >= LEAST]
     clear = enough[enough["verdict"] == MORE]
     shown = next((rows for rows in (clear, enough) if len(rows)), patterns)
@@ -41,7 +41,7 @@ def _opening(
     told: WeekInReview, own: WeekInReview, provider: str, patterns: pd.DataFrame, clear_count: int
 ) -> Section:
     """The provider against all others, the trend, and every pattern in numbers."""
-    providers = told.ask("denials_by_provider")
+    providers = told.review.ask("denials_by_provider")
     stands_out = (
         "What this provider clearly meets more often than others stands below, the furthest above "
         "first."
@@ -57,19 +57,19 @@ def _opening(
             Table(
                 "Patterns",
                 patterns.head(LISTED),
-                {
-                    "procedure_code": None,
-                    "modifier_codes": None,
-                    "carc_code": None,
-                    "reason_label": None,
-                    "denied_line_count": "Denied",
-                    "adjudicated_line_count": "of lines",
-                    "pattern_rate": "Rate",
-                    "other_rate": "Others",
-                    "other_adjudicated_line_count": "of others' lines",
-                    "verdict": "Denied",
-                    "denied_amount": None,
-                },
+                (
+                    "procedure_code",
+                    "modifier_codes",
+                    "carc_code",
+                    "reason_label",
+                    "denied_line_count",
+                    "adjudicated_line_count",
+                    "pattern_rate",
+                    "other_rate",
+                    "other_adjudicated_line_count",
+                    "verdict",
+                    "denied_amount",
+                ),
                 if_empty="No line of this provider was denied.",
                 sheet=patterns,
             ),
@@ -85,7 +85,7 @@ def _pattern(own: WeekInReview, pattern: pd.Series, remarks: pd.DataFrame) -> Se
         carcs=(pattern["carc_code"],),
         procedures=(pattern["procedure_code"],),
         modifiers=modifiers,
-    ).ask("claim_examples", row_limit=EXAMPLES)
+    ).review.ask("claim_examples", row_limit=EXAMPLES)
     cited = [
         f"{row.remark_code} ({row.remark_label})" for row in remarks.head(REMARKS).itertuples()
     ]

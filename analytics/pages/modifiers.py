@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import denied_dollars, downloads, figures, layout, modifier_effects, views
+from analytics.components import downloads, figures, layout, modifier_effects, views
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks
@@ -14,7 +14,7 @@ modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
 effects = modifier_effects.effects_in_view()
 layout.answer(modifiers_sentence(effects))
-figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review())
 
 modifier_effects.with_against_without(effects)
 
@@ -34,7 +34,7 @@ st.caption(
 views.table(
     breakdown(modifiers, "modifier_code", keep=1000),
     "modifiers_table",
-    {"modifier_code": "Modifier", "modifier_label": "Meaning", **views.MEASURED},
+    ("modifier_code", "modifier_label", *views.MEASURED),
     {"modifier": "modifier_code"},
 )
 downloads.downloads(

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.payers import TITLES, payer_category_heatmap
-from analytics.components import denied_dollars, downloads, figures, layout, payer_in_depth, views
+from analytics.components import downloads, figures, layout, payer_in_depth, views
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks
@@ -20,7 +20,7 @@ if payers.empty and len(secondary):
     st.stop()
 layout.stop_if_empty(payers)
 layout.answer(payers_sentence(payers))
-figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review())
 
 st.subheader("Payer by category", anchor=False)
 shade = layout.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
@@ -43,7 +43,7 @@ views.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", (
 views.table(
     breakdown(payers, "payer_name", value, keep=1000),
     "payers_table",
-    {"payer_name": "Payer", **views.MEASURED},
+    ("payer_name", *views.MEASURED),
     {"payer": "payer_name"},
 )
 reasons = session.review().ask("denials_by_payer_and_reason")
@@ -61,15 +61,15 @@ if fold.open:
         views.table(
             session.everything().ask("provider_adjustments"),
             "provider_adjustments_table",
-            {
-                "payer_name": "Payer",
-                "remit_date": ("Remitted", views.DAY),
-                "reason_code": "Reason (PLB)",
-                "amount": ("Taken (+) or added (−)", views.AMOUNT),
-                "reference_id": "Reference",
-                "trace_number": "Check or trace",
-                "file_name": "File",
-                "segment_number": ("Segment", views.PLACE),
-            },
+            (
+                "payer_name",
+                "remit_date",
+                "reason_code",
+                "amount",
+                "reference_id",
+                "trace_number",
+                "file_name",
+                "segment_number",
+            ),
         )
 downloads.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
-from analytics.components import denied_dollars, downloads, figures, history, layout, packets, views
+from analytics.components import downloads, figures, history, layout, packets, views
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
 
@@ -28,7 +28,7 @@ patterns = compare_patterns(
     )
 )
 layout.answer(providers_sentence(providers, patterns))
-figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review())
 
 st.caption("Click a bar to look at one provider or one procedure.")
 left, right = st.columns(2, gap="large")
@@ -60,22 +60,22 @@ st.caption(
 views.table(
     patterns,
     "provider_patterns",
-    {
-        "provider_name": "Provider",
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_line_count": ("Denied", views.COUNT),
-        "adjudicated_line_count": ("of lines", views.COUNT),
-        "pattern_rate": ("Rate", views.PERCENT),
-        "other_rate": ("Others", views.PERCENT),
-        "other_adjudicated_line_count": ("of others' lines", views.COUNT),
-        "verdict": "Against others",
-        "denied_amount": ("Denied dollars", views.AMOUNT),
-        "owner": "Owner",
-        "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),
-    },
+    (
+        "provider_name",
+        "procedure_code",
+        "modifier_codes",
+        "carc_code",
+        ("reason_label", "medium"),
+        "denied_line_count",
+        "adjudicated_line_count",
+        "pattern_rate",
+        "other_rate",
+        "other_adjudicated_line_count",
+        "verdict",
+        "denied_amount",
+        "owner",
+        ("usual_fix", "medium"),
+    ),
     {
         "provider": "provider_name",
         "procedure": "procedure_code",
@@ -91,24 +91,24 @@ examples = examples.assign(outcome=examples["outcome"].str.replace("_", " "))
 views.table(
     examples,
     f"claim_examples_{st.session_state.get('lines_drawn', 0)}",
-    {
-        "patient_control_number": "Control number",
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "diagnosis_codes": "Diagnoses",
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_amount": ("Denied amount", views.AMOUNT),
-        "outcome": "Outcome",
-        "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
-        "usual_fix": ("The point it makes", st.column_config.TextColumn(width="medium")),
-        "payer_name": "Payer",
-        "service_date": ("Service", views.DAY),
-        "remark_codes": "Remarks",
-        "provider_name": "Provider",
-        "file_name": "File",
-        "segment_number": ("Segment", views.PLACE),
-    },
+    (
+        "patient_control_number",
+        "procedure_code",
+        "modifier_codes",
+        "diagnosis_codes",
+        "carc_code",
+        ("reason_label", "medium"),
+        "denied_amount",
+        "outcome",
+        ("put_right_by", "medium"),
+        ("usual_fix", "medium"),
+        "payer_name",
+        "service_date",
+        "remark_codes",
+        "provider_name",
+        "file_name",
+        "segment_number",
+    ),
     on_pick=history.open_claim,
 )
 downloads.downloads(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart, pareto_chart
-from analytics.components import denied_dollars, downloads, figures, layout, views
+from analytics.components import downloads, figures, layout, views
 from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
 from analytics.measures.weeks import fill_weeks
@@ -16,7 +16,7 @@ layout.opening("Why are lines denied?")
 reasons = session.review().ask("denials_by_reason")
 layout.stop_if_empty(reasons)
 layout.answer(reasons_sentence(reasons))
-figures.view_figures(session.review().ask("headline").iloc[0], denied_dollars.ask())
+figures.view_figures(session.review())
 
 value = layout.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
@@ -41,15 +41,15 @@ st.caption("A denied line stands once, under its primary reason. Click a row for
 views.table(
     breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True),
     "reasons_table",
-    {
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "category": "Category",
-        **views.MEASURED,
-        "owner": "Owner",
-        "preventable": "Preventable",
-        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-    },
+    (
+        "carc_code",
+        ("reason_label", "medium"),
+        "category",
+        *views.MEASURED,
+        "owner",
+        "preventable",
+        ("usual_fix", "medium"),
+    ),
     {"carc": "carc_code"},
 )
 downloads.downloads(
@@ -68,14 +68,14 @@ if fold.open:
         views.table(
             session.review().ask("cited_reasons"),
             "cited_table",
-            {
-                "carc_code": "CARC",
-                "reason_label": "Reason",
-                "category": "Category",
-                "cited_line_count": ("Lines citing it", views.COUNT),
-                "primary_line_count": ("As primary reason", views.COUNT),
-                "cited_amount": ("Cited amount", views.AMOUNT),
-            },
+            (
+                "carc_code",
+                "reason_label",
+                "category",
+                "cited_line_count",
+                "primary_line_count",
+                "cited_amount",
+            ),
         )
 fold = st.expander("Remarks that came with the denials", key="remarks", on_change="rerun")
 if fold.open:
@@ -83,13 +83,13 @@ if fold.open:
         views.table(
             session.review().ask("denials_by_remark"),
             "remarks_table",
-            {
-                "remark_code": "Remark (RARC)",
-                "remark_label": "Meaning",
-                "carc_code": "With CARC",
-                "category": "Category",
-                "denied_line_count": ("Denied lines", views.COUNT),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-            },
+            (
+                "remark_code",
+                "remark_label",
+                "carc_code",
+                "category",
+                "denied_line_count",
+                "denied_amount",
+            ),
         )
 downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -35,7 +35,7 @@ packets.weekly(told.monday)
 alerts.new_or_worse(told)
 
 st.subheader("In all weeks shown", anchor=False)
-figures.view_figures(told.headline.iloc[0], told.dollars)
+figures.view_figures(told.review)
 denied_dollars.draw(told.dollars)
 layout.apart()
 
@@ -64,21 +64,21 @@ top = session.review().ask("top_denials", row_limit=ROW_LIMIT)
 views.table(
     top,
     "top_denials",
-    {
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "category": "Category",
-        "payer_name": "Payer",
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "denied_line_count": ("Denied lines", views.COUNT),
-        "denied_amount": ("Denied amount", views.AMOUNT),
-        "recovered_amount": ("Recovered", views.AMOUNT),
-        "open_amount": ("Still denied", views.AMOUNT),
-        "owner": "Owner",
-        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-        "last_remit_date": ("Last seen", views.DAY),
-    },
+    (
+        "carc_code",
+        ("reason_label", "medium"),
+        "category",
+        "payer_name",
+        "procedure_code",
+        "modifier_codes",
+        "denied_line_count",
+        "denied_amount",
+        "recovered_amount",
+        "open_amount",
+        "owner",
+        ("usual_fix", "medium"),
+        "last_remit_date",
+    ),
     {
         "carc": "carc_code",
         "payer": "payer_name",

@@ -35,32 +35,32 @@ def payer_in_depth(told: WeekInReview, payer: str) -> PayerInDepth:
 
     Of a payer that answers only as secondary or tertiary here, that is said and its answers count.
     """
-    payers = told.ask("denials_by_payer")
+    payers = told.review.ask("denials_by_payer")
     narrowed = told.narrowed(payers=(payer,))
     own = WeekInReview(with_only_answers(narrowed.review), told.week)
     if own.filters != narrowed.filters or payer not in set(payers["payer_name"]):
-        payers = pd.concat([payers, own.ask("denials_by_payer")], ignore_index=True)
-    secondary = own.ask("secondary_payers")
+        payers = pd.concat([payers, own.review.ask("denials_by_payer")], ignore_index=True)
+    secondary = own.review.ask("secondary_payers")
     note = f" {secondary_note(secondary.iloc[0])}" if len(secondary) else ""
     return PayerInDepth(
         payer=payer,
         sentence=payer_sentence(payers, payer) + note,
         weeks=own.weeks,
         reasons=breakdown(
-            own.ask("denials_by_reason"), "carc_code", keep=REASONS, shared_denominator=True
+            own.review.ask("denials_by_reason"), "carc_code", keep=REASONS, shared_denominator=True
         ),
         habits=payer_habits(
-            of_level(own.ask("modifier_effects"), "modifier"),
-            own.ask("downcoding_by_payer"),
-            own.ask("lags"),
-            own.ask("outcomes_by_reason"),
-            own.ask("payer_limits"),
+            of_level(own.review.ask("modifier_effects"), "modifier"),
+            own.review.ask("downcoding_by_payer"),
+            own.review.ask("lags"),
+            own.review.ask("outcomes_by_reason"),
+            own.review.ask("payer_limits"),
         ),
         changes=(
             *_marked(own.alerts[own.alerts["payer_name"] == payer]),
             f"Week of {day_text(own.week)}: {own.drivers_sentence}",
         ),
-        examples=own.ask("claim_examples", row_limit=EXAMPLES),
+        examples=own.review.ask("claim_examples", row_limit=EXAMPLES),
     )
 
 

@@ -51,10 +51,6 @@ class WeekInReview:
         """The week as frames have it."""
         return pd.Timestamp(self.week)
 
-    def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
-        """The answer for all weeks shown."""
-        return self.review.ask(question, **parameters)
-
     def of_week(self, question: str, **parameters: Any) -> pd.DataFrame:
         """The answer for the week alone."""
         alone = self.review.narrowed(first_week=self.week, last_week=self.week)
@@ -106,19 +102,19 @@ class WeekInReview:
     @cached_property
     def health_sentence(self) -> str:
         """Which file seems to be missing; nothing where none is."""
-        return health_sentence(self.ask("data_health"))
+        return health_sentence(self.review.ask("data_health"))
 
     # What became of the denials.
 
     @cached_property
     def headline(self) -> pd.DataFrame:
         """What became of the denials of all weeks shown: one row."""
-        return self.ask("headline")
+        return self.review.ask("headline")
 
     @cached_property
     def dollars(self) -> pd.DataFrame:
         """Where the denied dollars of all weeks shown are."""
-        return self.ask("denied_dollars")
+        return self.review.ask("denied_dollars")
 
     @cached_property
     def dollars_sentence(self) -> str:
@@ -146,17 +142,17 @@ class WeekInReview:
     @cached_property
     def alerts(self) -> pd.DataFrame:
         """What is new or worse, then what stands, then what ended lately."""
-        return self.ask("alerts", week=self.week)
+        return self.review.ask("alerts", week=self.week)
 
     @cached_property
     def watched(self) -> pd.DataFrame:
         """What may be chance, and is watched."""
-        return self.ask("watch_list", week=self.week)
+        return self.review.ask("watch_list", week=self.week)
 
     @cached_property
     def improved(self) -> pd.DataFrame:
         """What is denied less than it was."""
-        return self.ask("improved", week=self.week)
+        return self.review.ask("improved", week=self.week)
 
     @property
     def is_news(self) -> bool:

@@ -17,8 +17,3 @@ left join marts.reasons
     on choices.choice_kind = 'carc' and choices.value = reasons.carc_code
 left join marts.modifiers
     on choices.choice_kind = 'modifier' and choices.value = modifiers.modifier_code;
-
-comment on column marts.filter_choices.choice_kind is 'Which filter: payer, category, carc, modifier, …';
-comment on column marts.filter_choices.value is 'What it chooses.';
-comment on column marts.filter_choices.label is 'How the choice is shown.';
-comment on column marts.filter_choices.line_count is 'Lines that have it; denied ones for reasons and categories.';

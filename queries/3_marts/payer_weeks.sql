@@ -14,6 +14,7 @@
 -- earlier answer word for word, and that is twice the share of the weeks compared with.
 -- not over yet: the newest week, if no remittance is of its Friday or later.
 -- Signals leave out what is not healthy: a missing file, many duplicates.
+-- One file: each rule looks at the same weeks of a payer, in the order told above.
 with newest as (
     select
         max(remit_week) as last_week,
@@ -208,15 +209,3 @@ select
     remit_week,
 from judged
 order by remit_week, payer_name;
-
-comment on column marts.payer_weeks.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payer_weeks.verdict is 'ok, file missing?, many duplicates, too few to say or not over yet.';
-comment on column marts.payer_weeks.line_count is 'Answered lines of the week: first and later answers, every rank.';
-comment on column marts.payer_weeks.expected_line_count is 'The median of the weeks compared with; 0 where none is due; null under 4 such weeks.';
-comment on column marts.payer_weeks.robust_deviation is '1.4826 x the median distance of those weeks from their median.';
-comment on column marts.payer_weeks.first_answer_line_count is 'Lines first answered by a first payer: what rates are of.';
-comment on column marts.payer_weeks.duplicate_line_count is 'Lines refused as duplicates, or answered again word for word.';
-comment on column marts.payer_weeks.compared_week_count is 'Weeks before that it is compared with, 8 at most.';
-comment on column marts.payer_weeks.rhythm_week_count is '1, or 2 for a payer that pays every other week.';
-comment on column marts.payer_weeks.is_healthy is 'Its figures can be read: no file seems to miss, few duplicates.';
-comment on column marts.payer_weeks.remit_week is 'Monday of the week.';

@@ -22,9 +22,7 @@ select
 from marts.information_requests
 inner join marts.files
     on information_requests.file_id = files.file_id and files.status = 'loaded'
-where
-    ($filters).payers is null
-    or list_contains(($filters).payers, information_requests.payer_name)
+where review.is_chosen(($filters).payers, information_requests.payer_name)
 order by
     information_requests.is_answered,
     information_requests.due_date nulls last,

@@ -24,9 +24,8 @@ create or replace macro review.claims_in_view(filters) as table (
             or (standing = 'secondary' and (filters).include_secondary)
             or (standing = 'duplicate' and ((filters).include_duplicates or is_rejected))
         )
-        and ((filters).first_week is null or view_week >= (filters).first_week)
-        and ((filters).last_week is null or view_week <= (filters).last_week)
-        and ((filters).payers is null or list_contains((filters).payers, payer_name))
+        and review.is_in_weeks(filters, view_week)
+        and review.is_chosen((filters).payers, payer_name)
         and (
             (filters).procedures is null
             or list_has_any(procedure_codes, (filters).procedures)
@@ -35,9 +34,6 @@ create or replace macro review.claims_in_view(filters) as table (
             (filters).modifiers is null
             or review.has_modifier(modifier_codes, (filters).modifiers)
         )
-        and ((filters).providers is null or list_contains((filters).providers, provider_name))
-        and (
-            (filters).lines_of_business is null
-            or list_contains((filters).lines_of_business, line_of_business)
-        )
+        and review.is_chosen((filters).providers, provider_name)
+        and review.is_chosen((filters).lines_of_business, line_of_business)
 )

@@ -26,39 +26,25 @@ create or replace macro review.hfma_days(filters, work) as table (
         from marts.remitted_claims
         inner join (
             select
-                file_id,
-                transaction_set_number,
-                claim_number,
+                claim_id,
                 min(provider_name) as provider_name,
                 min(line_of_business) as line_of_business,
                 bool_and(is_duplicate) as is_duplicate,
                 sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
                     as allowed_amount,
             from marts.remitted_lines
-            group by file_id, transaction_set_number, claim_number
+            group by claim_id
         ) as lines
-            on
-                remitted_claims.file_id = lines.file_id
-                and remitted_claims.transaction_set_number = lines.transaction_set_number
-                and remitted_claims.claim_number = lines.claim_number
+            on remitted_claims.claim_id = lines.claim_id
         where
             not remitted_claims.is_secondary
             and not remitted_claims.is_predetermination
             and not remitted_claims.is_undecided
             and not remitted_claims.is_reversal
             and not lines.is_duplicate
-            and (
-                (filters).payers is null
-                or list_contains((filters).payers, remitted_claims.payer_name)
-            )
-            and (
-                (filters).providers is null
-                or list_contains((filters).providers, lines.provider_name)
-            )
-            and (
-                (filters).lines_of_business is null
-                or list_contains((filters).lines_of_business, lines.line_of_business)
-            )
+            and review.is_chosen((filters).payers, remitted_claims.payer_name)
+            and review.is_chosen((filters).providers, lines.provider_name)
+            and review.is_chosen((filters).lines_of_business, lines.line_of_business)
     ),
 
     denied_claims as (

@@ -11,10 +11,8 @@ create or replace macro review.lines_in_view(filters) as table (
             *,
             is_denied
             and ((filters).include_patient or not is_patient_billed)
-            and (
-                (filters).categories is null or list_contains((filters).categories, category)
-            )
-            and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
+            and review.is_chosen((filters).categories, category)
+            and review.is_chosen((filters).carcs, carc_code)
                 as is_counted,
             is_claim_kept_together
             and (filters).procedures is null
@@ -26,33 +24,27 @@ create or replace macro review.lines_in_view(filters) as table (
             and ((filters).include_duplicates or not (is_duplicate or is_not_final))
             and case when (filters).date_basis = 'service' then true
                 else
-                    ((filters).first_week is null or remit_week >= (filters).first_week)
-                    and ((filters).last_week is null or remit_week <= (filters).last_week)
+                    review.is_in_weeks(filters, remit_week)
             end
             and case when (filters).date_basis != 'service' then true
                 else
-                    ((filters).first_week is null or service_week >= (filters).first_week)
-                    and ((filters).last_week is null or service_week <= (filters).last_week)
+                    review.is_in_weeks(filters, service_week)
             end
-            and ((filters).payers is null or list_contains((filters).payers, payer_name))
-            and (
-                (filters).procedures is null
-                or list_contains((filters).procedures, procedure_code)
-            )
+            and review.is_chosen((filters).payers, payer_name)
+            and review.is_chosen((filters).procedures, procedure_code)
             and (
                 (filters).modifiers is null
                 or review.has_modifier(modifier_codes, (filters).modifiers)
             )
-            and (
-                (filters).providers is null or list_contains((filters).providers, provider_name)
-            )
-            and (
-                (filters).lines_of_business is null
-                or list_contains((filters).lines_of_business, line_of_business)
-            )
+            and review.is_chosen((filters).providers, provider_name)
+            and review.is_chosen((filters).lines_of_business, line_of_business)
     )
 
     select
+        case when (filters).date_basis = 'service' then service_week else remit_week end
+            as remit_week,
+        claim_id,
+        line_id,
         file_id,
         transaction_set_number,
         claim_number,
@@ -106,8 +98,6 @@ create or replace macro review.lines_in_view(filters) as table (
         service_date,
         submission_date,
         remit_date,
-        case when (filters).date_basis = 'service' then service_week else remit_week end
-            as remit_week,
         resolved_date,
     from chosen
 )

@@ -3,9 +3,9 @@
 -- They have no remit week and no reason, so weeks and reasons narrow nothing here.
 create or replace macro review.unanswered_lines_in_view(filters) as table (
     select
+        claim_id,
+        line_id,
         file_id,
-        transaction_set_number,
-        claim_number,
         service_line_number,
         segment_number,
         life_number,
@@ -25,15 +25,12 @@ create or replace macro review.unanswered_lines_in_view(filters) as table (
     from marts.line_outcomes
     where
         verdict = 'unanswered'
-        and ((filters).payers is null or list_contains((filters).payers, payer_name))
-        and ((filters).procedures is null or list_contains((filters).procedures, procedure_code))
+        and review.is_chosen((filters).payers, payer_name)
+        and review.is_chosen((filters).procedures, procedure_code)
         and (
             (filters).modifiers is null
             or review.has_modifier(modifier_codes, (filters).modifiers)
         )
-        and ((filters).providers is null or list_contains((filters).providers, provider_name))
-        and (
-            (filters).lines_of_business is null
-            or list_contains((filters).lines_of_business, line_of_business)
-        )
+        and review.is_chosen((filters).providers, provider_name)
+        and review.is_chosen((filters).lines_of_business, line_of_business)
 )
