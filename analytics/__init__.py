@@ -6,7 +6,7 @@ A module imports from lower floors and from its own room, from nothing else; the
 do not know each other and are joined above.
 
 below all floors
-    `vocabulary`: the filters of a review, our errors.
+    `vocabulary`: the filters of a review, our errors. `program`: where SQL and pages' frame are.
 floor 0
     `sql_files`: what the SQL says of itself. `access`: who acts, what a role may do,
     the audit trail.

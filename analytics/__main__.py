@@ -114,7 +114,6 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
             f"{store} already holds data, and the sample data should not be mixed in; "
             "choose an empty folder with --database."
         )
-    sys.path.append(str(Path(__file__).resolve().parents[1]))  # sample_data stands beside analytics
     with progress_bar() as progress:
         report = load_sample(store, progress)
     print(load_report(report))
@@ -307,13 +306,17 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL."""
+    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL of a checkout."""
+    from analytics.program import IS_INSTALLED
+
+    if IS_INSTALLED:
+        raise DenialsError("`denials dictionary` is for working on the code, in a checkout of it.")
     from analytics.database import RAW_COLUMNS, raw_columns_text
     from analytics.dictionary import PAGE, dictionary_text
     from analytics.intake.column_words import canonical_columns
 
-    PAGE.write_text(dictionary_text(), encoding="utf-8")
-    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8")
+    PAGE.write_text(dictionary_text(), encoding="utf-8", newline="\n")
+    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8", newline="\n")
     print(f"Wrote {PAGE} and {RAW_COLUMNS}.")
     return DONE
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from analytics.program import DOCS
 from analytics.sql_files import QUERIES, SqlFile, sql_files
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "data_dictionary.md"
+PAGE = DOCS / "data_dictionary.md"
 OPENING = """# Data dictionary
 
 Written by `denials dictionary` from the files of `queries/`; a change there is a change here, and a

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-QUERIES = Path(__file__).resolve().parents[1] / "queries"
+from analytics.program import QUERIES
+
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
 _SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
 _COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)

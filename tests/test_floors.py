@@ -21,6 +21,7 @@ MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 # Room → floor. Modules of one room may import each other.
 FLOORS = {
     "vocabulary": -1,
+    "program": -1,
     "sql_files": 0,
     "access": 0,
     "intake": 1,

@@ -13,6 +13,7 @@ from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
 from analytics.pages import action_form, editing, rights, text
+from analytics.program import page_file
 from analytics.vocabulary import ReviewFilters
 
 WEEKS = 8  # before a decision, as queries/4_review/actions.sql counts
@@ -51,7 +52,7 @@ def show_open_decision() -> None:
     if "decided" in st.session_state:
         with st.container(key="decided", horizontal=True, vertical_alignment="center"):
             st.success(text.plain(st.session_state.pop("decided")), icon=":material/task_alt:")
-            st.page_link("analytics/pages/actions.py", label="All actions")
+            st.page_link(page_file("actions"), label="All actions")
     if is_open():
         _dialog(st.session_state["deciding"])
 

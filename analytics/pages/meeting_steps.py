@@ -30,6 +30,7 @@ from analytics.pages import (
     views,
 )
 from analytics.pages.text import plain
+from analytics.program import page_file
 
 ALERTS, TOP, FEW, HABITS = 4, 7, 5, 4
 SOON = 14  # days
@@ -202,9 +203,7 @@ def decisions(view: View) -> None:
         papers.downloads(
             "Top denials", {"Top denials": columns_for("top_denials", week)}, "top_denials_of_week"
         )
-        st.page_link(
-            "analytics/pages/denied_lines.py", label="The work list", icon=":material/list:"
-        )
+        st.page_link(page_file("denied_lines"), label="The work list", icon=":material/list:")
         st.caption("The address of this page opens this meeting again, at this step and week.")
 
 

@@ -16,10 +16,11 @@ from analytics.access import as_now
 from analytics.exports.about import differences_of
 from analytics.pages import rights
 from analytics.pages.parts import plain
+from analytics.program import DOCS
 from analytics.vocabulary import ReviewFilters
 
 Sheet = pd.DataFrame | Callable[[], pd.DataFrame]
-MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
+MEASURES = DOCS / "measures.md"
 
 
 def downloads(

@@ -12,6 +12,7 @@ from analytics.measures.breakdowns import OTHERS
 from analytics.measures.health import health_sentence
 from analytics.pages import chips, decide, loading, welcome
 from analytics.pages.text import plain as plain  # every page speaks of parts.plain
+from analytics.program import page_file
 
 
 def opening(
@@ -52,7 +53,7 @@ def _say_what_is_missing_of_weeks() -> None:
         return
     with st.container(key="health_banner", gap="small"):
         st.warning(plain(sentence), icon=":material/report:")
-        st.page_link("analytics/pages/files.py", label="Data health on the page Files")
+        st.page_link(page_file("files"), label="Data health on the page Files")
 
 
 def _say_what_is_missing(of_claims: bool) -> None:

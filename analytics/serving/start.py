@@ -8,11 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from analytics.access import NOBODY, Person, identify_by
+from analytics.program import APP
 from analytics.serving.recording import recording_in
 from analytics.serving.settings import Settings
 from analytics.uploads import sweep
-
-APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
 def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) -> int:
