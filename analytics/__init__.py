@@ -21,7 +21,8 @@ floor 2
     `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
 floor 3
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app. `serving`: who reaches it, and how people sign in.
+    the running app. `serving`: who reaches it, and how people sign in. `doctor`: what a machine
+    lacks to run it.
 floor 4
     `pages`: one script per page. `__main__` with `arguments` and `console`: the command line.
     On top stands `app.py`, the frame around the pages.

@@ -1,4 +1,4 @@
-"""The command line: load, demo, serve, ask, export, check, undo, recover, audit,
+"""The command line: load, demo, serve, ask, export, check, undo, recover, doctor, audit,
 dictionary.
 
 Results go to standard output, progress and faults to standard error. Exit 0: done; 1: something
@@ -9,6 +9,7 @@ Each command brings in what it needs when it runs, so that `--help` answers at o
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     try:
         options, values = parsed(sys.argv[1:] if arguments is None else arguments)
-        if options.command != "dictionary":
+        _write_alike_everywhere()
+        if options.command not in ("dictionary", "doctor"):
             os.umask(0o077)  # what is written from here on names patients
             _say_what_cannot_be_read(options)
         code = COMMANDS[options.command](options, values)
@@ -305,6 +307,15 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
     return DONE
 
 
+def doctor(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Say what this machine lacks; exit 1 if something must be put right first."""
+    from analytics.doctor import looked_over, report
+
+    found = looked_over(_store(options))
+    print(report(found))
+    return REFUSED if any(each.state == "missing" for each in found) else DONE
+
+
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL of a checkout."""
     from analytics.program import IS_INSTALLED
@@ -382,6 +393,13 @@ def _say_who_may_look(options: argparse.Namespace) -> None:
         print(sentence, file=sys.stderr)
 
 
+def _write_alike_everywhere() -> None:
+    """What goes into a file or another program is UTF-8 with plain line ends, on Windows too."""
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
 def _store(options: argparse.Namespace) -> Path:
     from analytics.snapshots import store_folder
 
@@ -417,6 +435,7 @@ COMMANDS = {
     "check": check,
     "undo": undo,
     "recover": recover,
+    "doctor": doctor,
     "audit": audit,
     "dictionary": dictionary,
 }

@@ -103,7 +103,7 @@ def _parser() -> OneSentenceParser:
         type=Path,
         metavar="FOLDER",
         default=argparse.SUPPRESS,  # so that it may stand before or after the command
-        help="where the data is kept (else DENIALS_HOME, else data/ in the checkout)",
+        help="where the data is kept (else DENIALS_HOME, else as `denials doctor` says)",
     )
     parser = OneSentenceParser(
         prog="denials",
@@ -188,6 +188,7 @@ def _parser() -> OneSentenceParser:
     add("check", "look for damage and faults in the data; exit 1 if one is found")
     add("undo", "go back to the data before the last load")
     add("recover", "publish the newest whole snapshot again; nothing is deleted")
+    add("doctor", "say what this machine lacks to run the program, and how to get it")
     _add_audit(add("audit", "list who did what and when; verify the trail, or begin a new one"))
     add("dictionary", "write docs/data_dictionary.md and queries/raw_columns.csv from the SQL")
     return parser

@@ -34,6 +34,7 @@ FLOORS = {
     "exports": 1,
     "answers": 2,
     "load": 2,
+    "doctor": 3,
     "lists": 3,
     "serving": 3,
     "packet": 3,
