@@ -7,14 +7,14 @@ from PIL import Image
 
 from analytics import notebook, session
 from analytics.access import audit
-from analytics.pages import account, agenda, recovery, sidebar, toolbar
-from analytics.pages.text import plain
+from analytics.components import account, meeting_state, recovery, sidebar, toolbar
+from analytics.components.text import plain
 from analytics.program import PACKAGE, page_file
 from analytics.vocabulary import DenialsError, StoreFault
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
 ICON = Image.new("RGB", (32, 32), "#17609C")
-STYLE = PACKAGE / "pages" / "style.css"
+STYLE = PACKAGE / "components" / "style.css"
 session.keep_values_out_of_logs()
 st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
 
@@ -49,9 +49,9 @@ try:
     if "page_to_go_to" in st.session_state:
         st.switch_page(PAGES[st.session_state.pop("page_to_go_to")])
     name = next(name for name in titles if titles[name] == page.title)
-    if name != agenda.PAGE:
+    if name != meeting_state.PAGE:
         toolbar.draw(name, titles)
-        agenda.way_back()
+        meeting_state.way_back()
     if words := notebook.fault(session.store()):
         st.warning(plain(words), icon=":material/edit_off:")
     if words := audit.fault(session.store()):

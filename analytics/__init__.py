@@ -24,6 +24,8 @@ floor 3
     the running app. `serving`: who reaches it, and how people sign in. `doctor`: what a machine
     lacks to run it.
 floor 4
+    `components`: what pages are built from.
+floor 5
     `pages`: one script per page. `__main__` with `arguments` and `console`: the command line.
     On top stands `app.py`, the frame around the pages.
 

@@ -40,9 +40,10 @@ FLOORS = {
     "packet": 3,
     "dictionary": 2,
     "session": 3,
-    "pages": 4,
+    "components": 4,
+    "pages": 5,
     "command line": 4,
-    "app": 5,
+    "app": 6,
 }
 ROOM_OF = {
     "__main__": "command line",
@@ -55,7 +56,7 @@ KEYS = {
     "duckdb": {"database"},
     "sqlite3": {"notebook", "access"},
     "plotly": {"charts"},
-    "streamlit": {"session", "pages", "app", "serving"},
+    "streamlit": {"session", "components", "pages", "app", "serving"},
     "starlette": {"serving"},
     "xlsxwriter": {"exports"},
     "jinja2": {"exports"},

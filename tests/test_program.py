@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path, PosixPath
@@ -87,3 +88,18 @@ def test_a_sentence_with_letters_that_a_code_page_lacks_is_written(tmp_path: Pat
         capture_output=True,
     )
     assert (done.returncode, done.stdout) == (0, "9 → 10\n".encode())
+
+
+def test_every_style_and_template_that_a_module_names_is_there() -> None:
+    """Streamlit draws the path of a style that is not there as text, and says nothing."""
+    folders = {'Path(__file__).parent / "': None, 'PACKAGE / "components" / "': "components"}
+    named = [
+        (program.PACKAGE / folder if folder else module.parent) / name
+        for module in [program.APP, *sorted(program.PACKAGE.rglob("*.py"))]
+        for opening, folder in folders.items()
+        for name in re.findall(
+            re.escape(opening) + r'(\w+\.(?:css|html|js))"', module.read_text(encoding="utf-8")
+        )
+    ]
+    assert {"style.css", "meeting.css", "focus.html"} <= {path.name for path in named}
+    assert [path for path in named if not path.exists()] == []

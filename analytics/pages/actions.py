@@ -3,12 +3,12 @@
 import streamlit as st
 
 from analytics import notebook, session
+from analytics.components import action_cards, downloads, layout, views
 from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
-from analytics.pages import action_cards, papers, parts, views
 from analytics.vocabulary import ReviewFilters
 
-parts.opening("Did what we decided move its number?", of_weeks=False, of_filters=False)
+layout.opening("Did what we decided move its number?", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.ask_all("actions")
@@ -20,7 +20,7 @@ if decided.empty:
         icon=":material/task_alt:",
     )
     st.stop()
-parts.answer(actions_sentence(decided, day))
+layout.answer(actions_sentence(decided, day))
 st.caption("All actions, whatever the filters; weeks after one are compared with those before it.")
 actions = action_cards.choices(decided, day)
 action_cards.cards(actions)
@@ -52,6 +52,8 @@ views.table(
         "note": ("Note", st.column_config.TextColumn(width="medium")),
     },
 )
-papers.downloads("Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters())
+downloads.downloads(
+    "Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters()
+)
 action_cards.show_open_change()
-papers.how_counted("Actions", "actions", "action_weeks")
+downloads.how_counted("Actions", "actions", "action_weeks")

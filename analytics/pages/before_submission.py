@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.claim_flags import back_test
+from analytics.components import claim_flags, downloads, history, layout, views
 from analytics.exports.about import FLAGS
 from analytics.measures.claim_flags import (
     flags_sentence,
@@ -11,18 +12,19 @@ from analytics.measures.claim_flags import (
     judgement_sentence,
     with_expected,
 )
-from analytics.pages import claim_flags, history, papers, parts, views
 
-parts.opening("Which open claims are like claims that were denied?", of_claims=True, of_weeks=False)
+layout.opening(
+    "Which open claims are like claims that were denied?", of_claims=True, of_weeks=False
+)
 
 filters = session.of_all_weeks(session.filters_in_force())
 tests = with_expected(session.ask_all("claim_rule_tests"))
 told = judgement(tests)
 flags = session.ask("claim_flags", filters)
 if told.is_proven:
-    parts.answer(flags_sentence(flags, session.ask("open_lines", filters).iloc[0]))
+    layout.answer(flags_sentence(flags, session.ask("open_lines", filters).iloc[0]))
 else:
-    parts.answer(judgement_sentence(told))
+    layout.answer(judgement_sentence(told))
 st.caption(
     "A flag says what went with denials of the last 13 weeks, not what causes them. Weeks do not "
     "narrow open claims; a reason in the filters is the one history gives."
@@ -34,7 +36,7 @@ if not flags.empty:
     picked = claim_flags.rules_table(flags)
     st.subheader("The open lines", anchor=False)
     shown = claim_flags.lines_table(flags, picked)
-    papers.downloads(
+    downloads.downloads(
         "Flagged lines",
         {"Flagged lines": shown, "Back-test": tests},
         "claim_flags",
@@ -50,7 +52,7 @@ claim_flags.check_form()
 
 st.subheader("Would flags have helped?", anchor=False)
 st.caption(
-    parts.plain(
+    layout.plain(
         "Each week the rules knew only what was answered before it; judged are the claims sent in "
         "it and answered since, the 50 lines flagged by the strongest rules. "
         + (judgement_sentence(told) if told.is_proven else "")
@@ -62,6 +64,6 @@ if fold.open:
     with fold:
         claim_flags.tests_table(tests)
 history.show_open_claim()
-papers.how_counted(
+downloads.how_counted(
     "Before submission", "claim_flags", "claim_rule_counts", "claim_rule_outcomes", "claim_check"
 )

@@ -4,31 +4,31 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.components import (
+    audit_entries,
+    deadlines,
+    downloads,
+    editing,
+    glossary,
+    layout,
+    loading,
+    payer_names,
+    rights,
+    work_minutes,
+)
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
 from analytics.measures.sentences import definitions_sentence
 from analytics.measures.words import count_text
-from analytics.pages import (
-    deadlines,
-    editing,
-    loading,
-    meanings,
-    papers,
-    parts,
-    payer_names,
-    rights,
-    trail,
-    work_minutes,
-)
 from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
-parts.opening("What counts as a denial here?", of_weeks=False)
+layout.opening("What counts as a denial here?", of_weeks=False)
 store = session.store()
 definitions = session.ask_all("definitions")
 everyone = definitions[definitions["payer_name"] == ""]
-parts.answer(definitions_sentence(everyone))
-meanings.draw_measure()
+layout.answer(definitions_sentence(everyone))
+glossary.draw_measure()
 
 st.subheader("Which reasons (CARC) count", anchor=False)
 
@@ -112,8 +112,8 @@ loading.watch()
 
 if rules:
     st.subheader("Changed here", anchor=False)
-    for words in papers.differences():
-        st.markdown(f"- {parts.plain(words)}")
+    for words in downloads.differences():
+        st.markdown(f"- {layout.plain(words)}")
     back = st.multiselect(
         "Take back",
         list(changed_when),
@@ -133,12 +133,12 @@ if rules:
         else:
             loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
             st.rerun()
-meanings.draw_remarks(sought)
+glossary.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
 payer_names.draw()
-trail.draw_history()
-papers.downloads(
+audit_entries.draw_history()
+downloads.downloads(
     "Definitions",
     {
         "Definitions": definitions,
@@ -148,4 +148,4 @@ papers.downloads(
     },
     "definitions",
 )
-papers.how_counted("What is a denial", "definitions")
+downloads.how_counted("What is a denial", "definitions")

@@ -3,25 +3,25 @@
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.exports.about import choices_said
-from analytics.exports.columns import columns_for
-from analytics.measures.denied_dollars import amount_in
-from analytics.measures.sentences import found_sentence, lines_sentence
-from analytics.measures.words import count_text
-from analytics.pages import (
+from analytics.components import (
     contradictions,
     denied_dollars,
+    downloads,
     figures,
     history,
-    papers,
-    parts,
-    picks,
+    layout,
+    ticked_lines,
     views,
     work_first,
     work_form,
     work_minutes,
     worklist,
 )
+from analytics.exports.about import choices_said
+from analytics.exports.columns import columns_for
+from analytics.measures.denied_dollars import amount_in
+from analytics.measures.sentences import found_sentence, lines_sentence
+from analytics.measures.words import count_text
 from analytics.vocabulary import ReviewFilters
 
 ROW_LIMIT = 2000
@@ -68,7 +68,7 @@ TAKEN_BACK_COLUMN = {
     name: COLUMNS[name] for name in ("patient_control_number", "payer_name", "procedure_code")
 } | {"taken_back_amount": ("Taken back", views.AMOUNT)}
 
-parts.opening("Which lines were denied, and what became of them?")
+layout.opening("Which lines were denied, and what became of them?")
 day, is_current = session.today()
 words, box = st.columns([3, 1], gap="large")
 searched = box.text_input(
@@ -85,18 +85,18 @@ if searched:
     asked["control_number"] = searched
     lines = session.ask("denied_lines", filters, row_limit=ROW_LIMIT, **asked)
     with words:
-        parts.answer(found_sentence(lines, searched))
+        layout.answer(found_sentence(lines, searched))
 else:
     worklist.asked_for_records(filters, day)
     headlines = session.ask("headline")
-    parts.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
+    layout.stop_if_empty(headlines[headlines["denied_line_count"] > 0], "denied line")
     headline = headlines.iloc[0]
     dollars = denied_dollars.ask()
     with words:
         winnable = amount_in(dollars, "winnable")
-        parts.answer(lines_sentence(headline, winnable, int(headline["denied_line_count"])))
+        layout.answer(lines_sentence(headline, winnable, int(headline["denied_line_count"])))
     figures.view_figures(headline, dollars)
-    parts.apart()
+    layout.apart()
     contradictions.draw()
     if worklist.due_soon(day, is_current):
         filters = session.of_all_weeks(filters)
@@ -132,15 +132,15 @@ with st.container(key="lines"):  # its table has another key whenever it shows o
             outcome=lines["outcome"].map(worklist.OUTCOMES),
             deadline_kind=lines["deadline_kind"].map(notebook.DEADLINE_KINDS),
         ),
-        picks.table_key(lines),
+        ticked_lines.table_key(lines),
         columns,
         on_pick=history.open_claim,
-        on_tick=picks.keep,
-        selection_default=picks.ticks(lines),
+        on_tick=ticked_lines.keep,
+        selection_default=ticked_lines.ticks(lines),
         height=min(38 + 35 * max(len(lines), 1), 560),
     )
 title = "Denied lines" if listed == "denied_lines" else work_first.ORDERS[listed]
-papers.downloads(
+downloads.downloads(
     title,
     {title: columns_for(listed, lines)},
     listed,
@@ -152,4 +152,4 @@ if listed == "work_first":
     work_first.how_it_held()
 if not work_form.show_open_change(lines):
     history.show_open_claim()
-papers.how_counted("Denied lines", listed, "deadlines", "claim_history")
+downloads.how_counted("Denied lines", listed, "deadlines", "claim_history")

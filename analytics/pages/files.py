@@ -3,23 +3,23 @@
 import streamlit as st
 
 from analytics import load, session, snapshots
-from analytics.measures.sentences import files_sentence
-from analytics.measures.words import count_text
-from analytics.pages import (
+from analytics.components import (
+    audit_entries,
     column_maps,
+    downloads,
     health,
     history,
     inbox,
+    layout,
     loading,
-    papers,
-    parts,
     rights,
-    trail,
     unlinked,
     uploads,
     views,
     welcome,
 )
+from analytics.measures.sentences import files_sentence
+from analytics.measures.words import count_text
 
 ROW_LIMIT = 5000
 
@@ -30,11 +30,11 @@ busy = loading.is_running() or not rights.may("load")
 if session.has_data():
     files, kinds = session.ask_all("loaded_files"), session.ask_all("findings_by_kind")
     counts = session.ask_all("loaded_counts").iloc[0]
-    parts.answer(files_sentence(files, counts, kinds))
+    layout.answer(files_sentence(files, counts, kinds))
 else:
     welcome.draw(link=False)
 if words := snapshots.folder_warning(store):
-    st.warning(parts.plain(words.replace("`", "")), icon=":material/lock_open:")
+    st.warning(layout.plain(words.replace("`", "")), icon=":material/lock_open:")
 
 upload, waiting = st.columns(2, gap="large")
 with upload:
@@ -117,7 +117,7 @@ if session.has_data():
             "expected": "Expected",
         },
     )
-    papers.downloads("Files", {"Files": files, "Findings": findings}, "files")
+    downloads.downloads("Files", {"Files": files, "Findings": findings}, "files")
     unlinked.draw()
     with st.popover("Undo the last load", icon=":material/undo:", disabled=busy):
         st.write("The data goes back to what it was before the last load. Files are not deleted.")
@@ -126,4 +126,4 @@ if session.has_data():
             uploads.forget_report()
             st.rerun()
     history.show_open_claim()
-trail.draw()
+audit_entries.draw()

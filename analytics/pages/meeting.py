@@ -1,18 +1,17 @@
 """The weekly meeting: the agenda, a screen for each step, from last week's actions to decisions."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from analytics import session
-from analytics.pages import agenda, decide, history, meeting_steps, parts
+from analytics.components import decide, history, layout, meeting_state, meeting_steps
+from analytics.program import PACKAGE
 
 if not session.has_answers():
-    parts.opening("The weekly denial review", of_weeks=False, of_filters=False)
-st.html(Path(__file__).parent / "meeting.css")
-step = agenda.step()
-view = agenda.view()
-agenda.head(step)
+    layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
+st.html(PACKAGE / "components" / "meeting.css")
+step = meeting_state.step()
+view = meeting_state.view()
+meeting_state.head(step)
 decide.show_open_decision()
 if view is None:
     st.info("No line matches these filters. Leave the meeting and remove a filter.")

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from analytics import session
+from analytics.components import denied_dollars, downloads, figures, layout, modifier_effects, views
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import denied_dollars, figures, modifier_effects, papers, parts, views
 
-parts.opening("Which modifiers go with denials?")
+layout.opening("Which modifiers go with denials?")
 
 modifiers = session.ask("denials_by_modifier")
-parts.stop_if_empty(modifiers)
+layout.stop_if_empty(modifiers)
 effects = modifier_effects.effects_in_view()
-parts.answer(modifiers_sentence(effects))
+layout.answer(modifiers_sentence(effects))
 figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 modifier_effects.with_against_without(effects)
@@ -23,7 +23,7 @@ carried = modifiers[modifiers["modifier_code"] != ""]
 shown = breakdown(carried, "modifier_code", "denied_line_count")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_modifier", history), "modifier_code")
-labels = parts.labels_of(shown, "modifier_code", "modifier_label")
+labels = layout.labels_of(shown, "modifier_code", "modifier_label")
 views.trends(weekly, "modifier_code", labels, "modifier_trends", ("week", "modifier"))
 
 st.subheader("All modifiers", anchor=False)
@@ -37,10 +37,10 @@ views.table(
     {"modifier_code": "Modifier", "modifier_label": "Meaning", **views.MEASURED},
     {"modifier": "modifier_code"},
 )
-papers.downloads(
+downloads.downloads(
     "Denials by modifier",
     {"Modifiers": modifiers},
     "denials_by_modifier",
 )
 modifier_effects.missing_modifiers()
-papers.how_counted("Modifiers", "modifier_effects", "missing_modifiers", "denials_by_modifier")
+downloads.how_counted("Modifiers", "modifier_effects", "missing_modifiers", "denials_by_modifier")

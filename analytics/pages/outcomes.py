@@ -5,6 +5,20 @@ import streamlit as st
 from analytics import session
 from analytics.charts.lags import lags_by_payer_chart, lags_by_week_chart
 from analytics.charts.outcomes import outcome_bars, resolution_chart
+from analytics.components import (
+    claim_figures,
+    denied_dollars,
+    downcoding,
+    downloads,
+    hfma,
+    history,
+    layout,
+    maturity,
+    takebacks,
+    views,
+    work_first,
+)
+from analytics.components.claim_flow import draw_claims, draw_flow
 from analytics.measures.claim_flow import claim_flow
 from analytics.measures.claim_sentences import downcoding_sentence, flow_sentence, settled_sentence
 from analytics.measures.lags import lags_altogether, lags_by_payer, lags_by_week
@@ -15,28 +29,14 @@ from analytics.measures.outcomes import (
     overturned,
     resolution_curve,
 )
-from analytics.pages import (
-    claim_figures,
-    denied_dollars,
-    downcoding,
-    hfma,
-    history,
-    maturity,
-    papers,
-    parts,
-    takebacks,
-    views,
-    work_first,
-)
-from analytics.pages.claim_flow import draw_claims, draw_flow
 
-parts.opening("What became of the claims and the denials?")
+layout.opening("What became of the claims and the denials?")
 
 filters = session.up_to_now(session.filters_in_force())
 steps = session.ask("claim_flow_steps", filters)
-parts.stop_if_empty(steps, "claim")
+layout.stop_if_empty(steps, "claim")
 flow = claim_flow(steps)
-parts.answer(flow_sentence(flow))
+layout.answer(flow_sentence(flow))
 lags = session.ask("lags", filters)
 claim_figures.claim_figures(
     session.ask("clean_claims", filters).iloc[0],
@@ -78,7 +78,7 @@ if fold.open:
             },
             {"carc": "carc_code", "payer": "payer_name"},
         )
-papers.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")
+downloads.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")
 
 denied_dollars.draw_last_deadlines(session.filters_in_force())
 
@@ -89,7 +89,7 @@ work_first.how_dollars_held()
 st.subheader("How long until a denial is settled", anchor=False)
 curve = resolution_curve(session.ask("resolution_times"))
 marks = marks_of(curve)
-st.caption(parts.plain(settled_sentence(marks)))
+st.caption(layout.plain(settled_sentence(marks)))
 views.chart(resolution_chart(curve, marks), "resolution_times", ())
 
 st.subheader("How long claims take", anchor=False)
@@ -99,7 +99,7 @@ st.caption(
 )
 views.chart(lags_by_payer_chart(lags_by_payer(lags)), "payer_lags", ("payer",), "outcomes")
 views.chart(lags_by_week_chart(lags_by_week(lags)), "weekly_lags", ())
-papers.downloads("Lags", {"Lags": lags}, "lags")
+downloads.downloads("Lags", {"Lags": lags}, "lags")
 
 maturity.draw()
 
@@ -107,11 +107,11 @@ hfma.draw()
 
 lines = session.ask("downcoded_lines")
 st.subheader("Paid under a lower procedure", anchor=False)
-st.caption(parts.plain(downcoding_sentence(lines)))
+st.caption(layout.plain(downcoding_sentence(lines)))
 downcoding.draw(session.ask("downcoding_by_payer"), lines)
 
 history.show_open_claim()
-papers.how_counted(
+downloads.how_counted(
     "Outcomes", "denied_dollars", "claim_flow_steps", "clean_claims", "outcomes_by_reason",
     "last_deadlines", "weekly_denied_after_payment", "recovery_calibration", "resolution_times",
     "lags", "maturity", "hfma_measures", "downcoded_lines",

@@ -5,12 +5,12 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.payers import TITLES, payer_category_heatmap
+from analytics.components import denied_dollars, downloads, figures, layout, payer_in_depth, views
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import denied_dollars, figures, papers, parts, payer_in_depth, views
 
-parts.opening("Which payers deny, and what?")
+layout.opening("Which payers deny, and what?")
 
 payers = session.ask("denials_by_payer")
 secondary = session.ask("secondary_payers")
@@ -18,26 +18,26 @@ if payers.empty and len(secondary):
     payer_in_depth.draw_secondary(secondary)
     payer_in_depth.draw(secondary["payer_name"].tolist())
     st.stop()
-parts.stop_if_empty(payers)
-parts.answer(payers_sentence(payers))
+layout.stop_if_empty(payers)
+layout.answer(payers_sentence(payers))
 figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 st.subheader("Payer by category", anchor=False)
-shade = parts.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
+shade = layout.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
 cells = matrix(session.ask("denials_by_payer_and_category"), "payer_name", "category")
 views.chart(
-    payer_category_heatmap(cells, shade, parts.ink()), "payer_heatmap", ("payer", "category")
+    payer_category_heatmap(cells, shade, layout.ink()), "payer_heatmap", ("payer", "category")
 )
 
 st.subheader("Week by week", anchor=False)
 shown = breakdown(payers, "payer_name")
 history = session.with_history(session.filters_in_force())
 weekly = fill_weeks(session.ask("weekly_denials_by_payer", history), "payer_name")
-labels = parts.labels_of(shown, "payer_name", "payer_name")
+labels = layout.labels_of(shown, "payer_name", "payer_name")
 views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
 
 st.subheader("Largest first", anchor=False)
-value = parts.switch("Sorted by", "payers_by")
+value = layout.switch("Sorted by", "payers_by")
 shown = breakdown(payers, "payer_name", value)
 views.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", ("payer",))
 views.table(
@@ -47,7 +47,7 @@ views.table(
     {"payer": "payer_name"},
 )
 reasons = session.ask("denials_by_payer_and_reason")
-papers.downloads(
+downloads.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
 payer_in_depth.draw_secondary(secondary)
@@ -72,4 +72,4 @@ if fold.open:
                 "segment_number": ("Segment", views.PLACE),
             },
         )
-papers.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")
+downloads.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

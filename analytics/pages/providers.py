@@ -6,17 +6,17 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
+from analytics.components import denied_dollars, downloads, figures, history, layout, packets, views
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
-from analytics.pages import denied_dollars, figures, history, packets, papers, parts, views
 
 EXAMPLES, ROW_LIMIT = 5, 300
 
-parts.opening("Whose services are denied, and what would help?")
+layout.opening("Whose services are denied, and what would help?")
 
 filters = session.filters_in_force()
 providers, procedures = session.ask("denials_by_provider"), session.ask("denials_by_procedure")
-parts.stop_if_empty(providers)
+layout.stop_if_empty(providers)
 chosen = filters.providers[0] if len(filters.providers) == 1 else None
 # The others are whom a provider is measured against: the filter must not leave them out.
 patterns = compare_patterns(
@@ -27,7 +27,7 @@ patterns = compare_patterns(
         row_limit=ROW_LIMIT,
     )
 )
-parts.answer(providers_sentence(providers, patterns))
+layout.answer(providers_sentence(providers, patterns))
 figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
 st.caption("Click a bar to look at one provider or one procedure.")
@@ -111,7 +111,7 @@ views.table(
     },
     on_pick=history.open_claim,
 )
-papers.downloads(
+downloads.downloads(
     "Procedures and providers",
     {
         "Patterns": patterns,
@@ -126,4 +126,4 @@ if chosen:
 else:
     st.caption("Click the bar of one provider for its education sheet, to print or mail.")
 history.show_open_claim()
-papers.how_counted("Procedures and providers", "provider_patterns", "claim_examples")
+downloads.how_counted("Procedures and providers", "provider_patterns", "claim_examples")

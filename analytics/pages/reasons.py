@@ -4,19 +4,19 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart, pareto_chart
+from analytics.components import denied_dollars, downloads, figures, layout, views
 from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
 from analytics.measures.weeks import fill_weeks
-from analytics.pages import denied_dollars, figures, papers, parts, views
 
-parts.opening("Why are lines denied?")
+layout.opening("Why are lines denied?")
 
 reasons = session.ask("denials_by_reason")
-parts.stop_if_empty(reasons)
-parts.answer(reasons_sentence(reasons))
+layout.stop_if_empty(reasons)
+layout.answer(reasons_sentence(reasons))
 figures.view_figures(session.ask("headline").iloc[0], denied_dollars.ask())
 
-value = parts.switch("Sorted by", "reasons_by")
+value = layout.switch("Sorted by", "reasons_by")
 st.subheader("Few reasons make most of it", anchor=False)
 shown = pareto(breakdown(reasons, "carc_code", value, shared_denominator=True), value)
 views.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
@@ -25,7 +25,7 @@ st.subheader("Week by week", anchor=False)
 history = session.with_history(session.filters_in_force())
 totals = fill_weeks(session.ask("weekly_denials", history))
 weekly = fill_weeks(session.ask("weekly_denials_by_reason", history), "carc_code", totals)
-labels = parts.labels_of(shown, "carc_code", "reason_label")
+labels = layout.labels_of(shown, "carc_code", "reason_label")
 views.trends(weekly, "carc_code", labels, "reason_trends", ("week", "carc"))
 
 st.subheader("By category", anchor=False)
@@ -48,7 +48,7 @@ views.table(
     },
     {"carc": "carc_code"},
 )
-papers.downloads(
+downloads.downloads(
     "Denials by reason",
     {
         "Reasons": reasons,
@@ -88,4 +88,4 @@ if fold.open:
                 "denied_amount": ("Denied amount", views.AMOUNT),
             },
         )
-papers.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")
+downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -5,32 +5,32 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.weekly import weekly_trend
+from analytics.components import (
+    alerts,
+    denied_dollars,
+    downloads,
+    drivers,
+    figures,
+    layout,
+    packets,
+    views,
+)
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.pages import (
-    alerts,
-    denied_dollars,
-    drivers,
-    figures,
-    packets,
-    papers,
-    parts,
-    views,
-)
 
 ROW_LIMIT = 200
 
-parts.opening("What did payers deny this week?")
+layout.opening("What did payers deny this week?")
 
 rows = session.ask("weekly_denials", session.with_history(session.filters_in_force()))
-parts.stop_if_empty(session.in_view(fill_weeks(rows)))
+layout.stop_if_empty(session.in_view(fill_weeks(rows)))
 week = session.latest_full_week(session.filters_in_force())
 # What is compared with looks back further than what is shown.
 with_weeks_before = usual_range(fill_weeks(rows, until=week))
 weekly = session.in_view(with_weeks_before)
-parts.answer(week_sentence(with_weeks_before, week))
+layout.answer(week_sentence(with_weeks_before, week))
 figures.week_figures(with_weeks_before, week)
 drivers.expected(week)
 packets.weekly(week)
@@ -41,7 +41,7 @@ st.subheader("In all weeks shown", anchor=False)
 dollars = denied_dollars.ask()
 figures.view_figures(session.ask("headline").iloc[0], dollars)
 denied_dollars.draw(dollars)
-parts.apart()
+layout.apart()
 
 st.subheader("Week by week", anchor=False)
 views.chart(weekly_trend(weekly, session.filters_in_force().date_basis), "weekly_trend", ("week",))
@@ -88,8 +88,8 @@ views.table(
         "modifier": "modifier_codes",
     },
 )
-papers.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
-papers.how_counted(
+downloads.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
+downloads.how_counted(
     "Weekly review",
     "headline",
     "denied_dollars",

@@ -19,7 +19,7 @@ from analytics.serving.settings import Settings
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Scripts that pages draw themselves stand in files here, so that they can be named by hash.
-OWN_SCRIPTS = Path(__file__).parents[1] / "pages"
+OWN_SCRIPTS = Path(__file__).parents[1] / "components"
 WATCH = '<script src="/sign-in/watch.js" defer></script>'
 SAME_EVERYWHERE = {
     "x-content-type-options": "nosniff",

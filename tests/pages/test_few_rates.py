@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from analytics.components import views
 from analytics.measures.rates import with_rates
-from analytics.pages import views
 
 ROWS = with_rates(
     pd.DataFrame(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.pages.text import PARTED, plain
+from analytics.components.text import PARTED, plain
 
 ROOT = Path(__file__).parents[2]
 # What draws its first argument as Markdown; of the others, what does so under a name.

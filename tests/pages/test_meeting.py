@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
+from analytics.components.meeting_state import STEPS
 from analytics.notebook import Action
-from analytics.pages.agenda import STEPS
 from tests.pages.test_pages import texts
 from tests.people import as_person
 

@@ -106,7 +106,7 @@ def test_what_is_refused_in_a_dialog_is_said_there():
     def page():
         import streamlit as st
 
-        from analytics.pages import editing
+        from analytics.components import editing
         from analytics.vocabulary import DenialsError
 
         def refused():

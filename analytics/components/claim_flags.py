@@ -1,0 +1,157 @@
+"""Parts of the page Before submission: rules, flagged lines, examples, the form."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.components import history, layout, views
+from analytics.measures.claim_flags import check_sentence, flags_by_rule
+
+ANY = "Any"
+
+
+def rules_table(flags: pd.DataFrame) -> int | None:
+    """The rules that flag something; a click picks one. Answers the picked rule, if any."""
+    rules = flags_by_rule(flags)
+    views.table(
+        rules,
+        "claim_rules",
+        {
+            "sentence": ("What history says", st.column_config.TextColumn(width=640)),
+            "flagged_line_count": ("Open lines", views.COUNT),
+            "charge_amount": ("Charge", views.AMOUNT),
+            "usual_allowed_amount": ("Usually allowed", views.AMOUNT),
+            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+            "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),
+            "owner": "Owner",
+        },
+        on_pick=_pick_rule,
+    )
+    picked = st.session_state.get("claim_rule_picked")
+    return picked if picked in set(rules["rule_number"]) else None
+
+
+def _pick_rule(rule: pd.Series) -> None:
+    """For a table's callback: the lines and examples of this rule alone."""
+    st.session_state["claim_rule_picked"] = int(rule["rule_number"])
+
+
+def _forget_rule() -> None:
+    """For a button: the lines of all rules again."""
+    st.session_state.pop("claim_rule_picked", None)
+
+
+def lines_table(flags: pd.DataFrame, picked: int | None) -> pd.DataFrame:
+    """The flagged lines, of the picked rule if there is one; a click opens the claim."""
+    shown = flags if picked is None else flags[flags["rule_number"] == picked]
+    if picked is not None:
+        st.button("All rules again", on_click=_forget_rule, icon=":material/close:")
+    st.caption(
+        "Surest first; sort by any column. A rejected claim can still be changed before it is sent "
+        "again. Click a line for its claim's whole history."
+    )
+    views.table(
+        shown,
+        history.table_key("claim_flags"),
+        {
+            "patient_control_number": "Control number",
+            "service_line_number": ("Line", st.column_config.NumberColumn(width=50)),
+            "payer_name": "Payer",
+            "procedure_code": "Procedure",
+            "modifier_codes": "Modifiers",
+            "diagnosis_codes": "Diagnoses",
+            "place_of_service_code": "Place",
+            "charge_amount": ("Charge", views.AMOUNT),
+            "usual_allowed_amount": ("Usually allowed", views.AMOUNT),
+            "carc_code": "CARC",
+            "sentence": ("What history says", st.column_config.TextColumn(width="large")),
+            "is_rejected": "Rejected",
+            "submission_date": ("Sent", views.DAY),
+            "service_date": ("Service", views.DAY),
+            "provider_name": "Provider",
+            "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),
+            "file_name": "File",
+            "segment_number": ("Segment", views.PLACE),
+        },
+        on_pick=history.open_claim,
+        height=min(38 + 35 * max(len(shown), 1), 420),
+    )
+    return shown
+
+
+def examples_table(shown: pd.DataFrame) -> None:
+    """The latest denied lines the first rule shown was learned from; a click opens the claim."""
+    rule = shown.iloc[0]
+    st.caption(layout.plain(f"Of the rule: {rule['sentence']} Click one for its whole story."))
+    views.table(
+        session.ask_all("claim_rule_examples", rule_number=int(rule["rule_number"])),
+        history.table_key("claim_rule_examples"),
+        {
+            "patient_control_number": "Control number",
+            "payer_name": "Payer",
+            "procedure_code": "Procedure",
+            "modifier_codes": "Modifiers",
+            "diagnosis_codes": "Diagnoses",
+            "place_of_service_code": "Place",
+            "carc_code": "CARC",
+            "denied_amount": ("Denied amount", views.AMOUNT),
+            "outcome": "Outcome",
+            "remit_date": ("Answered", views.DAY),
+            "service_date": ("Service", views.DAY),
+            "file_name": "File",
+            "segment_number": ("Segment", views.PLACE),
+        },
+        on_pick=history.open_claim,
+    )
+
+
+def tests_table(tests: pd.DataFrame) -> None:
+    """The back-test in numbers, a row per week."""
+    views.table(
+        tests.assign(expected_line_count=tests["expected_line_count"].round(1)),
+        "claim_rule_tests",
+        {
+            "submission_week": ("Week of sending", views.DAY),
+            "flagged_line_count": ("Flagged lines", views.COUNT),
+            "flagged_denied_line_count": ("of them denied", views.COUNT),
+            "expected_line_count": "Expected of as many",
+            "line_count": ("All lines answered", views.COUNT),
+            "denied_line_count": ("of them denied ", views.COUNT),
+        },
+    )
+
+
+def check_form() -> None:
+    """Payer, procedure, modifiers, diagnosis and place of a claim; below, what history says."""
+    choices = session.ask_all("filter_choices")
+
+    def known(kind: str) -> list[str]:
+        return choices.loc[choices["choice_kind"] == kind, "value"].tolist()
+
+    with st.form("check_claim", border=True):
+        first, second, third, fourth, fifth = st.columns([3, 2, 2, 2, 2])
+        payer = first.selectbox("Payer", known("payer"), index=None, placeholder=ANY)
+        procedure = second.selectbox(
+            "Procedure", known("procedure"), index=None, placeholder=ANY, accept_new_options=True
+        )
+        modifiers = third.text_input(
+            "Modifiers", placeholder=ANY, help="25, or 25 59; 0 for none.", key="check_modifiers"
+        )
+        diagnosis = fourth.text_input("First diagnosis", placeholder=ANY, help="J06.9 or J069.")
+        place = fifth.text_input("Place of service", placeholder=ANY, help="11, 22 …")
+        is_asked = st.form_submit_button("What does history say?", type="primary")
+    said = {
+        "payer": payer,
+        "procedure": procedure,
+        "modifier": "" if modifiers.strip() == "0" else modifiers.strip() or None,
+        "diagnosis": diagnosis.strip() or None,
+        "place": place.strip() or None,
+    }
+    if not is_asked:
+        return
+    if all(value is None for value in said.values()):
+        st.info("Say at least one thing of the claim.")
+        return
+    st.markdown(layout.plain(check_sentence(session.ask_all("claim_check", **said))))

@@ -1,0 +1,43 @@
+"""Where every denied dollar is, as one bar, and what runs out of time: parts of several pages."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.charts.denied_dollars import denied_dollars_bar, last_deadlines_chart
+from analytics.components import downloads, views
+from analytics.components.text import plain
+from analytics.measures.denied_dollars import denied_dollars_sentence, last_deadlines_sentence
+from analytics.vocabulary import ReviewFilters
+
+
+def ask(filters: ReviewFilters | None = None) -> pd.DataFrame:
+    """The places of the denied dollars in view, seen from the day deadlines are seen from."""
+    return session.ask("denied_dollars", filters, today=session.today()[0])
+
+
+def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
+    """The bar with its places, and what they come to in a sentence."""
+    if not dollars["denied_amount"].sum():
+        return
+    if has_heading:
+        st.subheader("Where every denied dollar is", anchor=False)
+    st.caption(plain(denied_dollars_sentence(dollars)))
+    st.html(denied_dollars_bar(dollars))
+
+
+def draw_last_deadlines(filters: ReviewFilters) -> None:
+    """What passed its last deadline in the 12 weeks before, and what will in the 12 to come."""
+    st.subheader("What runs out of time", anchor=False)
+    weeks = session.ask("last_deadlines", session.of_all_weeks(filters), today=session.today()[0])
+    st.caption(
+        plain(
+            f"{last_deadlines_sentence(weeks)} Denials of all weeks, not only those above; what "
+            "waits for another payer or the patient is not among them."
+        )
+    )
+    if weeks[["past_amount", "due_amount"]].sum().sum():
+        views.chart(last_deadlines_chart(weeks), "last_deadlines", ())
+    downloads.downloads("Last deadlines", {"Last deadlines": weeks}, "last_deadlines")

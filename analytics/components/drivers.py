@@ -1,0 +1,96 @@
+"""Why the rate moved, and what is expected next week: sections of the weekly review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.charts.drivers import rate_waterfall
+from analytics.components import downloads, layout, views
+from analytics.measures.drivers import driver_steps, drivers_sentence
+from analytics.measures.expected import expected_next_week, expected_sentence
+from analytics.measures.health import unhealthy
+from analytics.measures.weeks import fill_weeks
+from analytics.measures.words import day_text
+
+AGAINST = {"4": "4 weeks before", "8": "8 weeks before", "12": "12 weeks before", "": "Two periods"}
+PERIODS = {
+    "before_first_week": ("Before: first week", -8),
+    "before_last_week": ("Before: last week", -1),
+    "first_week": ("After: first week", 0),
+    "last_week": ("After: last week", 0),
+}
+POINTS = st.column_config.NumberColumn(format="%+.2f")
+
+
+def why_the_rate_moved(week: pd.Timestamp) -> None:
+    """The parts of the change as a waterfall that drills, against 4, 8, 12 weeks or any others."""
+    st.subheader("Why the rate moved", anchor=False)
+    against = layout.switch("Against the", "drivers_against", AGAINST, "8")
+    periods = _periods_before(week, int(against)) if against else _two_periods(week)
+    span = {"first_week": min(periods.values()), "last_week": max(periods.values())}
+    rows = session.ask("rate_drivers", replace(session.filters_in_force(), **span), **periods)
+    st.markdown(layout.plain(drivers_sentence(rows)))
+    if rows.empty:
+        return
+    views.chart(rate_waterfall(driver_steps(rows)), "rate_drivers", ("payer", "procedure"))
+    fold = st.expander("The parts in numbers", key="drivers_table_folded", on_change="rerun")
+    if fold.open:
+        with fold:
+            views.table(
+                rows.assign(
+                    payer_name=rows["payer_name"].fillna("All others: ordinary variation"),
+                    rate_points=rows["rate_part"] * 100,
+                    mix_points=rows["mix_part"] * 100,
+                    error_points=rows["standard_error"] * 100,
+                ),
+                "rate_drivers_table",
+                {
+                    "payer_name": "Payer",
+                    "procedure_code": "Procedure",
+                    "rate_points": ("Own rate (points)", POINTS),
+                    "mix_points": ("Share of lines (points)", POINTS),
+                    "error_points": ("Standard error", POINTS),
+                    "denied_line_count": ("Denied lines", views.COUNT),
+                    "line_count": ("of lines", views.COUNT),
+                    "denied_line_count_before": ("Denied before", views.COUNT),
+                    "line_count_before": ("of lines before", views.COUNT),
+                },
+            )
+            downloads.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
+
+
+def _periods_before(week: pd.Timestamp, weeks_before: int) -> dict[str, date]:
+    """A week, and so many before it."""
+    steps = {name: steps for name, (_, steps) in PERIODS.items()}
+    steps["before_first_week"] = -weeks_before
+    return {name: week.date() + timedelta(weeks=count) for name, count in steps.items()}
+
+
+def _two_periods(week: pd.Timestamp) -> dict[str, date]:
+    """Four weeks to choose: where each of two periods begins and ends."""
+    span = session.ask_all("data_span").iloc[0]
+    weeks = [day.date() for day in pd.date_range(span["first_week"], span["last_week"], freq="7D")]
+    chosen: dict[str, date] = {}
+    for column, (name, (label, steps)) in zip(st.columns(4), PERIODS.items(), strict=True):
+        wanted = week.date() + timedelta(weeks=steps)
+        chosen[name] = column.selectbox(
+            label,
+            weeks,
+            index=weeks.index(wanted) if wanted in weeks else 0,
+            format_func=day_text,
+            key=f"drivers_{name}",
+        )
+    return chosen
+
+
+def expected(week: pd.Timestamp) -> None:
+    """What the next week will likely bring, in one line."""
+    history = session.with_history(session.filters_in_force())
+    weekly = fill_weeks(session.ask("weekly_denials", history))
+    weeks = frozenset(pd.to_datetime(unhealthy(session.ask("data_health", history))["remit_week"]))
+    st.caption(layout.plain(expected_sentence(expected_next_week(weekly, week, weeks))))

@@ -1,0 +1,45 @@
+"""What figures and codes mean, found by name: part of the Definitions page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import session
+from analytics.components import downloads, views
+from analytics.measures.definitions import with_words
+
+
+def draw_measure() -> None:
+    """A measure of docs/measures.md, chosen by name: numerator, denominator, date, what to do."""
+    measures = downloads.measures()
+    if st.session_state.get("measure_shown") not in measures:
+        st.session_state["measure_shown"] = None
+    name = st.selectbox(
+        "How is it counted?",
+        list(measures),
+        key="measure_shown",
+        placeholder="Choose a figure",
+        width=420,
+    )
+    if name:
+        with st.container(border=True, key="measure"):
+            st.markdown(downloads.plain_dollars(f"**{name}**\n\n{measures[name]}"))
+
+
+def draw_remarks(sought: str) -> None:
+    """What each remark code says, those that came most often first."""
+    remarks = with_words(session.ask_all("remark_definitions"), sought, "remark_code")
+    st.subheader("What remarks (RARC) say", anchor=False)
+    st.caption("Remarks refine a reason. Those of the loaded files first, most frequent on top.")
+    views.table(
+        remarks,
+        "remark_definitions",
+        {
+            "remark_code": "RARC",
+            "remark_label": ("Remark", st.column_config.TextColumn(width="medium")),
+            "category": "Points to",
+            "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
+            "remark_count": ("Times seen", views.COUNT),
+        },
+        height=min(38 + 35 * max(len(remarks), 1), 420),
+    )

@@ -1,0 +1,36 @@
+"""Data health on the Files page: which weeks of which payers miss a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import session
+from analytics.components import contradictions, downloads, views
+from analytics.measures.health import health_rows
+
+
+def draw() -> None:
+    """Payer-weeks that need a look, and the newest week of every payer."""
+    st.subheader("Data health", anchor=False)
+    st.caption(
+        "Weeks of payers that seem to miss a file or hold many duplicates, then the newest week of "
+        "each payer. Expected is the median of the 8 weeks before."
+    )
+    contradictions.badge()
+    rows = session.ask_all("data_health")
+    views.table(
+        health_rows(rows),
+        "data_health",
+        {
+            "payer_name": "Payer",
+            "remit_week": ("Week of", views.DAY),
+            "verdict": ("Verdict", st.column_config.TextColumn(width="small")),
+            "line_count": ("Lines", views.COUNT),
+            "expected_line_count": ("Expected", views.COUNT),
+            "first_answer_line_count": ("First answers", views.COUNT),
+            "duplicate_line_count": ("Duplicates", views.COUNT),
+            "compared_week_count": ("Weeks compared", views.COUNT),
+        },
+        {"payer": "payer_name"},
+    )
+    downloads.how_counted("Data health", "data_health", "words_against_answers")

@@ -1,0 +1,147 @@
+"""What goes with a modifier, and which modifier seems missing: sections of the Modifiers page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.charts.modifiers import modifier_forest
+from analytics.components import downloads, history, layout, views
+from analytics.measures.modifiers import of_level, shown_effects, with_points
+from analytics.measures.words import count_text
+
+LEVELS = {
+    "modifier": "Modifier",
+    "procedure": "and procedure",
+    "payer": "and payer",
+    "both": "and both",
+}
+POINTS = st.column_config.NumberColumn(format="%+.1f")
+FIELDS = {"modifier": "modifier_code", "procedure": "procedure_code", "payer": "payer_name"}
+
+
+def effects_in_view() -> pd.DataFrame:
+    """Every effect under the filters; the modifiers among them narrow what is shown only."""
+    filters = session.filters_in_force()
+    rows = session.ask("modifier_effects", replace(filters, modifiers=()))
+    return rows[rows["modifier_code"].isin(filters.modifiers)] if filters.modifiers else rows
+
+
+def with_against_without(effects: pd.DataFrame) -> None:
+    """The forest plot at the level chosen, and all of it in numbers."""
+    st.subheader("With against without", anchor=False)
+    st.caption(
+        "Lines with the modifier against like lines without it: same payer, procedure and place of "
+        "service. It shows what goes with denials, not what causes them. The diamond is all lines "
+        "together; where it lies elsewhere, the mix of payers and procedures is why."
+    )
+    level = layout.switch("By", "modifier_level", LEVELS, "modifier")
+    rows = of_level(effects, level)
+    shown = shown_effects(rows)
+    if shown.empty:
+        st.info(
+            "Nothing can be compared here: no modifier has lines of the same payer, procedure and "
+            "place of service without it. Widen the weeks or remove a filter."
+        )
+    else:
+        views.chart(modifier_forest(shown), "modifier_effects", tuple(FIELDS))
+        if len(rows) > len(shown):
+            left = count_text(len(rows) - len(shown), "more row")
+            st.caption(f"{left} in the table below: smaller, or with nothing to compare with.")
+    fold = st.expander(
+        "The differences in numbers", key="modifier_effects_folded", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            views.table(
+                with_points(rows).fillna({"procedure_code": "All", "payer_name": "All"}),
+                "modifier_effects_table",
+                {
+                    "modifier_code": "Modifier",
+                    "procedure_code": "Procedure",
+                    "payer_name": "Payer",
+                    "difference_points": ("Points", POINTS),
+                    "low_points": ("from", POINTS),
+                    "high_points": ("to", POINTS),
+                    "raw_points": ("All lines together", POINTS),
+                    "verdict": "Verdict",
+                    "with_denied_count": ("Denied with", views.COUNT),
+                    "with_line_count": ("of lines", views.COUNT),
+                    "without_denied_count": ("Denied without", views.COUNT),
+                    "without_line_count": ("of lines", views.COUNT),
+                    "strata_count": ("Groups compared", views.COUNT),
+                    "odds_ratio": ("Odds ratio", st.column_config.NumberColumn(format="%.2f")),
+                    "sentence": ("In words", st.column_config.TextColumn(width="large")),
+                },
+                on_pick=_to_lines,
+            )
+            downloads.downloads("With against without", {"Modifiers": effects}, "modifier_effects")
+
+
+def _to_lines(row: pd.Series) -> None:
+    """The denied lines of a row."""
+    values = {name: row[column] for name, column in FIELDS.items() if row[column] != "All"}
+    session.drill("denied_lines", **values)
+
+
+def missing_modifiers() -> None:
+    """Lines refused without a modifier and paid with it, and the open ones like them."""
+    st.subheader("A modifier that seems to be missing", anchor=False)
+    st.caption(
+        "Lines first denied for CARC 4, 97 or 236 and paid once a modifier was added, and what is "
+        "still open of the same payer, procedure and reason without it. Read the record before "
+        "you add one. Click a row for the denied lines."
+    )
+    rows = session.ask("missing_modifiers")
+    if rows.empty:
+        st.caption(
+            "None: no line in view that was denied for these reasons was later paid with a "
+            "modifier it had not had. Corrected claims and their answers must be loaded to see it."
+        )
+        return
+    views.table(
+        rows,
+        "missing_modifiers",
+        {
+            "payer_name": "Payer",
+            "procedure_code": "Procedure",
+            "modifier_code": "Added",
+            "modifier_label": ("Meaning", st.column_config.TextColumn(width="medium")),
+            "carc_code": "CARC",
+            "denied_line_count": ("Denied without it", views.COUNT),
+            "paid_line_count": ("Paid with it", views.COUNT),
+            "later_paid_amount": ("Paid", views.AMOUNT),
+            "open_line_count": ("Open without it", views.COUNT),
+            "open_amount": ("Still denied", views.AMOUNT),
+        },
+        {"payer": "payer_name", "procedure": "procedure_code", "carc": "carc_code"},
+    )
+    lines = session.ask("missing_modifier_lines", row_limit=500)
+    words = f"The {count_text(len(lines), 'line')} paid since"
+    fold = st.expander(words, key="put_right_folded", on_change="rerun")
+    if fold.open:
+        with fold:
+            views.table(
+                lines,
+                "missing_modifier_lines",
+                {
+                    "patient_control_number": "Control number",
+                    "payer_name": "Payer",
+                    "procedure_code": "Procedure",
+                    "modifier_codes": "Denied with",
+                    "later_modifier_codes": "Paid with",
+                    "carc_code": "CARC",
+                    "denied_amount": ("Denied amount", views.AMOUNT),
+                    "later_paid_amount": ("Paid", views.AMOUNT),
+                    "remit_date": ("Denied on", views.DAY),
+                    "paid_date": ("Paid on", views.DAY),
+                },
+                on_pick=history.open_claim,
+            )
+    downloads.downloads(
+        "Missing modifiers", {"Missing modifiers": rows, "Lines": lines}, "missing_modifiers"
+    )
+    history.show_open_claim()

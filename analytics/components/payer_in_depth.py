@@ -1,0 +1,97 @@
+"""One payer in depth, on the Payers page: what to talk about with its representative."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.charts.weekly import weekly_trend
+from analytics.components import history, layout, packets, views
+from analytics.measures.payers import secondary_note
+from analytics.measures.words import count_text
+from analytics.packet import PayerInDepth, payer_in_depth, view_of
+
+SECONDARY_TOLD = 5
+
+
+def draw(payers: list[str]) -> None:
+    """The payer chosen among those in view; the one alone in view without choosing."""
+    st.subheader("One payer in depth", anchor=False)
+    payer = st.selectbox(
+        "Payer to look into",
+        payers,
+        index=0 if len(payers) == 1 else None,
+        placeholder="Choose a payer",
+        key="payer_in_depth",
+    )
+    if payer is None:
+        st.caption("Choose a payer for its trend, habits, what changed, and claims to talk about.")
+        return
+    filters = session.filters_in_force()
+    if session.ask("denials_by_payer").empty:  # all in view answer only as secondary
+        filters = replace(filters, include_secondary=True)
+    view = view_of(session.asker, filters)
+    told = payer_in_depth(view, payer)
+    for sentence in (told.sentence, *told.changes):
+        st.markdown(layout.plain(sentence))
+    packets.of_payer(payer)
+    basis = view.filters.date_basis
+    views.chart(weekly_trend(told.weeks, basis), "payer_in_depth_trend", ("week",))
+    _draw_tables(told)
+    st.markdown("**Claims to talk about**")
+    st.caption("Recovered and open lines by turns, most dollars first. Click one for its story.")
+    views.table(
+        told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
+        history.table_key("payer_examples"),
+        {
+            "patient_control_number": "Control number",
+            "service_date": ("Service", views.DAY),
+            "remit_date": ("Remitted", views.DAY),
+            "procedure_code": "Procedure",
+            "modifier_codes": "Modifiers",
+            "carc_code": "CARC",
+            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+            "remark_codes": "Remarks",
+            "denied_amount": ("Denied amount", views.AMOUNT),
+            "outcome": "Outcome",
+            "file_name": "File",
+            "segment_number": ("Segment", views.PLACE),
+        },
+        on_pick=history.open_claim,
+    )
+    history.show_open_claim()
+
+
+def draw_secondary(secondary: pd.DataFrame) -> None:
+    """The payers that answer only as secondary here, a sentence each."""
+    for _, row in secondary.head(SECONDARY_TOLD).iterrows():
+        st.caption(layout.plain(secondary_note(row)))
+    if len(secondary) > SECONDARY_TOLD:
+        more = count_text(len(secondary) - SECONDARY_TOLD, "more payer")
+        st.caption(f"{more} only so: `denials ask secondary_payers`.")
+
+
+def _draw_tables(told: PayerInDepth) -> None:
+    """Its top reasons beside its habits."""
+    reasons, habits = st.columns(2, gap="large")
+    with reasons:
+        st.markdown("**Top reasons**")
+        views.table(
+            told.reasons.assign(payer_name=told.payer),
+            "payer_reasons",
+            {
+                "carc_code": "CARC",
+                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+                "denied_line_count": ("Lines", views.COUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
+                "open_amount": ("Still denied", views.AMOUNT),
+            },
+            {"payer": "payer_name", "carc": "carc_code"},
+        )
+    with habits:
+        st.markdown("**Its habits**")
+        for row in told.habits.itertuples():
+            st.markdown(layout.plain(f"{row.habit}: {row.words}"))

@@ -1,0 +1,164 @@
+"""The search: finds a payer, code, claim, page or definition and takes you there, by keyboard too.
+
+What is typed stands neither in the address nor in any file; patients are never looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.components import downloads, layout
+from analytics.measures.words import count_text
+from analytics.vocabulary import ReviewFilters
+
+# What is found → what it is called, its icon, the page that shows it, and what it is counted in.
+KINDS = {
+    "claim": ("Claim", "receipt_long", "denied_lines", ""),
+    "payer": ("Payer", "account_balance", "payers", "line"),
+    "carc": ("Reason (CARC)", "bar_chart", "reasons", "denied line"),
+    "category": ("Denial category", "category", "reasons", "denied line"),
+    "modifier": ("Modifier", "sell", "modifiers", "line"),
+    "procedure": ("Procedure", "stethoscope", "providers", "line"),
+    "provider": ("Provider", "person", "providers", "line"),
+    "line_of_business": ("Line of business", "domain", "weekly_review", "line"),
+    "remark": ("Remark (RARC)", "chat", "definitions", "remark"),
+    "definition": ("Does it count? CARC", "menu_book", "definitions", ""),
+    "measure": ("How it is counted", "calculate", "definitions", ""),
+    "page": ("Page", "web", "", ""),
+}
+PLACEHOLDER = "Payer, code, claim number, procedure, page or definition"
+
+
+# A dialog opens with the keyboard on itself: hand it on to the field, so that one can type at once.
+# In braces: it runs anew each time the search opens.
+FOCUS = Path(__file__).parent / "focus.html"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing found: what it is, how it is shown, and what leads to it."""
+
+    kind: str
+    label: str
+    code: str
+    payer_name: str = ""
+    count: int = 0
+    rank: int = 0
+
+
+def draw(pages: Mapping[str, str]) -> None:
+    """The button that opens the search; ``pages`` are the titles by name."""
+    if st.button(
+        "Search",
+        key="search_open",
+        icon=":material/search:",
+        shortcut="Mod+K",
+        type="tertiary",
+    ):
+        _dialog(pages)
+
+
+@st.dialog("Find and go", width="medium", icon=":material/search:")
+def _dialog(pages: Mapping[str, str]) -> None:
+    """What is typed, and below it what goes by these words; a choice closes the dialog."""
+    words = st.text_input(
+        "Find",
+        key="search_words",
+        type="search",
+        live="200ms",
+        placeholder=PLACEHOLDER,
+        label_visibility="collapsed",
+    ).strip()
+    with st.container(key="search_focus"):
+        st.html(FOCUS, unsafe_allow_javascript=True)
+    if not words:
+        st.caption(
+            "Type a payer, a reason (97, N20), a modifier, a procedure, the beginning of a claim "
+            "number, a page or a measure. Tab leads to what is found, Enter takes you there."
+        )
+        return
+    found = find(words, pages)
+    if not found:
+        st.caption(
+            "Nothing goes by these words. Codes and names are found by how their words begin, "
+            "claims by how their number begins (3 characters or more)."
+        )
+    with st.container(gap="xxsmall", key="search_results"):
+        for place, each in enumerate(found):
+            if st.button(
+                _shown(each),
+                key=f"search_result_{place}",
+                icon=f":material/{KINDS[each.kind][1]}:",
+                type="tertiary",
+                width="stretch",
+                on_click=partial(go, each),
+            ):
+                st.rerun()
+
+
+def find(words: str, pages: Mapping[str, str]) -> list[Found]:
+    """Pages, measures and what is in the data, the nearest first."""
+    told = [("page", title, name) for name, title in pages.items()]
+    told += [("measure", title, title) for title in downloads.measures()]
+    found = [
+        Found(kind, label, code, rank=rank)
+        for kind, label, code in told
+        if (rank := _rank(label, words)) is not None
+    ]
+    rows = session.ask_all("search", words=words) if session.has_data() else pd.DataFrame()
+    found += [
+        Found(
+            row.found_kind,
+            row.found_label,
+            row.patient_control_number if row.found_kind == "claim" else row.found_code,
+            row.payer_name if row.found_kind == "claim" else "",
+            0 if pd.isna(row.line_count) else int(row.line_count),
+            int(row.match_rank),
+        )
+        for row in rows.itertuples()
+    ]
+    order = list(KINDS)
+    return sorted(found, key=lambda each: (each.rank, order.index(each.kind)))
+
+
+def _rank(label: str, words: str) -> int | None:
+    """How near a title is, on the scale of queries/4_review/search.sql; None where it is not."""
+    said, sought = f" {label.lower()}", words.lower()
+    if not all(f" {word}" in said for word in sought.split()):
+        return None
+    return 0 if said[1:] == sought else 2 if said[1:].startswith(sought) else 3
+
+
+def _shown(found: Found) -> str:
+    """A result in words: what it is, its label, how often it came."""
+    name, _, _, counted = KINDS[found.kind]
+    count = f" · {count_text(found.count, counted)}" if counted and found.count else ""
+    return f"**{layout.plain(found.label)}**{count} :gray[· {name}]"
+
+
+def go(found: Found) -> None:
+    """For a button's callback: show this and nothing else, on the page it belongs to."""
+    page = KINDS[found.kind][2]
+    state = st.session_state
+    if found.kind == "page":
+        state["page_to_go_to"] = found.code
+    elif found.kind == "claim":
+        state["claim_searched"] = found.code
+        state["claim_open"] = (found.code, found.payer_name)
+        state["page_to_go_to"] = page
+    elif found.kind == "measure":
+        state["measure_shown"] = found.code
+        state["page_to_go_to"] = page
+    elif found.kind in ("definition", "remark"):
+        state["code_sought"] = found.code
+        state["page_to_go_to"] = page
+    else:
+        field, _ = session.CHOICES[found.kind]
+        session.look_at(ReviewFilters(**{field: (found.code,)}), page)

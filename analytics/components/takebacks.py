@@ -1,0 +1,59 @@
+"""Payments taken back, and what was denied then: part of Outcomes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import session
+from analytics.charts.takebacks import takebacks_chart
+from analytics.components import downloads, views
+from analytics.components.text import plain
+from analytics.exports.columns import columns_for
+from analytics.measures.takebacks import takebacks_sentence
+
+
+def draw() -> None:
+    """The sentence, the weeks, the reasons; a click leads to the lines in the work list."""
+    st.subheader("Denied after payment, and other takebacks", anchor=False)
+    weekly = session.ask("weekly_denied_after_payment")
+    st.caption(
+        plain(
+            f"{takebacks_sentence(weekly)} They are no initial denials and in none of the figures "
+            "above; each stands in the week its money was taken."
+        )
+    )
+    if weekly.empty:
+        return
+    views.chart(takebacks_chart(weekly), "takebacks", ("week",), on_pick=_show_lines)
+    reasons = session.ask("denied_after_payment_by_reason")
+    if len(reasons):
+        st.markdown("Reasons of what was denied after payment")
+        views.table(
+            reasons,
+            "denied_after_payment_reasons",
+            {
+                "carc_code": "CARC",
+                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
+                "payer_name": "Payer",
+                "denied_line_count": ("Denied lines", views.COUNT),
+                "taken_back_amount": ("Taken back", views.AMOUNT),
+                "denied_amount": ("Denied amount", views.AMOUNT),
+                "recovered_amount": ("Recovered", views.AMOUNT),
+                "open_amount": ("Still denied", views.AMOUNT),
+            },
+            on_pick=lambda row: _show_lines(
+                {"carc": row["carc_code"], "payer": row["payer_name"]}, "denied_after_payment"
+            ),
+        )
+    lines = session.ask("takebacks", today=session.today()[0])
+    downloads.downloads(
+        "Takebacks",
+        {"Takebacks": columns_for("takebacks", lines), "Weeks": weekly, "Reasons": reasons},
+        "takebacks",
+    )
+
+
+def _show_lines(values: dict[str, str], order: str = "takebacks") -> None:
+    """Go to the work list of what was taken back, with these filters."""
+    st.session_state["work_order"] = order
+    session.drill(**values)

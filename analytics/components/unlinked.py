@@ -1,0 +1,95 @@
+"""What no rule links, with the reason: claims under one number, and lines. Part of Files."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import session
+from analytics.components import downloads, history, views
+from analytics.measures.words import count_text
+
+SIDES = {"answered": "Answered, not billed", "billed": "Billed, not answered"}
+
+
+def draw() -> None:
+    """How many of each, folded, each with its reason; a click opens the claim."""
+    st.subheader("What is not linked", anchor=False)
+    claims, lines = session.ask_all("unlinked_claims"), session.ask_all("unmatched_lines")
+    numbers = claims.loc[claims["claim_count"] > 1, "patient_control_number"].nunique()
+    st.caption(
+        "Claims and lines are linked by rules, never because they look alike: "
+        f"{count_text(len(claims), 'claim')} under {count_text(numbers, 'shared control number')} "
+        f"or none, and {count_text(len(lines), 'billed or answered line')} without a counterpart. "
+        "Each counts on its own, and the reason is given. Click one for its claim's history."
+    )
+    _claims(claims)
+    _lines(lines)
+    downloads.downloads("What is not linked", {"Claims": claims, "Lines": lines}, "unlinked_claims")
+
+
+def _claims(claims: pd.DataFrame) -> None:
+    """The claims that share a control number, side by side."""
+    fold = st.expander(
+        f"Claims under one number that are not taken for one: {len(claims):,}",
+        key="unlinked_claims_fold",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return
+    with fold:
+        views.table(
+            _in_words(claims),
+            history.table_key("unlinked_claims"),
+            {
+                "patient_control_number": "Control number",
+                "payer_name": "Payer",
+                "service_date": ("Service", views.DAY),
+                "reason": ("Why not one claim", st.column_config.TextColumn(width=400)),
+                "payer_claim_control_number": "Payer claim number",
+                "charge_amount": ("Charge", views.AMOUNT),
+                "answer_count": ("Answers", views.COUNT),
+                "claim_count": ("Claims under the number", views.COUNT),
+            },
+            on_pick=_open,
+        )
+
+
+def _lines(lines: pd.DataFrame) -> None:
+    """The lines that stand on one side only."""
+    fold = st.expander(
+        f"Lines without a counterpart: {len(lines):,}",
+        key="unmatched_lines_fold",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return
+    with fold:
+        views.table(
+            _in_words(lines.assign(side=lines["side"].map(SIDES))),
+            history.table_key("unmatched_lines"),
+            {
+                "side": "Side",
+                "patient_control_number": "Control number",
+                "payer_name": "Payer",
+                "reason": ("Why not matched", st.column_config.TextColumn(width=400)),
+                "procedure_code": "Procedure",
+                "modifier_codes": "Modifiers",
+                "service_date": ("Service", views.DAY),
+                "charge_amount": ("Charge", views.AMOUNT),
+                "file_name": "File",
+                "segment_number": ("Segment", views.PLACE),
+            },
+            on_pick=_open,
+        )
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Reasons as sentences begin."""
+    return rows.assign(reason=rows["reason"].str[:1].str.upper() + rows["reason"].str[1:])
+
+
+def _open(row: pd.Series) -> None:
+    """Open the claim, unless nothing names it."""
+    if row["patient_control_number"]:
+        history.open_claim(row)
