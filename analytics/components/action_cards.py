@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -92,7 +93,7 @@ def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
                     _chart(weeks, action, 125)
 
 
-def _chart(weeks: pd.DataFrame, action: object, height: int) -> None:
+def _chart(weeks: pd.DataFrame, action: Any, height: int) -> None:
     """Its weeks, as far as the answer looks."""
     own = weeks[
         (weeks["action_number"] == action.action_number)
@@ -106,7 +107,7 @@ def _chart(weeks: pd.DataFrame, action: object, height: int) -> None:
     )
 
 
-def _words(action: object, about: str) -> None:
+def _words(action: Any, about: str) -> None:
     """What, whose, by when; about what; and what became of its number."""
     color, icon = MARKS.get(action.verdict, ("gray", ":material/trending_flat:"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -119,13 +120,13 @@ def _words(action: object, about: str) -> None:
     st.markdown(plain(" ".join([action.sentence, repeats_sentence(action)])))
 
 
-def _more(action: object) -> str:
+def _more(action: Any) -> str:
     """Who decided it and when, and the note."""
     decided = f"Decided by {action.decided_by} in the review of the week of "
     return f"{decided}{day_text(action.decided_week)}. {action.note or ''}"
 
 
-def _buttons(action: object, filters: object) -> None:
+def _buttons(action: Any, filters: object) -> None:
     """Its lines, and what can be changed."""
     number = action.action_number
     with st.container(horizontal=True, gap="small"):

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
+from typing import Any
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ class Job:
     is_done: bool = False
     thread: Thread | None = None
 
-    def note(self, progress: object) -> None:
+    def note(self, progress: Any) -> None:
         """Take down how far the work is."""
         self.file_name, self.step = progress.file_name, progress.step
         if progress.total_bytes:

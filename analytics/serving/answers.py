@@ -11,6 +11,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
@@ -67,7 +68,7 @@ class Answers:
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         return {**scope, "headers": kept}
 
-    def marking(self, scope: Scope, headers: Headers, send: Send, gate: object) -> Send:
+    def marking(self, scope: Scope, headers: Headers, send: Send, gate: Any) -> Send:
         """A way to answer that adds the headers, and to our pages what watches idle sessions."""
         held: dict[str, Message] = {}
 

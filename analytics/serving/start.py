@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from analytics.access import NOBODY, Person, identify_by
 from analytics.program import APP
@@ -46,7 +47,7 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     return 0
 
 
-def _visitors_of(gate: object, cookie_name: str) -> object:
+def _visitors_of(gate: Any, cookie_name: str) -> object:
     """What names the person at the screen: whoever the session of this run of a page is of."""
     import streamlit
     from streamlit.runtime.scriptrunner import get_script_run_ctx
