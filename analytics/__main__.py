@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analytics.arguments import (
     FILTER_OPTIONS,
@@ -42,6 +42,7 @@ from analytics.vocabulary import (
 
 if TYPE_CHECKING:
     from analytics.database import Connection
+    from analytics.intake.column_maps import ColumnMap
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -178,7 +179,7 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     return DONE
 
 
-def _record_answer(options: argparse.Namespace, asked: dict[str, object], columns: Columns) -> None:
+def _record_answer(options: argparse.Namespace, asked: dict[str, Any], columns: Columns) -> None:
     """Put an answer that names claims on record: a claim that is opened, or a list taken away."""
     from analytics.access import audit
     from analytics.exports.about import described
@@ -279,7 +280,7 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
         print(sentence)
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
-        with opening as (_, connection):
+        with opening as (_number, connection):
             typed = notebook.parameters(store, ("work",))
             faults = checked(connection, **typed)
     except StoreFault:
@@ -334,9 +335,9 @@ def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 def _question_of(
     options: argparse.Namespace, values: dict[str, str], declared: Collection[str]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What to ask with: the filters, and the parameters that the question declares."""
-    asked = {name: parameter_value(name, text) for name, text in values.items()}
+    asked: dict[str, Any] = {name: parameter_value(name, text) for name, text in values.items()}
     own = frozenset((*FILTER_OPTIONS, *WEEK_OPTIONS)) & frozenset(declared)
     asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}
     for name in own - set(WEEK_OPTIONS):
@@ -406,7 +407,7 @@ def _store(options: argparse.Namespace) -> Path:
     return store_folder(getattr(options, "database", None))
 
 
-def _column_maps(options: argparse.Namespace) -> dict[str, object] | None:
+def _column_maps(options: argparse.Namespace) -> dict[str, ColumnMap] | None:
     """The column map of `--map`, for every path given."""
     if options.map is None:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analytics.program import DOCS
 from analytics.sql_files import QUERIES, SqlFile, sql_files
 
@@ -52,6 +54,6 @@ def _section(file: SqlFile) -> str:
     return "\n".join(lines)
 
 
-def _table(header: tuple[str, str], rows: object) -> str:
+def _table(header: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
     cells = [header, ("---", "---"), *rows]
     return "\n".join(f"| {name} | {words.replace('|', '/')} |" for name, words in cells) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +22,7 @@ from analytics.vocabulary import EditConflict
 
 MOST_CARDS = 12
 LATE = "late"
-MARKS = {
+MARKS: dict[str, tuple[Literal["blue", "orange", "gray"], str]] = {
     IMPROVED: ("blue", ":material/trending_down:"),
     WORSE: ("orange", ":material/trending_up:"),
     TOO_EARLY: ("gray", ":material/hourglass_top:"),
@@ -85,8 +85,8 @@ def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
     filters = notebook.action_filters(session.store())
     for action in actions.itertuples():
         with st.container(border=True, key=f"action_row_{action.action_number}"):
-            left, right = st.columns([5, 4], gap="medium") if has_chart else (st, None)
-            with left if right else st.container():
+            left, right = st.columns([5, 4], gap="medium") if has_chart else (st.container(), None)
+            with left:
                 _words(action, decide.about_text(filters[action.action_number]))
             if right:
                 with right:
@@ -250,7 +250,7 @@ def _edited(action: Action) -> tuple[ActionChange, Action]:
     status = st.segmented_control(
         "Status",
         list(notebook.ACTION_STATUSES),
-        format_func=notebook.ACTION_STATUSES.get,
+        format_func=notebook.ACTION_STATUSES.__getitem__,
         default=action.status,
         required=True,
         key="action_new_status",

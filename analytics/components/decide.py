@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ def decide_button(
     title: str = "",
     measure: str = "denial_rate",
     since_week: date | None = None,
-    type: str = "secondary",
+    type: Literal["primary", "secondary", "tertiary"] = "secondary",
 ) -> None:
     """A button that opens the dialog, filled in from where it stands.
 
@@ -127,10 +128,9 @@ def _so_far(action: Action) -> str:
     )
     span = f"In the {WEEKS} weeks up to that of {day_text(last)}:"
     if action.measure == "rejection_rate":
-        sums = session.ask("weekly_rejections", weeks)[
-            ["rejected_claim_count", "submitted_claim_count"]
-        ].sum()
-        return f"{span} {_of(*sums, 'claim')} refused."
+        sums = session.ask("weekly_rejections", weeks).sum(numeric_only=True)
+        counts = sums["rejected_claim_count"], sums["submitted_claim_count"]
+        return f"{span} {_of(*counts, 'claim')} refused."
     row = session.ask("headline", weeks).iloc[0]
     return (
         f"{span} {_of(row['denied_line_count'], row['adjudicated_line_count'], 'line')} denied, "

@@ -103,7 +103,7 @@ def switch(
     return st.segmented_control(
         label,
         list(options),
-        format_func=options.get,
+        format_func=options.__getitem__,
         default=default,
         required=True,
         key=key,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -93,12 +94,12 @@ def _drill_from_chart(
 def table(
     rows: pd.DataFrame,
     key: str,
-    columns: dict[str, object],
+    columns: Mapping[str, object],
     fields: dict[str, str] | None = None,
     on_pick: Callable[[pd.Series], None] | None = None,
     on_tick: Callable[[pd.DataFrame], None] | None = None,
     page: str = "denied_lines",
-    **options: object,
+    **options: Any,
 ) -> None:
     """A table in words and units; a click on a row drills to ``page`` by ``fields``
     {filter: column}.
@@ -111,7 +112,7 @@ def table(
         return
     rates = {name: rows[name].mul(100).round(1) for name in rows if name.endswith("_rate")}
     shown, few = rows.assign(**rates), _few_in(rows, columns)
-    config = {}
+    config: dict[str, Any] = {}
     for name, said in columns.items():
         title, kind = said if isinstance(said, tuple) else (said, None)
         config[name] = {**(kind or st.column_config.Column()), "label": title}
@@ -120,15 +121,16 @@ def table(
     name = key.rstrip("_0123456789").replace("_", " ")
     place = st.container(key=key) if not on_tick else st
     key = key if on_tick else f"{key}-{_fingerprint(rows, columns)}"
+    on_select: Any = "ignore"
+    if fields or on_pick:
+        on_select = partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
     place.dataframe(
         _saying_few(shown, few) if few else shown,
         key=key,
         hide_index=True,
         column_order=list(columns),
         column_config=config,
-        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
-        if fields or on_pick
-        else "ignore",
+        on_select=on_select,
         selection_mode=["multi-row", "single-cell"] if on_tick else "single-cell",
         placeholder="",
         alt=f"Table: {name}, {len(rows):,} rows",
@@ -136,7 +138,7 @@ def table(
     )
 
 
-def _few_in(rows: pd.DataFrame, columns: dict[str, object]) -> dict[str, dict[int, str]]:
+def _few_in(rows: pd.DataFrame, columns: Mapping[str, object]) -> dict[str, dict[int, str]]:
     """Per rate shown, the places of its rows of too few cases and what stands there instead."""
     return {
         name: dict(zip(rows.index.get_indexer(texts.index), texts, strict=True))
@@ -159,7 +161,7 @@ def _said(words: str, _: object) -> str:
     return words
 
 
-def _fingerprint(rows: pd.DataFrame, columns: dict[str, object]) -> int:
+def _fingerprint(rows: pd.DataFrame, columns: Mapping[str, object]) -> int:
     """Tells rows from others: a table whose rows change under one key loses the next click."""
     shown = rows[[name for name in columns if name in rows]]
     return int(pd.util.hash_pandas_object(shown, index=False).sum())

@@ -12,6 +12,7 @@ from ctypes.util import find_library
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pandas as pd
@@ -170,7 +171,7 @@ def _template() -> jinja2.Template:
     return environment.get_template("document.html")
 
 
-def cell_text(value: object, column: str) -> str:
+def cell_text(value: Any, column: str) -> str:
     """A value as print has it: dollars with cents, rates with one decimal, days as ISO dates.
 
     >>> cell_text(1234.5, "paid_amount"), cell_text(0.1517, "denial_rate"), cell_text(3.0, "days")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from analytics.access import needs
 from analytics.exports.about import About
@@ -72,7 +73,7 @@ def defused(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_OPENINGS) else text
 
 
-def _csv_text(headings: list[str], rows: object) -> str:
+def _csv_text(headings: list[str], rows: Iterable[Iterable[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([defused(heading) for heading in headings])
@@ -84,7 +85,7 @@ def _plain(rows: pd.DataFrame | Columns) -> Columns:
     return {str(name): list(rows[name]) for name in rows}
 
 
-def _rows(columns: Columns) -> object:
+def _rows(columns: Columns) -> Iterable[tuple[str, ...]]:
     """The rows as texts, worked out column by column."""
     texts = [
         [_csv_cell(value, kind_of(name)) for value in values] for name, values in columns.items()
@@ -105,7 +106,7 @@ def _json_text(value: object, kind: Kind) -> str:
     return json.dumps(text, ensure_ascii=False) if is_plain and not _is_bool(value) else text
 
 
-def _text(value: object, kind: Kind) -> str:
+def _text(value: Any, kind: Kind) -> str:
     """A value in the one way we write its kind; missing is empty."""
     if isinstance(value, str):
         return value

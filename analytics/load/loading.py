@@ -267,7 +267,7 @@ def _map_chooser(
 ) -> Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]:
     """Which column map an extract is read through; None leaves it to the guess."""
     saved = {
-        name: ColumnMap(kept.kind, dict(kept.columns))  # type: ignore[arg-type]
+        name: ColumnMap(kept.kind, dict(kept.columns))
         for name, kept in notebook.profiles(store).items()
     }
     if profile is not None and notebook.fault(store):

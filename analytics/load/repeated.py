@@ -28,7 +28,7 @@ def take_out_repeated(connection: Connection) -> dict[str, pd.DataFrame]:
     within its own remittance, or other_money, told before with other amounts.
     """
     repeated = []
-    questions = _REPEATED
+    questions: tuple[str, ...] = _REPEATED
     while True:
         found = _asked(connection, *questions)
         if found is not None:

@@ -78,7 +78,9 @@ edited = st.data_editor(
             "Owner", options=sorted(everyone["owner"].unique()), width="medium"
         ),
         "preventable": st.column_config.SelectboxColumn(
-            "Preventable", options=list(PREVENTABLE), format_func=PREVENTABLE.get
+            "Preventable",
+            options=list(PREVENTABLE),
+            format_func=lambda value: PREVENTABLE[str(value)],
         ),
         "usual_fix": st.column_config.TextColumn("Usual fix", width="large"),
         "is_default": "As delivered",
@@ -90,7 +92,8 @@ changed = edited_rules(shown, edited, base)
 
 def _write(seen: editing.Seen, left: frozenset) -> None:
     """Save every rule that changed, or none; one without a field goes back to its base."""
-    kept, gone = [], []
+    kept: list[tuple[notebook.CarcRule, str]] = []
+    gone: list[tuple[notebook.CarcRule, str]] = []
     for fields in changed:
         rule = notebook.CarcRule(payer_name=payer, **fields)
         key = (rule.carc_code, payer)

@@ -1,5 +1,7 @@
 """Denied lines: the work list. Whose they are, what is next, and each claim's whole history."""
 
+from typing import Any
+
 import streamlit as st
 
 from analytics import notebook, session
@@ -79,7 +81,8 @@ searched = box.text_input(
     label_visibility="collapsed",
     help="Looks through all weeks, whatever the filters. It never stands in the address.",
 ).strip()
-filters, asked, listed = session.filters_in_force(), {"today": day}, "denied_lines"
+filters, listed = session.filters_in_force(), "denied_lines"
+asked: dict[str, Any] = {"today": day}
 if searched:
     filters = ReviewFilters()
     asked["control_number"] = searched

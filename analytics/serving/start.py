@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     return 0
 
 
-def _visitors_of(gate: Any, cookie_name: str) -> object:
+def _visitors_of(gate: Any, cookie_name: str) -> Callable[[], Person]:
     """What names the person at the screen: whoever the session of this run of a page is of."""
     import streamlit
     from streamlit.runtime.scriptrunner import get_script_run_ctx
