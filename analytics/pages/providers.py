@@ -55,7 +55,7 @@ st.subheader("What stands out", anchor=False)
 st.caption(
     "Lines of one procedure, with the same modifiers, denied for one reason: this provider against "
     "all others. It shows what goes with a provider, not what causes it, and of so many rows a few "
-    "stand out by luck. Click a row for its lines."
+    "stand out by chance. Click a row for its lines."
 )
 views.table(
     patterns,

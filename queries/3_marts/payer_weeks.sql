@@ -1,5 +1,5 @@
 -- What a payer's remittances of a week brought, against what its weeks usually bring.
--- grain: one row per payer and remit week, from the payer's first to the newest week loaded
+-- grain: one row per payer and remit week within 17 weeks of one with lines, up to the newest loaded
 -- scope: store
 --
 -- Lines are all answers: first and later ones, of every rank; a reversal or an estimate is none. (A
@@ -31,25 +31,23 @@ payers as (
     group by payer_name
 ),
 
-numbers as (
-    select unnest(range(0, week_count)) as week_number
-    from (
-        select
-            date_diff('week', min(payers.first_week), min(newest.last_week))
-            + 1 as week_count,
-        from payers
-        cross join newest
-    ) as span
+-- The weeks around those with lines: what a week is compared with reaches 16 weeks back. So one
+-- wrong year in one file costs a few rows, not a row for every week of centuries.
+near as (
+    select distinct
+        payer_name,
+        (remit_week + (7 * unnest(range(-17, 18)))::integer)::date as remit_week,
+    from marts.payer_week_counts
 ),
 
 weeks as (
     select
-        payers.payer_name,
-        (payers.first_week + (7 * numbers.week_number)::integer)::date as remit_week,
-    from payers
+        near.payer_name,
+        near.remit_week,
+    from near
+    inner join payers on near.payer_name = payers.payer_name
     cross join newest
-    inner join numbers
-        on numbers.week_number <= date_diff('week', payers.first_week, newest.last_week)
+    where near.remit_week between payers.first_week and newest.last_week
 ),
 
 counted as (
@@ -108,22 +106,29 @@ rhythms as (
     from paced
 ),
 
+compared_weeks as (
+    select
+        *,
+        (remit_week - (7 * unnest(range(1, 8 * rhythm_week_count + 1)))::integer)::date
+            as earlier_week,
+    from rhythms
+),
+
 compared as (
     select
-        rhythms.payer_name,
-        rhythms.remit_week,
+        compared_weeks.payer_name,
+        compared_weeks.remit_week,
         earlier.line_count,
         earlier.duplicate_line_count,
         median(earlier.line_count::double) over (
-            partition by rhythms.payer_name, rhythms.remit_week
+            partition by compared_weeks.payer_name, compared_weeks.remit_week
         ) as middle,
-    from rhythms
+    from compared_weeks
     inner join counted as earlier
         on
-            rhythms.payer_name = earlier.payer_name
-            and rhythms.remit_week > earlier.remit_week
-            and rhythms.remit_week - 56 * rhythms.rhythm_week_count <= earlier.remit_week
-            and (rhythms.rhythm_week_count = 1 or earlier.line_count > 0)
+            compared_weeks.payer_name = earlier.payer_name
+            and compared_weeks.earlier_week = earlier.remit_week
+    where compared_weeks.rhythm_week_count = 1 or earlier.line_count > 0
 ),
 
 usual as (
