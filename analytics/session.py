@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -169,7 +170,9 @@ def _later(
 ) -> Callable[[], pd.DataFrame]:
     """The snapshot and the notebook as they are now, and what is asked of them."""
     version = notebook.version(store(), database.questions()[question].parameters)
-    return partial(_answer, store(), snapshot(), version, question, filters, parameters)
+    number = snapshot()
+    assert number is not None, "pages ask only where something is loaded"
+    return partial(_answer, store(), number, version, question, filters, parameters)
 
 
 def filters_in_force() -> ReviewFilters:
@@ -260,12 +263,18 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     else:
         first = date.fromisoformat(span)
     is_open = span == "All weeks" and until == LATEST
+    lists: dict[str, Any] = {
+        field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()
+    }
+    switches: dict[str, Any] = {
+        field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()
+    }
     return ReviewFilters(
         first_week=None if is_open else min(first, last),
         last_week=None if is_open else last,
         date_basis=state.get("by", "remit"),
-        **{field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()},
-        **{field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()},
+        **lists,
+        **switches,
     )
 
 
