@@ -7,6 +7,7 @@ do not know each other and are joined above.
 
 below all floors
     `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
+    `program`: where SQL and pages' frame are.
 floor 0
     `columns`: the column book, headings and kinds of columns, and their values as text.
     `access`: who acts, what a role may do, the audit trail.
@@ -20,10 +21,10 @@ floor 2
     `uploads`: what the screen was given, for as long as it is.
 floor 3
     `review`: the only way to a number, and the week as page, meeting and packet tell it.
-    `serving`: who reaches the dashboard, and how people sign in.
 floor 4
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app. `dictionary`: the SQL and the column book as a paper.
+    the running app. `dictionary`: the SQL and the column book as a paper. `serving`: who reaches
+    the dashboard, and how people sign in. `doctor`: what a machine lacks to run it.
 floor 5
     `components`: what pages are built from.
 floor 6

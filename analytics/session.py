@@ -226,12 +226,18 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     else:
         first = date.fromisoformat(span)
     is_open = span == "All weeks" and until == LATEST
+    lists: dict[str, Any] = {
+        field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()
+    }
+    switches: dict[str, Any] = {
+        field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()
+    }
     return ReviewFilters(
         first_week=None if is_open else min(first, last),
         last_week=None if is_open else last,
         date_basis=state.get("by", "remit"),
-        **{field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()},
-        **{field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()},
+        **lists,
+        **switches,
     )
 
 

@@ -22,6 +22,7 @@ from analytics.components import (
 from analytics.components.text import plain
 from analytics.exports.columns import columns_for
 from analytics.measures.breakdowns import OTHERS
+from analytics.program import page_file
 from analytics.review import WeekInReview, payer_in_depth
 
 ALERTS, TOP, FEW, HABITS = 4, 7, 5, 4
@@ -180,9 +181,7 @@ def decisions(told: WeekInReview) -> None:
         st.markdown("Top denials of the week")
         top = columns_for("top_denials", told.top)
         downloads.downloads("Top denials", {"Top denials": top}, "top_denials_of_week")
-        st.page_link(
-            "analytics/pages/denied_lines.py", label="The work list", icon=":material/list:"
-        )
+        st.page_link(page_file("denied_lines"), label="The work list", icon=":material/list:")
         st.caption("The address of this page opens this meeting again, at this step and week.")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -161,4 +162,5 @@ def go(found: Found) -> None:
         state["page_to_go_to"] = page
     else:
         field, _ = session.CHOICES[found.kind]
-        session.look_at(ReviewFilters(**{field: (found.code,)}), page)
+        chosen: dict[str, Any] = {field: (found.code,)}
+        session.look_at(ReviewFilters(**chosen), page)

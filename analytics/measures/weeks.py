@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isnan, nan
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.vocabulary import HISTORY, WEEKS_BEFORE
 
 WIDTH = 3.0  # standard deviations each side, as on any control chart
 
-Week = pd.Timestamp
+Week: TypeAlias = pd.Timestamp
 
 
 def fill_weeks(
