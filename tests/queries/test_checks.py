@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,8 +67,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
 def breaking(judge: Callable, fault: str) -> Callable:
     """A way of judging, with this fault at its end."""
 
-    def judge_broken(connection: database.Connection) -> object:
-        weeks = judge(connection)
+    def judge_broken(connection: database.Connection, *said: Any) -> object:
+        weeks = judge(connection, *said)
         connection.execute(fault)
         return weeks
 
