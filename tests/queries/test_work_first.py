@@ -81,9 +81,14 @@ def put(house: database.Connection, lines: list[dict]) -> None:
     )
 
 
-def asked(house: database.Connection, lines: list[dict], **parameters: object) -> pd.DataFrame:
+def asked(
+    house: database.Connection,
+    lines: list[dict],
+    filters: ReviewFilters | None = None,
+    **parameters: object,
+) -> pd.DataFrame:
     put(house, lines)
-    return Review(house).ask("work_first", **{"today": TODAY} | parameters)
+    return Review(house, filters).ask("work_first", **{"today": TODAY} | parameters)
 
 
 def chances(rows: pd.DataFrame) -> dict[tuple[str, str], float]:
