@@ -47,9 +47,14 @@ def lines(
     ]
 
 
-def effects(house: database.Connection, *given: list[dict], **asked: object) -> pd.DataFrame:
+def effects(
+    house: database.Connection,
+    *given: list[dict],
+    filters: ReviewFilters | None = None,
+    **asked: object,
+) -> pd.DataFrame:
     put_lines(house, [line for group in given for line in group])
-    return Review(house).ask("modifier_effects", **asked)
+    return Review(house, filters).ask("modifier_effects", **asked)
 
 
 def of_all(rows: pd.DataFrame) -> pd.Series:
