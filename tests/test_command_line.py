@@ -199,7 +199,7 @@ def test_ask_shows_people_a_table(capsys: pytest.CaptureFixture[str], store: Pat
     assert code == 0
     heads, row = (line.split() for line in out.splitlines())
     assert len(set(map(len, out.splitlines()))) == 1
-    assert dict(zip(heads[::-1], row[::-1], strict=False))["denied_amount"] == "120.00"
+    assert dict(zip(heads[::-1], row[::-1], strict=False))["denied_amount"] == "$120.00"
 
 
 def test_filters_narrow_the_answer(capsys: pytest.CaptureFixture[str], store: Path) -> None:

@@ -154,7 +154,7 @@ def _cut_off_files(connection: Connection, files: list[TakenFile]) -> set[str]:
         (found["file_id"], found["transaction_set_number"])
         for question in _TELL_OF_A_CUT
         for found in database.about_files(connection, question)
-        if found["finding_code"] in ("check_out_of_balance", "missing_payment")
+        if found["finding_key"] in ("check_out_of_balance", "missing_payment")
     }
     whole = {
         (answer["file_id"], answer["transaction_set_number"])
