@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.arguments import (
-    FILTER_OPTIONS,
     LISTS,
     WEEK_OPTIONS,
     WORK_LISTS,
@@ -31,6 +30,7 @@ from analytics.arguments import (
     parsed,
 )
 from analytics.vocabulary import (
+    CHOICES,
     Columns,
     DenialsError,
     ReviewFilters,
@@ -323,7 +323,7 @@ def _question_of(
 ) -> dict[str, object]:
     """What to ask with: the filters, and the parameters that the question declares."""
     asked = {name: parameter_value(name, text) for name, text in values.items()}
-    own = frozenset((*FILTER_OPTIONS, *WEEK_OPTIONS)) & frozenset(declared)
+    own = frozenset((*CHOICES, *WEEK_OPTIONS)) & frozenset(declared)
     asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}
     for name in own - set(WEEK_OPTIONS):
         given = getattr(options, name)

@@ -18,23 +18,8 @@ from analytics.access import audit, needs
 from analytics.answers import answer
 from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
-from analytics.vocabulary import DamagedSnapshot, ReviewFilters
+from analytics.vocabulary import CHOICES, SWITCHES, DamagedSnapshot, ReviewFilters
 
-# Name in the address → field of ReviewFilters, and what it is called on the screen.
-CHOICES = {
-    "payer": ("payers", "Payer"),
-    "category": ("categories", "Denial category"),
-    "carc": ("carcs", "Reason (CARC)"),
-    "modifier": ("modifiers", "Modifier"),
-    "procedure": ("procedures", "Procedure"),
-    "provider": ("providers", "Provider"),
-    "line_of_business": ("lines_of_business", "Line of business"),
-}
-SWITCHES = {
-    "secondary": ("include_secondary", False, "Secondary and tertiary payers"),
-    "duplicates": ("include_duplicates", False, "Duplicates and not-final codes"),
-    "patient": ("include_patient", True, "Denials billed to the patient"),
-}
 OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, 8, 13, 26)} | {"All weeks": 0}
 DEFAULT_SPAN, LATEST = "Last 26 weeks", "Latest week"
@@ -254,8 +239,8 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
         first_week=None if is_open else min(first, last),
         last_week=None if is_open else last,
         date_basis=state.get("by", "remit"),
-        **{field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()},
-        **{field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()},
+        **{each.field: tuple(state.get(key, ())) for key, each in CHOICES.items()},
+        **{each.field: state.get(key, each.default) for key, each in SWITCHES.items()},
     )
 
 
@@ -276,10 +261,10 @@ def drill(page: str = "denied_lines", **values: str) -> None:
 
 def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
     """For a widget's callback: put filters in force, but for their weeks, and go to a page."""
-    for key, (field, _) in CHOICES.items():
-        st.session_state[key] = list(getattr(filters, field))
-    for key, (field, _, _) in SWITCHES.items():
-        st.session_state[key] = getattr(filters, field)
+    for key, each in CHOICES.items():
+        st.session_state[key] = list(getattr(filters, each.field))
+    for key, each in SWITCHES.items():
+        st.session_state[key] = getattr(filters, each.field)
     st.session_state["page_to_go_to"] = page
 
 

@@ -67,9 +67,8 @@ def about_text(filters: ReviewFilters) -> str:
     Values of one filter are joined by "or", filters by "·"; none is everything.
     """
     said = [
-        f"{label.split(' (')[0]} {' or '.join(value or 'none' for value in values)}"
-        for field, label in session.CHOICES.values()
-        if (values := getattr(filters, field))
+        f"{each.short_label} {' or '.join(value or 'none' for value in values)}"
+        for each, values in filters.chosen()
     ]
     return " · ".join(said) or "All payers and reasons"
 

@@ -16,8 +16,7 @@ from analytics import session
 from analytics.components import decide
 from analytics.measures.words import day_text
 from analytics.packet.view import SPAN, View
-from analytics.session import CHOICES, SWITCHES
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import CHOICES, SWITCHES, ReviewFilters
 
 PAGE = "meeting"
 

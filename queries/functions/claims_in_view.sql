@@ -26,18 +26,5 @@ create or replace macro review.claims_in_view(filters) as table (
         )
         and ((filters).first_week is null or view_week >= (filters).first_week)
         and ((filters).last_week is null or view_week <= (filters).last_week)
-        and ((filters).payers is null or list_contains((filters).payers, payer_name))
-        and (
-            (filters).procedures is null
-            or list_has_any(procedure_codes, (filters).procedures)
-        )
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(modifier_codes, (filters).modifiers)
-        )
-        and ((filters).providers is null or list_contains((filters).providers, provider_name))
-        and (
-            (filters).lines_of_business is null
-            or list_contains((filters).lines_of_business, line_of_business)
-        )
+        and review.claim_has_chosen_line(filters)
 )

@@ -18,47 +18,35 @@ create or replace macro review.hfma_days(filters, work) as table (
         from review.claims_in_view(review.hfma_filters(filters))
     ),
 
+    answers as (
+        select
+            file_id,
+            transaction_set_number,
+            claim_number,
+            sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
+                as allowed_amount,
+        from marts.remitted_lines
+        where review.claim_is_chosen(filters)
+        group by file_id, transaction_set_number, claim_number
+        having not bool_and(is_duplicate)
+    ),
+
     remits as (
         select
             remitted_claims.remit_date,
             remitted_claims.paid_amount,
-            lines.allowed_amount,
+            answers.allowed_amount,
         from marts.remitted_claims
-        inner join (
-            select
-                file_id,
-                transaction_set_number,
-                claim_number,
-                min(provider_name) as provider_name,
-                min(line_of_business) as line_of_business,
-                bool_and(is_duplicate) as is_duplicate,
-                sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
-                    as allowed_amount,
-            from marts.remitted_lines
-            group by file_id, transaction_set_number, claim_number
-        ) as lines
+        inner join answers
             on
-                remitted_claims.file_id = lines.file_id
-                and remitted_claims.transaction_set_number = lines.transaction_set_number
-                and remitted_claims.claim_number = lines.claim_number
+                remitted_claims.file_id = answers.file_id
+                and remitted_claims.transaction_set_number = answers.transaction_set_number
+                and remitted_claims.claim_number = answers.claim_number
         where
             not remitted_claims.is_secondary
             and not remitted_claims.is_predetermination
             and not remitted_claims.is_undecided
             and not remitted_claims.is_reversal
-            and not lines.is_duplicate
-            and (
-                (filters).payers is null
-                or list_contains((filters).payers, remitted_claims.payer_name)
-            )
-            and (
-                (filters).providers is null
-                or list_contains((filters).providers, lines.provider_name)
-            )
-            and (
-                (filters).lines_of_business is null
-                or list_contains((filters).lines_of_business, lines.line_of_business)
-            )
     ),
 
     denied_claims as (

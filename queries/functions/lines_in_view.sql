@@ -11,14 +11,8 @@ create or replace macro review.lines_in_view(filters) as table (
             *,
             is_denied
             and ((filters).include_patient or not is_patient_billed)
-            and (
-                (filters).categories is null or list_contains((filters).categories, category)
-            )
-            and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
-                as is_counted,
-            is_claim_kept_together
-            and (filters).procedures is null
-            and (filters).modifiers is null as is_claim_whole,
+            and review.reason_is_chosen(filters) as is_counted,
+            is_claim_kept_together and review.keeps_claims_whole(filters) as is_claim_whole,
         from marts.line_outcomes
         where
             verdict != 'unanswered'
@@ -34,22 +28,7 @@ create or replace macro review.lines_in_view(filters) as table (
                     ((filters).first_week is null or service_week >= (filters).first_week)
                     and ((filters).last_week is null or service_week <= (filters).last_week)
             end
-            and ((filters).payers is null or list_contains((filters).payers, payer_name))
-            and (
-                (filters).procedures is null
-                or list_contains((filters).procedures, procedure_code)
-            )
-            and (
-                (filters).modifiers is null
-                or review.has_modifier(modifier_codes, (filters).modifiers)
-            )
-            and (
-                (filters).providers is null or list_contains((filters).providers, provider_name)
-            )
-            and (
-                (filters).lines_of_business is null
-                or list_contains((filters).lines_of_business, line_of_business)
-            )
+            and review.line_is_chosen(filters)
     )
 
     select

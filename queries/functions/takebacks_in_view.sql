@@ -68,29 +68,6 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
                 else takebacks.remit_week
             end <= (filters).last_week
         )
-        and (
-            (filters).payers is null
-            or list_contains((filters).payers, takebacks.payer_name)
-        )
-        and (
-            (filters).categories is null
-            or list_contains((filters).categories, takebacks.category)
-        )
-        and ((filters).carcs is null or list_contains((filters).carcs, takebacks.carc_code))
-        and (
-            (filters).procedures is null
-            or list_contains((filters).procedures, takebacks.procedure_code)
-        )
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(takebacks.modifier_codes, (filters).modifiers)
-        )
-        and (
-            (filters).providers is null
-            or list_contains((filters).providers, takebacks.provider_name)
-        )
-        and (
-            (filters).lines_of_business is null
-            or list_contains((filters).lines_of_business, takebacks.line_of_business)
-        )
+        and review.line_is_chosen(filters)
+        and review.reason_is_chosen(filters)
 )

@@ -25,15 +25,5 @@ create or replace macro review.unanswered_lines_in_view(filters) as table (
     from marts.line_outcomes
     where
         verdict = 'unanswered'
-        and ((filters).payers is null or list_contains((filters).payers, payer_name))
-        and ((filters).procedures is null or list_contains((filters).procedures, procedure_code))
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(modifier_codes, (filters).modifiers)
-        )
-        and ((filters).providers is null or list_contains((filters).providers, provider_name))
-        and (
-            (filters).lines_of_business is null
-            or list_contains((filters).lines_of_business, line_of_business)
-        )
+        and review.line_is_chosen(filters)
 )

@@ -1,0 +1,86 @@
+-- What the filters of a review are in SQL, and which claims, lines and denials each of them keeps.
+--
+-- The other half of FILTERS in analytics/vocabulary.py: a filter is a field of the struct and a
+-- condition here, nowhere else. The conditions are on the columns of whatever is asked: they need
+-- those they name. Null chooses all.
+create or replace macro review.claim_is_chosen(filters) as (
+    ((filters).payers is null or list_contains((filters).payers, payer_name))
+    and ((filters).providers is null or list_contains((filters).providers, provider_name))
+    and (
+        (filters).lines_of_business is null
+        or list_contains((filters).lines_of_business, line_of_business)
+    )
+);
+
+-- Lines, by what their claim and they themselves are.
+create or replace macro review.line_is_chosen(filters) as (
+    review.claim_is_chosen(filters)
+    and (
+        (filters).procedures is null or list_contains((filters).procedures, procedure_code)
+    )
+    and (
+        (filters).modifiers is null
+        or review.has_modifier(modifier_codes, (filters).modifiers)
+    )
+);
+
+-- Denials, by their reason: it narrows what is denied, never the lines it is divided by.
+create or replace macro review.reason_is_chosen(filters) as (
+    ((filters).categories is null or list_contains((filters).categories, category))
+    and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
+);
+
+-- Claims as such, of whichever of their lines.
+create or replace macro review.claim_has_chosen_line(filters) as (
+    review.claim_is_chosen(filters)
+    and (
+        (filters).procedures is null
+        or list_has_any(procedure_codes, (filters).procedures)
+    )
+    and (
+        (filters).modifiers is null
+        or review.has_modifier(modifier_codes, (filters).modifiers)
+    )
+);
+
+-- Whether all lines of a claim are kept or left together: no filter chooses among them.
+create or replace macro review.keeps_claims_whole(filters) as (
+    (filters).procedures is null and (filters).modifiers is null
+);
+
+-- The filters with their types, however few of them are given and however empty; of an action they
+-- are kept as text.
+create or replace macro review.typed_filters(filters) as (
+    json_transform(
+        to_json(filters),
+        '{
+            "first_week": "date",
+            "last_week": "date",
+            "date_basis": "varchar",
+            "payers": ["varchar"],
+            "categories": ["varchar"],
+            "carcs": ["varchar"],
+            "modifiers": ["varchar"],
+            "procedures": ["varchar"],
+            "providers": ["varchar"],
+            "lines_of_business": ["varchar"],
+            "include_secondary": "boolean",
+            "include_duplicates": "boolean",
+            "include_patient": "boolean"
+        }'
+    )
+);
+
+-- Filters by what a claim is alone: none by its lines or reasons, nor by weeks.
+create or replace macro review.filters_of_claims(filters) as (
+    struct_update(
+        review.typed_filters(filters),
+        first_week := null::date,
+        last_week := null::date,
+        date_basis := 'remit',
+        categories := null::varchar[],
+        carcs := null::varchar[],
+        modifiers := null::varchar[],
+        procedures := null::varchar[]
+    )
+);
