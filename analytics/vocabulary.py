@@ -75,6 +75,9 @@ class ReviewFilters:
     lines_of_business: tuple[str, ...] = _choice(
         "line_of_business", "Line of business", "Lines of business"
     )
+    places_of_service: tuple[str, ...] = _choice(
+        "place_of_service", "Place of service", "Places of service"
+    )
     include_secondary: bool = _switch(
         "secondary",
         False,

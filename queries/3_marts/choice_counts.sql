@@ -10,6 +10,7 @@ with lines as (
         provider_name,
         procedure_code,
         line_of_business,
+        place_of_service_code,
         category,
         carc_code,
         is_denied,
@@ -29,6 +30,9 @@ choices as (
     select 'procedure' as choice_kind, procedure_code as value, 1 as line_count from lines
     union all
     select 'line_of_business' as choice_kind, line_of_business as value, 1 as line_count
+    from lines
+    union all
+    select 'place_of_service' as choice_kind, place_of_service_code as value, 1 as line_count
     from lines
     union all
     select 'category' as choice_kind, category as value, 1 as line_count

@@ -10,6 +10,10 @@ create or replace macro review.claim_is_chosen(filters) as (
         (filters).lines_of_business is null
         or list_contains((filters).lines_of_business, line_of_business)
     )
+    and (
+        (filters).places_of_service is null
+        or list_contains((filters).places_of_service, place_of_service_code)
+    )
 );
 
 -- Lines, by what their claim and they themselves are.
@@ -64,6 +68,7 @@ create or replace macro review.typed_filters(filters) as (
             "procedures": ["varchar"],
             "providers": ["varchar"],
             "lines_of_business": ["varchar"],
+            "places_of_service": ["varchar"],
             "include_secondary": "boolean",
             "include_duplicates": "boolean",
             "include_patient": "boolean"

@@ -1,0 +1,188 @@
+"""FILTERS is the one table: each filter has an option, an address, a chip and words, and acts.
+
+    claim  client       kind          place  diagnosis   answer            remark
+    A1     OAK CLINIC   professional  11     J02 throat  99213-25 CO-97    N20
+    A2     OAK CLINIC   professional  22     M54 back    99213 paid
+    B1     PINE DENTAL  dental        11     K02 teeth   D1110 CO-16       M51
+    C1     OAK CLINIC   not loaded    21     none        99214 CO-50
+
+B1 was answered by RED HARBOR as Medicare, and rendered by CHARLIE; all others by BLUE LANTERN as
+commercial, and by BRAVO.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.arguments import filters_of, parsed
+from analytics.components.sidebar import filters_said
+from analytics.exports.about import described
+from analytics.vocabulary import CHOICES, FILTERS, SWITCHES, Filter, ReviewFilters
+from tests.given import a_claim, a_denied_line, an_835
+from tests.given_claims import DENTAL, a_billed_claim, a_billed_line, an_837
+from tests.queries.conftest import House
+
+ROOT = Path(__file__).parents[2]
+PINE = {"OAK CLINIC": "PINE DENTAL", "1987654321": "1222222229", "311234567": "322222222"}
+OAK_CLAIMS = an_837(
+    a_billed_claim("A1", place="11", diagnoses=["J020"]),
+    a_billed_claim("A2", place="22", diagnoses=["M545"]),
+)
+PINE_CLAIMS = an_837(
+    a_billed_claim("B1", [a_billed_line("D1110", charge="40")], kind=DENTAL, diagnoses=["K021"]),
+    batch="102",
+)
+OAK_ANSWERS = an_835(
+    a_claim("A1", [a_denied_line(carc="97", modifiers=["25"], remarks=["N20"])]),
+    a_claim("A2"),
+    a_claim("C1", [a_denied_line("99214", "50", charge="200")]),
+)
+PINE_ANSWERS = an_835(
+    a_claim(
+        "B1",
+        [a_denied_line("D1110", "16", charge="40", remarks=["M51"])],
+        filing="MB",
+        provider=("CHARLIE", "MAX", "1999999992"),
+    ),
+    payer="RED HARBOR",
+    trace="T2",
+)
+
+
+def of_pine(text: str) -> str:
+    """The same file of the other client."""
+    return re.sub("|".join(PINE), lambda found: PINE[found[0]], text)
+
+
+def at(text: str, number: str, place: str) -> str:
+    """The same remittance with one claim answered at another place of service (CLP08)."""
+    return re.sub(rf"(CLP\*{number}\*[^~]*)\*11\*1~", rf"\1*{place}*1~", text)
+
+
+@pytest.fixture(scope="module")
+def house(new_house: Callable[[], House]) -> Iterator[House]:
+    house = new_house()
+    house.load(
+        oak_claims=OAK_CLAIMS,
+        pine_claims=of_pine(PINE_CLAIMS),
+        oak_answers=at(at(OAK_ANSWERS, "A2", "22"), "C1", "21"),
+        pine_answers=of_pine(PINE_ANSWERS),
+    )
+    assert house.faults() == {}
+    yield house
+    house.connection.close()
+
+
+def counts(house: House, **filters: tuple[str, ...]) -> tuple[int, int]:
+    """Lines adjudicated, and of them denied."""
+    headline = house.headline(**filters)
+    return headline["adjudicated_line_count"], headline["denied_line_count"]
+
+
+# (lines adjudicated, denied): reasons narrow what is denied, all else the lines.
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("places_of_service", "11", (2, 2)),  # A1, B1
+        ("places_of_service", "22", (1, 0)),  # A2
+        ("places_of_service", "21", (1, 1)),  # C1
+    ],
+)
+def test_a_filter_keeps_the_lines_that_are_so(
+    house: House, field: str, value: str, expected: tuple[int, int]
+) -> None:
+    assert counts(house) == (4, 3)
+    assert counts(house, **{field: (value,)}) == expected
+
+
+@pytest.mark.parametrize("each", CHOICES.values(), ids=CHOICES)
+def test_every_filter_has_choices_and_each_of_them_changes_what_is_counted(
+    house: House, each: Filter
+) -> None:
+    choices = house.ask("filter_choices")
+    values = choices[choices.choice_kind == each.name]["value"].tolist()
+    assert len(values) > 1
+    everything = (counts(house), len(denied(house)))
+    for value in values:
+        chosen = {each.field: (value,)}
+        assert (counts(house, **chosen), len(denied(house, **chosen))) != everything
+    # Nothing is so: no line is left, or where reasons are chosen no denial.
+    assert counts(house, **{each.field: ("nothing of the kind",)}) in ((0, 0), (4, 0))
+
+
+def denied(house: House, **filters: tuple[str, ...]) -> list[str]:
+    """The claims on the work list."""
+    return house.ask("denied_lines", ReviewFilters(**filters))["patient_control_number"].tolist()
+
+
+@pytest.mark.parametrize("each", CHOICES.values(), ids=CHOICES)
+def test_every_filter_is_said_on_the_command_line_in_the_address_and_in_words(each: Filter) -> None:
+    filters = ReviewFilters(**{each.field: ("One", "Two, or more")})
+    option = "--" + each.name.replace("_", "-")
+    words = ["ask", "headline", option, "One", option, "Two, or more"]
+    assert filters_of(parsed(words)[0]) == filters
+    assert (each.heading, "One, Two, or more") in described(filters)
+    address = urlencode({each.name: ["One", "Two, or more"]}, doseq=True)
+    assert filters_said(parse_qs(address))[each.name] == ["One", "Two, or more"]
+
+
+@pytest.mark.parametrize("each", SWITCHES.values(), ids=SWITCHES)
+def test_every_switch_is_said_on_the_command_line_in_the_address_and_in_words(each: Filter) -> None:
+    turned = ReviewFilters(**{each.field: not each.default})
+    assert filters_of(parsed(["ask", "headline", f"--{each.option}"])[0]) == turned
+    assert (each.heading, "left out" if each.default else "counted") in described(turned)
+    assert filters_said({each.name: ["no" if each.default else "yes"]})[each.name] != each.default
+
+
+def test_every_filter_that_is_on_has_a_chip_that_takes_it_off() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from analytics.components import chips
+        from analytics.vocabulary import CHOICES, SWITCHES
+
+        if "begun" not in st.session_state:
+            st.session_state["begun"] = True
+            st.session_state.update({"weeks": "Last 26 weeks", "until": "Latest week"})
+            st.session_state.update({name: ["Some value"] for name in CHOICES})
+            st.session_state.update({name: not each.default for name, each in SWITCHES.items()})
+        chips.draw_chips()
+
+    app = AppTest.from_function(page, default_timeout=120).run()
+    assert not app.exception
+    chips = [button for button in app.button if button.key != "chips_clear"]
+    assert len(chips) == len(FILTERS)
+    for each in CHOICES.values():
+        assert any(chip.label == f"{each.short_label}: Some value ✕" for chip in chips)
+    app.button(key="chips_clear").click().run()
+    assert not app.button
+
+
+def test_sql_knows_each_filter_of_the_table_and_no_other(house: House) -> None:
+    names = house.rows("select unnest(json_keys(to_json(review.typed_filters({'payers': ['A']}))))")
+    assert [name for (name,) in names] == [each.name for each in fields(ReviewFilters)]
+
+
+def test_what_a_filter_is_stands_in_the_table_and_in_its_file_of_sql_alone() -> None:
+    """Pages and documents that are about payers, providers, reasons and the like narrow by them."""
+    about = {"payers", "categories", "carcs", "modifiers", "procedures", "providers"}
+    named = "|".join(each.field for each in CHOICES.values() if each.field not in about)
+    written = re.compile(rf"(?<!reference)\.({named})\b|[\"\']({named})[\"\']|\b({named})=")
+    sources = [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "queries").rglob("*.sql")]
+    assert {path.name for path in sources if written.search(_code(path))} == {
+        "filters.sql",
+        "actions.sql",  # the list of actions has a column for each of the older filters
+    }
+
+
+def _code(path: Path) -> str:
+    """What a file does, without comments and notes."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"--[^\n]*|comment on [^\n]*", "", text) if path.suffix == ".sql" else text
