@@ -2,58 +2,13 @@
 -- grain: one row per payer and primary reason
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- A denied line stands wholly under its primary reason, so rows add up to the total. It is
--- measured against every adjudicated line of the payer.
 -- A reason whose lines fall into several categories says "by remark".
-with lines_in_view as (
-    select *
-    from review.lines_in_view($filters)
-),
-
-adjudicated as (
-    select
-        payer_name,
-        count(*) as adjudicated_line_count,
-        sum(charge_amount) as adjudicated_charge_amount,
-    from lines_in_view
-    group by payer_name
-),
-
-denied as (
-    select
-        payer_name,
-        carc_code,
-        review.category_of_lines(min(category), max(category)) as category,
-        count(*) filter (where is_denied) as denied_line_count,
-        count(*) filter (where is_partial) as partial_line_count,
-        count(*) filter (where is_resolved) as resolved_line_count,
-        count(*) filter (where is_overturned) as overturned_line_count,
-        sum(denied_charge_amount) as denied_charge_amount,
-        sum(denied_amount) as denied_amount,
-        sum(recovered_amount) as recovered_amount,
-        sum(open_amount) as open_amount,
-    from lines_in_view
-    where is_denied
-    group by payer_name, carc_code
-)
-
 select
     denied.payer_name,
     denied.carc_code,
     reasons.reason_label,
-    denied.category,
-    adjudicated.adjudicated_line_count,
-    denied.denied_line_count,
-    denied.partial_line_count,
-    denied.resolved_line_count,
-    denied.overturned_line_count,
-    adjudicated.adjudicated_charge_amount,
-    denied.denied_charge_amount,
-    denied.denied_amount,
-    denied.recovered_amount,
-    denied.open_amount,
-from denied
-inner join adjudicated
-    on denied.payer_name = adjudicated.payer_name
+    denied.line_category as category,
+    denied.* exclude (payer_name, carc_code, line_category, line_owner),
+from review.denials_among($filters, ['payer_name', 'carc_code'], payer_name) as denied
 inner join marts.reasons on denied.carc_code = reasons.carc_code
 order by denied.payer_name, denied.denied_amount desc, denied.carc_code

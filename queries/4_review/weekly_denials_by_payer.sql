@@ -1,19 +1,6 @@
 -- How much did each payer adjudicate and deny, week by week?
 -- grain: one row per week and payer
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
-select
-    remit_week,
-    payer_name,
-    count(*) as adjudicated_line_count,
-    count(*) filter (where is_denied) as denied_line_count,
-    count(*) filter (where is_partial) as partial_line_count,
-    count(*) filter (where is_resolved) as resolved_line_count,
-    count(*) filter (where is_overturned) as overturned_line_count,
-    sum(charge_amount) as adjudicated_charge_amount,
-    sum(denied_charge_amount) as denied_charge_amount,
-    sum(denied_amount) as denied_amount,
-    sum(recovered_amount) as recovered_amount,
-    sum(open_amount) as open_amount,
-from review.lines_in_view($filters)
-group by remit_week, payer_name
+select *
+from review.denials_by($filters, ['remit_week', 'payer_name'])
 order by remit_week, payer_name

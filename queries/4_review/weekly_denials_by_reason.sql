@@ -2,61 +2,16 @@
 -- grain: one row per week and primary reason
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- A denied line stands wholly under its primary reason, so rows add up to the total. It is
--- measured against every adjudicated line in view that week.
 -- A reason whose lines, of all weeks in view, fall into several categories says "by remark".
-with lines_in_view as (
-    select *
-    from review.lines_in_view($filters)
-),
-
-adjudicated as (
-    select
-        remit_week,
-        count(*) as adjudicated_line_count,
-        sum(charge_amount) as adjudicated_charge_amount,
-    from lines_in_view
-    group by remit_week
-),
-
-denied as (
-    select
-        remit_week,
-        carc_code,
-        review.category_of_lines(
-            min(min(category)) over (partition by carc_code),
-            max(max(category)) over (partition by carc_code)
-        ) as category,
-        count(*) filter (where is_denied) as denied_line_count,
-        count(*) filter (where is_partial) as partial_line_count,
-        count(*) filter (where is_resolved) as resolved_line_count,
-        count(*) filter (where is_overturned) as overturned_line_count,
-        sum(denied_charge_amount) as denied_charge_amount,
-        sum(denied_amount) as denied_amount,
-        sum(recovered_amount) as recovered_amount,
-        sum(open_amount) as open_amount,
-    from lines_in_view
-    where is_denied
-    group by remit_week, carc_code
-)
-
 select
     denied.remit_week,
     denied.carc_code,
     reasons.reason_label,
-    denied.category,
-    adjudicated.adjudicated_line_count,
-    denied.denied_line_count,
-    denied.partial_line_count,
-    denied.resolved_line_count,
-    denied.overturned_line_count,
-    adjudicated.adjudicated_charge_amount,
-    denied.denied_charge_amount,
-    denied.denied_amount,
-    denied.recovered_amount,
-    denied.open_amount,
-from denied
-inner join adjudicated
-    on denied.remit_week = adjudicated.remit_week
+    review.category_of_lines(
+        min(denied.line_category) over (partition by denied.carc_code),
+        max(denied.line_category) over (partition by denied.carc_code)
+    ) as category,
+    denied.* exclude (remit_week, carc_code, line_category, line_owner),
+from review.denials_among($filters, ['remit_week', 'carc_code'], remit_week) as denied
 inner join marts.reasons on denied.carc_code = reasons.carc_code
 order by denied.remit_week, denied.denied_amount desc, denied.carc_code

@@ -32,6 +32,8 @@ create or replace macro review.lines_in_view(filters) as table (
     )
 
     select
+        case when (filters).date_basis = 'service' then service_week else remit_week end
+            as remit_week,
         file_id,
         transaction_set_number,
         claim_number,
@@ -85,8 +87,6 @@ create or replace macro review.lines_in_view(filters) as table (
         service_date,
         submission_date,
         remit_date,
-        case when (filters).date_basis = 'service' then service_week else remit_week end
-            as remit_week,
         resolved_date,
     from chosen
 )
