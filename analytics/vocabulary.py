@@ -78,6 +78,12 @@ class ReviewFilters:
     places_of_service: tuple[str, ...] = _choice(
         "place_of_service", "Place of service", "Places of service"
     )
+    claim_kinds: tuple[str, ...] = _choice("claim_kind", "Claim kind", "Claim kinds")
+    clients: tuple[str, ...] = _choice("client", "Client", "Clients")
+    diagnosis_chapters: tuple[str, ...] = _choice(
+        "diagnosis_chapter", "Diagnosis chapter", "Diagnosis chapters"
+    )
+    remarks: tuple[str, ...] = _choice("remark", "Remark (RARC)", "Remarks")
     include_secondary: bool = _switch(
         "secondary",
         False,
@@ -115,6 +121,17 @@ class ReviewFilters:
         """Every filter of values that narrows, with its values."""
         said = ((each, getattr(self, each.field)) for each in CHOICES.values())
         return [(each, values) for each, values in said if values]
+
+    def in_words(self) -> str:
+        """What is chosen: values of one filter are joined by "or", filters by "·"; '' is all.
+
+        >>> ReviewFilters(clients=("Oak Clinic",), carcs=("16", "97")).in_words()
+        'Reason 16 or 97 · Client Oak Clinic'
+        """
+        return " · ".join(
+            f"{each.short_label} {' or '.join(value or 'none' for value in values)}"
+            for each, values in self.chosen()
+        )
 
 
 FILTERS = tuple(

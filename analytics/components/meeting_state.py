@@ -14,6 +14,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.components import decide
+from analytics.components.text import plain
 from analytics.measures.words import day_text
 from analytics.packet.view import SPAN, View
 from analytics.vocabulary import CHOICES, SWITCHES, ReviewFilters
@@ -119,7 +120,9 @@ def head(now: Step) -> None:
         )
         st.button("Leave", key="meeting_leave", type="tertiary", on_click=_leave)
     week = f" · week of {day_text(meeting['week'])}" if meeting["week"] else ""
-    st.caption(f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes{week}")
+    about = session.filters_in_force().in_words()
+    about = f" · {plain(about)}" if about else ""
+    st.caption(f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes{week}{about}")
 
 
 def way_back() -> None:

@@ -17,6 +17,7 @@ from analytics.notebook.actions import (
     decide,
 )
 from analytics.notebook.asked import parameters, people, version
+from analytics.notebook.clients import ClientName, client_names, save_client_name
 from analytics.notebook.deadlines import (
     COUNTED_FROM,
     DEADLINE_KINDS,
@@ -76,6 +77,7 @@ __all__ = [
     "Action",
     "ActionChange",
     "CarcRule",
+    "ClientName",
     "DeadlineLimit",
     "Key",
     "PayerAlias",
@@ -88,6 +90,7 @@ __all__ = [
     "actions_version",
     "carc_rules",
     "change_action",
+    "client_names",
     "deadline_limits",
     "decide",
     "fault",
@@ -106,6 +109,7 @@ __all__ = [
     "rename_view",
     "save_carc_rule",
     "save_carc_rules",
+    "save_client_name",
     "save_deadline_limits",
     "save_payer_alias",
     "save_payer_aliases",

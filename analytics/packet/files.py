@@ -68,7 +68,7 @@ def weekly_packet(
 ) -> Document:
     """The weekly packet."""
     view = view_of(asker, filters, week)
-    week_said = f"Week of {day_text(view.week)}"
+    week_said = " · ".join(filter(None, [f"Week of {day_text(view.week)}", filters.in_words()]))
     return _document("Weekly denial review", week_said, view, weekly_sections(view), snapshot)
 
 

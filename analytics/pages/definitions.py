@@ -6,6 +6,7 @@ import streamlit as st
 from analytics import load, notebook, session
 from analytics.components import (
     audit_entries,
+    client_names,
     deadlines,
     downloads,
     editing,
@@ -137,6 +138,7 @@ glossary.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
 payer_names.draw()
+client_names.draw()
 audit_entries.draw_history()
 downloads.downloads(
     "Definitions",
@@ -145,6 +147,7 @@ downloads.downloads(
         "Deadlines": session.ask_all("deadline_limits"),
         "Minutes of work": session.ask_all("work_minutes"),
         "Payer names": session.ask_all("payer_names"),
+        "Client names": session.ask_all("client_names"),
     },
     "definitions",
 )

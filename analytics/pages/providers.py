@@ -6,7 +6,16 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
-from analytics.components import denied_dollars, downloads, figures, history, layout, packets, views
+from analytics.components import (
+    break_down,
+    denied_dollars,
+    downloads,
+    figures,
+    history,
+    layout,
+    packets,
+    views,
+)
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
 
@@ -50,6 +59,8 @@ with right:
         ("procedure",),
         "providers",
     )
+
+break_down.draw("providers_parts", ("place_of_service", "diagnosis_chapter", "claim_kind"))
 
 st.subheader("What stands out", anchor=False)
 st.caption(

@@ -87,5 +87,6 @@ if fold.open:
                 "denied_line_count": ("Denied lines", views.COUNT),
                 "denied_amount": ("Denied amount", views.AMOUNT),
             },
+            {"remark": "remark_code", "carc": "carc_code"},
         )
 downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -52,6 +52,7 @@ select
     signed.claim_filing_code,
     signed.place_of_service_code,
     coalesce(signed.provider_name, signed.provider_npi, remittances.payee_name) as provider_name,
+    remittances.client_name,
     signed.patient_key,
     signed.known_charge_amount as charge_amount,
     signed.known_paid_amount as paid_amount,
@@ -101,3 +102,4 @@ comment on column marts.answers.standing is 'primary, secondary, reversal, corre
 comment on column marts.answers.service_date is 'First day of service; null where the payer gives none.';
 comment on column marts.answers.remit_date is 'Day of the answer.';
 comment on column marts.answers.remit_week is 'Monday of the week of the answer.';
+comment on column marts.answers.client_name is 'Billing provider or payee, under the team''s name for it.';

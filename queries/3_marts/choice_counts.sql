@@ -11,6 +11,10 @@ with lines as (
         procedure_code,
         line_of_business,
         place_of_service_code,
+        claim_kind,
+        client_name,
+        diagnosis_chapter,
+        remark_codes,
         category,
         carc_code,
         is_denied,
@@ -34,6 +38,19 @@ choices as (
     union all
     select 'place_of_service' as choice_kind, place_of_service_code as value, 1 as line_count
     from lines
+    union all
+    select 'claim_kind' as choice_kind, claim_kind as value, 1 as line_count from lines
+    union all
+    select 'client' as choice_kind, client_name as value, 1 as line_count from lines
+    union all
+    select 'client' as choice_kind, client_name as value, 0 as line_count from marts.claims
+    union all
+    select 'diagnosis_chapter' as choice_kind, diagnosis_chapter as value, 1 as line_count
+    from lines
+    union all
+    select 'remark' as choice_kind, unnest(remark_codes) as value, 1 as line_count
+    from lines
+    where is_denied
     union all
     select 'category' as choice_kind, category as value, 1 as line_count
     from lines

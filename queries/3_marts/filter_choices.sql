@@ -11,6 +11,8 @@ select
             then choices.value || ' ' || coalesce(modifiers.modifier_label, '')
         when choices.choice_kind = 'place_of_service'
             then rtrim(choices.value || ' ' || coalesce(places.place_of_service_label, ''))
+        when choices.choice_kind = 'remark'
+            then rtrim(choices.value || ' ' || coalesce(rarc.remark_label, ''))
         else choices.value
     end as label,
     choices.line_count,
@@ -20,7 +22,9 @@ left join marts.reasons
 left join marts.modifiers
     on choices.choice_kind = 'modifier' and choices.value = modifiers.modifier_code
 left join reference.places_of_service as places
-    on choices.choice_kind = 'place_of_service' and choices.value = places.place_of_service_code;
+    on choices.choice_kind = 'place_of_service' and choices.value = places.place_of_service_code
+left join reference.rarc
+    on choices.choice_kind = 'remark' and choices.value = rarc.remark_code;
 
 comment on column marts.filter_choices.choice_kind is 'Which filter: payer, category, carc, modifier, …';
 comment on column marts.filter_choices.value is 'What it chooses.';

@@ -8,6 +8,8 @@ select
     transaction_set_number,
     claim_number,
     submission_number,
+    claim_kind,
+    client_name,
     submission_kind,
     verdict,
     is_secondary,
@@ -29,3 +31,5 @@ comment on column marts.last_submissions.submission_kind is 'original, replaceme
 comment on column marts.last_submissions.verdict is 'At the door: accepted, rejected or unacknowledged.';
 comment on column marts.last_submissions.is_secondary is 'Sent to a second or third payer.';
 comment on column marts.last_submissions.is_voided is 'It takes the claim back, and was not refused.';
+comment on column marts.last_submissions.claim_kind is 'professional, institutional or dental.';
+comment on column marts.last_submissions.client_name is 'Billing provider or payee, under the team''s name for it.';

@@ -13,6 +13,7 @@ select
     remittances.payer_identifier as payer_trace_id,
     remittances.trace_number,
     remittances.payee_name,
+    clients.client_name,
     remittances.payment_method_code,
     remittances.payment_amount,
     coalesce(remittances.payment_date, remittances.production_date) as remit_date,
@@ -21,7 +22,14 @@ select
     )::date as remit_week,
 from staging.remittances
 inner join marts.payers
-    on remittances.payer_known_as = payers.payer_name_as_given;
+    on remittances.payer_known_as = payers.payer_name_as_given
+inner join marts.clients
+    on
+        coalesce(remittances.payee_tax_id, '') = clients.tax_id
+        and coalesce(remittances.payee_npi, '') = clients.npi
+        and staging.client_name_as_given(
+            remittances.payee_name, false, remittances.payee_npi, remittances.payee_tax_id
+        ) = clients.client_name_as_given;
 
 comment on column marts.remittances.set_id is 'Key of the transaction set.';
 comment on column marts.remittances.file_id is 'Key of the file.';
@@ -36,3 +44,4 @@ comment on column marts.remittances.payment_method_code is 'ACH, CHK, NON … (B
 comment on column marts.remittances.payment_amount is 'US dollars of the payment (BPR02).';
 comment on column marts.remittances.remit_date is 'Effective date of the payment, else date made.';
 comment on column marts.remittances.remit_week is 'Monday of the week of the remit date.';
+comment on column marts.remittances.client_name is 'Billing provider or payee, under the team''s name for it.';

@@ -180,6 +180,7 @@ select
     claim_filing_code,
     place_of_service_code,
     provider_name,
+    client_name,
     patient_key,
     charge_amount,
     paid_amount,
@@ -222,3 +223,4 @@ comment on column marts.remitted_claims.is_unmatched_reversal is 'A reversal tha
 comment on column marts.remitted_claims.service_date is 'First day of service; null where the payer gives none.';
 comment on column marts.remitted_claims.remit_date is 'Day of the answer.';
 comment on column marts.remitted_claims.remit_week is 'Monday of the week of the answer.';
+comment on column marts.remitted_claims.client_name is 'Billing provider or payee, under the team''s name for it.';

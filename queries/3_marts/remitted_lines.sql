@@ -176,6 +176,7 @@ select
     coalesce(claim_filing_indicators.line_of_business, 'Not stated') as line_of_business,
     judged.place_of_service_code,
     judged.provider_name,
+    judged.client_name,
     judged.provider_npi,
     coalesce(judged.procedure_code, 'No line') as procedure_code,
     judged.paid_procedure_code,
@@ -258,3 +259,4 @@ comment on column marts.remitted_lines.remit_date is 'Day of the answer.';
 comment on column marts.remitted_lines.remit_week is 'Monday of the week of the answer.';
 comment on column marts.remitted_lines.paid_units is 'Units paid (SVC05).';
 comment on column marts.remitted_lines.original_units is 'Units billed, where others were paid (SVC07).';
+comment on column marts.remitted_lines.client_name is 'Billing provider or payee, under the team''s name for it.';

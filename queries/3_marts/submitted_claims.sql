@@ -48,6 +48,7 @@ submissions as (
         line_of_business,
         provider_name,
         billing_provider_name,
+        client_name,
         referring_provider_name,
         facility_name,
         place_of_service_code,
@@ -78,6 +79,7 @@ submissions as (
         'Not stated' as line_of_business,
         null as provider_name,
         null as billing_provider_name,
+        'Not stated' as client_name,
         null as referring_provider_name,
         null as facility_name,
         null as place_of_service_code,
@@ -137,6 +139,7 @@ select
     submissions.line_of_business,
     submissions.provider_name,
     submissions.billing_provider_name,
+    submissions.client_name,
     submissions.referring_provider_name,
     submissions.facility_name,
     submissions.place_of_service_code,
@@ -196,3 +199,4 @@ comment on column marts.submitted_claims.service_date is 'First day of service.'
 comment on column marts.submitted_claims.submission_date is 'Day it was sent, else first acknowledged.';
 comment on column marts.submitted_claims.submission_week is 'Monday of the week it was sent.';
 comment on column marts.submitted_claims.acknowledged_date is 'Day it was first acknowledged.';
+comment on column marts.submitted_claims.client_name is 'Billing provider or payee, under the team''s name for it.';

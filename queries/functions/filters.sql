@@ -14,6 +14,11 @@ create or replace macro review.claim_is_chosen(filters) as (
         (filters).places_of_service is null
         or list_contains((filters).places_of_service, place_of_service_code)
     )
+    and (
+        (filters).claim_kinds is null
+        or list_contains((filters).claim_kinds, coalesce(claim_kind, 'Not stated'))
+    )
+    and ((filters).clients is null or list_contains((filters).clients, client_name))
 );
 
 -- Lines, by what their claim and they themselves are.
@@ -26,12 +31,17 @@ create or replace macro review.line_is_chosen(filters) as (
         (filters).modifiers is null
         or review.has_modifier(modifier_codes, (filters).modifiers)
     )
+    and (
+        (filters).diagnosis_chapters is null
+        or list_contains((filters).diagnosis_chapters, diagnosis_chapter)
+    )
 );
 
 -- Denials, by their reason: it narrows what is denied, never the lines it is divided by.
 create or replace macro review.reason_is_chosen(filters) as (
     ((filters).categories is null or list_contains((filters).categories, category))
     and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
+    and ((filters).remarks is null or list_has_any(remark_codes, (filters).remarks))
 );
 
 -- Claims as such, of whichever of their lines.
@@ -45,11 +55,24 @@ create or replace macro review.claim_has_chosen_line(filters) as (
         (filters).modifiers is null
         or review.has_modifier(modifier_codes, (filters).modifiers)
     )
+    and (
+        (filters).diagnosis_chapters is null
+        or list_has_any(diagnosis_chapters, (filters).diagnosis_chapters)
+    )
+);
+
+-- Claims as such, by the reasons of their initial denials.
+create or replace macro review.claim_has_chosen_reason(filters) as (
+    ((filters).carcs is null or list_has_any(carc_codes, (filters).carcs))
+    and ((filters).categories is null or list_has_any(categories, (filters).categories))
+    and ((filters).remarks is null or list_has_any(remark_codes, (filters).remarks))
 );
 
 -- Whether all lines of a claim are kept or left together: no filter chooses among them.
 create or replace macro review.keeps_claims_whole(filters) as (
-    (filters).procedures is null and (filters).modifiers is null
+    (filters).procedures is null
+    and (filters).modifiers is null
+    and (filters).diagnosis_chapters is null
 );
 
 -- The filters with their types, however few of them are given and however empty; of an action they
@@ -69,6 +92,10 @@ create or replace macro review.typed_filters(filters) as (
             "providers": ["varchar"],
             "lines_of_business": ["varchar"],
             "places_of_service": ["varchar"],
+            "claim_kinds": ["varchar"],
+            "clients": ["varchar"],
+            "diagnosis_chapters": ["varchar"],
+            "remarks": ["varchar"],
             "include_secondary": "boolean",
             "include_duplicates": "boolean",
             "include_patient": "boolean"
@@ -86,6 +113,8 @@ create or replace macro review.filters_of_claims(filters) as (
         categories := null::varchar[],
         carcs := null::varchar[],
         modifiers := null::varchar[],
-        procedures := null::varchar[]
+        procedures := null::varchar[],
+        diagnosis_chapters := null::varchar[],
+        remarks := null::varchar[]
     )
 );

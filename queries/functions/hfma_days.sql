@@ -18,6 +18,18 @@ create or replace macro review.hfma_days(filters, work) as table (
         from review.claims_in_view(review.hfma_filters(filters))
     ),
 
+    told_lines as (
+        select
+            remitted_lines.*,
+            claims.claim_kind,
+        from marts.remitted_lines
+        inner join marts.claim_lives
+            on
+                remitted_lines.claim_id = claim_lives.claim_id
+                and claim_lives.told_by = 'answered'
+        inner join marts.claims on claim_lives.life_number = claims.life_number
+    ),
+
     answers as (
         select
             file_id,
@@ -25,7 +37,7 @@ create or replace macro review.hfma_days(filters, work) as table (
             claim_number,
             sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
                 as allowed_amount,
-        from marts.remitted_lines
+        from told_lines
         where review.claim_is_chosen(filters)
         group by file_id, transaction_set_number, claim_number
         having not bool_and(is_duplicate)

@@ -93,6 +93,17 @@ def counts(house: House, **filters: tuple[str, ...]) -> tuple[int, int]:
         ("places_of_service", "11", (2, 2)),  # A1, B1
         ("places_of_service", "22", (1, 0)),  # A2
         ("places_of_service", "21", (1, 1)),  # C1
+        ("clients", "OAK CLINIC", (3, 2)),  # A1, A2, C1
+        ("clients", "PINE DENTAL", (1, 1)),  # B1
+        ("claim_kinds", "professional", (2, 1)),  # A1, A2
+        ("claim_kinds", "dental", (1, 1)),  # B1
+        ("claim_kinds", "Not stated", (1, 1)),  # C1
+        ("diagnosis_chapters", "Respiratory", (1, 1)),  # A1
+        ("diagnosis_chapters", "Muscles and bones", (1, 0)),  # A2
+        ("diagnosis_chapters", "Digestive", (1, 1)),  # B1
+        ("diagnosis_chapters", "Not stated", (1, 1)),  # C1
+        ("remarks", "N20", (4, 1)),  # of all four lines, A1 is denied with it
+        ("remarks", "M51", (4, 1)),  # B1
     ],
 )
 def test_a_filter_keeps_the_lines_that_are_so(
@@ -115,6 +126,30 @@ def test_every_filter_has_choices_and_each_of_them_changes_what_is_counted(
         assert (counts(house, **chosen), len(denied(house, **chosen))) != everything
     # Nothing is so: no line is left, or where reasons are chosen no denial.
     assert counts(house, **{each.field: ("nothing of the kind",)}) in ((0, 0), (4, 0))
+
+
+# Lines adjudicated, denied, and dollars denied; the parts add up to 4 lines, 3 denied, $340.
+BREAKDOWNS = {
+    "place_of_service": [("21", 1, 1, 200), ("11", 2, 2, 140), ("22", 1, 0, 0)],
+    "client": [("OAK CLINIC", 3, 2, 300), ("PINE DENTAL", 1, 1, 40)],
+    "claim_kind": [("Not stated", 1, 1, 200), ("professional", 2, 1, 100), ("dental", 1, 1, 40)],
+    "diagnosis_chapter": [
+        ("Not stated", 1, 1, 200),
+        ("Respiratory", 1, 1, 100),
+        ("Digestive", 1, 1, 40),
+        ("Muscles and bones", 1, 0, 0),
+    ],
+}
+SUMS = ["adjudicated_line_count", "denied_line_count", "denied_amount"]
+
+
+@pytest.mark.parametrize("name", BREAKDOWNS)
+def test_a_breakdown_by_a_filter_counts_each_part_once_the_most_dollars_first(
+    house: House, name: str
+) -> None:
+    rows = house.ask(f"denials_by_{name}")
+    key = rows.columns[0]
+    assert list(rows[[key, *SUMS]].itertuples(index=False, name=None)) == BREAKDOWNS[name]
 
 
 def denied(house: House, **filters: tuple[str, ...]) -> list[str]:
@@ -174,7 +209,7 @@ def test_what_a_filter_is_stands_in_the_table_and_in_its_file_of_sql_alone() -> 
     """Pages and documents that are about payers, providers, reasons and the like narrow by them."""
     about = {"payers", "categories", "carcs", "modifiers", "procedures", "providers"}
     named = "|".join(each.field for each in CHOICES.values() if each.field not in about)
-    written = re.compile(rf"(?<!reference)\.({named})\b|[\"\']({named})[\"\']|\b({named})=")
+    written = re.compile(rf"filters\)*\.({named})\b|\b({named})=\(")
     sources = [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "queries").rglob("*.sql")]
     assert {path.name for path in sources if written.search(_code(path))} == {
         "filters.sql",
