@@ -16,15 +16,17 @@ floor 1
     type, in SQLite.
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
-    `answers`: a question and its measure. `load`: files in, one snapshot out; and that snapshot,
+    `limits`: whose lines a person sees. `load`: files in, one snapshot out; and that snapshot,
     open for reading.
     `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
 floor 3
+    `answers`: a question and its measure.
+floor 4
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
     the running app. `serving`: who reaches it, and how people sign in.
-floor 4
-    `components`: what pages are built from.
 floor 5
+    `components`: what pages are built from.
+floor 6
     `pages`: one script per page. `__main__` with `arguments` and `console`: the command line.
     On top stands `app.py`, the frame around the pages.
 

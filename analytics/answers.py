@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from analytics import database
 from analytics.access import needs
 from analytics.database import CheckResult, Connection
+from analytics.limits import has_rows, limited
 from analytics.vocabulary import Columns, ReviewFilters
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def answer(
     **parameters: Any,
 ) -> pd.DataFrame:
     """The answer to a question as people see it; takes and raises what `database.ask` does."""
-    rows = database.ask(connection, question, filters, **parameters)
+    rows = database.ask(connection, question, limited(filters), **parameters)
+    if not has_rows(connection, question, parameters):
+        rows = rows.iloc[:0]
     return measure_of(question)(rows) if question in MEASURES else rows
 
 
@@ -54,7 +57,9 @@ def plain_answer(
 ) -> Columns:
     """The same answer as plain values; without a measure no frame is made."""
     if question not in MEASURES:
-        return database.ask_plain(connection, question, filters, **parameters)
+        told = database.ask_plain(connection, question, limited(filters), **parameters)
+        is_theirs = has_rows(connection, question, parameters)
+        return told if is_theirs else {name: [] for name in told}
     frame = answer(connection, question, filters, **parameters)
     return {str(name): list(frame[name]) for name in frame}
 

@@ -12,6 +12,7 @@ from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
+from analytics.limits import limited
 from analytics.measures.work_minutes import minutes_differences
 from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import ReviewFilters
@@ -33,6 +34,7 @@ def list_file(
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """
+    filters = limited(filters) or filters
     with load.opened(store) as (number, connection):
         typed = notebook.parameters(store, database.questions()[name].parameters)
         if "today" in database.questions()[name].parameters:

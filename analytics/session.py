@@ -14,8 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
-from analytics.access import audit, needs
+from analytics.access import audit, current_person, needs
 from analytics.answers import answer
+from analytics.limits import limited
 from analytics.measures.weeks import HISTORY
 from analytics.measures.worklist import day_seen_from
 from analytics.vocabulary import CHOICES, SWITCHES, DamagedSnapshot, ReviewFilters
@@ -144,12 +145,14 @@ def _later(
 ) -> Callable[[], pd.DataFrame]:
     """The snapshot and the notebook as they are now, and what is asked of them."""
     version = notebook.version(store(), database.questions()[question].parameters)
-    return partial(_answer, store(), snapshot(), version, question, filters, parameters)
+    clients = current_person().clients
+    return partial(_answer, store(), snapshot(), version, clients, question, filters, parameters)
 
 
 def filters_in_force() -> ReviewFilters:
-    """What the sidebar says."""
-    return st.session_state.get("filters_in_force", ReviewFilters())
+    """What the sidebar says, of the clients the person who acts sees."""
+    said = st.session_state.get("filters_in_force", ReviewFilters())
+    return limited(said) or said
 
 
 def today() -> tuple[date, bool]:
@@ -286,11 +289,12 @@ def _answer(
     store: Path,
     number: int,
     notebook_version: tuple[int, ...],
+    clients: tuple[str, ...],
     question: str,
     filters: ReviewFilters | None,
     parameters: dict,
 ) -> pd.DataFrame:
-    """One answer of one snapshot and one state of the notebook."""
+    """One answer of one snapshot and one state of the notebook, for whoever sees these clients."""
     typed = notebook.parameters(store, database.questions()[question].parameters)
     try:
         with load.damage_named(store, number):

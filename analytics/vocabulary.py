@@ -78,7 +78,7 @@ class ReviewFilters:
     places_of_service: tuple[str, ...] = _choice(
         "place_of_service", "Place of service", "Places of service"
     )
-    claim_kinds: tuple[str, ...] = _choice("claim_kind", "Claim kind", "Claim kinds")
+    claim_kinds: tuple[str, ...] = _choice("claim_kind", "Claim type", "Claim types")
     clients: tuple[str, ...] = _choice("client", "Client", "Clients")
     diagnosis_chapters: tuple[str, ...] = _choice(
         "diagnosis_chapter", "Diagnosis chapter", "Diagnosis chapters"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from analytics import session
+from analytics.access import current_person
 from analytics.components.sidebar import NO_MODIFIER, STANDING
 from analytics.components.text import plain
 from analytics.measures.words import day_text
@@ -15,7 +16,14 @@ from analytics.vocabulary import CHOICES, SWITCHES
 
 
 def draw_chips() -> None:
-    """What is filtered, each with a cross that removes it."""
+    """What is filtered, each with a cross that removes it; and the clients one is limited to."""
+    if clients := current_person().clients:
+        st.caption(
+            plain(
+                f"You see {' and '.join(clients)} only. Lists of all clients together, such as "
+                "alerts and loaded files, are left empty."
+            )
+        )
     chips = list(_chips())
     if not chips:
         return

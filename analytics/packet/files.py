@@ -15,6 +15,7 @@ from analytics.access import needs
 from analytics.answers import answer
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
+from analytics.limits import limited
 from analytics.measures.words import count_text, day_text
 from analytics.packet.examples import shown_to_payer
 from analytics.packet.payer import payer_in_depth, payer_section, with_only_answers
@@ -41,6 +42,7 @@ def document_file(
     Without weeks in the filters it shows the 26 up to the week; without a week it tells of the
     latest full one. `payer` and `provider` are of the one that the filters name.
     """
+    filters = limited(filters) or filters
     with load.opened(store) as (number, connection):
 
         def asker(question: str, asked: ReviewFilters | None, **said: object) -> pd.DataFrame:

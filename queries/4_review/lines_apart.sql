@@ -4,6 +4,7 @@
 with everything as (
     select
         payer_name,
+        client_name,
         case when ($filters).date_basis = 'service' then service_week else remit_week end as week,
         is_secondary,
         is_duplicate,
@@ -22,7 +23,7 @@ in_view as (
     where
         (($filters).first_week is null or week >= ($filters).first_week)
         and (($filters).last_week is null or week <= ($filters).last_week)
-        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+        and review.whose_is_chosen($filters)
 ),
 
 taken_back as (
@@ -93,7 +94,7 @@ kinds as (
         is_undecided
         and (($filters).first_week is null or remit_week >= ($filters).first_week)
         and (($filters).last_week is null or remit_week <= ($filters).last_week)
-        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+        and review.whose_is_chosen($filters)
     union all
     select
         'predetermination' as kind,
@@ -105,7 +106,7 @@ kinds as (
         is_predetermination
         and (($filters).first_week is null or remit_week >= ($filters).first_week)
         and (($filters).last_week is null or remit_week <= ($filters).last_week)
-        and (($filters).payers is null or list_contains(($filters).payers, payer_name))
+        and review.whose_is_chosen($filters)
     union all
     select
         'partial_takeback' as kind,
@@ -121,10 +122,7 @@ kinds as (
     where
         (($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week)
         and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
-        and (
-            ($filters).payers is null
-            or list_contains(($filters).payers, remitted_claims.payer_name)
-        )
+        and review.whose_is_chosen($filters)
     union all
     select
         'unmatched_reversal' as kind,
@@ -150,10 +148,7 @@ kinds as (
             ($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week
         )
         and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
-        and (
-            ($filters).payers is null
-            or list_contains(($filters).payers, remitted_claims.payer_name)
-        )
+        and review.whose_is_chosen($filters)
 )
 
 select

@@ -63,7 +63,7 @@ from neighbors
 inner join marts.claims on neighbors.life_number = claims.life_number
 where
     (neighbors.claim_count > 1 or neighbors.root_control_number = '')
-    and (($filters).payers is null or list_contains(($filters).payers, claims.payer_name))
+    and review.whose_is_chosen($filters)
     and (
         ($filters).first_week is null
         or date_trunc('week', claims.claim_date)::date >= ($filters).first_week

@@ -3,8 +3,13 @@
 -- The other half of FILTERS in analytics/vocabulary.py: a filter is a field of the struct and a
 -- condition here, nowhere else. The conditions are on the columns of whatever is asked: they need
 -- those they name. Null chooses all.
-create or replace macro review.claim_is_chosen(filters) as (
+create or replace macro review.whose_is_chosen(filters) as (
     ((filters).payers is null or list_contains((filters).payers, payer_name))
+    and ((filters).clients is null or list_contains((filters).clients, client_name))
+);
+
+create or replace macro review.claim_is_chosen(filters) as (
+    review.whose_is_chosen(filters)
     and ((filters).providers is null or list_contains((filters).providers, provider_name))
     and (
         (filters).lines_of_business is null
@@ -18,7 +23,6 @@ create or replace macro review.claim_is_chosen(filters) as (
         (filters).claim_kinds is null
         or list_contains((filters).claim_kinds, coalesce(claim_kind, 'Not stated'))
     )
-    and ((filters).clients is null or list_contains((filters).clients, client_name))
 );
 
 -- Lines, by what their claim and they themselves are.

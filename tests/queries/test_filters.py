@@ -3,10 +3,10 @@
     claim  client       kind          place  diagnosis   answer            remark
     A1     OAK CLINIC   professional  11     J02 throat  99213-25 CO-97    N20
     A2     OAK CLINIC   professional  22     M54 back    99213 paid
-    B1     PINE DENTAL  dental        11     K02 teeth   D1110 CO-16       M51
+    PINE1  PINE DENTAL  dental        11     K02 teeth   D1110 CO-16       M51
     C1     OAK CLINIC   not loaded    21     none        99214 CO-50
 
-B1 was answered by RED HARBOR as Medicare, and rendered by CHARLIE; all others by BLUE LANTERN as
+PINE1 was answered by RED HARBOR as Medicare, and rendered by CHARLIE; all others by BLUE LANTERN as
 commercial, and by BRAVO.
 """
 
@@ -21,10 +21,15 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import database, lists
+from analytics.access import RIGHTS, Person, acting_as, is_allowed
+from analytics.answers import plain_answer
 from analytics.arguments import filters_of, parsed
 from analytics.components.sidebar import filters_said
 from analytics.exports.about import described
-from analytics.vocabulary import CHOICES, FILTERS, SWITCHES, Filter, ReviewFilters
+from analytics.limits import OF_ALL_CLIENTS
+from analytics.packet import document_file
+from analytics.vocabulary import CHOICES, FILTERS, SWITCHES, Filter, NotAllowed, ReviewFilters
 from tests.given import a_claim, a_denied_line, an_835
 from tests.given_claims import DENTAL, a_billed_claim, a_billed_line, an_837
 from tests.queries.conftest import House
@@ -36,7 +41,7 @@ OAK_CLAIMS = an_837(
     a_billed_claim("A2", place="22", diagnoses=["M545"]),
 )
 PINE_CLAIMS = an_837(
-    a_billed_claim("B1", [a_billed_line("D1110", charge="40")], kind=DENTAL, diagnoses=["K021"]),
+    a_billed_claim("PINE1", [a_billed_line("D1110", charge="40")], kind=DENTAL, diagnoses=["K021"]),
     batch="102",
 )
 OAK_ANSWERS = an_835(
@@ -46,7 +51,7 @@ OAK_ANSWERS = an_835(
 )
 PINE_ANSWERS = an_835(
     a_claim(
-        "B1",
+        "PINE1",
         [a_denied_line("D1110", "16", charge="40", remarks=["M51"])],
         filing="MB",
         provider=("CHARLIE", "MAX", "1999999992"),
@@ -90,20 +95,20 @@ def counts(house: House, **filters: tuple[str, ...]) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
-        ("places_of_service", "11", (2, 2)),  # A1, B1
+        ("places_of_service", "11", (2, 2)),  # A1, PINE1
         ("places_of_service", "22", (1, 0)),  # A2
         ("places_of_service", "21", (1, 1)),  # C1
         ("clients", "OAK CLINIC", (3, 2)),  # A1, A2, C1
-        ("clients", "PINE DENTAL", (1, 1)),  # B1
+        ("clients", "PINE DENTAL", (1, 1)),  # PINE1
         ("claim_kinds", "professional", (2, 1)),  # A1, A2
-        ("claim_kinds", "dental", (1, 1)),  # B1
+        ("claim_kinds", "dental", (1, 1)),  # PINE1
         ("claim_kinds", "Not stated", (1, 1)),  # C1
         ("diagnosis_chapters", "Respiratory", (1, 1)),  # A1
         ("diagnosis_chapters", "Muscles and bones", (1, 0)),  # A2
-        ("diagnosis_chapters", "Digestive", (1, 1)),  # B1
+        ("diagnosis_chapters", "Digestive", (1, 1)),  # PINE1
         ("diagnosis_chapters", "Not stated", (1, 1)),  # C1
         ("remarks", "N20", (4, 1)),  # of all four lines, A1 is denied with it
-        ("remarks", "M51", (4, 1)),  # B1
+        ("remarks", "M51", (4, 1)),  # PINE1
     ],
 )
 def test_a_filter_keeps_the_lines_that_are_so(
@@ -212,7 +217,10 @@ def test_what_a_filter_is_stands_in_the_table_and_in_its_file_of_sql_alone() -> 
     written = re.compile(rf"filters\)*\.({named})\b|\b({named})=\(")
     sources = [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "queries").rglob("*.sql")]
     assert {path.name for path in sources if written.search(_code(path))} == {
+        "vocabulary.py",
         "filters.sql",
+        "filter_choices.sql",  # and limits.py: whose lines a person may see
+        "limits.py",
         "actions.sql",  # the list of actions has a column for each of the older filters
     }
 
@@ -221,3 +229,102 @@ def _code(path: Path) -> str:
     """What a file does, without comments and notes."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r"--[^\n]*|comment on [^\n]*", "", text) if path.suffix == ".sql" else text
+
+
+# --- A person limited to clients
+
+THEIRS = Person("Bo", "worker", ("OAK CLINIC",))
+# What only the other client's files say: in whatever is shown to Bo, none of it may stand.
+MARKERS = ("PINE", "pine", "RED HARBOR", "CHARLIE", "D1110", "1222222229", "322222222", "K021")
+OF_CLAIMS = re.compile(r"review\.(\w+)\(")
+NARROWED = {
+    "lines_in_view",
+    "claims_in_view",
+    "takebacks_in_view",
+    "unanswered_lines_in_view",
+    "whose_is_chosen",
+}
+
+
+def marks_in(text: str) -> list[str]:
+    """Which markers of the other client stand in a text."""
+    return [mark for mark in MARKERS if mark in text]
+
+
+def parameters_of(question: str) -> dict[str, str]:
+    """What a question is asked with: the other client's claim, and words that find its payer."""
+    given = {"claim": "PINE1", "words": "RED", "control_number": None, "payer": None}
+    return {
+        name: given[name] for name in database.questions()[question].parameters if name in given
+    }
+
+
+@pytest.mark.parametrize("question", database.questions())
+def test_whoever_is_limited_to_a_client_is_told_of_no_other(house: House, question: str) -> None:
+    asked = parameters_of(question)
+    for filters in (None, ReviewFilters(include_secondary=True, include_duplicates=True)):
+        with acting_as(THEIRS):
+            told = house.ask(question, filters, **asked)
+            plain = plain_answer(house.connection, question, filters, **asked)
+        assert marks_in(told.to_csv()) == marks_in(str(plain)) == []
+
+
+def test_the_other_client_would_be_seen_without_the_limit(house: House) -> None:
+    seen = {
+        mark
+        for question in database.questions()
+        for mark in marks_in(house.ask(question, **parameters_of(question)).to_csv())
+    }
+    assert seen >= {"PINE", "pine", "RED HARBOR", "CHARLIE", "D1110", "K021"}
+
+
+@pytest.mark.parametrize("question", database.questions())
+def test_a_question_that_takes_filters_asks_them_of_all_it_tells_or_is_of_all_clients(
+    question: str,
+) -> None:
+    if "filters" not in database.questions()[question].parameters:
+        return
+    calls, seen = set(OF_CLAIMS.findall(database.sql_of(question))), set()
+    while calls - seen:
+        name = (calls - seen).pop()
+        seen.add(name)
+        file = ROOT / "queries/functions" / f"{name}.sql"
+        if name not in NARROWED and file.exists():
+            calls |= set(OF_CLAIMS.findall(file.read_text(encoding="utf-8")))
+    asked_of_all = question in OF_ALL_CLIENTS | {"latest_full_week"}
+    assert bool(calls & NARROWED) != asked_of_all, question
+
+
+def test_whoever_is_limited_sees_their_own_lines_and_claims(house: House) -> None:
+    with acting_as(THEIRS):
+        assert counts(house) == (3, 2)
+        assert sorted(denied(house)) == ["A1", "C1"]
+        assert len(house.ask("claim_history", claim="A1"))
+        assert house.ask("claim_history", claim="PINE1").empty
+        choices = house.ask("filter_choices")
+        assert choices[choices.choice_kind == "client"]["value"].tolist() == ["OAK CLINIC"]
+        assert set(choices[choices.choice_kind == "payer"]["value"]) == {"BLUE LANTERN"}
+        with pytest.raises(NotAllowed, match="Bo may look at no other client than OAK CLINIC"):
+            house.headline(clients=("PINE DENTAL",))
+
+
+@pytest.mark.parametrize("name", lists.TITLES)
+def test_a_list_taken_away_is_of_those_clients_and_says_so(house: House, name: str) -> None:
+    with acting_as(THEIRS):
+        text = lists.list_file(house.store, name, ReviewFilters(), "csv").decode()
+    rows = text.splitlines()[1:]
+    assert all("Clients: OAK CLINIC" in row for row in rows[:1])
+    assert marks_in(text) == []
+    assert bool(rows) == (name in ("top_denials", "denied_lines", "work_first"))
+
+
+def test_a_packet_is_of_those_clients_and_says_so_on_top(house: House) -> None:
+    with acting_as(THEIRS):
+        text = document_file(house.store, "packet", ReviewFilters(), None, "html").decode()
+    assert "Week of Mar 2, 2026 · Client OAK CLINIC" in text
+    assert marks_in(text) == []
+
+
+def test_a_manager_limited_to_clients_may_neither_load_nor_define_nor_read_the_trail() -> None:
+    limited = Person("Ana", "manager", ("OAK CLINIC",))
+    assert {right for right in RIGHTS if is_allowed(right, limited)} == {"look", "export", "work"}
