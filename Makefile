@@ -18,7 +18,7 @@ setup: $(VENV)/installed-dev      ## everything for working on the code
 
 test: $(VENV)/installed-dev       ## the whole suite, real browser included
 	@$(PY) tests/browser.py
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-dev       ## what the pre-commit hooks say
 	@$(VENV)/bin/ruff format --check .

@@ -6,10 +6,10 @@ A module imports from lower floors and from its own room, from nothing else; the
 do not know each other and are joined above.
 
 below all floors
-    `vocabulary`: the filters of a review, our errors.
+    `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
 floor 0
-    `sql_files`: what the SQL says of itself. `access`: who acts, what a role may do,
-    the audit trail.
+    `columns`: the column book, headings and kinds of columns, and their values as text.
+    `access`: who acts, what a role may do, the audit trail.
 floor 1
     `intake`: a file → rows that SQL can split. `database`: the one door to DuckDB.
     `snapshots`: which database file is current, and whether it is whole. `notebook`: what people
@@ -18,10 +18,11 @@ floor 1
 floor 2
     `limits`: whose lines a person sees. `load`: files in, one snapshot out; and that snapshot,
     open for reading.
-    `dictionary`: the SQL as a paper. `uploads`: what the screen was given, for as long as it is.
+    `uploads`: what the screen was given, for as long as it is.
 floor 3
     `answers`: a question and its measure.
 floor 4
+    `dictionary`: the SQL and the column book as a paper.
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
     the running app. `serving`: who reaches it, and how people sign in.
 floor 5

@@ -307,7 +307,7 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL."""
+    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL and the book."""
     from analytics.database import RAW_COLUMNS, raw_columns_text
     from analytics.dictionary import PAGE, dictionary_text
     from analytics.intake.column_words import canonical_columns

@@ -146,7 +146,7 @@ def answer_text(columns: Columns, text_format: str) -> str:
 
 def _table(columns: Columns) -> str:
     """Every column as wide as its widest value, all to the right."""
-    shown = [[name, *map(_shown, values)] for name, values in columns.items()]
+    shown = [[name, *(_shown(value, name) for value in values)] for name, values in columns.items()]
     if all(len(texts) == 1 for texts in shown):
         return "No rows.\n"
     widths = [max(map(len, texts)) for texts in shown]
@@ -155,15 +155,12 @@ def _table(columns: Columns) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shown(value: object) -> str:
-    """A value in a table for people: missing ones empty, two decimals, no line breaks."""
-    from analytics.exports.columns import is_missing
+def _shown(value: object, name: str) -> str:
+    """A value in a table for people: missing ones empty, no line breaks."""
+    from analytics.columns import cell_text, is_missing
 
-    if is_missing(value):
-        return ""
-    if isinstance(value, float | Decimal):
-        return f"{value:,.2f}"
-    return str(value).removesuffix(" 00:00:00").replace("\r", "\\r").replace("\n", "\\n")
+    text = "" if is_missing(value) else cell_text(value, name)
+    return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def check_report(faults: Sequence[CheckResult]) -> str:

@@ -115,16 +115,26 @@ def later(question: str) -> Callable[[], pd.DataFrame]:
 
 
 def _record_opening(parameters: dict) -> None:
-    """Put on record whose history is opened, once for as long as it stays open."""
+    """Put on record whose history is opened, once for as long as it stays open.
+
+    Whatever reads or writes the session may end this run for the next one, which somebody's click
+    has asked for. So nothing does between the entry and the note that it was made.
+    """
     opened = (parameters.get("claim"), parameters.get("payer"))
-    if st.session_state.get("claim_recorded") != opened:
+    noted = _claims_recorded()
+    if opened not in noted:
         audit.record(store(), "claim_opened", f"Claim {opened[0]}", payer=opened[1])
-        st.session_state["claim_recorded"] = opened
+        noted[:] = [opened]
 
 
 def claim_closed() -> None:
     """The history of a claim was closed: who opens it again is on record again."""
-    st.session_state.pop("claim_recorded", None)
+    _claims_recorded().clear()
+
+
+def _claims_recorded() -> list[tuple[object, object]]:
+    """The claim that is open and on record, if one is: the list itself, to be changed in place."""
+    return st.session_state.setdefault("claims_recorded", [])
 
 
 def asker(question: str, filters: ReviewFilters | None, **parameters: object) -> pd.DataFrame:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
 _SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
-_COMMENT = re.compile(r"comment on column (\w+)\.(\w+)\.(\w+)\s+is\s+'((?:[^']|'')*)'", re.I)
 
 
 @dataclass(frozen=True)
 class SqlFile:
-    """What a file says: line one, grain, notes, parameters, and the comments on its columns."""
+    """What a file says: line one, grain, notes and parameters."""
 
     path: Path
     text: str = field(repr=False)
@@ -26,14 +26,13 @@ class SqlFile:
     grain: str
     notes: str
     parameters: dict[str, str]
-    comments: dict[str, str]
     ids: tuple[str, ...] = ()
     scope: str = ""
     # Of a mart that is kept from load to load: what adds up, and by what it is asked again.
     adds: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The schema and relation that the path names.
 
@@ -47,8 +46,11 @@ class SqlFile:
 
     def statement(self) -> str:
         """The SQL without comments and texts: what it truly reads and uses."""
-        code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
-        return re.sub(r"comment on .*?;", " ", code, flags=re.S | re.I)
+        return self._code
+
+    @cached_property
+    def _code(self) -> str:
+        return re.sub(r"--[^\n]*|'(?:[^']|'')*'", " ", self.text)
 
 
 def sql_files(folder: str = "") -> list[SqlFile]:
@@ -57,7 +59,13 @@ def sql_files(folder: str = "") -> list[SqlFile]:
 
 
 def read_sql_file(path: Path) -> SqlFile:
-    """One file, with its header taken apart."""
+    """One file, with its header taken apart; read again only once it was written to."""
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=2000)
+def _read(path: Path, _changed: int, _size: int) -> SqlFile:
     text = path.read_text(encoding="utf-8")
     header = _header(text)
     said = {found[1]: found[2] for found in map(_SAID.match, header) if found}
@@ -73,9 +81,6 @@ def read_sql_file(path: Path) -> SqlFile:
         grain=said.get("grain", "").strip(),
         notes="\n".join(notes).strip(),
         parameters={found[1]: found[2].strip() for found in map(_PARAMETER.match, header) if found},
-        comments={
-            column: words.replace("''", "'") for _, _, column, words in _COMMENT.findall(text)
-        },
         ids=_words(said.get("ids", "")),
         scope=said.get("scope", "").strip(),
         adds=_words(said.get("adds", "")),

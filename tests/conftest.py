@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,38 @@ from analytics.vocabulary import Versions
 from sample_data import Ledger, write_sample_files
 
 pytest.register_assert_rewrite("tests.case_checks")
+
+# What takes longest, the longest first: begun last, one of them would keep one worker busy while
+# the others have nothing left to do. All other files come after these, as they are named.
+LONGEST = (
+    "tests/browser_tests/",
+    "tests/test_cases.py",
+    "tests/truth/test_truth.py",
+    "tests/test_kills.py",
+    "tests/load/test_incremental.py",
+    "tests/load/test_alerts_resumed.py",
+    "tests/load/test_killed.py",
+    "tests/load/test_older_store.py",
+    "tests/load/test_loads_on_bases.py",
+    "tests/load/test_hostile.py",
+    "tests/load/test_claim_extracts.py",
+    "tests/test_bad_days.py",
+    "tests/test_command_line.py",
+    "tests/test_store_faults.py",
+    "tests/queries/test_story_orders.py",
+    "tests/queries/test_laws.py",
+    "tests/pages/test_pages.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order files by how long they take, so that workers end at about the same time."""
+
+    def place(item: pytest.Item) -> int:
+        begins = (item.nodeid.startswith(name) for name in LONGEST)
+        return next((at for at, it_does in enumerate(begins) if it_does), len(LONGEST))
+
+    items.sort(key=place)
 
 
 @dataclass(frozen=True)
@@ -47,6 +79,8 @@ def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Itera
             making = empty.with_suffix(".making")
             connection = database.connect(making, read_only=False, is_small=True)
             database.prepare(connection, canonical_columns(), {}, bytes(32))
+            database.build_models(connection)  # for its functions: they take as long as the marts
+            connection.execute("drop schema marts cascade")
             connection.close()
             making.rename(empty)
 
@@ -74,6 +108,32 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all workers of a run."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def store_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Mapping[str, str]], Path]:
+    """Gives a copy of a store, by its name, that has loaded these files at once.
+
+    The first worker that asks for it loads it for all. Each has a copy of its own, to be written to
+    if all its tests may see that.
+    """
+    shared = _shared(tmp_path_factory)
+
+    def copied(name: str, files: Mapping[str, str]) -> Path:
+        folder = shared / f"loaded_{name}"
+        with FileLock(shared / f"loaded_{name}.lock"):
+            if not (folder / "whole").exists():
+                (folder / "files").mkdir(parents=True)
+                paths = [folder / "files" / file_name for file_name in files]
+                for path, text in zip(paths, files.values(), strict=True):
+                    path.write_bytes(text.encode())
+                report = load_paths(folder / "store", paths)
+                assert {file.status for file in report.files} == {"loaded"}, report
+                (folder / "whole").touch()
+        copy = tmp_path_factory.mktemp(name) / "store"
+        return Path(shutil.copytree(folder / "store", copy))
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analytics import notebook
 from analytics.vocabulary import ReviewFilters
@@ -105,7 +105,7 @@ def _picture(page: Page, address: str) -> bytes:
     page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED, state="attached")
-    page.wait_for_function("!document.querySelector('[data-testid^=stSkeleton]')")
+    expect(page.locator("[data-testid^=stSkeleton]")).to_have_count(0, timeout=120_000)
     page.wait_for_timeout(2000)  # charts take their place
     page.wait_for_selector(SETTLED, state="attached")
     height = page.evaluate(

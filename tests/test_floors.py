@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from analytics import database
 from analytics.answers import MEASURES, answer
+from analytics.columns import book
 from analytics.intake.column_words import canonical_columns
 from analytics.sql_files import SqlFile, sql_files
 
@@ -21,7 +21,8 @@ MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 # Room → floor. Modules of one room may import each other.
 FLOORS = {
     "vocabulary": -1,
-    "sql_files": 0,
+    "sql_files": -1,
+    "columns": 0,
     "access": 0,
     "intake": 1,
     "database": 1,
@@ -37,7 +38,7 @@ FLOORS = {
     "lists": 4,
     "serving": 3,
     "packet": 4,
-    "dictionary": 2,
+    "dictionary": 4,
     "session": 4,
     "components": 5,
     "pages": 6,
@@ -196,10 +197,9 @@ def test_sql_is_written_in_lower_case(file: SqlFile) -> None:
     assert not re.findall(r"\b(?:SELECT|FROM|WHERE|JOIN|GROUP BY|ORDER BY)\b", file.statement())
 
 
-@every_sql_file([*sql_files("3_marts"), *sql_files("signals"), *sql_files("sums")])
-def test_a_mart_comments_its_own_columns(file: SqlFile) -> None:
-    commented = set(re.findall(r"comment on column (\w+\.\w+)\.\w+", file.text))
-    assert commented == {file.name}
+@every_sql_file()
+def test_what_a_column_means_stands_in_the_column_book_and_in_no_query(file: SqlFile) -> None:
+    assert "comment on" not in file.statement()
 
 
 @pytest.fixture(scope="module")
@@ -209,17 +209,6 @@ def empty_models() -> Iterator[database.Connection]:
         database.prepare(connection, canonical_columns(), {}, bytes(32))
         database.build_models(connection)
         yield connection
-
-
-def test_every_column_of_every_mart_has_a_comment(empty_models: database.Connection) -> None:
-    for file in (*sql_files("3_marts"), *sql_files("signals"), *sql_files("sums")):
-        for comment in duckdb.extract_statements(file.text)[1:]:
-            empty_models.execute(comment)
-    columns = empty_models.execute(
-        "select table_name || '.' || column_name from duckdb_columns() "
-        "where schema_name in ('marts', 'signals', 'sums') and comment is null order by 1"
-    ).fetchall()
-    assert columns == []
 
 
 @pytest.mark.parametrize("question", database.questions())
@@ -260,13 +249,8 @@ def test_of_a_patient_nothing_but_the_key_is_kept(empty_models: database.Connect
 
 
 def phi_columns() -> set[str]:
-    """The columns of marts whose comment opens with "PHI"."""
-    return {
-        column
-        for file in sql_files("3_marts")
-        for column, words in file.comments.items()
-        if words.startswith("PHI")
-    }
+    """The columns that the column book marks."""
+    return {column.name for column in book().values() if column.is_phi}
 
 
 @every_sql_file(sql_files("4_review"))

@@ -493,10 +493,10 @@ def test_an_alert_is_one_sentence_with_the_numbers_of_the_truth(
     denied, usual = (int((rows["first_carc"] == "97").sum()) for rows in (since, before))
     alert = database.ask(connection, "alerts", week=parse_week("2026-W38")).iloc[0]
     assert alert["sentence"].startswith(
-        "BLUE LANTERN HEALTH denies 99213 with modifier 25 more often for CARC 97 (Bundled into "
-        f"another service): {denied} of {len(since)} lines in 2 weeks, expected about 0.6 ({usual} "
-        f"of {len(before)} in the 26 weeks before); since the week of Sep 7, 2026; by luck about "
-        "once in "
+        f"BLUE LANTERN HEALTH · 99213-25: {denied / len(since):.0%} denied for CARC 97 (Bundled "
+        f"into another service), {usual / len(before):.0%} is usual; since Sep 7, 2026 ({denied} "
+        f"of {len(since)} lines in 2 weeks; {usual} of {len(before)} in the 26 weeks before; "
+        "expected by chance about once in "
     )
     assert (alert["window_weeks"], alert["seen_count"]) == (2, denied)
 

@@ -6,13 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BAND, BLUE, DOLLARS, GREY, ORANGE, PERCENT, dress
+from analytics.columns import heading_of
 
 FORMS = {"denial_rate": PERCENT, "rejection_rate": PERCENT, "denied_amount": DOLLARS}
 TITLES = {
-    "denial_rate": "Lines denied (%)",
-    "denied_line_count": "Denied lines a week",
-    "denied_amount": "Denied dollars a week",
-    "rejection_rate": "Claims refused (%)",
+    "denial_rate": f"{heading_of('denial_rate')} (%)",
+    "denied_line_count": f"{heading_of('denied_line_count')} a week",
+    "denied_amount": f"{heading_of('denied_amount')} a week",
+    "rejection_rate": f"{heading_of('rejection_rate')} (%)",
 }
 TITLED = 150  # pixels; a lower chart has no room for the title of an axis
 HALF_WEEK = pd.Timedelta(days=3.5)

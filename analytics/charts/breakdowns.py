@@ -16,9 +16,10 @@ from analytics.charts.style import (
     wrapped,
     written,
 )
+from analytics.columns import heading_of
 
 REACHES = (1.08, 1.16, 1.25, 1.35, 1.5)  # 100% on the right axis stands at 1
-TITLES = {"denied_amount": "Denied (US dollars)", "denied_line_count": "Denied lines (count)"}
+TITLES = {name: heading_of(name) for name in ("denied_amount", "denied_line_count")}
 
 
 def pareto_chart(rows: pd.DataFrame, key: str, label: str, value: str) -> go.Figure:

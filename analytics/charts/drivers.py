@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, GREY, ORANGE, dress, rate_or_few, wrapped
+from analytics.columns import heading_of
 
 
 def rate_waterfall(steps: pd.DataFrame) -> go.Figure:
@@ -44,7 +45,9 @@ def rate_waterfall(steps: pd.DataFrame) -> go.Figure:
         showgrid=False,
     )
     figure.update_yaxes(
-        title="Lines denied (%), axis cut", tickformat=".1%", range=_range(steps, is_end)
+        title=f"{heading_of('denial_rate')} (%), axis cut",
+        tickformat=".1%",
+        range=_range(steps, is_end),
     )
     return dress(figure, 340, showlegend=False)
 

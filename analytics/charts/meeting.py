@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, dress, wrapped
 from analytics.charts.weekly import weekly_trend
+from analytics.columns import heading_of
 
 LETTERS = 15  # points
 
@@ -58,7 +59,7 @@ def ranked_bars(
 def large_trend(weekly: pd.DataFrame, height: int) -> go.Figure:
     """The denial rate week by week, with its usual range, its weeks told by the axis alone."""
     figure = large(weekly_trend(weekly), height)
-    return figure.update_xaxes(title=None).update_yaxes(title="Lines denied (%)")
+    return figure.update_xaxes(title=None).update_yaxes(title=f"{heading_of('denial_rate')} (%)")
 
 
 def large(figure: go.Figure, height: int, top: int = 28) -> go.Figure:

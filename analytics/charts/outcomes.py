@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress, wrapped
+from analytics.columns import heading_of
 from analytics.vocabulary import TOO_FEW
 
 # Each outcome: title, color, pattern: told apart in print and by any eye.
@@ -64,7 +65,7 @@ def outcome_bars(rows: pd.DataFrame, key: str, with_code: bool = False) -> go.Fi
         )
     figure.update_yaxes(tickvals=places, ticktext=names, range=[len(places) - 0.4, -0.6])
     longest = max(float(rows["denied_line_count"].max()) if len(rows) else 0, 1)
-    figure.update_xaxes(title="Denied lines (count)", range=[0, longest * 1.42])
+    figure.update_xaxes(title=heading_of("denied_line_count"), range=[0, longest * 1.42])
     figure = dress(figure, 110 + 34 * max(len(rows), 1), bargap=0.3, barmode="stack")
     return figure.update_layout(legend_traceorder="normal")
 

@@ -6,13 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BLUES, COUNT, DOLLARS, INK, dress, rate_or_few, wrapped, written
+from analytics.columns import heading_of
 
 FORMATS = {"denied_amount": DOLLARS, "denied_line_count": COUNT, "denial_rate": ".1%"}
-TITLES = {
-    "denied_amount": "Denied dollars",
-    "denied_line_count": "Denied lines",
-    "denial_rate": "Denied share of the payer's lines",
-}
+TITLES = {name: heading_of(name) for name in FORMATS}
 
 
 def payer_category_heatmap(cells: pd.DataFrame, value: str, ink: str = INK) -> go.Figure:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.style import BAND, BLUE, COUNT, GREY, PERCENT, dress, rate_or_few, wrapped
+from analytics.columns import heading_of
 from analytics.vocabulary import TOO_FEW
 
 REST = "All others"
@@ -50,7 +51,7 @@ def rejection_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figur
     )
     top = sure["high"].max() if len(sure) else weekly["rejection_rate"].max()
     figure.update_yaxes(
-        title="Claims refused (% of claims sent)",
+        title=f"{heading_of('rejection_rate')} (% of claims)",
         tickformat=".0%",
         range=[0, min(1.05, 1.15 * max(float(top), 0.01))],
     )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts.style import BAND, BLUE, GREY, ORANGE, PERCENT, dress, rate_or_few, wrapped
+from analytics.columns import heading_of
 from analytics.vocabulary import TOO_FEW
 
 WEEKS = {"remit": "Remittance", "service": "Service"}
@@ -22,7 +23,7 @@ def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
     lines is a gap. A point carries its Monday in ``customdata``.
     """
     figure = go.Figure(_traces(weekly, show_legend=True))
-    figure.update_yaxes(title="Lines denied (% of lines answered)", tickformat=".0%")
+    figure.update_yaxes(title=f"{heading_of('denial_rate')} (% of lines)", tickformat=".0%")
     figure.update_xaxes(title=f"{WEEKS[date_basis]} week (its Monday)", tickformat="%b %-d\n%Y")
     figure.update_yaxes(rangemode="tozero")
     _name_few_weeks(figure, weekly)
@@ -55,7 +56,7 @@ def weekly_panels(
     )
     figure.update_yaxes(tickformat=".0%", range=[0, _top(weekly)], nticks=4)
     figure.update_xaxes(tickformat="%b %-d", nticks=4, showticklabels=True)
-    figure.update_yaxes(title="Lines denied (%)", col=1)
+    figure.update_yaxes(title=f"{heading_of('denial_rate')} (%)", col=1)
     _name_few_weeks(figure, weekly)
     figure.update_annotations(font_size=13, xanchor="left")
     for at, note in enumerate(figure.layout.annotations):

@@ -15,13 +15,13 @@ from analytics.measures.words import count_text
 from analytics.vocabulary import DenialsError, ReviewFilters
 
 ROW_LIMIT, HISTORY_LIMIT = 1000, 200
-COLUMNS = {
-    "recorded_at": ("When (UTC)", st.column_config.DatetimeColumn(format="MMM D, YYYY HH:mm")),
-    "person": "Who",
-    "act_label": "Did what",
-    "about": ("Of what", st.column_config.TextColumn(width="medium")),
-    "in_words": ("In words", st.column_config.TextColumn(width="large")),
-}
+COLUMNS = (
+    "recorded_at",
+    "person",
+    "act_label",
+    ("about", "medium"),
+    ("in_words", "large"),
+)
 
 
 @st.fragment  # to filter it draws nothing else anew
@@ -46,7 +46,7 @@ def draw() -> None:
         f"{'The newest ' if more else ''}{count_text(len(told), 'entry', 'entries')} of the audit "
         "trail, newest first. It names claims by their control numbers and no patients."
     )
-    views.table(told, "audit_trail", {**COLUMNS, "entry_number": ("No.", views.PLACE)})
+    views.table(told, "audit_trail", (*COLUMNS, "entry_number"))
     with st.container(horizontal=True, gap="small"):
         is_to_verify = st.button("Verify the trail", key="verify_trail", icon=":material/verified:")
         downloads.downloads(

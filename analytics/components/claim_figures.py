@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.columns import heading_of
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import NO_VALUE, is_missing, percent_text
 
@@ -19,9 +20,12 @@ RESOLVED = "From a denial to the answer that settled it"
 def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> None:
     """Clean claims, first pass, overturned; days to sending, to the answer, to resolution."""
     told = (
-        ("Clean claims", _rate(claims, "clean_claim", "decided_claim", CLEAN)),
+        (heading_of("clean_claim_count"), _rate(claims, "clean_claim", "decided_claim", CLEAN)),
         ("First pass", _rate(claims, "first_pass_claim", "answered_claim", PASSED)),
-        ("Overturned", _rate(headline, "overturned_line", "resolved_line", OVERTURNED)),
+        (
+            heading_of("overturn_rate"),
+            _rate(headline, "overturned_line", "resolved_line", OVERTURNED),
+        ),
         ("To sending", _lag(lags, "service_to_submission", SENT)),
         ("To answer", _lag(lags, "submission_to_remit", ANSWERED)),
         (

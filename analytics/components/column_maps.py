@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import notebook
-from analytics.components import editing, layout, rights
+from analytics.columns import heading_of
+from analytics.components import editing, layout, rights, views
 from analytics.intake import extracts
 from analytics.intake.column_faults import fault_of
 from analytics.intake.column_maps import ColumnMap
@@ -95,10 +96,10 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
         height="content",
         disabled=["header", "sample"],
         column_config={
-            "header": "Header in the file",
-            "sample": st.column_config.TextColumn("First values", width="large"),
+            "header": views.column("header"),
+            "sample": views.column("sample", "large"),
             "column": st.column_config.SelectboxColumn(
-                "Is our",
+                heading_of("column"),
                 options=[UNUSED, *columns],
                 format_func=_in_words,
                 required=True,

@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics import load, notebook, session
 from analytics.access import is_allowed
-from analytics.components import editing, loading
+from analytics.columns import heading_of
+from analytics.components import editing, loading, views
 from analytics.measures.deadlines import EDITABLE, KEY, edited_limits
 from analytics.measures.words import count_text
 from analytics.vocabulary import EditConflict
@@ -42,22 +43,28 @@ def draw(payers: Iterable[str]) -> None:
         placeholder="",
         column_config={
             "payer_name": st.column_config.SelectboxColumn(
-                "Payer", options=["", *payers], width="medium"
+                heading_of("payer_name"), options=["", *payers], width="medium"
             ),
             "line_of_business": st.column_config.SelectboxColumn(
-                "Line of business",
+                heading_of("line_of_business"),
                 options=sorted({"", *limits["line_of_business"], *lines_of_business}),
             ),
             "deadline_kind": st.column_config.SelectboxColumn(
-                "For", options=list(notebook.DEADLINE_KINDS), format_func=_kind
+                heading_of("deadline_kind"),
+                options=list(notebook.DEADLINE_KINDS),
+                format_func=_kind,
             ),
-            "day_count": st.column_config.NumberColumn("Days", min_value=1, max_value=3660, step=1),
+            "day_count": st.column_config.NumberColumn(
+                heading_of("day_count"), min_value=1, max_value=3660, step=1
+            ),
             "counted_from": st.column_config.SelectboxColumn(
-                "Counted from", options=list(notebook.COUNTED_FROM), format_func=_counted_from
+                heading_of("counted_from"),
+                options=list(notebook.COUNTED_FROM),
+                format_func=_counted_from,
             ),
-            "is_verified": "Verified",
-            "note": st.column_config.TextColumn("Note", width="large"),
-            "is_default": "As delivered",
+            "is_verified": views.column("is_verified"),
+            "note": views.column("note", "large"),
+            "is_default": views.column("is_default"),
         },
     )
     changed = edited_limits(shown, edited)

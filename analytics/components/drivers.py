@@ -49,17 +49,17 @@ def why_the_rate_moved(week: pd.Timestamp) -> None:
                     error_points=rows["standard_error"] * 100,
                 ),
                 "rate_drivers_table",
-                {
-                    "payer_name": "Payer",
-                    "procedure_code": "Procedure",
-                    "rate_points": ("Own rate (points)", POINTS),
-                    "mix_points": ("Share of lines (points)", POINTS),
-                    "error_points": ("Standard error", POINTS),
-                    "denied_line_count": ("Denied lines", views.COUNT),
-                    "line_count": ("of lines", views.COUNT),
-                    "denied_line_count_before": ("Denied before", views.COUNT),
-                    "line_count_before": ("of lines before", views.COUNT),
-                },
+                (
+                    "payer_name",
+                    "procedure_code",
+                    ("rate_points", POINTS),
+                    ("mix_points", POINTS),
+                    ("error_points", POINTS),
+                    "denied_line_count",
+                    "line_count",
+                    "denied_line_count_before",
+                    "line_count_before",
+                ),
             )
             downloads.downloads("Why the rate moved", {"Drivers": rows}, "rate_drivers")
 

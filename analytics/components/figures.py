@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.trail import trail
+from analytics.columns import heading_of
 from analytics.components.text import plain
 from analytics.measures.denied_dollars import amount_in
 from analytics.measures.headline import RATES
@@ -51,7 +52,7 @@ def week_figures(weekly: pd.DataFrame, week: pd.Timestamp) -> None:
     against = week_against_before(weekly, week, "denied_amount")
     tile(
         columns[3],
-        f"Denied amount: {count_text(row['denied_line_count'], 'line')}",
+        f"{heading_of('denied_amount')}: {count_text(row['denied_line_count'], 'line')}",
         tile_dollar_text(row["denied_amount"]),
         last["denied_amount"],
         **change(against, lambda value: plain(_signed_dollars(value))),
@@ -94,9 +95,9 @@ def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
     winnable = amount_in(dollars, "winnable")
     denied, lines = headline["denied_amount"], headline["denied_line_count"]
     figures = (
-        ("Denied amount", tile_dollar_text(denied), count_text(lines, "line")),
+        (heading_of("denied_amount"), tile_dollar_text(denied), count_text(lines, "line")),
         (
-            "Recovered",
+            heading_of("recovered_amount"),
             tile_dollar_text(headline["recovered_amount"]),
             _of_denied(headline["recovered_amount"], denied),
         ),
@@ -106,10 +107,10 @@ def view_figures(headline: pd.Series, dollars: pd.DataFrame) -> None:
             _of_denied(winnable, denied),
         ),
         (
-            "Overturned",
+            heading_of("overturn_rate"),
             *_rate(headline["overturned_line_count"], headline["resolved_line_count"], "resolved"),
         ),
-        ("Partly denied", *_rate(headline["partial_line_count"], lines, "lines")),
+        (heading_of("partial_rate"), *_rate(headline["partial_line_count"], lines, "lines")),
         (
             "Preventable",
             percent_text(share(headline["preventable_denied_amount"], denied)),

@@ -34,12 +34,12 @@ def draw_remarks(sought: str) -> None:
     views.table(
         remarks,
         "remark_definitions",
-        {
-            "remark_code": "RARC",
-            "remark_label": ("Remark", st.column_config.TextColumn(width="medium")),
-            "category": "Points to",
-            "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-            "remark_count": ("Times seen", views.COUNT),
-        },
+        (
+            "remark_code",
+            ("remark_label", "medium"),
+            "category",
+            ("usual_fix", "medium"),
+            "remark_count",
+        ),
         height=min(38 + 35 * max(len(remarks), 1), 420),
     )

@@ -21,16 +21,16 @@ def draw() -> None:
     views.table(
         health_rows(rows),
         "data_health",
-        {
-            "payer_name": "Payer",
-            "remit_week": ("Week of", views.DAY),
-            "verdict": ("Verdict", st.column_config.TextColumn(width="small")),
-            "line_count": ("Lines", views.COUNT),
-            "expected_line_count": ("Expected", views.COUNT),
-            "first_answer_line_count": ("First answers", views.COUNT),
-            "duplicate_line_count": ("Duplicates", views.COUNT),
-            "compared_week_count": ("Weeks compared", views.COUNT),
-        },
+        (
+            "payer_name",
+            "remit_week",
+            ("verdict", "small"),
+            "line_count",
+            "expected_line_count",
+            "first_answer_line_count",
+            "duplicate_line_count",
+            "compared_week_count",
+        ),
         {"payer": "payer_name"},
     )
     downloads.how_counted("Data health", "data_health", "words_against_answers")

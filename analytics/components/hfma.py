@@ -36,10 +36,10 @@ def draw() -> None:
     views.table(
         shown.rename(columns=heads),
         "hfma_measures",
-        {
-            "measure_label": ("Measure", st.column_config.TextColumn(width=280)),
-            **{head: head for head in heads.values()},
-            "formula": ("Formula", st.column_config.TextColumn(width="large")),
-        },
+        (
+            ("measure_label", 280),
+            *({head: head for head in heads.values()}),
+            ("formula", "large"),
+        ),
     )
     downloads.downloads("HFMA denial metrics", {"HFMA denial metrics": told}, "hfma_measures")

@@ -5,6 +5,8 @@ Which claim is open is kept in the session, never in the address.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +18,8 @@ from analytics.measures.lives import LANES, life_sentence, milestones
 from analytics.measures.words import count_text
 from analytics.vocabulary import TrailFault
 
+TITLE = "The claim's history"
+
 
 def table_key(name: str) -> str:
     """Key of a table whose rows open claims; another after each closed dialog, to clear it."""
@@ -25,24 +29,43 @@ def table_key(name: str) -> str:
 def open_claim(line: pd.Series) -> None:
     """For a table's callback: remember the claim of the picked line."""
     session.claim_closed()
+    st.session_state.setdefault("claims_closed", []).clear()
     st.session_state["claim_open"] = (line["patient_control_number"], line["payer_name"])
 
 
 def show_open_claim() -> None:
-    """Show the dialog if a claim was picked."""
-    if "claim_open" in st.session_state:
-        _dialog(*st.session_state["claim_open"])
+    """Show the dialog if a claim was picked, and was not closed since."""
+    if "claim_open" not in st.session_state:
+        return
+    closed = st.session_state.setdefault("claims_closed", [])
+    claim = st.session_state["claim_open"]
+    if claim in closed:
+        close(closed, claim)
+    else:
+        dismissed = partial(close, closed, claim)
+        st.dialog(TITLE, width="large", on_dismiss=dismissed)(_history)(*claim)
 
 
-def _close() -> None:
-    """Forget the claim and clear the table's selected cell."""
+def close(closed: list[tuple[str, str]], claim: tuple[str, str]) -> None:
+    """Forget the claim and clear the table's selected cell.
+
+    A click that comes while this is called may end it wherever it looks into the session, so first
+    it is noted in `closed` that the claim was closed: it never opens again by itself.
+    """
+    closed.append(claim)
     st.session_state.pop("claim_open", None)
     session.claim_closed()
     ticked_lines.draw_anew()
+    closed.clear()
 
 
-@st.dialog("The claim's history", width="large", on_dismiss=_close)
-def _dialog(control_number: str, payer_name: str) -> None:
+def forget() -> None:
+    """For what opens a dialog of its own: no claim is open any more."""
+    st.session_state.pop("claim_open", None)
+    session.claim_closed()
+
+
+def _history(control_number: str, payer_name: str) -> None:
     """Every event of a claim, first to last, with the place in the file it was read from."""
     try:
         events = session.ask_all("claim_history", claim=control_number, payer=payer_name)
@@ -61,20 +84,20 @@ def _dialog(control_number: str, payer_name: str) -> None:
     views.table(
         events.assign(service_line_number=events["service_line_number"].mask(whole_claim)),
         "claim_history",
-        {
-            "event_number": ("No.", st.column_config.NumberColumn(width=50)),
-            "event_date": ("Date", views.DAY),
-            "service_line_number": ("Line", st.column_config.NumberColumn(width=50)),
-            "event": "What happened",
-            "procedure_code": "Procedure",
-            "group_code": "Group",
-            "carc_code": "CARC",
-            "remark_code": "Remark",
-            "amount": ("Amount", views.AMOUNT),
-            "detail": ("In words", st.column_config.TextColumn(width=330)),
-            "file_name": ("File", st.column_config.TextColumn(width=190)),
-            "segment_number": ("Segment", views.PLACE),
-        },
+        (
+            ("event_number", 50),
+            "event_date",
+            ("service_line_number", 50),
+            "event",
+            "procedure_code",
+            "group_code",
+            "carc_code",
+            "remark_code",
+            "amount",
+            ("detail", 330),
+            ("file_name", 190),
+            "segment_number",
+        ),
         height=min(38 + 35 * len(events), 530 if work.empty else 320),
     )
     _work(work)
@@ -108,18 +131,15 @@ def _work(work: pd.DataFrame) -> None:
     views.table(
         work.assign(work_status=work["work_status"].map(notebook.STATUSES))[::-1],
         "work_history",
-        {
-            "worked_at": (
-                "When (UTC)",
-                st.column_config.DatetimeColumn(format="MMM D, YYYY HH:mm"),
-            ),
-            "worked_by": "Who",
-            "procedure_code": "Procedure",
-            "work_status": "Status",
-            "assignee": "Assigned to",
-            "next_step": "Next step",
-            "next_date": ("Next date", views.DAY),
-            "note": ("Note", st.column_config.TextColumn(width="large")),
-        },
+        (
+            "worked_at",
+            "worked_by",
+            "procedure_code",
+            "work_status",
+            "assignee",
+            "next_step",
+            "next_date",
+            ("note", "large"),
+        ),
         height=min(38 + 35 * len(work), 210),
     )

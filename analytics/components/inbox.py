@@ -78,12 +78,5 @@ def _list(waiting: list[WaitingFile]) -> None:
             }
         ),
         "waiting_files",
-        {
-            "file_name": ("File", st.column_config.TextColumn(width="medium")),
-            "kilobytes": ("kB", views.COUNT),
-            "changed_at": (
-                "Changed",
-                st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a"),
-            ),
-        },
+        (("file_name", "medium"), "kilobytes", "changed_at"),
     )

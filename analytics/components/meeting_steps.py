@@ -166,15 +166,15 @@ def one_payer(view: View) -> None:
         views.table(
             told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
             history.table_key("meeting_examples"),
-            {
-                "patient_control_number": "Control number",
-                "procedure_code": "Procedure",
-                "modifier_codes": "Modifiers",
-                "carc_code": "CARC",
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "outcome": "Outcome",
-                "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
-            },
+            (
+                "patient_control_number",
+                "procedure_code",
+                "modifier_codes",
+                "carc_code",
+                "denied_amount",
+                "outcome",
+                ("put_right_by", "medium"),
+            ),
             on_pick=history.open_claim,
             row_height=40,
         )

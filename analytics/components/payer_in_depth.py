@@ -46,20 +46,20 @@ def draw(payers: list[str]) -> None:
     views.table(
         told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
         history.table_key("payer_examples"),
-        {
-            "patient_control_number": "Control number",
-            "service_date": ("Service", views.DAY),
-            "remit_date": ("Remitted", views.DAY),
-            "procedure_code": "Procedure",
-            "modifier_codes": "Modifiers",
-            "carc_code": "CARC",
-            "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-            "remark_codes": "Remarks",
-            "denied_amount": ("Denied amount", views.AMOUNT),
-            "outcome": "Outcome",
-            "file_name": "File",
-            "segment_number": ("Segment", views.PLACE),
-        },
+        (
+            "patient_control_number",
+            "service_date",
+            "remit_date",
+            "procedure_code",
+            "modifier_codes",
+            "carc_code",
+            ("reason_label", "medium"),
+            "remark_codes",
+            "denied_amount",
+            "outcome",
+            "file_name",
+            "segment_number",
+        ),
         on_pick=history.open_claim,
     )
     history.show_open_claim()
@@ -82,13 +82,13 @@ def _draw_tables(told: PayerInDepth) -> None:
         views.table(
             told.reasons.assign(payer_name=told.payer),
             "payer_reasons",
-            {
-                "carc_code": "CARC",
-                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-                "denied_line_count": ("Lines", views.COUNT),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "open_amount": ("Still denied", views.AMOUNT),
-            },
+            (
+                "carc_code",
+                ("reason_label", "medium"),
+                "denied_line_count",
+                "denied_amount",
+                "open_amount",
+            ),
             {"payer": "payer_name", "carc": "carc_code"},
         )
     with habits:

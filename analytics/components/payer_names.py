@@ -50,20 +50,17 @@ def draw() -> None:
     views.table(
         shown,
         "payer_names",
-        {
-            "payer_name": ("Payer", st.column_config.TextColumn(width="medium")),
-            "payer_name_as_given": (
-                "Name in the files",
-                st.column_config.TextColumn(width="medium"),
-            ),
-            "known_by": "Why",
-            "payer_ids": "Payer ids",
-            "remittance_count": ("Remittances", views.COUNT),
-            "answered_claim_count": ("Claims answered", views.COUNT),
-            "submitted_claim_count": ("Claims billed", views.COUNT),
-            "first_week": ("First week", views.DAY),
-            "last_week": ("Last week", views.DAY),
-        },
+        (
+            ("payer_name", "medium"),
+            ("payer_name_as_given", "medium"),
+            "known_by",
+            "payer_ids",
+            "remittance_count",
+            "answered_claim_count",
+            "submitted_claim_count",
+            "first_week",
+            "last_week",
+        ),
         height=min(38 + 35 * len(shown), 420),
     )
     _draw_choice(names)

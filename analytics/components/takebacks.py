@@ -31,16 +31,16 @@ def draw() -> None:
         views.table(
             reasons,
             "denied_after_payment_reasons",
-            {
-                "carc_code": "CARC",
-                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-                "payer_name": "Payer",
-                "denied_line_count": ("Denied lines", views.COUNT),
-                "taken_back_amount": ("Taken back", views.AMOUNT),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "recovered_amount": ("Recovered", views.AMOUNT),
-                "open_amount": ("Still denied", views.AMOUNT),
-            },
+            (
+                "carc_code",
+                ("reason_label", "medium"),
+                "payer_name",
+                "denied_line_count",
+                "taken_back_amount",
+                "denied_amount",
+                "recovered_amount",
+                "open_amount",
+            ),
             on_pick=lambda row: _show_lines(
                 {"carc": row["carc_code"], "payer": row["payer_name"]}, "denied_after_payment"
             ),

@@ -41,16 +41,16 @@ def _claims(claims: pd.DataFrame) -> None:
         views.table(
             _in_words(claims),
             history.table_key("unlinked_claims"),
-            {
-                "patient_control_number": "Control number",
-                "payer_name": "Payer",
-                "service_date": ("Service", views.DAY),
-                "reason": ("Why not one claim", st.column_config.TextColumn(width=400)),
-                "payer_claim_control_number": "Payer claim number",
-                "charge_amount": ("Charge", views.AMOUNT),
-                "answer_count": ("Answers", views.COUNT),
-                "claim_count": ("Claims under the number", views.COUNT),
-            },
+            (
+                "patient_control_number",
+                "payer_name",
+                "service_date",
+                ("reason", 400),
+                "payer_claim_control_number",
+                "charge_amount",
+                "answer_count",
+                "claim_count",
+            ),
             on_pick=_open,
         )
 
@@ -68,18 +68,18 @@ def _lines(lines: pd.DataFrame) -> None:
         views.table(
             _in_words(lines.assign(side=lines["side"].map(SIDES))),
             history.table_key("unmatched_lines"),
-            {
-                "side": "Side",
-                "patient_control_number": "Control number",
-                "payer_name": "Payer",
-                "reason": ("Why not matched", st.column_config.TextColumn(width=400)),
-                "procedure_code": "Procedure",
-                "modifier_codes": "Modifiers",
-                "service_date": ("Service", views.DAY),
-                "charge_amount": ("Charge", views.AMOUNT),
-                "file_name": "File",
-                "segment_number": ("Segment", views.PLACE),
-            },
+            (
+                "side",
+                "patient_control_number",
+                "payer_name",
+                ("reason", 400),
+                "procedure_code",
+                "modifier_codes",
+                "service_date",
+                "charge_amount",
+                "file_name",
+                "segment_number",
+            ),
             on_pick=_open,
         )
 

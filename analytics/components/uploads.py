@@ -92,18 +92,18 @@ def show_report() -> None:
             {"kept_charge_amount": float, "kept_paid_amount": float}
         ),
         "load_report",
-        {
-            "file_name": ("File", st.column_config.TextColumn(width="medium")),
-            "status": "Result",
-            "message": ("In words", st.column_config.TextColumn(width="large")),
-            "claim_count": ("Claims", views.COUNT),
-            "line_count": ("Lines", views.COUNT),
-            "adjustment_count": ("Adjustments", views.COUNT),
-            "kept_claim_count": ("Claims kept", views.COUNT),
-            "kept_charge_amount": ("Charge kept", views.AMOUNT),
-            "kept_paid_amount": ("Paid kept", views.AMOUNT),
-            "finding_count": ("Findings", views.COUNT),
-        },
+        (
+            ("file_name", "medium"),
+            "status",
+            ("message", "large"),
+            "claim_count",
+            "line_count",
+            "adjustment_count",
+            "kept_claim_count",
+            "kept_charge_amount",
+            "kept_paid_amount",
+            "finding_count",
+        ),
     )
 
 

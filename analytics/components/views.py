@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import pandas as pd
@@ -12,26 +12,53 @@ from pandas.io.formats.style import Styler
 from analytics.charts.alternatives import alternative
 from analytics.charts.style import CONFIG, Figure, without_links
 from analytics.charts.weekly import weekly_panels
+from analytics.columns import Kind, book, heading_of, kind_of
 from analytics.exports.few import few_said
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.weeks import usual_range
 from analytics.session import drill, in_view
 
-AMOUNT = st.column_config.NumberColumn(format="dollar", step=0.01)
-COUNT = st.column_config.NumberColumn(format="localized")
-PLACE = st.column_config.NumberColumn(format="%d")  # "plain" shows 97 as 96.99999999999999
-PERCENT = st.column_config.NumberColumn(format="%.1f%%")
-RATE = st.column_config.NumberColumn(format="%.1f%%", help="Denied lines ÷ answered lines.")
-DAY = st.column_config.DateColumn(format="MMM D, YYYY")
-MEASURED = {
-    "denied_line_count": ("Denied lines", COUNT),
-    "adjudicated_line_count": ("of lines", COUNT),
-    "denial_rate": ("Lines denied", RATE),
-    "denied_amount": ("Denied amount", AMOUNT),
-    "recovered_amount": ("Recovered", AMOUNT),
-    "open_amount": ("Still denied", AMOUNT),
-    "overturn_rate": ("Overturned", PERCENT),
+_NUMBER = st.column_config.NumberColumn
+_DAY = st.column_config.DateColumn(format="MMM D, YYYY")
+# How a kind of column looks on screen; the others as Streamlit has them.
+FORMATS: dict[Kind, dict[str, object]] = {
+    "money": _NUMBER(format="dollar", step=0.01),
+    "count": _NUMBER(format="localized"),
+    "days": _NUMBER(format="localized"),
+    "minutes": _NUMBER(format="localized"),
+    "percent": _NUMBER(format="%.1f%%"),
+    "decimal": _NUMBER(format="%.2f"),
+    "number": _NUMBER(format="%d"),  # "plain" shows 97 as 96.99999999999999
+    "date": _DAY,
+    "week": _DAY,
+    "time": st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a"),
 }
+# A column of a table: its name, or its name and how wide it is, or of what type it is here.
+Shown = str | tuple[str, str | int | dict[str, object]]
+MEASURED = (
+    "denied_line_count",
+    "adjudicated_line_count",
+    "denial_rate",
+    "denied_amount",
+    "recovered_amount",
+    "open_amount",
+    "overturn_rate",
+)
+
+
+def column(name: str, how: str | int | dict[str, object] | None = None) -> dict[str, object]:
+    """A column as Streamlit takes it, as the column book has it: heading, format, and its meaning
+    where the pointer rests on the heading. ``how`` is its width, or another type.
+    """
+    own = how if isinstance(how, dict) else {} if how is None else {"width": how}
+    known = book().get(name)
+    kind = {} if known is None else FORMATS.get(known.kind, {})
+    shown = {**st.column_config.Column(), **kind, "help": known.meaning if known else None}
+    return {
+        **shown,
+        **{key: value for key, value in own.items() if value},
+        "label": heading_of(name),
+    }
 
 
 def chart(
@@ -93,7 +120,7 @@ def _drill_from_chart(
 def table(
     rows: pd.DataFrame,
     key: str,
-    columns: dict[str, object],
+    columns: Sequence[Shown],
     fields: dict[str, str] | None = None,
     on_pick: Callable[[pd.Series], None] | None = None,
     on_tick: Callable[[pd.DataFrame], None] | None = None,
@@ -103,28 +130,26 @@ def table(
     """A table in words and units; a click on a row drills to ``page`` by ``fields``
     {filter: column}.
 
-    ``columns`` maps each shown column to its title, or to (title, column type). ``on_pick`` takes a
-    clicked row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked.
+    ``columns`` are those shown, under the headings of the column book. ``on_pick`` takes a clicked
+    row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked.
     """
     if rows.empty:
         st.caption("Nothing to show.")
         return
-    rates = {name: rows[name].mul(100).round(1) for name in rows if name.endswith("_rate")}
-    shown, few = rows.assign(**rates), _few_in(rows, columns)
-    config = {}
-    for name, said in columns.items():
-        title, kind = said if isinstance(said, tuple) else (said, None)
-        config[name] = {**(kind or st.column_config.Column()), "label": title}
+    rates = {name: rows[name].mul(100).round(1) for name in rows if kind_of(name) == "percent"}
+    widths = dict(each if isinstance(each, tuple) else (each, None) for each in columns)
+    shown, few = rows.assign(**rates), _few_in(rows, widths)
+    config = {name: column(name, how) for name, how in widths.items()}
     for name in few:
-        config[name] = {**st.column_config.NumberColumn(), "label": config[name]["label"]}
+        config[name] = {**config[name], **st.column_config.NumberColumn(heading_of(name))}
     name = key.rstrip("_0123456789").replace("_", " ")
     place = st.container(key=key) if not on_tick else st
-    key = key if on_tick else f"{key}-{_fingerprint(rows, columns)}"
+    key = key if on_tick else f"{key}-{_fingerprint(rows, widths)}"
     place.dataframe(
         _saying_few(shown, few) if few else shown,
         key=key,
         hide_index=True,
-        column_order=list(columns),
+        column_order=list(widths),
         column_config=config,
         on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
         if fields or on_pick
@@ -136,7 +161,7 @@ def table(
     )
 
 
-def _few_in(rows: pd.DataFrame, columns: dict[str, object]) -> dict[str, dict[int, str]]:
+def _few_in(rows: pd.DataFrame, columns: Collection[str]) -> dict[str, dict[int, str]]:
     """Per rate shown, the places of its rows of too few cases and what stands there instead."""
     return {
         name: dict(zip(rows.index.get_indexer(texts.index), texts, strict=True))
@@ -159,7 +184,7 @@ def _said(words: str, _: object) -> str:
     return words
 
 
-def _fingerprint(rows: pd.DataFrame, columns: dict[str, object]) -> int:
+def _fingerprint(rows: pd.DataFrame, columns: Collection[str]) -> int:
     """Tells rows from others: a table whose rows change under one key loses the next click."""
     shown = rows[[name for name in columns if name in rows]]
     return int(pd.util.hash_pandas_object(shown, index=False).sum())

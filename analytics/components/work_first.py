@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.work_first import calibration_chart
-from analytics.components import downloads, layout, views, work_minutes, worklist
+from analytics.components import downloads, layout, views, work_minutes
 from analytics.measures.work_first import (
     calibration_sentence,
     recovery_calibration_sentence,
@@ -21,37 +21,37 @@ ORDERS = {
     "denied_after_payment": "Denied after payment",
     "takebacks": "Taken back",
 }
-COLUMNS = {
-    "patient_control_number": "Control number",
-    "payer_name": "Payer",
-    "carc_code": "CARC",
-    "recovery_per_hour_amount": ("Expected per hour", views.AMOUNT),
-    "expected_recovery_amount": ("Expected back", views.AMOUNT),
-    "expected_allowed_amount": ("Usually allowed", views.AMOUNT),
-    "open_amount": ("Still denied", views.AMOUNT),
-    "overturn_rate": ("Chance", views.PERCENT),
-    "deadline_date": ("Deadline", views.DAY),
-    "told_from": "Chance told from",
-    "allowed_told_from": "Allowed told from",
-    "work_minutes": ("Minutes", views.COUNT),
-    "days_left": ("Days left", worklist.DAYS_LEFT),
-    "deadline_kind": "Next deadline",
-    "work_status": "Status",
-    "assignee": "Assigned to",
-    "procedure_code": "Procedure",
-    "modifier_codes": "Modifiers",
-    "owner": "Owner",
-    "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-    "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-    "category": "Category",
-    "outcome": "Outcome",
-    "next_step": "Next step",
-    "next_date": ("Next date", views.DAY),
-    "note": ("Note", st.column_config.TextColumn(width="medium")),
-    "remit_date": ("Remitted", views.DAY),
-    "service_date": ("Service", views.DAY),
-    "provider_name": "Provider",
-}
+COLUMNS = (
+    "patient_control_number",
+    "payer_name",
+    "carc_code",
+    "recovery_per_hour_amount",
+    "expected_recovery_amount",
+    "expected_allowed_amount",
+    "open_amount",
+    "overturn_rate",
+    "deadline_date",
+    "told_from",
+    "allowed_told_from",
+    "work_minutes",
+    "days_left",
+    "deadline_kind",
+    "work_status",
+    "assignee",
+    "procedure_code",
+    "modifier_codes",
+    "owner",
+    ("usual_fix", "medium"),
+    ("reason_label", "medium"),
+    "category",
+    "outcome",
+    "next_step",
+    "next_date",
+    ("note", "medium"),
+    "remit_date",
+    "service_date",
+    "provider_name",
+)
 
 
 def order() -> str:
@@ -108,15 +108,15 @@ def how_dollars_held() -> None:
     views.table(
         deciles,
         "recovery_calibration",
-        {
-            "decile_number": ("Tenth, least expected first", views.COUNT),
-            "denied_line_count": ("Denied lines", views.COUNT),
-            "overturned_line_count": ("Came back", views.COUNT),
-            "denied_amount": ("Denied amount", views.AMOUNT),
-            "expected_recovery_amount": ("Expected", views.AMOUNT),
-            "received_amount": ("Received", views.AMOUNT),
-            "received_rate": ("Received of expected", views.PERCENT),
-        },
+        (
+            "decile_number",
+            "denied_line_count",
+            "overturned_line_count",
+            "denied_amount",
+            "expected_recovery_amount",
+            "received_amount",
+            "received_rate",
+        ),
     )
     downloads.downloads(
         "Expected against received",

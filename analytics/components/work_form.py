@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.access import is_allowed
-from analytics.components import editing, layout, rights, ticked_lines
+from analytics.components import editing, history, layout, rights, ticked_lines
 from analytics.measures.words import count_text, dollar_text
 from analytics.measures.worklist import change_sentence
 
@@ -52,6 +52,8 @@ def show_open_change(lines: pd.DataFrame) -> bool:
 
 
 def _open() -> None:
+    """Whatever became of a claim's history: one dialog is open at a time."""
+    history.forget()
     st.session_state["work_open"] = True
 
 
@@ -119,4 +121,5 @@ def _save(picked: pd.DataFrame, change: notebook.WorkChange) -> None:
     st.session_state["work_said"] = change_sentence(len(lines), change.said(), notebook.STATUSES)
     _close()
     ticked_lines.forget()
+    history.forget()
     st.rerun()

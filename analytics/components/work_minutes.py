@@ -6,7 +6,8 @@ import streamlit as st
 
 from analytics import load, notebook, session
 from analytics.access import is_allowed
-from analytics.components import layout, loading
+from analytics.columns import heading_of
+from analytics.components import layout, loading, views
 from analytics.measures.words import count_text
 from analytics.measures.work_minutes import EDITABLE, edited_minutes, minutes_differences
 
@@ -33,14 +34,14 @@ def draw() -> None:
         else True,
         placeholder="",
         column_config={
-            "category": st.column_config.TextColumn("Category", width="medium"),
+            "category": views.column("category", "medium"),
             "work_minutes": st.column_config.NumberColumn(
-                "Minutes", min_value=1, max_value=600, step=1
+                heading_of("work_minutes"), min_value=1, max_value=600, step=1
             ),
-            "is_verified": "Verified",
-            "note": st.column_config.TextColumn("Note", width="large"),
-            "default_work_minutes": "Default",
-            "is_default": "As delivered",
+            "is_verified": views.column("is_verified"),
+            "note": views.column("note", "large"),
+            "default_work_minutes": views.column("default_work_minutes"),
+            "is_default": views.column("is_default"),
         },
     )
     changed = edited_minutes(shown, edited)

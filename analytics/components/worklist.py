@@ -20,9 +20,6 @@ from analytics.measures.worklist import (
 )
 from analytics.vocabulary import ReviewFilters
 
-DAYS_LEFT = st.column_config.NumberColumn(
-    format="localized", help="To the next deadline of an open line; below zero all are past."
-)
 LABELS = {"owner": "Owner", "status": "Status", "assignee": "Assigned to"}
 OUTCOMES = {
     "open": "Open",
@@ -66,17 +63,17 @@ def asked_for_records(filters: ReviewFilters, day: date) -> None:
         views.table(
             requests[~requests["is_answered"].astype(bool)],
             "information_requests",
-            {
-                "due_date": ("Due by", views.DAY),
-                "days_left": ("Days left", views.COUNT),
-                "patient_control_number": "Control number",
-                "payer_claim_control_number": "Payer's claim number",
-                "payer_name": "Payer",
-                "requested_labels": ("Asked for", st.column_config.TextColumn(width="large")),
-                "request_date": ("Asked on", views.DAY),
-                "file_name": "File",
-                "segment_number": ("Segment", views.PLACE),
-            },
+            (
+                "due_date",
+                "days_left",
+                "patient_control_number",
+                "payer_claim_control_number",
+                "payer_name",
+                ("requested_labels", "large"),
+                "request_date",
+                "file_name",
+                "segment_number",
+            ),
         )
 
 

@@ -28,7 +28,7 @@ from analytics.database.kept_alerts import (
 )
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
-from analytics.database.models import prepare, raw_columns_text
+from analytics.database.models import Standing, prepare, raw_columns_text, relation_columns
 from analytics.database.on_base import (
     add_rows,
     adds_to_base,
@@ -67,6 +67,7 @@ __all__ = [
     "Fault",
     "KeptSpell",
     "Question",
+    "Standing",
     "about_claims",
     "about_files",
     "add_rows",
@@ -102,6 +103,7 @@ __all__ = [
     "reads_whole",
     "reason_labels",
     "refuse_newer",
+    "relation_columns",
     "replace_alerts",
     "replace_rows",
     "replace_table",

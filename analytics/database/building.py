@@ -17,7 +17,7 @@ from analytics.sql_files import QUERIES, read_sql_file, sql_files
 
 
 def build_models(connection: Connection, slice_count: int | None = None) -> None:
-    """Make marts (tables), functions of the review, empty signals and sums anew, once prepared.
+    """Make marts (tables), empty signals and sums anew, once prepared, and functions if missing.
 
     Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
     `slice_count` says in how many. The marts are the same.
@@ -26,11 +26,10 @@ def build_models(connection: Connection, slice_count: int | None = None) -> None
         count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
         slice_count = slices_of(connection.execute(count).fetchall()[0][0])
     connection.execute("begin")
-    for schema in ("sums", "review", "marts"):
+    for schema in ("sums", "marts"):
         connection.execute(f"drop schema if exists {schema} cascade")
     drop_changes(connection)
     connection.execute("create schema marts")
-    connection.execute("create schema review")
     if slice_count == 1:
         for file in in_order(sql_files("3_marts")):
             connection.execute(f"create table {file.name} as {statement_of(file)}")
@@ -39,6 +38,17 @@ def build_models(connection: Connection, slice_count: int | None = None) -> None
         judge_all(connection, slice_count)
         connection.execute("begin")
     create_signals(connection)
-    create_functions(connection, "review")
+    _create_review(connection)
     create_sums(connection)
     connection.execute("commit")
+
+
+def _create_review(connection: Connection) -> None:
+    """Make the functions of the review, unless they are there.
+
+    Those of another version are gone once a database is prepared.
+    """
+    there = "select 1 from duckdb_schemas() where schema_name = 'review'"
+    if not connection.execute(f"{there} and database_name = current_database()").fetchall():
+        connection.execute("create schema review")
+        create_functions(connection, "review")

@@ -21,7 +21,6 @@ BASE = "base"  # what the database is called that another one adds to
 SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
-_COMMENTS = re.compile(r"^comment on ", re.M)
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
 
 
@@ -190,9 +189,5 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
 
 
 def statement_of(file: SqlFile) -> str:
-    """The statement that makes a file's relation, without its semicolon.
-
-    The comments on its columns stand after it. Nobody reads them in a database: the dictionary has
-    them from the file, so no load spends its time on them.
-    """
-    return _COMMENTS.split(file.text, maxsplit=1)[0].rstrip("; \n")
+    """The statement that makes a file's relation, without its semicolon."""
+    return file.text.rstrip("; \n")

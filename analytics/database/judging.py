@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from analytics.database.changed_lists import RULES, keep_rules_before, note_changed_rules
 from analytics.database.connection import (
     Connection,
     create_functions,
@@ -34,21 +35,27 @@ PART = "part"
 LINK_KEYS = "marts.link_keys"
 # What a load adds may change these, and with them what of other claims must be judged again.
 _BEFORE = ("payers", "answered_sets")
+_NO_FILE = 1 << 34  # beyond the number of any file
 _CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
 
 
-def judge_load(connection: Connection) -> list[date]:
+def judge_load(connection: Connection, is_edited: bool = False) -> list[date]:
     """Judge what the files of this load touch: their claims, and all that are linked with them.
 
+    With `is_edited` also, and where no file came in only, what the team's lists decide otherwise.
     The marts and functions of the snapshot before are there, and the raw rows of the load. Gives
     the remit weeks of the lines that changed, as they were and as they are.
     """
-    first_claim_id = min(file_numbers(connection).values()) << 28
+    first_claim_id = min(file_numbers(connection).values(), default=_NO_FILE) << 28
     order = _Order.of_marts()
+    if is_edited:
+        keep_rules_before(connection)
     for name in _BEFORE:
         connection.execute(f"create or replace temp table earlier_{name} as from marts.{name}")
-    for file in order.before:
-        _make_anew(connection, file)
+    for file in (*order.before, *order.after):
+        if file in order.before or (is_edited and file.name in RULES):
+            _make_anew(connection, file)
+    note_changed_rules(connection, is_edited)
     _add_link_keys(connection, first_claim_id)
     question = read_sql_file(QUERIES / "judging" / "touched_claims.sql").text
     connection.execute(
@@ -218,8 +225,8 @@ def _show(connection: Connection, store: str, schema: str, names: list[str]) -> 
 
 def _tables(connection: Connection, store: str, schema: str) -> list[str]:
     rows = connection.execute(
-        "select table_name from duckdb_tables()"
-        " where database_name = $store and schema_name = $schema order by table_name",
+        "select table_name from information_schema.tables"
+        " where table_catalog = $store and table_schema = $schema order by table_name",
         {"store": store, "schema": schema},
     )
     return [name for (name,) in rows.fetchall()]

@@ -71,11 +71,11 @@ def _copy_kept(new: Connection) -> None:
         new.execute(f"create schema if not exists {schema}")
     tables = new.execute(
         "select schema_name, table_name from duckdb_tables()"
-        " where database_name = $adding and schema_name in ($added, 'reference') order by all",
-        {"adding": ADDING, "added": ADDED},
+        " where database_name = $base and schema_name in ('raw', 'reference') order by all",
+        {"base": BASE},
     ).fetchall()
     for schema, name in tables:
-        if schema == ADDED:
+        if schema == "raw":
             new.execute(f'create table raw."{name}" as from {BASE}.raw."{name}"')
             new.execute(f'insert into raw."{name}" by name from {ADDING}.{ADDED}."{name}"')
         else:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analytics.database.connection import (
+    SCHEMAS,
     Connection,
     adds_to_base,
     connect,
@@ -24,7 +26,7 @@ from analytics.database.migrations import (
     versions,
     versions_of,
 )
-from analytics.database.on_base import lay_over_base
+from analytics.database.on_base import lay_over_base, make_own
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_columns import HEADER
 from analytics.database.raw_tables import (
@@ -36,16 +38,23 @@ from analytics.database.raw_tables import (
 from analytics.sql_files import sql_files
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What a database is like that files are to be taken into."""
+
+    has_marts: bool  # of this version: only what is touched need be judged
+    is_edited: bool  # the team's lists are others than those it was judged by
+
+
 def prepare(
     connection: Connection,
     extract_columns: Sequence[str],
     edited: Mapping[str, Sequence[Mapping[str, Any]]],
     patient_key: bytes,
-) -> bool:
+) -> Standing:
     """Make a database ready to take files in: raw tables, reference lists and staging views.
 
-    Gives whether its marts are of this version and of the same lists, so that only what is loaded
-    need be judged.
+    Gives whether its marts are of this version, and whether the lists are others than before.
 
     `edited` gives, per list the team adds to ("edited_rules", "payer_aliases",
     "edited_deadlines", "edited_work_minutes"), its rows; a list that is not given stays as it is.
@@ -65,16 +74,27 @@ def prepare(
         prepare_raw(connection, extract_columns)
         create_staging(connection)
         create_functions(connection, "intake")
+        connection.execute("drop schema if exists review cascade")  # made with the marts
         keep_versions(connection)
-    is_as_before = made == versions() and _has_marts(connection)
-    for name, rows in edited.items():
-        table = f"reference.{name}"
-        before = connection.execute(f"from {table} order by all").fetchall()
-        connection.execute(f"delete from {table}")
-        insert_rows(connection, table, rows)
-        is_as_before &= before == connection.execute(f"from {table} order by all").fetchall()
+    has_marts = made == versions() and _has_marts(connection)
+    kept = [_is_kept(connection, f"reference.{name}", rows) for name, rows in edited.items()]
     connection.execute("commit")
-    return is_as_before
+    return Standing(has_marts, is_edited=not all(kept))
+
+
+def _is_kept(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Put these rows into a list the team adds to, if it has others; whether it had them."""
+    connection.execute(f"create or replace temp table edited as from {table} limit 0")
+    insert_rows(connection, "temp.edited", rows)
+    now, before = (
+        connection.execute(f"from {each} order by all").fetchall()
+        for each in ("temp.edited", table)
+    )
+    if now != before:
+        make_own(connection, table)
+        connection.execute(f"delete from {table}")
+        connection.execute(f"insert into {table} from temp.edited")
+    return now == before
 
 
 def _has_marts(connection: Connection) -> bool:
@@ -136,6 +156,17 @@ def raw_columns_text(extract_columns: Sequence[str]) -> str:
         told = io.StringIO()
         csv.writer(told, lineterminator="\n").writerows([HEADER, *described_columns(connection)])
         return told.getvalue()
+
+
+def relation_columns(connection: Connection) -> dict[str, list[str]]:
+    """Every table and view that is ours, and the names of its columns in their order."""
+    rows = connection.execute(
+        "select schema_name || '.' || table_name, list(column_name order by column_index) "
+        "from duckdb_columns() where not internal and list_contains(?, schema_name) "
+        "group by all order by all",
+        [SCHEMAS],
+    ).fetchall()
+    return dict(rows)
 
 
 def create_staging(connection: Connection) -> None:

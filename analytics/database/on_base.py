@@ -3,8 +3,8 @@
 Whatever the base has, it shows as a view, so every query runs on both alike; what it adds or
 changes is in tables of its own. `raw.claims` is the base's rows and those of `added.claims`.
 `marts.denials` is the base's rows without those of `changed.replaced_claims`, and the rows of
-`changed.denials`; a mart that is judged as a whole is a table of its own, as are the lists of
-`reference`. A load costs what it touches, however large the base is.
+`changed.denials`; where rows are not those of a claim, the ones that changed are hidden in the base
+one by one (`changed.hidden_rows`). A load costs what it touches, however large the base is.
 
 Whatever writes a mart, signal or sum does so through these functions, with the database that adds
 to the base in use; in one that is whole they write plain tables.
@@ -20,6 +20,7 @@ from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_bas
 TOUCHED = "temp.touched_claims"  # claim_id of the claims whose rows are exchanged
 ADDED, CHANGED = "added", "changed"
 REPLACED = f"{CHANGED}.replaced_claims"
+HIDDEN = f"{CHANGED}.hidden_rows"  # of the base, by their place in it: it is never written
 STATES = f"{CHANGED}.states"  # what of the marts, signals and sums is not the base's alone
 ALL = "*"
 
@@ -36,8 +37,6 @@ def lay_over_base(connection: Connection) -> bool:
             connection.execute(f'create table {ADDED}."{name}" as from {base} limit 0')
             both = f'from {base} union all by name from {ADDED}."{name}"'
             connection.execute(f"create view {relation} as {both}")
-        elif schema == "reference":
-            connection.execute(f"create table {relation} as from {base}")
         else:
             connection.execute(f"create view {relation} as from {base}")
     _begin_changes(connection)
@@ -58,7 +57,7 @@ def replace_rows(
     The claims are in `temp.touched_claims` (claim_id); the new rows in the mart of the same name of
     another database of this connection, columns by name.
     """
-    own = _own_rows(connection, f"marts.{mart}", key_column, f"{REPLACED} (claim_id)")
+    own = _own_rows(connection, f"marts.{mart}", _hides_claims(key_column))
     if own != f"marts.{mart}":
         _hide_touched(connection, mart, key_column)
     touched = f"select claim_id from {TOUCHED}"
@@ -84,17 +83,20 @@ def replace_weeks(
     statement: str,
     values: Mapping[str, object],
 ) -> None:
-    """Exchange a table's rows of some remit weeks for the rows of a statement, columns by name."""
-    hidden = f"{CHANGED}.replaced_weeks_of_{relation.replace('.', '_')}"
-    own = _own_rows(connection, relation, "remit_week", f"{hidden} (remit_week)")
+    """Exchange a table's rows of some remit weeks for the rows of a statement, columns by name.
+
+    Beside a base only those rows are written that are others than before.
+    """
+    of_weeks = f"{relation} where list_contains($weeks, remit_week)"
     given = {"weeks": list(weeks)}
-    if own != relation:
-        connection.execute(
-            f"insert into {hidden} select unnest($weeks::date []) except from {hidden}", given
-        )
-    connection.execute(f"delete from {own} where list_contains($weeks, remit_week)", given)
+    if adds_to_base(connection):
+        if weeks:
+            connection.execute(f"create or replace temp table made_anew as {statement}", values)
+            _exchange(connection, relation, f"from {of_weeks}", given)
+        return
+    connection.execute(f"delete from {of_weeks}", given)
     if weeks:
-        connection.execute(f"insert into {own} by name {statement}", values)
+        connection.execute(f"insert into {relation} by name {statement}", values)
 
 
 def replace_keys(
@@ -104,60 +106,72 @@ def replace_keys(
 
     Keys may be missing; the statement reads temporary tables alone.
     """
-    hidden = f"{CHANGED}.replaced_keys_of_{relation.replace('.', '_')}"
     by = ", ".join(keys)
-    own = relation if _state(connection, relation) == "own" else _beside(relation)
+    own = _own_rows(connection, relation, _hides_rows(relation))
+    named = f"(select distinct {by} from {named}) as named"
     if own != relation:
-        if _state(connection, relation) == "shown":
-            base = f"{BASE}.{relation}"
-            connection.execute(f"create table {own} as from {base} limit 0")
-            connection.execute(f"create table {hidden} as select {by} from {base} limit 0")
-            connection.execute(
-                f"create or replace view {relation} as from {base} as of_base"
-                f" anti join {hidden} as replaced on {_alike('of_base', 'replaced', keys)}"
-                f" union all by name from {own}"
-            )
-            _note(connection, relation, "beside")
-        connection.execute(
-            f"insert into {hidden} select {by} from {named} except select {by} from {hidden}"
-        )
+        _hide_rows(connection, relation, named, _alike("mart", "named", keys))
     connection.execute(
-        f"delete from {own} as mart using (select distinct {by} from {named}) as named"
-        f" where {_alike('mart', 'named', keys)}"
+        f"delete from {own} as mart using {named} where {_alike('mart', 'named', keys)}"
     )
     connection.execute(f"insert into {own} by name {statement}")
 
 
 def _alike(one: str, other: str, keys: Sequence[str]) -> str:
-    return " and ".join(f"{one}.{key} is not distinct from {other}.{key}" for key in keys)
+    return " and ".join(f'{one}."{key}" is not distinct from {other}."{key}"' for key in keys)
 
 
-def replace_table(connection: Connection, relation: str, statement: str) -> None:
-    """Make a table of the marts or signals anew, whole, with the rows of a statement.
+def replace_table(
+    connection: Connection,
+    relation: str,
+    statement: str,
+    values: Mapping[str, object] | None = None,
+) -> None:
+    """Make a table of the marts, signals or sums anew, whole, with the rows of a statement.
 
-    Beside a base it is written only where its rows are others: most stay as they are.
+    Beside a base only those rows are written that are others than before: most are as they were.
     """
     if adds_to_base(connection):
-        connection.execute(f"create or replace temp table made_anew as {statement}")
-        if _is_as_before(connection, relation):
-            return
-        statement = "from temp.made_anew"
-    if _state(connection, relation) != "own":
-        connection.execute(f"drop view {relation}")
-        connection.execute(f"drop table if exists {_beside(relation)}")
-        _note(connection, relation, "own")
-    connection.execute(f"create or replace table {relation} as {statement}")
+        connection.execute(f"create or replace temp table made_anew as {statement}", values or {})
+        _exchange(connection, relation, f"from {relation}")
+    else:
+        connection.execute(f"create or replace table {relation} as {statement}", values or {})
 
 
-def _is_as_before(connection: Connection, relation: str) -> bool:
-    """Whether a relation has just the columns and rows of temp.made_anew."""
-    now, before = (
-        connection.execute(f"select count(*) from {rows}").fetchall()
-        + [row[:2] for row in connection.execute(f"describe {rows}").fetchall()]
-        for rows in ("temp.made_anew", relation)
+def _exchange(
+    connection: Connection,
+    relation: str,
+    before: str,
+    values: Mapping[str, object] | None = None,
+) -> None:
+    """Exchange the rows of `before`, of a relation, for those of temp.made_anew.
+
+    A row that is there before and after, as often, is not touched.
+    """
+    connection.execute(
+        "create or replace temp table unlike_before as select * exclude (earlier_count, now_count),"
+        " sum(earlier_count) as earlier_count, sum(now_count) as now_count from ("
+        f"select *, 1 as earlier_count, 0 as now_count from ({before}) union all by name"
+        " select *, 0 as earlier_count, 1 as now_count from temp.made_anew)"
+        " group by all having sum(earlier_count) != sum(now_count)",
+        values or {},
     )
-    others = f"from (from temp.made_anew except all from {relation}) limit 1"
-    return now == before and not connection.execute(others).fetchall()
+    counts = "select count(*), count(*) filter (earlier_count > 0) from temp.unlike_before"
+    ((row_count, gone_count),) = connection.execute(counts).fetchall()
+    if not row_count:
+        return
+    described = connection.execute("describe temp.made_anew").fetchall()
+    is_it = _alike("mart", "unlike", [row[0] for row in described])
+    own = _own_rows(connection, relation, _hides_rows(relation))
+    if gone_count:
+        gone = "(from temp.unlike_before where earlier_count > 0) as unlike"
+        if own != relation:
+            _hide_rows(connection, relation, gone, is_it)
+        connection.execute(f"delete from {own} as mart using {gone} where {is_it}")
+    connection.execute(
+        f"insert into {own} by name"
+        f" from temp.made_anew as mart semi join temp.unlike_before as unlike on {is_it}"
+    )
 
 
 def make_own(connection: Connection, relation: str) -> None:
@@ -177,11 +191,10 @@ def drop_changes(connection: Connection) -> None:
         _note(connection, ALL, "own")
 
 
-def _own_rows(connection: Connection, relation: str, key_column: str = "", hidden: str = "") -> str:
+def _own_rows(connection: Connection, relation: str, without: str = "") -> str:
     """The table that rows are put into: the relation, or what is shown beside the base's.
 
-    With a key column the rows of the base are hidden whose key is in `hidden`, a table and, in
-    parentheses, its column.
+    `without` is the join that leaves those out of the base's rows that are shown no more.
     """
     base, own = f"{BASE}.{relation}", _beside(relation)
     state = _state(connection, relation)
@@ -189,18 +202,30 @@ def _own_rows(connection: Connection, relation: str, key_column: str = "", hidde
         return relation
     if state == "shown":
         connection.execute(f"create table {own} as from {base} limit 0")
-        left = f"from {base}"
-        if key_column:
-            table, column = hidden.rstrip(")").split(" (")
-            kind = "date" if column == "remit_week" else "bigint"
-            connection.execute(f"create table if not exists {table} ({column} {kind})")
-            left += f" as of_base anti join {table} as replaced"
-            left += f" on of_base.{key_column} = replaced.{column}"
         connection.execute(
-            f"create or replace view {relation} as {left} union all by name from {own}"
+            f"create or replace view {relation} as"
+            f" from {base} as of_base {without} union all by name from {own}"
         )
         _note(connection, relation, "beside")
     return own
+
+
+def _hides_claims(key_column: str) -> str:
+    return f"anti join {REPLACED} as replaced on of_base.{key_column} = replaced.claim_id"
+
+
+def _hides_rows(relation: str) -> str:
+    hidden = f"(select row_place from {HIDDEN} where relation = '{relation}')"
+    return f"anti join {hidden} as hidden on of_base.rowid = hidden.row_place"
+
+
+def _hide_rows(connection: Connection, relation: str, named: str, is_it: str) -> None:
+    """Hide the rows of the base, called mart, that are alike with a row of `named`."""
+    connection.execute(
+        f"insert into {HIDDEN} select '{relation}', mart.rowid"
+        f" from {BASE}.{relation} as mart semi join {named} on {is_it}"
+        f" except from {HIDDEN}"
+    )
 
 
 def _beside(relation: str) -> str:
@@ -237,6 +262,7 @@ def _is_laid(connection: Connection) -> bool:
 def _begin_changes(connection: Connection) -> None:
     """Make what notes which tables are not the base's alone: asking the catalog takes longer."""
     connection.execute(f"create table {REPLACED} (claim_id bigint)")
+    connection.execute(f"create table {HIDDEN} (relation varchar, row_place bigint)")
     connection.execute(f"create table {STATES} (relation varchar, state varchar)")
 
 
@@ -244,8 +270,10 @@ def _state(connection: Connection, relation: str) -> str:
     """Whether a relation is shown from the base, has rows of its own beside it, or is all own."""
     if not adds_to_base(connection):
         return "own"
+    made_anew = "" if relation.startswith("reference.") else ALL
     noted = connection.execute(
-        f"select state from {STATES} where relation in ($relation, '{ALL}')", {"relation": relation}
+        f"select state from {STATES} where relation in ($relation, $made_anew)",
+        {"relation": relation, "made_anew": made_anew},
     ).fetchall()
     return noted[0][0] if noted else "shown"
 

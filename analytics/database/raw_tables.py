@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +16,7 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
+from analytics.database.kinds_read import is_of_others
 from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
 from analytics.database.questions import plain_columns
@@ -42,14 +43,14 @@ _IDS = {
 _LATIN_1 = "latin-1 where not utf-8"
 # What a part of a transaction set is to SQL; Arrow comes in only where rows are taken in.
 SETS = {
-    "file_id": "string",
+    "file_id": "large_string",
     "transaction_set_number": "int32",
     "part_number": "int32",
     "loops_before": "int32",
     "inner_loops_before": "int32",
     "segments_before": "int64",
     "first_segment_number": "int64",
-    "group_header": "string",
+    "group_header": "large_string",
     "body": "large_string",
 }
 
@@ -198,20 +199,32 @@ def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
 
 
-def about_claims(connection: Connection, question: str) -> Columns:
-    """The same where it is about claims, which may be many: column by column."""
-    return plain_columns(_about(connection, question))
+def about_claims(connection: Connection, question: str, kinds: Collection[str]) -> Columns | None:
+    """The same where it is about claims, which may be many: column by column.
+
+    None, without asking, where it is about none of these kinds of files.
+    """
+    file = read_sql_file(QUERIES / "intake" / f"{question}.sql")
+    return None if is_of_others(file, kinds) else plain_columns(_about(connection, question))
 
 
 def _about(connection: Connection, question: str) -> Connection:
     return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
 
 
-def keep_findings(connection: Connection) -> dict[str, int]:
-    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file."""
+def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, int]:
+    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file.
+
+    `kinds` are those of the files in hand, as folders of queries/1_raw.
+    """
     for file in sql_files("intake/findings"):
+        if is_of_others(file, kinds):
+            continue
         table = own_table(connection, "raw.findings")
-        connection.execute(f"insert into {table} by name {statement_of(file)}")
+        connection.execute(
+            f"insert into {table} by name with found as ({statement_of(file)})"
+            " select * from intake.told_findings('found')"
+        )
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}
 
@@ -269,14 +282,14 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
     batches = [
         pa.record_batch(
             [
-                pa.array([file_id]),
-                pa.array([part.transaction_set_number], pa.int32()),
-                pa.array([part.part_number], pa.int32()),
-                pa.array([part.loops_before], pa.int32()),
-                pa.array([part.inner_loops_before], pa.int32()),
-                pa.array([part.segments_before], pa.int64()),
-                pa.array([part.first_segment_number], pa.int64()),
-                pa.array([part.group_header], pa.string()),
+                _text_array(file_id.encode()),
+                _number_array("i", part.transaction_set_number),
+                _number_array("i", part.part_number),
+                _number_array("i", part.loops_before),
+                _number_array("i", part.inner_loops_before),
+                _number_array("q", part.segments_before),
+                _number_array("q", part.first_segment_number),
+                _text_array(part.group_header.encode()),
                 _text_array(part.body),
             ],
             schema=schema,
@@ -291,6 +304,14 @@ def schema_of_sets() -> pa.Schema:
     import pyarrow as pa
 
     return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in SETS.items()])
+
+
+def _number_array(code: str, number: int) -> pa.Array:
+    """One number, from its bytes: `pa.array` would bring in pandas, which no load needs."""
+    import pyarrow as pa
+
+    kind = pa.int32() if code == "i" else pa.int64()
+    return pa.Array.from_buffers(kind, 1, [None, pa.py_buffer(array(code, [number]))])
 
 
 def _text_array(body: bytes) -> pa.Array:

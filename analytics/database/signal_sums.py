@@ -14,7 +14,7 @@ from analytics.database.connection import (
     create_functions,
     statement_of,
 )
-from analytics.database.on_base import add_rows, make_own, replace_weeks
+from analytics.database.on_base import add_rows, replace_table, replace_weeks
 from analytics.database.questions import ask_within
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import ReviewFilters
@@ -86,9 +86,7 @@ def _count(connection: Connection, file: SqlFile, weeks: list[date] | None) -> N
     if weeks is not None:
         replace_weeks(connection, file.name, weeks, statement_of(file), given)
         return
-    make_own(connection, file.name)
-    connection.execute(f"delete from {file.name}")
-    connection.execute(f"insert into {file.name} by name {statement_of(file)}", given)
+    replace_table(connection, file.name, statement_of(file), given)
 
 
 def _healthy_anew(connection: Connection, file: SqlFile) -> set[date]:
@@ -124,21 +122,14 @@ def update_payer_weeks(connection: Connection, weeks: Collection[date] | None = 
     the connection.
     """
     files = {file.name: file for file in sql_files("3_marts")}
-    chosen = None if weeks is None else sorted(set(weeks))
-    of_weeks = {"weeks": chosen}
-    wanted = "($weeks is null or list_contains($weeks, remit_week))"
     counts = statement_of(files["marts.payer_week_counts"])
-    for mart in ("payer_week_counts", "payer_weeks"):
-        make_own(connection, f"marts.{mart}")
-    connection.execute(f"delete from marts.payer_week_counts where {wanted}", of_weeks)
-    connection.execute(
-        "insert into marts.payer_week_counts by name "
-        f"select * from ({counts}) as counts where {wanted}",
-        of_weeks,
-    )
-    health = statement_of(files["marts.payer_weeks"])
-    connection.execute("delete from marts.payer_weeks")
-    connection.execute(f"insert into marts.payer_weeks by name {health}")
+    if weeks is None:
+        replace_table(connection, "marts.payer_week_counts", counts)
+    else:
+        chosen = sorted(set(weeks))
+        wanted = f"select * from ({counts}) as counts where list_contains($weeks, remit_week)"
+        replace_weeks(connection, "marts.payer_week_counts", chosen, wanted, {"weeks": chosen})
+    replace_table(connection, "marts.payer_weeks", statement_of(files["marts.payer_weeks"]))
 
 
 def submission_weeks_of(connection: Connection, weeks: Collection[date]) -> set[date]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from analytics.exports.columns import heading_of
+from analytics.columns import heading_of
 from analytics.vocabulary import SWITCHES, ReviewFilters
 
 if TYPE_CHECKING:

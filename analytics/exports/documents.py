@@ -7,9 +7,8 @@ elsewhere. A table is one frame, so that the three formats hold the same numbers
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from ctypes.util import find_library
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +16,12 @@ import jinja2
 import pandas as pd
 
 from analytics.access import needs
+from analytics.columns import cell_text, heading_of, refuse_patient_columns
 from analytics.exports.about import About
-from analytics.exports.columns import heading_of, kind_of, refuse_patient_columns
 from analytics.exports.few import with_few_said
 from analytics.exports.sheets import to_xlsx
 from analytics.vocabulary import DenialsError
 
-NO_VALUE = "–"
 UNBROKEN = 16  # letters; longer texts may take several lines
 PANGO = (
     "A PDF needs the libraries of Pango, which are not on this machine: on Debian or Ubuntu "
@@ -50,25 +48,21 @@ class Picture:
 class Table:
     """A frame as a table, and as a sheet of its name.
 
-    ``headings`` names the columns printed, in order (None: the house's heading); the sheet has
-    them all, those first. ``bar`` is the column with a bar beside its number. ``sheet`` is given
-    where the workbook should hold another frame than the one printed.
+    ``columns`` are those printed, in order (none given: all); the sheet has them all, those first.
+    ``bar`` is the column with a bar beside its number. ``sheet`` is given where the workbook should
+    hold another frame than the one printed.
     """
 
     name: str
     frame: pd.DataFrame
-    headings: Mapping[str, str | None] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
     bar: str | None = None
     if_empty: str = "None."
     sheet: pd.DataFrame | None = None
 
-    def columns(self) -> dict[str, str]:
+    def printed(self) -> dict[str, str]:
         """The columns printed, with their headings."""
-        named = self.headings or dict.fromkeys(self.frame.columns)
-        return {
-            column: heading_of(column) if words is None else words
-            for column, words in named.items()
-        }
+        return {name: heading_of(name) for name in self.columns or self.frame.columns}
 
 
 @dataclass(frozen=True)
@@ -100,7 +94,7 @@ class Document:
 def to_html(document: Document) -> str:
     """The document as one page of HTML that needs nothing else."""
     for table in document.tables():
-        refuse_patient_columns(table.frame)
+        refuse_patient_columns(table.frame.columns)
     return _template().render(document=document)
 
 
@@ -128,7 +122,7 @@ def to_workbook(document: Document) -> bytes:
     frames: dict[str, list[pd.DataFrame]] = {}
     for table in document.tables():
         frame = table.frame if table.sheet is None else table.sheet
-        first = [column for column in table.columns() if column in frame]
+        first = [column for column in table.printed() if column in frame]
         ordered = frame[[*first, *frame.columns.difference(first, sort=False)]]
         frames.setdefault(table.name, []).append(ordered)
     sheets = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
@@ -158,30 +152,6 @@ def _template() -> jinja2.Template:
         "width": _width,
     }
     return environment.get_template("document.html")
-
-
-def cell_text(value: object, column: str) -> str:
-    """A value as print has it: dollars with cents, rates with one decimal, days as ISO dates.
-
-    >>> cell_text(1234.5, "paid_amount"), cell_text(0.1517, "denial_rate"), cell_text(3.0, "days")
-    ('$1,234.50', '15.2%', '3')
-    """
-    if isinstance(value, str):
-        return value
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return NO_VALUE
-    if type(value).__name__ in {"bool", "bool_"}:
-        return "yes" if value else "no"
-    kind = kind_of(column)
-    if kind == "amount":
-        return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
-    if kind == "rate":
-        return f"{value:.1%}"
-    if hasattr(value, "isoformat"):
-        return value.isoformat()[:10]
-    if column.endswith("_number"):
-        return f"{value:.0f}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def _kind(frame: pd.DataFrame, column: str) -> str:

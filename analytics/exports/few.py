@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from analytics.exports.columns import is_missing
+from analytics.columns import is_missing
 from analytics.vocabulary import TOO_FEW, Columns
 
 if TYPE_CHECKING:

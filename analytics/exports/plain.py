@@ -8,14 +8,8 @@ import json
 from typing import TYPE_CHECKING
 
 from analytics.access import needs
+from analytics.columns import exact_text, heading_of, is_flag, refuse_patient_columns
 from analytics.exports.about import About
-from analytics.exports.columns import (
-    Kind,
-    heading_of,
-    is_missing,
-    kind_of,
-    refuse_patient_columns,
-)
 from analytics.exports.few import with_few_said, without_few
 from analytics.vocabulary import Columns
 
@@ -32,7 +26,7 @@ def to_csv(frame: pd.DataFrame, about: About) -> bytes:
 
     That column repeats, so the table stays a table however it is sorted, cut or joined.
     """
-    refuse_patient_columns(frame)
+    refuse_patient_columns(frame.columns)
     frame = with_few_said(frame)
     headings = [*(heading_of(column) for column in frame.columns), "How this was made"]
     rows = ((*row, about.one_line()) for row in _rows(_plain(frame)))
@@ -52,9 +46,7 @@ def to_json(answer: pd.DataFrame | Columns) -> str:
     """
     columns = without_few(_plain(answer))
     names = [json.dumps(name) for name in columns]
-    texts = [
-        [_json_text(value, kind_of(name)) for value in values] for name, values in columns.items()
-    ]
+    texts = [[_json_text(value, name) for value in values] for name, values in columns.items()]
     lines = (
         "  {" + ", ".join(f"{name}: {text}" for name, text in zip(names, row, strict=True)) + "}"
         for row in zip(*texts, strict=True)
@@ -86,41 +78,18 @@ def _plain(rows: pd.DataFrame | Columns) -> Columns:
 
 def _rows(columns: Columns) -> object:
     """The rows as texts, worked out column by column."""
-    texts = [
-        [_csv_cell(value, kind_of(name)) for value in values] for name, values in columns.items()
-    ]
+    texts = [[_csv_cell(value, name) for value in values] for name, values in columns.items()]
     return zip(*texts, strict=True)
 
 
-def _csv_cell(value: object, kind: Kind) -> str:
-    text = _text(value, kind)
+def _csv_cell(value: object, name: str) -> str:
+    text = exact_text(value, name)
     return defused(text) if isinstance(value, str) else text
 
 
-def _json_text(value: object, kind: Kind) -> str:
-    text = _text(value, kind)
+def _json_text(value: object, name: str) -> str:
+    text = exact_text(value, name)
     if text == "" and not isinstance(value, str):
         return "null"
     is_plain = isinstance(value, str) or not hasattr(value, "__float__")
-    return json.dumps(text, ensure_ascii=False) if is_plain and not _is_bool(value) else text
-
-
-def _text(value: object, kind: Kind) -> str:
-    """A value in the one way we write its kind; missing is empty."""
-    if isinstance(value, str):
-        return value
-    if is_missing(value):
-        return ""
-    if _is_bool(value):
-        return "true" if value else "false"
-    if hasattr(value, "isoformat"):
-        return value.isoformat()[:10] if kind != "instant" else value.isoformat()
-    if kind == "amount":
-        return f"{value:.2f}"
-    if kind == "count" and value == int(value):
-        return str(int(value))
-    return str(value)
-
-
-def _is_bool(value: object) -> bool:
-    return type(value).__name__ in {"bool", "bool_"}
+    return json.dumps(text, ensure_ascii=False) if is_plain and not is_flag(value) else text

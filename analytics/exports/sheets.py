@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analytics.access import needs
-from analytics.exports.about import About
-from analytics.exports.columns import (
+from analytics.columns import (
     Kind,
+    cell_text,
     heading_of,
+    is_flag,
     is_missing,
     kind_of,
     refuse_patient_columns,
 )
+from analytics.exports.about import About
 from analytics.exports.few import with_few_said
 from analytics.vocabulary import DenialsError
 
@@ -26,15 +28,17 @@ if TYPE_CHECKING:
 
 ROWS_IN_A_SHEET = 1_048_576
 NARROWEST, WIDEST = 9, 48
+# The others are written as they are: a number is read, not added up, so has no separator.
 NUMBER_FORMATS: dict[Kind, str] = {
-    "amount": "$#,##0.00",
+    "money": "$#,##0.00",
     "count": "#,##0",
-    "rate": "0.0%",
+    "minutes": "#,##0",
+    "days": "#,##0",
+    "percent": "0.0%",
     "date": "yyyy-mm-dd",
-    "instant": "yyyy-mm-dd hh:mm",
+    "week": "yyyy-mm-dd",
+    "time": "yyyy-mm-dd hh:mm",
 }
-# A place is read, not added up: no thousands separator.
-PLACES = {"segment_number", "row_number"}
 
 
 @needs("export")
@@ -47,7 +51,7 @@ def to_xlsx(sheets: Mapping[str, pd.DataFrame], about: About) -> bytes:
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties({"title": about.title})
         for name, frame in sheets.items():
-            refuse_patient_columns(frame)
+            refuse_patient_columns(frame.columns)
             if len(frame) >= ROWS_IN_A_SHEET:
                 raise DenialsError(
                     f"{len(frame):,} rows are more than a sheet holds: narrow the filters, or "
@@ -63,11 +67,10 @@ def _write_table(workbook: Workbook, sheet: Worksheet, frame: pd.DataFrame) -> N
         {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF2"}
     )
     for position, column in enumerate(frame.columns):
-        kind = kind_of(str(column))
-        values = [_cell(value) for value in frame[column]]
+        values = [_cell(value, str(column)) for value in frame[column]]
         sheet.write_string(0, position, heading_of(str(column)), header)
-        _write_column(sheet, position, values, _format(workbook, str(column), kind))
-        sheet.set_column(position, position, _width(heading_of(str(column)), values, kind))
+        _write_column(sheet, position, values, _format(workbook, kind_of(str(column))))
+        sheet.set_column(position, position, _width(str(column), values))
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
@@ -85,34 +88,33 @@ def _write_column(sheet: Worksheet, position: int, values: list[object], style: 
             sheet.write(row, position, value, style)
 
 
-def _format(workbook: Workbook, column: str, kind: Kind) -> Format:
-    if column in PLACES or kind == "text":
-        return workbook.add_format({"valign": "top"})
-    return workbook.add_format({"valign": "top", "num_format": NUMBER_FORMATS[kind]})
+def _format(workbook: Workbook, kind: Kind) -> Format:
+    number_format = {"num_format": NUMBER_FORMATS[kind]} if kind in NUMBER_FORMATS else {}
+    return workbook.add_format({"valign": "top", **number_format})
 
 
-def _cell(value: object) -> object:
+def _cell(value: object, column: str) -> object:
     """A value as a sheet takes it: yes and no in words, days as days, missing left empty."""
-    if isinstance(value, str):
-        return value
     if is_missing(value):
         return None
-    if type(value).__name__ in {"bool", "bool_"}:
-        return "yes" if value else "no"
+    if is_flag(value):
+        return cell_text(value, column)
     return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
 
 
-def _width(heading: str, values: list[object], kind: Kind) -> int:
+def _width(column: str, values: list[object]) -> int:
     """Wide enough for the longest word of the heading and for most of what stands below it."""
-    if kind == "date":
+    if kind_of(column) in {"date", "week"}:
         return 12
     shown = sorted(
-        len(f"${value:,.2f}") if kind == "amount" else len(str(value))
+        len(cell_text(value, column) if kind_of(column) == "money" else str(value))
         for value in values[:2000]
         if value is not None
     )
     most = shown[int(len(shown) * 0.95)] if shown else 0
-    longest_word = max(len(word) for word in heading.split()) + 3  # room for the filter's arrow
+    longest_word = (
+        max(len(word) for word in heading_of(column).split()) + 3
+    )  # room for the filter's arrow
     return min(max(most + 2, longest_word, NARROWEST), WIDEST)
 
 

@@ -28,9 +28,8 @@ _ISA_LOOK_AHEAD = 4096
 _COMPOSITE = rb"SVC%b(?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9\s])[A-Z0-9]{2}"
 _IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
-PADDED = tuple(
-    padded for mark in (b"\x1d", b"\x1e", b"\x1f") for padded in (b" " + mark, mark + b" ")
-)
+# It opens with the blank, which few texts have many of, so that a search passes over the rest.
+_PADDED = re.compile(rb" (?:[\x1d-\x1f]|(?<=[\x1d-\x1f] ))")
 # Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
 _ISA_PLACES = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _SEPARATORS = {"component": 0x1F, "repetition": 0x1C, "element": 0x1D, "segment": 0x1E}
@@ -234,9 +233,10 @@ def without_blanks(text: bytes) -> bytes:
     return re.sub(rb"(?<=\x1e)([A-Za-z0-9]{2,3}) +(?=\x1d)", rb"\1", text)
 
 
-def has_padding(text: bytes) -> bool:
-    """Whether blanks stand before or after a separator of normalised text."""
-    return any(blank in text for blank in PADDED)
+def first_padding(text: bytes) -> int | None:
+    """Where a blank first stands before or after a separator of normalised text; None if none."""
+    padded = _PADDED.search(text)
+    return padded.start() if padded else None
 
 
 def without_padding(text: bytes) -> bytes:

@@ -14,10 +14,9 @@ from typing import BinaryIO
 
 from analytics.intake.delimiters import (
     BYTE_ORDER_MARK,
-    PADDED,
     PADDING,
     find_header,
-    has_padding,
+    first_padding,
     next_interchange,
     without_padding,
 )
@@ -260,11 +259,11 @@ class _SetReader:
 
     def _without_padding(self, body: bytes) -> bytes:
         """Text of the open set without blanks around its values; said once for a file."""
-        if not has_padding(body):
+        first = first_padding(body)
+        if first is None:
             return body
         if not self.has_padding:
             self.has_padding = True
-            first = min(place for blank in PADDED if (place := body.find(blank)) != -1)
             number = self.segments_before + body.count(b"\x1e", 0, first + 1)
             message = "Blanks stand around values; they were left out."
             self._find("padded_values", number, "a blank", "nothing to do", message)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -55,7 +55,7 @@ def load_paths(
             draft,
             connection,
             work_folder,
-            is_as_before,
+            standing,
         ),
         recorded_load(draft, paths) as outcome,
     ):
@@ -72,16 +72,8 @@ def load_paths(
         if not any(file.status == "loaded" for file in files):
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
-        tell(Progress("", 0, 0, "judging denials"))
-        weeks = None
-        if is_as_before:
-            weeks = database.judge_load(connection)
-        else:
-            database.build_models(connection)
-        tell(Progress("", 0, 0, "checking the figures"))
-        _stop_at_a_fault(database.run_checks(connection, draft.number))
-        tell(Progress("", 0, 0, "looking for changes"))
-        judge_signals(connection, weeks)
+        is_all_checked = standing.is_edited or not standing.has_marts
+        _judge(connection, standing, None if is_all_checked else draft.number, tell)
         connection.close()
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
@@ -91,7 +83,10 @@ def load_paths(
 
 @needs("define")
 def rebuild(store: Path, progress: Reporter | None = None) -> int:
-    """Judge everything again, by the definitions as they are now; the new snapshot's number."""
+    """Judge again by the definitions as they are now; the new snapshot's number.
+
+    What edited lists decide otherwise, if there are any and all else is as it was; else everything.
+    """
     return judge_again(store, progress)
 
 
@@ -100,18 +95,55 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
-    with (
-        _draft(store) as (draft, connection, work_folder, _),
-        audit.recorded(store, "rebuild", f"Snapshot {draft.number}"),
-    ):
-        tell(Progress("", 0, 0, "judging denials"))
-        database.build_models(connection)
-        tell(Progress("", 0, 0, "checking the figures"))
-        _stop_at_a_fault(database.run_checks(connection))
-        tell(Progress("", 0, 0, "looking for changes"))
-        judge_signals(connection)
+    edited = _edited_judged(store, tell)
+    if edited is not None:
+        return edited
+    with _draft(store) as (draft, connection, work_folder, standing):
+        everything = replace(standing, has_marts=False)
+        return _judged(draft, connection, work_folder, everything, tell)
+
+
+def _edited_judged(store: Path, tell: Reporter) -> int | None:
+    """Judge what edited lists decide otherwise; None where none was, or more is to be judged."""
+    if snapshots.current_versions(store) != database.versions():
+        return None
+    with _draft(store, adds_to_base=True) as (draft, connection, work_folder, standing):
+        if not (standing.has_marts and standing.is_edited):
+            return None
+        return _judged(draft, connection, work_folder, standing, tell)
+
+
+def _judged(
+    draft: snapshots.Draft,
+    connection: Connection,
+    work_folder: Path,
+    standing: database.Standing,
+    tell: Reporter,
+) -> int:
+    """Judge a draft without new files, check all of it, and publish it; the new number."""
+    with audit.recorded(draft.store, "rebuild", f"Snapshot {draft.number}"):
+        _judge(connection, standing, None, tell)
         connection.close()
         return _publish(draft, work_folder, tell)
+
+
+def _judge(
+    connection: Connection, standing: database.Standing, load_number: int | None, tell: Reporter
+) -> None:
+    """Judge what was touched, or everything where there are no marts; check it; look for changes.
+
+    Checked is what a load touched, or everything.
+    """
+    tell(Progress("", 0, 0, "judging denials"))
+    weeks = None
+    if standing.has_marts:
+        weeks = database.judge_load(connection, standing.is_edited)
+    else:
+        database.build_models(connection)
+    tell(Progress("", 0, 0, "checking the figures"))
+    _stop_at_a_fault(database.run_checks(connection, load_number))
+    tell(Progress("", 0, 0, "looking for changes"))
+    judge_signals(connection, weeks)
 
 
 @needs("load")
@@ -150,7 +182,7 @@ def _stop_at_a_fault(checks: Sequence[CheckResult]) -> None:
 @contextmanager
 def _draft(
     store: Path, paths: Sequence[Path] = (), adds_to_base: bool = False
-) -> Iterator[tuple[snapshots.Draft, Connection, Path, bool]]:
+) -> Iterator[tuple[snapshots.Draft, Connection, Path, database.Standing]]:
     """The next snapshot, open for filling, with the reference lists as they are now.
 
     Of the machine's files it can read those of `paths` and what is put into its work folder. With
@@ -175,10 +207,8 @@ def _draft(
                 is_small=bases.is_small(paths),
             )
             try:
-                is_as_before = database.prepare(
-                    connection, canonical_columns(), _edited(store), key
-                )
-                yield draft, connection, work_folder, is_as_before
+                standing = database.prepare(connection, canonical_columns(), _edited(store), key)
+                yield draft, connection, work_folder, standing
             finally:
                 let_go()
                 connection.close()

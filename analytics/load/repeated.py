@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ _REPEATED = ("repeated_claims", "repeated_billed_claims", "repeated_acknowledgme
 _STILL_REPEATED = ("claims_still_repeated",)
 
 
-def take_out_repeated(connection: Connection) -> dict[str, pd.DataFrame]:
+def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[str, pd.DataFrame]:
     """Take the claims of the files in hand out that were told before; which those were, by file.
+
+    `kinds` are those of the files in hand, as folders of queries/1_raw.
 
     Afterwards nothing of these files is a repetition by the rule that the standing check has.
 
@@ -30,7 +33,7 @@ def take_out_repeated(connection: Connection) -> dict[str, pd.DataFrame]:
     repeated = []
     questions = _REPEATED
     while True:
-        found = _asked(connection, *questions)
+        found = _asked(connection, kinds, *questions)
         if found is not None:
             database.forget_claims(connection, _to_forget(found))
             repeated.append(found)
@@ -44,10 +47,10 @@ def take_out_repeated(connection: Connection) -> dict[str, pd.DataFrame]:
     return dict(list(pd.concat(repeated, ignore_index=True).groupby("file_id")))
 
 
-def _asked(connection: Connection, *questions: str) -> pd.DataFrame | None:
+def _asked(connection: Connection, kinds: Collection[str], *questions: str) -> pd.DataFrame | None:
     """The claims that questions find; None where they find none, as in most loads."""
-    found = {question: database.about_claims(connection, question) for question in questions}
-    found = {question: columns for question, columns in found.items() if columns["file_id"]}
+    asked = {question: database.about_claims(connection, question, kinds) for question in questions}
+    found = {q: columns for q, columns in asked.items() if columns and columns["file_id"]}
     if not found:
         return None
     import pandas as pd  # only here: it takes half a second to come

@@ -47,7 +47,8 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _forget(connection, (files[p] for p, file in reports.items() if file.status == "refused"))
     left = {place: taken for place, taken in files.items() if reports[place].status == "loaded"}
     _hold(connection, left)
-    repeated = take_out_repeated(connection)
+    kinds = _kinds_of(left.values())
+    repeated = take_out_repeated(connection, kinds)
     findings = []
     for place, taken in left.items():
         told_before = []
@@ -60,7 +61,7 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     _forget(connection, (taken for place, taken in left.items() if place not in loaded))
     database.insert_rows(connection, "raw.findings", findings)
     _hold(connection, loaded)
-    findings_of = database.keep_findings(connection)
+    findings_of = database.keep_findings(connection, kinds)
     kept = _by_file(connection, "kept_counts")
     for place, taken in loaded.items():
         counts = kept[taken.file_id]
@@ -99,6 +100,16 @@ def _count(connection: Connection, files: dict[int, TakenFile]) -> dict[int, Fil
 def _forget(connection: Connection, files: Iterable[TakenFile]) -> None:
     """Nothing of these files stays, whatever of them was read."""
     database.forget_files(connection, [taken.file_id for taken in files if taken.file_id])
+
+
+def _kinds_of(files: Iterable[TakenFile]) -> set[str]:
+    """What these files hold, as folders of queries/1_raw; a file without sets is an extract."""
+    kinds = set()
+    for taken in files:
+        sets = taken.envelope.sets
+        kinds |= {SET_KINDS[each.read_as].extract for each in sets if each.read_as in SET_KINDS}
+        kinds |= set() if sets else {"csv"}
+    return kinds
 
 
 def _hold(connection: Connection, files: dict[int, TakenFile]) -> None:

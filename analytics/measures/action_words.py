@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.columns import heading_of
 from analytics.measures.rates import TOO_FEW
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 
@@ -19,10 +20,8 @@ OUTCOMES = {
     NOTHING: "have nothing to compare",
 }
 NAMES = {
-    "denial_rate": "Denial rate",
-    "denied_line_count": "Denied lines",
-    "denied_amount": "Denied dollars",
-    "rejection_rate": "Rejection rate",
+    name: heading_of(name)
+    for name in ("denial_rate", "denied_line_count", "denied_amount", "rejection_rate")
 }
 
 

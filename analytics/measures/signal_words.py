@@ -1,4 +1,4 @@
-"""Alerts in one plain sentence each: who, what, the numbers, since when, and the odds of luck."""
+"""Alerts in one plain sentence each: who, what, the numbers, since when, and the odds of chance."""
 
 from __future__ import annotations
 
@@ -6,29 +6,50 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.measures.words import count_text, day_text
+from analytics.measures.words import TOO_FEW, count_text, day_text
 
 ENDINGS = {
-    "gone": "it has not stood out for two weeks",
-    "usual": "it lasts for over half a year and is what is usual by now",
-    "joined": "what was seen is told by another alert",
+    "gone": "not unusual for two weeks",
+    "usual": "it has lasted over half a year and is now the usual rate",
+    "joined": "another alert covers it",
 }
 MORE_THAN = 1_000_000  # weeks: beyond, a number only looks exact
 
 
 def alert_sentence(alert: Any, labels: dict[str, str]) -> str:
-    """A row of ``alerts`` in words; ``labels`` says what a CARC means."""
+    """A row of ``alerts`` in words; ``labels`` says what a CARC means.
+
+    The number comes first; the counts it is made of and the odds of chance stand behind it.
+    """
     label = labels.get(alert.carc_code)
     reason = f"CARC {alert.carc_code}" + (f" ({label})" if label else "")
-    how = "less often" if alert.kind == "improved" else "more often"
     return (
-        f"{_who(alert)} {_what(alert)} {how} for {reason}: {alert.seen_count:,} of "
-        f"{count_text(alert.line_count, 'line')} in {count_text(alert.window_weeks, 'week')}, "
-        f"expected {expected_text(alert.expected_count)} "
-        f"({alert.baseline_denied_count:,} of {alert.baseline_line_count:,} in the "
-        f"{count_text(alert.baseline_week_count, 'week')} before); since the week of "
-        f"{day_text(alert.since_week)}; {_state(alert)}."
+        f"{_who(alert)} · {_what(alert)}: "
+        f"{_rate_text(alert.seen_count, alert.line_count)} denied for {reason}, "
+        f"{_usual_text(alert)}; since {day_text(alert.since_week)} "
+        f"({alert.seen_count:,} of {count_text(alert.line_count, 'line')} in "
+        f"{count_text(alert.window_weeks, 'week')}; {alert.baseline_denied_count:,} of "
+        f"{alert.baseline_line_count:,} in the {count_text(alert.baseline_week_count, 'week')} "
+        f"before; {_state(alert)})."
     )
+
+
+def _rate_text(count: float, total: float) -> str:
+    """A rate in whole percent; of few lines their number.
+
+    >>> _rate_text(56, 123), _rate_text(1, 400), _rate_text(0, 400), _rate_text(6, 8)
+    ('46%', 'under 1%', '0%', '6 of 8 lines')
+    """
+    if total < TOO_FEW:
+        return f"{count:,.0f} of {total:,.0f} lines"
+    return "under 1%" if 0 < count / total < 0.01 else f"{count / total:.0%}"
+
+
+def _usual_text(alert: Any) -> str:
+    """What was usual before; where nothing like it was answered before, what is expected."""
+    if alert.baseline_line_count >= TOO_FEW:
+        return f"{_rate_text(alert.baseline_denied_count, alert.baseline_line_count)} is usual"
+    return f"{expected_text(alert.expected_count)} expected"
 
 
 def _state(alert: Any) -> str:
@@ -36,7 +57,7 @@ def _state(alert: Any) -> str:
     if getattr(alert, "status", None) == "ended":
         return f"ended in the week of {day_text(alert.ended_week)}: {ENDINGS[alert.why_ended]}"
     if pd.isna(alert.e_value):
-        return "it does not stand out this week, and ends once that holds for two weeks"
+        return "not unusual this week; ends after two such weeks"
     return luck_text(alert.e_value)
 
 
@@ -100,38 +121,40 @@ def expected_text(count: float) -> str:
 
 
 def luck_text(e_value: float) -> str:
-    """How often luck alone would bring such a thing among all that is looked at each week.
+    """How often chance alone would bring such an alert among all combinations checked each week.
 
     >>> luck_text(0.002)
-    'by luck about once in 500 weeks'
+    'expected by chance about once in 500 weeks'
     >>> luck_text(0.7), luck_text(3.2)
-    ('by luck about once a week', 'by luck about 3 of the kind a week')
+    ('expected by chance about once a week', 'expected by chance about 3 times a week')
     >>> luck_text(1e-12)
-    'by luck less than once in 1,000,000 weeks'
+    'expected by chance less than once in 1,000,000 weeks'
     """
     if e_value >= 1.5:
-        return f"by luck about {e_value:.0f} of the kind a week"
+        return f"expected by chance about {e_value:.0f} times a week"
     weeks = 1 / max(e_value, 1e-300)
     if weeks < 1.5:
-        return "by luck about once a week"
+        return "expected by chance about once a week"
     if weeks >= MORE_THAN:
-        return f"by luck less than once in {MORE_THAN:,} weeks"
-    return f"by luck about once in {float(f'{weeks:.1e}'):,.0f} weeks"
+        return f"expected by chance less than once in {MORE_THAN:,} weeks"
+    return f"expected by chance about once in {float(f'{weeks:.1e}'):,.0f} weeks"
 
 
 def _who(alert: Any) -> str:
     """Who denies."""
-    return "All payers together deny" if pd.isna(alert.payer_name) else f"{alert.payer_name} denies"
+    return "All payers" if pd.isna(alert.payer_name) else str(alert.payer_name)
 
 
 def _what(alert: Any) -> str:
     """The lines it is about."""
-    what = "lines" if pd.isna(alert.procedure_code) else alert.procedure_code
+    what = "all lines" if pd.isna(alert.procedure_code) else alert.procedure_code
     if pd.isna(alert.modifier_code):
         return what
     if alert.modifier_code == "":
         return f"{what} without a modifier"
-    return f"{what} with modifier {alert.modifier_code}"
+    if pd.isna(alert.procedure_code):
+        return f"modifier {alert.modifier_code}"
+    return f"{what}-{alert.modifier_code}"
 
 
 def quiet_sentence(weeks: pd.DataFrame, week: pd.Timestamp) -> str:
@@ -141,11 +164,11 @@ def quiet_sentence(weeks: pd.DataFrame, week: pd.Timestamp) -> str:
         return (
             f"Nothing is new or worse in the week of {day_text(week)}: of "
             f"{count_text(own['combination_count'].iloc[0], 'combination')} of reason, payer, "
-            "procedure and modifier none is beyond what luck brings."
+            "procedure and modifier none is more than chance explains."
         )
     if len(weeks) and week < pd.to_datetime(weeks["remit_week"]).min():
         return (
-            "What was new or worse is told of the last 26 weeks that have 8 weeks before them; "
+            "Alerts cover the last 26 weeks that have 8 weeks before them; "
             f"the week of {day_text(week)} is older."
         )
-    return "Too few weeks to say what is new or worse: 8 weeks before are needed."
+    return "Not enough weeks to say what is new or worse: 8 earlier weeks are needed."

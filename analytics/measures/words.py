@@ -6,14 +6,8 @@ from math import isnan
 
 import pandas as pd
 
+from analytics.columns import NO_VALUE, cell_text, is_missing
 from analytics.measures.rates import TOO_FEW, share
-
-NO_VALUE = "–"
-
-
-def is_missing(value: object) -> bool:
-    """Whether there is no value (None, NaN, NaT)."""
-    return bool(pd.isna(value))
 
 
 def count_text(count: float, one: str = "", many: str = "") -> str:
@@ -66,7 +60,7 @@ def percent_text(value: float) -> str:
     >>> percent_text(0.1517), percent_text(float("nan"))
     ('15.2%', '–')
     """
-    return NO_VALUE if isnan(value) else f"{value:.1%}"
+    return cell_text(value, "denial_rate")
 
 
 def rate_text(count: float, total: float, noun: str = "line") -> str:

@@ -11,15 +11,16 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 
 from analytics.access import current_person, needs
+from analytics.columns import heading_of
 from analytics.notebook.file import Seen, now, read, write
 from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters, refuse_unless_day
 
 # Measure as kept → as people read it. Each is told of the weeks before and after the decision.
 ACTION_MEASURES = {
-    "denial_rate": "Denial rate",
-    "denied_line_count": "Denied lines a week",
-    "denied_amount": "Denied dollars a week",
-    "rejection_rate": "Rejection rate",
+    "denial_rate": heading_of("denial_rate"),
+    "denied_line_count": f"{heading_of('denied_line_count')} a week",
+    "denied_amount": f"{heading_of('denied_amount')} a week",
+    "rejection_rate": heading_of("rejection_rate"),
 }
 ACTION_STATUSES = {"open": "Open", "done": "Done", "dropped": "Dropped"}
 CHOICES = {

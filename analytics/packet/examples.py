@@ -9,27 +9,22 @@ from analytics.exports.documents import Table
 # Accounts and the days of a patient's care tell who it was; the place in a file leads those who
 # hold the file, and nobody else, to the claim.
 IDENTIFYING = ["patient_control_number", "service_date", "remit_date"]
-SERVICE = {"procedure_code": None, "modifier_codes": None, "carc_code": None}
-STORY = {
-    "diagnosis_codes": "Diagnoses",
-    "remark_codes": None,
-    "denied_amount": None,
-    "outcome": "Outcome",
-}
-WHERE = {"file_name": None, "segment_number": "Segment"}
-FOR_PAYER = {
-    "patient_control_number": None,
-    "service_date": "Service",
-    "remit_date": "Remitted",
-    "procedure_code": None,
-    "modifier_codes": None,
-    "carc_code": None,
-    "reason_label": None,
-    "remark_codes": None,
-    "charge_amount": None,
-    "denied_amount": None,
-    "outcome": "Outcome",
-}
+SERVICE = ("procedure_code", "modifier_codes", "carc_code")
+STORY = ("diagnosis_codes", "remark_codes", "denied_amount", "outcome")
+WHERE = ("file_name", "segment_number")
+FOR_PAYER = (
+    "patient_control_number",
+    "service_date",
+    "remit_date",
+    "procedure_code",
+    "modifier_codes",
+    "carc_code",
+    "reason_label",
+    "remark_codes",
+    "charge_amount",
+    "denied_amount",
+    "outcome",
+)
 
 
 def deidentified(examples: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +44,12 @@ def shown_to_all(name: str, examples: pd.DataFrame, *more: str, has_service: boo
     return Table(
         name,
         deidentified(examples),
-        {**(SERVICE if has_service else {}), **STORY, **dict.fromkeys(more), **WHERE},
+        (
+            *(SERVICE if has_service else ()),
+            *STORY,
+            *more,
+            *WHERE,
+        ),
         if_empty="No line was denied, so there is no example.",
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.charts.denied_dollars import printed_denied_dollars
+from analytics.columns import heading_of
 from analytics.exports.documents import Figures, Picture, Section, Table
 from analytics.measures.denied_dollars import denied_dollars_sentence
 from analytics.measures.expected import expected_next_week, expected_sentence
@@ -53,27 +54,22 @@ def headline_section(view: View) -> Section:
             Table(
                 "Headline",
                 sheet,
-                {
-                    "weeks": "",
-                    "adjudicated_line_count": None,
-                    "denied_line_count": None,
-                    "denied_amount": None,
-                    "recovered_amount": None,
-                    "resolved_line_count": None,
-                    "overturned_line_count": None,
-                    "partial_line_count": None,
-                    "preventable_denied_amount": "Preventable dollars",
-                },
+                (
+                    "weeks",
+                    "adjudicated_line_count",
+                    "denied_line_count",
+                    "denied_amount",
+                    "recovered_amount",
+                    "resolved_line_count",
+                    "overturned_line_count",
+                    "partial_line_count",
+                    "preventable_denied_amount",
+                ),
             ),
             Table(
                 "Where denied dollars are",
                 dollars,
-                {
-                    "place_label": "All weeks shown",
-                    "line_count": "Lines",
-                    "denied_amount": None,
-                    "denied_share_rate": None,
-                },
+                ("place_label", "line_count", "denied_amount", "denied_share_rate"),
                 bar="denied_amount",
             ),
         ),
@@ -103,7 +99,7 @@ def _week_figures(view: View) -> list[tuple[str, str, str]]:
             )
         )
     lines = count_text(row["denied_line_count"], "line")
-    return [*figures, ("Denied amount", dollar_text(row["denied_amount"]), lines)]
+    return [*figures, (heading_of("denied_amount"), dollar_text(row["denied_amount"]), lines)]
 
 
 def _deadlines(view: View) -> str:

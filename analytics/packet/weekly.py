@@ -25,24 +25,24 @@ NOT_JUDGED = (
     "26 weeks."
 )
 SIGNALS = {"alerts": "New or worse", "watch_list": "To be watched", "improved": "Improved"}
-TOP_COLUMNS = {
-    "carc_code": None,
-    "reason_label": None,
-    "payer_name": None,
-    "procedure_code": None,
-    "modifier_codes": None,
-    "denied_line_count": "Lines",
-    "denied_amount": None,
-    "owner": "Owner",
-    "usual_fix": None,
-}
-SHARES = {
-    "denied_line_count": None,
-    "adjudicated_line_count": "of lines",
-    "denial_rate": "Rate",
-    "denied_amount": None,
-    "open_amount": None,
-}
+TOP_COLUMNS = (
+    "carc_code",
+    "reason_label",
+    "payer_name",
+    "procedure_code",
+    "modifier_codes",
+    "denied_line_count",
+    "denied_amount",
+    "owner",
+    "usual_fix",
+)
+SHARES = (
+    "denied_line_count",
+    "adjudicated_line_count",
+    "denial_rate",
+    "denied_amount",
+    "open_amount",
+)
 
 
 def weekly_sections(view: View) -> tuple[Section, ...]:
@@ -93,7 +93,7 @@ def _signals(view: View) -> Section:
             Table(
                 "Signals",
                 found,
-                {"kind": "", "mark": "", "sentence": "What was seen"},
+                ("kind", "mark", "sentence"),
                 if_empty=NOTHING_NEW if is_judged else NOT_JUDGED,
             ),
         ),
@@ -109,13 +109,13 @@ def _actions(view: View) -> Section:
             Table(
                 "Decisions",
                 actions.drop(columns="note"),
-                {
-                    "title": "Decision",
-                    "owner": "Owner",
-                    "due_date": "Due",
-                    "status": "Status",
-                    "sentence": "What became of its number",
-                },
+                (
+                    "title",
+                    "owner",
+                    "due_date",
+                    "status",
+                    "sentence",
+                ),
                 if_empty="No decision has been written down yet.",
             ),
         ),
@@ -140,14 +140,14 @@ def _drivers(view: View) -> Section:
             Table(
                 "Drivers against 8 weeks before",
                 steps.assign(change=change),
-                {
-                    "label": "Part",
-                    "change": "Rate or change",
-                    "denied_line_count": "Denied",
-                    "line_count": "of lines",
-                    "denied_line_count_before": "Denied before",
-                    "line_count_before": "of lines before",
-                },
+                (
+                    "label",
+                    "change",
+                    "denied_line_count",
+                    "line_count",
+                    "denied_line_count_before",
+                    "line_count_before",
+                ),
                 if_empty="There is nothing to compare.",
                 sheet=rows,
             ),
@@ -166,17 +166,17 @@ def _trend(view: View) -> Section:
             Table(
                 "Weeks",
                 view.weeks.tail(WEEKS_LISTED),
-                {
-                    "remit_week": "Week of",
-                    "denied_line_count": None,
-                    "adjudicated_line_count": "of lines",
-                    "denial_rate": "Lines denied",
-                    "claim_denial_rate": "Claims denied",
-                    "dollar_denial_rate": "Charge denied",
-                    "denied_amount": None,
-                    "recovered_amount": None,
-                    "open_amount": None,
-                },
+                (
+                    "remit_week",
+                    "denied_line_count",
+                    "adjudicated_line_count",
+                    "denial_rate",
+                    "claim_denial_rate",
+                    "dollar_denial_rate",
+                    "denied_amount",
+                    "recovered_amount",
+                    "open_amount",
+                ),
                 bar="denial_rate",
                 sheet=view.weeks,
             ),
@@ -194,15 +194,15 @@ def _shares(view: View, payers: pd.DataFrame) -> Section:
             Table(
                 "By payer",
                 breakdown(payers, "payer_name"),
-                {"payer_name": None, **SHARES},
+                ("payer_name", *SHARES),
                 "denied_amount",
                 sheet=payers,
             ),
-            Table("By category", kinds, {"category": None, **SHARES}, "denied_amount"),
+            Table("By category", kinds, ("category", *SHARES), "denied_amount"),
             Table(
                 "By reason",
                 breakdown(reasons, "carc_code", shared_denominator=True),
-                {"carc_code": None, "reason_label": None, **SHARES},
+                ("carc_code", "reason_label", *SHARES),
                 "denied_amount",
                 sheet=reasons,
             ),

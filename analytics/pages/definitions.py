@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.columns import heading_of
 from analytics.components import (
     audit_entries,
     client_names,
@@ -15,6 +16,7 @@ from analytics.components import (
     loading,
     payer_names,
     rights,
+    views,
     work_minutes,
 )
 from analytics.measures.definitions import EDITABLE, defaults, edited_rules, with_words
@@ -69,20 +71,20 @@ edited = st.data_editor(
     disabled=["carc_code", "reason_label", "is_default"] if can_define else True,
     column_order=["carc_code", "reason_label", *EDITABLE, "is_default"],
     column_config={
-        "carc_code": "CARC",
-        "reason_label": st.column_config.TextColumn("Reason", width="medium"),
-        "is_denial": "Counts",
+        "carc_code": views.column("carc_code"),
+        "reason_label": views.column("reason_label", "medium"),
+        "is_denial": views.column("is_denial"),
         "category": st.column_config.SelectboxColumn(
-            "Category", options=sorted(everyone["category"].unique()), width="medium"
+            heading_of("category"), options=sorted(everyone["category"].unique()), width="medium"
         ),
         "owner": st.column_config.SelectboxColumn(
-            "Owner", options=sorted(everyone["owner"].unique()), width="medium"
+            heading_of("owner"), options=sorted(everyone["owner"].unique()), width="medium"
         ),
         "preventable": st.column_config.SelectboxColumn(
-            "Preventable", options=list(PREVENTABLE), format_func=PREVENTABLE.get
+            heading_of("preventable"), options=list(PREVENTABLE), format_func=PREVENTABLE.get
         ),
-        "usual_fix": st.column_config.TextColumn("Usual fix", width="large"),
-        "is_default": "As delivered",
+        "usual_fix": views.column("usual_fix", "large"),
+        "is_default": views.column("is_default"),
     },
 )
 base = everyone if payer else defaults(everyone)

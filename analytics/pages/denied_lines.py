@@ -26,47 +26,43 @@ from analytics.vocabulary import ReviewFilters
 
 ROW_LIMIT = 2000
 TAKEN_BACK = ("denied_after_payment", "takebacks")
-COLUMNS = {
-    "patient_control_number": "Control number",
-    "payer_name": "Payer",
-    "procedure_code": "Procedure",
-    "modifier_codes": "Modifiers",
-    "carc_code": "CARC",
-    "open_amount": ("Still denied", views.AMOUNT),
-    "work_status": "Status",
-    "assignee": "Assigned to",
-    "days_left": ("Days left", worklist.DAYS_LEFT),
-    "deadline_kind": "Next deadline",
-    "deadline_date": ("Deadline", views.DAY),
-    "information_request": "Asked for",
-    "next_step": "Next step",
-    "next_date": ("Next date", views.DAY),
-    "note": ("Note", st.column_config.TextColumn(width="medium")),
-    "owner": "Owner",
-    "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-    "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-    "remit_date": ("Remitted", views.DAY),
-    "denied_amount": ("Denied amount", views.AMOUNT),
-    "outcome": "Outcome",
-    "days_open": ("Days open", views.COUNT),
-    "category": "Category",
-    "group_code": "Group",
-    "remark_codes": "Remarks",
-    "verdict": "Full or partial",
-    "charge_amount": ("Charge", views.AMOUNT),
-    "paid_amount": ("Paid", views.AMOUNT),
-    "recovered_amount": ("Recovered", views.AMOUNT),
-    "service_date": ("Service", views.DAY),
-    "provider_name": "Provider",
-    "worked_by": "Changed by",
-    "worked_at": ("Changed (UTC)", views.DAY),
-    "file_name": "File",
-    "segment_number": ("Segment", views.PLACE),
-}
-
-TAKEN_BACK_COLUMN = {
-    name: COLUMNS[name] for name in ("patient_control_number", "payer_name", "procedure_code")
-} | {"taken_back_amount": ("Taken back", views.AMOUNT)}
+COLUMNS = (
+    "patient_control_number",
+    "payer_name",
+    "procedure_code",
+    "modifier_codes",
+    "carc_code",
+    "open_amount",
+    "work_status",
+    "assignee",
+    "days_left",
+    "deadline_kind",
+    "deadline_date",
+    "information_request",
+    "next_step",
+    "next_date",
+    ("note", "medium"),
+    "owner",
+    ("usual_fix", "medium"),
+    ("reason_label", "medium"),
+    "remit_date",
+    "denied_amount",
+    "outcome",
+    "days_open",
+    "category",
+    "group_code",
+    "remark_codes",
+    "verdict",
+    "charge_amount",
+    "paid_amount",
+    "recovered_amount",
+    "service_date",
+    "provider_name",
+    "worked_by",
+    "worked_at",
+    "file_name",
+    "segment_number",
+)
 
 layout.opening("Which lines were denied, and what became of them?")
 day, is_current = session.today()
@@ -124,7 +120,7 @@ if is_cut:
     )
 columns = work_first.COLUMNS if listed == "work_first" else COLUMNS
 if listed in TAKEN_BACK:
-    columns = TAKEN_BACK_COLUMN | columns
+    columns = (*COLUMNS[:3], "taken_back_amount", *COLUMNS[3:])
 with st.container(key="lines"):  # its table has another key whenever it shows other lines
     views.table(
         lines.assign(

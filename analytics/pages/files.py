@@ -72,33 +72,28 @@ if session.has_data():
     views.table(
         files,
         "loaded_files",
-        {
-            "file_name": ("File", st.column_config.TextColumn(width="medium")),
-            "kind": "Kind",
-            "status": "Status",
-            "transaction_set_count": ("Sets", views.COUNT),
-            "claim_count": ("Claims", views.COUNT),
-            "line_count": ("Lines", views.COUNT),
-            "adjustment_count": ("Adjustments", views.COUNT),
-            "kept_claim_count": ("Claims kept", views.COUNT),
-            "kept_charge_amount": ("Charge kept", views.AMOUNT),
-            "kept_paid_amount": ("Paid kept", views.AMOUNT),
-            "finding_count": ("Findings", views.COUNT),
-            "loaded_at": ("Loaded", st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a")),
-            "message": ("In words", st.column_config.TextColumn(width="large")),
-        },
+        (
+            ("file_name", "medium"),
+            "kind",
+            "status",
+            "transaction_set_count",
+            "claim_count",
+            "line_count",
+            "adjustment_count",
+            "kept_claim_count",
+            "kept_charge_amount",
+            "kept_paid_amount",
+            "finding_count",
+            "loaded_at",
+            ("message", "large"),
+        ),
     )
     st.subheader("Findings", anchor=False)
     st.caption("What is odd about the files, by kind; nothing was dropped.")
     views.table(
         kinds.assign(what=kinds["is_note"].map({True: "Worth knowing", False: "Needs a look"})),
         "findings_by_kind",
-        {
-            "what": "Kind",
-            "message": ("What was found", st.column_config.TextColumn(width="large")),
-            "finding_count": ("Findings", views.COUNT),
-            "file_count": ("Files", views.COUNT),
-        },
+        ("what", ("message", "large"), "finding_count", "file_count"),
     )
     findings = session.ask_all("findings", row_limit=ROW_LIMIT)
     st.caption(
@@ -108,14 +103,14 @@ if session.has_data():
     views.table(
         findings,
         "findings",
-        {
-            "file_name": "File",
-            "transaction_set_number": ("Set", views.COUNT),
-            "segment_number": ("Segment", views.PLACE),
-            "message": ("What was found", st.column_config.TextColumn(width="large")),
-            "found": "Found",
-            "expected": "Expected",
-        },
+        (
+            "file_name",
+            "transaction_set_number",
+            "segment_number",
+            ("message", "large"),
+            "found",
+            "expected",
+        ),
     )
     downloads.downloads("Files", {"Files": files, "Findings": findings}, "files")
     unlinked.draw()

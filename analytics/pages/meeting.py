@@ -9,7 +9,7 @@ from analytics.components import decide, history, layout, meeting_state, meeting
 
 if not session.has_answers():
     layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
-st.html(Path(__file__).parent / "meeting.css")
+st.html(Path(__file__).parents[1] / "components" / "meeting.css")
 step = meeting_state.step()
 view = meeting_state.view()
 meeting_state.head(step)

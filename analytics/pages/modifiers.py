@@ -34,7 +34,7 @@ st.caption(
 views.table(
     breakdown(modifiers, "modifier_code", keep=1000),
     "modifiers_table",
-    {"modifier_code": "Modifier", "modifier_label": "Meaning", **views.MEASURED},
+    ("modifier_code", "modifier_label", *views.MEASURED),
     {"modifier": "modifier_code"},
 )
 downloads.downloads(

@@ -64,18 +64,18 @@ if fold.open:
         views.table(
             overturned(outcomes),
             "outcomes_table",
-            {
-                "carc_code": "CARC",
-                "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-                "payer_name": "Payer",
-                "denied_line_count": ("Denied lines", views.COUNT),
-                **{f"{name}_line_count": (title, views.COUNT) for name, title in OUTCOMES.items()},
-                "overturn_rate": ("Overturned", views.PERCENT),
-                "median_days_to_resolution": ("Median days", views.COUNT),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-                "recovered_amount": ("Recovered", views.AMOUNT),
-                "open_amount": ("Still denied", views.AMOUNT),
-            },
+            (
+                "carc_code",
+                ("reason_label", "medium"),
+                "payer_name",
+                "denied_line_count",
+                *(f"{name}_line_count" for name in OUTCOMES),
+                "overturn_rate",
+                "median_days_to_resolution",
+                "denied_amount",
+                "recovered_amount",
+                "open_amount",
+            ),
             {"carc": "carc_code", "payer": "payer_name"},
         )
 downloads.downloads("Outcomes of denials", {"Outcomes": outcomes}, "outcomes_by_reason")

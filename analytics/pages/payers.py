@@ -51,7 +51,7 @@ views.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", (
 views.table(
     breakdown(payers, "payer_name", value, keep=1000),
     "payers_table",
-    {"payer_name": "Payer", **views.MEASURED},
+    ("payer_name", *views.MEASURED),
     {"payer": "payer_name"},
 )
 reasons = session.ask("denials_by_payer_and_reason")
@@ -70,15 +70,15 @@ if fold.open:
         views.table(
             session.ask_all("provider_adjustments"),
             "provider_adjustments_table",
-            {
-                "payer_name": "Payer",
-                "remit_date": ("Remitted", views.DAY),
-                "reason_code": "Reason (PLB)",
-                "amount": ("Taken (+) or added (−)", views.AMOUNT),
-                "reference_id": "Reference",
-                "trace_number": "Check or trace",
-                "file_name": "File",
-                "segment_number": ("Segment", views.PLACE),
-            },
+            (
+                "payer_name",
+                "remit_date",
+                "reason_code",
+                "amount",
+                "reference_id",
+                "trace_number",
+                "file_name",
+                "segment_number",
+            ),
         )
 downloads.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

@@ -66,27 +66,27 @@ st.subheader("What stands out", anchor=False)
 st.caption(
     "Lines of one procedure, with the same modifiers, denied for one reason: this provider against "
     "all others. It shows what goes with a provider, not what causes it, and of so many rows a few "
-    "stand out by luck. Click a row for its lines."
+    "stand out by chance. Click a row for its lines."
 )
 views.table(
     patterns,
     "provider_patterns",
-    {
-        "provider_name": "Provider",
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_line_count": ("Denied", views.COUNT),
-        "adjudicated_line_count": ("of lines", views.COUNT),
-        "pattern_rate": ("Rate", views.PERCENT),
-        "other_rate": ("Others", views.PERCENT),
-        "other_adjudicated_line_count": ("of others' lines", views.COUNT),
-        "verdict": "Against others",
-        "denied_amount": ("Denied dollars", views.AMOUNT),
-        "owner": "Owner",
-        "usual_fix": ("What helps", st.column_config.TextColumn(width="medium")),
-    },
+    (
+        "provider_name",
+        "procedure_code",
+        "modifier_codes",
+        "carc_code",
+        ("reason_label", "medium"),
+        "denied_line_count",
+        "adjudicated_line_count",
+        "pattern_rate",
+        "other_rate",
+        "other_adjudicated_line_count",
+        "verdict",
+        "denied_amount",
+        "owner",
+        ("usual_fix", "medium"),
+    ),
     {
         "provider": "provider_name",
         "procedure": "procedure_code",
@@ -102,24 +102,24 @@ examples = examples.assign(outcome=examples["outcome"].str.replace("_", " "))
 views.table(
     examples,
     f"claim_examples_{st.session_state.get('lines_drawn', 0)}",
-    {
-        "patient_control_number": "Control number",
-        "procedure_code": "Procedure",
-        "modifier_codes": "Modifiers",
-        "diagnosis_codes": "Diagnoses",
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "denied_amount": ("Denied amount", views.AMOUNT),
-        "outcome": "Outcome",
-        "put_right_by": ("Put right by", st.column_config.TextColumn(width="medium")),
-        "usual_fix": ("The point it makes", st.column_config.TextColumn(width="medium")),
-        "payer_name": "Payer",
-        "service_date": ("Service", views.DAY),
-        "remark_codes": "Remarks",
-        "provider_name": "Provider",
-        "file_name": "File",
-        "segment_number": ("Segment", views.PLACE),
-    },
+    (
+        "patient_control_number",
+        "procedure_code",
+        "modifier_codes",
+        "diagnosis_codes",
+        "carc_code",
+        ("reason_label", "medium"),
+        "denied_amount",
+        "outcome",
+        ("put_right_by", "medium"),
+        ("usual_fix", "medium"),
+        "payer_name",
+        "service_date",
+        "remark_codes",
+        "provider_name",
+        "file_name",
+        "segment_number",
+    ),
     on_pick=history.open_claim,
 )
 downloads.downloads(

@@ -37,15 +37,15 @@ st.caption("A denied line stands once, under its primary reason. Click a row for
 views.table(
     breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True),
     "reasons_table",
-    {
-        "carc_code": "CARC",
-        "reason_label": ("Reason", st.column_config.TextColumn(width="medium")),
-        "category": "Category",
-        **views.MEASURED,
-        "owner": "Owner",
-        "preventable": "Preventable",
-        "usual_fix": ("Usual fix", st.column_config.TextColumn(width="medium")),
-    },
+    (
+        "carc_code",
+        ("reason_label", "medium"),
+        "category",
+        *views.MEASURED,
+        "owner",
+        "preventable",
+        ("usual_fix", "medium"),
+    ),
     {"carc": "carc_code"},
 )
 downloads.downloads(
@@ -64,14 +64,14 @@ if fold.open:
         views.table(
             session.ask("cited_reasons"),
             "cited_table",
-            {
-                "carc_code": "CARC",
-                "reason_label": "Reason",
-                "category": "Category",
-                "cited_line_count": ("Lines citing it", views.COUNT),
-                "primary_line_count": ("As primary reason", views.COUNT),
-                "cited_amount": ("Cited amount", views.AMOUNT),
-            },
+            (
+                "carc_code",
+                "reason_label",
+                "category",
+                "cited_line_count",
+                "primary_line_count",
+                "cited_amount",
+            ),
         )
 fold = st.expander("Remarks that came with the denials", key="remarks", on_change="rerun")
 if fold.open:
@@ -79,14 +79,14 @@ if fold.open:
         views.table(
             session.ask("denials_by_remark"),
             "remarks_table",
-            {
-                "remark_code": "Remark (RARC)",
-                "remark_label": "Meaning",
-                "carc_code": "With CARC",
-                "category": "Category",
-                "denied_line_count": ("Denied lines", views.COUNT),
-                "denied_amount": ("Denied amount", views.AMOUNT),
-            },
+            (
+                "remark_code",
+                "remark_label",
+                "carc_code",
+                "category",
+                "denied_line_count",
+                "denied_amount",
+            ),
             {"remark": "remark_code", "carc": "carc_code"},
         )
 downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

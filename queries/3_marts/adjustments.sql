@@ -4,6 +4,7 @@
 --
 -- Claim-level amounts count once: they are spread over the lines by charge, to the cent, and the
 -- shares add up to the amount in the file. Claims without lines carry them on line 0.
+-- One file: most of it lists the columns of the two kinds, of lines and of whole claims.
 with claim_level as (
     select *
     from staging.adjustments
@@ -188,25 +189,3 @@ left join residual_places
         and owned.segment_number = residual_places.segment_number
         and owned.adjustment_number = residual_places.adjustment_number
         and owned.is_claim_level = residual_places.is_claim_level;
-
-comment on column marts.adjustments.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.adjustments.line_id is 'Key of the line; of the claim as a whole for line 0.';
-comment on column marts.adjustments.file_id is 'Key of the file.';
-comment on column marts.adjustments.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.adjustments.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.adjustments.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.adjustments.segment_number is 'Segment of the file.';
-comment on column marts.adjustments.adjustment_number is 'Which triplet of the CAS segment.';
-comment on column marts.adjustments.payer_name is 'Name the team knows the payer by.';
-comment on column marts.adjustments.group_code is 'Who bears it: CO, PR, OA, PI, CR.';
-comment on column marts.adjustments.carc_code is 'Adjustment reason.';
-comment on column marts.adjustments.category is 'Family of the reason, refined by the remark.';
-comment on column marts.adjustments.owner is 'Who usually works it.';
-comment on column marts.adjustments.taxonomy_order is 'Order of the category, which settles ties.';
-comment on column marts.adjustments.amount is 'US dollars; a claim-level amount is the line''s share.';
-comment on column marts.adjustments.quantity is 'Units adjusted, where the payer says.';
-comment on column marts.adjustments.is_amount_missing is 'The payer gives the reason and no amount.';
-comment on column marts.adjustments.is_claim_level is 'Whether the file gives it for the whole claim.';
-comment on column marts.adjustments.is_denial is 'Whether its amount counts as denied.';
-comment on column marts.adjustments.is_cost_share is 'Whether it is the patient''s share by contract.';
-comment on column marts.adjustments.is_not_final is 'Whether it says the answer is still to come.';

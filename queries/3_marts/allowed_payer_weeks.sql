@@ -10,9 +10,3 @@ select
     sum(charge_amount)::decimal(18, 2) as charge_amount,
 from marts.allowed_weeks
 group by payer_name, remit_week;
-
-comment on column marts.allowed_payer_weeks.payer_name is 'Name the team knows the payer by.';
-comment on column marts.allowed_payer_weeks.remit_week is 'Monday of the week of the answer.';
-comment on column marts.allowed_payer_weeks.line_count is 'Lines paid.';
-comment on column marts.allowed_payer_weeks.allowed_amount is 'US dollars allowed for them.';
-comment on column marts.allowed_payer_weeks.charge_amount is 'US dollars charged for them.';

@@ -6,74 +6,41 @@
 -- 1: payer, procedure and modifiers; 2: payers of the line of business, with these modifiers; 3: with
 -- any; each per unit. 4: the share of the charge the payer allows; 5: that of all. A claim answered
 -- without lines has no procedure and counts in 4 and 5 only.
-select
-    1 as level,
-    payer_name,
-    '' as line_of_business,
-    procedure_code,
-    modifier_set,
-    sum(line_count)::bigint as line_count,
-    sum(allowed_amount)::decimal(18, 2) as allowed_amount,
-    sum(unit_count)::decimal(18, 2) as base,
-from marts.allowed_weeks
-where procedure_code != 'No line'
-group by payer_name, procedure_code, modifier_set
-union all
-select
-    2 as level,
-    '' as payer_name,
-    line_of_business,
-    procedure_code,
-    modifier_set,
-    sum(line_count)::bigint as line_count,
-    sum(allowed_amount)::decimal(18, 2) as allowed_amount,
-    sum(unit_count)::decimal(18, 2) as base,
-from marts.allowed_weeks
-where procedure_code != 'No line'
-group by line_of_business, procedure_code, modifier_set
-union all
-select
-    3 as level,
-    '' as payer_name,
-    line_of_business,
-    procedure_code,
-    '' as modifier_set,
-    sum(line_count)::bigint as line_count,
-    sum(allowed_amount)::decimal(18, 2) as allowed_amount,
-    sum(unit_count)::decimal(18, 2) as base,
-from marts.allowed_weeks
-where procedure_code != 'No line'
-group by line_of_business, procedure_code
-union all
-select
-    4 as level,
-    payer_name,
-    '' as line_of_business,
-    '' as procedure_code,
-    '' as modifier_set,
-    sum(line_count)::bigint as line_count,
-    sum(allowed_amount)::decimal(18, 2) as allowed_amount,
-    sum(charge_amount)::decimal(18, 2) as base,
-from marts.allowed_weeks
-group by payer_name
-union all
-select
-    5 as level,
-    '' as payer_name,
-    '' as line_of_business,
-    '' as procedure_code,
-    '' as modifier_set,
-    sum(line_count)::bigint as line_count,
-    sum(allowed_amount)::decimal(18, 2) as allowed_amount,
-    sum(charge_amount)::decimal(18, 2) as base,
-from marts.allowed_weeks
-having count(*) > 0;
+with told as (
+    select
+        -- A binary digit for each that a level does not go by, the payer's first.
+        list_position(
+            [4, 8, 9, 7, 15],
+            grouping(payer_name, line_of_business, procedure_code, modifier_set)
+        ) as level,
+        coalesce(payer_name, '') as payer_name,
+        coalesce(line_of_business, '') as line_of_business,
+        coalesce(procedure_code, '') as procedure_code,
+        coalesce(modifier_set, '') as modifier_set,
+        sum(line_count)::bigint as line_count,
+        sum(allowed_amount)::decimal(18, 2) as allowed_amount,
+        sum(unit_count) as unit_count,
+        sum(charge_amount) as charge_amount,
+    from marts.allowed_weeks
+    group by
+        grouping sets (
+            (payer_name, procedure_code, modifier_set),
+            (line_of_business, procedure_code, modifier_set),
+            (line_of_business, procedure_code),
+            (payer_name),
+            ()
+        )
+    having count(*) > 0
+)
 
-comment on column marts.allowed_totals.level is 'How closely: 1 the closest, 5 the least close.';
-comment on column marts.allowed_totals.payer_name is 'Name the team knows the payer by.';
-comment on column marts.allowed_totals.line_of_business is 'Commercial, Medicare, Medicaid and so on.';
-comment on column marts.allowed_totals.procedure_code is 'Procedure as billed.';
-comment on column marts.allowed_totals.modifier_set is 'Its modifiers in order, separated by spaces.';
-comment on column marts.allowed_totals.line_count is 'Lines paid.';
-comment on column marts.allowed_totals.allowed_amount is 'US dollars allowed for them.';
-comment on column marts.allowed_totals.base is 'What they are allowed for: units at levels 1 to 3, US dollars charged at 4 and 5.';
+select
+    level,
+    payer_name,
+    line_of_business,
+    procedure_code,
+    modifier_set,
+    line_count,
+    allowed_amount,
+    case when level <= 3 then unit_count else charge_amount end::decimal(18, 2) as base,
+from told
+where level > 3 or procedure_code != 'No line';

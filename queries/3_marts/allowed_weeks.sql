@@ -39,13 +39,3 @@ from paid_lines
 where allowed_amount > 0
 group by payer_name, line_of_business, procedure_code, modifier_set, remit_week
 order by procedure_code, payer_name, line_of_business, modifier_set, remit_week;
-
-comment on column marts.allowed_weeks.payer_name is 'Name the team knows the payer by.';
-comment on column marts.allowed_weeks.line_of_business is 'Commercial, Medicare, Medicaid and so on.';
-comment on column marts.allowed_weeks.procedure_code is 'Procedure as billed; No line for a claim answered without lines.';
-comment on column marts.allowed_weeks.modifier_set is 'Its modifiers in order, separated by spaces.';
-comment on column marts.allowed_weeks.remit_week is 'Monday of the week of the answer.';
-comment on column marts.allowed_weeks.line_count is 'Lines paid.';
-comment on column marts.allowed_weeks.allowed_amount is 'US dollars allowed for them.';
-comment on column marts.allowed_weeks.unit_count is 'Units paid.';
-comment on column marts.allowed_weeks.charge_amount is 'US dollars charged for them.';

@@ -94,7 +94,3 @@ sets as (
 select set_id, segment_number, submitted_set_id from batches
 union
 select set_id, segment_number, submitted_set_id from sets;
-
-comment on column marts.answered_sets.set_id is 'Key of the set that acknowledges.';
-comment on column marts.answered_sets.segment_number is 'Segment of the file that says it.';
-comment on column marts.answered_sets.submitted_set_id is 'Key of the set of claims it means.';

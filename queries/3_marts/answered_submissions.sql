@@ -40,15 +40,3 @@ qualify
             submitted_claims.charge_amount = remitted_claims.charge_amount desc,
             submitted_claims.submission_number desc
     ) = 1;
-
-comment on column marts.answered_submissions.claim_id is 'Key of the answered claim as this file tells of it.';
-comment on column marts.answered_submissions.file_id is 'Key of the file of the answer.';
-comment on column marts.answered_submissions.transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.answered_submissions.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.answered_submissions.answered_service_date is 'First day of service as answered.';
-comment on column marts.answered_submissions.life_number is 'The claim (marts.claims).';
-comment on column marts.answered_submissions.billed_claim_id is 'Key of the claim as it was sent.';
-comment on column marts.answered_submissions.billed_file_id is 'Key of the file that sent it.';
-comment on column marts.answered_submissions.billed_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.answered_submissions.billed_claim_number is 'Which claim of that set, from 1.';
-comment on column marts.answered_submissions.submission_date is 'Day it was sent.';

@@ -74,32 +74,3 @@ select
 from signed
 inner join marts.remittances on signed.set_id = remittances.set_id
 left join line_dates on signed.claim_id = line_dates.claim_id;
-
-comment on column marts.answers.set_id is 'Key of the transaction set.';
-comment on column marts.answers.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.answers.file_id is 'Key of the file.';
-comment on column marts.answers.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.answers.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.answers.segment_number is 'Segment of the file where it opens.';
-comment on column marts.answers.payer_name is 'Name the team knows the payer by.';
-comment on column marts.answers.payer_key is 'The same for payers of one payer id.';
-comment on column marts.answers.payer_trace_id is 'Who sent the payment (TRN03).';
-comment on column marts.answers.trace_number is 'Check or transfer number (TRN02).';
-comment on column marts.answers.patient_control_number is 'The practice''s own number of the claim (CLP01); empty where none is given.';
-comment on column marts.answers.has_control_number is 'Whether that number names a claim, and is no filler.';
-comment on column marts.answers.payer_claim_control_number is 'The payer''s number of the claim (CLP07).';
-comment on column marts.answers.payer_number is 'That number to link by; null where it is a filler.';
-comment on column marts.answers.original_reference_number is 'The payer''s number of the claim corrected (REF F8).';
-comment on column marts.answers.referred_number is 'That number to link by; null where it is a filler.';
-comment on column marts.answers.claim_status_code is 'How it was processed (CLP02).';
-comment on column marts.answers.claim_filing_code is 'Kind of plan (CLP06).';
-comment on column marts.answers.place_of_service_code is 'Place of service or facility type (CLP08).';
-comment on column marts.answers.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.answers.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
-comment on column marts.answers.charge_amount is 'US dollars charged (CLP03).';
-comment on column marts.answers.paid_amount is 'US dollars paid (CLP04).';
-comment on column marts.answers.standing is 'primary, secondary, reversal, correction, no_decision or predetermination.';
-comment on column marts.answers.service_date is 'First day of service; null where the payer gives none.';
-comment on column marts.answers.remit_date is 'Day of the answer.';
-comment on column marts.answers.remit_week is 'Monday of the week of the answer.';
-comment on column marts.answers.client_name is 'Billing provider or payee, under the team''s name for it.';

@@ -24,7 +24,3 @@ left join marts.named_submissions
 where
     named_submissions.claim_id is null
     and (statuses.set_id is null or levels.entity_id = billed_claims.billing_provider_npi);
-
-comment on column marts.batch_submissions.set_id is 'Key of the set that acknowledges.';
-comment on column marts.batch_submissions.segment_number is 'Segment of the file that says it.';
-comment on column marts.batch_submissions.submitted_claim_id is 'Key of the claim it speaks of.';

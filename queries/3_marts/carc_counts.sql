@@ -7,6 +7,3 @@ select
     count(*) as adjustment_count,
 from marts.adjustments
 group by carc_code;
-
-comment on column marts.carc_counts.carc_code is 'Adjustment reason (CAS02, 05, 08 …).';
-comment on column marts.carc_counts.adjustment_count is 'How many adjustments state it.';

@@ -72,17 +72,3 @@ left join rules_of_payers as payer_rules
         and payers.payer_name = payer_rules.payer_name
 left join reference.edited_rules as team_rules
     on all_codes.carc_code = team_rules.carc_code and team_rules.payer_name = '';
-
-comment on column marts.carc_rules.payer_name is 'Payer the rule is for.';
-comment on column marts.carc_rules.carc_code is 'Adjustment reason (CAS02, 05, 08 …).';
-comment on column marts.carc_rules.reason_label is 'The reason in our own words.';
-comment on column marts.carc_rules.category is 'Family of reasons.';
-comment on column marts.carc_rules.owner is 'Who usually works it.';
-comment on column marts.carc_rules.usual_fix is 'What usually helps.';
-comment on column marts.carc_rules.preventable is 'y, partly or n: could it have been avoided.';
-comment on column marts.carc_rules.is_denial is 'Whether its amounts count as denied.';
-comment on column marts.carc_rules.is_cost_share is 'Whether it is the patient''s share by contract.';
-comment on column marts.carc_rules.is_umbrella is 'Whether the remark tells the true category.';
-comment on column marts.carc_rules.is_not_final is 'Whether it says the answer is still to come.';
-comment on column marts.carc_rules.resolution is 'Next step: appeal, correct_resubmit, bill_other_payer, bill_patient, wait, write_off or none.';
-comment on column marts.carc_rules.is_default is 'False where the team changed the rule.';

@@ -7,8 +7,3 @@ select
     coalesce(owner, '') as owner,
     standing,
 from reference.categories;
-
-comment on column marts.categories.category is 'Family of reasons.';
-comment on column marts.categories.taxonomy_order is 'Order that settles ties between reasons.';
-comment on column marts.categories.owner is 'Who usually works it.';
-comment on column marts.categories.standing is 'counted, apart, or not a denial.';

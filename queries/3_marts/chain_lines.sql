@@ -16,6 +16,7 @@
 -- What matches nothing is a line first answered there: nothing is guessed.
 -- A claim answered once without lines and once with them is one line throughout: the answer without
 -- lines speaks of all of them.
+-- One file: the rules are branches of one recursive pass over the answers of all chains.
 with recursive answered as (
     select
         remitted_lines.claim_id,
@@ -530,14 +531,3 @@ select
 from answered
 inner join chains on answered.chain_number = chains.chain_number
 left join numbers on answered.line_id = numbers.line_id;
-
-comment on column marts.chain_lines.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.chain_lines.line_id is 'Key of the line; of the claim for a claim without lines.';
-comment on column marts.chain_lines.file_id is 'Key of the file.';
-comment on column marts.chain_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.chain_lines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.chain_lines.service_line_number is 'Which SVC of the claim, from 1.';
-comment on column marts.chain_lines.chain_number is 'The chain of answers to one claim.';
-comment on column marts.chain_lines.answer_number is 'Which answer of the chain.';
-comment on column marts.chain_lines.chain_line_number is 'The line within its chain: same number, same billed line.';
-comment on column marts.chain_lines.is_whole_claim is 'All lines of the claim are judged as one.';

@@ -33,8 +33,3 @@ select
     max(line_count) > 1 as has_repeated_procedure,
 from procedures
 group by chain_number;
-
-comment on column marts.chains.chain_number is 'The chain of answers to one claim.';
-comment on column marts.chains.first_line_number is 'The line of the chain that stands for the claim.';
-comment on column marts.chains.is_kept_together is 'Filters keep or leave all its lines, but for those of procedures and modifiers.';
-comment on column marts.chains.has_repeated_procedure is 'Several of its answered lines are of one procedure.';

@@ -80,8 +80,3 @@ select
 from choices
 where value is not null
 group by choice_kind, value;
-
-comment on column marts.choice_counts.choice_kind is 'Which filter: payer, category, carc, modifier, …';
-comment on column marts.choice_counts.value is 'What it chooses.';
-comment on column marts.choice_counts.row_count is 'Lines that have it, and for payers and providers claims.';
-comment on column marts.choice_counts.line_count is 'Lines that have it; denied ones for reasons and categories.';

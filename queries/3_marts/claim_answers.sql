@@ -130,34 +130,3 @@ select
     coalesce(answers.earliest_remit_date, answers.undecided_remit_date) as earliest_remit_date,
 from answers
 left join deciding on answers.life_number = deciding.life_number;
-
-comment on column marts.claim_answers.life_number is 'The claim (marts.claims).';
-comment on column marts.claim_answers.patient_control_number is 'The practice''s own number, as answered.';
-comment on column marts.claim_answers.payer_name is 'Payer of the first answer that decides; null where none does.';
-comment on column marts.claim_answers.provider_name is 'Rendering provider of that answer.';
-comment on column marts.claim_answers.line_of_business is 'Medicare, Medicaid, Commercial … of that answer.';
-comment on column marts.claim_answers.place_of_service_code is 'Place of service or facility type of that answer.';
-comment on column marts.claim_answers.undecided_payer_name is 'Payer of the estimates and answers without a decision.';
-comment on column marts.claim_answers.undecided_provider_name is 'Rendering provider of those.';
-comment on column marts.claim_answers.carc_codes is 'Primary reasons of its initial denials.';
-comment on column marts.claim_answers.categories is 'Families of those reasons.';
-comment on column marts.claim_answers.decided_line_count is 'Lines decided, duplicates apart.';
-comment on column marts.claim_answers.answer_count is 'Answers of all payers, reversals and estimates apart.';
-comment on column marts.claim_answers.charge_amount is 'US dollars charged, as answered.';
-comment on column marts.claim_answers.paid_amount is 'US dollars paid by all payers, reversals taken off; null where nothing is decided.';
-comment on column marts.claim_answers.denied_amount is 'US dollars first denied.';
-comment on column marts.claim_answers.recovered_amount is 'US dollars paid later on denied lines.';
-comment on column marts.claim_answers.open_amount is 'US dollars still denied.';
-comment on column marts.claim_answers.has_primary is 'The first payer answered a line.';
-comment on column marts.claim_answers.has_secondary is 'A second payer answered a line.';
-comment on column marts.claim_answers.has_duplicate is 'A line was refused as a duplicate.';
-comment on column marts.claim_answers.is_denied is 'A line was denied at first.';
-comment on column marts.claim_answers.is_overturned is 'A denied line was paid later.';
-comment on column marts.claim_answers.is_undecided is 'An answer says that nothing is decided yet.';
-comment on column marts.claim_answers.service_date is 'First day of service, as answered.';
-comment on column marts.claim_answers.first_remit_date is 'Day of the first answer that decided something.';
-comment on column marts.claim_answers.last_remit_date is 'Day of the last standing answer.';
-comment on column marts.claim_answers.earliest_remit_date is 'Day of the first answer, whatever it says.';
-comment on column marts.claim_answers.client_name is 'Billing provider or payee, under the team''s name for it.';
-comment on column marts.claim_answers.undecided_client_name is 'Client of the estimates and answers without a decision.';
-comment on column marts.claim_answers.remark_codes is 'Remarks (RARC) of its initial denials.';

@@ -9,6 +9,8 @@
 -- payer, or one batch sends it twice (X12 RFI 504): then each later telling goes to the one of its
 -- charge. A telling without a day belongs to the only claim there is. A claim without a control
 -- number is known by its payer's number alone. One told of once is linked with nothing.
+-- One file: the signs that are not sure are settled one after another on the same few claims, and a
+-- mart for each step would be one more for every load to write.
 with recursive tellings as materialized (
     select
         told_claims.*,
@@ -344,13 +346,3 @@ select
 from marts.told_claims
 left join lives on told_claims.claim_id = lives.claim_id
 left join numbered on lives.life_part = numbered.life_part;
-
-comment on column marts.claim_lives.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.claim_lives.told_by is 'sent, acknowledged (only an acknowledgment names it) or answered.';
-comment on column marts.claim_lives.file_id is 'Key of the file.';
-comment on column marts.claim_lives.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.claim_lives.claim_number is 'Which claim of the set; null where an acknowledgment tells.';
-comment on column marts.claim_lives.segment_number is 'Segment of the file where it opens.';
-comment on column marts.claim_lives.life_number is 'The claim it belongs to.';
-comment on column marts.claim_lives.root_control_number is 'Control number the claim was first known by.';
-comment on column marts.claim_lives.group_number is 'Who shares a control number, a patient and a time; null for one alone.';

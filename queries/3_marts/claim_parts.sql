@@ -61,6 +61,3 @@ from marts.told_claims
 left join ways on told_claims.telling_number = ways.telling_number
 left join marts.told_claims as firsts on ways.part_number = firsts.telling_number
 where told_claims.telling_number is not null;
-
-comment on column marts.claim_parts.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.claim_parts.part_id is 'Key of the first telling of those that surely belong together.';

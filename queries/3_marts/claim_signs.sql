@@ -99,9 +99,3 @@ select
     service_date,
 from marts.told_claims
 where group_number is not null;
-
-comment on column marts.claim_signs.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.claim_signs.telling_number is 'Which telling (marts.told_claims).';
-comment on column marts.claim_signs.sign is 'The sign, within its group.';
-comment on column marts.claim_signs.is_sure is 'Links whatever else is said; a day of service may be shared by two visits.';
-comment on column marts.claim_signs.service_date is 'The day of service, where that is the sign.';

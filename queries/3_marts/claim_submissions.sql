@@ -48,15 +48,3 @@ select
     first_refusals.first_rejection_date,
 from sent
 left join first_refusals on sent.life_number = first_refusals.life_number;
-
-comment on column marts.claim_submissions.life_number is 'The claim (marts.claims).';
-comment on column marts.claim_submissions.submission_count is 'Times it was sent, corrections and second payers included.';
-comment on column marts.claim_submissions.primary_submission_count is 'Times it was sent to the first payer.';
-comment on column marts.claim_submissions.rejected_submission_count is 'Times it was rejected.';
-comment on column marts.claim_submissions.replacement_count is 'Replacements sent (frequency 7).';
-comment on column marts.claim_submissions.last_verdict is 'What was said of the last sending to the first payer: rejected, accepted, unacknowledged.';
-comment on column marts.claim_submissions.last_charge_amount is 'US dollars last billed to the first payer; null if only voids were sent.';
-comment on column marts.claim_submissions.is_rejected is 'A sending to the first payer was refused at the door.';
-comment on column marts.claim_submissions.first_submission_date is 'Day it was first sent to the first payer.';
-comment on column marts.claim_submissions.first_rejected_submission_date is 'Day the first refused sending was sent.';
-comment on column marts.claim_submissions.first_rejection_date is 'Day it was first refused.';

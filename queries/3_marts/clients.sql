@@ -54,9 +54,3 @@ left join named
         given.tax_id = named.tax_id
         and given.npi = named.npi
         and given.client_name_as_given = named.client_name_as_given;
-
-comment on column marts.clients.tax_id is 'Tax id of who bills or is paid; empty where not given.';
-comment on column marts.clients.npi is 'NPI of who bills or is paid; empty where not given.';
-comment on column marts.clients.client_name_as_given is 'Name in the files; of a person, the NPI.';
-comment on column marts.clients.client_name is 'Billing provider or payee, under the team''s name for it.';
-comment on column marts.clients.is_named_by_team is 'The team gave it its name.';

@@ -19,7 +19,3 @@ from told
 where patient_control_number != ''
 group by patient_control_number, payer_name
 order by patient_control_number, payer_name;
-
-comment on column marts.control_numbers.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.control_numbers.payer_name is 'Payer it was sent to, or that answered it.';
-comment on column marts.control_numbers.claim_count is 'How many claims sent or answered.';

@@ -129,8 +129,3 @@ qualify
         partition by roots.payer_key, roots.control_number
         order by roots.steps desc, roots.root_control_number
     ) = 1;
-
-comment on column marts.corrected_control_numbers.claim_id is 'Key of the first claim that corrects under this number.';
-comment on column marts.corrected_control_numbers.payer_key is 'The same for payers of one payer id.';
-comment on column marts.corrected_control_numbers.control_number is 'Control number of the correction.';
-comment on column marts.corrected_control_numbers.root_control_number is 'Control number the claim was first known by.';

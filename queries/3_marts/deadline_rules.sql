@@ -67,12 +67,3 @@ qualify
             limits_of_payers.payer_name_of_limit = lines_of_payers.payer_name desc,
             limits_of_payers.payer_name_of_limit
     ) = 1;
-
-comment on column marts.deadline_rules.payer_name is 'Name the team knows the payer by.';
-comment on column marts.deadline_rules.line_of_business is 'Medicare, Medicaid, Commercial …';
-comment on column marts.deadline_rules.deadline_kind is 'appeal, corrected_claim or timely_filing.';
-comment on column marts.deadline_rules.counted_from is 'remit_date (of the last refusal that stands) or service_date.';
-comment on column marts.deadline_rules.note is 'What to know about it, or where it is written.';
-comment on column marts.deadline_rules.day_count is 'How many days; null where there is no such limit.';
-comment on column marts.deadline_rules.is_verified is 'Whether the team has looked it up for its own contracts.';
-comment on column marts.deadline_rules.is_default is 'False where the team changed or added it.';

@@ -7,53 +7,30 @@
 -- a new determination, which opens its time anew (42 CFR 405.942 for Medicare; contracts alike). A
 -- refusal as a duplicate, or a "still to come", opens nothing. Where the refusal was taken back and
 -- nothing stands after it, time runs from that refusal: the careful reading.
-with open_denials as (
+with denials as (
     select
-        claim_id,
-        line_id,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        chain_number,
-        chain_line_number,
-        payer_name,
-        line_of_business,
-        service_date,
-        coalesce(resolved_date, remit_date) as refusal_date,
+        *,
+        not is_duplicate and not is_not_final as is_counted,
     from marts.line_outcomes
-    where
-        is_denied
-        and open_amount > 0
-        and not is_secondary
-        and not is_duplicate
-        and not is_not_final
-    union all
+    union all by name
     select
-        claim_id,
-        line_id,
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
-        chain_number,
-        chain_line_number,
-        payer_name,
-        line_of_business,
-        service_date,
-        coalesce(resolved_date, remit_date) as refusal_date,
+        *,
+        not is_initially_denied as is_counted,
     from marts.takebacks
-    where is_denied and open_amount > 0 and not is_secondary and not is_initially_denied
+),
+
+open_denials as (
+    select
+        *,
+        coalesce(resolved_date, remit_date) as refusal_date,
+    from denials
+    where is_denied and open_amount > 0 and not is_secondary and is_counted
 ),
 
 counted as (
     select
         open_denials.claim_id,
         open_denials.line_id,
-        open_denials.file_id,
-        open_denials.transaction_set_number,
-        open_denials.claim_number,
-        open_denials.service_line_number,
         open_denials.chain_number,
         open_denials.chain_line_number,
         deadline_rules.deadline_kind,
@@ -82,10 +59,6 @@ dated as (
 select
     claim_id,
     line_id,
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
     chain_number,
     chain_line_number,
     deadline_kind,
@@ -100,19 +73,3 @@ window
     one_line as (
         partition by chain_number, chain_line_number order by deadline_date, deadline_kind
     );
-
-comment on column marts.deadlines.claim_id is 'Key of the claim as the file of the first answer tells of it.';
-comment on column marts.deadlines.line_id is 'Key of the line there.';
-comment on column marts.deadlines.file_id is 'Key of the file of the first answer.';
-comment on column marts.deadlines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.deadlines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.deadlines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.deadlines.chain_number is 'The chain of answers to one claim.';
-comment on column marts.deadlines.chain_line_number is 'The line within its chain.';
-comment on column marts.deadlines.deadline_kind is 'appeal, corrected_claim or timely_filing.';
-comment on column marts.deadlines.day_count is 'Days the payer gives.';
-comment on column marts.deadlines.is_verified is 'Whether the team has looked the limit up.';
-comment on column marts.deadlines.counted_from_date is 'The day the time runs from.';
-comment on column marts.deadlines.deadline_date is 'The last day of it.';
-comment on column marts.deadlines.earlier_deadline_date is 'The deadline of the line before this one, if any.';
-comment on column marts.deadlines.is_last is 'No deadline of the line comes after it.';

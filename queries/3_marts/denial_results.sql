@@ -11,6 +11,8 @@
 -- Every denied dollar is in one of four: still denied, recovered by payment, passed to the patient,
 -- written down (denied no more, and nobody is to pay it: what the contract does not allow).
 -- Denied after payment: the first answer paid, a reversal took that back, a later answer denies.
+-- One file: outcome and dollars come step by step from the same later answers, which a mart between
+-- would hold once more.
 with later_answers as (
     select *
     from marts.line_answers
@@ -224,29 +226,3 @@ select
     taken_back_amount::decimal(12, 2) as taken_back_amount,
     final_paid_amount::decimal(12, 2) as final_paid_amount,
 from split;
-
-comment on column marts.denial_results.chain_number is 'The chain of answers to one claim.';
-comment on column marts.denial_results.chain_line_number is 'The line within its chain.';
-comment on column marts.denial_results.is_after_payment is 'Counted from the denial that followed a payment taken back, not from the first answer.';
-comment on column marts.denial_results.answer_number is 'The answer counted from.';
-comment on column marts.denial_results.line_id is 'Key of the line as that answer tells of it.';
-comment on column marts.denial_results.verdict is 'full, partial, suspect, unstated, paid or not_final.';
-comment on column marts.denial_results.is_denied is 'That answer denies, in full or in part.';
-comment on column marts.denial_results.is_reversed is 'A later reversal took that answer back.';
-comment on column marts.denial_results.charge_amount is 'US dollars charged.';
-comment on column marts.denial_results.paid_amount is 'US dollars that answer paid.';
-comment on column marts.denial_results.cost_share_amount is 'US dollars of deductible, coinsurance, copay.';
-comment on column marts.denial_results.denied_amount is 'US dollars denied.';
-comment on column marts.denial_results.remit_date is 'Day of that answer.';
-comment on column marts.denial_results.later_answer_count is 'Answers after it.';
-comment on column marts.denial_results.re_denial_count is 'Later full denials of the same dollars.';
-comment on column marts.denial_results.outcome is 'recovered, partly_recovered, re_denied, reversed or open; null when not denied.';
-comment on column marts.denial_results.last_verdict is 'The last standing later answer.';
-comment on column marts.denial_results.last_remit_date is 'Day of the last standing later answer.';
-comment on column marts.denial_results.recovered_amount is 'US dollars paid later, less what was taken back.';
-comment on column marts.denial_results.recovered_denied_amount is 'US dollars of the denied ones paid later.';
-comment on column marts.denial_results.recovered_cost_share_amount is 'US dollars of the denied ones passed to the patient by contract.';
-comment on column marts.denial_results.written_down_amount is 'US dollars of the denied ones that are denied no more, and nobody is to pay.';
-comment on column marts.denial_results.still_denied_amount is 'US dollars the last standing answer denies.';
-comment on column marts.denial_results.taken_back_amount is 'US dollars taken back in part.';
-comment on column marts.denial_results.final_paid_amount is 'US dollars all standing answers paid, less what was taken back.';

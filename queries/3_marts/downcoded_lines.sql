@@ -80,17 +80,3 @@ select
     allowed_amount::decimal(12, 2) as allowed_amount,
 from judged
 where is_downcoded;
-
-comment on column marts.downcoded_lines.claim_id is 'Key of the claim as the file of the answer tells of it.';
-comment on column marts.downcoded_lines.line_id is 'Key of the line there.';
-comment on column marts.downcoded_lines.file_id is 'Key of the file of the answer.';
-comment on column marts.downcoded_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.downcoded_lines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.downcoded_lines.service_line_number is 'Which SVC of the claim, from 1; 0 is the claim.';
-comment on column marts.downcoded_lines.life_number is 'The linked claim it is of.';
-comment on column marts.downcoded_lines.payer_name is 'Name the team knows the payer by.';
-comment on column marts.downcoded_lines.procedure_code is 'Procedure as billed (SVC06, else the matched claim line).';
-comment on column marts.downcoded_lines.paid_procedure_code is 'Procedure the payer answered (SVC01).';
-comment on column marts.downcoded_lines.remark_codes is 'Remarks that say the code was changed, if any.';
-comment on column marts.downcoded_lines.charge_amount is 'US dollars charged.';
-comment on column marts.downcoded_lines.allowed_amount is 'US dollars paid and cost share.';

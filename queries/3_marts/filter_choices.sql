@@ -25,8 +25,3 @@ left join reference.places_of_service as places
     on choices.choice_kind = 'place_of_service' and choices.value = places.place_of_service_code
 left join reference.rarc
     on choices.choice_kind = 'remark' and choices.value = rarc.remark_code;
-
-comment on column marts.filter_choices.choice_kind is 'Which filter: payer, category, carc, modifier, …';
-comment on column marts.filter_choices.value is 'What it chooses.';
-comment on column marts.filter_choices.label is 'How the choice is shown.';
-comment on column marts.filter_choices.line_count is 'Lines that have it; denied ones for reasons and categories.';

@@ -61,13 +61,3 @@ from staging.rejected_rows
 inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
 where rejected_rows.is_no_claim
 group by rejected_rows.file_id, rejected_rows.reason;
-
-comment on column marts.findings.file_id is 'Key of the file.';
-comment on column marts.findings.file_name is 'Name of the file.';
-comment on column marts.findings.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.findings.segment_number is 'Segment of an X12 file, row of a CSV.';
-comment on column marts.findings.finding_code is 'Kind of finding.';
-comment on column marts.findings.found is 'What the file has.';
-comment on column marts.findings.expected is 'What was expected.';
-comment on column marts.findings.message is 'The finding as a sentence.';
-comment on column marts.findings.is_note is 'Lawful and worth knowing: nothing needs doing.';

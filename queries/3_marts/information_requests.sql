@@ -5,6 +5,7 @@
 -- It is of the claim with the payer's claim number, else with the control number; of several, of the
 -- one with that day of service, else of the latest. It is answered when the payer decided the claim
 -- afterwards: nothing in the files tells that records were sent. It is no submission and no rejection.
+-- One file: what each rule finds is put in one list, and the best of it is taken.
 with asked as (
     select
         items.set_id,
@@ -186,18 +187,3 @@ select
 from requests
 left join matched on requests.claim_id = matched.claim_id
 left join last_answers on matched.life_number = last_answers.life_number;
-
-comment on column marts.information_requests.claim_id is 'Key of the request.';
-comment on column marts.information_requests.file_id is 'Key of the file.';
-comment on column marts.information_requests.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.information_requests.segment_number is 'Segment of the file that asks.';
-comment on column marts.information_requests.life_number is 'The claim (marts.claims); null where none of the loaded files tells of it.';
-comment on column marts.information_requests.payer_name is 'Name the team knows the payer by.';
-comment on column marts.information_requests.patient_control_number is 'The practice''s own number of the claim (REF EJ).';
-comment on column marts.information_requests.payer_claim_control_number is 'The payer''s number of the claim (TRN02, REF 1K).';
-comment on column marts.information_requests.requested_codes is 'What is asked for, as codes: LOINC or claim status (STC).';
-comment on column marts.information_requests.requested_labels is 'What is asked for, in our words.';
-comment on column marts.information_requests.is_answered is 'The payer decided the claim after it asked.';
-comment on column marts.information_requests.service_date is 'First day of service.';
-comment on column marts.information_requests.request_date is 'Day the payer asked.';
-comment on column marts.information_requests.due_date is 'Day by which the payer wants the answer (DTP 106).';

@@ -7,10 +7,7 @@
 -- again for the claims it touches, and for those whose earlier weeks changed.
 with lines as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        line_id,
         life_number,
         payer_name,
         line_of_business,
@@ -103,10 +100,7 @@ history as (
 
 asked as (
     select
-        lines.file_id,
-        lines.transaction_set_number,
-        lines.claim_number,
-        lines.service_line_number,
+        lines.line_id,
         lines.life_number,
         lines.charge_amount,
         coalesce(lines.remit_week, date '9999-12-27') as remit_week,
@@ -142,10 +136,7 @@ told as (
 )
 
 select
-    file_id,
-    transaction_set_number,
-    claim_number,
-    service_line_number,
+    line_id,
     any_value(life_number) as life_number,
     min(level) filter (where known_allowed is not null)::integer as known_level,
     case
@@ -156,12 +147,4 @@ select
             )
     end::decimal(12, 2) as known_allowed_amount,
 from told
-group by file_id, transaction_set_number, claim_number, service_line_number;
-
-comment on column marts.known_allowed.file_id is 'Key of the file of the line of line_outcomes.';
-comment on column marts.known_allowed.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.known_allowed.claim_number is 'Which claim of the set, from 1.';
-comment on column marts.known_allowed.service_line_number is 'Which line of the claim.';
-comment on column marts.known_allowed.life_number is 'The linked claim the line is of.';
-comment on column marts.known_allowed.known_level is 'How closely it was told (marts.allowed_totals); 1 by the payer''s own history.';
-comment on column marts.known_allowed.known_allowed_amount is 'US dollars known to be allowed for the whole line before the week of the denial.';
+group by line_id;

@@ -71,7 +71,7 @@ sums as (
     group by chain_number, chain_line_number, answer_number
 )
 
-select
+select  -- noqa: AM07
     chain_number,
     chain_line_number,
     answer_number,
@@ -97,40 +97,9 @@ select
         order by is_apart, answer_number
     )::integer as place,
 from sums
-union all
+union all by name
 select
-    chain_number,
-    chain_line_number,
-    answer_number,
-    line_id,
-    verdict,
-    is_denied,
-    is_apart,
-    is_reversed,
-    charge_amount,
-    paid_amount,
-    standing_paid_amount,
-    cost_share_amount,
-    standing_cost_share_amount,
-    denied_amount,
-    remit_date,
+    * exclude (is_answered_again, claim_number, service_line_number),
     1 as place,
 from answers
 where not is_answered_again;
-
-comment on column marts.line_answers.chain_number is 'The chain of answers to one claim.';
-comment on column marts.line_answers.chain_line_number is 'The line within its chain.';
-comment on column marts.line_answers.answer_number is 'Which answer of the chain.';
-comment on column marts.line_answers.line_id is 'Key of the line as this answer tells of it; of the part that denies most.';
-comment on column marts.line_answers.verdict is 'full, partial, suspect, unstated, paid or not_final.';
-comment on column marts.line_answers.is_denied is 'Full or partial denial.';
-comment on column marts.line_answers.is_apart is 'A duplicate refusal or "still to come": never counted beside another answer.';
-comment on column marts.line_answers.is_reversed is 'A later reversal took it back.';
-comment on column marts.line_answers.charge_amount is 'US dollars charged.';
-comment on column marts.line_answers.paid_amount is 'US dollars paid.';
-comment on column marts.line_answers.standing_paid_amount is 'US dollars paid and not reversed.';
-comment on column marts.line_answers.cost_share_amount is 'US dollars of deductible, coinsurance, copay.';
-comment on column marts.line_answers.standing_cost_share_amount is 'US dollars of cost share not reversed.';
-comment on column marts.line_answers.denied_amount is 'US dollars denied.';
-comment on column marts.line_answers.remit_date is 'Day of the answer.';
-comment on column marts.line_answers.place is 'Which answer to the line, from 1; those kept apart come last.';

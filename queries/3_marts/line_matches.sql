@@ -241,19 +241,3 @@ select
 from matches
 inner join answered_lines on matches.line_id = answered_lines.line_id
 inner join marts.answered_submissions on answered_lines.claim_id = answered_submissions.claim_id;
-
-comment on column marts.line_matches.chain_number is 'The chain of answers to one claim.';
-comment on column marts.line_matches.claim_id is 'Key of the answered claim as this file tells of it.';
-comment on column marts.line_matches.line_id is 'Key of the answered line as this file tells of it.';
-comment on column marts.line_matches.file_id is 'Key of the file of the answer.';
-comment on column marts.line_matches.transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.line_matches.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.line_matches.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.line_matches.billed_claim_id is 'Key of the claim as it was sent.';
-comment on column marts.line_matches.billed_line_id is 'Key of the line as it was sent; null where none is known to be it.';
-comment on column marts.line_matches.billed_file_id is 'Key of the file that sent the claim.';
-comment on column marts.line_matches.billed_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.line_matches.billed_claim_number is 'Which claim of that set, from 1.';
-comment on column marts.line_matches.billed_service_line_number is 'Which line of that claim; null where none is known to be it.';
-comment on column marts.line_matches.matched_by is 'What told them to be the same; null where nothing did.';
-comment on column marts.line_matches.unmatched_reason is 'Why no billed line was found.';

@@ -11,6 +11,7 @@
 -- unanswered: a line of the last sending of a claim to its first payer that no answer names. It is
 -- in no denominator.
 -- Denied lines stand together, week by week: most questions read only them, and only some weeks.
+-- One file: half of it lists the columns of its two kinds of lines, answered and unanswered.
 with resolved as (
     select
         denial_results.*,
@@ -297,77 +298,3 @@ select
 from answered
 left join chapters on left(answered.diagnosis_codes[1], 3) = chapters.diagnosis_category
 order by is_denied, remit_week, payer_name, chain_number, service_line_number;
-
-comment on column marts.line_outcomes.claim_id is 'Key of the claim as that file tells of it.';
-comment on column marts.line_outcomes.line_id is 'Key of the line as that file tells of it.';
-comment on column marts.line_outcomes.file_id is 'Key of the file of the first answer; of the claim file when unanswered.';
-comment on column marts.line_outcomes.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.line_outcomes.claim_number is 'Which claim of the set, from 1.';
-comment on column marts.line_outcomes.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.line_outcomes.segment_number is 'Segment of the file where the first answer opens.';
-comment on column marts.line_outcomes.life_number is 'The claim it belongs to (marts.claims).';
-comment on column marts.line_outcomes.chain_number is 'The chain of answers to one claim.';
-comment on column marts.line_outcomes.chain_line_number is 'The line within its chain; null when unanswered.';
-comment on column marts.line_outcomes.is_claim_kept_together is 'Filters keep or leave all lines of its claim, but for those of procedures and modifiers.';
-comment on column marts.line_outcomes.is_first_of_claim is 'It stands for its claim where claims are counted; no line does of a claim not kept together.';
-comment on column marts.line_outcomes.has_repeated_procedure is 'Several answered lines of its claim are of one procedure.';
-comment on column marts.line_outcomes.billed_claim_id is 'Key of the claim as billed; null where none is loaded.';
-comment on column marts.line_outcomes.billed_line_id is 'Key of the line as billed; null where none is known to be it.';
-comment on column marts.line_outcomes.billed_file_id is 'Key of the file that billed it; null where none is loaded.';
-comment on column marts.line_outcomes.billed_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.line_outcomes.billed_claim_number is 'Which claim of that set.';
-comment on column marts.line_outcomes.billed_service_line_number is 'Which line of that claim; null where none is known to be it.';
-comment on column marts.line_outcomes.payer_name is 'Name the team knows the payer by.';
-comment on column marts.line_outcomes.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.line_outcomes.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
-comment on column marts.line_outcomes.place_of_service_code is 'Place of service or facility type.';
-comment on column marts.line_outcomes.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.line_outcomes.procedure_code is 'Procedure as billed.';
-comment on column marts.line_outcomes.paid_procedure_code is 'Procedure the first answer names (SVC01).';
-comment on column marts.line_outcomes.modifier_codes is 'Modifiers as billed, in order, then those only the answer names.';
-comment on column marts.line_outcomes.modifier_set is 'Modifiers as billed, sorted, parted by blanks.';
-comment on column marts.line_outcomes.diagnosis_codes is 'Diagnoses the billed line points to.';
-comment on column marts.line_outcomes.verdict is 'First answer: full, partial, suspect, unstated, paid, not_final; or unanswered.';
-comment on column marts.line_outcomes.group_code is 'Group of the primary reason.';
-comment on column marts.line_outcomes.carc_code is 'Primary reason of the first denial.';
-comment on column marts.line_outcomes.category is 'Family of the primary reason, refined by its remark.';
-comment on column marts.line_outcomes.owner is 'Who usually works it.';
-comment on column marts.line_outcomes.outcome is 'recovered, partly_recovered, re_denied, reversed or open; null when not denied.';
-comment on column marts.line_outcomes.final_verdict is 'The last standing answer: full, partial, paid …, or reversed.';
-comment on column marts.line_outcomes.later_answer_count is 'Answers after the first.';
-comment on column marts.line_outcomes.re_denial_count is 'Later full denials of the same dollars.';
-comment on column marts.line_outcomes.days_to_first_answer is 'Days from sending to the first answer.';
-comment on column marts.line_outcomes.days_to_resolution is 'Days from first denial to the answer that resolved it.';
-comment on column marts.line_outcomes.charge_amount is 'US dollars charged.';
-comment on column marts.line_outcomes.paid_amount is 'US dollars the first answer paid.';
-comment on column marts.line_outcomes.cost_share_amount is 'US dollars of deductible, coinsurance, copay at first.';
-comment on column marts.line_outcomes.denied_amount is 'US dollars first denied.';
-comment on column marts.line_outcomes.recovered_amount is 'US dollars paid later on a denied line, less what was taken back.';
-comment on column marts.line_outcomes.recovered_denied_amount is 'US dollars of the denied ones paid later.';
-comment on column marts.line_outcomes.recovered_cost_share_amount is 'US dollars of the denied ones passed to the patient by contract.';
-comment on column marts.line_outcomes.written_down_amount is 'US dollars of the denied ones that are denied no more, and nobody is to pay.';
-comment on column marts.line_outcomes.still_denied_amount is 'US dollars the last standing answer denies, voided or not.';
-comment on column marts.line_outcomes.open_amount is 'US dollars still denied.';
-comment on column marts.line_outcomes.final_paid_amount is 'US dollars all standing answers paid.';
-comment on column marts.line_outcomes.is_denied is 'First answer denies, in full or in part.';
-comment on column marts.line_outcomes.is_partial is 'First answer denies a part.';
-comment on column marts.line_outcomes.is_suspect is 'Paid nothing and said nothing that counts.';
-comment on column marts.line_outcomes.is_patient_billed is 'Denied under group PR: billed to the patient.';
-comment on column marts.line_outcomes.is_preventable is 'Denied for a reason the team could have prevented.';
-comment on column marts.line_outcomes.is_secondary is 'Answered as secondary or tertiary payer.';
-comment on column marts.line_outcomes.is_duplicate is 'Only ever refused as a duplicate: reported apart.';
-comment on column marts.line_outcomes.is_not_final is 'Only ever answered "still to come": reported apart.';
-comment on column marts.line_outcomes.is_resolved is 'A later answer decided the denial.';
-comment on column marts.line_outcomes.is_overturned is 'A later answer paid it, whole or in part.';
-comment on column marts.line_outcomes.service_date is 'Day of service.';
-comment on column marts.line_outcomes.service_week is 'Monday of the week of service.';
-comment on column marts.line_outcomes.submission_date is 'Day the billed line was sent.';
-comment on column marts.line_outcomes.remit_date is 'Day of the first answer.';
-comment on column marts.line_outcomes.remit_week is 'Monday of the week of the first answer.';
-comment on column marts.line_outcomes.resolved_date is 'Day of the answer that decided the denial.';
-comment on column marts.line_outcomes.final_remit_date is 'Day of the last standing answer; null where none stands.';
-comment on column marts.line_outcomes.service_units is 'Units of the service: as billed to the payer, else as paid, else as on the claim; 1 where none is told.';
-comment on column marts.line_outcomes.client_name is 'Billing provider or payee, under the team''s name for it.';
-comment on column marts.line_outcomes.claim_kind is 'professional, institutional or dental; Not stated where no claim is loaded.';
-comment on column marts.line_outcomes.diagnosis_chapter is 'Chapter of ICD-10-CM of the line''s first diagnosis; Not stated without one.';
-comment on column marts.line_outcomes.remark_codes is 'Remarks (RARC) of the denial, those of its claim included; none where not denied.';

@@ -6,54 +6,50 @@
 -- marts.claim_signs, marts.reversals): so a load judges again only those that its own share numbers
 -- with, and large stores are judged slice by slice. Payers are left out of it: which names are one
 -- payer may change.
-with numbers as (
-    select claim_id, set_id, 'control' as kind, patient_control_number as number
+--
+-- 'claim', so that every claim is here, whatever numbers it has; own and other are the payer's.
+with claims as (
+    select
+        claim_id,
+        set_id,
+        patient_control_number as control,
+        null as own,
+        original_reference_number as other,
     from staging.claims
-    where patient_control_number is not null
     union all
-    select claim_id, set_id, 'payer' as kind, original_reference_number as number
-    from staging.claims
-    where not staging.is_placeholder(original_reference_number)
-    union all
-    select claim_id, set_id, 'control' as kind, patient_control_number as number
-    from staging.remitted_claims
-    where not staging.is_placeholder(patient_control_number)
-    union all
-    select claim_id, set_id, 'payer' as kind, payer_claim_control_number as number
-    from staging.remitted_claims
-    where not staging.is_placeholder(payer_claim_control_number)
-    union all
-    select claim_id, set_id, 'payer' as kind, original_reference_number as number
-    from staging.remitted_claims
-    where not staging.is_placeholder(original_reference_number)
-    union all
-    select claim_id, set_id, 'control' as kind, patient_control_number as number
-    from staging.acknowledged_claims
-    where patient_control_number is not null
-    union all
-    select claim_id, set_id, 'payer' as kind, payer_claim_control_number as number
-    from staging.acknowledged_claims
-    where not staging.is_placeholder(payer_claim_control_number)
-    union all
-    select claim_id, set_id, 'control' as kind, patient_control_number as number
-    from staging.information_requests
-    where patient_control_number is not null
-    union all
-    select claim_id, set_id, 'payer' as kind, payer_claim_control_number as number
-    from staging.information_requests
-    where not staging.is_placeholder(payer_claim_control_number)
-    union all
-    -- So that every claim is here, whatever numbers it has.
-    select claim_id, set_id, 'claim' as kind, claim_id::varchar as number from staging.claims
-    union all
-    select claim_id, set_id, 'claim' as kind, claim_id::varchar as number
+    select
+        claim_id,
+        set_id,
+        case when not staging.is_placeholder(patient_control_number) then patient_control_number end
+            as control,
+        payer_claim_control_number as own,
+        original_reference_number as other,
     from staging.remitted_claims
     union all
-    select claim_id, set_id, 'claim' as kind, claim_id::varchar as number
+    select
+        claim_id,
+        set_id,
+        patient_control_number as control,
+        payer_claim_control_number as own,
+        null as other,
     from staging.acknowledged_claims
     union all
-    select claim_id, set_id, 'claim' as kind, claim_id::varchar as number
+    select
+        claim_id,
+        set_id,
+        patient_control_number as control,
+        payer_claim_control_number as own,
+        null as other,
     from staging.information_requests
+),
+
+numbers as (
+    select
+        claim_id,
+        set_id,
+        unnest(['claim', 'control', 'payer', 'payer']) as kind,
+        unnest([claim_id::varchar, control, own, other]) as number,
+    from claims
 )
 
 select distinct
@@ -61,8 +57,7 @@ select distinct
     set_id,
     -- Not hash(), which another version of the database may work out otherwise.
     md5_number_lower(kind || ' ' || upper(trim(number))) as link_key,
-from numbers;
-
-comment on column marts.link_keys.claim_id is 'Key of the claim as a file tells of it.';
-comment on column marts.link_keys.set_id is 'Key of its transaction set.';
-comment on column marts.link_keys.link_key is 'Hash of the number.';
+from numbers
+where
+    number is not null
+    and not (kind = 'payer' and staging.is_placeholder(number));

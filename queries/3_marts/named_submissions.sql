@@ -56,11 +56,3 @@ qualify
             billed_claims.file_id,
             billed_claims.segment_number
     ) = 1;
-
-comment on column marts.named_submissions.claim_id is 'Key of the claim as the acknowledgment names it.';
-comment on column marts.named_submissions.submitted_claim_id is 'Key of the claim it means.';
-comment on column marts.named_submissions.set_id is 'Key of the set that acknowledges.';
-comment on column marts.named_submissions.submitted_file_id is 'Key of the file that sent the claim.';
-comment on column marts.named_submissions.submitted_segment_number is 'Segment where the claim opens there.';
-comment on column marts.named_submissions.payer_name is 'Payer to whom the claim was billed.';
-comment on column marts.named_submissions.payer_key is 'The same for payers of one payer id.';

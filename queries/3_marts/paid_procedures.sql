@@ -24,8 +24,3 @@ select
     sum(downcoded_line_count)::bigint as downcoded_line_count,
 from lines
 group by payer_name, procedure_code;
-
-comment on column marts.paid_procedures.payer_name is 'Name the team knows the payer by.';
-comment on column marts.paid_procedures.procedure_code is 'Procedure as billed.';
-comment on column marts.paid_procedures.line_count is 'Lines paid whole, and lines paid under a lower code.';
-comment on column marts.paid_procedures.downcoded_line_count is 'Lines paid under a lower code.';

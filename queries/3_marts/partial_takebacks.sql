@@ -85,16 +85,3 @@ qualify
             taken_from_answer_number desc,
             chain_line_number
     ) = 1;
-
-comment on column marts.partial_takebacks.claim_id is 'Key of the reversal.';
-comment on column marts.partial_takebacks.line_id is 'Key of its line; of the claim for a claim without lines.';
-comment on column marts.partial_takebacks.file_id is 'Key of the file of the reversal.';
-comment on column marts.partial_takebacks.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.partial_takebacks.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.partial_takebacks.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.partial_takebacks.chain_number is 'The chain of answers to one claim.';
-comment on column marts.partial_takebacks.answer_number is 'Which answer of the chain takes it back.';
-comment on column marts.partial_takebacks.chain_line_number is 'The line of the chain it is taken from.';
-comment on column marts.partial_takebacks.taken_from_answer_number is 'Which answer had paid it.';
-comment on column marts.partial_takebacks.taken_back_amount is 'US dollars taken back.';
-comment on column marts.partial_takebacks.remit_date is 'Day it was taken back.';

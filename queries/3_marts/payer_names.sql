@@ -81,13 +81,3 @@ from marts.payers
 left join seen on payers.payer_name_as_given = seen.payer_name_as_given
 left join answered on payers.payer_name_as_given = answered.payer_name_as_given
 left join ids on payers.payer_name_as_given = ids.payer_name_as_given;
-
-comment on column marts.payer_names.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';
-comment on column marts.payer_names.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payer_names.known_by is 'Why names are one payer: name, alias, separate, payer_id or answers.';
-comment on column marts.payer_names.payer_ids is 'Payer ids seen with the name (835 N104, REF 2U; 837 NM109).';
-comment on column marts.payer_names.remittance_count is 'Remittances under the name.';
-comment on column marts.payer_names.answered_claim_count is 'Claims answered under the name.';
-comment on column marts.payer_names.submitted_claim_count is 'Claims billed to the name.';
-comment on column marts.payer_names.first_week is 'Monday of the week it was first seen.';
-comment on column marts.payer_names.last_week is 'Monday of the week it was last seen.';

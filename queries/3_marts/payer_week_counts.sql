@@ -44,10 +44,3 @@ full join first_answers
     on
         answers.payer_name = first_answers.payer_name
         and answers.remit_week = first_answers.remit_week;
-
-comment on column marts.payer_week_counts.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payer_week_counts.line_count is 'Answered lines of the week: first and later answers, every rank.';
-comment on column marts.payer_week_counts.duplicate_line_count is 'Lines refused as duplicates, or answered again word for word.';
-comment on column marts.payer_week_counts.first_answer_line_count is 'Lines first answered by a first payer: what rates are of.';
-comment on column marts.payer_week_counts.last_remit_date is 'The last day of the week with a remittance.';
-comment on column marts.payer_week_counts.remit_week is 'Monday of the week.';

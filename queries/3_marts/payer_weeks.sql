@@ -1,5 +1,5 @@
 -- What a payer's remittances of a week brought, against what its weeks usually bring.
--- grain: one row per payer and remit week, from the payer's first to the newest week loaded
+-- grain: one row per payer and remit week within 17 weeks of one with lines, up to the newest loaded
 -- scope: store
 --
 -- Lines are all answers: first and later ones, of every rank; a reversal or an estimate is none. (A
@@ -14,6 +14,7 @@
 -- earlier answer word for word, and that is twice the share of the weeks compared with.
 -- not over yet: the newest week, if no remittance is of its Friday or later.
 -- Signals leave out what is not healthy: a missing file, many duplicates.
+-- One file: each rule looks at the same weeks of a payer, in the order told above.
 with newest as (
     select
         max(remit_week) as last_week,
@@ -31,25 +32,23 @@ payers as (
     group by payer_name
 ),
 
-numbers as (
-    select unnest(range(0, week_count)) as week_number
-    from (
-        select
-            date_diff('week', min(payers.first_week), min(newest.last_week))
-            + 1 as week_count,
-        from payers
-        cross join newest
-    ) as span
+-- The weeks around those with lines: what a week is compared with reaches 16 weeks back. So one
+-- wrong year in one file costs a few rows, not a row for every week of centuries.
+near as (
+    select distinct
+        payer_name,
+        (remit_week + (7 * unnest(range(-17, 18)))::integer)::date as remit_week,
+    from marts.payer_week_counts
 ),
 
 weeks as (
     select
-        payers.payer_name,
-        (payers.first_week + (7 * numbers.week_number)::integer)::date as remit_week,
-    from payers
+        near.payer_name,
+        near.remit_week,
+    from near
+    inner join payers on near.payer_name = payers.payer_name
     cross join newest
-    inner join numbers
-        on numbers.week_number <= date_diff('week', payers.first_week, newest.last_week)
+    where near.remit_week between payers.first_week and newest.last_week
 ),
 
 counted as (
@@ -108,22 +107,29 @@ rhythms as (
     from paced
 ),
 
+compared_weeks as (
+    select
+        *,
+        (remit_week - (7 * unnest(range(1, 8 * rhythm_week_count + 1)))::integer)::date
+            as earlier_week,
+    from rhythms
+),
+
 compared as (
     select
-        rhythms.payer_name,
-        rhythms.remit_week,
+        compared_weeks.payer_name,
+        compared_weeks.remit_week,
         earlier.line_count,
         earlier.duplicate_line_count,
         median(earlier.line_count::double) over (
-            partition by rhythms.payer_name, rhythms.remit_week
+            partition by compared_weeks.payer_name, compared_weeks.remit_week
         ) as middle,
-    from rhythms
+    from compared_weeks
     inner join counted as earlier
         on
-            rhythms.payer_name = earlier.payer_name
-            and rhythms.remit_week > earlier.remit_week
-            and rhythms.remit_week - 56 * rhythms.rhythm_week_count <= earlier.remit_week
-            and (rhythms.rhythm_week_count = 1 or earlier.line_count > 0)
+            compared_weeks.payer_name = earlier.payer_name
+            and compared_weeks.earlier_week = earlier.remit_week
+    where compared_weeks.rhythm_week_count = 1 or earlier.line_count > 0
 ),
 
 usual as (
@@ -201,15 +207,3 @@ select
     remit_week,
 from judged
 order by remit_week, payer_name;
-
-comment on column marts.payer_weeks.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payer_weeks.verdict is 'ok, file missing?, many duplicates, too few to say or not over yet.';
-comment on column marts.payer_weeks.line_count is 'Answered lines of the week: first and later answers, every rank.';
-comment on column marts.payer_weeks.expected_line_count is 'The median of the weeks compared with; 0 where none is due; null under 4 such weeks.';
-comment on column marts.payer_weeks.robust_deviation is '1.4826 x the median distance of those weeks from their median.';
-comment on column marts.payer_weeks.first_answer_line_count is 'Lines first answered by a first payer: what rates are of.';
-comment on column marts.payer_weeks.duplicate_line_count is 'Lines refused as duplicates, or answered again word for word.';
-comment on column marts.payer_weeks.compared_week_count is 'Weeks before that it is compared with, 8 at most.';
-comment on column marts.payer_weeks.rhythm_week_count is '1, or 2 for a payer that pays every other week.';
-comment on column marts.payer_weeks.is_healthy is 'Its figures can be read: no file seems to miss, few duplicates.';
-comment on column marts.payer_weeks.remit_week is 'Monday of the week.';

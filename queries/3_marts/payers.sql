@@ -12,6 +12,8 @@
 -- The team goes before all that (reference.payer_aliases). A name it joins with another is that
 -- other's payer, which keeps what it is joined with itself; the name kept wins over the files'
 -- spelling. A name it gives to itself is a payer of its own: no id joins it, nor links its answers.
+-- One file: which names are one is asked of the same names and ids, step by step, and links them in
+-- one recursive pass.
 with recursive given as (
     select distinct
         payer_known_as as payer_name_as_given,
@@ -350,9 +352,3 @@ select
 from (select distinct payer_name_as_given, name_key from given_names) as names_as_given
 inner join named on names_as_given.name_key = named.name_key
 left join linked on upper(named.payer_name) = linked.node;
-
-comment on column marts.payers.payer_name_as_given is 'Name as the file gives it (835 N1*PR, 837 NM1*PR).';
-comment on column marts.payers.payer_name is 'Name the team knows the payer by.';
-comment on column marts.payers.payer_key is 'The same for payers of one payer id: their answers may speak of one claim.';
-comment on column marts.payers.known_by is 'Why names are one payer: name, alias, separate, payer_id or answers.';
-comment on column marts.payers.is_separate is 'The team separated this payer: no id links it with others.';

@@ -18,20 +18,8 @@ select
     coalesce(team_rules.preventable, carc.preventable, 'n') as preventable,
     coalesce(team_rules.is_denial, carc.is_denial, 'n') = 'y' as is_denial,
     coalesce(carc.status, 'unknown') as status,
-    coalesce(carc.replaced_by, '') as replaced_by,
     coalesce(carc.note, '') as note,
 from all_codes
 left join reference.carc on all_codes.carc_code = carc.carc_code
 left join reference.edited_rules as team_rules
     on all_codes.carc_code = team_rules.carc_code and team_rules.payer_name = '';
-
-comment on column marts.reasons.carc_code is 'Adjustment reason.';
-comment on column marts.reasons.reason_label is 'The reason in our own words.';
-comment on column marts.reasons.category is 'Family of the reason, before remarks refine it.';
-comment on column marts.reasons.owner is 'Who usually works it.';
-comment on column marts.reasons.usual_fix is 'What usually helps.';
-comment on column marts.reasons.preventable is 'y, partly or n: could it have been avoided.';
-comment on column marts.reasons.is_denial is 'Whether its amounts count as denied.';
-comment on column marts.reasons.status is 'active, deactivated or unknown.';
-comment on column marts.reasons.replaced_by is 'Codes in use instead of a retired one.';
-comment on column marts.reasons.note is 'What to know about it.';

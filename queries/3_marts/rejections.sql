@@ -110,34 +110,3 @@ left join reference.acknowledgment_statuses
         and refusals.source != '999'
 left join reference.set_errors on refusals.status_code = set_errors.status_code
 left join reference.entity_codes on refusals.entity_code = entity_codes.entity_code;
-
-comment on column marts.rejections.file_id is 'Key of the file of the acknowledgment.';
-comment on column marts.rejections.segment_number is 'Segment of that file that refuses.';
-comment on column marts.rejections.submitted_claim_id is 'Key of the claim it refuses.';
-comment on column marts.rejections.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
-comment on column marts.rejections.submitted_segment_number is 'Segment where the claim opens there.';
-comment on column marts.rejections.life_number is 'The claim (marts.claims).';
-comment on column marts.rejections.submission_number is 'Which sending of the claim.';
-comment on column marts.rejections.rejection_number is 'Which refusal of the claim, from 1.';
-comment on column marts.rejections.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.rejections.payer_name is 'Name the team knows the payer by.';
-comment on column marts.rejections.provider_name is 'Rendering or attending provider, else the billing one.';
-comment on column marts.rejections.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
-comment on column marts.rejections.source is '277CA or 999.';
-comment on column marts.rejections.rejected_by is 'payer, clearinghouse, or receiver where neither is named.';
-comment on column marts.rejections.rejected_level is 'What was refused: claim, line, provider, batch or set.';
-comment on column marts.rejections.status_category_code is 'Kind of refusal (STC01-1); 999 for a refused set.';
-comment on column marts.rejections.status_category_label is 'Kind of refusal, in our words.';
-comment on column marts.rejections.status_code is 'Why (STC01-2; 999: IK502).';
-comment on column marts.rejections.status_label is 'Why, in our words.';
-comment on column marts.rejections.entity_code is 'Which party is meant (STC01-3).';
-comment on column marts.rejections.entity_label is 'Which party is meant, in our words.';
-comment on column marts.rejections.owner is 'Who usually works it.';
-comment on column marts.rejections.message is 'The errors found (999); the free text of a 277CA is not kept.';
-comment on column marts.rejections.charge_amount is 'US dollars charged.';
-comment on column marts.rejections.is_secondary is 'Sent to a second or third payer.';
-comment on column marts.rejections.is_resolved is 'A later sending was accepted, or the claim was answered.';
-comment on column marts.rejections.service_date is 'First day of service.';
-comment on column marts.rejections.submission_date is 'Day it was sent.';
-comment on column marts.rejections.submission_week is 'Monday of the week it was sent.';
-comment on column marts.rejections.rejection_date is 'Day it was refused.';

@@ -16,9 +16,3 @@ select
 from all_codes
 left join marts.remark_counts as counted on all_codes.remark_code = counted.remark_code
 left join reference.rarc on all_codes.remark_code = rarc.remark_code;
-
-comment on column marts.remark_codes.remark_code is 'Remark (RARC).';
-comment on column marts.remark_codes.remark_label is 'The remark in our own words.';
-comment on column marts.remark_codes.category is 'Category it points to; empty where it points to none.';
-comment on column marts.remark_codes.usual_fix is 'What usually helps; empty where nothing is known.';
-comment on column marts.remark_codes.remark_count is 'How many remarks of loaded files carry it.';

@@ -7,6 +7,3 @@ select
     count(*) as remark_count,
 from marts.remarks
 group by remark_code;
-
-comment on column marts.remark_counts.remark_code is 'Remark code (LQ02, MIA, MOA).';
-comment on column marts.remark_counts.remark_count is 'How often it was said.';

@@ -9,6 +9,7 @@
 -- The answers of one remittance to a claim are parts of one answer, split by side, by units or by
 -- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
 -- Most claims are answered once: only the others have payers, standings and an order to settle.
+-- One file: the windows run over the few claims answered again, found once.
 with lives_answered_again as (
     select life_number
     from marts.claim_lives
@@ -194,33 +195,3 @@ select
     remit_date,
     remit_week,
 from placed;
-
-comment on column marts.remitted_claims.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.remitted_claims.file_id is 'Key of the file.';
-comment on column marts.remitted_claims.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.remitted_claims.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.remitted_claims.segment_number is 'Segment of the file where it opens.';
-comment on column marts.remitted_claims.chain_number is 'The chain of answers to one claim.';
-comment on column marts.remitted_claims.answer_number is 'Order within the chain; parts of one answer share it.';
-comment on column marts.remitted_claims.payer_name is 'Name the team knows the payer by.';
-comment on column marts.remitted_claims.patient_control_number is 'The practice''s own number of the claim (CLP01).';
-comment on column marts.remitted_claims.root_control_number is 'Control number the claim was first known by.';
-comment on column marts.remitted_claims.payer_claim_control_number is 'The payer''s number of the claim (CLP07).';
-comment on column marts.remitted_claims.original_reference_number is 'The payer''s number of the claim corrected (REF F8).';
-comment on column marts.remitted_claims.claim_status_code is 'How it was processed (CLP02).';
-comment on column marts.remitted_claims.claim_filing_code is 'Kind of plan (CLP06).';
-comment on column marts.remitted_claims.place_of_service_code is 'Place of service or facility type (CLP08).';
-comment on column marts.remitted_claims.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.remitted_claims.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
-comment on column marts.remitted_claims.charge_amount is 'US dollars charged (CLP03).';
-comment on column marts.remitted_claims.paid_amount is 'US dollars paid (CLP04).';
-comment on column marts.remitted_claims.is_secondary is 'Answered as secondary or tertiary payer.';
-comment on column marts.remitted_claims.is_predetermination is 'An estimate, not an answer to a claim.';
-comment on column marts.remitted_claims.is_undecided is 'Says that no decision was made yet (5, 13 …): no answer.';
-comment on column marts.remitted_claims.is_reversal is 'Takes an earlier answer back: negative amounts.';
-comment on column marts.remitted_claims.is_reversed is 'A later reversal took it back.';
-comment on column marts.remitted_claims.is_unmatched_reversal is 'A reversal that mirrors no loaded answer: of a part, or of one not loaded.';
-comment on column marts.remitted_claims.service_date is 'First day of service; null where the payer gives none.';
-comment on column marts.remitted_claims.remit_date is 'Day of the answer.';
-comment on column marts.remitted_claims.remit_week is 'Monday of the week of the answer.';
-comment on column marts.remitted_claims.client_name is 'Billing provider or payee, under the team''s name for it.';

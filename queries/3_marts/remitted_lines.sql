@@ -6,6 +6,7 @@
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.
 -- suspect zero-pay: paid 0, nothing that counts, no cost share, though something was charged.
 -- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
+-- One file: the amounts of a line are judged together, and most of it lists columns.
 with line_sums as (
     select
         line_id,
@@ -215,48 +216,3 @@ left join primary_reasons
 left join reference.categories on primary_reasons.category = categories.category
 left join reference.claim_filing_indicators
     on judged.claim_filing_code = claim_filing_indicators.claim_filing_code;
-
-comment on column marts.remitted_lines.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.remitted_lines.line_id is 'Key of the line; of the claim for a claim without lines.';
-comment on column marts.remitted_lines.file_id is 'Key of the file.';
-comment on column marts.remitted_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.remitted_lines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.remitted_lines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.remitted_lines.segment_number is 'Segment of the file where it opens.';
-comment on column marts.remitted_lines.chain_number is 'The chain of answers to one claim.';
-comment on column marts.remitted_lines.answer_number is 'Which answer of the chain.';
-comment on column marts.remitted_lines.payer_name is 'Name the team knows the payer by.';
-comment on column marts.remitted_lines.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.remitted_lines.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
-comment on column marts.remitted_lines.place_of_service_code is 'Place of service or facility type.';
-comment on column marts.remitted_lines.provider_name is 'Rendering provider, else its NPI, else the payee.';
-comment on column marts.remitted_lines.provider_npi is 'Rendering provider of the line, where given.';
-comment on column marts.remitted_lines.procedure_code is 'Procedure as billed (SVC06, else SVC01), else revenue code.';
-comment on column marts.remitted_lines.paid_procedure_code is 'Procedure the payer answered (SVC01).';
-comment on column marts.remitted_lines.modifier_codes is 'Modifiers as billed, in order.';
-comment on column marts.remitted_lines.revenue_code is 'Revenue code (SVC04).';
-comment on column marts.remitted_lines.line_control_number is 'The practice''s own number of the line (REF 6R).';
-comment on column marts.remitted_lines.verdict is 'full, partial, suspect, unstated, paid, not_final or reversal.';
-comment on column marts.remitted_lines.group_code is 'Group of the primary reason.';
-comment on column marts.remitted_lines.carc_code is 'Primary reason: its largest counting adjustment.';
-comment on column marts.remitted_lines.category is 'Family of the primary reason.';
-comment on column marts.remitted_lines.owner is 'Who usually works it.';
-comment on column marts.remitted_lines.charge_amount is 'US dollars charged.';
-comment on column marts.remitted_lines.paid_amount is 'US dollars paid, after claim-level adjustments.';
-comment on column marts.remitted_lines.cost_share_amount is 'US dollars of deductible, coinsurance, copay.';
-comment on column marts.remitted_lines.denied_amount is 'US dollars denied, never above the charge.';
-comment on column marts.remitted_lines.allowed_amount is 'US dollars allowed, where given (AMT B6).';
-comment on column marts.remitted_lines.is_denied is 'Full or partial denial.';
-comment on column marts.remitted_lines.is_secondary is 'Answered as secondary or tertiary payer.';
-comment on column marts.remitted_lines.is_predetermination is 'An estimate, not an answer to a claim.';
-comment on column marts.remitted_lines.is_undecided is 'Says that no decision was made yet: no answer.';
-comment on column marts.remitted_lines.is_reversal is 'Takes an earlier answer back.';
-comment on column marts.remitted_lines.is_reversed is 'A later reversal took it back.';
-comment on column marts.remitted_lines.is_duplicate is 'Denied as a duplicate: reported apart.';
-comment on column marts.remitted_lines.is_not_final is 'The payer says the answer is still to come.';
-comment on column marts.remitted_lines.service_date is 'Day of service.';
-comment on column marts.remitted_lines.remit_date is 'Day of the answer.';
-comment on column marts.remitted_lines.remit_week is 'Monday of the week of the answer.';
-comment on column marts.remitted_lines.paid_units is 'Units paid (SVC05).';
-comment on column marts.remitted_lines.original_units is 'Units billed, where others were paid (SVC07).';
-comment on column marts.remitted_lines.client_name is 'Billing provider or payee, under the team''s name for it.';

@@ -24,8 +24,3 @@ qualify
             paid_amount
         order by remit_date, file_id, transaction_set_number, claim_number
     ) > 1;
-
-comment on column marts.repeated_claims.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.repeated_claims.file_id is 'File it is in.';
-comment on column marts.repeated_claims.transaction_set_number is 'Transaction set it is in.';
-comment on column marts.repeated_claims.claim_number is 'Its place in the set.';

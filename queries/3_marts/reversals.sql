@@ -6,6 +6,7 @@
 -- the one its REF F8 names (a reversed correction carries the F8 of the claim it corrected); where
 -- neither is there, the only payer number of that control number and day with these amounts.
 -- A reversal of other amounts takes back a part of the payment, and the answer stands.
+-- One file: the rules are tried in order on the same few reversals.
 with rooted_answers as (
     select
         answers.set_id,
@@ -167,15 +168,3 @@ inner join numbered_answers as original
             and reversal.claim_number < original.claim_number
         )
 where reversal.standing = 'reversal' and original.standing != 'reversal';
-
-comment on column marts.reversals.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.reversals.original_claim_id is 'Key of the answer taken back.';
-comment on column marts.reversals.file_id is 'Key of the file of the reversal.';
-comment on column marts.reversals.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.reversals.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.reversals.original_file_id is 'Key of the file of the answer taken back.';
-comment on column marts.reversals.original_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.reversals.original_claim_number is 'Which CLP of that set, from 1.';
-comment on column marts.reversals.original_standing is 'Standing of the answer taken back.';
-comment on column marts.reversals.original_service_date is 'First day of service of the answer taken back.';
-comment on column marts.reversals.is_in_same_remittance is 'Both stand in one transaction set.';

@@ -47,9 +47,6 @@ pairs as (
     select
         reversal.claim_id as reversal_claim_id,
         reversal.line_id as reversal_line_id,
-        reversal.file_id as reversal_file_id,
-        reversal.transaction_set_number as reversal_transaction_set_number,
-        reversal.claim_number as reversal_claim_number,
         reversal.service_line_number as reversal_line_number,
         reversal.answer_number as reversal_answer_number,
         reversal.remit_date as reversal_date,
@@ -120,9 +117,6 @@ select
     coalesce(remitted_lines.service_line_number, 0) as service_line_number,
     reversals.claim_id as reversal_claim_id,
     null::bigint as reversal_line_id,
-    reversals.file_id as reversal_file_id,
-    reversals.transaction_set_number as reversal_transaction_set_number,
-    reversals.claim_number as reversal_claim_number,
     null::integer as reversal_line_number,
     remitted_claims.answer_number as reversal_answer_number,
     remitted_claims.remit_date as reversal_date,
@@ -139,25 +133,7 @@ select
     service_line_number,
     reversal_claim_id,
     reversal_line_id,
-    reversal_file_id,
-    reversal_transaction_set_number,
-    reversal_claim_number,
     reversal_line_number,
     reversal_answer_number,
     reversal_date,
 from mirrored_lines;
-
-comment on column marts.reversed_lines.claim_id is 'Key of the claim taken back.';
-comment on column marts.reversed_lines.line_id is 'Key of the line taken back; of the claim for a claim without lines.';
-comment on column marts.reversed_lines.file_id is 'Key of the file of the line taken back.';
-comment on column marts.reversed_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.reversed_lines.claim_number is 'Which CLP of the set, from 1.';
-comment on column marts.reversed_lines.service_line_number is 'Which SVC of the claim, from 1; 0 for a claim without lines.';
-comment on column marts.reversed_lines.reversal_claim_id is 'Key of the reversal.';
-comment on column marts.reversed_lines.reversal_line_id is 'Key of its line that mirrors this one; null where the whole claim is mirrored.';
-comment on column marts.reversed_lines.reversal_file_id is 'Key of the file of the reversal.';
-comment on column marts.reversed_lines.reversal_transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.reversed_lines.reversal_claim_number is 'Which CLP of that set, from 1.';
-comment on column marts.reversed_lines.reversal_line_number is 'Which SVC of it mirrors the line; null where the whole claim is mirrored.';
-comment on column marts.reversed_lines.reversal_answer_number is 'Which answer of the chain takes it back.';
-comment on column marts.reversed_lines.reversal_date is 'Day it was taken back.';

@@ -35,20 +35,3 @@ qualify
         partition by rows_in_force.payer_name, rows_in_force.carc_code
         order by rows_in_force.is_default
     ) = 1;
-
-comment on column marts.rules_in_force.payer_name is 'Payer the row is for; empty for all.';
-comment on column marts.rules_in_force.carc_code is 'Adjustment reason.';
-comment on column marts.rules_in_force.reason_label is 'The reason in our own words.';
-comment on column marts.rules_in_force.category is 'Family of the reason.';
-comment on column marts.rules_in_force.owner is 'Who usually works it.';
-comment on column marts.rules_in_force.preventable is 'y, partly or n.';
-comment on column marts.rules_in_force.usual_fix is 'What usually helps.';
-comment on column marts.rules_in_force.default_category is 'Category before the team''s change.';
-comment on column marts.rules_in_force.default_owner is 'Owner before the team''s change.';
-comment on column marts.rules_in_force.default_preventable is 'Preventable before the team''s change.';
-comment on column marts.rules_in_force.default_usual_fix is 'Fix before the team''s change.';
-comment on column marts.rules_in_force.status is 'active, deactivated or unknown.';
-comment on column marts.rules_in_force.note is 'What to know about it.';
-comment on column marts.rules_in_force.is_denial is 'Whether its amounts count as denied.';
-comment on column marts.rules_in_force.default_is_denial is 'Whether they did before the team''s change.';
-comment on column marts.rules_in_force.is_default is 'False where the team changed it.';

@@ -4,6 +4,7 @@
 --
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
+-- One file: a line is looked for among the answers in three ways, on lines found once.
 with current_submissions as (
     select claim_id
     from marts.last_submissions
@@ -160,29 +161,3 @@ select
     lines.submission_date,
 from lines
 left join named_elsewhere on lines.line_id = named_elsewhere.line_id;
-
-comment on column marts.service_lines.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.service_lines.line_id is 'Key of the line as this file tells of it.';
-comment on column marts.service_lines.file_id is 'Key of the file.';
-comment on column marts.service_lines.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.service_lines.claim_number is 'Which claim of the set, from 1.';
-comment on column marts.service_lines.service_line_number is 'Which line of the claim, from 1.';
-comment on column marts.service_lines.segment_number is 'Segment of the file where it opens; row of a CSV.';
-comment on column marts.service_lines.life_number is 'The claim (marts.claims).';
-comment on column marts.service_lines.submission_number is 'Which sending of the claim.';
-comment on column marts.service_lines.payer_name is 'Name the team knows the payer by.';
-comment on column marts.service_lines.provider_name is 'Who rendered the line, else the claim.';
-comment on column marts.service_lines.procedure_code is 'Procedure as billed, else revenue code.';
-comment on column marts.service_lines.modifier_codes is 'Modifiers as billed, in order.';
-comment on column marts.service_lines.revenue_code is 'Revenue code (institutional).';
-comment on column marts.service_lines.diagnosis_codes is 'Diagnoses it points to; the first of the claim where it points to none.';
-comment on column marts.service_lines.place_of_service_code is 'Place of service of the line, else of the claim.';
-comment on column marts.service_lines.line_control_number is 'The practice''s own number of the line (REF 6R).';
-comment on column marts.service_lines.unmatched_reason is 'Why no answer was found, though the claim was answered.';
-comment on column marts.service_lines.billed_units is 'Units billed.';
-comment on column marts.service_lines.charge_amount is 'US dollars charged.';
-comment on column marts.service_lines.is_secondary is 'Billed to a second or third payer.';
-comment on column marts.service_lines.is_current is 'Line of the last sending that was not refused at the door.';
-comment on column marts.service_lines.is_answered is 'An answer to a sending of the claim names it, or the claim as a whole.';
-comment on column marts.service_lines.service_date is 'Day of service.';
-comment on column marts.service_lines.submission_date is 'Day it was sent.';

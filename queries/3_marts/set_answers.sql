@@ -43,14 +43,3 @@ left join set_error_lists
         acknowledged_sets.set_id = set_error_lists.set_id
         and acknowledged_sets.response_number = set_error_lists.response_number
 where coalesce(acknowledged_sets.answer_code, acknowledged_groups.group_answer_code) is not null;
-
-comment on column marts.set_answers.set_id is 'Key of the set that answers.';
-comment on column marts.set_answers.file_id is 'Key of the 999''s file.';
-comment on column marts.set_answers.transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.set_answers.segment_number is 'Segment of that file.';
-comment on column marts.set_answers.answered_group_control_number is 'Number of the group it answers (GS06).';
-comment on column marts.set_answers.answered_set_control_number is 'Number of the set it answers (ST02); null for the whole group.';
-comment on column marts.set_answers.answer_code is 'Taken or refused (IK501, AK901).';
-comment on column marts.set_answers.error_code is 'Why (IK502, AK905).';
-comment on column marts.set_answers.message is 'The first five errors found.';
-comment on column marts.set_answers.acknowledgment_date is 'Day it was said.';

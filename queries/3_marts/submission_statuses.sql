@@ -173,27 +173,3 @@ inner join marts.batch_submissions
         and statuses.segment_number = batch_submissions.segment_number
 inner join marts.billed_claims
     on batch_submissions.submitted_claim_id = billed_claims.claim_id;
-
-comment on column marts.submission_statuses.submitted_claim_id is 'Key of the claim it speaks of.';
-comment on column marts.submission_statuses.submitted_file_id is 'Key of the file that sent the claim, else of the acknowledgment.';
-comment on column marts.submission_statuses.submitted_segment_number is 'Segment where the claim opens there.';
-comment on column marts.submission_statuses.file_id is 'Key of the acknowledgment''s file.';
-comment on column marts.submission_statuses.transaction_set_number is 'Which transaction set of that file.';
-comment on column marts.submission_statuses.segment_number is 'Segment of that file.';
-comment on column marts.submission_statuses.source is '277CA or 999.';
-comment on column marts.submission_statuses.level is 'What it speaks of: claim, line, provider, batch or set.';
-comment on column marts.submission_statuses.said_by is 'payer, clearinghouse, or receiver where neither is named.';
-comment on column marts.submission_statuses.standing is 'accepted, rejected or other.';
-comment on column marts.submission_statuses.status_category_code is 'What became of it (STC01-1); 999 for a refused set.';
-comment on column marts.submission_statuses.status_code is 'Why (STC01-2; 999: IK502).';
-comment on column marts.submission_statuses.entity_code is 'Which party is meant (STC01-3).';
-comment on column marts.submission_statuses.message is 'The errors found (999); the free text of a 277CA is not kept.';
-comment on column marts.submission_statuses.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.submission_statuses.payer_claim_control_number is 'The payer''s number of the claim (REF 1K).';
-comment on column marts.submission_statuses.patient_key is 'PHI. Keyed hashes of parts of the patient''s name, to tell apart who shares a control number.';
-comment on column marts.submission_statuses.payer_name is 'Payer to whom the claim was billed, else who said it.';
-comment on column marts.submission_statuses.payer_key is 'The same for payers of one payer id.';
-comment on column marts.submission_statuses.charge_amount is 'US dollars charged.';
-comment on column marts.submission_statuses.is_billed is 'The claim''s own file is loaded.';
-comment on column marts.submission_statuses.service_date is 'First day of service.';
-comment on column marts.submission_statuses.status_date is 'Day it was said.';

@@ -5,6 +5,7 @@
 -- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
 -- its set; a refused line only where nothing is said of the claim). accepted: something was said,
 -- and no refusal among it.
+-- One file: most of it lists the columns of claims of a claim file, and of an acknowledgment alone.
 with heard as (
     select
         submitted_claim_id,
@@ -166,37 +167,3 @@ from submissions
 inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
 left join numbers on submissions.claim_id = numbers.claim_id
 left join heard on submissions.claim_id = heard.submitted_claim_id;
-
-comment on column marts.submitted_claims.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.submitted_claims.file_id is 'Key of the file.';
-comment on column marts.submitted_claims.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.submitted_claims.claim_number is 'Which claim of the set, from 1; null where only an acknowledgment tells of it.';
-comment on column marts.submitted_claims.segment_number is 'Segment of the file where it opens; row of a CSV.';
-comment on column marts.submitted_claims.life_number is 'The claim it belongs to (marts.claims).';
-comment on column marts.submitted_claims.submission_number is 'Order in the claim''s life: to the first payer before the second, by day.';
-comment on column marts.submitted_claims.source is '837, csv or 277CA.';
-comment on column marts.submitted_claims.claim_kind is 'professional, institutional or dental.';
-comment on column marts.submitted_claims.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.submitted_claims.payer_name is 'Name the team knows the payer by.';
-comment on column marts.submitted_claims.payer_sequence_code is 'P, S or T: whose turn it is (SBR01).';
-comment on column marts.submitted_claims.line_of_business is 'Medicare, Medicaid, Commercial … from the filing code.';
-comment on column marts.submitted_claims.provider_name is 'Rendering or attending provider, else the billing one.';
-comment on column marts.submitted_claims.billing_provider_name is 'Who bills.';
-comment on column marts.submitted_claims.referring_provider_name is 'Who referred the patient.';
-comment on column marts.submitted_claims.facility_name is 'Where it was done, if elsewhere.';
-comment on column marts.submitted_claims.place_of_service_code is 'Place of service or facility type.';
-comment on column marts.submitted_claims.frequency_code is 'Original, replacement, void … (CLM05-3).';
-comment on column marts.submitted_claims.submission_kind is 'original, replacement or void.';
-comment on column marts.submitted_claims.original_reference_number is 'The payer''s number of the claim replaced (REF F8).';
-comment on column marts.submitted_claims.prior_authorization_number is 'Authorisation given (REF G1).';
-comment on column marts.submitted_claims.referral_number is 'Referral given (REF 9F).';
-comment on column marts.submitted_claims.diagnosis_codes is 'Diagnoses in the order lines point to.';
-comment on column marts.submitted_claims.verdict is 'At the door: accepted, rejected or unacknowledged.';
-comment on column marts.submitted_claims.charge_amount is 'US dollars charged.';
-comment on column marts.submitted_claims.line_count is 'Service lines billed.';
-comment on column marts.submitted_claims.is_secondary is 'Sent to a second or third payer.';
-comment on column marts.submitted_claims.service_date is 'First day of service.';
-comment on column marts.submitted_claims.submission_date is 'Day it was sent, else first acknowledged.';
-comment on column marts.submitted_claims.submission_week is 'Monday of the week it was sent.';
-comment on column marts.submitted_claims.acknowledged_date is 'Day it was first acknowledged.';
-comment on column marts.submitted_claims.client_name is 'Billing provider or payee, under the team''s name for it.';

@@ -225,23 +225,3 @@ select
 from rooted
 left join told_again on rooted.claim_id = told_again.claim_id
 left join numbered_groups on rooted.claim_id = numbered_groups.claim_id;
-
-comment on column marts.told_claims.claim_id is 'Key of the claim as this file tells of it.';
-comment on column marts.told_claims.telling_number is 'Order among those that may be linked with another; null for one alone.';
-comment on column marts.told_claims.told_by is 'sent, acknowledged or answered.';
-comment on column marts.told_claims.set_id is 'Key of the transaction set; null where an acknowledgment tells.';
-comment on column marts.told_claims.file_id is 'Key of the file.';
-comment on column marts.told_claims.transaction_set_number is 'Which transaction set of the file.';
-comment on column marts.told_claims.claim_number is 'Which claim of the set; null where an acknowledgment tells.';
-comment on column marts.told_claims.segment_number is 'Segment of the file where it opens.';
-comment on column marts.told_claims.payer_key is 'The same for payers of one payer id.';
-comment on column marts.told_claims.patient_control_number is 'The practice''s own number of the claim.';
-comment on column marts.told_claims.root_control_number is 'Control number the claim was first known by; empty where none is given.';
-comment on column marts.told_claims.payer_number is 'The payer''s number of the claim.';
-comment on column marts.told_claims.referred_number is 'The payer''s number of the claim it corrects.';
-comment on column marts.told_claims.group_number is 'Who shares a control number, a patient and a time; null for one alone.';
-comment on column marts.told_claims.service_date is 'First day of service; of a reversal, that of what it takes back.';
-comment on column marts.told_claims.told_date is 'Day it was sent, acknowledged or answered.';
-comment on column marts.told_claims.charge_amount is 'US dollars charged.';
-comment on column marts.told_claims.paid_amount is 'US dollars paid.';
-comment on column marts.told_claims.may_be_claim_of_its_own is 'Two such in one file set with other numbers of the payer are two claims.';

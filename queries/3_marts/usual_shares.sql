@@ -39,8 +39,3 @@ where
     and line_outcomes.charge_amount > 0
     and line_outcomes.paid_amount + line_outcomes.cost_share_amount > 0
 group by line_outcomes.payer_name, line_outcomes.procedure_code;
-
-comment on column marts.usual_shares.payer_name is 'Name the team knows the payer by.';
-comment on column marts.usual_shares.procedure_code is 'Procedure as billed.';
-comment on column marts.usual_shares.example_count is 'Lines of this payer paid whole under the code.';
-comment on column marts.usual_shares.usual_share is 'The median of what is allowed of the charge of these lines.';

@@ -16,10 +16,3 @@ select
 from reference.categories
 left join reference.work_minutes as listed on categories.category = listed.category
 left join reference.edited_work_minutes as edited on categories.category = edited.category;
-
-comment on column marts.work_minutes.category is 'Family of reasons.';
-comment on column marts.work_minutes.work_minutes is 'Minutes of work one denial of it takes.';
-comment on column marts.work_minutes.default_work_minutes is 'Minutes in the list that came with us.';
-comment on column marts.work_minutes.is_verified is 'Whether the team has looked the minutes up.';
-comment on column marts.work_minutes.note is 'What the work is, or where the minutes come from.';
-comment on column marts.work_minutes.is_default is 'False where the team changed it.';

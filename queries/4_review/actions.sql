@@ -11,6 +11,7 @@
 -- or, where the measure is so much a week, of the weeks): residual_squares is the sum of the squared
 -- differences, share_squares the sum of the squared shares; dollars stand for as many lines of their
 -- own size, of so many dollars (sum of squares / sum).
+-- One question: all is counted over the weeks of one action, before and after.
 with decided as (
     select *
     from review.decided_actions($actions)

@@ -12,28 +12,16 @@ with denied as (
 cited as (
     select
         adjustments.carc_code,
-        denied.file_id,
-        denied.transaction_set_number,
-        denied.claim_number,
-        denied.service_line_number,
+        denied.line_id,
         bool_or(adjustments.carc_code = denied.carc_code) as is_primary,
         min(adjustments.category) as first_category,
         max(adjustments.category) as last_category,
         sum(adjustments.amount) as amount,
     from denied
     inner join marts.adjustments
-        on
-            denied.file_id = adjustments.file_id
-            and denied.transaction_set_number = adjustments.transaction_set_number
-            and denied.claim_number = adjustments.claim_number
-            and denied.service_line_number = adjustments.service_line_number
+        on denied.line_id = adjustments.line_id
     where adjustments.is_denial
-    group by
-        adjustments.carc_code,
-        denied.file_id,
-        denied.transaction_set_number,
-        denied.claim_number,
-        denied.service_line_number
+    group by adjustments.carc_code, denied.line_id
 ),
 
 counted as (

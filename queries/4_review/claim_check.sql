@@ -8,6 +8,7 @@
 -- param diagnosis: the first diagnosis the line points to; null for any
 --
 -- History is the answers of the last 13 weeks, as for the rules. The last row is of all lines.
+-- One question: every subset is counted on the same lines in one pass.
 with said as (
     select
         $payer::varchar as payer_name,

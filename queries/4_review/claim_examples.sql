@@ -25,8 +25,7 @@ chosen as (
 
 replacements as (
     select
-        chosen.file_id,
-        chosen.segment_number,
+        chosen.line_id,
         min(submitted_claims.submission_date) as replacement_date,
     from chosen
     inner join marts.submitted_claims
@@ -36,22 +35,7 @@ replacements as (
             and chosen.remit_date <= submitted_claims.submission_date
             and chosen.resolved_date >= submitted_claims.submission_date
     where chosen.is_overturned
-    group by chosen.file_id, chosen.segment_number
-),
-
-line_remarks as (
-    select
-        chosen.file_id,
-        chosen.segment_number,
-        array_to_string(list_sort(list(distinct remarks.remark_code)), ' ') as remark_codes,
-    from marts.remarks
-    inner join chosen
-        on
-            remarks.file_id = chosen.file_id
-            and remarks.transaction_set_number = chosen.transaction_set_number
-            and remarks.claim_number = chosen.claim_number
-            and remarks.service_line_number in (0, chosen.service_line_number)
-    group by chosen.file_id, chosen.segment_number
+    group by chosen.line_id
 )
 
 select
@@ -85,12 +69,6 @@ left join marts.carc_rules
     on
         chosen.payer_name = carc_rules.payer_name
         and chosen.carc_code = carc_rules.carc_code
-left join replacements
-    on
-        chosen.file_id = replacements.file_id
-        and chosen.segment_number = replacements.segment_number
-left join line_remarks
-    on
-        chosen.file_id = line_remarks.file_id
-        and chosen.segment_number = line_remarks.segment_number
+left join replacements on chosen.line_id = replacements.line_id
+left join review.remarks_of_lines('chosen') as line_remarks on chosen.line_id = line_remarks.line_id
 order by chosen.turn, chosen.is_overturned desc

@@ -27,11 +27,7 @@ flagged as (  -- noqa: ST03
         flagged_lines.rule_number,
     from open_lines
     inner join review.flagged_lines(true, null) as flagged_lines
-        on
-            open_lines.file_id = flagged_lines.file_id
-            and open_lines.transaction_set_number = flagged_lines.transaction_set_number
-            and open_lines.claim_number = flagged_lines.claim_number
-            and open_lines.service_line_number = flagged_lines.service_line_number
+        on open_lines.line_id = flagged_lines.line_id
 )
 
 select
@@ -70,20 +66,14 @@ inner join judged
         and judged.flagged_denied_line_count >= 1.5 * judged.expected_line_count
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
 left join marts.submitted_claims
-    on
-        lines.file_id = submitted_claims.file_id
-        and lines.transaction_set_number = submitted_claims.transaction_set_number
-        and lines.claim_number = submitted_claims.claim_number
+    on lines.claim_id = submitted_claims.claim_id
 left join marts.carc_rules
     on
         lines.payer_name = carc_rules.payer_name
         and rules.carc_code = carc_rules.carc_code
 where
-    (($filters).carcs is null or list_contains(($filters).carcs, rules.carc_code))
-    and (
-        ($filters).categories is null
-        or list_contains(($filters).categories, carc_rules.category)
-    )
+    review.is_chosen(($filters).carcs, rules.carc_code)
+    and review.is_chosen(($filters).categories, carc_rules.category)
 order by
     rules.lower_bound desc,
     lines.charge_amount desc,

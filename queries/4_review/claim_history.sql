@@ -10,14 +10,14 @@ with lives as (
     from marts.submitted_claims
     where
         patient_control_number = $claim::varchar
-        and ($payer::varchar is null or payer_name = $payer::varchar)
+        and review.is_wanted($payer, payer_name)
     union
     select claim_lives.life_number
     from marts.remitted_claims
     inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
     where
         remitted_claims.patient_control_number = $claim::varchar
-        and ($payer::varchar is null or remitted_claims.payer_name = $payer::varchar)
+        and review.is_wanted($payer, remitted_claims.payer_name)
 ),
 
 asked as materialized (

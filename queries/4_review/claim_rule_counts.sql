@@ -12,6 +12,7 @@
 -- its values numbered from 1, 0 is whatever it is, and the five are the digits of the key. Counted
 -- are denied lines first, as these are few; then the lines of the sets that were denied enough.
 -- (// divides whole numbers, `div` in Spark.)
+-- One question: denied lines narrow the sets whose lines are counted, all under one numbering.
 with weeks as (
     select *
     from sums.claim_rule_weeks()
@@ -35,94 +36,24 @@ answers as (
 ),
 
 -- Only values denied 5 times for a reason can be in a set told: the others have no number.
-payer_denials as (
-    select
-        payer_id,
-        carc_id,
-    from answers
-    where carc_id is not null and payer_id is not null
-    group by payer_id, carc_id
-    having sum(line_count) >= 5
-),
-
 payer_values as (
-    select
-        payer_id,
-        row_number() over (order by payer_id) as payer_digit,
-    from payer_denials
-    group by payer_id
-),
-
-procedure_denials as (
-    select
-        procedure_id,
-        carc_id,
-    from answers
-    where carc_id is not null and procedure_id is not null
-    group by procedure_id, carc_id
-    having sum(line_count) >= 5
+    select * from review.told_values('answers', payer_id)
 ),
 
 procedure_values as (
-    select
-        procedure_id,
-        row_number() over (order by procedure_id) as procedure_digit,
-    from procedure_denials
-    group by procedure_id
-),
-
-modifier_denials as (
-    select
-        modifiers_id,
-        carc_id,
-    from answers
-    where carc_id is not null and modifiers_id is not null
-    group by modifiers_id, carc_id
-    having sum(line_count) >= 5
+    select * from review.told_values('answers', procedure_id)
 ),
 
 modifier_values as (
-    select
-        modifiers_id,
-        row_number() over (order by modifiers_id) as modifier_digit,
-    from modifier_denials
-    group by modifiers_id
-),
-
-place_denials as (
-    select
-        place_id,
-        carc_id,
-    from answers
-    where carc_id is not null and place_id is not null
-    group by place_id, carc_id
-    having sum(line_count) >= 5
+    select * from review.told_values('answers', modifiers_id)
 ),
 
 place_values as (
-    select
-        place_id,
-        row_number() over (order by place_id) as place_digit,
-    from place_denials
-    group by place_id
-),
-
-diagnosis_denials as (
-    select
-        diagnosis_id,
-        carc_id,
-    from answers
-    where carc_id is not null and diagnosis_id is not null
-    group by diagnosis_id, carc_id
-    having sum(line_count) >= 5
+    select * from review.told_values('answers', place_id)
 ),
 
 diagnosis_values as (
-    select
-        diagnosis_id,
-        row_number() over (order by diagnosis_id) as diagnosis_digit,
-    from diagnosis_denials
-    group by diagnosis_id
+    select * from review.told_values('answers', diagnosis_id)
 ),
 
 digits as (
@@ -135,29 +66,21 @@ digits as (
 
 cells as (
     select
-        coalesce(payer_values.payer_digit, 0) as payer_digit,
-        coalesce(procedure_values.procedure_digit, 0) as procedure_digit,
-        coalesce(modifier_values.modifier_digit, 0) as modifier_digit,
-        coalesce(place_values.place_digit, 0) as place_digit,
-        coalesce(diagnosis_values.diagnosis_digit, 0) as diagnosis_digit,
+        coalesce(payer_values.digit, 0) as payer_digit,
+        coalesce(procedure_values.digit, 0) as procedure_digit,
+        coalesce(modifier_values.digit, 0) as modifier_digit,
+        coalesce(place_values.digit, 0) as place_digit,
+        coalesce(diagnosis_values.digit, 0) as diagnosis_digit,
         answers.carc_id,
         answers.remit_week,
         sum(answers.line_count)::bigint as line_count,
     from answers
-    left join payer_values on answers.payer_id = payer_values.payer_id
-    left join procedure_values on answers.procedure_id = procedure_values.procedure_id
-    left join modifier_values on answers.modifiers_id = modifier_values.modifiers_id
-    left join place_values
-        on answers.place_id = place_values.place_id
-    left join diagnosis_values on answers.diagnosis_id = diagnosis_values.diagnosis_id
-    group by
-        coalesce(payer_values.payer_digit, 0),
-        coalesce(procedure_values.procedure_digit, 0),
-        coalesce(modifier_values.modifier_digit, 0),
-        coalesce(place_values.place_digit, 0),
-        coalesce(diagnosis_values.diagnosis_digit, 0),
-        answers.carc_id,
-        answers.remit_week
+    left join payer_values on answers.payer_id = payer_values.value_id
+    left join procedure_values on answers.procedure_id = procedure_values.value_id
+    left join modifier_values on answers.modifiers_id = modifier_values.value_id
+    left join place_values on answers.place_id = place_values.value_id
+    left join diagnosis_values on answers.diagnosis_id = diagnosis_values.value_id
+    group by all
 ),
 
 zero_or_one as (
@@ -167,7 +90,7 @@ zero_or_one as (
 ),
 
 -- Which attributes a set names: every subset, with what each digit of its key is worth.
-subsets as (
+subsets as (  -- noqa: ST03
     select
         of_payer.digit as payer_worth,
         of_procedure.digit * digits.payer_base as procedure_worth,
@@ -189,34 +112,19 @@ subsets as (
     cross join zero_or_one as of_diagnosis
 ),
 
--- A value without a number is in no set that names its attribute.
+denied_cells as (  -- noqa: ST03
+    select * from cells
+    where carc_id is not null
+),
+
 denied_by_week as (
     select
-        cells.payer_digit * subsets.payer_worth
-        + cells.procedure_digit * subsets.procedure_worth
-        + cells.modifier_digit * subsets.modifier_worth
-        + cells.place_digit * subsets.place_worth
-        + cells.diagnosis_digit * subsets.diagnosis_worth as set_key,
-        cells.carc_id,
-        cells.remit_week,
-        sum(cells.line_count)::bigint as denied_line_count,
-    from cells
-    inner join subsets
-        on
-            (subsets.payer_worth = 0 or cells.payer_digit > 0)
-            and (subsets.procedure_worth = 0 or cells.procedure_digit > 0)
-            and (subsets.modifier_worth = 0 or cells.modifier_digit > 0)
-            and (subsets.place_worth = 0 or cells.place_digit > 0)
-            and (subsets.diagnosis_worth = 0 or cells.diagnosis_digit > 0)
-    where cells.carc_id is not null
-    group by
-        cells.payer_digit * subsets.payer_worth
-        + cells.procedure_digit * subsets.procedure_worth
-        + cells.modifier_digit * subsets.modifier_worth
-        + cells.place_digit * subsets.place_worth
-        + cells.diagnosis_digit * subsets.diagnosis_worth,
-        cells.carc_id,
-        cells.remit_week
+        set_key,
+        carc_id,
+        remit_week,
+        sum(line_count)::bigint as denied_line_count,
+    from review.keyed_cells('denied_cells', 'subsets')
+    group by set_key, carc_id, remit_week
 ),
 
 denied_enough as (
@@ -247,12 +155,7 @@ denied_sets as (
     having sum(denied_by_week.denied_line_count) >= 5
 ),
 
-told_keys as (
-    select distinct set_key
-    from denied_sets
-),
-
-line_cells as (
+line_cells as (  -- noqa: ST03
     select
         payer_digit,
         procedure_digit,
@@ -262,26 +165,7 @@ line_cells as (
         remit_week,
         sum(line_count)::bigint as line_count,
     from cells
-    group by payer_digit, procedure_digit, modifier_digit, place_digit, diagnosis_digit, remit_week
-),
-
-keyed_lines as (
-    select
-        line_cells.payer_digit * subsets.payer_worth
-        + line_cells.procedure_digit * subsets.procedure_worth
-        + line_cells.modifier_digit * subsets.modifier_worth
-        + line_cells.place_digit * subsets.place_worth
-        + line_cells.diagnosis_digit * subsets.diagnosis_worth as set_key,
-        line_cells.remit_week,
-        line_cells.line_count,
-    from line_cells
-    inner join subsets
-        on
-            (subsets.payer_worth = 0 or line_cells.payer_digit > 0)
-            and (subsets.procedure_worth = 0 or line_cells.procedure_digit > 0)
-            and (subsets.modifier_worth = 0 or line_cells.modifier_digit > 0)
-            and (subsets.place_worth = 0 or line_cells.place_digit > 0)
-            and (subsets.diagnosis_worth = 0 or line_cells.diagnosis_digit > 0)
+    group by all
 ),
 
 lines_by_week as (
@@ -289,8 +173,8 @@ lines_by_week as (
         keyed_lines.set_key,
         keyed_lines.remit_week,
         sum(keyed_lines.line_count)::bigint as line_count,
-    from keyed_lines
-    inner join told_keys on keyed_lines.set_key = told_keys.set_key
+    from review.keyed_cells('line_cells', 'subsets') as keyed_lines
+    semi join denied_sets on keyed_lines.set_key = denied_sets.set_key
     group by keyed_lines.set_key, keyed_lines.remit_week
 ),
 
@@ -381,19 +265,16 @@ inner join sets as around
         and sets.around_key = around.set_key
 inner join all_lines on sets.before_week = all_lines.before_week
 inner join signals.attribute_values as reasons on sets.carc_id = reasons.value_id
-left join payer_values on sets.payer_digit = payer_values.payer_digit
-left join signals.attribute_values as payers on payer_values.payer_id = payers.value_id
-left join procedure_values on sets.procedure_digit = procedure_values.procedure_digit
-left join signals.attribute_values as procedures
-    on procedure_values.procedure_id = procedures.value_id
-left join modifier_values on sets.modifier_digit = modifier_values.modifier_digit
-left join signals.attribute_values as modifiers
-    on modifier_values.modifiers_id = modifiers.value_id
-left join place_values on sets.place_digit = place_values.place_digit
-left join signals.attribute_values as places on place_values.place_id = places.value_id
-left join diagnosis_values on sets.diagnosis_digit = diagnosis_values.diagnosis_digit
-left join signals.attribute_values as diagnoses
-    on diagnosis_values.diagnosis_id = diagnoses.value_id
+left join payer_values on sets.payer_digit = payer_values.digit
+left join signals.attribute_values as payers on payer_values.value_id = payers.value_id
+left join procedure_values on sets.procedure_digit = procedure_values.digit
+left join signals.attribute_values as procedures on procedure_values.value_id = procedures.value_id
+left join modifier_values on sets.modifier_digit = modifier_values.digit
+left join signals.attribute_values as modifiers on modifier_values.value_id = modifiers.value_id
+left join place_values on sets.place_digit = place_values.digit
+left join signals.attribute_values as places on place_values.value_id = places.value_id
+left join diagnosis_values on sets.diagnosis_digit = diagnosis_values.digit
+left join signals.attribute_values as diagnoses on diagnosis_values.value_id = diagnoses.value_id
 order by
     sets.before_week,
     reasons.value,

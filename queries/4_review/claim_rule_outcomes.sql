@@ -7,10 +7,8 @@
 -- since. Flagged are the 50 with the highest lower bounds, or all that a rule speaks of if fewer.
 with lines as (
     select
+        line_id,
         file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
         segment_number,
         is_denied,
         date_trunc('week', submission_date)::date as submission_week,
@@ -35,10 +33,7 @@ ranked as (
     inner join review.flagged_lines(false, $weeks) as flagged_lines
         on
             lines.submission_week = flagged_lines.before_week
-            and lines.file_id = flagged_lines.file_id
-            and lines.transaction_set_number = flagged_lines.transaction_set_number
-            and lines.claim_number = flagged_lines.claim_number
-            and lines.service_line_number = flagged_lines.service_line_number
+            and lines.line_id = flagged_lines.line_id
 ),
 
 flagged as (

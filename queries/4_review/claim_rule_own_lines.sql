@@ -5,34 +5,14 @@
 -- as well. A rule is needed for the lines, among those it was learned from, whose strongest it is.
 with rules as (
     select
-        rules.before_week,
-        rules.rule_number,
-        rules.lower_bound,
-        rules.line_count,
-        reasons.value_id as carc_id,
-        payers.value_id as payer_id,
-        procedures.value_id as procedure_id,
-        modifiers.value_id as modifiers_id,
-        places.value_id as place_id,
-        diagnoses.value_id as diagnosis_id,
-        rules.payer_name is not null as names_payer,
-        rules.procedure_code is not null as names_procedure,
-        rules.modifier_set is not null as names_modifiers,
-        rules.place_of_service_code is not null as names_place,
-        rules.diagnosis_code is not null as names_diagnosis,
-    from signals.claim_rules as rules
-    inner join signals.attribute_values as reasons
-        on reasons.attribute = 'carc' and rules.carc_code = reasons.value
-    left join signals.attribute_values as payers
-        on payers.attribute = 'payer' and rules.payer_name = payers.value
-    left join signals.attribute_values as procedures
-        on procedures.attribute = 'procedure' and rules.procedure_code = procedures.value
-    left join signals.attribute_values as modifiers
-        on modifiers.attribute = 'modifiers' and rules.modifier_set = modifiers.value
-    left join signals.attribute_values as places
-        on places.attribute = 'place' and rules.place_of_service_code = places.value
-    left join signals.attribute_values as diagnoses
-        on diagnoses.attribute = 'diagnosis' and rules.diagnosis_code = diagnoses.value
+        *,
+        payer_name is not null as names_payer,
+        procedure_code is not null as names_procedure,
+        modifier_set is not null as names_modifiers,
+        place_of_service_code is not null as names_place,
+        diagnosis_code is not null as names_diagnosis,
+    from review.with_value_ids('signals.claim_rules')
+    where carc_id is not null
 ),
 
 shapes as (

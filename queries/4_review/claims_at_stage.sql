@@ -28,7 +28,7 @@ select
     first_remit_date,
 from review.claims_by_stage($filters, $work)
 where
-    ($first_stage::varchar is null or first_stage = $first_stage::varchar)
-    and ($final_stage::varchar is null or final_stage = $final_stage::varchar)
+    review.is_wanted($first_stage, first_stage)
+    and review.is_wanted($final_stage, final_stage)
 order by open_amount desc, charge_amount desc, patient_control_number, service_date
 limit coalesce($row_limit::bigint, 9223372036854775807)

@@ -8,10 +8,12 @@
 -- Of each line the earliest deadline not yet past; where all are, the latest of them. What the team
 -- has won, lost or written off has none any more.
 select
-    lines.file_id
-    || '-' || lines.transaction_set_number::varchar
-    || '-' || lines.claim_number::varchar
-    || '-' || lines.service_line_number::varchar as remitted_line_id,
+    review.remitted_line_id_of(
+        lines.file_id,
+        lines.transaction_set_number,
+        lines.claim_number,
+        lines.service_line_number
+    ) as remitted_line_id,
     lines.patient_control_number,
     lines.payer_name,
     lines.line_of_business,

@@ -9,10 +9,7 @@ with denied as (
 
 remarked as (
     select distinct
-        denied.file_id,
-        denied.transaction_set_number,
-        denied.claim_number,
-        denied.service_line_number,
+        denied.line_id,
         denied.carc_code,
         denied.category,
         denied.denied_amount,
@@ -21,9 +18,7 @@ remarked as (
     from denied
     inner join marts.remarks
         on
-            denied.file_id = remarks.file_id
-            and denied.transaction_set_number = remarks.transaction_set_number
-            and denied.claim_number = remarks.claim_number
+            denied.claim_id = remarks.claim_id
             and remarks.service_line_number in (0, denied.service_line_number)
 )
 

@@ -11,61 +11,11 @@
 -- param row_limit: how many rows at most, the largest open amounts first; null for all
 --
 -- Not an initial denial: the first answer paid. The appeal deadline counts from the answer that denied.
-select
-    remitted_line_id,
-    patient_control_number,
-    payer_name,
-    provider_name,
-    procedure_code,
-    modifier_codes,
-    group_code,
-    carc_code,
-    reason_label,
-    remark_codes,
-    category,
-    owner,
-    usual_fix,
-    verdict,
-    outcome,
-    work_status,
-    assignee,
-    note,
-    next_step,
-    worked_by,
-    information_request,
-    deadline_kind,
-    file_name,
-    segment_number,
-    days_open,
-    days_left,
-    charge_amount,
-    paid_amount,
-    taken_back_amount,
-    denied_amount,
-    recovered_amount,
-    open_amount,
-    is_denied,
-    is_patient_billed,
-    is_past,
-    service_date,
-    remit_date,
-    remit_week,
-    deadline_date,
-    next_date,
-    worked_at,
-from review.worked_takebacks_in_view($filters, $work, $today)
-where
-    is_denied
-    and (
-        $control_number::varchar is null
-        or starts_with(patient_control_number, $control_number::varchar)
+select * exclude (file_id)
+from
+    review.worked_takebacks_in_view(
+        $filters, $work, $today, $control_number, $within_days, $status, $assignee, $owner
     )
-    and ($status::varchar is null or work_status = $status::varchar)
-    and ($assignee::varchar is null or coalesce(assignee, '') = $assignee::varchar)
-    and ($owner::varchar is null or owner = $owner::varchar)
-    and (
-        $within_days::integer is null
-        or days_left between 0 and $within_days::integer
-    )
+where is_denied
 order by open_amount desc, taken_back_amount desc, file_id, segment_number, remitted_line_id
 limit coalesce($row_limit::bigint, 9223372036854775807)

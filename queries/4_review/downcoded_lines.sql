@@ -24,11 +24,7 @@ select
     lines.remit_week,
 from review.lines_in_view($filters) as lines
 inner join review.downcoded_amounts() as downcoded_lines
-    on
-        lines.file_id = downcoded_lines.file_id
-        and lines.transaction_set_number = downcoded_lines.transaction_set_number
-        and lines.claim_number = downcoded_lines.claim_number
-        and lines.service_line_number = downcoded_lines.service_line_number
+    on lines.line_id = downcoded_lines.line_id
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
 order by
     downcoded_lines.downcoded_amount desc nulls last,

@@ -30,11 +30,7 @@ downcoded as (
         coalesce(sum(downcoded_lines.downcoded_amount), 0) as downcoded_amount,
     from lines_in_view
     inner join review.downcoded_amounts() as downcoded_lines
-        on
-            lines_in_view.file_id = downcoded_lines.file_id
-            and lines_in_view.transaction_set_number = downcoded_lines.transaction_set_number
-            and lines_in_view.claim_number = downcoded_lines.claim_number
-            and lines_in_view.service_line_number = downcoded_lines.service_line_number
+        on lines_in_view.line_id = downcoded_lines.line_id
     group by
         lines_in_view.payer_name,
         downcoded_lines.procedure_code,

@@ -23,6 +23,7 @@
 --         resolved in the period
 --     overturned_by_number, _by_dollars: lines overturned (what is no longer denied of them) over lines
 --         resolved in the period (what was denied of them)
+-- One question: a branch per measure over the same sums of days.
 with days as (
     select *
     from review.hfma_days($filters, $work)

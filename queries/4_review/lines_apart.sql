@@ -1,162 +1,100 @@
 -- Which answers stand apart from the denial rate, and why?
 -- grain: one row per kind of answer kept apart
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
-with everything as (
-    select
-        payer_name,
-        client_name,
-        case when ($filters).date_basis = 'service' then service_week else remit_week end as week,
-        is_secondary,
-        is_duplicate,
-        is_not_final,
-        is_suspect,
-        verdict,
-        charge_amount,
-        denied_amount,
-    from marts.line_outcomes
-    where verdict != 'unanswered'
-),
-
-in_view as (
-    select *
-    from everything
-    where
-        (($filters).first_week is null or week >= ($filters).first_week)
-        and (($filters).last_week is null or week <= ($filters).last_week)
-        and review.whose_is_chosen($filters)
-),
-
-taken_back as (
-    select distinct
-        file_id,
-        transaction_set_number,
-        claim_number,
+with taken_back as (
+    select distinct claim_id
     from marts.partial_takebacks
 ),
 
-mirrored_lines as (
-    select distinct
-        reversal_file_id as file_id,
-        reversal_transaction_set_number as transaction_set_number,
-        reversal_claim_number as claim_number,
+mirrored as (
+    select distinct reversal_claim_id as claim_id
     from marts.reversed_lines
     where reversal_line_number is not null
 ),
 
+-- Each answer with the kinds it is of; those of none are null.
+answers as (
+    select
+        payer_name,
+        client_name,
+        case when ($filters).date_basis = 'service' then service_week else remit_week end as week,
+        case
+            when is_secondary then ['secondary']
+            else [
+                case when is_duplicate then 'duplicate' end,
+                case when is_not_final then 'not_final' end,
+                case when is_suspect then 'suspect_zero_pay' end,
+                case when verdict = 'unstated' then 'denied_without_amount' end
+            ]
+        end as kinds,
+        charge_amount,
+        denied_amount,
+    from marts.line_outcomes
+    where
+        verdict != 'unanswered'
+        and (
+            is_secondary or is_duplicate or is_not_final or is_suspect or verdict = 'unstated'
+        )
+    union all
+    select
+        payer_name,
+        client_name,
+        remit_week as week,
+        [
+            case when is_undecided then 'no_decision' end,
+            case when is_predetermination then 'predetermination' end
+        ] as kinds,
+        charge_amount,
+        case when is_undecided then 0 else denied_amount end as denied_amount,
+    from marts.remitted_lines
+    where is_undecided or is_predetermination
+    union all
+    select
+        remitted_claims.payer_name,
+        remitted_claims.client_name,
+        remitted_claims.remit_week as week,
+        [
+            case
+                when taken_back.claim_id is not null then 'partial_takeback'
+                when mirrored.claim_id is null then 'unmatched_reversal'
+            end
+        ] as kinds,
+        remitted_claims.charge_amount,
+        0 as denied_amount,
+    from marts.remitted_claims
+    left join taken_back on remitted_claims.claim_id = taken_back.claim_id
+    left join mirrored on remitted_claims.claim_id = mirrored.claim_id
+    where taken_back.claim_id is not null or remitted_claims.is_unmatched_reversal
+),
+
 kinds as (
     select
-        'duplicate' as kind,
-        'Refused as duplicates' as label,
+        unnest(kinds) as kind,
         charge_amount,
         denied_amount,
-    from in_view
-    where is_duplicate and not is_secondary
-    union all
-    select
-        'not_final' as kind,
-        'Not decided yet' as label,
-        charge_amount,
-        denied_amount,
-    from in_view
-    where is_not_final and not is_secondary
-    union all
-    select
-        'secondary' as kind,
-        'Answered as secondary or tertiary' as label,
-        charge_amount,
-        denied_amount,
-    from in_view
-    where is_secondary
-    union all
-    select
-        'suspect_zero_pay' as kind,
-        'Paid nothing, no denial stated' as label,
-        charge_amount,
-        denied_amount,
-    from in_view
-    where is_suspect and not is_secondary
-    union all
-    select
-        'denied_without_amount' as kind,
-        'Paid nothing, denial code without an amount' as label,
-        charge_amount,
-        denied_amount,
-    from in_view
-    where verdict = 'unstated' and not is_secondary
-    union all
-    select
-        'no_decision' as kind,
-        'Pended, suspended or forwarded: no decision yet' as label,
-        charge_amount,
-        0 as denied_amount,
-    from marts.remitted_lines
+    from answers
     where
-        is_undecided
-        and (($filters).first_week is null or remit_week >= ($filters).first_week)
-        and (($filters).last_week is null or remit_week <= ($filters).last_week)
-        and review.whose_is_chosen($filters)
-    union all
-    select
-        'predetermination' as kind,
-        'Estimates (predeterminations)' as label,
-        charge_amount,
-        denied_amount,
-    from marts.remitted_lines
-    where
-        is_predetermination
-        and (($filters).first_week is null or remit_week >= ($filters).first_week)
-        and (($filters).last_week is null or remit_week <= ($filters).last_week)
-        and review.whose_is_chosen($filters)
-    union all
-    select
-        'partial_takeback' as kind,
-        'Payments taken back in part' as label,
-        remitted_claims.charge_amount,
-        0 as denied_amount,
-    from marts.remitted_claims
-    inner join taken_back
-        on
-            remitted_claims.file_id = taken_back.file_id
-            and remitted_claims.transaction_set_number = taken_back.transaction_set_number
-            and remitted_claims.claim_number = taken_back.claim_number
-    where
-        (($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week)
-        and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
-        and review.whose_is_chosen($filters)
-    union all
-    select
-        'unmatched_reversal' as kind,
-        'Reversals of answers not loaded here' as label,
-        remitted_claims.charge_amount,
-        0 as denied_amount,
-    from marts.remitted_claims
-    left join taken_back
-        on
-            remitted_claims.file_id = taken_back.file_id
-            and remitted_claims.transaction_set_number = taken_back.transaction_set_number
-            and remitted_claims.claim_number = taken_back.claim_number
-    left join mirrored_lines
-        on
-            remitted_claims.file_id = mirrored_lines.file_id
-            and remitted_claims.transaction_set_number = mirrored_lines.transaction_set_number
-            and remitted_claims.claim_number = mirrored_lines.claim_number
-    where
-        remitted_claims.is_unmatched_reversal
-        and taken_back.claim_number is null
-        and mirrored_lines.claim_number is null
-        and (
-            ($filters).first_week is null or remitted_claims.remit_week >= ($filters).first_week
-        )
-        and (($filters).last_week is null or remitted_claims.remit_week <= ($filters).last_week)
+        review.is_in_weeks($filters, week)
         and review.whose_is_chosen($filters)
 )
 
 select
     kind,
-    label,
+    case kind
+        when 'duplicate' then 'Refused as duplicates'
+        when 'not_final' then 'Not decided yet'
+        when 'secondary' then 'Answered as secondary or tertiary'
+        when 'suspect_zero_pay' then 'Paid nothing, no denial stated'
+        when 'denied_without_amount' then 'Paid nothing, denial code without an amount'
+        when 'no_decision' then 'Pended, suspended or forwarded: no decision yet'
+        when 'predetermination' then 'Estimates (predeterminations)'
+        when 'partial_takeback' then 'Payments taken back in part'
+        when 'unmatched_reversal' then 'Reversals of answers not loaded here'
+    end as label,
     count(*) as line_count,
     sum(charge_amount) as charge_amount,
     sum(denied_amount) as denied_amount,
 from kinds
-group by kind, label
+where kind is not null
+group by kind
 order by kind

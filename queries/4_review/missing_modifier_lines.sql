@@ -3,10 +3,12 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param row_limit: how many rows at most, most paid dollars first; null for all
 select
-    lines.file_id
-    || '-' || lines.transaction_set_number::varchar
-    || '-' || lines.claim_number::varchar
-    || '-' || lines.service_line_number::varchar as remitted_line_id,
+    review.remitted_line_id_of(
+        lines.file_id,
+        lines.transaction_set_number,
+        lines.claim_number,
+        lines.service_line_number
+    ) as remitted_line_id,
     lines.patient_control_number,
     lines.payer_name,
     lines.provider_name,

@@ -19,6 +19,7 @@
 -- of one claim are denied together: sqrt(sum over claims of (y - centre n)^2 / N x (1/N0 + 1/N1)).
 -- Shown is what lies beyond 2 of them and is worth at least 3 denied lines of the period: in cells of
 -- a line or two, chance is lopsided and 2 standard errors are soon passed.
+-- One question: both parts and their error are of the same cells of the same two periods.
 with lines as (
     select
         payer_name,

@@ -5,12 +5,10 @@ select
     rejected_by,
     source,
     rejected_level,
-    count(*) as rejected_claim_count,
-    count(*) filter (where is_waiting) as waiting_claim_count,
-    sum(charge_amount) as rejected_charge_amount,
-    coalesce(sum(charge_amount) filter (where is_waiting), 0)::decimal(12, 2)
-        as waiting_charge_amount,
-from review.submitted_claims_in_view($filters)
-where is_rejected
-group by rejected_by, source, rejected_level
+    rejected_claim_count,
+    waiting_claim_count,
+    rejected_charge_amount,
+    waiting_charge_amount,
+from review.rejections_by($filters, ['rejected_by', 'source', 'rejected_level'])
+where rejected_claim_count > 0
 order by rejected_claim_count desc, rejected_by, source, rejected_level

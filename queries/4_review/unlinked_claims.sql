@@ -64,14 +64,7 @@ inner join marts.claims on neighbors.life_number = claims.life_number
 where
     (neighbors.claim_count > 1 or neighbors.root_control_number = '')
     and review.whose_is_chosen($filters)
-    and (
-        ($filters).first_week is null
-        or date_trunc('week', claims.claim_date)::date >= ($filters).first_week
-    )
-    and (
-        ($filters).last_week is null
-        or date_trunc('week', claims.claim_date)::date <= ($filters).last_week
-    )
+    and review.is_in_weeks($filters, date_trunc('week', claims.claim_date)::date)
 order by
     neighbors.root_control_number,
     neighbors.service_date,

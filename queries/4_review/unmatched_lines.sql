@@ -122,22 +122,9 @@ inner join marts.files on unmatched.file_id = files.file_id and files.status = '
 where
     (not unmatched.is_secondary or ($filters).include_secondary)
     and review.whose_is_chosen($filters)
-    and (
-        ($filters).providers is null
-        or list_contains(($filters).providers, unmatched.provider_name)
-    )
-    and (
-        ($filters).procedures is null
-        or list_contains(($filters).procedures, unmatched.procedure_code)
-    )
-    and (
-        ($filters).first_week is null
-        or date_trunc('week', unmatched.told_date)::date >= ($filters).first_week
-    )
-    and (
-        ($filters).last_week is null
-        or date_trunc('week', unmatched.told_date)::date <= ($filters).last_week
-    )
+    and review.is_chosen(($filters).providers, unmatched.provider_name)
+    and review.is_chosen(($filters).procedures, unmatched.procedure_code)
+    and review.is_in_weeks($filters, date_trunc('week', unmatched.told_date)::date)
 order by
     unmatched.told_date desc,
     unmatched.payer_name,

@@ -2,23 +2,6 @@
 -- grain: one row per combination to be watched, the least likely by luck first
 -- param filters: only its payers, reasons, procedures and modifiers matter: they narrow the list
 -- param week: Monday of the week it is seen from; null for the latest full week
-select
-    carc_code,
-    payer_name,
-    procedure_code,
-    modifier_code,
-    window_weeks,
-    seen_count,
-    line_count,
-    expected_count,
-    baseline_denied_count,
-    baseline_line_count,
-    baseline_week_count,
-    lift,
-    e_value,
-    remit_week,
-    first_week,
-    since_week,
-    sentence,
-from review.alerts_in_view($filters, 'watch', $week::date)
+select * exclude (alert_number, status, told_week, ended_week)
+from review.alerts_in_view($filters, 'watch', $week)
 order by alert_number

@@ -9,15 +9,12 @@
 -- or written off, though a later answer paid it, whole or in part.
 with statuses as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        line_id,
         arg_max(changed_at, entry_number)::date as status_date,
         arg_max(changed_by, entry_number) as status_by,
     from review.entries_of_lines($work)
     where status is not null
-    group by file_id, transaction_set_number, claim_number, service_line_number
+    group by line_id
 ),
 
 lines as (
@@ -40,18 +37,16 @@ lines as (
         end as contradiction,
     from review.worked_lines_in_view($filters, $work) as lines
     inner join statuses
-        on
-            lines.file_id = statuses.file_id
-            and lines.transaction_set_number = statuses.transaction_set_number
-            and lines.claim_number = statuses.claim_number
-            and lines.service_line_number = statuses.service_line_number
+        on lines.line_id = statuses.line_id
 )
 
 select
-    lines.file_id
-    || '-' || lines.transaction_set_number::varchar
-    || '-' || lines.claim_number::varchar
-    || '-' || lines.service_line_number::varchar as remitted_line_id,
+    review.remitted_line_id_of(
+        lines.file_id,
+        lines.transaction_set_number,
+        lines.claim_number,
+        lines.service_line_number
+    ) as remitted_line_id,
     lines.contradiction,
     case lines.contradiction
         when 'won_without_payment' then 'Marked won, no payment after 30 days'

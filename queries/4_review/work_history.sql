@@ -21,12 +21,8 @@ select
     entries.changed_at as worked_at,
 from review.entries_of_lines($work) as entries
 inner join marts.line_outcomes
-    on
-        entries.file_id = line_outcomes.file_id
-        and entries.transaction_set_number = line_outcomes.transaction_set_number
-        and entries.claim_number = line_outcomes.claim_number
-        and entries.service_line_number = line_outcomes.service_line_number
+    on entries.line_id = line_outcomes.line_id
 where
-    ($claim::varchar is null or line_outcomes.patient_control_number = $claim::varchar)
-    and ($payer::varchar is null or line_outcomes.payer_name = $payer::varchar)
+    review.is_wanted($claim, line_outcomes.patient_control_number)
+    and review.is_wanted($payer, line_outcomes.payer_name)
 order by entries.entry_number, line_outcomes.service_line_number

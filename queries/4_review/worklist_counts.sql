@@ -7,38 +7,17 @@
 -- param status: only lines of this status; null for all
 -- param assignee: only lines of this person, '' for nobody's; null for all
 -- param owner: only lines this owner usually works; null for all
-with due_lines as (
-    select
-        chain_number,
-        chain_line_number,
-    from review.next_deadlines($today)
-    where days_left between 0 and $within_days::integer
-),
-
-lines as (
+with lines as (
     select
         work_status,
         coalesce(assignee, '') as assignee,
         owner,
         denied_amount,
         open_amount,
-        $status::varchar is null or work_status = $status::varchar as has_status,
-        $assignee::varchar is null
-        or coalesce(assignee, '') = $assignee::varchar as has_assignee,
-        $owner::varchar is null or owner = $owner::varchar as has_owner,
-    from review.worked_lines_in_view($filters, $work) as worked_lines
-    where
-        $within_days::integer is null
-        or (
-            not is_closed
-            and exists (
-                select 1
-                from due_lines
-                where
-                    due_lines.chain_number = worked_lines.chain_number
-                    and due_lines.chain_line_number = worked_lines.chain_line_number
-            )
-        )
+        review.is_wanted($status, work_status) as has_status,
+        review.is_wanted($assignee, coalesce(assignee, '')) as has_assignee,
+        review.is_wanted($owner, owner) as has_owner,
+    from review.due_lines_in_view($filters, $work, $today, $within_days)
 ),
 
 choices as (

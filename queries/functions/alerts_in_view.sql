@@ -4,26 +4,44 @@
 -- about all payers (procedures, modifiers) is about those chosen too. Without a week it is the latest
 -- full one.
 create or replace macro review.alerts_in_view(filters, wanted_kind, wanted_week) as table (
-    select alerts.*
+    select
+        alerts.status,
+        alerts.carc_code,
+        alerts.payer_name,
+        alerts.procedure_code,
+        alerts.modifier_code,
+        alerts.window_weeks,
+        alerts.seen_count,
+        alerts.line_count,
+        alerts.expected_count,
+        alerts.baseline_denied_count,
+        alerts.baseline_line_count,
+        alerts.baseline_week_count,
+        alerts.lift,
+        alerts.e_value,
+        alerts.remit_week,
+        alerts.first_week,
+        alerts.since_week,
+        alerts.told_week,
+        alerts.ended_week,
+        alerts.sentence,
+        alerts.alert_number,
     from signals.alerts
     cross join review.latest_full_week(filters, 'lines') as latest
     where
         alerts.kind = wanted_kind
-        and alerts.remit_week = coalesce(wanted_week, latest.week)
-        and ((filters).carcs is null or list_contains((filters).carcs, alerts.carc_code))
+        and alerts.remit_week = coalesce(wanted_week::date, latest.week)
+        and review.is_chosen((filters).carcs, alerts.carc_code)
         and (
-            (filters).payers is null
-            or alerts.payer_name is null
-            or list_contains((filters).payers, alerts.payer_name)
+            alerts.payer_name is null
+            or review.is_chosen((filters).payers, alerts.payer_name)
         )
         and (
-            (filters).procedures is null
-            or alerts.procedure_code is null
-            or list_contains((filters).procedures, alerts.procedure_code)
+            alerts.procedure_code is null
+            or review.is_chosen((filters).procedures, alerts.procedure_code)
         )
         and (
-            (filters).modifiers is null
-            or alerts.modifier_code is null
-            or list_contains((filters).modifiers, alerts.modifier_code)
+            alerts.modifier_code is null
+            or review.is_chosen((filters).modifiers, alerts.modifier_code)
         )
 )

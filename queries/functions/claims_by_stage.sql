@@ -12,11 +12,7 @@ create or replace macro review.claims_by_stage(filters, work) as table (
                 as is_written_off,
         from marts.line_outcomes
         left join review.work_in_force(work) as work_in_force
-            on
-                line_outcomes.file_id = work_in_force.file_id
-                and line_outcomes.transaction_set_number = work_in_force.transaction_set_number
-                and line_outcomes.claim_number = work_in_force.claim_number
-                and line_outcomes.service_line_number = work_in_force.service_line_number
+            on line_outcomes.line_id = work_in_force.line_id
         where
             line_outcomes.open_amount > 0
             and not line_outcomes.is_secondary

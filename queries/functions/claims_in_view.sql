@@ -24,7 +24,6 @@ create or replace macro review.claims_in_view(filters) as table (
             or (standing = 'secondary' and (filters).include_secondary)
             or (standing = 'duplicate' and ((filters).include_duplicates or is_rejected))
         )
-        and ((filters).first_week is null or view_week >= (filters).first_week)
-        and ((filters).last_week is null or view_week <= (filters).last_week)
+        and review.is_in_weeks(filters, view_week)
         and review.claim_has_chosen_line(filters)
 )

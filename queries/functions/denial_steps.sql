@@ -6,10 +6,7 @@
 create or replace macro review.denial_steps(filters, work) as table (
     with denied_lines as (
         select
-            lines.file_id,
-            lines.transaction_set_number,
-            lines.claim_number,
-            lines.service_line_number,
+            lines.line_id,
             lines.life_number,
             lines.denied_amount,
             lines.open_amount,
@@ -21,32 +18,23 @@ create or replace macro review.denial_steps(filters, work) as table (
         where lines.is_denied
     ),
 
-
     sent as (
         select
-            file_id,
-            transaction_set_number,
-            claim_number,
-            service_line_number,
+            line_id,
             min(changed_at)::date as sent_date,
         from review.entries_of_lines(work)
         where status = 'sent'
-        group by file_id, transaction_set_number, claim_number, service_line_number
+        group by line_id
     ),
-
 
     written_off as (
         select
-            file_id,
-            transaction_set_number,
-            claim_number,
-            service_line_number,
+            line_id,
             max(changed_at) filter (where status = 'written_off')::date as written_off_date,
         from review.entries_of_lines(work)
-        group by file_id, transaction_set_number, claim_number, service_line_number
+        group by line_id
         having arg_max(status, entry_number) filter (where status is not null) = 'written_off'
     ),
-
 
     resubmissions as (
         select
@@ -56,6 +44,7 @@ create or replace macro review.denial_steps(filters, work) as table (
         from marts.submitted_claims
         where submission_kind in ('replacement', 'void') and submission_date is not null
     )
+
     select
         denied_lines.life_number,
         denied_lines.denied_amount,
@@ -87,22 +76,11 @@ create or replace macro review.denial_steps(filters, work) as table (
             denied_lines.life_number = resubmissions.life_number
             and denied_lines.remit_date <= resubmissions.submission_date
     left join sent
-        on
-            denied_lines.file_id = sent.file_id
-            and denied_lines.transaction_set_number = sent.transaction_set_number
-            and denied_lines.claim_number = sent.claim_number
-            and denied_lines.service_line_number = sent.service_line_number
+        on denied_lines.line_id = sent.line_id
     left join written_off
-        on
-            denied_lines.file_id = written_off.file_id
-            and denied_lines.transaction_set_number = written_off.transaction_set_number
-            and denied_lines.claim_number = written_off.claim_number
-            and denied_lines.service_line_number = written_off.service_line_number
+        on denied_lines.line_id = written_off.line_id
     group by
-        denied_lines.file_id,
-        denied_lines.transaction_set_number,
-        denied_lines.claim_number,
-        denied_lines.service_line_number,
+        denied_lines.line_id,
         denied_lines.life_number,
         denied_lines.denied_amount,
         denied_lines.open_amount,

@@ -21,10 +21,7 @@ create or replace macro review.downcoded_amounts() as table (
     )
 
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        line_id,
         procedure_code,
         paid_procedure_code,
         remark_codes,

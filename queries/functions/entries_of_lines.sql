@@ -1,6 +1,6 @@
 -- What the team wrote, beside every answered line it is about: one row per answered line and entry.
 --
--- An entry names an answered line by its own key. A later load may bring an earlier answer of the
+-- An entry names an answered line by its place. A later load may bring an earlier answer of the
 -- same billed line, by which the line is then known; so an entry is about every answer to the
 -- billed line that the answer it names is an answer to. What is no key of a line names none: such an
 -- entry is about nothing, and no question fails by it.
@@ -33,10 +33,8 @@ create or replace macro review.entries_of_lines(work) as table (
     )
 
     select
-        answers.file_id,
-        answers.transaction_set_number,
-        answers.claim_number,
-        answers.service_line_number,
+        answers.claim_id,
+        answers.line_id,
         keyed.entry.entry_number,
         keyed.entry.status,
         keyed.entry.assignee,

@@ -4,47 +4,33 @@
 -- condition here, nowhere else. The conditions are on the columns of whatever is asked: they need
 -- those they name. Null chooses all.
 create or replace macro review.whose_is_chosen(filters) as (
-    ((filters).payers is null or list_contains((filters).payers, payer_name))
-    and ((filters).clients is null or list_contains((filters).clients, client_name))
+    review.is_chosen((filters).payers, payer_name)
+    and review.is_chosen((filters).clients, client_name)
 );
 
 create or replace macro review.claim_is_chosen(filters) as (
     review.whose_is_chosen(filters)
-    and ((filters).providers is null or list_contains((filters).providers, provider_name))
-    and (
-        (filters).lines_of_business is null
-        or list_contains((filters).lines_of_business, line_of_business)
-    )
-    and (
-        (filters).places_of_service is null
-        or list_contains((filters).places_of_service, place_of_service_code)
-    )
-    and (
-        (filters).claim_kinds is null
-        or list_contains((filters).claim_kinds, coalesce(claim_kind, 'Not stated'))
-    )
+    and review.is_chosen((filters).providers, provider_name)
+    and review.is_chosen((filters).lines_of_business, line_of_business)
+    and review.is_chosen((filters).places_of_service, place_of_service_code)
+    and review.is_chosen((filters).claim_kinds, coalesce(claim_kind, 'Not stated'))
 );
 
 -- Lines, by what their claim and they themselves are.
 create or replace macro review.line_is_chosen(filters) as (
     review.claim_is_chosen(filters)
-    and (
-        (filters).procedures is null or list_contains((filters).procedures, procedure_code)
-    )
+    and review.is_chosen((filters).procedures, procedure_code)
     and (
         (filters).modifiers is null
         or review.has_modifier(modifier_codes, (filters).modifiers)
     )
-    and (
-        (filters).diagnosis_chapters is null
-        or list_contains((filters).diagnosis_chapters, diagnosis_chapter)
-    )
+    and review.is_chosen((filters).diagnosis_chapters, diagnosis_chapter)
 );
 
 -- Denials, by their reason: it narrows what is denied, never the lines it is divided by.
 create or replace macro review.reason_is_chosen(filters) as (
-    ((filters).categories is null or list_contains((filters).categories, category))
-    and ((filters).carcs is null or list_contains((filters).carcs, carc_code))
+    review.is_chosen((filters).categories, category)
+    and review.is_chosen((filters).carcs, carc_code)
     and ((filters).remarks is null or list_has_any(remark_codes, (filters).remarks))
 );
 

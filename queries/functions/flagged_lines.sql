@@ -31,10 +31,7 @@ create or replace macro review.flagged_lines(is_open, weeks) as table (
 
     keys as (
         select
-            lines.file_id,
-            lines.transaction_set_number,
-            lines.claim_number,
-            lines.service_line_number,
+            lines.line_id,
             shapes.*,
             case when shapes.names_payer then lines.payer_name end as payer_name,
             case when shapes.names_procedure then lines.procedure_code end as procedure_code,
@@ -50,10 +47,7 @@ create or replace macro review.flagged_lines(is_open, weeks) as table (
     )
 
     select
-        keys.file_id,
-        keys.transaction_set_number,
-        keys.claim_number,
-        keys.service_line_number,
+        keys.line_id,
         rules.before_week,
         rules.rule_number,
         rules.lower_bound,
@@ -73,11 +67,7 @@ create or replace macro review.flagged_lines(is_open, weeks) as table (
             and keys.diagnosis_code is not distinct from rules.diagnosis_code
     qualify
         row_number() over (
-            partition by
-                keys.file_id,
-                keys.transaction_set_number,
-                keys.claim_number,
-                keys.service_line_number
+            partition by keys.line_id
             order by rules.lower_bound desc, rules.line_count desc, rules.rule_number
         ) = 1
 )

@@ -32,14 +32,12 @@ create or replace macro review.hfma_days(filters, work) as table (
 
     answers as (
         select
-            file_id,
-            transaction_set_number,
-            claim_number,
+            claim_id,
             sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
                 as allowed_amount,
         from told_lines
         where review.claim_is_chosen(filters)
-        group by file_id, transaction_set_number, claim_number
+        group by claim_id
         having not bool_and(is_duplicate)
     ),
 
@@ -49,11 +47,7 @@ create or replace macro review.hfma_days(filters, work) as table (
             remitted_claims.paid_amount,
             answers.allowed_amount,
         from marts.remitted_claims
-        inner join answers
-            on
-                remitted_claims.file_id = answers.file_id
-                and remitted_claims.transaction_set_number = answers.transaction_set_number
-                and remitted_claims.claim_number = answers.claim_number
+        inner join answers on remitted_claims.claim_id = answers.claim_id
         where
             not remitted_claims.is_secondary
             and not remitted_claims.is_predetermination

@@ -50,8 +50,7 @@ create or replace macro review.latest_full_week(filters, counted) as table (
             place_from_end > 1 or middle is null or 2 * counted_count >= middle as is_full,
         from weeks_against_8
         where
-            ((filters).first_week is null or week >= (filters).first_week)
-            and ((filters).last_week is null or week <= (filters).last_week)
+            review.is_in_weeks(filters, week)
     )
 
     select coalesce(max(week) filter (where is_full), max(week)) as week

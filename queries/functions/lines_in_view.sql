@@ -20,13 +20,11 @@ create or replace macro review.lines_in_view(filters) as table (
             and ((filters).include_duplicates or not (is_duplicate or is_not_final))
             and case when (filters).date_basis = 'service' then true
                 else
-                    ((filters).first_week is null or remit_week >= (filters).first_week)
-                    and ((filters).last_week is null or remit_week <= (filters).last_week)
+                    review.is_in_weeks(filters, remit_week)
             end
             and case when (filters).date_basis != 'service' then true
                 else
-                    ((filters).first_week is null or service_week >= (filters).first_week)
-                    and ((filters).last_week is null or service_week <= (filters).last_week)
+                    review.is_in_weeks(filters, service_week)
             end
             and review.line_is_chosen(filters)
     )
@@ -34,6 +32,8 @@ create or replace macro review.lines_in_view(filters) as table (
     select
         case when (filters).date_basis = 'service' then service_week else remit_week end
             as remit_week,
+        claim_id,
+        line_id,
         file_id,
         transaction_set_number,
         claim_number,

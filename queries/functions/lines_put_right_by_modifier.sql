@@ -6,6 +6,7 @@
 create or replace macro review.lines_put_right_by_modifier(filters) as table (
     with denied as (
         select
+            lines.line_id,
             lines.file_id,
             lines.transaction_set_number,
             lines.claim_number,
@@ -25,11 +26,7 @@ create or replace macro review.lines_put_right_by_modifier(filters) as table (
             lines.remit_date,
         from review.lines_in_view(filters) as lines
         inner join marts.chain_lines
-            on
-                lines.file_id = chain_lines.file_id
-                and lines.transaction_set_number = chain_lines.transaction_set_number
-                and lines.claim_number = chain_lines.claim_number
-                and lines.service_line_number = chain_lines.service_line_number
+            on lines.line_id = chain_lines.line_id
         where lines.is_denied and lines.carc_code in ('4', '97', '236')
     ),
 
@@ -52,11 +49,7 @@ create or replace macro review.lines_put_right_by_modifier(filters) as table (
                 and denied.answer_number < chain_lines.answer_number
                 and not chain_lines.is_whole_claim
         inner join marts.remitted_lines
-            on
-                chain_lines.file_id = remitted_lines.file_id
-                and chain_lines.transaction_set_number = remitted_lines.transaction_set_number
-                and chain_lines.claim_number = remitted_lines.claim_number
-                and chain_lines.service_line_number = remitted_lines.service_line_number
+            on chain_lines.line_id = remitted_lines.line_id
         where
             remitted_lines.paid_amount > 0
             and not remitted_lines.is_reversed

@@ -8,6 +8,7 @@
 -- received: what came later, paid by the payer or passed on to the patient as cost share.
 create or replace macro review.overturn_lessons() as table (
     select
+        lines.line_id,
         lines.file_id,
         lines.transaction_set_number,
         lines.claim_number,
@@ -35,11 +36,7 @@ create or replace macro review.overturn_lessons() as table (
         end as overturn_known_date,
     from marts.line_outcomes as lines
     left join marts.known_allowed
-        on
-            lines.file_id = known_allowed.file_id
-            and lines.transaction_set_number = known_allowed.transaction_set_number
-            and lines.claim_number = known_allowed.claim_number
-            and lines.service_line_number = known_allowed.service_line_number
+        on lines.line_id = known_allowed.line_id
     where
         lines.is_denied
         and not lines.is_secondary

@@ -23,5 +23,5 @@ create or replace macro review.payer_weeks_in_view(filters) as table (
             or (filters).date_basis = 'service'
             or remit_week <= (filters).last_week
         )
-        and ((filters).payers is null or list_contains((filters).payers, payer_name))
+        and review.is_chosen((filters).payers, payer_name)
 )

@@ -13,6 +13,7 @@
 -- `other_money`: the first is kept, unless a reversal of either tells why they differ, or another
 -- claim of the telling is the one told before: then it is another part. Another number or other
 -- days is another claim. A claim without either number is unknown, and never told before.
+-- One macro: a load asks it once, and all of it hangs on the few remittances that need a closer look.
 -- Parameters:
 -- hand: the files in hand in their order, which come after all others; empty to look at all
 -- is_settled: what is in hand belongs to what is loaded; what is left then stands once
@@ -94,16 +95,22 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         from dated
     ),
 
+    touched_sets as (
+        select set_id
+        from staging.remittances
+        where touched is null or list_contains(touched, file_id)
+    ),
+
     numbered as (
         select
-            file_id,
-            transaction_set_number,
-            staging.stated_number_of(payer_claim_control_number) as payer_number,
-            staging.stated_number_of(patient_control_number) as own_number,
-            charge_amount,
-            paid_amount,
+            remitted_claims.file_id,
+            remitted_claims.transaction_set_number,
+            staging.stated_number_of(remitted_claims.payer_claim_control_number) as payer_number,
+            staging.stated_number_of(remitted_claims.patient_control_number) as own_number,
+            remitted_claims.charge_amount,
+            remitted_claims.paid_amount,
         from staging.remitted_claims
-        where touched is null or list_contains(touched, file_id)
+        semi join touched_sets on remitted_claims.set_id = touched_sets.set_id
     ),
 
     -- Sets in which claims may be equal, as far as they state it.

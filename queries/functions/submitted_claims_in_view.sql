@@ -26,6 +26,7 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
     )
 
     select
+        claims.view_week as claim_week,
         claims.life_number,
         claims.patient_control_number,
         claims.payer_name,
@@ -34,7 +35,6 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
         claims.charge_amount,
         claims.service_date,
         claims.first_submission_date,
-        claims.view_week as claim_week,
         first_refusals.life_number is not null as is_rejected,
         first_refusals.life_number is not null
         and case

@@ -8,11 +8,13 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
         select
             chain_number,
             chain_line_number,
+            line_id,
             file_id,
             transaction_set_number,
             claim_number,
             service_line_number,
         from marts.chain_lines
+        semi join marts.takebacks on chain_lines.chain_number = takebacks.chain_number
         qualify
             row_number() over (
                 partition by chain_number, chain_line_number
@@ -27,10 +29,12 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
 
     select
         takebacks.*,
-        first_answers.file_id
-        || '-' || first_answers.transaction_set_number::varchar
-        || '-' || first_answers.claim_number::varchar
-        || '-' || first_answers.service_line_number::varchar as remitted_line_id,
+        review.remitted_line_id_of(
+            first_answers.file_id,
+            first_answers.transaction_set_number,
+            first_answers.claim_number,
+            first_answers.service_line_number
+        ) as remitted_line_id,
         coalesce(work_in_force.work_status, 'new') as work_status,
         work_in_force.assignee,
         work_in_force.note,
@@ -46,27 +50,16 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
             takebacks.chain_number = first_answers.chain_number
             and takebacks.chain_line_number = first_answers.chain_line_number
     left join review.work_in_force(work) as work_in_force
-        on
-            first_answers.file_id = work_in_force.file_id
-            and first_answers.transaction_set_number = work_in_force.transaction_set_number
-            and first_answers.claim_number = work_in_force.claim_number
-            and first_answers.service_line_number = work_in_force.service_line_number
+        on first_answers.line_id = work_in_force.line_id
     where
         ((filters).include_secondary or not takebacks.is_secondary)
         and ((filters).include_patient or not takebacks.is_patient_billed)
-        and (
-            (filters).first_week is null
-            or case
+        and review.is_in_weeks(
+            filters,
+            case
                 when (filters).date_basis = 'service' then takebacks.service_week
                 else takebacks.remit_week
-            end >= (filters).first_week
-        )
-        and (
-            (filters).last_week is null
-            or case
-                when (filters).date_basis = 'service' then takebacks.service_week
-                else takebacks.remit_week
-            end <= (filters).last_week
+            end
         )
         and review.line_is_chosen(filters)
         and review.reason_is_chosen(filters)

@@ -7,6 +7,7 @@
 -- (distinct_from_week), so that what is counted of a week does not change with the weeks after it.
 -- Fewer than 4 denials in all weeks can never stand out (3 more than expected are asked for), so such
 -- combinations were tried, but have no combination_number.
+-- One macro: each step narrows the same weeks of the same combinations.
 create or replace macro sums.tried_combinations(from_week, to_week) as table (
     with denials as (
         select *
@@ -26,7 +27,8 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
         group by combination_id, carc_id
     ),
 
-    weekly_lines as (
+    -- Read again where it is used: kept, its rows take longer than a second look.
+    weekly_lines as not materialized (
         select *
         from sums.combination_weeks
         where
@@ -35,7 +37,7 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
     ),
 
     -- Of those that name all three parts there is nothing more to be told.
-    partly_named as (
+    partly_named as materialized (
         select *
         from weekly_lines
         where

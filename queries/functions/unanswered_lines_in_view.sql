@@ -3,9 +3,9 @@
 -- They have no remit week and no reason, so weeks and reasons narrow nothing here.
 create or replace macro review.unanswered_lines_in_view(filters) as table (
     select
+        claim_id,
+        line_id,
         file_id,
-        transaction_set_number,
-        claim_number,
         service_line_number,
         segment_number,
         life_number,

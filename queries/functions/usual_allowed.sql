@@ -61,7 +61,7 @@ create or replace macro review.usual_allowed(lines) as table (
     )
 
     select
-        * exclude (  -- noqa: AM04
+        * exclude (
             charge,
             amount,
             amount_of_payer,

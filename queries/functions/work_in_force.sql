@@ -4,10 +4,7 @@
 -- not here: it is new.
 create or replace macro review.work_in_force(work) as table (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        line_id,
         coalesce(arg_max(status, entry_number) filter (where status is not null), 'new')
             as work_status,
         nullif(arg_max(assignee, entry_number) filter (where assignee is not null), '')
@@ -22,5 +19,5 @@ create or replace macro review.work_in_force(work) as table (
         arg_max(changed_at, entry_number) as worked_at,
         count(*) as entry_count,
     from review.entries_of_lines(work)
-    group by file_id, transaction_set_number, claim_number, service_line_number
+    group by line_id
 )

@@ -15,10 +15,6 @@ create or replace macro review.worked_lines_in_view(filters, work) as table (
             as is_closed,
     from review.lines_in_view(filters) as lines
     left join review.work_in_force(work) as work_in_force
-        on
-            lines.file_id = work_in_force.file_id
-            and lines.transaction_set_number = work_in_force.transaction_set_number
-            and lines.claim_number = work_in_force.claim_number
-            and lines.service_line_number = work_in_force.service_line_number
+        on lines.line_id = work_in_force.line_id
     where lines.is_denied
 )

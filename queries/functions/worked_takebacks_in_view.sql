@@ -1,114 +1,65 @@
--- The takebacks a review looks at as a list people work: with reason, remarks, deadline and place.
-create or replace macro review.worked_takebacks_in_view(filters, work, today) as table (
-    with lines as (
+-- The takebacks a review looks at as a list people work (review.listed_lines), those they want.
+create or replace macro review.worked_takebacks_in_view(
+    filters, work, today, control_number, within_days, wanted_status, wanted_assignee, wanted_owner
+) as table (
+    with takebacks as (  -- noqa: ST03
         select
-            lines.*,
-            next_deadlines.deadline_kind,
-            next_deadlines.days_left,
-            next_deadlines.deadline_date,
-            coalesce(next_deadlines.is_past, false) as is_past,
-        from review.takebacks_in_view(filters, work) as lines
-        left join review.next_deadlines(today) as next_deadlines
-            on
-                lines.chain_number = next_deadlines.chain_number
-                and lines.chain_line_number = next_deadlines.chain_line_number
-                and lines.is_denied
-                and not lines.is_closed
-    ),
-
-    line_remarks as (
-        select
-            remarks.file_id,
-            remarks.transaction_set_number,
-            remarks.claim_number,
-            lines.service_line_number,
-            array_to_string(list_sort(list(distinct remarks.remark_code)), ' ') as remark_codes,
-        from marts.remarks
-        inner join lines
-            on
-                remarks.file_id = lines.file_id
-                and remarks.transaction_set_number = lines.transaction_set_number
-                and remarks.claim_number = lines.claim_number
-                and remarks.service_line_number in (0, lines.service_line_number)
-        group by
-            remarks.file_id,
-            remarks.transaction_set_number,
-            remarks.claim_number,
-            lines.service_line_number
-    ),
-
-    asked_about as (
-        select
-            life_number,
-            'Payer asks for records'
-            || coalesce(' by ' || strftime(min(due_date), '%b %-d'), '') as information_request,
-        from marts.information_requests
-        where not is_answered and life_number is not null
-        group by life_number
-    ),
-
-    last_day as (
-        select max(remit_date) as last_remit_date from marts.remittances
+            *,
+            open_amount > 0 as is_waiting,
+        from review.takebacks_in_view(filters, work)
+        where
+            (
+                control_number::varchar is null
+                or starts_with(patient_control_number, control_number::varchar)
+            )
+            and review.is_wanted(wanted_status, work_status)
+            and review.is_wanted(wanted_assignee, coalesce(assignee, ''))
+            and review.is_wanted(wanted_owner, owner)
     )
 
     select
-        lines.remitted_line_id,
-        lines.file_id,
-        lines.patient_control_number,
-        lines.payer_name,
-        lines.provider_name,
-        lines.procedure_code,
-        array_to_string(lines.modifier_codes, ' ') as modifier_codes,
-        lines.group_code,
-        lines.carc_code,
-        carc_rules.reason_label,
-        coalesce(line_remarks.remark_codes, '') as remark_codes,
-        lines.category,
-        lines.owner,
-        carc_rules.usual_fix,
-        lines.verdict,
-        lines.outcome,
-        lines.work_status,
-        lines.assignee,
-        lines.note,
-        lines.next_step,
-        lines.worked_by,
-        asked_about.information_request,
-        lines.deadline_kind,
-        files.file_name,
-        lines.segment_number,
-        case
-            when lines.open_amount > 0
-                then date_diff('day', lines.remit_date, last_day.last_remit_date)
-        end as days_open,
-        lines.days_left,
-        lines.charge_amount,
-        lines.first_paid_amount as paid_amount,
-        lines.taken_back_amount,
-        lines.denied_amount,
-        lines.recovered_amount,
-        lines.open_amount,
-        lines.is_denied,
-        lines.is_patient_billed,
-        lines.is_past,
-        lines.service_date,
-        lines.remit_date,
-        lines.remit_week,
-        lines.deadline_date,
-        lines.next_date,
-        lines.worked_at,
-    from lines
-    cross join last_day
-    inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
-    left join marts.carc_rules
-        on
-            lines.payer_name = carc_rules.payer_name
-            and lines.carc_code = carc_rules.carc_code
-    left join asked_about on lines.life_number = asked_about.life_number
-    left join line_remarks
-        on
-            lines.file_id = line_remarks.file_id
-            and lines.transaction_set_number = line_remarks.transaction_set_number
-            and lines.claim_number = line_remarks.claim_number
-            and lines.service_line_number = line_remarks.service_line_number
+        remitted_line_id,
+        file_id,
+        patient_control_number,
+        payer_name,
+        provider_name,
+        procedure_code,
+        array_to_string(modifier_codes, ' ') as modifier_codes,
+        group_code,
+        carc_code,
+        reason_label,
+        remark_codes,
+        category,
+        owner,
+        usual_fix,
+        verdict,
+        outcome,
+        work_status,
+        assignee,
+        note,
+        next_step,
+        worked_by,
+        information_request,
+        deadline_kind,
+        file_name,
+        segment_number,
+        days_open,
+        days_left,
+        charge_amount,
+        first_paid_amount as paid_amount,
+        taken_back_amount,
+        denied_amount,
+        recovered_amount,
+        open_amount,
+        is_denied,
+        is_patient_billed,
+        is_past,
+        service_date,
+        remit_date,
+        remit_week,
+        deadline_date,
+        next_date,
+        worked_at,
+    from review.listed_lines('takebacks', today)
+    where within_days::integer is null or days_left between 0 and within_days::integer
 )

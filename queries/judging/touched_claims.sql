@@ -3,8 +3,9 @@
 -- param first_claim_id: the first id given in this load
 --
 -- Those that came in; those of a payer whose names are joined or parted otherwise than before; those
--- whose batch or set another acknowledgment now speaks of; and all that may be linked with one of
--- them (marts.link_keys). Claims that may have been linked before share a number as well.
+-- whose batch or set another acknowledgment now speaks of; those of which a list the team edited
+-- decides otherwise (temp.changed_...); and all that may be linked with one of them
+-- (marts.link_keys). Claims that may have been linked before share a number as well.
 with recursive changed_payers as (
     (
         select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers
@@ -74,6 +75,28 @@ first_touched as (
     select link_keys.claim_id
     from marts.link_keys
     inner join speaking_sets on link_keys.set_id = speaking_sets.set_id
+    union
+    select adjustments.claim_id
+    from marts.adjustments
+    inner join temp.changed_carc_rules as changed
+        on
+            adjustments.payer_name = changed.payer_name
+            and adjustments.carc_code = changed.carc_code
+    union
+    select line_outcomes.claim_id
+    from marts.line_outcomes
+    inner join temp.changed_deadline_rules as changed
+        on
+            line_outcomes.payer_name = changed.payer_name
+            and line_outcomes.line_of_business = changed.line_of_business
+    where line_outcomes.is_denied
+    union
+    select takebacks.claim_id
+    from marts.takebacks
+    inner join temp.changed_deadline_rules as changed
+        on
+            takebacks.payer_name = changed.payer_name
+            and takebacks.line_of_business = changed.line_of_business
 ),
 
 touched (claim_id) as (

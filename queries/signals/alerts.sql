@@ -31,26 +31,3 @@ select
     null::date as told_week,
     null::date as ended_week,
 where false;
-
-comment on column signals.alerts.kind is 'new_or_worse, watch or improved.';
-comment on column signals.alerts.status is 'new, standing or ended; null for what is only watched.';
-comment on column signals.alerts.carc_code is 'Reason it is about.';
-comment on column signals.alerts.payer_name is 'Payer it is about; null for all.';
-comment on column signals.alerts.procedure_code is 'Procedure it is about; null for all.';
-comment on column signals.alerts.modifier_code is 'Modifier it is about, empty for lines without any; null for all.';
-comment on column signals.alerts.sentence is 'All of it in one sentence.';
-comment on column signals.alerts.alert_number is 'Its place in its week and kind, strongest first.';
-comment on column signals.alerts.window_weeks is 'How many weeks, up to this one, are compared: 1, 2, 4 or 8.';
-comment on column signals.alerts.seen_count is 'Denied lines in the window.';
-comment on column signals.alerts.line_count is 'Adjudicated lines in the window.';
-comment on column signals.alerts.expected_count is 'Denied lines expected in the window from the baseline.';
-comment on column signals.alerts.baseline_denied_count is 'Denied lines in the baseline.';
-comment on column signals.alerts.baseline_line_count is 'Adjudicated lines in the baseline.';
-comment on column signals.alerts.baseline_week_count is 'Weeks of the baseline, 26 where there are as many.';
-comment on column signals.alerts.lift is 'Seen divided by expected; null where none is expected.';
-comment on column signals.alerts.e_value is 'How many such alerts luck alone would bring in a week; null where not seen.';
-comment on column signals.alerts.remit_week is 'Week it is seen from.';
-comment on column signals.alerts.first_week is 'First week of the window.';
-comment on column signals.alerts.since_week is 'Week it began in.';
-comment on column signals.alerts.told_week is 'First week it was told in: there it is new.';
-comment on column signals.alerts.ended_week is 'Week it ended in; null while it stands.';

@@ -8,7 +8,3 @@ select
     null::varchar as value,
     null::bigint as value_id,
 where false;
-
-comment on column signals.attribute_values.attribute is 'payer, procedure, modifiers (all of a line), modifier (one of them), place, diagnosis or carc.';
-comment on column signals.attribute_values.value is 'Name or code, as lines have it.';
-comment on column signals.attribute_values.value_id is 'Its number, of no other value of any attribute.';

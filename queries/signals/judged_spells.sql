@@ -5,7 +5,3 @@ select
     null::date as judged_until_week,
     null::date as told_from_week,
 where false;
-
-comment on column signals.judged_spells.begin_week is 'Week that judging begins with: nothing before it counts.';
-comment on column signals.judged_spells.judged_until_week is 'Last week judged; before begin_week where nothing could be.';
-comment on column signals.judged_spells.told_from_week is 'First week that is told of in alerts.';

@@ -4,6 +4,3 @@ select
     null::integer as combination_count,
     null::date as remit_week,
 where false;
-
-comment on column signals.judged_weeks.combination_count is 'Combinations of reason, payer, procedure and modifier that were tried.';
-comment on column signals.judged_weeks.remit_week is 'Monday of the week looked at from.';

@@ -56,9 +56,3 @@ select
     remit_week,
 from claims
 group by combination_id, carc_id, remit_week;
-
-comment on column sums.combination_denials.combination_id is 'As in combination_weeks.';
-comment on column sums.combination_denials.carc_id is 'Reason, as numbered in attribute_values.';
-comment on column sums.combination_denials.denied_line_count is 'Lines denied for it.';
-comment on column sums.combination_denials.denied_square_count is 'Squares of those denied of one claim together, added up.';
-comment on column sums.combination_denials.remit_week is 'Monday of the week.';

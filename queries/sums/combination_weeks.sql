@@ -77,14 +77,3 @@ group by
     + coalesce(by_modifier.procedure_id, 0) * subsets.procedure_worth
     + by_modifier.modifier_id,
     by_modifier.remit_week;
-
-comment on column sums.combination_weeks.combination_id is 'Payer x 10^12 + procedure x 10^6 + modifier, as numbered in attribute_values; 0 for all.';
-comment on column sums.combination_weeks.line_count is 'Lines first answered by a first payer, in healthy weeks.';
-comment on column sums.combination_weeks.least_payer_id is 'The least number of their payers.';
-comment on column sums.combination_weeks.most_payer_id is 'The greatest number of their payers.';
-comment on column sums.combination_weeks.least_procedure_id is 'The least number of their procedures.';
-comment on column sums.combination_weeks.most_procedure_id is 'The greatest number of their procedures.';
-comment on column sums.combination_weeks.least_modifiers_id is 'The least number of their sets of modifiers.';
-comment on column sums.combination_weeks.most_modifiers_id is 'The greatest number of their sets of modifiers.';
-comment on column sums.combination_weeks.has_several_modifiers is 'A line of them has two modifiers or more.';
-comment on column sums.combination_weeks.remit_week is 'Monday of the week.';

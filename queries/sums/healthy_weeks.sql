@@ -11,6 +11,3 @@ inner join marts.payer_weeks
         attribute_values.value = payer_weeks.payer_name
         and line_weeks.remit_week = payer_weeks.remit_week
 where payer_weeks.is_healthy;
-
-comment on column sums.healthy_weeks.payer_id is 'Payer, as numbered in attribute_values.';
-comment on column sums.healthy_weeks.remit_week is 'Monday of the week.';

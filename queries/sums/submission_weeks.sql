@@ -13,7 +13,3 @@ where
     and submission_date is not null
     and ($weeks is null or list_contains($weeks, remit_week))
 group by date_trunc('week', submission_date)::date, remit_week;
-
-comment on column sums.submission_weeks.line_count is 'Lines first answered by a first payer.';
-comment on column sums.submission_weeks.submission_week is 'Monday of the week they were sent in.';
-comment on column sums.submission_weeks.remit_week is 'Monday of the week they were answered in.';

@@ -109,15 +109,15 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
 HISTORY = {
     "No.": ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
     "File": ["plus_1001.835"] * 4 + ["plus_1002.835"] * 6,
-    "Segment": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
+    "Segment or row": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
     "CARC": ["", "97", "97", "", "", "", "97", "", "", ""],
-    "Remark": ["", "", "", "N20", "", "", "", "N20", "", ""],
+    "RARC": ["", "", "", "N20", "", "", "", "N20", "", ""],
 }
 
 
 def open_history(screen: Screen, control_number: str):
     """Click a claim's line; its history, opened."""
-    row = screen.column("lines", "Control number").index(control_number)
+    row = screen.column("lines", "Patient control number").index(control_number)
     screen.click_row("lines", row)
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text(control_number)).to_be_visible()
@@ -139,8 +139,8 @@ def assert_denied_lines_of(path: Path) -> None:
     assert [line["Patient control number"] for line in lines] == ["ACC-D1", "ACC-D2", "ACC-D3"]
     assert {line["Payer"] for line in lines} == {PAYER}
     assert {line["CARC"] for line in lines} == {"97"}
-    assert [line["Denied dollars"] for line in lines] == [120, 120, 120]
-    assert [line["Open dollars"] for line in lines] == [0, 120, 120]
+    assert [line["Denied amount"] for line in lines] == [120, 120, 120]
+    assert [line["Still denied"] for line in lines] == [0, 120, 120]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref and sheet.auto_filter.ref.startswith("A1:")
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

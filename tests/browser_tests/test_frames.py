@@ -108,12 +108,13 @@ def test_an_open_claim_has_nothing_of_its_patient(marked: Dashboard) -> None:
         screen.open(f"denied_lines?payer={PAYER.replace(' ', '+')}")
         assert any(PAYER.replace(" ", "+") in text for text in wire.sent)  # what is sent is read
         screen.open("denied_lines")
-        numbers = screen.column("lines", "Control number")
+        numbers = screen.column("lines", "Patient control number")
         assert {"PCN-1", "X1"} <= set(numbers)  # of the 835 and of the extract
         for number in dict.fromkeys(numbers):
             screen.open("denied_lines")
             before = len(wire.received)
-            screen.click_row("lines", screen.column("lines", "Control number").index(number))
+            row = screen.column("lines", "Patient control number").index(number)
+            screen.click_row("lines", row)
             history = screen.page.get_by_role("dialog")
             expect(history.get_by_text(number).first).to_be_visible()
             expect(history.locator("canvas").first).to_be_visible()

@@ -45,7 +45,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         screen.keyed("meeting_alert_lines_1").get_by_role("button").click()
         screen.asks("Which lines were denied, and what became of them?")
         screen.has_column("lines", "CARC", "97")
-        number = screen.column("lines", "Control number")[0]
+        number = screen.column("lines", "Patient control number")[0]
         screen.click_row("lines", 0)
         history = screen.page.get_by_role("dialog")
         expect(history.get_by_text(number)).to_be_visible()

@@ -42,15 +42,15 @@ def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path
     screen.has_chips("Payer: BLUE LANTERN")
     screen.has_address(payer="BLUE LANTERN")
     screen.shows("3 of 25 claims (12.0%) were refused at the door")
-    screen.has_column(TABLE, "Control number", "BL-1", "BL-2", "BL-3")
+    screen.has_column(TABLE, "Patient control number", "BL-1", "BL-2", "BL-3")
 
     # Two for the provider's number, one for the member: the longest bar is the first.
     screen.click_bar("rejection_reasons_0", 0)
     screen.shows("2 refused claims, $200 charged; 2 of them, $200, still to be sent again.")
-    screen.has_column(TABLE, "Control number", "BL-1", "BL-2")
+    screen.has_column(TABLE, "Patient control number", "BL-1", "BL-2")
     screen.has_column(TABLE, "Why", "National provider number (NPI) (billing provider)")
 
-    screen.click_row(TABLE, screen.column(TABLE, "Control number").index("BL-1"))
+    screen.click_row(TABLE, screen.column(TABLE, "Patient control number").index("BL-1"))
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text("BL-1")).to_be_visible()
     expect(history.locator("canvas").first).to_be_visible()

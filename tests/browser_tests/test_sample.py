@@ -124,7 +124,7 @@ def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:
 
 def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None:
     screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97")
-    number = screen.column("lines", "Control number")[2]
+    number = screen.column("lines", "Patient control number")[2]
     screen.click_row("lines", 2)
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text(number)).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None
     screen.settle()
     assert number not in screen.page.url
     screen.has_address(payer="BLUE LANTERN HEALTH", carc="97")
-    files, segments = screen.column(history, "File"), screen.column(history, "Segment")
+    files, segments = screen.column(history, "File"), screen.column(history, "Segment or row")
     # Sent, acknowledged, answered: the whole life, by this payer only.
     kinds = ("837/claims_", "277ca/ack_", "835/blue-lantern_")
     assert files[0].startswith(kinds[0])
@@ -146,12 +146,12 @@ def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None
 
 def test_a_claim_searched_for_stays_out_of_the_address(screen: Screen) -> None:
     screen.open("denied_lines")
-    number = screen.column("lines", "Control number")[0]
+    number = screen.column("lines", "Patient control number")[0]
     search = screen.page.get_by_role("textbox", name="Find a claim")
     search.fill(number)
     search.press("Enter")
     screen.shows(f"Claims starting with {number}")
-    screen.has_column("lines", "Control number", number)
+    screen.has_column("lines", "Patient control number", number)
     assert number not in screen.page.url
 
 

@@ -28,7 +28,7 @@ def fill_choice(screen: Screen, key: str, text: str) -> None:
 def test_ticked_lines_are_changed_and_stay_changed(demo: Dashboard, tmp_path: Path) -> None:
     with demo.new_screen() as screen:
         screen.open(ADDRESS)
-        numbers = screen.column(TABLE, "Control number")[:3]
+        numbers = screen.column(TABLE, "Patient control number")[:3]
         for row in (0, 1):
             screen.tick_row(TABLE, row)
             screen.shows(f"Change {row + 1} line")
@@ -52,11 +52,11 @@ def test_ticked_lines_are_changed_and_stay_changed(demo: Dashboard, tmp_path: Pa
         expect(form.get_by_role("button", name="Save")).to_be_hidden()
 
         screen.open(ADDRESS)
-        assert screen.column(TABLE, "Control number")[:3] == numbers
-        assert screen.column(TABLE, "Status")[:3] == ["Sent", "Sent", "New"]
+        assert screen.column(TABLE, "Patient control number")[:3] == numbers
+        assert screen.column(TABLE, "Work status")[:3] == ["Sent", "Sent", "New"]
         assert screen.column(TABLE, "Assigned to")[:3] == ["Bob Lee", "Bob Lee", ""]
         screen.keyed("work_assignee").get_by_text("Bob Lee 2").click()
-        screen.has_column(TABLE, "Control number", *numbers[:2])
+        screen.has_column(TABLE, "Patient control number", *numbers[:2])
         screen.click_row(TABLE, 0)
         screen.shows_anywhere("1 entry, newest first")
         screen.page.keyboard.press("Escape")
@@ -66,7 +66,7 @@ def test_ticked_lines_are_changed_and_stay_changed(demo: Dashboard, tmp_path: Pa
         assert {row["Note"] for row in rows} == {"'=1+1 faxed"}
     exported = tmp_path / "worklist.csv"
     demo.cli("export", "worklist", "-o", str(exported))
-    worked = [row for row in written(exported) if row["Status"] == "sent"]
+    worked = [row for row in written(exported) if row["Work status"] == "sent"]
     assert {row["Patient control number"] for row in worked} == set(numbers[:2])
     assert {(row["Assigned to"], row["Changed by"]) for row in worked} == {
         ("Bob Lee", system_user().name)

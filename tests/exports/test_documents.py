@@ -11,8 +11,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from analytics.columns import PatientDataRefused
 from analytics.exports import About
-from analytics.exports.columns import PatientDataRefused
 from analytics.exports.documents import (
     Document,
     Figures,

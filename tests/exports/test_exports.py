@@ -11,8 +11,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from analytics.columns import PatientDataRefused
 from analytics.exports import About, to_csv, to_json, to_plain_csv, to_xlsx
-from analytics.exports.columns import LISTS, PatientDataRefused, columns_for
+from analytics.exports.columns import LISTS, columns_for
 from analytics.exports.plain import defused
 from analytics.vocabulary import DenialsError, ReviewFilters
 
@@ -48,12 +49,12 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
 
 def test_a_csv_has_headings_in_words_and_exact_cents() -> None:
     first, second = csv_rows(to_csv(top_denials(), ABOUT))
-    assert (first["CARC"], first["Denied lines"], first["Denied dollars"]) == (
+    assert (first["CARC"], first["Denied lines"], first["Denied amount"]) == (
         "97",
         "38",
         "4180.10",
     )
-    assert (second["Procedure"], second["Denied dollars"]) == ("01999", "0.30")
+    assert (second["Procedure"], second["Denied amount"]) == ("01999", "0.30")
     assert (first["First remitted"], second["First remitted"]) == ("2026-09-21", "")
 
 
@@ -72,7 +73,7 @@ def test_text_that_a_spreadsheet_would_run_is_defused(opening: str) -> None:
     assert defused(opening) == "'" + opening
     (row,) = csv_rows(to_csv(frame, ABOUT))
     assert row["Payer"] == "'" + opening
-    assert row["Denied dollars"] == "-12.50"
+    assert row["Denied amount"] == "-12.50"
     plain = list(csv.reader(io.StringIO(to_plain_csv(frame), newline="")))
     assert plain == [["payer_name", "denied_amount"], ["'" + opening, "-12.50"]]
 

@@ -1,24 +1,21 @@
-"""Stores to load into: a template is made once per worker, and each test has a copy of it."""
+"""Stores to load into: a template is made once, and each test has a copy of it."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from analytics.load import load_paths
-from tests.load.stores import QuickHouse, Store
+from tests.load.stores import Intake, QuickHouse, Store
 from tests.small_remittance import REMITTANCE
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(store_of: Callable[..., Path]) -> Path:
     """A store that holds the small remittance: two claims, one denied."""
-    folder = tmp_path_factory.mktemp("template")
-    (folder / "first.835").write_text(REMITTANCE)
-    load_paths(folder / "store", [folder / "first.835"])
-    return folder / "store"
+    return store_of("template", {"first.835": REMITTANCE})
 
 
 @pytest.fixture
@@ -32,3 +29,10 @@ def store(template: Path, tmp_path: Path) -> Store:
 def quick_house(tmp_path_factory: pytest.TempPathFactory) -> QuickHouse:
     """Takes files in and settles them as a load does, then forgets all; builds no models."""
     return QuickHouse(tmp_path_factory.mktemp("quick"))
+
+
+@pytest.fixture
+def intake(quick_house: QuickHouse) -> Iterator[Intake]:
+    """Takes files in as a load does, and does not judge them; forgotten after the test."""
+    yield Intake(quick_house)
+    quick_house.forget()

@@ -50,20 +50,20 @@ class LoadedStore:
         *,
         with_signals: bool = False,
     ) -> list[FileReport]:
-        """Take these files in and judge them: what they touch, or all where lists were edited."""
+        """Take these files in and judge what they touch, and what edited lists decide otherwise."""
         self.load_count += 1
         work = self.folder / f"load{self.load_count}"
         work.mkdir()
         for name, text in files.items():
             (work / name).write_text(text)
         with self.connected(work) as connection:
-            is_as_before = database.prepare(connection, canonical_columns(), edited, bytes(32))
+            standing = database.prepare(connection, canonical_columns(), edited, bytes(32))
             reports = self._take_in(connection, [work / name for name in files], work)
             if not any(report.status == "loaded" for report in reports):
                 return reports
             weeks = None
-            if is_as_before:
-                weeks = database.judge_load(connection)
+            if standing.has_marts:
+                weeks = database.judge_load(connection, standing.is_edited)
             else:
                 database.build_models(connection)
             if with_signals:

@@ -30,7 +30,24 @@ RAW_TABLES = {
 }
 
 
-class Store:
+class Counted:
+    """What answers for loaded files."""
+
+    def rows(self, question: str) -> list[Row]:
+        raise NotImplementedError
+
+    def claim_counts(self) -> dict[str, int]:
+        """How many claims each loaded file has given."""
+        return dict(
+            self.rows(
+                "select file_name, count(claim_number) from raw.files"
+                " left join raw.remittance_835_claims using (file_id)"
+                " where status = 'loaded' group by file_name"
+            )
+        )
+
+
+class Store(Counted):
     """A store on disk, loaded by the whole road."""
 
     def __init__(self, folder: Path, files: Path) -> None:
@@ -76,15 +93,38 @@ class Store:
             if row[0] == name
         }
 
-    def claim_counts(self) -> dict[str, int]:
-        """How many claims each loaded file has given."""
-        return dict(
-            self.rows(
-                "select file_name, count(claim_number) from raw.files"
-                " left join raw.remittance_835_claims using (file_id)"
-                " where status = 'loaded' group by file_name"
+
+class Intake(Counted):
+    """Files taken in as a load takes them in, up to the judging: reports, raw rows and findings.
+
+    For what is decided before anything is judged: what was read, refused, said and known again.
+    """
+
+    def __init__(self, house: QuickHouse) -> None:
+        self.house = house
+
+    def load(self, files: Mapping[str, str | bytes]) -> LoadReport:
+        """Take these files in together, in this order, after those taken in before."""
+        return LoadReport(None, self.house.load(files))
+
+    def load_one(self, name: str, text: str | bytes) -> FileReport:
+        return self.house.load_one(name, text)
+
+    def rows(self, question: str) -> list[Row]:
+        """What raw tables and staging answer."""
+        return self.house.rows(question)
+
+    def findings(self, name: str) -> set[Row]:
+        """Code, set, segment, found and expected of each finding of a file."""
+        return {
+            row[1:]
+            for row in self.rows(
+                "select file_name, finding_code, transaction_set_number, segment_number,"
+                " found, expected from raw.findings inner join raw.files using (file_id)"
+                " where status = 'loaded'"
             )
-        )
+            if row[0] == name
+        }
 
 
 @dataclass(frozen=True)

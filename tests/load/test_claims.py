@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.load.remittances import a_file, a_set
-from tests.load.stores import QuickHouse, Store
+from tests.load.stores import Intake, QuickHouse
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CLAIMS = (GOLDEN / "every_field.837").read_bytes()
@@ -34,10 +34,10 @@ def in_another_envelope(text: bytes) -> bytes:
     return text.replace(b"\n", b"\r\n")
 
 
-def test_files_are_called_and_counted_by_what_is_in_them(store: Store) -> None:
+def test_files_are_called_and_counted_by_what_is_in_them(intake: Intake) -> None:
     remittance = a_set("T9", paid=["A", "B"])
     mixed = a_file(remittance) + ACKNOWLEDGMENT.decode()
-    report = store.load(
+    report = intake.load(
         {
             "p.837": sets_of(CLAIMS, 0),
             "i.837": sets_of(CLAIMS, 1),
@@ -65,43 +65,43 @@ def test_files_are_called_and_counted_by_what_is_in_them(store: Store) -> None:
         ("277CA+835", "loaded", 2, 4, 2, 0),
         ("999", "loaded", 1, 0, 0, 0),
     ]
-    assert store.rows("select count(*) from staging.claims") == [(4,)]
-    assert store.rows("select count(*) from staging.acknowledged_claims") == [(2,)]
+    assert intake.rows("select count(*) from staging.claims") == [(4,)]
+    assert intake.rows("select count(*) from staging.acknowledged_claims") == [(2,)]
 
 
 @pytest.mark.parametrize("text", [CLAIMS, ACKNOWLEDGMENT, ANSWER], ids=["837", "277CA", "999"])
-def test_the_same_sets_in_another_envelope_are_a_duplicate(store: Store, text: bytes) -> None:
-    first = store.load_one("first.edi", text)
-    again = store.load_one("again.edi", in_another_envelope(text))
-    copy = store.load_one("copy.edi", text)
+def test_the_same_sets_in_another_envelope_are_a_duplicate(intake: Intake, text: bytes) -> None:
+    first = intake.load_one("first.edi", text)
+    again = intake.load_one("again.edi", in_another_envelope(text))
+    copy = intake.load_one("copy.edi", text)
 
     assert (first.status, again.status, copy.status) == ("loaded", "duplicate", "duplicate")
     assert "loaded before from another file; nothing was added." in again.message
     assert (again.claim_count, again.line_count) == (first.claim_count, first.line_count)
 
 
-def test_claims_told_before_in_the_same_batch_count_once(store: Store) -> None:
+def test_claims_told_before_in_the_same_batch_count_once(intake: Intake) -> None:
     # The batch again, with a claim more: PCN-1 and PCN-2 are known, PCN-9 is new.
     claim = CLAIMS[CLAIMS.index(b"CLM*PCN-2") : CLAIMS.index(b"SE*64")]
     more = sets_of(CLAIMS, 0).replace(claim, claim + claim.replace(b"PCN-2", b"PCN-9"))
-    store.load_one("first.837", sets_of(CLAIMS, 0))
-    report = store.load_one("more.837", more)
+    intake.load_one("first.837", sets_of(CLAIMS, 0))
+    report = intake.load_one("more.837", more)
 
     assert (report.status, report.claim_count) == ("loaded", 3)
     assert report.message == (
         "2 claims were loaded before with the same batch of claims, and counted once."
     )
     numbers = "select patient_control_number from staging.claims order by 1"
-    assert store.rows(numbers) == [("PCN-1",), ("PCN-2",), ("PCN-9",)]
-    assert store.rows("select count(*) from staging.service_lines") == [(4,)]
+    assert intake.rows(numbers) == [("PCN-1",), ("PCN-2",), ("PCN-9",)]
+    assert intake.rows("select count(*) from staging.service_lines") == [(4,)]
 
 
-def test_a_claim_sent_again_in_another_batch_counts_again(store: Store) -> None:
-    store.load_one("first.837", sets_of(CLAIMS, 0))
-    report = store.load_one("later.837", sets_of(CLAIMS, 0).replace(b"BATCH77", b"BATCH99"))
+def test_a_claim_sent_again_in_another_batch_counts_again(intake: Intake) -> None:
+    intake.load_one("first.837", sets_of(CLAIMS, 0))
+    report = intake.load_one("later.837", sets_of(CLAIMS, 0).replace(b"BATCH77", b"BATCH99"))
 
     assert report.status == "loaded"
-    assert store.rows("select count(*) from staging.claims") == [(4,)]
+    assert intake.rows("select count(*) from staging.claims") == [(4,)]
 
 
 @pytest.mark.parametrize("text", [sets_of(CLAIMS, 1), ACKNOWLEDGMENT, ANSWER], ids=str)
@@ -114,44 +114,44 @@ def test_what_is_cut_off_is_never_taken_for_the_whole(quick_house: QuickHouse, t
         assert "is cut off: it ends inside" in taken.report.message
 
 
-def test_a_999_that_lacks_nothing_but_its_end_loads(store: Store) -> None:
+def test_a_999_that_lacks_nothing_but_its_end_loads(intake: Intake) -> None:
     # AK9 (segment 13) sums the answer up: what follows it is envelope only.
-    report = store.load_one("answer.999", ANSWER[: ANSWER.index(b"SE*")])
+    report = intake.load_one("answer.999", ANSWER[: ANSWER.index(b"SE*")])
 
     assert (report.status, report.transaction_set_count) == ("loaded", 1)
-    assert store.findings("answer.999") == {
+    assert intake.findings("answer.999") == {
         ("missing_se", 1, 13, "the end of the file", "SE"),
         ("missing_trailer", None, 13, "the end of the file", "GE"),
         ("missing_trailer", None, 13, "the end of the file", "IEA"),
     }
-    assert store.rows("select answer_code from staging.acknowledged_sets order by 1") == [
+    assert intake.rows("select answer_code from staging.acknowledged_sets order by 1") == [
         ("A",),
         ("R",),
     ]
 
 
-def test_nothing_of_a_cut_batch_stays(store: Store) -> None:
+def test_nothing_of_a_cut_batch_stays(intake: Intake) -> None:
     whole = sets_of(CLAIMS, 0)
-    report = store.load_one("cut.837", whole[: whole.index(b"LX*1~\nSV1*HC:99212")])
+    report = intake.load_one("cut.837", whole[: whole.index(b"LX*1~\nSV1*HC:99212")])
 
     assert (report.status, report.kind, report.claim_count) == ("refused", "837P", 0)
     assert report.message == (
         "cut.837 is cut off: it ends inside batch of claims 1, after segment 63. "
         "Nothing of it was loaded; fetch it again."
     )
-    assert store.rows("select count(*) from raw.claim_837_levels") == [(0,)]
+    assert intake.rows("select count(*) from raw.claim_837_levels") == [(0,)]
 
 
-def test_what_is_odd_in_claims_is_said(store: Store) -> None:
+def test_what_is_odd_in_claims_is_said(intake: Intake) -> None:
     text = (
         sets_of(CLAIMS, 0)
         .replace(b"*200*UN*1.5", b"*200*UN*one")  # line 1 of PCN-1, segment 44
         .replace(b"CLM*PCN-2*50***22:B:1*", b"CLM**60****")  # segment 62
         .replace(b"DTP*472*D8*20261001", b"DTP*472*D8*20261301")  # line 2 of PCN-1
     )
-    store.load_one("odd.837", text)
+    intake.load_one("odd.837", text)
 
-    assert store.findings("odd.837") == {
+    assert intake.findings("odd.837") == {
         ("unreadable_amount", 1, 43, "3 letters", "a number"),
         ("unreadable_date", 1, 51, "8 digits", "a day as CCYYMMDD"),
         ("missing_control_number", 1, 62, "no patient control number", "CLM01"),
@@ -162,6 +162,6 @@ def test_what_is_odd_in_claims_is_said(store: Store) -> None:
     }
 
 
-def test_golden_claims_and_acknowledgments_have_nothing_odd(store: Store) -> None:
+def test_golden_claims_and_acknowledgments_have_nothing_odd(intake: Intake) -> None:
     for name, text in {"a": CLAIMS, "b": ACKNOWLEDGMENT, "c": ANSWER}.items():
-        assert store.load_one(name, text).finding_count == 0, store.findings(name)
+        assert intake.load_one(name, text).finding_count == 0, intake.findings(name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.load.stores import Store
+from tests.load.stores import Intake, Store
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FINE = "nothing to do"
@@ -17,13 +17,29 @@ def golden(name: str) -> bytes:
     return (GOLDEN / name).read_bytes()
 
 
-def test_a_file_whose_sums_add_up_has_only_its_takebacks_to_tell(store: Store) -> None:
-    report = store.load_one("whole.835", golden("every_field.835"))
+def test_what_a_file_is_told_of_stands_in_the_marts_and_no_check_minds_it(
+    store: Store, intake: Intake
+) -> None:
+    names = ("every_field.835", "odd_but_lawful.835", "out_of_balance.835")
+    names += ("every_field.837", "every_field.277ca", "every_field.999")
+    files = {name: golden(name) for name in names}
+
+    # A load whose checks find a fault raises.
+    for report in (store.load(files), intake.load(files)):
+        assert [file.status for file in report.files] == ["loaded"] * len(files)
+    assert {name: store.findings(name) for name in names} == {
+        name: intake.findings(name) for name in names
+    }
+    assert len(store.findings("odd_but_lawful.835")) == 10
+
+
+def test_a_file_whose_sums_add_up_has_only_its_takebacks_to_tell(intake: Intake) -> None:
+    report = intake.load_one("whole.835", golden("every_field.835"))
 
     # 2 CLP, 2 SVC; triplets 3 + 6 on claim 1, 2 + 1 and 1 + 2 on its lines, 1 on claim 2.
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 2, 2)
     assert report.adjustment_count == 16
-    assert store.findings("whole.835") == {
+    assert intake.findings("whole.835") == {
         ("claim_without_lines", 1, 56, "1 time", FINE),
         ("interest", 1, 18, "1 time", FINE),
         # Three pairs of the first PLB, one of the second.
@@ -32,13 +48,13 @@ def test_a_file_whose_sums_add_up_has_only_its_takebacks_to_tell(store: Store) -
     assert report.finding_count == 3
 
 
-def test_what_is_lawful_but_unusual_loads_and_is_told(store: Store) -> None:
-    report = store.load_one("odd.835", golden("odd_but_lawful.835"))
+def test_what_is_lawful_but_unusual_loads_and_is_told(intake: Intake) -> None:
+    report = intake.load_one("odd.835", golden("odd_but_lawful.835"))
 
     # 5 CLP, 3 SVC, 5 CAS of one triplet each.
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 5, 3)
     assert report.adjustment_count == 5
-    assert store.findings("odd.835") == {
+    assert intake.findings("odd.835") == {
         # The check is -145: claims -80 + 0 + 40 + 0 - 5 = -45, less 100 taken back.
         ("negative_check", 1, 3, "1 time", FINE),
         ("no_line_header", 1, 3, "1 time", FINE),
@@ -54,14 +70,14 @@ def test_what_is_lawful_but_unusual_loads_and_is_told(store: Store) -> None:
     }
 
 
-def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(store: Store) -> None:
-    report = store.load_one("off.835", golden("out_of_balance.835"))
+def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(intake: Intake) -> None:
+    report = intake.load_one("off.835", golden("out_of_balance.835"))
 
     # 4 CLP, 1 SVC under a claim; 3 CAS under claims.
     assert (report.status, report.claim_count, report.line_count) == ("loaded", 4, 1)
     assert report.adjustment_count == 3
     known = "a code of the published list"
-    assert store.findings("off.835") == {
+    assert intake.findings("off.835") == {
         # Claims paid 60 + 30 are 90, the check is 100.
         ("check_out_of_balance", 1, 3, "90.00", "100.00"),
         ("adjustment_without_claim", 1, 9, "CAS before CLP", "CLP first"),
@@ -81,12 +97,12 @@ def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(store: Store) 
     }
 
 
-def test_a_remittance_that_does_not_say_who_paid_what_when_is_said_to(store: Store) -> None:
+def test_a_remittance_that_does_not_say_who_paid_what_when_is_said_to(intake: Intake) -> None:
     text = "ST*835*0001~LX*1~CLP*A1*1*50*50~SVC*HC:99213*50*50~SE*5*0001~"
-    report = store.load_one("bare.835", text)
+    report = intake.load_one("bare.835", text)
 
     assert (report.status, report.claim_count) == ("loaded", 1)
-    assert store.findings("bare.835") == {
+    assert intake.findings("bare.835") == {
         ("no_interchange_header", None, 1, "no ISA", "ISA"),
         ("missing_payment", 1, 1, "no payment amount", "BPR"),
         ("missing_trace", 1, 1, "no trace number", "TRN"),
@@ -95,9 +111,9 @@ def test_a_remittance_that_does_not_say_who_paid_what_when_is_said_to(store: Sto
     }
 
 
-def test_a_procedure_that_cannot_be_parted_is_said(store: Store) -> None:
+def test_a_procedure_that_cannot_be_parted_is_said(intake: Intake) -> None:
     text = golden("every_field.835").replace(b"SVC*NU:0450", b"SVC*NU/0450")
-    store.load_one("slash.835", text)
+    intake.load_one("slash.835", text)
 
     found = (
         "unreadable_procedure",
@@ -106,21 +122,23 @@ def test_a_procedure_that_cannot_be_parted_is_said(store: Store) -> None:
         "2 letters, 4 digits, 1 other sign",
         "a qualifier and a code",
     )
-    assert found in store.findings("slash.835")
+    assert found in intake.findings("slash.835")
 
 
-def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(store: Store) -> None:
+def test_letters_that_are_not_utf_8_are_read_as_latin_1_beside_those_that_are(
+    intake: Intake,
+) -> None:
     # Names of patients are not kept; a provider's and a payer's are.
     text = golden("every_field.835").replace(b"BRAVO*ROSE", "MÜLLER*JOS".encode() + b"\xe9")
     text = text.replace(b"BEACON MUTUAL", b"O\x92HARA MUTUAL")
-    store.load_one("names.835", text)
+    intake.load_one("names.835", text)
 
-    assert store.rows(
+    assert intake.rows(
         "select rendering_provider_name, crossover_payer_name from raw.remittance_835_claims"
         " where segment_number = 18"
     ) == [("MÜLLER, JOSé", "O’HARA MUTUAL")]
     # The first such byte stands in the NM1*82 of segment 24.
-    assert ("latin_1_text", None, 24, "byte E9", "ASCII or UTF-8") in store.findings("names.835")
+    assert ("latin_1_text", None, 24, "byte E9", "ASCII or UTF-8") in intake.findings("names.835")
 
 
 def signed(*claims: str) -> str:
@@ -129,58 +147,58 @@ def signed(*claims: str) -> str:
     return f"ST*835*0001~{body}SE*{body.count('~') + 2}*0001~"
 
 
-def codes(store: Store, text: str) -> set[str]:
-    store.load_one("signs.835", text)
+def codes(intake: Intake, text: str) -> set[str]:
+    intake.load_one("signs.835", text)
     always = {"no_interchange_header", "claim_without_lines", "check_out_of_balance"}
-    return {finding[0] for finding in store.findings("signs.835")} - always
+    return {finding[0] for finding in intake.findings("signs.835")} - always
 
 
-def test_a_lawful_reversal_and_its_correction_are_told_and_are_no_fault(store: Store) -> None:
+def test_a_lawful_reversal_and_its_correction_are_told_and_are_no_fault(intake: Intake) -> None:
     text = signed(
         "CLP*A1*22*-100*-80**12*K1~CAS*CO*45*-20~", "CLP*A1*1*100*90**12*K1~CAS*CO*45*10~"
     )
 
-    assert codes(store, text) == {"reversal"}
+    assert codes(intake, text) == {"reversal"}
 
 
-def test_a_reversal_that_is_the_claim_alone_is_in_balance(store: Store) -> None:
-    assert codes(store, signed("CLP*A1*22*-100*0**12*K1~")) == {"reversal"}
+def test_a_reversal_that_is_the_claim_alone_is_in_balance(intake: Intake) -> None:
+    assert codes(intake, signed("CLP*A1*22*-100*0**12*K1~")) == {"reversal"}
 
 
-def test_a_22_with_amounts_that_are_not_negative_is_worth_knowing(store: Store) -> None:
+def test_a_22_with_amounts_that_are_not_negative_is_worth_knowing(intake: Intake) -> None:
     text = signed("CLP*A1*22*100*80**12*K1~CAS*CO*45*20~")
 
-    assert codes(store, text) == {"correction_sent_as_22"}
-    assert store.findings("signs.835") >= {("correction_sent_as_22", 1, 6, "1 time", FINE)}
+    assert codes(intake, text) == {"correction_sent_as_22"}
+    assert intake.findings("signs.835") >= {("correction_sent_as_22", 1, 6, "1 time", FINE)}
 
 
-def test_negative_amounts_without_a_22_are_worth_knowing(store: Store) -> None:
+def test_negative_amounts_without_a_22_are_worth_knowing(intake: Intake) -> None:
     text = signed("CLP*A1*1*-100*-80**12*K1~CAS*CO*45*-20~")
 
-    assert codes(store, text) == {"reversal_without_22"}
-    assert store.findings("signs.835") >= {("reversal_without_22", 1, 6, "1 time", FINE)}
+    assert codes(intake, text) == {"reversal_without_22"}
+    assert intake.findings("signs.835") >= {("reversal_without_22", 1, 6, "1 time", FINE)}
 
 
-def test_a_claim_that_is_not_decided_yet_is_worth_knowing(store: Store) -> None:
+def test_a_claim_that_is_not_decided_yet_is_worth_knowing(intake: Intake) -> None:
     text = signed("CLP*A1*13*100*0**12*K1~CAS*OA*133*100~", "CLP*A2*23*50*0**12*K2~CAS*OA*B11*50~")
 
-    assert codes(store, text) == {"no_decision"}
-    assert store.findings("signs.835") >= {("no_decision", 1, 6, "2 times", FINE)}
+    assert codes(intake, text) == {"no_decision"}
+    assert intake.findings("signs.835") >= {("no_decision", 1, 6, "2 times", FINE)}
 
 
-def test_interest_in_a_claims_payment_is_said_as_imbalance(store: Store) -> None:
+def test_interest_in_a_claims_payment_is_said_as_imbalance(intake: Intake) -> None:
     text = signed("CLP*A1*1*100*85**12*K1~AMT*I*5~CAS*CO*45*20~")
 
-    assert codes(store, text) == {"claim_out_of_balance", "interest"}
+    assert codes(intake, text) == {"claim_out_of_balance", "interest"}
     # 100 less 20 is 80; the payer counts 5 of interest in what it paid.
-    assert store.findings("signs.835") >= {("claim_out_of_balance", 1, 6, "80.00", "85.00")}
+    assert intake.findings("signs.835") >= {("claim_out_of_balance", 1, 6, "80.00", "85.00")}
 
 
-def test_a_reason_without_an_amount_is_kept_as_unknown_and_said(store: Store) -> None:
+def test_a_reason_without_an_amount_is_kept_as_unknown_and_said(intake: Intake) -> None:
     text = signed("CLP*A1*1*100*0**12*K1~CAS*CO*16**1~")
 
-    assert codes(store, text) == {"missing_amount"}
-    assert store.rows(
+    assert codes(intake, text) == {"missing_amount"}
+    assert intake.rows(
         "select carc_code, amount, quantity from staging.adjustments where file_id ="
         " (select file_id from raw.files where file_name = 'signs.835')"
     ) == [("16", None, 1)]

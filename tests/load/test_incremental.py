@@ -35,7 +35,8 @@ from tests.load.stores import QuickHouse, Store
 from tests.load.test_information_requests import a_request
 
 STORES = int(os.environ.get("DENIALS_HISTORIES", "1"))
-# The team joins names that no file joins, or says that a reason denies nothing.
+# The team joins names that no file joins; or says that a reason denies nothing, and how long one
+# may appeal.
 EDITS = (
     {
         "payer_aliases": [
@@ -43,7 +44,12 @@ EDITS = (
             {"payer_name_as_given": "GREEN MESA OF OHIO 0", "payer_name": "GREEN MESA 0"},
         ]
     },
-    {"edited_rules": [{"carc_code": "97", "is_denial": "n"}]},
+    {
+        "edited_rules": [{"carc_code": "97", "is_denial": "n"}],
+        "edited_deadlines": [
+            {"deadline_kind": "appeal", "days": "33", "counted_from": "remit_date"}
+        ],
+    },
 )
 
 

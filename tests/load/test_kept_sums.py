@@ -138,7 +138,7 @@ KNOWN = """
     select known_allowed.known_level, known_allowed.known_allowed_amount
     from marts.known_allowed
     inner join marts.line_outcomes
-        using (file_id, transaction_set_number, claim_number, service_line_number)
+        using (line_id)
     where patient_control_number = 'D4'
 """
 

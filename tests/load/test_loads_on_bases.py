@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import database, load, snapshots
+from analytics import database, load, notebook, snapshots
 from analytics.database import Connection
 from analytics.intake.column_words import canonical_columns
 from analytics.load import bases, loading
@@ -168,6 +168,20 @@ def test_a_rebuild_is_whole_and_judges_the_rows_of_both(
     assert begun_with == [0]  # no marts were copied only to be dropped
     assert "denials-000003.duckdb" in names_of_files(store)
     assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C"]
+    assert_no_check_finds_anything(store)
+
+
+def test_an_edited_list_is_judged_beside_the_base_with_a_load_and_by_itself(store: Store) -> None:
+    """A, B and C were denied for 97, D is; the team says twice whose work that is."""
+    owners = "select patient_control_number, owner from marts.remitted_lines order by 1"
+    notebook.save_carc_rule(store.folder, notebook.CarcRule("97", owner="Front desk"))
+    store.load({"d.835": a_file(a_set("T3", denied=["D"]))})
+    assert "denials-000003-on-000001.duckdb" in names_of_files(store)
+    assert store.rows(owners) == [(claim, "Front desk") for claim in "ABCD"]
+    notebook.save_carc_rule(store.folder, notebook.CarcRule("97", owner="Clinic"))
+    assert loading.rebuild(store.folder) == 4
+    assert "denials-000004-on-000001.duckdb" in names_of_files(store)
+    assert store.rows(owners) == [(claim, "Clinic") for claim in "ABCD"]
     assert_no_check_finds_anything(store)
 
 
@@ -324,6 +338,21 @@ def test_a_mart_judged_as_a_whole_is_not_written_beside_a_base_where_it_is_as_be
         assert marts.execute("from changed.states").fetchall() == []
     database.replace_table(marts, "marts.made_up", f"from ({rows}) where amount > 10")
     assert amounts(marts) == [(2, 20), (2, 25), (3, 30)]
+
+
+def test_of_a_mart_judged_as_a_whole_only_rows_that_changed_are_written_beside_a_base(
+    marts: Connection,
+) -> None:
+    """30 becomes 31, then 30 again; 25 comes twice, then once; 10 goes and comes back."""
+    rows = "from (values (2, 20), (2, 25), (2, 25), (3, 31)) as rows (claim_id, amount)"
+    database.replace_table(marts, "marts.made_up", rows)
+    assert amounts(marts) == [(2, 20), (2, 25), (2, 25), (3, 31)]
+    if database.adds_to_base(marts):
+        own = marts.execute("from changed.made_up order by all").fetchall()
+        assert own == [(2, 25), (2, 25), (3, 31)]
+    rows = "from (values (1, 10), (2, 20), (2, 25), (3, 30)) as rows (claim_id, amount)"
+    database.replace_table(marts, "marts.made_up", rows)
+    assert amounts(marts) == [(1, 10), (2, 20), (2, 25), (3, 30)]
 
 
 def test_a_small_table_taken_over_can_be_changed_row_by_row(marts: Connection) -> None:

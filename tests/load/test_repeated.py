@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics.load import check
-from tests.load.stores import QuickHouse, Store
+from tests.load.stores import Intake, QuickHouse, Store
 
 ISA = (
     "ISA*00*          *00*          *ZZ*CEDAR          *ZZ*PRACTICE       "
@@ -132,14 +132,14 @@ def test_without_the_payers_number_the_control_number_tells_the_claim(
     assert kept(quick_house, *files) == [["A1"], ["A2"]]
 
 
-def test_a_claim_repeated_within_its_remittance_counts_once_with_a_finding(store: Store) -> None:
-    report = store.load_one("twice.835", an_835(a_claim(), a_claim(), amount="160"))
+def test_a_claim_repeated_within_its_remittance_counts_once_with_a_finding(intake: Intake) -> None:
+    report = intake.load_one("twice.835", an_835(a_claim(), a_claim(), amount="160"))
 
     assert (report.status, report.claim_count) == ("loaded", 2)
     assert report.message == "1 claim was repeated within the remittance, and counted once."
-    assert store.claim_counts()["twice.835"] == 1
+    assert intake.claim_counts()["twice.835"] == 1
     # ISA GS ST BPR TRN N1 LX, four segments of the first claim: the second opens at 12.
-    assert ("repeated_claim", 1, 12, "1 of 2 claims", "each claim once") in store.findings(
+    assert ("repeated_claim", 1, 12, "1 of 2 claims", "each claim once") in intake.findings(
         "twice.835"
     )
 
@@ -156,37 +156,37 @@ def test_a_claim_taken_back_and_answered_alike_again_is_no_repetition(
 
 
 def test_a_claim_told_again_with_other_money_is_kept_as_first_told_and_both_are_said(
-    store: Store,
+    intake: Intake,
 ) -> None:
-    store.load_one("first of it.835", an_835(a_claim(), a_claim("A2", "K2")))
+    intake.load_one("first of it.835", an_835(a_claim(), a_claim("A2", "K2")))
     again = an_835(a_claim(paid="70"), a_claim("A2", "K2"), a_claim("A3", "K3"), number=2)
 
-    report = store.load_one("again.835", again)
+    report = intake.load_one("again.835", again)
     assert report.status == "loaded"
     assert report.message == (
         "1 claim was loaded before with the same remittance, and counted once. "
         "1 claim was loaded before with other amounts; the first is kept."
     )
-    assert store.claim_counts()["again.835"] == 1
+    assert intake.claim_counts()["again.835"] == 1
     both = "charge 100.00, paid 70.00", "charge 100.00, paid 80.00"
-    assert ("told_with_other_money", 1, 8, *both) in store.findings("again.835")
+    assert ("told_with_other_money", 1, 8, *both) in intake.findings("again.835")
 
 
-def test_a_file_whose_only_claim_was_told_with_other_money_stays_to_say_so(store: Store) -> None:
-    store.load_one("first of it.835", an_835(a_claim()))
+def test_a_file_whose_only_claim_was_told_with_other_money_stays_to_say_so(intake: Intake) -> None:
+    intake.load_one("first of it.835", an_835(a_claim()))
 
-    report = store.load_one("again.835", an_835(a_claim(paid="70"), number=2))
+    report = intake.load_one("again.835", an_835(a_claim(paid="70"), number=2))
     assert (report.status, report.finding_count) == ("loaded", 1)
-    assert store.rows("select sum(paid_amount) from staging.remitted_claims"
+    assert intake.rows("select sum(paid_amount) from staging.remitted_claims"
                       " where patient_control_number = 'A1'") == [(80,)]  # fmt: skip
 
 
-def test_another_reason_for_the_same_money_is_told_as_other_money(store: Store) -> None:
-    store.load_one("first of it.835", an_835(a_claim()))
-    store.load_one("again.835", an_835(a_claim(carc="97"), number=2))
+def test_another_reason_for_the_same_money_is_told_as_other_money(intake: Intake) -> None:
+    intake.load_one("first of it.835", an_835(a_claim()))
+    intake.load_one("again.835", an_835(a_claim(carc="97"), number=2))
 
     found = "charge 100.00, paid 80.00, other lines or reasons"
-    assert ("told_with_other_money", 1, 8, found, "charge 100.00, paid 80.00") in store.findings(
+    assert ("told_with_other_money", 1, 8, found, "charge 100.00, paid 80.00") in intake.findings(
         "again.835"
     )
 

@@ -76,8 +76,8 @@ def test_what_lasts_for_over_half_a_year_is_usual_and_ended():
     ended = alerts.loc[MONDAY + pd.Timedelta(weeks=60)]
     assert (ended["status"], ended["ended_week"]) == ("ended", MONDAY + pd.Timedelta(weeks=60))
     assert ended["sentence"].endswith(
-        "ended in the week of Mar 1, 2027: it lasts for over half a year and is what is usual by "
-        "now."
+        "ended in the week of Mar 1, 2027: it has lasted over half a year and is now the usual "
+        "rate)."
     )
 
 
@@ -105,11 +105,11 @@ def test_later_weeks_change_nothing_that_is_told_of_a_week(week):
 def test_an_ended_alert_says_when_and_why_with_the_counts_of_its_last_two_weeks():
     alerts = signals_of(counted([USUAL] * 26 + [MORE] * 4 + [USUAL] * 8), {"97": "Bundled"}).alerts
     ended = alerts[alerts["status"] == "ended"].iloc[0]
-    # 2 of 200 lines in weeks 31 and 32; 26.5 / 2,650 = 1 in 100 expected, so about 2.0.
+    # 2 of 200 lines in weeks 31 and 32 are 1%, as are 26 of 2,600 before.
     assert ended["sentence"] == (
-        "BLUE denies 99213 more often for CARC 97 (Bundled): 2 of 200 lines in 2 weeks, expected "
-        "about 2.0 (26 of 2,600 in the 26 weeks before); since the week of Jul 6, 2026; ended in "
-        "the week of Aug 17, 2026: it has not stood out for two weeks."
+        "BLUE · 99213: 1% denied for CARC 97 (Bundled), 1% is usual; since Jul 6, 2026 (2 of 200 "
+        "lines in 2 weeks; 26 of 2,600 in the 26 weeks before; ended in the week of Aug 17, 2026: "
+        "not unusual for two weeks)."
     )
     assert status_text(ended) == "Ended W34"
 
@@ -119,5 +119,5 @@ def test_a_week_without_evidence_says_that_it_stands():
     quiet = alerts[alerts["remit_week"] == MONDAY + pd.Timedelta(weeks=31)].iloc[0]
     assert pd.isna(quiet["e_value"])
     assert alert_sentence(quiet.to_frame().T.assign(why_ended="").iloc[0], {}).endswith(
-        "it does not stand out this week, and ends once that holds for two weeks."
+        "not unusual this week; ends after two such weeks)."
     )

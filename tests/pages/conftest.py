@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.load import load_paths
 from tests.pages.remittances import WEEKS, interchange
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture(scope="session")
-def loaded_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded_store(store_of: Callable[..., Path]) -> Path:
     """A store with the sixteen weeks: 480 lines, 48 of them denied ($4,800), $48,000 charged."""
-    folder = tmp_path_factory.mktemp("house")
-    extract = folder / "blue_harbor.835"
-    extract.write_text(interchange(range(WEEKS)))
-    load_paths(folder / "store", [extract])
-    return folder / "store"
+    return store_of("sixteen_weeks", {"blue_harbor.835": interchange(range(WEEKS))})
 
 
 @pytest.fixture

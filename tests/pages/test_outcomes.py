@@ -31,7 +31,7 @@ def test_figures_of_few_claims_are_counts_not_rates(visit, store):
     # Clean: C1, C2 of the 7 decided. First pass: J1 too. Overturned: D1 of D1, D2.
     assert figures["Clean claims"] == ("2 of 7", "too few to say")
     assert figures["First pass"] == ("3 of 7", "too few to say")
-    assert figures["Overturned"] == ("1 of 2", "too few to say")
+    assert figures["Overturn rate"] == ("1 of 2", "too few to say")
     assert figures["To answer"][0] == "–"
 
 

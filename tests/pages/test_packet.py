@@ -84,7 +84,7 @@ def test_packet_workbook_page_and_command_line_agree_to_the_cent(
     [told] = asked(store, capsys, "headline")
     assert (told["denied_line_count"], told["denied_amount"]) == (3, 301.11)
     headline = sheet(book, "Headline")[0]
-    assert (headline["Denied lines"], headline["Denied dollars"]) == (3, 301.11)
+    assert (headline["Denied lines"], headline["Denied amount"]) == (3, 301.11)
     assert table(html, "Headline")[0][:4] == ["This week", "30", "3", "$301.11"]
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Lines: 3 of 30"] == "10.0%"
@@ -98,15 +98,15 @@ def test_packet_workbook_page_and_command_line_agree_to_the_cent(
     assert shown["denied_amount"].tolist() == [301.11]
     for name in ("Top ten by count", "Top ten by dollars"):
         [row] = sheet(book, name)
-        assert (row["CARC"], row["Denied lines"], row["Denied dollars"]) == ("97", 3, 301.11)
+        assert (row["CARC"], row["Denied lines"], row["Denied amount"]) == ("97", 3, 301.11)
         assert [table(html, name)[0][at] for at in (0, 5, 6)] == ["97", "3", "$301.11"]
 
     # by payer, and the week in the row of weeks
     [payer] = asked(store, capsys, "denials_by_payer")
     [week] = asked(store, capsys, "weekly_denials")
     assert payer["open_amount"] == week["open_amount"] == 301.11
-    assert sheet(book, "By payer")[0]["Open dollars"] == 301.11
-    assert sheet(book, "Weeks")[-1]["Open dollars"] == 301.11
+    assert sheet(book, "By payer")[0]["Still denied"] == 301.11
+    assert sheet(book, "Weeks")[-1]["Still denied"] == 301.11
     assert table(html, "By payer")[0][-1] == table(html, "Weeks")[-1][-1] == "$301.11"
 
 
@@ -189,7 +189,7 @@ def test_both_come_as_workbooks_with_the_same_claims(store, tmp_path):
     ]
     provider = exported(store, "xlsx", tmp_path, "provider", "--provider", "OAK CLINIC")
     examples = sheet(openpyxl.load_workbook(io.BytesIO(provider)), "Real examples")
-    assert [row["Denied dollars"] for row in examples] == [100.37, 100.37]
+    assert [row["Denied amount"] for row in examples] == [100.37, 100.37]
     assert not {"Patient control number", "Service date", "Remit date"} & set(examples[0])
 
 

@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.testing.v1 import app_test
 
 from analytics import notebook, snapshots
 from analytics.access import Person, acting_as, audit, identify_by, system_user
@@ -49,6 +51,30 @@ def test_a_claim_opened_is_on_record_once_for_as_long_as_it_is_open(visit, store
     app.session_state["claim_open"] = ("ACC14-0", "BLUE HARBOR")
     app.run()
     assert [about for about, _ in opened(store)] == ["Claim ACC15-0", "Claim ACC14-0"]
+
+
+def test_a_click_while_a_claim_is_put_on_record_does_not_put_it_there_twice(
+    visit, store, monkeypatch
+):
+    runners, record = [], audit.record
+
+    class Runner(app_test.LocalScriptRunner):
+        def run(self, *given, **named):
+            runners.append(self)
+            return super().run(*given, **named)
+
+    def record_while_somebody_clicks(*given, **named):
+        record(*given, **named)
+        page = get_script_run_ctx().page_script_hash
+        runners[-1].request_rerun(RerunData(page_script_hash=page))
+
+    app = visit("denied_lines", store)
+    monkeypatch.setattr(app_test, "LocalScriptRunner", Runner)
+    monkeypatch.setattr(audit, "record", record_while_somebody_clicks)
+    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
+    app.run()
+    assert any("event_date" in each.value for each in app.dataframe)
+    assert opened(store) == [("Claim ACC15-0", {"payer": "BLUE HARBOR"})]
 
 
 def test_without_a_trail_that_can_be_written_no_claim_is_shown(visit, store):

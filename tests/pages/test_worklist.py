@@ -1,14 +1,17 @@
 """The work list through app.py: what is due, whose lines, one change of many, and who wrote it."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from analytics import notebook, session
 from analytics.access import system_user
-from analytics.load import load_paths, rebuild
+from analytics.components import history
+from analytics.load import rebuild
 from analytics.notebook import WorkChange
-from tests.pages.remittances import interchange
 from tests.pages.test_pages import texts
 from tests.people import as_person
 
@@ -19,13 +22,10 @@ DAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
+def store(loaded_store, tmp_path, monkeypatch):
     """A store of its own to write on, seen from one day."""
-    extract = tmp_path / "blue_harbor.835"
-    extract.write_text(interchange(range(16)))
-    load_paths(tmp_path / "store", [extract])
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
-    return tmp_path / "store"
+    return Path(shutil.copytree(loaded_store, tmp_path / "store"))
 
 
 def lines_of(app):
@@ -86,6 +86,47 @@ def test_ticked_lines_are_changed_together_and_the_change_is_said(visit, store):
     # Ticks and form are gone, and the lines say so at once.
     assert app.button(key="change_lines").disabled
     assert lines_of(app)["work_status"].tolist()[:3] == ["Working"] * 3
+
+
+def is_told(app):
+    """Whether a claim's history is open over the list."""
+    return any("event_date" in each.value for each in app.dataframe)
+
+
+def test_a_claim_whose_history_was_open_does_not_open_again_after_lines_were_changed(visit, store):
+    app = visit("denied_lines", store)
+    app.session_state["lines_picked"] = lines_of(app)["remitted_line_id"].tolist()[:1]
+    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
+    app.run()
+    assert is_told(app)
+    # What was closed on the screen only: the page has not heard of it when the button is pressed.
+    app.button(key="change_lines").click().run()
+    app.selectbox(key="change_status").set_value("working")
+    app.button(key="save_change").click().run()
+    assert not is_told(app) and not app.exception
+    assert app.success[0].value == "1 line changed: status Working."
+
+
+def test_a_claim_that_was_closed_stays_closed_though_a_click_cut_that_short(
+    visit, store, monkeypatch
+):
+    claim, closed = ("ACC15-0", "BLUE HARBOR"), []
+
+    class CutShort(dict):
+        def pop(self, *_):
+            raise StopException
+
+    with monkeypatch.context() as patch:
+        patch.setattr(history.st, "session_state", CutShort())
+        with pytest.raises(StopException):
+            history.close(closed, claim)
+    app = visit("denied_lines", store)
+    app.session_state["claim_open"], app.session_state["claims_closed"] = claim, closed
+    app.run()
+    assert not is_told(app) and not app.exception
+    app.session_state["claim_open"] = claim  # picked again
+    app.run()
+    assert is_told(app)
 
 
 def test_choices_narrow_the_list_and_hold_across_pages(visit, store):

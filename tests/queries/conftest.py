@@ -137,12 +137,9 @@ def _only(rows: list[tuple]) -> Any:
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_store(store_of: Callable[..., Path]) -> Path:
     """A store that has been made ready once, without a claim: copied, it saves every test that."""
-    folder = tmp_path_factory.mktemp("empty")
-    (folder / "empty.835").write_text(an_835(trace="T0"))
-    load.load_paths(folder / "store", [folder / "empty.835"])
-    return folder / "store"
+    return store_of("empty", {"empty.835": an_835(trace="T0")})
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ def put_lines(connection: database.Connection, lines: Iterable[dict]) -> None:
     """These rows and no others; what is not said is null, no, or a line of its own claim."""
     rows = [
         {
+            "claim_id": place,
+            "line_id": (place << 14) + 1,
             "chain_number": place,
             "chain_line_number": 1,
             "procedure_code": "99213",

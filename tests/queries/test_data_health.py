@@ -156,3 +156,16 @@ def test_a_payers_weeks_reach_to_the_newest_of_all(house: House) -> None:
     weeks = house.ask("data_health").groupby("payer_name").size()
     assert set(weeks.loc[list(WEEKS)]) == {12}
     assert len(house.ask("data_health", ReviewFilters(first_week=week(9), last_week=week(9)))) >= 9
+
+
+def test_a_wrong_year_costs_a_few_rows_and_not_a_row_for_every_week_since(
+    judged: Callable[..., House],
+) -> None:
+    # A check dated 1926 instead of 2026: 17 weeks after it, and 17 before the week of 2026.
+    checks = [
+        an_835(a_claim(number), payer="KEEPER", trace=number, date=day)
+        for number, day in (("OLD", "19260107"), ("NOW", "20260107"))
+    ]
+    weeks = judged(*checks).ask("data_health")["remit_week"].dt.date
+    assert (weeks.min(), weeks.max()) == (date(1926, 1, 4), MONDAY)
+    assert len(weeks) == 1 + 17 + 17 + 1

@@ -27,8 +27,7 @@ def days_of(house: House, number: str) -> dict[str, date]:
     return dict(
         house.rows(
             "select deadline_kind, deadline_date from marts.deadlines"
-            " inner join marts.line_outcomes using"
-            " (file_id, transaction_set_number, claim_number, service_line_number)"
+            " inner join marts.line_outcomes using (line_id)"
             " where patient_control_number = $number",
             number=number,
         )

@@ -149,11 +149,9 @@ def weeks() -> Iterator[database.Connection]:
             }
         )
         put(connection, "claims", claims)
-        key = {"file_id": "F", "transaction_set_number": 1, "service_line_number": 1}
         remits = pd.DataFrame(
             {
-                **key,
-                "claim_number": range(len(lines)),
+                "claim_id": range(len(lines)),
                 "payer_name": "BLUE",
                 "paid_amount": [0 if line["is_denied"] else 80 for line in lines],
                 "cost_share_amount": [0 if line["is_denied"] else 20 for line in lines],

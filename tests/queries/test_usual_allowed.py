@@ -60,7 +60,7 @@ def told(house: House, number: str) -> tuple:
     return house.rows(
         "select usual_allowed_amount, allowed_from, allowed_line_count, known_allowed_amount"
         " from review.usual_allowed('marts.line_outcomes') left join marts.known_allowed"
-        " using (file_id, transaction_set_number, claim_number, service_line_number)"
+        " using (line_id)"
         " where patient_control_number = $number",
         number=number,
     )[0]

@@ -66,8 +66,7 @@ def put(house: database.Connection, lines: list[dict]) -> None:
          for at, (line, allowed) in enumerate(zip(lines, usual, strict=True))],
     )  # fmt: skip
     house.register("given_allowed", pd.DataFrame(
-        {"file_id": "F", "transaction_set_number": 1, "claim_number": range(len(lines)),
-         "service_line_number": 1,
+        {"line_id": [(at << 14) + 1 for at in range(len(lines))],
          "known_level": [1 if line.get("is_known") else 2 for line in lines],
          "known_allowed_amount": usual}
     ))  # fmt: skip

@@ -114,6 +114,48 @@ def test_a_line_before_any_claim_is_nobodys_and_keeps_its_place(raw_house: RawHo
     assert rows["lines"] == rows["adjustments"] == rows["remarks"] == []
 
 
+def test_a_claim_may_be_numbered_like_a_segment(raw_house: RawHouse) -> None:
+    """CLP01 is a practice's own number: CAS there opens no adjustment, LQ no remark."""
+    claims = ["CLP*CAS*1*10*0**12*P", "CLP*LQ*HE*N1", "CLP*PLB*1*WO:1*5"]
+    segments = [*HEAD, *SET_HEAD, *claims, "CAS*CO*45*10", "SE*10*1"]
+
+    rows = raw_house.read(text_of(segments))
+
+    assert [claim["patient_control_number"] for claim in rows["claims"]] == ["CAS", "LQ", "PLB"]
+    assert [row["segment_number"] for row in rows["adjustments"]] == [11]
+    assert rows["remarks"] == rows["provider_adjustments"] == []
+
+
+def test_of_several_alike_the_first_of_a_loop_counts_that_says_something(
+    raw_house: RawHouse,
+) -> None:
+    """A REF of a line is not its claim's; REF*F8 with nothing after it is passed over."""
+    claim = ["CLP*A*1*10*0", "REF*F8", "REF*F80*X", "REF*F8*FIRST*MORE", "REF*F8*SECOND"]
+    lines = ["SVC*HC:99213*5*0", "REF*6R*L1", "SVC*HC:99214*5*0", "REF*F8*OF A LINE"]
+    later = ["CLP*B*1*10*0", "SVC*HC:99213*10*0", "REF*F8*OF A LINE", "REF*6R**EMPTY", "REF*6R*L3"]
+    segments = [*HEAD, *SET_HEAD, *claim, *lines, *later, "SE*20*1"]
+
+    rows = raw_house.read(text_of(segments))
+
+    assert [claim.get("original_reference_number") for claim in rows["claims"]] == ["FIRST", None]
+    assert [line.get("line_control_number") for line in rows["lines"]] == ["L1", None, None]
+
+
+def test_values_of_any_length_and_letters_are_read_whole(raw_house: RawHouse) -> None:
+    """Databases keep values of up to twelve bytes otherwise than longer ones (an É has two)."""
+    lengths = (1, 3, 4, 5, 11, 12, 13, 40)
+    values = [*("X" * length for length in lengths), "MÜLLER", "É" * 6, "É" * 7]
+    segments = [*HEAD, *SET_HEAD]
+    for value in values:
+        segments += [f"CLP*{value}*1*10*0", f"REF*F8*{value}", f"NM1*82*1*{value}"]
+
+    rows = raw_house.read(text_of([*segments, "SE*50*1"]))
+
+    for column in ("patient_control_number", "original_reference_number"):
+        assert [claim[column] for claim in rows["claims"]] == values
+    assert {claim["rendering_provider_name"] for claim in rows["claims"]} == set(values)
+
+
 def test_triplets_and_pairs_beyond_the_sixth_are_not_dropped(raw_house: RawHouse) -> None:
     cas = "CAS*CO" + "".join(f"*{code}*1*" for code in range(1, 9))
     plb = "PLB*1*20261231" + "".join(f"*WO:{code}*1" for code in range(1, 9))

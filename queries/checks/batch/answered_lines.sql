@@ -42,7 +42,13 @@ select
     remitted_lines.remit_date,
     remitted_lines.remit_week,
 from marts.remitted_lines
-left join marts.chain_lines on remitted_lines.line_id = chain_lines.line_id
+left join (
+    select *
+    from marts.chain_lines
+    where
+        $load_number is null
+        or claim_id in (select recounted_claims.claim_id from temp.recounted_claims)
+) as chain_lines on remitted_lines.line_id = chain_lines.line_id
 where
     $load_number is null
     or remitted_lines.claim_id in (

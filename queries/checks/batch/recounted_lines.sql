@@ -4,6 +4,7 @@
 -- denied amount: the adjustments that count, in any group, claim-level ones by the line's share of
 -- the charge, never more than the charge nor less than nothing. The marts round each share to the
 -- cent and this does not: slack amount is how far apart that may bring the two; 0 for most.
+-- One file: a second way to marts.remitted_lines must share nothing with the marts it checks.
 with lines as (
     select
         recounted_claims.claim_id,

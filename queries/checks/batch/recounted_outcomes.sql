@@ -4,6 +4,7 @@
 -- An answer given in several lines (a claim without lines, parts) is one, under its largest denied
 -- line. Refusals as a duplicate, and answers still to come, come first only where there is no other,
 -- and never later.
+-- One file: a second way to marts.denial_results must share nothing with the marts it checks.
 with answers as (
     select
         line_chain_number as chain_number,

@@ -79,7 +79,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'batch_rejected' as finding_code,
+    'batch_rejected' as finding_key,
     -- The number is the sender's, and whatever stands there in a damaged file: only its shape.
     'batch number: ' || coalesce(raw.shape_of(batch_number), 'nothing') as found,
     'its 837' as expected,

@@ -4,7 +4,7 @@ select
     file_id,
     null as transaction_set_number,
     row_number as segment_number,
-    finding_code,
+    finding_code as finding_key,
     found,
     expected,
     message,

@@ -10,10 +10,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_payment' as finding_code,
-    'no payment amount' as found,
-    'BPR' as expected,
-    'The remittance does not say what was paid.' as message,
+    'missing_payment' as finding_key,
 from own
 where
     payment_amount is null
@@ -24,10 +21,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_trace' as finding_code,
-    'no trace number' as found,
-    'TRN' as expected,
-    'The remittance has no check or transfer number.' as message,
+    'missing_trace' as finding_key,
 from own
 where trace_number is null
 union all
@@ -35,10 +29,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_payer' as finding_code,
-    'no payer name' as found,
-    'N1*PR' as expected,
-    'The remittance does not name its payer.' as message,
+    'missing_payer' as finding_key,
 from own
 where payer_name_as_given is null
 union all
@@ -46,10 +37,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_date' as finding_code,
-    'no date' as found,
-    'BPR16 or DTM*405' as expected,
-    'The remittance has no date: its lines stand in no week.' as message,
+    'missing_date' as finding_key,
 from own
 where coalesce(payment_date, production_date) is null
 union all
@@ -57,10 +45,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_control_number' as finding_code,
-    'no patient control number' as found,
-    'CLP01' as expected,
-    'A claim has no number of ours, so it cannot be joined to other answers.' as message,
+    'missing_control_number_of_answer' as finding_key,
 from staging.remitted_claims
 where
     file_id in (select file_id from temp.files_in_hand)
@@ -70,10 +55,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_amount' as finding_code,
-    'no charge or payment' as found,
-    'CLP03 and CLP04' as expected,
-    'A claim does not say what was charged or what was paid; it is taken as unknown.' as message,
+    'missing_amount_of_claim' as finding_key,
 from raw.remittance_835_claims
 where
     file_id in (select file_id from temp.files_in_hand)
@@ -83,10 +65,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_amount' as finding_code,
-    'no charge or payment' as found,
-    'SVC02 and SVC03' as expected,
-    'A line does not say what was charged or what was paid; it is taken as unknown.' as message,
+    'missing_amount_of_line' as finding_key,
 from raw.remittance_835_lines
 where
     file_id in (select file_id from temp.files_in_hand)
@@ -96,10 +75,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'missing_amount' as finding_code,
-    'missing amount' as found,
-    'an amount beside each reason' as expected,
-    'An adjustment has a reason and no amount; it is taken as unknown, never guessed.' as message,
+    'missing_amount_of_adjustment' as finding_key,
 from raw.remittance_835_adjustments
 where
     file_id in (select file_id from temp.files_in_hand)

@@ -6,26 +6,22 @@
 -- A reversal may be the claim alone: without lines and adjustments it takes back the whole answer.
 with adjusted as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
-        service_line_number,
+        claim_id,
+        line_id,
         sum(coalesce(amount, 0)) as amount,
         bool_or(amount is null) as has_unknown,
     from staging.adjustments
     where file_id in (select file_id from temp.files_in_hand)
-    group by file_id, transaction_set_number, claim_number, service_line_number
+    group by claim_id, line_id
 ),
 
 adjusted_claims as (
     select
-        file_id,
-        transaction_set_number,
-        claim_number,
+        claim_id,
         sum(amount) as amount,
         bool_or(has_unknown) as has_unknown,
     from adjusted
-    group by file_id, transaction_set_number, claim_number
+    group by claim_id
 ),
 
 unbalanced_lines as (
@@ -33,17 +29,11 @@ unbalanced_lines as (
         lines.file_id,
         lines.transaction_set_number,
         lines.segment_number,
-        'line_out_of_balance' as finding_code,
+        'line_out_of_balance' as finding_key,
         (lines.charge_amount - coalesce(adjusted.amount, 0))::varchar as found,
         lines.paid_amount::varchar as expected,
-        'The line''s charge less its adjustments is not what it was paid.' as message,
     from staging.remitted_lines as lines
-    left join adjusted
-        on
-            lines.file_id = adjusted.file_id
-            and lines.transaction_set_number = adjusted.transaction_set_number
-            and lines.claim_number = adjusted.claim_number
-            and lines.service_line_number = adjusted.service_line_number
+    left join adjusted on lines.line_id = adjusted.line_id
     where
         lines.file_id in (select file_id from temp.files_in_hand)
         and not coalesce(adjusted.has_unknown, false)
@@ -55,20 +45,15 @@ unbalanced_claims as (
         claims.file_id,
         claims.transaction_set_number,
         claims.segment_number,
-        'claim_out_of_balance' as finding_code,
+        'claim_out_of_balance' as finding_key,
         (claims.charge_amount - coalesce(adjusted_claims.amount, 0))::varchar as found,
         claims.paid_amount::varchar as expected,
-        'The claim''s charge less all its adjustments is not what it was paid.' as message,
     from staging.remitted_claims as claims
-    left join adjusted_claims
-        on
-            claims.file_id = adjusted_claims.file_id
-            and claims.transaction_set_number = adjusted_claims.transaction_set_number
-            and claims.claim_number = adjusted_claims.claim_number
+    left join adjusted_claims on claims.claim_id = adjusted_claims.claim_id
     where
         claims.file_id in (select file_id from temp.files_in_hand)
         and not coalesce(adjusted_claims.has_unknown, false)
-        and (claims.charge_amount >= 0 or adjusted_claims.claim_number is not null)
+        and (claims.charge_amount >= 0 or adjusted_claims.claim_id is not null)
         and claims.charge_amount - coalesce(adjusted_claims.amount, 0) != claims.paid_amount
 ),
 
@@ -97,10 +82,9 @@ unbalanced_checks as (
         remittances.file_id,
         remittances.transaction_set_number,
         remittances.segment_number,
-        'check_out_of_balance' as finding_code,
+        'check_out_of_balance' as finding_key,
         (coalesce(claims_of_sets.amount, 0) - coalesce(moved.amount, 0))::varchar as found,
         remittances.payment_amount::varchar as expected,
-        'The claims'' payments less the provider adjustments are not the check.' as message,
     from staging.remittances
     left join claims_of_sets
         on

@@ -5,10 +5,7 @@ select
     transaction_set_number,
     segment_number,
     case segment_id when 'SVC' then 'line_without_claim' else 'adjustment_without_claim' end
-        as finding_code,
+        as finding_key,
     segment_id || ' before CLP' as found,
-    'CLP first' as expected,
-    case segment_id when 'SVC' then 'A service line' else 'An adjustment' end
-    || ' stands before any claim; nothing says whose it is, and it is left out.' as message,
 from raw.remittance_835_stray_lines
 where file_id in (select file_id from temp.files_in_hand)

@@ -4,9 +4,7 @@ select
     file_id,
     transaction_set_number,
     segment_number,
-    'line_without_claim' as finding_code,
+    'billed_line_without_claim' as finding_key,
     found,
-    'CLM, then LX, then SV' as expected,
-    'A billed service stands outside the claim or line it belongs to, and is left out.' as message,
 from raw.claim_837_stray_lines
 where file_id in (select file_id from temp.files_in_hand)

@@ -41,7 +41,7 @@ select
     used_codes.file_id,
     used_codes.transaction_set_number,
     min(used_codes.segment_number) as segment_number,
-    'unknown_' || replace(used_codes.kind, ' ', '_') as finding_code,
+    'unknown_' || replace(used_codes.kind, ' ', '_') as finding_key,
     -- What has not even the form of a code may be a patient's, in a damaged file.
     case
         when

@@ -1,77 +1,84 @@
--- Which amounts, dates and procedures of an 835 cannot be read? They are kept as unknown, never guessed.
+-- Which amounts, dates and procedures cannot be read? They are kept as unknown, never guessed.
 -- grain: one row per value
+--
+-- An 835 gives days; claims and acknowledgments give ranges of days too ('first_date').
 with given_values as (
-    select
-        file_id, transaction_set_number, segment_number, 'amount' as kind, payment_amount as given,
-    from raw.remittance_835_remittances
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from intake.given_values('raw.remittance_835_remittances', 'amount', [payment_amount])
     union all
-    select
-        file_id, transaction_set_number, segment_number, 'date' as kind,
-        unnest([payment_date, production_date]) as given,
-    from raw.remittance_835_remittances
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from
+        intake.given_values(
+            'raw.remittance_835_remittances', 'date', [payment_date, production_date]
+        )
     union all
-    select
-        file_id, transaction_set_number, segment_number, 'amount' as kind,
-        unnest([charge_amount, paid_amount, interest_amount]) as given,
-    from raw.remittance_835_claims
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from
+        intake.given_values(
+            'raw.remittance_835_claims', 'amount', [charge_amount, paid_amount, interest_amount]
+        )
     union all
-    select
-        file_id, transaction_set_number, segment_number, 'date' as kind,
-        unnest([statement_from_date, statement_to_date]) as given,
-    from raw.remittance_835_claims
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from
+        intake.given_values(
+            'raw.remittance_835_claims', 'date', [statement_from_date, statement_to_date]
+        )
     union all
-    select
-        file_id, transaction_set_number, segment_number, 'amount' as kind,
-        unnest([charge_amount, paid_amount, allowed_amount]) as given,
-    from raw.remittance_835_lines
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from
+        intake.given_values(
+            'raw.remittance_835_lines', 'amount', [charge_amount, paid_amount, allowed_amount]
+        )
     union all
-    select
-        file_id, transaction_set_number, segment_number, 'date' as kind,
-        unnest([service_from_date, service_to_date]) as given,
-    from raw.remittance_835_lines
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from
+        intake.given_values(
+            'raw.remittance_835_lines', 'date', [service_from_date, service_to_date]
+        )
     union all
-    select file_id, transaction_set_number, segment_number, 'amount' as kind, amount as given,
-    from raw.remittance_835_adjustments
-    where file_id in (select file_id from temp.files_in_hand)
+    select * from intake.given_values('raw.remittance_835_adjustments', 'amount', [amount])
     union all
-    select file_id, transaction_set_number, segment_number, 'amount' as kind, amount as given,
-    from raw.remittance_835_provider_adjustments
-    where file_id in (select file_id from temp.files_in_hand)
+    select *
+    from
+        intake.given_values('raw.remittance_835_provider_adjustments', 'amount', [amount])
+    union all
+    select * from intake.given_values('raw.claim_837_transactions', 'first_date', [batch_date])
+    union all
+    select * from intake.given_values('raw.claim_837_claims', 'amount', [charge_amount])
+    union all
+    select * from
+        intake.given_values(
+            'raw.claim_837_claims', 'first_date', string_split(statement_dates, '-')
+        )
+    union all
+    select * from intake.given_values('raw.claim_837_lines', 'amount', [charge_amount, units])
+    union all
+    select * from
+        intake.given_values('raw.claim_837_lines', 'first_date', string_split(service_dates, '-'))
+    union all
+    select * from intake.given_values('raw.claim_837_other_payers', 'amount', [paid_amount])
+    union all
+    select * from intake.given_values('raw.acknowledgment_277_statuses', 'amount', [charge_amount])
+    union all
+    select *
+    from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
 )
 
 select
     file_id,
     transaction_set_number,
     segment_number,
-    'unreadable_' || kind as finding_code,
+    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
     raw.shape_of(given) as found,
-    case kind when 'amount' then 'a number' else 'a day as CCYYMMDD' end as expected,
-    case kind
-        when 'amount' then 'An amount is not a number; it is taken as unknown.'
-        else 'A date is not a day of the calendar; it is taken as unknown.'
-    end as message,
 from given_values
 where
     given is not null
     and case kind
         when 'amount' then staging.amount_of(given) is null
-        else staging.date_of(given) is null
+        when 'date' then staging.date_of(given) is null
+        else staging.first_day_of(given) is null
     end
 union all
 select
     file_id,
     transaction_set_number,
     segment_number,
-    'unreadable_procedure' as finding_code,
+    'unreadable_procedure' as finding_key,
     raw.shape_of(procedure_qualifier) as found,
-    'a qualifier and a code' as expected,
-    'A procedure is not parted as the header of the file says; it is taken as unknown.' as message,
 from raw.remittance_835_lines
 where
     file_id in (select file_id from temp.files_in_hand)

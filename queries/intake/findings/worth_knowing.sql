@@ -3,47 +3,37 @@
 with claims as (
     select
         remitted_claims.*,
-        remitted_lines.claim_number is not null as has_lines,
+        remitted_lines.claim_id is not null as has_lines,
     from staging.remitted_claims
     left join (
-        select distinct file_id, transaction_set_number, claim_number
+        select distinct claim_id
         from staging.remitted_lines
         where file_id in (select file_id from temp.files_in_hand)
     ) as remitted_lines
-        on
-            remitted_claims.file_id = remitted_lines.file_id
-            and remitted_claims.transaction_set_number = remitted_lines.transaction_set_number
-            and remitted_claims.claim_number = remitted_lines.claim_number
+        on remitted_claims.claim_id = remitted_lines.claim_id
     where remitted_claims.file_id in (select file_id from temp.files_in_hand)
 ),
 
 known as (
     select
-        file_id, transaction_set_number, segment_number, 'reversal' as finding_code,
-        'Claims take back an earlier answer (CLP02 22).' as message,
+        file_id, transaction_set_number, segment_number, 'reversal' as finding_key,
     from claims
     where claim_status_code = '22' and not coalesce(charge_amount > 0 or paid_amount > 0, false)
     union all
     -- The sign is the test of a reversal, whatever CLP02 says (835 guide 1.10.2.8: a reversal
     -- repeats the answer with its amounts negated; the correction follows with its own).
     select
-        file_id, transaction_set_number, segment_number, 'correction_sent_as_22' as finding_code,
-        'Claims say reversal (CLP02 22) and their amounts are not negative; each is read as the '
-        || 'corrected answer.' as message,
+        file_id, transaction_set_number, segment_number, 'correction_sent_as_22' as finding_key,
     from claims
     where claim_status_code = '22' and (charge_amount > 0 or paid_amount > 0)
     union all
     select
-        file_id, transaction_set_number, segment_number, 'reversal_without_22' as finding_code,
-        'Claims have negative amounts and do not say reversal (CLP02 22); each is read as taking '
-        || 'back an earlier answer.' as message,
+        file_id, transaction_set_number, segment_number, 'reversal_without_22' as finding_key,
     from claims
     where charge_amount < 0 and coalesce(claim_status_code, '') != '22'
     union all
     select
-        file_id, transaction_set_number, segment_number, 'no_decision' as finding_code,
-        'Claims are not decided yet (CLP02 5, 10, 13, 15, 16, 17) or belong to another payer (23);'
-        || ' they count as no answer.' as message,
+        file_id, transaction_set_number, segment_number, 'no_decision' as finding_key,
     from claims
     where
         claim_status_code in (
@@ -51,26 +41,22 @@ known as (
         )
     union all
     select
-        file_id, transaction_set_number, segment_number, 'crossover' as finding_code,
-        'Claims were forwarded to another payer (CLP02 19, 20, 21).' as message,
+        file_id, transaction_set_number, segment_number, 'crossover' as finding_key,
     from claims
     where claim_status_code in ('19', '20', '21')
     union all
     select
-        file_id, transaction_set_number, segment_number, 'predetermination' as finding_code,
-        'Answers are estimates only (CLP02 25); they are in no figure.' as message,
+        file_id, transaction_set_number, segment_number, 'predetermination' as finding_key,
     from claims
     where claim_status_code = '25'
     union all
     select
-        file_id, transaction_set_number, segment_number, 'claim_without_lines' as finding_code,
-        'Claims are answered without lines; each counts as one line.' as message,
+        file_id, transaction_set_number, segment_number, 'claim_without_lines' as finding_key,
     from claims
     where not has_lines
     union all
     select
-        file_id, transaction_set_number, segment_number, 'no_line_header' as finding_code,
-        'Claims follow without the LX segment that opens them.' as message,
+        file_id, transaction_set_number, segment_number, 'no_line_header' as finding_key,
     from raw.remittance_835_remittances
     where
         assigned_number is null
@@ -79,14 +65,12 @@ known as (
         )
     union all
     select
-        file_id, transaction_set_number, segment_number, 'interest' as finding_code,
-        'Claims carry interest (AMT*I), which is no part of any figure here.' as message,
+        file_id, transaction_set_number, segment_number, 'interest' as finding_key,
     from claims
     where interest_amount is not null
     union all
     select
-        file_id, transaction_set_number, segment_number, 'negative_payment' as finding_code,
-        'Claims that are no reversals are paid less than nothing.' as message,
+        file_id, transaction_set_number, segment_number, 'negative_payment' as finding_key,
     from claims
     where
         paid_amount < 0
@@ -94,20 +78,17 @@ known as (
         and coalesce(claim_status_code, '') != '22'
     union all
     select
-        file_id, transaction_set_number, segment_number, 'negative_check' as finding_code,
-        'The check is less than nothing: the payer took money back.' as message,
+        file_id, transaction_set_number, segment_number, 'negative_check' as finding_key,
     from staging.remittances
     where file_id in (select file_id from temp.files_in_hand) and payment_amount < 0
     union all
     select
-        file_id, transaction_set_number, segment_number, 'old_group_code' as finding_code,
-        'Adjustments use the group CR, which newer files no longer have.' as message,
+        file_id, transaction_set_number, segment_number, 'old_group_code' as finding_key,
     from staging.adjustments
     where file_id in (select file_id from temp.files_in_hand) and group_code = 'CR'
     union all
     select
-        file_id, transaction_set_number, segment_number, 'provider_adjustment' as finding_code,
-        'Money was moved outside the claims (PLB).' as message,
+        file_id, transaction_set_number, segment_number, 'provider_adjustment' as finding_key,
     from staging.provider_adjustments
     where file_id in (select file_id from temp.files_in_hand)
 )
@@ -116,9 +97,7 @@ select
     file_id,
     transaction_set_number,
     min(segment_number) as segment_number,
-    finding_code,
+    finding_key,
     count(*)::varchar || case when count(*) = 1 then ' time' else ' times' end as found,
-    'nothing to do' as expected,
-    message,
 from known
-group by file_id, transaction_set_number, finding_code, message
+group by file_id, transaction_set_number, finding_key

@@ -17,10 +17,7 @@ with changed as (
 later as (
     select
         lines.life_number,
-        lines.file_id,
-        lines.transaction_set_number,
-        lines.claim_number,
-        lines.service_line_number,
+        lines.line_id,
         lines.payer_name,
         lines.line_of_business,
         lines.procedure_code,
@@ -39,11 +36,7 @@ loosely_told as (
         coalesce(known_allowed.known_level, 6) as known_level,
     from later
     inner join marts.known_allowed
-        on
-            later.file_id = known_allowed.file_id
-            and later.transaction_set_number = known_allowed.transaction_set_number
-            and later.claim_number = known_allowed.claim_number
-            and later.service_line_number = known_allowed.service_line_number
+        on later.line_id = known_allowed.line_id
     where known_allowed.known_level is distinct from 1
 )
 

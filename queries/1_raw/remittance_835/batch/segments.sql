@@ -33,8 +33,12 @@ select
     segment,
 from placed_segments
 where
-    raw.is_segment(segment, 'CAS')
-    or raw.is_segment(segment, 'LQ')
-    or raw.is_segment(segment, 'MOA')
-    or raw.is_segment(segment, 'MIA')
-    or raw.is_segment(segment, 'PLB')
+    -- What stands before the first separator is CLP01 and on: a claim may be numbered CAS.
+    place > 0
+    and (
+        raw.is_segment(segment, 'CAS')
+        or raw.is_segment(segment, 'LQ')
+        or raw.is_segment(segment, 'MOA')
+        or raw.is_segment(segment, 'MIA')
+        or raw.is_segment(segment, 'PLB')
+    )
