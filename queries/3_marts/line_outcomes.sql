@@ -108,7 +108,11 @@ answered as (
         resolved.provider_name,
         resolved.line_of_business,
         resolved.place_of_service_code,
-        coalesce(nullif(resolved.client_name, 'Not stated'), last_submissions.client_name, 'Not stated')
+        coalesce(
+            nullif(resolved.client_name, 'Not stated'),
+            last_submissions.client_name,
+            'Not stated'
+        )
             as client_name,
         coalesce(last_submissions.claim_kind, 'Not stated') as claim_kind,
         resolved.patient_control_number,

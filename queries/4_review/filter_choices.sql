@@ -19,33 +19,37 @@ claims as (
 ),
 
 theirs as (
-    select distinct unnest(
-        [
-            {'choice_kind': 'payer', 'value': payer_name},
-            {'choice_kind': 'provider', 'value': provider_name},
-            {'choice_kind': 'procedure', 'value': procedure_code},
-            {'choice_kind': 'line_of_business', 'value': line_of_business},
-            {'choice_kind': 'place_of_service', 'value': place_of_service_code},
-            {'choice_kind': 'claim_kind', 'value': claim_kind},
-            {'choice_kind': 'client', 'value': client_name},
-            {'choice_kind': 'diagnosis_chapter', 'value': diagnosis_chapter},
-            {'choice_kind': 'category', 'value': category},
-            {'choice_kind': 'carc', 'value': carc_code}
-        ]
-        || list_transform(modifiers, lambda code: {'choice_kind': 'modifier', 'value': code})
-        || list_transform(remark_codes, lambda code: {'choice_kind': 'remark', 'value': code}),
-        recursive := true
-    )
+    select distinct
+        unnest(
+            [
+                { 'choice_kind': 'payer', 'value': payer_name },
+                { 'choice_kind': 'provider', 'value': provider_name },
+                { 'choice_kind': 'procedure', 'value': procedure_code },
+                { 'choice_kind': 'line_of_business', 'value': line_of_business },
+                { 'choice_kind': 'place_of_service', 'value': place_of_service_code },
+                { 'choice_kind': 'claim_kind', 'value': claim_kind },
+                { 'choice_kind': 'client', 'value': client_name },
+                { 'choice_kind': 'diagnosis_chapter', 'value': diagnosis_chapter },
+                { 'choice_kind': 'category', 'value': category },
+                { 'choice_kind': 'carc', 'value': carc_code }
+            ]
+            || list_transform(modifiers, lambda code: { 'choice_kind': 'modifier', 'value': code })
+            || list_transform(
+                remark_codes, lambda code: { 'choice_kind': 'remark', 'value': code }
+            ),
+            recursive := true
+        )
     from lines
     union
-    select distinct unnest(
-        [
-            {'choice_kind': 'payer', 'value': payer_name},
-            {'choice_kind': 'provider', 'value': provider_name},
-            {'choice_kind': 'client', 'value': client_name}
-        ],
-        recursive := true
-    )
+    select distinct
+        unnest(
+            [
+                { 'choice_kind': 'payer', 'value': payer_name },
+                { 'choice_kind': 'provider', 'value': provider_name },
+                { 'choice_kind': 'client', 'value': client_name }
+            ],
+            recursive := true
+        )
     from claims
 )
 

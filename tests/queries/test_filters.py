@@ -21,13 +21,14 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import database, lists
+from analytics import database, lists, notebook
 from analytics.access import RIGHTS, Person, acting_as, is_allowed
 from analytics.answers import plain_answer
 from analytics.arguments import filters_of, parsed
 from analytics.components.sidebar import filters_said
 from analytics.exports.about import described
 from analytics.limits import OF_ALL_CLIENTS
+from analytics.notebook import ClientName
 from analytics.packet import document_file
 from analytics.vocabulary import CHOICES, FILTERS, SWITCHES, Filter, NotAllowed, ReviewFilters
 from tests.given import a_claim, a_denied_line, an_835
@@ -229,6 +230,49 @@ def _code(path: Path) -> str:
     """What a file does, without comments and notes."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r"--[^\n]*|comment on [^\n]*", "", text) if path.suffix == ".sql" else text
+
+
+# --- Names of clients
+
+
+def test_a_name_for_a_tax_id_and_npi_names_the_client_in_every_file_and_can_be_taken_back(
+    new_house: Callable[[], House],
+) -> None:
+    house = new_house()
+    house.load(
+        oak_claims=OAK_CLAIMS,
+        pine_claims=of_pine(PINE_CLAIMS),
+        oak_answers=OAK_ANSWERS,
+        pine_answers=of_pine(PINE_ANSWERS),
+    )
+    # The claims say both tax id and NPI, the remittances the NPI alone.
+    names = ["tax_id", "npi", "client_name_as_given", "client_name"]
+    assert list(house.ask("client_names")[names].itertuples(index=False, name=None)) == [
+        ("", "1987654321", "OAK CLINIC", "OAK CLINIC"),
+        ("311234567", "1987654321", "OAK CLINIC", "OAK CLINIC"),
+        ("", "1222222229", "PINE DENTAL", "PINE DENTAL"),
+        ("322222222", "1222222229", "PINE DENTAL", "PINE DENTAL"),
+    ]
+    notebook.save_client_name(house.store, ClientName("322222222", "1222222229", "OAK CLINIC"))
+    house.rebuild()
+    assert house.faults() == {}
+    assert house.ask("denials_by_client")[["client_name", *SUMS]].values.tolist() == [
+        ["OAK CLINIC", 4, 3, 340]
+    ]
+    notebook.save_client_name(house.store, ClientName("322222222", "1222222229"))
+    house.rebuild()
+    assert counts(house, clients=("PINE DENTAL",)) == (1, 1)
+    assert house.life("PINE1", "client_name") == "PINE DENTAL"
+    house.connection.close()
+
+
+def test_a_person_who_bills_goes_by_the_npi(new_house: Callable[[], House]) -> None:
+    house = new_house()
+    person = "NM1*85*1*SMITH*ANN****XX*1987654321"
+    house.load(claims=OAK_CLAIMS.replace("NM1*85*2*OAK CLINIC*****XX*1987654321", person))
+    assert set(house.ask("client_names")["client_name"]) == {"1987654321", "OAK CLINIC"}
+    assert house.life("A1", "client_name") == "1987654321"
+    house.connection.close()
 
 
 # --- A person limited to clients
