@@ -1,4 +1,4 @@
-# The whole interface: setup, run, test, lint, bench, demo. Needs Python 3.11 or later, and make.
+# The whole interface: setup, run, test, lint, wheel, bench, demo. Needs Python 3.11 or later, and make.
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -7,7 +7,7 @@ FOUND = for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTHON ?= $(shell $(FOUND))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run setup test lint bench demo
+.PHONY: run setup test lint wheel bench demo
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed            ## the dashboard, on sample data if nothing is loaded yet
@@ -20,10 +20,17 @@ test: $(VENV)/installed-dev       ## the whole suite, real browser included
 	@$(PY) tests/browser.py
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lint: $(VENV)/installed-dev       ## what the pre-commit hooks say
+lint: $(VENV)/installed-dev       ## format, style, SQL, types and imports
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/sqlfluff lint --processes 0 queries/[1-4]_* queries/checks
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+wheel: $(VENV)/installed          ## the program as one file to install elsewhere, in dist/
+	@rm -rf build
+	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 bench: $(VENV)/installed-dev      ## speed and scale, side by side; takes minutes
 	@$(PY) -m benchmarks $(ARGS)

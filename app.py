@@ -1,7 +1,6 @@
 """Page frame, filters and navigation. No data work."""
 
 import os
-from pathlib import Path
 
 import streamlit as st
 from PIL import Image
@@ -10,16 +9,17 @@ from analytics import notebook, session
 from analytics.access import audit
 from analytics.components import account, meeting_state, recovery, sidebar, toolbar
 from analytics.components.text import plain
+from analytics.program import PACKAGE, page_file
 from analytics.vocabulary import DenialsError, StoreFault
 
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
 ICON = Image.new("RGB", (32, 32), "#17609C")
-STYLE = Path(__file__).parent / "analytics" / "components" / "style.css"
+STYLE = PACKAGE / "components" / "style.css"
 session.keep_values_out_of_logs()
 st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
 
 PAGES = {
-    name: st.Page(f"analytics/pages/{name}.py", title=title, icon=f":material/{icon}:")
+    name: st.Page(page_file(name), title=title, icon=f":material/{icon}:")
     for name, title, icon in (
         ("weekly_review", "Weekly review", "calendar_view_week"),
         ("meeting", "Meeting", "groups"),

@@ -7,6 +7,7 @@ do not know each other and are joined above.
 
 below all floors
     `vocabulary`: the filters of a review, our errors. `sql_files`: what the SQL says of itself.
+    `program`: where SQL and pages' frame are.
 floor 0
     `columns`: the column book, headings and kinds of columns, and their values as text.
     `access`: who acts, what a role may do, the audit trail.
@@ -24,7 +25,8 @@ floor 3
 floor 4
     `dictionary`: the SQL and the column book as a paper.
     `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app. `serving`: who reaches it, and how people sign in.
+    the running app. `serving`: who reaches it, and how people sign in. `doctor`: what a machine
+    lacks to run it.
 floor 5
     `components`: what pages are built from.
 floor 6

@@ -1,4 +1,4 @@
-"""The command line: load, demo, serve, ask, export, check, undo, recover, audit,
+"""The command line: load, demo, serve, ask, export, check, undo, recover, doctor, audit,
 dictionary.
 
 Results go to standard output, progress and faults to standard error. Exit 0: done; 1: something
@@ -9,6 +9,7 @@ Each command brings in what it needs when it runs, so that `--help` answers at o
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analytics.arguments import (
     LISTS,
@@ -41,6 +42,7 @@ from analytics.vocabulary import (
 
 if TYPE_CHECKING:
     from analytics.database import Connection
+    from analytics.intake.column_maps import ColumnMap
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -49,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     try:
         options, values = parsed(sys.argv[1:] if arguments is None else arguments)
-        if options.command != "dictionary":
+        _write_alike_everywhere()
+        if options.command not in ("dictionary", "doctor"):
             os.umask(0o077)  # what is written from here on names patients
             _say_what_cannot_be_read(options)
         code = COMMANDS[options.command](options, values)
@@ -114,7 +117,6 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
             f"{store} already holds data, and the sample data should not be mixed in; "
             "choose an empty folder with --database."
         )
-    sys.path.append(str(Path(__file__).resolve().parents[1]))  # sample_data stands beside analytics
     with progress_bar() as progress:
         report = load_sample(store, progress)
     print(load_report(report))
@@ -177,7 +179,7 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     return DONE
 
 
-def _record_answer(options: argparse.Namespace, asked: dict[str, object], columns: Columns) -> None:
+def _record_answer(options: argparse.Namespace, asked: dict[str, Any], columns: Columns) -> None:
     """Put an answer that names claims on record: a claim that is opened, or a list taken away."""
     from analytics.access import audit
     from analytics.exports.about import described
@@ -278,7 +280,7 @@ def check(options: argparse.Namespace, _: dict[str, str]) -> int:
         print(sentence)
     try:
         opening = opened(store, even_damaged=True) if damaged else _opened(options)
-        with opening as (_, connection):
+        with opening as (_number, connection):
             typed = notebook.parameters(store, ("work",))
             faults = checked(connection, **typed)
     except StoreFault:
@@ -306,23 +308,36 @@ def recover(options: argparse.Namespace, _: dict[str, str]) -> int:
     return DONE
 
 
+def doctor(options: argparse.Namespace, _: dict[str, str]) -> int:
+    """Say what this machine lacks; exit 1 if something must be put right first."""
+    from analytics.doctor import looked_over, report
+
+    found = looked_over(_store(options))
+    print(report(found))
+    return REFUSED if any(each.state == "missing" for each in found) else DONE
+
+
 def dictionary(options: argparse.Namespace, _: dict[str, str]) -> int:
-    """Write docs/data_dictionary.md and queries/raw_columns.csv from the SQL and the book."""
+    """Write docs/data_dictionary.md and queries/raw_columns.csv from SQL and book."""
+    from analytics.program import IS_INSTALLED
+
+    if IS_INSTALLED:
+        raise DenialsError("`denials dictionary` is for working on the code, in a checkout of it.")
     from analytics.database import RAW_COLUMNS, raw_columns_text
     from analytics.dictionary import PAGE, dictionary_text
     from analytics.intake.column_words import canonical_columns
 
-    PAGE.write_text(dictionary_text(), encoding="utf-8")
-    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8")
+    PAGE.write_text(dictionary_text(), encoding="utf-8", newline="\n")
+    RAW_COLUMNS.write_text(raw_columns_text(canonical_columns()), encoding="utf-8", newline="\n")
     print(f"Wrote {PAGE} and {RAW_COLUMNS}.")
     return DONE
 
 
 def _question_of(
     options: argparse.Namespace, values: dict[str, str], declared: Collection[str]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What to ask with: the filters, and the parameters that the question declares."""
-    asked = {name: parameter_value(name, text) for name, text in values.items()}
+    asked: dict[str, Any] = {name: parameter_value(name, text) for name, text in values.items()}
     own = frozenset((*CHOICES, *WEEK_OPTIONS)) & frozenset(declared)
     asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}
     for name in own - set(WEEK_OPTIONS):
@@ -379,13 +394,20 @@ def _say_who_may_look(options: argparse.Namespace) -> None:
         print(sentence, file=sys.stderr)
 
 
+def _write_alike_everywhere() -> None:
+    """What goes into a file or another program is UTF-8 with plain line ends, on Windows too."""
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
 def _store(options: argparse.Namespace) -> Path:
     from analytics.snapshots import store_folder
 
     return store_folder(getattr(options, "database", None))
 
 
-def _column_maps(options: argparse.Namespace) -> dict[str, object] | None:
+def _column_maps(options: argparse.Namespace) -> dict[str, ColumnMap] | None:
     """The column map of `--map`, for every path given."""
     if options.map is None:
         return None
@@ -414,6 +436,7 @@ COMMANDS = {
     "check": check,
     "undo": undo,
     "recover": recover,
+    "doctor": doctor,
     "audit": audit,
     "dictionary": dictionary,
 }

@@ -96,7 +96,7 @@ def _parser() -> OneSentenceParser:
         type=Path,
         metavar="FOLDER",
         default=argparse.SUPPRESS,  # so that it may stand before or after the command
-        help="where the data is kept (else DENIALS_HOME, else data/ in the checkout)",
+        help="where the data is kept (else DENIALS_HOME, else as `denials doctor` says)",
     )
     parser = OneSentenceParser(
         prog="denials",
@@ -106,7 +106,7 @@ def _parser() -> OneSentenceParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, words: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def add(name: str, words: str, *parents: OneSentenceParser) -> OneSentenceParser:
         return commands.add_parser(
             name,
             help=words,
@@ -181,6 +181,7 @@ def _parser() -> OneSentenceParser:
     add("check", "look for damage and faults in the data; exit 1 if one is found")
     add("undo", "go back to the data before the last load")
     add("recover", "publish the newest whole snapshot again; nothing is deleted")
+    add("doctor", "say what this machine lacks to run the program, and how to get it")
     _add_audit(add("audit", "list who did what and when; verify the trail, or begin a new one"))
     add("dictionary", "write docs/data_dictionary.md and queries/raw_columns.csv from the SQL")
     return parser
@@ -231,7 +232,7 @@ def _noted(text: str) -> tuple[int, str]:
     return int(number), hashed
 
 
-def _filter_options() -> argparse.ArgumentParser:
+def _filter_options() -> OneSentenceParser:
     parent = _parent()
     group = parent.add_argument_group("filters")
     for name in ("--week", "--first-week", "--last-week"):
@@ -250,7 +251,7 @@ def _as_name(option: str) -> str:
     return option.replace("-", "_")
 
 
-def _parent() -> argparse.ArgumentParser:
+def _parent() -> OneSentenceParser:
     return OneSentenceParser(add_help=False, allow_abbrev=False)
 
 
@@ -272,8 +273,8 @@ def _named_values(rest: Sequence[str]) -> dict[str, str]:
         if not name.startswith("--"):
             raise UsageError(f"{word!r} is not an option; options look like --payer NAME.")
         if not equals:
-            value = next(words, None)
-            if value is None:
+            value = next(words, "\0")
+            if value == "\0":  # which no argument can hold
                 raise UsageError(f"{name} needs a value.")
         values[name[2:].replace("-", "_")] = value
     return values

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from analytics.sql_files import QUERIES
 
@@ -61,7 +61,13 @@ def book() -> dict[str, Column]:
     """Every column by its name, read once."""
     with BOOK.open(encoding="utf-8", newline="") as file:
         rows = [
-            Column(row["name"], row["heading"], row["meaning"], row["kind"], row["phi"] == "yes")
+            Column(
+                row["name"],
+                row["heading"],
+                row["meaning"],
+                cast(Kind, row["kind"]),
+                row["phi"] == "yes",
+            )
             for row in csv.DictReader(file)
         ]
     unknown = {row.kind for row in rows} - {*get_args(Kind)}

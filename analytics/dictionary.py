@@ -6,15 +6,15 @@ Relations, questions and checks say it in their SQL, columns in the column book.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from analytics import database
 from analytics.answers import answer
 from analytics.columns import book
 from analytics.intake.column_words import canonical_columns
+from analytics.program import DOCS
 from analytics.sql_files import QUERIES, SqlFile, sql_files
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "data_dictionary.md"
+PAGE = DOCS / "data_dictionary.md"
 OPENING = """# Data dictionary
 
 Written by `denials dictionary` from the files of `queries/`; a change there is a change here, and a

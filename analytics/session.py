@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -155,8 +156,9 @@ def _later(
 ) -> Callable[[], pd.DataFrame]:
     """The snapshot and the notebook as they are now, and what is asked of them."""
     version = notebook.version(store(), database.questions()[question].parameters)
-    clients = current_person().clients
-    return partial(_answer, store(), snapshot(), version, clients, question, filters, parameters)
+    number, clients = snapshot(), current_person().clients
+    assert number is not None, "pages ask only where something is loaded"
+    return partial(_answer, store(), number, version, clients, question, filters, parameters)
 
 
 def filters_in_force() -> ReviewFilters:
@@ -248,12 +250,16 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     else:
         first = date.fromisoformat(span)
     is_open = span == "All weeks" and until == LATEST
+    lists: dict[str, Any] = {each.field: tuple(state.get(key, ())) for key, each in CHOICES.items()}
+    switches: dict[str, Any] = {
+        each.field: state.get(key, each.default) for key, each in SWITCHES.items()
+    }
     return ReviewFilters(
         first_week=None if is_open else min(first, last),
         last_week=None if is_open else last,
         date_basis=state.get("by", "remit"),
-        **{each.field: tuple(state.get(key, ())) for key, each in CHOICES.items()},
-        **{each.field: state.get(key, each.default) for key, each in SWITCHES.items()},
+        **lists,
+        **switches,
     )
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-QUERIES = Path(__file__).resolve().parents[1] / "queries"
+from analytics.program import QUERIES
+
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
 _SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
 

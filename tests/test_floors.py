@@ -1,4 +1,7 @@
-"""The house guide as a test: floors, keys to the rooms, and how SQL files are written."""
+"""The house guide as a test: how modules and SQL files are written, and what SQL may read.
+
+What a module may import stands in pyproject.toml (import-linter), and `make lint` looks.
+"""
 
 from __future__ import annotations
 
@@ -18,52 +21,6 @@ from analytics.sql_files import SqlFile, sql_files
 ROOT = Path(__file__).parents[1]
 MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
 
-# Room → floor. Modules of one room may import each other.
-FLOORS = {
-    "vocabulary": -1,
-    "sql_files": -1,
-    "columns": 0,
-    "access": 0,
-    "intake": 1,
-    "database": 1,
-    "snapshots": 1,
-    "notebook": 1,
-    "uploads": 2,
-    "measures": 1,
-    "charts": 1,
-    "exports": 1,
-    "limits": 2,
-    "answers": 3,
-    "load": 2,
-    "lists": 4,
-    "serving": 3,
-    "packet": 4,
-    "dictionary": 4,
-    "session": 4,
-    "components": 5,
-    "pages": 6,
-    "command line": 5,
-    "app": 7,
-}
-ROOM_OF = {
-    "__main__": "command line",
-    "arguments": "command line",
-    "console": "command line",
-    "console_audit": "command line",
-}
-# Only these rooms hold the key to a library.
-KEYS = {
-    "duckdb": {"database"},
-    "sqlite3": {"notebook", "access"},
-    "plotly": {"charts"},
-    "streamlit": {"session", "components", "pages", "app", "serving"},
-    "starlette": {"serving"},
-    "xlsxwriter": {"exports"},
-    "jinja2": {"exports"},
-    "weasyprint": {"exports"},
-    "python_calamine": {"intake"},
-    "filelock": {"snapshots"},
-}
 # What the SQL of a folder may read. Checks may read anything; functions read nothing.
 MAY_READ = {
     # Raw reads what words mean (denial_words, reason_words) and which codes deny, nothing else.
@@ -90,49 +47,6 @@ def every_sql_file(files: list[SqlFile] = ALL_SQL) -> pytest.MarkDecorator:
 every_module = pytest.mark.parametrize(
     "path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES]
 )
-
-
-def room_of(path: Path) -> str:
-    """The room of a module: its folder in analytics/, else the module itself."""
-    if path == ROOT / "app.py":
-        return "app"
-    part = path.relative_to(ROOT / "analytics").parts[0].removesuffix(".py")
-    return ROOM_OF.get(part, part)
-
-
-def imported_by(path: Path) -> Iterator[str]:
-    """Full names of what a module imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name}: imports are written in full"
-            if node.module == "analytics":
-                yield from (f"analytics.{alias.name}" for alias in node.names)
-            else:
-                yield node.module or ""
-
-
-@every_module
-def test_a_module_imports_from_lower_floors_and_its_own_room_only(path: Path) -> None:
-    room = room_of(path)
-    if room == "__init__":
-        return
-    assert room in FLOORS, f"give {room} a floor"
-    for name in imported_by(path):
-        first, _, rest = name.partition(".")
-        if first != "analytics":
-            continue
-        part = rest.split(".")[0]
-        other = ROOM_OF.get(part, part)
-        assert other == room or FLOORS[other] < FLOORS[room], f"{room} imports {other}"
-
-
-@every_module
-def test_a_library_is_used_only_in_the_room_that_holds_its_key(path: Path) -> None:
-    for name in imported_by(path):
-        allowed = KEYS.get(name.split(".")[0])
-        assert allowed is None or room_of(path) in allowed, f"{name} in {room_of(path)}"
 
 
 @every_module

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,7 +21,7 @@ TITLED = 150  # pixels; a lower chart has no room for the title of an axis
 HALF_WEEK = pd.Timedelta(days=3.5)
 
 
-def action_chart(weeks: pd.DataFrame, action: object, height: int = 190) -> go.Figure:
+def action_chart(weeks: pd.DataFrame, action: Any, height: int = 190) -> go.Figure:
     """Weeks as points, the value before and after as lines, the usual range as a band over after.
 
     Takes one action as judged and the frame of `measures.actions.weekly_values` for it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -121,17 +123,17 @@ def _room(values: pd.Series, factor: float = 1.08) -> list[float]:
     return [0, max(float(values.max()) if len(values) else 0, 1) * factor]
 
 
-def _rate(row: object) -> str:
+def _rate(row: Any) -> str:
     """A row's rate, or that it has too few lines for one."""
     return rate_or_few(row.denial_rate, row.adjudicated_line_count)
 
 
-def _beside(row: object) -> str:
+def _beside(row: Any) -> str:
     """Dollars, lines and rate beside a bar."""
     return f"${row.denied_amount:,.0f} · {row.denied_line_count:,.0f} lines · {_rate(row)}"
 
 
-def _hover(row: object, label: str) -> str:
+def _hover(row: Any, label: str) -> str:
     """What a bar says when pointed at: full label, then dollars, lines, rate."""
     text = (
         f"<b>{label}</b><br>${row.denied_amount:,.0f} denied, ${row.open_amount:,.0f} of it still "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -43,7 +44,7 @@ def denied_dollars_bar(rows: pd.DataFrame) -> str:
     )
 
 
-def _part(row: object) -> str:
+def _part(row: Any) -> str:
     color, hatch, _ = LOOKS[row.place]
     has_room = row.denied_share_rate >= LEAST_SHARE
     said = f"<span>{row.denied_share_rate:.0%}</span>" if has_room else ""
@@ -54,7 +55,7 @@ def _part(row: object) -> str:
     )
 
 
-def _item(row: object) -> str:
+def _item(row: Any) -> str:
     color, hatch, _ = LOOKS[row.place]
     share = f" · {row.denied_share_rate:.1%}" if row.denied_amount > 0 else ""
     return (
@@ -63,7 +64,7 @@ def _item(row: object) -> str:
     )
 
 
-def _dollars(row: object) -> str:
+def _dollars(row: Any) -> str:
     return f"${row.denied_amount:,.0f}"
 
 

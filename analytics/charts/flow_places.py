@@ -21,7 +21,8 @@ def placed_stages(stages: pd.DataFrame, value: str) -> pd.DataFrame:
     room = HEIGHT - HEAD - FOOT - FIRST_TOP - GAP * (tallest - 1) - LEAST * tallest
     total = max(float(stages.loc[stages["column_number"] == 0, value].sum()), 1e-9)
     heights = LEAST + stages[value].astype(float) / total * room
-    tops, below = [], dict.fromkeys((0, 1, 2), FIRST_TOP)
+    tops: list[float] = []
+    below: dict[int, float] = dict.fromkeys((0, 1, 2), FIRST_TOP)
     for number, height in zip(stages["column_number"], heights, strict=True):
         if number == 2 and below[2] == FIRST_TOP:
             below[2] = _second_of_first(stages, tops)

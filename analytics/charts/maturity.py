@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -60,7 +62,7 @@ def _symbol(dash: str) -> str:
     return "circle" if dash == "solid" else "circle-open"
 
 
-def _hover(week: object) -> str:
+def _hover(week: Any) -> str:
     """What a week says when pointed at."""
     text = (
         f"<b>Week of {week.line_week:%b %-d, %Y}</b><br>"

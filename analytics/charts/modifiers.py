@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -96,13 +98,13 @@ def _picked(rows: pd.DataFrame) -> list[list[str | None]]:
     return keys.where(keys.notna(), None).to_numpy().tolist()
 
 
-def _label(row: object) -> str:
+def _label(row: Any) -> str:
     """Modifier, then what else the row is about, else what the modifier means."""
     about = [part for part in (row.procedure_code, row.payer_name) if isinstance(part, str)]
     return f"<b>{row.modifier_code}</b> {wrapped(' · '.join(about) or row.modifier_label, 34, 1)}"
 
 
-def _counts(row: object) -> str:
+def _counts(row: Any) -> str:
     """The difference with the lines on both sides."""
     sign = "−" if row.difference < 0 else "+"
     return (
@@ -112,7 +114,7 @@ def _counts(row: object) -> str:
     )
 
 
-def _hover(row: object) -> str:
+def _hover(row: Any) -> str:
     """The sentence over a few lines."""
     return f"<b>{row.modifier_code} {row.modifier_label}</b><br>{wrapped(row.sentence, 70, 8)}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -119,7 +121,7 @@ def resolution_chart(curve: pd.DataFrame, marks: pd.DataFrame) -> go.Figure:
     return dress(figure, 340)
 
 
-def _said(row: object) -> str:
+def _said(row: Any) -> str:
     """How many of the resolved lines were overturned."""
     overturned, resolved = row.overturned_line_count, row.resolved_line_count
     if resolved <= 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -75,7 +77,7 @@ def _cell(cell: pd.Series, value: str) -> str:
     return written(cell[value], FORMATS[value]) if cell["denied_line_count"] else ""
 
 
-def _hover(cell: object) -> str:
+def _hover(cell: Any) -> str:
     """What a cell says when pointed at."""
     share = rate_or_few(cell.denial_rate, cell.adjudicated_line_count)
     return (

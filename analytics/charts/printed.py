@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -95,7 +96,7 @@ def _line(weeks: pd.DataFrame) -> str:
     )
 
 
-def _mark(week: object) -> str:
+def _mark(week: Any) -> str:
     """A week: dot, hollow dot or diamond."""
     x, y = week.x, week.y_denial_rate
     if week.adjudicated_line_count < TOO_FEW:

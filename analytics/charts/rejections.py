@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -97,7 +99,7 @@ def rejection_bars(
     return dress(figure, 90 + 34 * max(len(rows), 1), bargap=0.3, showlegend=False)
 
 
-def _week_hover(row: object) -> str:
+def _week_hover(row: Any) -> str:
     """What a week says when pointed at."""
     if not row.submitted_claim_count:
         return f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>no claims sent"

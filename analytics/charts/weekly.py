@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -130,7 +132,7 @@ def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -
     ]
 
 
-def _hover(week: object) -> str:
+def _hover(week: Any) -> str:
     """What a week says when pointed at."""
     text = (
         f"<b>Week of {week.remit_week:%b %-d, %Y}</b><br>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ from analytics.vocabulary import EditConflict
 
 MOST_CARDS = 12
 LATE = "late"
-MARKS = {
+MARKS: dict[str, tuple[Literal["blue", "orange", "gray"], str]] = {
     IMPROVED: ("blue", ":material/trending_down:"),
     WORSE: ("orange", ":material/trending_up:"),
     TOO_EARLY: ("gray", ":material/hourglass_top:"),
@@ -84,15 +85,15 @@ def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
     filters = notebook.action_filters(session.store())
     for action in actions.itertuples():
         with st.container(border=True, key=f"action_row_{action.action_number}"):
-            left, right = st.columns([5, 4], gap="medium") if has_chart else (st, None)
-            with left if right else st.container():
+            left, right = st.columns([5, 4], gap="medium") if has_chart else (st.container(), None)
+            with left:
                 _words(action, decide.about_text(filters[action.action_number]))
             if right:
                 with right:
                     _chart(weeks, action, 125)
 
 
-def _chart(weeks: pd.DataFrame, action: object, height: int) -> None:
+def _chart(weeks: pd.DataFrame, action: Any, height: int) -> None:
     """Its weeks, as far as the answer looks."""
     own = weeks[
         (weeks["action_number"] == action.action_number)
@@ -106,7 +107,7 @@ def _chart(weeks: pd.DataFrame, action: object, height: int) -> None:
     )
 
 
-def _words(action: object, about: str) -> None:
+def _words(action: Any, about: str) -> None:
     """What, whose, by when; about what; and what became of its number."""
     color, icon = MARKS.get(action.verdict, ("gray", ":material/trending_flat:"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -119,13 +120,13 @@ def _words(action: object, about: str) -> None:
     st.markdown(plain(" ".join([action.sentence, repeats_sentence(action)])))
 
 
-def _more(action: object) -> str:
+def _more(action: Any) -> str:
     """Who decided it and when, and the note."""
     decided = f"Decided by {action.decided_by} in the review of the week of "
     return f"{decided}{day_text(action.decided_week)}. {action.note or ''}"
 
 
-def _buttons(action: object, filters: object) -> None:
+def _buttons(action: Any, filters: object) -> None:
     """Its lines, and what can be changed."""
     number = action.action_number
     with st.container(horizontal=True, gap="small"):
@@ -249,7 +250,7 @@ def _edited(action: Action) -> tuple[ActionChange, Action]:
     status = st.segmented_control(
         "Status",
         list(notebook.ACTION_STATUSES),
-        format_func=notebook.ACTION_STATUSES.get,
+        format_func=notebook.ACTION_STATUSES.__getitem__,
         default=action.status,
         required=True,
         key="action_new_status",

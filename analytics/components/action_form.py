@@ -46,7 +46,7 @@ def fields(action: Action) -> Action:
         "Number it should move",
         list(notebook.ACTION_MEASURES),
         index=list(notebook.ACTION_MEASURES).index(action.measure),
-        format_func=notebook.ACTION_MEASURES.get,
+        format_func=notebook.ACTION_MEASURES.__getitem__,
         key="action_measure",
     )
     scale = 100 if action.measure in SHARES else 1

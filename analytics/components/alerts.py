@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -74,7 +76,7 @@ def marked(row: pd.Series) -> str:
 
 def decide_about(row: pd.Series, key: str) -> None:
     """The button that writes down what will be done about an alert, compared since it began."""
-    fields = {CHOICES[name].field: (value,) for name, value in _values(row).items()}
+    fields: dict[str, Any] = {CHOICES[name].field: (value,) for name, value in _values(row).items()}
     since = row["since_week"]
     decide.decide_button(
         key, ReviewFilters(**fields), since_week=None if pd.isna(since) else since.date()

@@ -12,7 +12,7 @@ from analytics.columns import heading_of
 from analytics.components import editing, layout, rights, views
 from analytics.intake import extracts
 from analytics.intake.column_faults import fault_of
-from analytics.intake.column_maps import ColumnMap
+from analytics.intake.column_maps import ColumnMap, ExtractKind
 from analytics.intake.column_samples import shown_headers, shown_values
 from analytics.intake.column_words import synonyms
 from analytics.intake.file_kinds import kind_of
@@ -20,12 +20,12 @@ from analytics.vocabulary import EditConflict
 
 EXTRACTS = {"csv", "xlsx", "parquet"}  # by content: an export may be called .txt
 UNUSED = "(not used)"
-KINDS = {"remittance": "Answers of payers", "claim": "Claims as billed"}
+KINDS: dict[ExtractKind, str] = {"remittance": "Answers of payers", "claim": "Claims as billed"}
 
 
 def edit(paths: list[Path], store: Path) -> dict[str, ColumnMap]:
     """Show the map of each uploaded extract to be corrected; the maps as they stand, by file."""
-    return {path.name: _edit_one(path, store) for path in paths if _preview(path)}
+    return {path.name: _edit_one(path, seen, store) for path in paths if (seen := _preview(path))}
 
 
 @st.cache_data(max_entries=20, scope="session", show_spinner="Reading the headers …")
@@ -37,9 +37,8 @@ def _preview(path: Path) -> extracts.ExtractPreview | None:
         return None
 
 
-def _edit_one(path: Path, store: Path) -> ColumnMap:
+def _edit_one(path: Path, seen: extracts.ExtractPreview, store: Path) -> ColumnMap:
     """One extract: its headers, first values, and which of our columns each header is."""
-    seen = _preview(path)
     with st.expander(
         layout.plain(f"Columns of {path.name}"), expanded=True, key=f"map_{path.parent.name}"
     ):
@@ -56,7 +55,7 @@ def _edit_one(path: Path, store: Path) -> ColumnMap:
         kind = st.segmented_control(
             "The rows are",
             list(KINDS),
-            format_func=KINDS.get,
+            format_func=KINDS.__getitem__,
             default=start.kind if start.columns else "remittance",
             required=True,
             key=f"map_kind_{path.parent.name}_{name}",
@@ -116,9 +115,9 @@ def _table(path: Path, seen: extracts.ExtractPreview, start: ColumnMap, name: st
     return ColumnMap(start.kind, dict(zip(used["column"], used["header"], strict=True)))
 
 
-def _in_words(column: str) -> str:
+def _in_words(column: object) -> str:
     """One of our columns as people say it."""
-    return column.replace("_", " ")
+    return str(column).replace("_", " ")
 
 
 def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:

@@ -11,6 +11,7 @@ from analytics.components.text import plain
 from analytics.exports.columns import columns_for
 from analytics.measures.contradictions import contradictions_sentence
 from analytics.measures.words import count_text
+from analytics.program import page_file
 
 
 def ask() -> pd.DataFrame:
@@ -26,7 +27,7 @@ def badge() -> None:
     words = f"{count_text(len(rows), 'work item')} against the payer's answers"
     st.badge(words, icon=":material/rule:", color="orange")
     st.caption(plain(contradictions_sentence(rows)))
-    st.page_link("analytics/pages/denied_lines.py", label="Look at them on Denied lines")
+    st.page_link(page_file("denied_lines"), label="Look at them on Denied lines")
 
 
 def draw() -> None:

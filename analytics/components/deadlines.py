@@ -122,9 +122,9 @@ def _judge_anew() -> None:
     st.rerun()
 
 
-def _kind(kind: str) -> str:
-    return notebook.DEADLINE_KINDS.get(kind, kind)
+def _kind(kind: object) -> str:
+    return notebook.DEADLINE_KINDS.get(str(kind), str(kind))
 
 
-def _counted_from(day: str) -> str:
-    return notebook.COUNTED_FROM.get(day, day)
+def _counted_from(day: object) -> str:
+    return notebook.COUNTED_FROM.get(str(day), str(day))

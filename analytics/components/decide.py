@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from analytics.components import action_form, editing, rights, text
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
+from analytics.program import page_file
 from analytics.vocabulary import ReviewFilters
 
 WEEKS = 8  # before a decision, as queries/4_review/actions.sql counts
@@ -25,7 +27,7 @@ def decide_button(
     title: str = "",
     measure: str = "denial_rate",
     since_week: date | None = None,
-    type: str = "secondary",
+    type: Literal["primary", "secondary", "tertiary"] = "secondary",
 ) -> None:
     """A button that opens the dialog, filled in from where it stands.
 
@@ -51,7 +53,7 @@ def show_open_decision() -> None:
     if "decided" in st.session_state:
         with st.container(key="decided", horizontal=True, vertical_alignment="center"):
             st.success(text.plain(st.session_state.pop("decided")), icon=":material/task_alt:")
-            st.page_link("analytics/pages/actions.py", label="All actions")
+            st.page_link(page_file("actions"), label="All actions")
     if is_open():
         _dialog(st.session_state["deciding"])
 
@@ -118,10 +120,9 @@ def _so_far(action: Action) -> str:
     )
     span = f"In the {WEEKS} weeks up to that of {day_text(last)}:"
     if action.measure == "rejection_rate":
-        sums = session.ask("weekly_rejections", weeks)[
-            ["rejected_claim_count", "submitted_claim_count"]
-        ].sum()
-        return f"{span} {_of(*sums, 'claim')} refused."
+        sums = session.ask("weekly_rejections", weeks).sum(numeric_only=True)
+        counts = sums["rejected_claim_count"], sums["submitted_claim_count"]
+        return f"{span} {_of(*counts, 'claim')} refused."
     row = session.ask("headline", weeks).iloc[0]
     return (
         f"{span} {_of(row['denied_line_count'], row['adjudicated_line_count'], 'line')} denied, "

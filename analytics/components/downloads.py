@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +17,11 @@ from analytics.access import as_now
 from analytics.components import rights
 from analytics.components.layout import plain
 from analytics.exports.about import differences_of
+from analytics.program import DOCS
 from analytics.vocabulary import ReviewFilters
 
-Sheet = pd.DataFrame | Callable[[], pd.DataFrame]
-MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
+Sheet: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+MEASURES = DOCS / "measures.md"
 
 
 def downloads(
@@ -28,7 +30,7 @@ def downloads(
     name: str,
     filters: ReviewFilters | None = None,
     more_differences: tuple[str, ...] = (),
-    **said: object,
+    **said: Any,
 ) -> None:
     """CSV (of the first sheet) and XLSX of what is shown; made only when asked for.
 

@@ -32,8 +32,9 @@ def why_the_rate_moved(week: pd.Timestamp) -> None:
     st.subheader("Why the rate moved", anchor=False)
     against = layout.switch("Against the", "drivers_against", AGAINST, "8")
     periods = _periods_before(week, int(against)) if against else _two_periods(week)
-    span = {"first_week": min(periods.values()), "last_week": max(periods.values())}
-    rows = session.ask("rate_drivers", replace(session.filters_in_force(), **span), **periods)
+    first, last = min(periods.values()), max(periods.values())
+    filters = replace(session.filters_in_force(), first_week=first, last_week=last)
+    rows = session.ask("rate_drivers", filters, **periods)
     st.markdown(layout.plain(drivers_sentence(rows)))
     if rows.empty:
         return

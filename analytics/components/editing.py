@@ -7,8 +7,9 @@ both are shown, and whoever typed says which is to stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,7 @@ from analytics.components.text import plain
 from analytics.vocabulary import DenialsError, EditConflict
 
 LEAVE = None  # decided: what stands is to stay
-Seen = Mapping[Hashable, str]
+Seen = Mapping[Any, str]  # by whatever is a thing's key
 
 
 @dataclass

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -66,7 +68,7 @@ def tile(
     label: str,
     value: str,
     weeks: pd.Series,
-    **said: object,
+    **said: Any,
 ) -> None:
     """A figure in a frame, the trail of its last weeks below; ``said`` is what st.metric takes."""
     with column.container(border=True, height="stretch", gap="small"):
@@ -74,7 +76,7 @@ def tile(
         st.html(trail(weeks.dropna().tolist()))
 
 
-def change(against: dict[str, float], said: object) -> dict[str, object]:
+def change(against: dict[str, float], said: Callable[[float], str]) -> dict[str, object]:
     """The change as st.metric takes it: a rise is the bad direction; never red against green."""
     value = against["against_average"]
     if isnan(value):

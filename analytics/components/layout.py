@@ -12,6 +12,7 @@ from analytics.components.text import plain as plain  # every page speaks of par
 from analytics.measures.apart import apart_words
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.health import health_sentence
+from analytics.program import page_file
 
 
 def opening(
@@ -52,7 +53,7 @@ def _say_what_is_missing_of_weeks() -> None:
         return
     with st.container(key="health_banner", gap="small"):
         st.warning(plain(sentence), icon=":material/report:")
-        st.page_link("analytics/pages/files.py", label="Data health on the page Files")
+        st.page_link(page_file("files"), label="Data health on the page Files")
 
 
 def _say_what_is_missing(of_claims: bool) -> None:
@@ -102,7 +103,7 @@ def switch(
     return st.segmented_control(
         label,
         list(options),
-        format_func=options.get,
+        format_func=options.__getitem__,
         default=default,
         required=True,
         key=key,

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
+from typing import Any
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ class Job:
     is_done: bool = False
     thread: Thread | None = None
 
-    def note(self, progress: object) -> None:
+    def note(self, progress: Any) -> None:
         """Take down how far the work is."""
         self.file_name, self.step = progress.file_name, progress.step
         if progress.total_bytes:
@@ -71,22 +72,24 @@ def current() -> Job | None:
 
 def is_running() -> bool:
     """Whether it is still under way."""
-    return current() is not None and not current().is_done
+    job = current()
+    return job is not None and not job.is_done
 
 
 def watch() -> None:
     """Show how far the work is; when it ends, the whole page is drawn anew."""
     if is_running():
         _progress()
-    elif current() and current().error:
-        st.error(plain(current().error), icon=":material/error:")
+    elif (job := current()) and job.error:
+        st.error(plain(job.error), icon=":material/error:")
 
 
 @st.fragment(run_every=0.5)
 def _progress() -> None:
     """The bar, drawn twice a second."""
     job = current()
-    if job.is_done:
+    if job is None or job.is_done:
         st.rerun()
+        return
     words = " · ".join(word for word in (job.title, job.file_name, job.step) if word)
     st.progress(job.share, text=plain(words))

@@ -30,6 +30,7 @@ from analytics.measures.signal_words import quiet_sentence
 from analytics.measures.worklist import deadlines_sentence
 from analytics.packet.payer import drivers_of, payer_in_depth
 from analytics.packet.view import View
+from analytics.program import page_file
 
 ALERTS, TOP, FEW, HABITS = 4, 7, 5, 4
 SOON = 14  # days
@@ -202,9 +203,7 @@ def decisions(view: View) -> None:
         downloads.downloads(
             "Top denials", {"Top denials": columns_for("top_denials", week)}, "top_denials_of_week"
         )
-        st.page_link(
-            "analytics/pages/denied_lines.py", label="The work list", icon=":material/list:"
-        )
+        st.page_link(page_file("denied_lines"), label="The work list", icon=":material/list:")
         st.caption("The address of this page opens this meeting again, at this step and week.")
 
 

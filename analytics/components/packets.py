@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -41,7 +42,7 @@ def of_provider(provider: str) -> None:
 
 
 def _buttons(
-    words: str, name: str, file: str, week: pd.Timestamp | None = None, **only: tuple[str, ...]
+    words: str, name: str, file: str, week: pd.Timestamp | None = None, **only: Any
 ) -> None:
     """A button per format."""
     if not rights.may("export"):

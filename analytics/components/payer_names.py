@@ -83,9 +83,13 @@ def _draw_choice(names: pd.DataFrame) -> None:
             width=370,
         )
         step = st.selectbox(
-            "What to do", list(STEPS), format_func=STEPS.get, key="payer_names_step", width=250
+            "What to do",
+            list(STEPS),
+            format_func=STEPS.__getitem__,
+            key="payer_names_step",
+            width=250,
         )
-        kept = ""
+        kept: str | None = ""
         if step == JOIN:
             kept = st.selectbox(
                 "Name to keep",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -156,7 +157,7 @@ def beside_reasons(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _waiting(row: object) -> str:
+def _waiting(row: Any) -> str:
     """How many of a row wait, if any."""
     return f" · {row.waiting_claim_count:,.0f} waiting" if row.waiting_claim_count else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
@@ -96,7 +96,7 @@ def _remove(name: str) -> None:
     _write(notebook.remove_view, name)
 
 
-def _write(change: object, *values: object) -> None:
+def _write(change: Callable[..., object], *values: object) -> None:
     """Change the notebook; what it refuses is said when the views are drawn."""
     try:
         change(session.store(), *values)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -170,4 +171,5 @@ def go(found: Found) -> None:
         state["code_sought"] = found.code
         state["page_to_go_to"] = page
     else:
-        session.look_at(ReviewFilters(**{CHOICES[found.kind].field: (found.code,)}), page)
+        chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
+        session.look_at(ReviewFilters(**chosen), page)

@@ -15,6 +15,7 @@ from analytics.session import DEFAULT_SPAN, LATEST, SPANS
 from analytics.vocabulary import CHOICES, SWITCHES
 
 NO_MODIFIER = "No modifier"
+DATE_BASES = {"remit": "Remittance date", "service": "Service date"}
 STANDING = {"weeks": DEFAULT_SPAN, "until": LATEST, "by": "remit"}
 
 
@@ -30,12 +31,12 @@ def draw_filters() -> None:
         st.subheader("Filters", anchor=False)
         _select("weeks", "Weeks", [*SPANS, *mondays])
         _select("until", "Up to", [LATEST, *mondays])
-        _keep_lawful("by", ["remit", "service"])
+        _keep_lawful("by", list(DATE_BASES))
         st.segmented_control(
             "Weeks are counted by",
-            ["remit", "service"],
+            list(DATE_BASES),
             required=True,
-            format_func={"remit": "Remittance date", "service": "Service date"}.get,
+            format_func=DATE_BASES.__getitem__,
             key="by",
             width="stretch",
         )

@@ -13,6 +13,7 @@ from analytics import load, session
 from analytics.components import loading, views
 from analytics.components.layout import plain
 from analytics.measures.words import count_text, day_text
+from analytics.program import page_file
 from analytics.uploads import UploadFolder, new_folder, sweep
 from analytics.vocabulary import ReviewFilters
 
@@ -116,4 +117,4 @@ def _lead_on() -> None:
     else:
         page, label = "rejections", "See which claims were refused at the door"
     with st.container(key="lead_on"):
-        st.page_link(f"analytics/pages/{page}.py", label=label, icon=":material/arrow_forward:")
+        st.page_link(page_file(page), label=label, icon=":material/arrow_forward:")

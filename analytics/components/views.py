@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ from analytics.session import drill, in_view
 _NUMBER = st.column_config.NumberColumn
 _DAY = st.column_config.DateColumn(format="MMM D, YYYY")
 # How a kind of column looks on screen; the others as Streamlit has them.
-FORMATS: dict[Kind, dict[str, object]] = {
+FORMATS: dict[Kind, Any] = {
     "money": _NUMBER(format="dollar", step=0.01),
     "count": _NUMBER(format="localized"),
     "days": _NUMBER(format="localized"),
@@ -34,7 +35,7 @@ FORMATS: dict[Kind, dict[str, object]] = {
     "time": st.column_config.DatetimeColumn(format="MMM D, YYYY, h:mm a"),
 }
 # A column of a table: its name, or its name and how wide it is, or of what type it is here.
-Shown = str | tuple[str, str | int | dict[str, object]]
+Shown = str | tuple[str, Any]
 MEASURED = (
     "denied_line_count",
     "adjudicated_line_count",
@@ -46,7 +47,7 @@ MEASURED = (
 )
 
 
-def column(name: str, how: str | int | dict[str, object] | None = None) -> dict[str, object]:
+def column(name: str, how: Any = None) -> Any:
     """A column as Streamlit takes it, as the column book has it: heading, format, and its meaning
     where the pointer rests on the heading. ``how`` is its width, or another type.
     """
@@ -125,7 +126,7 @@ def table(
     on_pick: Callable[[pd.Series], None] | None = None,
     on_tick: Callable[[pd.DataFrame], None] | None = None,
     page: str = "denied_lines",
-    **options: object,
+    **options: Any,
 ) -> None:
     """A table in words and units; a click on a row drills to ``page`` by ``fields``
     {filter: column}.
@@ -145,15 +146,16 @@ def table(
     name = key.rstrip("_0123456789").replace("_", " ")
     place = st.container(key=key) if not on_tick else st
     key = key if on_tick else f"{key}-{_fingerprint(rows, widths)}"
+    on_select: Any = "ignore"
+    if fields or on_pick:
+        on_select = partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
     place.dataframe(
         _saying_few(shown, few) if few else shown,
         key=key,
         hide_index=True,
         column_order=list(widths),
         column_config=config,
-        on_select=partial(_drill_from_table, key, rows, fields or {}, on_pick, on_tick, page)
-        if fields or on_pick
-        else "ignore",
+        on_select=on_select,
         selection_mode=["multi-row", "single-cell"] if on_tick else "single-cell",
         placeholder="",
         alt=f"Table: {name}, {len(rows):,} rows",

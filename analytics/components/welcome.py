@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import load, session
 from analytics.components import loading
+from analytics.program import page_file
 
 
 def draw(link: bool = True) -> None:
@@ -35,7 +36,7 @@ def draw(link: bool = True) -> None:
 
 def _way(label: str, icon: str) -> None:
     """A way to the Files page, where files come in."""
-    st.page_link("analytics/pages/files.py", label=label, icon=f":material/{icon}:")
+    st.page_link(page_file("files"), label=label, icon=f":material/{icon}:")
 
 
 def _sample() -> None:

@@ -78,7 +78,7 @@ def _dialog(picked: pd.DataFrame) -> None:
             "Status",
             list(notebook.STATUSES),
             index=None,
-            format_func=notebook.STATUSES.get,
+            format_func=notebook.STATUSES.__getitem__,
             placeholder="As it is",
             key="change_status",
         )
@@ -94,7 +94,7 @@ def _dialog(picked: pd.DataFrame) -> None:
         day = right.date_input("Next date", value=None, key="change_next_date")
         note = st.text_area("Note", key="change_note", height=80, max_chars=2000)
         empty = st.multiselect(
-            "Empty these", list(EMPTIED), format_func=EMPTIED.get, key="change_empty"
+            "Empty these", list(EMPTIED), format_func=EMPTIED.__getitem__, key="change_empty"
         )
         rights.signature()
         is_sent = st.form_submit_button("Save", type="primary", key="save_change")

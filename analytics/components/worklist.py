@@ -88,7 +88,7 @@ def choices(filters: ReviewFilters, **asked: object) -> dict[str, str | None]:
         st.pills(
             "Outcome",
             OUTCOMES,
-            format_func=OUTCOMES.get,
+            format_func=OUTCOMES.__getitem__,
             selection_mode="multi",
             key="outcomes",
             width="content",

@@ -13,14 +13,29 @@ from analytics.vocabulary import RefusedFile
 class Prepared(Protocol):
     """What the database takes of an extract; `analytics.intake.extracts` says what each is."""
 
-    path: Path
-    file_format: str
-    delimiter: str
-    headers: Sequence[str]
-    header_row_number: int
-    line_count: int
-    column_map: Any
-    positions: Mapping[str, int | None]
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def file_format(self) -> str: ...
+
+    @property
+    def delimiter(self) -> str: ...
+
+    @property
+    def headers(self) -> Sequence[str]: ...
+
+    @property
+    def header_row_number(self) -> int: ...
+
+    @property
+    def line_count(self) -> int: ...
+
+    @property
+    def column_map(self) -> Any: ...
+
+    @property
+    def positions(self) -> Mapping[str, int | None]: ...
 
 
 def create_extract_tables(connection: Connection, columns: Sequence[str]) -> None:
@@ -69,7 +84,7 @@ def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> in
         "insert into temp.extract_rows select $file_id, $skip + row_number() over (), $kind,"
         f" {_is_header(prepared)}, {_row_label(prepared)}, {columns} from {source}",
         values | {"file_id": file_id, "kind": prepared.column_map.kind, "header": header},
-    ).fetchone()[0]
+    ).fetchall()[0][0]
     connection.execute("set preserve_insertion_order = false")
     reject_count = _keep_rejects(connection, file_id, prepared.delimiter)
     _refuse_swallowed_rows(connection, prepared, source, values, row_count + reject_count)
@@ -102,7 +117,7 @@ def _keep_rejects(connection: Connection, file_id: str, delimiter: str) -> int:
         "   else error_type::varchar end, column_idx)"
         " from reject_errors group by line",
         {"file_id": file_id, "delimiter": delimiter},
-    ).fetchone()[0]
+    ).fetchall()[0][0]
 
 
 def _count_rejects_into_row_numbers(
@@ -146,16 +161,16 @@ def _refuse_swallowed_rows(
         "select coalesce(sum(length(cells) - length(replace(cells, chr(10), ''))), 0)"
         f" from (select concat(*columns(*)) as cells from {source})",
         values,
-    ).fetchone()[0]
+    ).fetchall()[0][0]
     breaks += connection.execute(
         "select coalesce(sum(length(line) - length(replace(line, chr(10), ''))), 0) from"
         " (select distinct trim(csv_line, chr(10)) as line from reject_errors"
         " where error_type != 'UNQUOTED VALUE')"
-    ).fetchone()[0]
+    ).fetchall()[0][0]
     if row_count + breaks < expected:
         line = connection.execute(
             "select min(line) from reject_errors where error_type = 'UNQUOTED VALUE'"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         near = f" in row {line}" if line else ""
         raise RefusedFile(
             f"{prepared.path.name}: a quote opened{near} is never closed, so the rows after it "
@@ -178,4 +193,4 @@ def _insert_parquet(connection: Connection, file_id: str, prepared: Prepared) ->
         f" {columns}"
         " from read_parquet($path, file_row_number = true)",
         {"file_id": file_id, "kind": prepared.column_map.kind, "path": str(prepared.path)},
-    ).fetchone()[0]
+    ).fetchall()[0][0]

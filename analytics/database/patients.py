@@ -35,8 +35,6 @@ def use_patient_key(connection: Connection, key: bytes) -> None:
 
 def require_patient_key(connection: Connection) -> None:
     """Raise where names would be taken in without a key, and all patients be the same."""
-    (has_key,) = connection.execute(
-        "select getvariable('patient_key_inner') is not null"
-    ).fetchone()
-    if not has_key:
+    has_key = connection.execute("select getvariable('patient_key_inner') is not null").fetchall()
+    if has_key != [(True,)]:
         raise RuntimeError("Rows are taken in only after `use_patient_key`.")

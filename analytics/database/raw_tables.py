@@ -58,14 +58,29 @@ SETS = {
 class SetPart(Protocol):
     """What the database takes of a transaction set; `analytics.intake.x12` says what each is."""
 
-    transaction_set_number: int
-    part_number: int
-    loops_before: int
-    inner_loops_before: int
-    segments_before: int
-    first_segment_number: int
-    group_header: str
-    body: bytes
+    @property
+    def transaction_set_number(self) -> int: ...
+
+    @property
+    def part_number(self) -> int: ...
+
+    @property
+    def loops_before(self) -> int: ...
+
+    @property
+    def inner_loops_before(self) -> int: ...
+
+    @property
+    def segments_before(self) -> int: ...
+
+    @property
+    def first_segment_number(self) -> int: ...
+
+    @property
+    def group_header(self) -> str: ...
+
+    @property
+    def body(self) -> bytes: ...
 
 
 def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:

@@ -26,7 +26,8 @@ UNBROKEN = 16  # letters; longer texts may take several lines
 PANGO = (
     "A PDF needs the libraries of Pango, which are not on this machine: on Debian or Ubuntu "
     "'apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' brings them, on a Mac "
-    "'brew install pango'. The HTML prints the same."
+    "'brew install pango', on Windows MSYS2 with 'pacman -S mingw-w64-ucrt-x86_64-pango'. The HTML "
+    "prints the same."
 )
 
 
@@ -104,13 +105,22 @@ def pdf_hint() -> str:
     return "" if any(map(find_library, ("pango-1.0", "pango-1.0-0"))) else PANGO
 
 
+def pdf_fault() -> str:
+    """What keeps this machine from writing a PDF, by trying; nothing where it can."""
+    try:
+        import weasyprint  # noqa: F401 (takes a second, and looks for libraries of the system)
+    except (ImportError, OSError):
+        return PANGO
+    return ""
+
+
 @needs("export")
 def to_pdf(document: Document) -> bytes:
     """The same, printed. Raises DenialsError where the libraries it needs are missing."""
-    try:
-        import weasyprint  # takes a second, and looks for libraries of the system
-    except (ImportError, OSError) as fault:
-        raise DenialsError(PANGO) from fault
+    if fault := pdf_fault():
+        raise DenialsError(fault)
+    import weasyprint
+
     file = io.BytesIO()
     weasyprint.HTML(string=to_html(document), url_fetcher=_refused).write_pdf(file)
     return file.getvalue()

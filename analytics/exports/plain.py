@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analytics.access import needs
@@ -64,7 +65,7 @@ def defused(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_OPENINGS) else text
 
 
-def _csv_text(headings: list[str], rows: object) -> str:
+def _csv_text(headings: list[str], rows: Iterable[Iterable[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([defused(heading) for heading in headings])
@@ -76,7 +77,7 @@ def _plain(rows: pd.DataFrame | Columns) -> Columns:
     return {str(name): list(rows[name]) for name in rows}
 
 
-def _rows(columns: Columns) -> object:
+def _rows(columns: Columns) -> Iterable[tuple[str, ...]]:
     """The rows as texts, worked out column by column."""
     texts = [[_csv_cell(value, name) for value in values] for name, values in columns.items()]
     return zip(*texts, strict=True)

@@ -6,7 +6,7 @@ import gzip
 import stat
 import zipfile
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from analytics.intake.faults import is_disk_full
 
@@ -69,7 +69,7 @@ def _archive(path: Path) -> zipfile.ZipFile:
 
 
 def _copied(
-    content: BinaryIO,
+    content: IO[bytes] | gzip.GzipFile,
     target: str,
     packed_bytes: int,
     bytes_left: int,

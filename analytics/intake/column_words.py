@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
 
-SYNONYMS_PATH = Path(__file__).parents[2] / "queries" / "reference" / "column_synonyms.csv"
+from analytics.program import QUERIES
+
+SYNONYMS_PATH = QUERIES / "reference" / "column_synonyms.csv"
 # A numbered column ("modifier_#") stands for modifier_1 up to this number.
 HIGHEST_NUMBER = {"modifier_#": 4, "diagnosis_code_#": 12}
 MOST_NUMBERED = 6

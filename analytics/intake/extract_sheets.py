@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from analytics.intake.column_maps import recognised_count
 from analytics.intake.extract_text import HEADER_WITHIN_ROWS
@@ -16,7 +16,7 @@ from analytics.vocabulary import RefusedFile
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-Cell = str | int | float | bool | date | datetime | time | None
+Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 def sheet_rows(path: Path) -> Iterator[list[str]]:

@@ -28,6 +28,7 @@ from analytics.load.reading import FileReader
 from analytics.load.recording import files_said, recorded_load
 from analytics.load.reports import LoadReport, Progress, Reporter
 from analytics.load.signals import judge_signals
+from analytics.program import find_sample_data
 from analytics.vocabulary import DenialsError
 
 # Enough for batches and joins of a large practice; what does not fit goes to disk meanwhile.
@@ -149,6 +150,7 @@ def _judge(
 @needs("load")
 def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
     """Write the invented practice's files and load them all."""
+    find_sample_data()
     from sample_data import write_sample_files
 
     with TemporaryDirectory() as folder:
@@ -300,7 +302,7 @@ def _map_chooser(
 ) -> Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]:
     """Which column map an extract is read through; None leaves it to the guess."""
     saved = {
-        name: ColumnMap(kept.kind, dict(kept.columns))  # type: ignore[arg-type]
+        name: ColumnMap(kept.kind, dict(kept.columns))
         for name, kept in notebook.profiles(store).items()
     }
     if profile is not None and notebook.fault(store):

@@ -117,10 +117,10 @@ class FileReader:
             sentence = str(refused).replace(f"{source.path.stem}.readable.csv", source.path.name, 1)
             sentence = sentence.replace(source.path.name, source.display_name, 1)
             sets = taken.envelope.sets
-            kind = file_kind(sets) or unread_kind(sets) or taken.kind
+            name = file_kind(sets) or unread_kind(sets) or taken.kind
             if not sets and taken.envelope.answers_interchange:
-                kind = "TA1"
-            return replace(taken, kind=kind, refusal=sentence)
+                name = "TA1"
+            return replace(taken, kind=name, refusal=sentence)
         except Exception as fault:
             if not is_of_the_file(fault):
                 raise

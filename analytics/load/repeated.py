@@ -31,7 +31,7 @@ def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[st
     within its own remittance, or other_money, told before with other amounts.
     """
     repeated = []
-    questions = _REPEATED
+    questions: tuple[str, ...] = _REPEATED
     while True:
         found = _asked(connection, kinds, *questions)
         if found is not None:

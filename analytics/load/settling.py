@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -51,7 +51,7 @@ def _settle_new(connection: Connection, files: dict[int, TakenFile]) -> dict[int
     repeated = take_out_repeated(connection, kinds)
     findings = []
     for place, taken in left.items():
-        told_before = []
+        told_before: Sequence[Any] = ()
         if taken.file_id in repeated:
             reports[place], told_before = without_repeated(reports[place], repeated[taken.file_id])
         if reports[place].status == "loaded":

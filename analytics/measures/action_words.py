@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analytics.columns import heading_of
@@ -25,7 +27,7 @@ NAMES = {
 }
 
 
-def action_sentence(action: object) -> str:
+def action_sentence(action: Any) -> str:
     """What the measure was before and after, and whether the change is beyond luck."""
     before = f"{_told(action, 'before')} before"
     if action.verdict == TOO_EARLY:
@@ -59,7 +61,7 @@ def value_text(value: float, measure: str) -> str:
     return f"{value:,.1f} a week"
 
 
-def usual_text(action: object) -> str:
+def usual_text(action: Any) -> str:
     """The usual range of an action's measure, its unit said once."""
     low, high = (value_text(at, action.measure) for at in (action.usual_low, action.usual_high))
     return f"{low.removesuffix(' a week')} to {high}"
@@ -77,7 +79,7 @@ def odds_text(luck: float) -> str:
     return f"about once in {round(times, -1 if times >= 100 else 0):,.0f} times"
 
 
-def _told(action: object, when: str) -> str:
+def _told(action: Any, when: str) -> str:
     """A value with what it is made of: counts and weeks."""
     count, total, weeks = (
         getattr(action, f"{when}_{what}count") for what in ("", "total_", "week_")
@@ -97,7 +99,7 @@ def _told(action: object, when: str) -> str:
     return f"{value_text(value, action.measure)} ({of} {in_weeks})"
 
 
-def _goal(action: object) -> str:
+def _goal(action: Any) -> str:
     """The goal, if there is one, and whether it is reached."""
     if pd.isna(action.goal):
         return ""
@@ -119,7 +121,7 @@ def actions_sentence(actions: pd.DataFrame, today: object) -> str:
     return f"{opening}. Of their numbers {', '.join(told)}." if told else f"{opening}."
 
 
-def repeats_sentence(action: object) -> str:
+def repeats_sentence(action: Any) -> str:
     """The denials that came again after it was done; nothing while it is not."""
     if pd.isna(action.repeat_line_count):
         return ""

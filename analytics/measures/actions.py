@@ -98,7 +98,7 @@ def _counts(rows: pd.DataFrame) -> _Counts:
         np.where(is_share, rows[f"{when}_total_count"].to_numpy(float), count)
         for when, count in zip(("before", "after"), weeks, strict=True)
     ]
-    return _Counts(*counted, *of, *weeks, unit)
+    return _Counts(counted[0], counted[1], of[0], of[1], weeks[0], weeks[1], unit)
 
 
 def _expected(rows: pd.DataFrame, counts: _Counts) -> tuple[np.ndarray, np.ndarray]:

@@ -6,6 +6,8 @@ Its rate is shrunk towards those of the wider sets it lies in; what counts is ho
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -109,7 +111,7 @@ def _wider_sets(counts: pd.DataFrame) -> np.ndarray:
     return wider
 
 
-def rule_sentence(rule: object) -> str:
+def rule_sentence(rule: Any) -> str:
     """What a rule says, with its counts and what lines around it met."""
     whose = rule.payer_name if isinstance(rule.payer_name, str) else "All payers"
     denied, lines = count_text(rule.denied_line_count), count_text(rule.line_count)
@@ -119,7 +121,7 @@ def rule_sentence(rule: object) -> str:
     )
 
 
-def lines_alike(rule: object) -> str:
+def lines_alike(rule: Any) -> str:
     """The lines a rule is about, but for their payer: "lines of 99213 with modifier 25"."""
     words = ["lines"]
     if isinstance(rule.procedure_code, str):
@@ -138,7 +140,7 @@ def lines_alike(rule: object) -> str:
     return " ".join(words)
 
 
-def _otherwise(rule: object) -> str:
+def _otherwise(rule: Any) -> str:
     """The same reason among the lines around."""
     denied, lines = rule.otherwise_denied_line_count, rule.otherwise_line_count
     if lines < TOO_FEW:

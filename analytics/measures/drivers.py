@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analytics.measures.rates import TOO_FEW, share
@@ -77,7 +79,7 @@ def drivers_sentence(drivers: pd.DataFrame) -> str:
     return f"{opening}. {named}{more}. The rest, {points_text(others)}, is {what}."
 
 
-def _part(row: object) -> str:
+def _part(row: Any) -> str:
     """A part with its counts, and whether it is its rate or its share of the lines."""
     is_rate = abs(row.rate_part) >= abs(row.mix_part)
     why = "its own rate" if is_rate else "its share of the lines"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -161,7 +163,7 @@ def with_points(effects: pd.DataFrame) -> pd.DataFrame:
     return effects.assign(**{name: effects[share] * 100 for name, share in points.items()})
 
 
-def _sentence(row: object) -> str:
+def _sentence(row: Any) -> str:
     """All of it in words: against like lines, all lines together, and whether that is mix."""
     name = f"{row.procedure_code} with modifier " if _is_said(row.procedure_code) else "Modifier "
     name += row.modifier_code + (f" at {row.payer_name}" if _is_said(row.payer_name) else "")
@@ -181,7 +183,7 @@ def _sentence(row: object) -> str:
     )
 
 
-def _mix(row: object) -> str:
+def _mix(row: Any) -> str:
     """Why all lines together say something else, where they do."""
     if not row.is_mix:
         return ""

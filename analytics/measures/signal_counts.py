@@ -92,7 +92,7 @@ def running(values: Array) -> Array:
     return sums
 
 
-def between(sums: Array, start: Array, end: Array, rows: Array | None = None) -> Array:
+def between(sums: Array, start: Array | int, end: Array | int, rows: Array | None = None) -> Array:
     """Sums of the weeks from ``start`` up to ``end`` (without it), of each row or of ``rows``."""
     if rows is not None or not len(sums):
         rows = np.arange(len(sums)) if rows is None else rows

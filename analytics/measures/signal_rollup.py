@@ -97,7 +97,7 @@ def each_once(
         within = fits & (both.sum(axis=1) == told[first].sum())
         lift = _lifts(own, first, np.flatnonzero(within), at, since[rows], improved)
         larger[within] *= lift
-        for other in np.flatnonzero(fits & ~within):
+        for other in np.flatnonzero(fits & ~within).tolist():
             wanted = np.maximum(own_parts[first], own_parts[other])
             shared = _row_of(series, parts, known & (series.reason_of == reasons[rows[first]]),
                              wanted, at)  # fmt: skip

@@ -104,20 +104,23 @@ def scored(
     count = len(rows)
     since = np.full(count, at + 1) if since is None else since
     larger = np.ones((count, len(WINDOWS))) if larger is None else larger
-    best: list[Array] | None = None
+    best: Array | None = None
     for place, width in enumerate(WINDOWS):
         told = np.array(_window(series, rows, at, width, since, larger[:, place], improved))
         told = np.vstack([np.full(count, place), told])
         best = told if best is None else np.where(told[1] < best[1], told, best)
     assert best is not None
-    window, chance, *counts = best
-    start, end = counts.pop(), counts.pop()
+    window, chance, seen, lines, expected, denied_before, lines_before, end, start = best
     return Scores(
         window.astype(int),
         np.minimum(1.0, len(WINDOWS) * chance),
-        *counts,
-        base_start=start.astype(int),
-        base_end=end.astype(int),
+        seen,
+        lines,
+        expected,
+        denied_before,
+        lines_before,
+        start.astype(int),
+        end.astype(int),
     )
 
 
@@ -149,9 +152,10 @@ def worth_scoring(series: Series, at: int, known: Array) -> dict[bool, Array]:
 def counted_quietly(series: Series, row: int, at: int, since: int) -> Scores:
     """The counts of one combination in the last 2 weeks, told of though nothing stands out."""
     told = _window(series, np.array([row]), at, RECENT, np.array([since]), np.ones(1), False)
-    _, *counts, end, start = told
+    _, seen, lines, expected, denied_before, lines_before, end, start = told
     place = np.array([WINDOWS.index(RECENT)])
-    return Scores(place, np.ones(1), *counts, base_start=start, base_end=end)
+    one = np.ones(1)
+    return Scores(place, one, seen, lines, expected, denied_before, lines_before, start, end)
 
 
 def _window(

@@ -203,7 +203,8 @@ def _numbered(
     week: Week, told: list[tuple[Alert | None, Taken]], improved: bool
 ) -> list[dict[str, object]]:
     """The rows of a week: per kind the new ones first, then what stands, then what has ended."""
-    rows, places = [], {}
+    rows: list[dict[str, object]] = []
+    places: dict[str, int] = {}
     order = {"new": 0, "standing": 1, ENDED: 2, None: 3}
 
     def rank(one: tuple[Alert | None, Taken]) -> tuple:

@@ -53,7 +53,7 @@ def details_in_words(details: Mapping[str, object]) -> str:
     'format csv; rows Top denials 12'
     """
     if "before" in details and "after" in details:
-        return _changes(details["before"], details["after"])  # type: ignore[arg-type]
+        return _changes(details["before"], details["after"])
     front = {"after": "new: ", "before": "removed: "}
     for name, words in front.items():
         if name in details:

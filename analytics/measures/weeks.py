@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isnan, nan
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ LEAST_HISTORY = 8  # fewer say nothing yet
 WIDTH = 3.0  # standard deviations each side, as on any control chart
 AVERAGE = 8  # weeks the change is measured against
 
-Week = pd.Timestamp
+Week: TypeAlias = pd.Timestamp
 
 
 def fill_weeks(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analytics.measures.rates import TOO_FEW, rate, share, wilson_interval
@@ -26,7 +28,7 @@ def work_first(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _told_from(row: object) -> str:
+def _told_from(row: Any) -> str:
     """How many denials the chance is told from: at the payer, at all payers, all of them."""
     if not row.all_lesson_count:
         return "nothing 120 days old yet"
@@ -43,7 +45,7 @@ def _told_from(row: object) -> str:
     return told
 
 
-def _allowed_told_from(row: object) -> str:
+def _allowed_told_from(row: Any) -> str:
     """Whose paid lines say what is usually allowed."""
     if not isinstance(row.allowed_from, str):
         return "no paid line yet"

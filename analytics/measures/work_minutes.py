@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 EDITABLE = ["work_minutes", "is_verified", "note"]
 
 
-def edited_minutes(shown: pd.DataFrame, edited: pd.DataFrame) -> list[dict[str, object]]:
+def edited_minutes(shown: pd.DataFrame, edited: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of ``edited`` that ``shown`` does not hold so, each with all its fields.
 
     No minutes mean that it is not known how long the work takes.

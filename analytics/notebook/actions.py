@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from analytics.access import current_person, needs
 from analytics.columns import heading_of
@@ -128,13 +129,8 @@ def _fields_seen(number: int, said: dict[str, object], seen: Action) -> Seen:
         return all(there[name] in (getattr(seen, name), said[name]) for name in names)
 
     def conflict(row: tuple | None) -> EditConflict:
-        gone = row is None or row[0]
-        return EditConflict(
-            f"The action “{seen.title}”",
-            {} if gone else standing(row),
-            said,
-            "" if gone else row[1],
-        )
+        there, changed_at = ({}, "") if row is None or row[0] else (standing(row), row[1])
+        return EditConflict(f"The action “{seen.title}”", there, said, changed_at)
 
     columns = ", ".join(["is_deleted", "changed_at", *names])
     statement = f"select {columns} from actions where action_number = ?"
@@ -181,10 +177,12 @@ def _as_text(filters: ReviewFilters) -> str:
 def _as_filters(text: object) -> ReviewFilters:
     """The filters as they were; one this version does not know is left out."""
     known = {field.name for field in fields(ReviewFilters)}
-    said = {name: value for name, value in json.loads(str(text)).items() if name in known}
-    return ReviewFilters(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    )
+    said: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in json.loads(str(text)).items()
+        if name in known
+    }
+    return ReviewFilters(**said)
 
 
 def _refuse_unlawful(said: dict[str, object]) -> None:

@@ -44,8 +44,8 @@ def deadline_limits(store: Path) -> list[DeadlineLimit]:
         "deadline_kind",
     )
     return [
-        DeadlineLimit(*front, bool(is_verified), note, changed_at)
-        for *front, is_verified, note, changed_at in rows
+        DeadlineLimit(kind, payer, line, days, counted_from, bool(is_verified), note, changed_at)
+        for kind, payer, line, days, counted_from, is_verified, note, changed_at in rows
     ]
 
 
@@ -113,7 +113,7 @@ def _seen(limit: DeadlineLimit, typed: Mapping[str, object], seen: str | None) -
     return as_seen(
         f"The limit {kind} of {of}",
         (statement, key_of(limit)),
-        lambda row: _words(DeadlineLimit(*key_of(limit), *row[:2], bool(row[2]), row[3])),
+        lambda row: _words(DeadlineLimit(*key_of(limit), row[0], row[1], bool(row[2]), row[3])),
         typed,
         seen,
     )

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from analytics.access import needs
 from analytics.notebook.file import Seen, now, read, write, write_all
@@ -22,7 +23,7 @@ class Profile:
     """A saved column map: which header of a practice's extract holds which of our columns."""
 
     profile_name: str
-    kind: str
+    kind: Literal["remittance", "claim"]
     columns: Mapping[str, str]
     changed_at: str = field(default="", compare=False)
 
@@ -209,7 +210,7 @@ def save_payer_aliases(
     at = now("microseconds")
     seen = [_alias_seen(each, {"payer_name": each.payer_name}, when) for each, when in aliases]
     seen += [_alias_seen(each, {}, when) for each, when in removed]
-    changes = [
+    changes: list[tuple[str, list[tuple]]] = [
         (
             "insert or replace into payer_aliases values (?, ?, ?)",
             [(each.payer_name_as_given, each.payer_name, at) for each, _ in aliases],

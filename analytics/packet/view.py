@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ class View:
         filters = replace(self.filters, first_week=self.week, last_week=self.week)
         return self.asker(question, filters, **parameters)
 
-    def narrowed(self, **fields: tuple[str, ...]) -> View:
+    def narrowed(self, **fields: Any) -> View:
         """The same weeks of one payer, provider, reason or procedure."""
         return View(self.asker, replace(self.filters, **fields), self.week)
 

@@ -81,7 +81,9 @@ edited = st.data_editor(
             heading_of("owner"), options=sorted(everyone["owner"].unique()), width="medium"
         ),
         "preventable": st.column_config.SelectboxColumn(
-            heading_of("preventable"), options=list(PREVENTABLE), format_func=PREVENTABLE.get
+            heading_of("preventable"),
+            options=list(PREVENTABLE),
+            format_func=lambda value: PREVENTABLE[str(value)],
         ),
         "usual_fix": views.column("usual_fix", "large"),
         "is_default": views.column("is_default"),
@@ -93,7 +95,8 @@ changed = edited_rules(shown, edited, base)
 
 def _write(seen: editing.Seen, left: frozenset) -> None:
     """Save every rule that changed, or none; one without a field goes back to its base."""
-    kept, gone = [], []
+    kept: list[tuple[notebook.CarcRule, str]] = []
+    gone: list[tuple[notebook.CarcRule, str]] = []
     for fields in changed:
         rule = notebook.CarcRule(payer_name=payer, **fields)
         key = (rule.carc_code, payer)

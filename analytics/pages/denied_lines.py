@@ -1,5 +1,8 @@
 """Denied lines: the work list. Whose they are, what is next, and each claim's whole history."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from analytics import notebook, session
@@ -75,7 +78,8 @@ searched = box.text_input(
     label_visibility="collapsed",
     help="Looks through all weeks, whatever the filters. It never stands in the address.",
 ).strip()
-filters, asked, listed = session.filters_in_force(), {"today": day}, "denied_lines"
+filters, listed = session.filters_in_force(), "denied_lines"
+asked: dict[str, Any] = {"today": day}
 if searched:
     filters = ReviewFilters()
     asked["control_number"] = searched
@@ -118,7 +122,7 @@ if is_cut:
         f"The {count_text(ROW_LIMIT, 'line')} with most {most.get(listed, 'still denied')}; "
         "filters narrow them."
     )
-columns = work_first.COLUMNS if listed == "work_first" else COLUMNS
+columns: Sequence[views.Shown] = work_first.COLUMNS if listed == "work_first" else COLUMNS
 if listed in TAKEN_BACK:
     columns = (*COLUMNS[:3], "taken_back_amount", *COLUMNS[3:])
 with st.container(key="lines"):  # its table has another key whenever it shows other lines

@@ -1,15 +1,14 @@
 """The weekly meeting: the agenda, a screen for each step, from last week's actions to decisions."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from analytics import session
 from analytics.components import decide, history, layout, meeting_state, meeting_steps
+from analytics.program import PACKAGE
 
 if not session.has_answers():
     layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
-st.html(Path(__file__).parents[1] / "components" / "meeting.css")
+st.html(PACKAGE / "components" / "meeting.css")
 step = meeting_state.step()
 view = meeting_state.view()
 meeting_state.head(step)

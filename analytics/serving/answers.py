@@ -11,6 +11,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
@@ -67,25 +68,27 @@ class Answers:
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         return {**scope, "headers": kept}
 
-    def marking(self, scope: Scope, headers: Headers, send: Send, gate: object) -> Send:
+    def marking(self, scope: Scope, headers: Headers, send: Send, gate: Any) -> Send:
         """A way to answer that adds the headers, and to our pages what watches idle sessions."""
-        held: dict[str, Message] = {}
+        held: Message | None = None
+        whole = b""
 
         async def answer(message: Message) -> None:
+            nonlocal held, whole
             if message["type"] == "http.response.start":
                 if gate is not None:
                     gate.signed_in(scope, message)
                 self._mark(message)
                 if _is_page(message):
-                    held["start"], held["body"] = message, b""
+                    held, whole = message, b""
                     return
-            elif held:
-                held["body"] += message.get("body", b"")
+            elif held is not None:
+                whole += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                message = {**message, "body": self._page(held["start"], held["body"], gate)}
-                await send(held.pop("start"))
-                held.clear()
+                message = {**message, "body": self._page(held, whole, gate)}
+                await send(held)
+                held = None
             await send(message)
 
         return answer

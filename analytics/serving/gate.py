@@ -34,6 +34,8 @@ class Gate:
     """Decides on each request whether the visitor is signed in, and signs in and out."""
 
     def __init__(self, settings: Settings, record: Record = unrecorded) -> None:
+        assert settings.users is not None, "whoever signs in is looked up in a file of users"
+        self._users = settings.users
         self.settings = settings
         self.sessions = Sessions(settings.idle_minutes, ended=self._ended)
         self._record = record
@@ -43,7 +45,7 @@ class Gate:
         visitor = self.sessions.find(session)
         if visitor is None:
             return NOBODY
-        return users_file(self.settings.users).person(visitor.name, visitor.groups)
+        return users_file(self._users).person(visitor.name, visitor.groups)
 
     def answer(self, scope: Scope, headers: Headers) -> Response | None:
         """What to answer in place of the page; None: the visitor may go on."""
@@ -153,7 +155,7 @@ class Gate:
 
     def _as_person(self, visitor: Visitor) -> Person:
         try:
-            return users_file(self.settings.users).person(visitor.name, visitor.groups)
+            return users_file(self._users).person(visitor.name, visitor.groups)
         except DenialsError:  # the file of users was damaged since the start
             return Person(visitor.name, "")
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from http.cookies import SimpleCookie
+from typing import Any
 
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.user_info import generate_login_redirect_url
@@ -18,7 +19,7 @@ OURS = ("name_claim", "groups_claim")
 NAME_CLAIM, GROUPS_CLAIM = "email", "groups"
 
 
-def secrets_of(url: str, provider: Mapping[str, object]) -> dict[str, dict[str, object]]:
+def secrets_of(url: str, provider: Mapping[str, object]) -> dict[str, Any]:
     """What Streamlit wants to know of the provider; cookies of an earlier start do not count."""
     return {
         "auth": {

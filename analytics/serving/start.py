@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from analytics.access import NOBODY, Person, identify_by
+from analytics.program import APP
 from analytics.serving.recording import recording_in
 from analytics.serving.settings import Settings
 from analytics.uploads import sweep
-
-APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
 def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) -> int:
@@ -47,7 +48,7 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     return 0
 
 
-def _visitors_of(gate: object, cookie_name: str) -> object:
+def _visitors_of(gate: Any, cookie_name: str) -> Callable[[], Person]:
     """What names the person at the screen: whoever the session of this run of a page is of."""
     import streamlit
     from streamlit.runtime.scriptrunner import get_script_run_ctx

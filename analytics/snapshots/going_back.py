@@ -26,7 +26,9 @@ def undo(store: Path, reads_whole: ReadsWhole = lambda _: True) -> int:
         raise NothingToUndo("There is no earlier snapshot to go back to.")
     with files.lock(store):
         found = known_pointer(store)
-        for place, number in enumerate(found.previous if found else ()):
+        if found is None:
+            raise NothingToUndo("There is no earlier snapshot to go back to.")
+        for place, number in enumerate(found.previous):
             if not damage_known(store, found, number, reads_whole):
                 about = f"Snapshot {found.snapshot}"
                 with audit.recorded(store, "undo", about, goes_back_to=number):

@@ -265,8 +265,8 @@ def _remove_left_over(store: Path, found: Pointer | None) -> None:
             files.remove(path)
     for path in store.glob(WORK_FOLDERS):
         files.remove(path)
-    if path := _never_published(store, found):
-        files.remove(path)
+    if never_published := _never_published(store, found):
+        files.remove(never_published)
         files.remove(store / pointer.UNFINISHED)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from analytics.program import data_folder
 from analytics.snapshots import files, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.vocabulary import DamagedSnapshot, LostPointer, SnapshotFiles, Versions
@@ -18,12 +19,12 @@ _FILE_NAME = re.compile(r"denials-(\d{6,})(-on-\d{6,})?(\.building)?\.duckdb.*")
 
 
 def store_folder(chosen: Path | None = None) -> Path:
-    """The store in use: the one chosen, else DENIALS_HOME, else `data` in the checkout."""
+    """The store in use: the one chosen, else DENIALS_HOME, else the program's own."""
     if chosen is not None:
         return chosen
     if home := os.environ.get("DENIALS_HOME"):
         return Path(home)
-    return Path(__file__).resolve().parents[2] / "data"
+    return data_folder()
 
 
 def snapshot_path(store: Path, number: int) -> Path:

@@ -43,12 +43,33 @@ chains as (
         min(root_control_number) as root_control_number,
         max(root_control_number) as last_root_control_number,
         count(distinct payer_key) as payer_count,
-        bool_or(payer_number is null) as has_no_payer_number,
         bool_or(is_secondary) as is_secondary,
         bool_or(is_predetermination) as is_predetermination,
         bool_or(is_undecided) as is_undecided,
     from placed
     group by chain_number
+),
+
+-- Payers that answer one claim under different names share one of its payer numbers.
+shared_numbers as (
+    select
+        chain_number,
+        payer_number,
+    from placed
+    where payer_number is not null
+    group by chain_number, payer_number
+    having count(distinct payer_key) > 1
+),
+
+joined_payers as (
+    select distinct
+        placed.chain_number,
+        placed.payer_key,
+    from placed
+    inner join shared_numbers
+        on
+            placed.chain_number = shared_numbers.chain_number
+            and placed.payer_number = shared_numbers.payer_number
 ),
 
 -- One control number, one payer number and one first day of one patient: one visit.
@@ -88,6 +109,10 @@ select
     visits.chain_number as chain_number_of_visit,
 from placed
 inner join chains on placed.chain_number = chains.chain_number
+left join joined_payers
+    on
+        placed.chain_number = joined_payers.chain_number
+        and placed.payer_key = joined_payers.payer_key
 left join visits
     on
         placed.payer_key = visits.payer_key
@@ -99,7 +124,7 @@ left join visits
         and placed.is_predetermination = visits.is_predetermination
         and placed.is_undecided = visits.is_undecided
 where
-    (chains.payer_count > 1 and chains.has_no_payer_number)
+    (chains.payer_count > 1 and joined_payers.chain_number is null)
     or chains.root_control_number != chains.last_root_control_number
     or (
         placed.root_control_number != placed.control_number

@@ -37,6 +37,9 @@ expected as (
             touched_outcomes.chain_number = answered_lines.line_chain_number
             and touched_outcomes.chain_line_number = answered_lines.chain_line_number
             and touched_outcomes.claim_id = answered_lines.claim_id
+            and touched_outcomes.file_id = answered_lines.file_id
+            and touched_outcomes.transaction_set_number = answered_lines.transaction_set_number
+            and touched_outcomes.claim_number = answered_lines.claim_number
             and touched_outcomes.segment_number = answered_lines.segment_number
             and touched_outcomes.is_secondary = answered_lines.is_secondary
             and touched_outcomes.payer_name is not distinct from recounted_claims.payer_name

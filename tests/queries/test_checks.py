@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,15 @@ from analytics import database, load, snapshots
 from analytics.__main__ import main
 from analytics.load import loading
 from analytics.vocabulary import DenialsError
-from tests.given import a_claim, an_835
+from tests.given import a_claim, a_denied_claim, a_reversal_of, an_835
 from tests.queries.conftest import House
 from tests.queries.corruptions import CORRUPTIONS, FILES, of
+
+# How many chains there are, and of how many payers.
+CHAINS = """
+    select count(distinct chain_number), count(distinct payer_name)
+    from marts.remitted_claims
+"""
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +67,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
 def breaking(judge: Callable, fault: str) -> Callable:
     """A way of judging, with this fault at its end."""
 
-    def judge_broken(connection: database.Connection) -> object:
-        weeks = judge(connection)
+    def judge_broken(connection: database.Connection, *said: Any) -> object:
+        weeks = judge(connection, *said)
         connection.execute(fault)
         return weeks
 
@@ -186,3 +193,18 @@ def test_what_each_load_touched_is_as_sound_as_the_whole(new_house: Callable[[],
     for load_number in loads:
         assert found_by(database.run_checks(house.connection, load_number)) == {}
     house.connection.close()
+
+
+def test_a_payer_under_two_names_may_answer_one_claim_without_its_number_too(
+    judged: Callable[..., House],
+) -> None:
+    # The second file lost the payer's name, so its payer is the sender of the payment (TRN03);
+    # both answer under the payer's number B-1, and the second answers once more without one.
+    first = a_claim("R-1", icn="B-1")
+    named = an_835(first, payer="BEACON MUTUAL", trace="T1")
+    nameless = an_835(
+        a_reversal_of(first), a_denied_claim("R-1", icn=""), payer="BEACON MUTUAL", trace="T2"
+    ).replace("N1*PR*BEACON MUTUAL", "N9*PR*BEACON MUTUAL")
+    house = judged(named, nameless)
+    assert found_by(database.run_checks(house.connection)) == {}
+    assert house.connection.execute(CHAINS).fetchall() == [(1, 2)]
