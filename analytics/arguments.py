@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from analytics.access.audit import ACTS
 from analytics.vocabulary import CHOICES, SWITCHES, ReviewFilters, parse_week
@@ -62,12 +62,12 @@ def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset(
         first = last = options.week
     if without & set(WEEK_OPTIONS):
         first = last = None
-    lists = {
+    lists: dict[str, Any] = {
         each.field: tuple(getattr(options, name))
         for name, each in CHOICES.items()
         if name not in without
     }
-    switches = {
+    switches: dict[str, Any] = {
         each.field: each.default != getattr(options, _as_name(each.option))
         for each in SWITCHES.values()
     }

@@ -16,7 +16,7 @@ from analytics.access import current_person
 from analytics.database import Connection
 from analytics.vocabulary import NotAllowed, ReviewFilters
 
-# Of nobody's claims: what the team settled, published lists, and the weeks loaded.
+# Of nobody's claims: what the team settled, published lists, and how much is loaded.
 OF_NO_CLAIM = frozenset(
     {
         "data_span",
@@ -24,6 +24,7 @@ OF_NO_CLAIM = frozenset(
         "definition_changes",
         "definitions",
         "latest_full_week",
+        "loaded_counts",
         "remark_definitions",
         "work_minutes",
     }

@@ -29,16 +29,7 @@ def draw() -> None:
     views.table(
         clients,
         "client_names",
-        {
-            "client_name": ("Client", st.column_config.TextColumn(width="medium")),
-            "client_name_as_given": (
-                "Name in the files",
-                st.column_config.TextColumn(width="medium"),
-            ),
-            "tax_id": "Tax id",
-            "npi": "NPI",
-            "is_named_by_team": "Named here",
-        },
+        ("client_name", "client_name_as_given", "tax_id", "npi", "is_named_by_team"),
         height=min(38 + 35 * len(clients), 420),
     )
     _draw_choice(clients)
@@ -47,8 +38,11 @@ def draw() -> None:
 def _draw_choice(clients: pd.DataFrame) -> None:
     """A tax id and NPI, the name for them, and the button that keeps it."""
     known = clients[(clients["tax_id"] != "") | (clients["npi"] != "")]
-    shown = {
-        (row.tax_id, row.npi): f"{row.client_name} · {row.tax_id or 'no tax id'} · {row.npi or '–'}"
+    shown: dict[tuple[str, str], str] = {
+        (
+            str(row.tax_id),
+            str(row.npi),
+        ): f"{row.client_name} · {row.tax_id or 'no tax id'} · {row.npi or '–'}"
         for row in known.itertuples()
     }
     if not shown:
@@ -57,7 +51,11 @@ def _draw_choice(clients: pd.DataFrame) -> None:
     seen = editing.seen_last("client_names", {key: at.changed_at for key, at in typed.items()})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(
-            "Tax id and NPI", list(shown), format_func=shown.get, key="client_chosen", width=420
+            "Tax id and NPI",
+            list(shown),
+            format_func=lambda pair: shown[pair],
+            key="client_chosen",
+            width=420,
         )
         name = st.text_input(
             "Name of the client; empty for the name in the files",
@@ -72,7 +70,7 @@ def _draw_choice(clients: pd.DataFrame) -> None:
             disabled=loading.is_running() or not is_allowed("define"),
         )
     if is_pressed:
-        _save(ClientName(*key, " ".join(name.split())), seen.get(key, ""))
+        _save(ClientName(key[0], key[1], " ".join(name.split())), seen.get(key, ""))
 
 
 def _save(named: ClientName, seen: str) -> None:
