@@ -14,7 +14,7 @@ from analytics.vocabulary import EditConflict
 RULE = (
     "A client is who bills: the billing provider of a claim (837) or the payee of a remittance "
     "(835). It goes by the name in the files, a person by the NPI, until your team names its "
-    "tax id and NPI. Give several the same name to make them one client."
+    "tax ID and NPI. Give several the same name to make them one client."
 )
 
 
@@ -36,13 +36,13 @@ def draw() -> None:
 
 
 def _draw_choice(clients: pd.DataFrame) -> None:
-    """A tax id and NPI, the name for them, and the button that keeps it."""
+    """A tax ID and NPI, the name for them, and the button that keeps it."""
     known = clients[(clients["tax_id"] != "") | (clients["npi"] != "")]
     shown: dict[tuple[str, str], str] = {
         (
             str(row.tax_id),
             str(row.npi),
-        ): f"{row.client_name} · {row.tax_id or 'no tax id'} · {row.npi or '–'}"
+        ): f"{row.client_name} · {row.tax_id or 'no tax ID'} · {row.npi or '–'}"
         for row in known.itertuples()
     }
     if not shown:
@@ -51,7 +51,7 @@ def _draw_choice(clients: pd.DataFrame) -> None:
     seen = editing.seen_last("client_names", {key: at.changed_at for key, at in typed.items()})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(
-            "Tax id and NPI",
+            "Tax ID and NPI",
             list(shown),
             format_func=lambda pair: shown[pair],
             key="client_chosen",

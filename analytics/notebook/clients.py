@@ -1,4 +1,4 @@
-"""Names of clients: what a team calls whoever bills under a tax id and an NPI."""
+"""Names of clients: what a team calls whoever bills under a tax ID and an NPI."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analytics.vocabulary import DenialsError
 
 @dataclass(frozen=True)
 class ClientName:
-    """A client's name for a pair of tax id and NPI as files give them; one of the two may be ''."""
+    """A client's name for a pair of tax ID and NPI as files give them; one of the two may be ''."""
 
     tax_id: str
     npi: str
@@ -32,13 +32,13 @@ def client_names(store: Path) -> list[ClientName]:
 
 @needs("define")
 def save_client_name(store: Path, named: ClientName, seen: str | None = None) -> None:
-    """Call whoever bills under this tax id and NPI by this name; an empty one takes it away again.
+    """Call whoever bills under this tax ID and NPI by this name; an empty one takes it away again.
 
     `seen` is when it was changed last as the editor saw it, '' where there was none; raises
     EditConflict if somebody else changed it since. None saves whatever stands.
     """
     if not (named.tax_id or named.npi):
-        raise DenialsError("A client is known by its tax id or its NPI; this one has neither.")
+        raise DenialsError("A client is known by its tax ID or its NPI; this one has neither.")
     key, name = (named.tax_id, named.npi), named.client_name.strip()
     condition = as_seen(
         f"The name of the client {named.npi or named.tax_id}",

@@ -42,7 +42,7 @@ RECORDED = {
     "client_names": Recorded(
         "client_name",
         ("tax_id", "npi"),
-        lambda row: f"Tax id {row['tax_id'] or 'none'}, NPI {row['npi'] or 'none'}",
+        lambda row: f"Tax ID {row['tax_id'] or 'none'}, NPI {row['npi'] or 'none'}",
     ),
     "deadline_limits": Recorded(
         "deadline_limit",

@@ -1,8 +1,8 @@
--- Who bills, by tax id, NPI and name in the files, and the client it is: what the team calls it.
--- grain: one row per tax id, NPI and name of a billing provider or payee in a file
+-- Who bills, by tax ID, NPI and name in the files, and the client it is: what the team calls it.
+-- grain: one row per tax ID, NPI and name of a billing provider or payee in a file
 -- scope: store
 --
--- The team names pairs of tax id and NPI (reference.client_names). A file that leaves out one of the
+-- The team names pairs of tax ID and NPI (reference.client_names). A file that leaves out one of the
 -- two goes by the name of the pair that has the other. Without a name of the team it is the file's.
 with given as (
     select

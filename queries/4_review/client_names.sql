@@ -1,5 +1,5 @@
--- Which clients are there, by tax id, NPI and name in the files, and what does the team call them?
--- grain: one row per tax id, NPI and name of a billing provider or payee in a file
+-- Which clients are there, by tax ID, NPI and name in the files, and what does the team call them?
+-- grain: one row per tax ID, NPI and name of a billing provider or payee in a file
 select
     client_name,
     client_name_as_given,
