@@ -23,11 +23,11 @@ create or replace macro review.hfma_days(filters, work) as table (
             remitted_lines.*,
             claims.claim_kind,
         from marts.remitted_lines
-        inner join marts.claim_lives
+        left join marts.claim_lives
             on
                 remitted_lines.claim_id = claim_lives.claim_id
                 and claim_lives.told_by = 'answered'
-        inner join marts.claims on claim_lives.life_number = claims.life_number
+        left join marts.claims on claim_lives.life_number = claims.life_number
     ),
 
     answers as (
