@@ -17,7 +17,8 @@ floor 1
     type, in SQLite.
     `measures`: rows → frames. `charts`: a frame → a figure. `exports`: a frame → a file.
 floor 2
-    `load`: files in, one snapshot out; how a store stands, and its snapshot open for reading.
+    `limits`: whose lines a person sees. `load`: files in, one snapshot out; how a store stands, and
+    its snapshot open for reading.
     `uploads`: what the screen was given, for as long as it is.
 floor 3
     `review`: the only way to a number, and the week as page, meeting and packet tell it.

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics.arguments import (
-    FILTER_OPTIONS,
     LISTS,
     WEEK_OPTIONS,
     WORK_LISTS,
@@ -32,6 +31,7 @@ from analytics.arguments import (
     parsed,
 )
 from analytics.vocabulary import (
+    CHOICES,
     Columns,
     DenialsError,
     ReviewFilters,
@@ -331,7 +331,7 @@ def _question_of(
 ) -> dict[str, Any]:
     """What to ask with: the filters, and the parameters that the question declares."""
     asked: dict[str, Any] = {name: parameter_value(name, text) for name, text in values.items()}
-    own = frozenset((*FILTER_OPTIONS, *WEEK_OPTIONS)) & frozenset(declared)
+    own = frozenset((*CHOICES, *WEEK_OPTIONS)) & frozenset(declared)
     asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}
     for name in own - set(WEEK_OPTIONS):
         given = getattr(options, name)

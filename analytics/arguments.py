@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from analytics.access.audit import ACTS
-from analytics.vocabulary import ReviewFilters, parse_week
+from analytics.vocabulary import CHOICES, SWITCHES, ReviewFilters, parse_week
 
 LISTS = {
     "top-denials": "top_denials",
@@ -26,15 +26,6 @@ EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
 )
 WORK_LISTS = ("denied_lines", "work_first", "denied_after_payment", "takebacks")
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
-FILTER_OPTIONS = {
-    "payer": "payers",
-    "category": "categories",
-    "carc": "carcs",
-    "modifier": "modifiers",
-    "procedure": "procedures",
-    "provider": "providers",
-    "line_of_business": "lines_of_business",
-}
 # A question that takes one of these as its own parameter has no other weeks.
 WEEK_OPTIONS = ("week", "first_week", "last_week")
 
@@ -71,19 +62,21 @@ def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset(
         first = last = options.week
     if without & set(WEEK_OPTIONS):
         first = last = None
-    lists = {
-        field: tuple(getattr(options, name))
-        for name, field in FILTER_OPTIONS.items()
+    lists: dict[str, Any] = {
+        each.field: tuple(getattr(options, name))
+        for name, each in CHOICES.items()
         if name not in without
+    }
+    switches: dict[str, Any] = {
+        each.field: each.default != getattr(options, _as_name(each.option))
+        for each in SWITCHES.values()
     }
     return ReviewFilters(
         first_week=first,
         last_week=last,
         date_basis=options.date_basis,
-        include_secondary=options.secondary,
-        include_duplicates=options.duplicates,
-        include_patient=not options.no_patient,
         **lists,
+        **switches,
     )
 
 
@@ -245,13 +238,17 @@ def _filter_options() -> OneSentenceParser:
     for name in ("--week", "--first-week", "--last-week"):
         group.add_argument(name, type=_week, metavar="WEEK", help="2026-W40, or a day of the week")
     group.add_argument("--date-basis", choices=("remit", "service"), default="remit")
-    for name in FILTER_OPTIONS:
+    for name in CHOICES:
         option = "--" + name.replace("_", "-")
         group.add_argument(option, action="append", default=[], help="may be repeated")
-    group.add_argument("--secondary", action="store_true", help="count secondary payers too")
-    group.add_argument("--duplicates", action="store_true", help="count duplicates too")
-    group.add_argument("--no-patient", action="store_true", help="not what the patient was billed")
+    for each in SWITCHES.values():
+        group.add_argument(f"--{each.option}", action="store_true", help=each.help)
     return parent
+
+
+def _as_name(option: str) -> str:
+    """An option as argparse names its value."""
+    return option.replace("-", "_")
 
 
 def _parent() -> OneSentenceParser:

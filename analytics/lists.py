@@ -9,6 +9,7 @@ from analytics import exports
 from analytics.access import needs
 from analytics.exports.about import choices_said, differences_of
 from analytics.exports.columns import columns_for
+from analytics.limits import limited
 from analytics.measures.work_minutes import minutes_differences
 from analytics.review import reviewing
 from analytics.vocabulary import ReviewFilters
@@ -30,6 +31,7 @@ def list_file(
 
     `choices` are further parameters of the question, such as `status` or `within_days`.
     """
+    filters = limited(filters) or filters
     with reviewing(store, filters) as review:
         frame = columns_for(name, review.ask(name, **choices))
         differences = differences_of(review.ask("definitions"))

@@ -15,31 +15,19 @@ import pandas as pd
 import streamlit as st
 
 from analytics import database, load, notebook, snapshots
-from analytics.access import audit
+from analytics.access import audit, current_person
+from analytics.limits import limited
 from analytics.review import Review, answered
 from analytics.vocabulary import (
+    CHOICES,
     HISTORY,
+    SWITCHES,
     WEEKS_BEFORE,
     WEEKS_SHOWN,
     DamagedSnapshot,
     ReviewFilters,
 )
 
-# Name in the address → field of ReviewFilters, and what it is called on the screen.
-CHOICES = {
-    "payer": ("payers", "Payer"),
-    "category": ("categories", "Denial category"),
-    "carc": ("carcs", "Reason (CARC)"),
-    "modifier": ("modifiers", "Modifier"),
-    "procedure": ("procedures", "Procedure"),
-    "provider": ("providers", "Provider"),
-    "line_of_business": ("lines_of_business", "Line of business"),
-}
-SWITCHES = {
-    "secondary": ("include_secondary", False, "Secondary and tertiary payers"),
-    "duplicates": ("include_duplicates", False, "Duplicates and not-final codes"),
-    "patient": ("include_patient", True, "Denials billed to the patient"),
-}
 OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, WEEKS_BEFORE, HISTORY, WEEKS_SHOWN)} | {
     "All weeks": 0
@@ -159,8 +147,9 @@ def _claims_recorded() -> list[tuple[object, object]]:
 
 
 def filters_in_force() -> ReviewFilters:
-    """What the sidebar says."""
-    return st.session_state.get("filters_in_force", ReviewFilters())
+    """What the sidebar says, of the clients the person who acts sees."""
+    said = st.session_state.get("filters_in_force", ReviewFilters())
+    return limited(said) or said
 
 
 def today() -> tuple[date, bool]:
@@ -226,11 +215,9 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     else:
         first = date.fromisoformat(span)
     is_open = span == "All weeks" and until == LATEST
-    lists: dict[str, Any] = {
-        field: tuple(state.get(key, ())) for key, (field, _) in CHOICES.items()
-    }
+    lists: dict[str, Any] = {each.field: tuple(state.get(key, ())) for key, each in CHOICES.items()}
     switches: dict[str, Any] = {
-        field: state.get(key, default) for key, (field, default, _) in SWITCHES.items()
+        each.field: state.get(key, each.default) for key, each in SWITCHES.items()
     }
     return ReviewFilters(
         first_week=None if is_open else min(first, last),
@@ -258,10 +245,10 @@ def drill(page: str = "denied_lines", **values: str) -> None:
 
 def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
     """For a widget's callback: put filters in force, but for their weeks, and go to a page."""
-    for key, (field, _) in CHOICES.items():
-        st.session_state[key] = list(getattr(filters, field))
-    for key, (field, _, _) in SWITCHES.items():
-        st.session_state[key] = getattr(filters, field)
+    for key, each in CHOICES.items():
+        st.session_state[key] = list(getattr(filters, each.field))
+    for key, each in SWITCHES.items():
+        st.session_state[key] = getattr(filters, each.field)
     st.session_state["page_to_go_to"] = page
 
 
@@ -296,7 +283,8 @@ def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFram
     declared, folder = database.questions()[question].parameters, review.store or store()
     version = notebook.version(folder, declared)
     filters = review.filters if "filters" in declared else None
-    return _answer(folder, review.snapshot, version, question, filters, dict(said), _review=review)
+    seen = (review.snapshot, version, current_person().clients)
+    return _answer(folder, *seen, question, filters, dict(said), _review=review)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -304,11 +292,12 @@ def _answer(
     store: Path,
     number: int,
     notebook_version: tuple[int, ...],
+    clients: tuple[str, ...],
     question: str,
     filters: ReviewFilters | None,
     said: dict,
     _review: Review,
 ) -> pd.DataFrame:
-    """One answer of one snapshot and one state of the notebook."""
+    """One answer of one snapshot and one state of the notebook, for whoever sees these clients."""
     with _damage_seen(store, number):
         return answered(_review, question, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -34,26 +34,98 @@ SQL_CONSTANTS = {
 
 
 @dataclass(frozen=True)
+class Filter:
+    """What every surface calls one filter: a choice of values, or a switch that counts more.
+
+    `field` is its name in ReviewFilters and, in SQL, in `$filters`; `name` that in the address, on
+    the command line (`--line-of-business`) and in marts.filter_choices. `label` stands in the
+    filter bar and on chips, `heading` in the words of exports and documents.
+    """
+
+    name: str
+    label: str
+    heading: str
+    is_in_bar: bool = False  # else under "More filters"
+    default: bool | None = None  # of a switch
+    option: str = ""  # of a switch: what turns it on the command line, where not its name
+    help: str = ""  # of a switch, on the command line
+    field: str = ""  # the name of the field it stands at in ReviewFilters
+
+    @property
+    def short_label(self) -> str:
+        """The label without what it has in brackets, for chips and sentences."""
+        return self.label.split(" (")[0]
+
+
+def _choice(name: str, label: str, heading: str, is_in_bar: bool = False) -> Any:
+    """A field that holds the values chosen of a filter; none chosen is all."""
+    return field(default=(), metadata={"filter": Filter(name, label, heading, is_in_bar)})
+
+
+def _switch(name: str, default: bool, *words: str) -> Any:
+    """A field that is yes or no: label, heading, option and help of its filter are its words."""
+    label, heading, option, help_text = words
+    made = Filter(name, label, heading, default=default, option=option, help=help_text)
+    return field(default=default, metadata={"filter": made})
+
+
+@dataclass(frozen=True)
 class ReviewFilters:
-    """What a review looks at; an empty tuple means "all".
+    """What a review looks at, and the one table of its filters; an empty tuple means "all".
 
     Weeks are named by their Monday and both ends are included; None is open. Categories and
     CARCs narrow which denials are counted, never the adjudicated lines they are divided by.
+    What each filter does to rows is in queries/functions/filters.sql. The filter bar, chips,
+    address, command line, exports and saved views are drawn from FILTERS, in this order.
     """
 
     first_week: date | None = None
     last_week: date | None = None
     date_basis: DateBasis = "remit"
-    payers: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    carcs: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    procedures: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
-    lines_of_business: tuple[str, ...] = ()
-    include_secondary: bool = False
-    include_duplicates: bool = False
-    include_patient: bool = True
+    payers: tuple[str, ...] = _choice("payer", "Payer", "Payers", is_in_bar=True)
+    categories: tuple[str, ...] = _choice(
+        "category", "Denial category", "Categories", is_in_bar=True
+    )
+    carcs: tuple[str, ...] = _choice("carc", "Reason (CARC)", "CARCs", is_in_bar=True)
+    modifiers: tuple[str, ...] = _choice("modifier", "Modifier", "Modifiers", is_in_bar=True)
+    procedures: tuple[str, ...] = _choice("procedure", "Procedure", "Procedures")
+    providers: tuple[str, ...] = _choice("provider", "Provider", "Providers")
+    lines_of_business: tuple[str, ...] = _choice(
+        "line_of_business", "Line of business", "Lines of business"
+    )
+    places_of_service: tuple[str, ...] = _choice(
+        "place_of_service", "Place of service", "Places of service"
+    )
+    claim_kinds: tuple[str, ...] = _choice("claim_kind", "Claim type", "Claim types")
+    clients: tuple[str, ...] = _choice("client", "Client", "Clients")
+    diagnosis_chapters: tuple[str, ...] = _choice(
+        "diagnosis_chapter", "Diagnosis chapter", "Diagnosis chapters"
+    )
+    remarks: tuple[str, ...] = _choice("remark", "Remark (RARC)", "Remarks")
+    include_secondary: bool = _switch(
+        "secondary",
+        False,
+        "Secondary and tertiary payers",
+        "Secondary payers",
+        "secondary",
+        "count secondary payers too",
+    )
+    include_duplicates: bool = _switch(
+        "duplicates",
+        False,
+        "Duplicates and not-final codes",
+        "Duplicates and codes that are not final",
+        "duplicates",
+        "count duplicates too",
+    )
+    include_patient: bool = _switch(
+        "patient",
+        True,
+        "Denials billed to the patient",
+        "Denials billed to the patient",
+        "no-patient",
+        "not what the patient was billed",
+    )
 
     def with_history(self) -> ReviewFilters:
         """The same filters from 13 weeks earlier: what says which range is usual."""
@@ -71,6 +143,32 @@ class ReviewFilters:
             name: (list(value) or None) if isinstance(value, tuple) else value
             for name, value in values.items()
         }
+
+    def chosen(self) -> list[tuple[Filter, tuple[str, ...]]]:
+        """Every filter of values that narrows, with its values."""
+        said = ((each, getattr(self, each.field)) for each in CHOICES.values())
+        return [(each, values) for each, values in said if values]
+
+    def in_words(self) -> str:
+        """What is chosen: values of one filter are joined by "or", filters by "·"; '' is all.
+
+        >>> ReviewFilters(clients=("Oak Clinic",), carcs=("16", "97")).in_words()
+        'Reason 16 or 97 · Client Oak Clinic'
+        """
+        return " · ".join(
+            f"{each.short_label} {' or '.join(value or 'none' for value in values)}"
+            for each, values in self.chosen()
+        )
+
+
+FILTERS = tuple(
+    replace(each.metadata["filter"], field=each.name)
+    for each in fields(ReviewFilters)
+    if each.metadata
+)
+# By their names: the filters that choose among values, and those that are yes or no.
+CHOICES = {each.name: each for each in FILTERS if each.default is None}
+SWITCHES = {each.name: each for each in FILTERS if each.default is not None}
 
 
 @dataclass(frozen=True)

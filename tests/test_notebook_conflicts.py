@@ -13,6 +13,7 @@ from analytics.notebook import (
     Action,
     ActionChange,
     CarcRule,
+    ClientName,
     DeadlineLimit,
     Profile,
     SavedView,
@@ -22,6 +23,7 @@ from tests.people import as_person
 
 RULE = CarcRule("97", owner="Coding")
 LIMIT = DeadlineLimit("appeal", "Aurora Health", day_count=60)
+CLIENT = ClientName("311234567", "1987654321", "Oak Clinic")
 MAP = Profile("Ours", "remittance", {"paid_amount": "Paid"})
 VIEW = SavedView("Mine", "payers", "payer=A")
 KEY = ("appeal", "Aurora Health", "")
@@ -52,6 +54,12 @@ KINDS: dict[str, tuple[Callable, Callable, Callable, object]] = {
         lambda store: notebook.saved_views(store)[0].changed_at,
         lambda store: notebook.saved_views(store)[0].query,
     ),
+    "client name": (
+        lambda store, seen: notebook.save_client_name(store, CLIENT, seen),
+        lambda store: notebook.save_client_name(store, replace(CLIENT, client_name="Oak")),
+        lambda store: notebook.client_names(store)[0].changed_at,
+        lambda store: notebook.client_names(store)[0].client_name,
+    ),
     "payer name": (
         lambda store, seen: notebook.save_payer_alias(store, "AURORA", "Aurora", seen),
         lambda store: notebook.save_payer_alias(store, "AURORA", "Aurora Health"),
@@ -59,8 +67,8 @@ KINDS: dict[str, tuple[Callable, Callable, Callable, object]] = {
         lambda store: notebook.payer_aliases(store)["AURORA"],
     ),
 }
-MINE = dict(zip(KINDS, ("Coding", 60, "Paid", "payer=A", "Aurora"), strict=True))
-THEIRS = dict(zip(KINDS, ("Billing", 90, "Pd", "payer=B", "Aurora Health"), strict=True))
+MINE = dict(zip(KINDS, ("Coding", 60, "Paid", "payer=A", "Oak Clinic", "Aurora"), strict=True))
+THEIRS = dict(zip(KINDS, ("Billing", 90, "Pd", "payer=B", "Oak", "Aurora Health"), strict=True))
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 

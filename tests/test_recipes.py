@@ -22,21 +22,37 @@ COPIED = ("analytics", "queries", "sample_data", "tests", "docs/measures.md")
 
 @dataclass(frozen=True)
 class Recipe:
-    """The files it writes and the commands it runs, in their order."""
+    """The files it writes, those it changes, and the commands it runs, in their order."""
 
     files: dict[str, str]
+    changes: dict[str, str]
     commands: list[str]
 
 
 def recipe(title: str) -> Recipe:
     """A recipe by its heading."""
     section = re.split(r"^##", TEXT.partition(f"### {title}\n")[2], flags=re.M)[0]
-    files = re.findall(r"^`([\w/.]+)`:\n\n```\w+\n(.*?)```", section, flags=re.M | re.S)
+    told = re.findall(r"^`([\w/.]+)`:\n\n```(\w+)\n(.*?)```", section, flags=re.M | re.S)
+    files = {path: text for path, kind, text in told if kind != "diff"}
+    changes = {path: text for path, kind, text in told if kind == "diff"}
     blocks = re.findall(r"^```sh\n(.*?)```", section, flags=re.M | re.S)
-    return Recipe(dict(files), [line for block in blocks for line in block.splitlines()])
+    commands = [line for block in blocks for line in block.splitlines()]
+    return Recipe(files, changes, commands)
 
 
-RECIPES = [recipe(title) for title in ("Add a breakdown", "Add a finding")]
+def changed(text: str, change: str) -> str:
+    """A text with its changes made: each part, parted by @@, must stand there once."""
+    for part in re.split(r"^@@\n", change, flags=re.M):
+        lines = part.splitlines(keepends=True)
+        before = "".join(line[1:] for line in lines if line[0] != "+")
+        after = "".join(line[1:] for line in lines if line[0] != "-")
+        assert text.count(before) == 1, f"this is to stand there once:\n{before}"
+        text = text.replace(before, after)
+    return text
+
+
+RECIPES = [recipe(title) for title in ("Add a breakdown", "Add a finding", "Add a filter")]
+CHANGES = {path: text for each in RECIPES for path, text in each.changes.items()}
 FILES = {path: text for each in RECIPES for path, text in each.files.items()}
 
 
@@ -54,6 +70,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in FILES.items():
         assert not (ROOT / path).exists(), f"{path} is there already: the recipe needs another"
         (copy / path).write_text(text, encoding="utf-8")
+    for path, change in CHANGES.items():
+        whole = (copy / path).read_text(encoding="utf-8")
+        (copy / path).write_text(changed(whole, change), encoding="utf-8")
     odd = an_835(a_claim("Z1", [a_denied_line(group="OA")]), a_claim("Z2", paid="130.00"))
     (copy / "week.835").write_text(odd, encoding="utf-8")
     run(copy, "analytics", "load", "week.835")
@@ -90,6 +109,17 @@ def test_a_breakdown_is_added_as_the_recipe_says(copy: Path) -> None:
 
 def test_a_finding_is_added_as_the_recipe_says(copy: Path) -> None:
     assert "A claim is paid more than was charged." in answer_of("Add a finding", copy)
+
+
+def test_a_filter_is_added_as_the_recipe_says(copy: Path) -> None:
+    names, numbers = (line.split(",") for line in answer_of("Add a filter", copy).splitlines())
+    told = dict(zip(names, numbers, strict=True))
+    # Of the two lines in the file one is denied, under OA.
+    assert (told["adjudicated_line_count"], told["denied_line_count"]) == ("2", "1")
+
+
+def test_a_filter_touches_at_most_four_files_of_the_product() -> None:
+    assert len(recipe("Add a filter").changes) <= 4
 
 
 def test_the_tests_of_the_recipes_pass(copy: Path) -> None:

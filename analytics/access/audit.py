@@ -34,6 +34,7 @@ ACTS = {
     "recover": "Recovered the data",
     "definition": "Changed a definition",
     "payer_name": "Changed a payer name",
+    "client_name": "Changed a client name",
     "deadline_limit": "Changed a deadline",
     "work_minutes": "Changed minutes of work",
     "column_map": "Changed a column map",
@@ -43,7 +44,15 @@ ACTS = {
     "trail": "Began the audit trail",
 }
 # What everybody may see the history of: nothing of a claim, nor of who looked at what.
-SETTINGS = ("definition", "payer_name", "deadline_limit", "work_minutes", "column_map", "view")
+SETTINGS = (
+    "definition",
+    "payer_name",
+    "client_name",
+    "deadline_limit",
+    "work_minutes",
+    "column_map",
+    "view",
+)
 STAGES = {
     "done": "Done",
     "begun": "Begun",

@@ -16,10 +16,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a role; '' is no role, which may do nothing."""
+    """Somebody with a role; '' is no role, which may do nothing.
+
+    `clients` are those whose lines the person sees; none named is all.
+    """
 
     name: str
     role: str
+    clients: tuple[str, ...] = ()
 
 
 NOBODY = Person("", "")

@@ -28,13 +28,17 @@ ROLES = {
     "loader": frozenset({"look", "export", "work", "load"}),
     "manager": frozenset(RIGHTS),
 }
+# What is left to a person who sees some clients only: the rest is of all of them together.
+OF_SOME_CLIENTS = frozenset({"look", "export", "work"})
 # Function behind the guard → the right it needs.
 GUARDED: dict[Callable[..., object], str] = {}
 
 
 def is_allowed(right: str, person: Person | None = None) -> bool:
     """Whether a person (else the one who acts) may do something."""
-    return right in ROLES.get((person or current_person()).role, frozenset())
+    who = person or current_person()
+    rights = ROLES.get(who.role, frozenset())
+    return right in (rights & OF_SOME_CLIENTS if who.clients else rights)
 
 
 def refusal(right: str) -> str:
@@ -43,6 +47,8 @@ def refusal(right: str) -> str:
     who = person.name or "Somebody who is not signed in"
     roles = " or ".join(role for role, rights in ROLES.items() if right in rights)
     held = f" with the role {person.role}" if person.role else ""
+    if person.clients and right not in OF_SOME_CLIENTS:
+        return f"{who} may not {RIGHTS[right]}: that is of all clients, and {who} sees some only."
     return f"{who}{held} may not {RIGHTS[right]}: that takes the role {roles}."
 
 

@@ -13,14 +13,14 @@ from analytics.measures.signal_states import ENDED
 from analytics.measures.signal_words import status_text
 from analytics.measures.words import count_text
 from analytics.review import WeekInReview
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import CHOICES, ReviewFilters
 
 # Filter → column of an alert, and field of the filters.
 FIELDS = {
-    "carc": ("carc_code", "carcs"),
-    "payer": ("payer_name", "payers"),
-    "procedure": ("procedure_code", "procedures"),
-    "modifier": ("modifier_code", "modifiers"),
+    "carc": "carc_code",
+    "payer": "payer_name",
+    "procedure": "procedure_code",
+    "modifier": "modifier_code",
 }
 
 
@@ -70,7 +70,7 @@ def marked(row: pd.Series) -> str:
 
 def decide_about(row: pd.Series, key: str) -> None:
     """The button that writes down what will be done about an alert, compared since it began."""
-    fields: dict[str, Any] = {FIELDS[name][1]: (value,) for name, value in _values(row).items()}
+    fields: dict[str, Any] = {CHOICES[name].field: (value,) for name, value in _values(row).items()}
     since = row["since_week"]
     decide.decide_button(
         key, ReviewFilters(**fields), since_week=None if pd.isna(since) else since.date()
@@ -86,7 +86,7 @@ def show_lines(row: pd.Series) -> None:
 
 def _values(row: pd.Series) -> dict[str, str]:
     """What an alert is about as filters, one value each; "" is lines without a modifier."""
-    values = {name: row[column] for name, (column, _) in FIELDS.items()}
+    values = {name: row[column] for name, column in FIELDS.items()}
     return {
         name: value
         for name, value in values.items()

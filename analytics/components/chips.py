@@ -7,14 +7,23 @@ from collections.abc import Iterator
 import streamlit as st
 
 from analytics import session
+from analytics.access import current_person
 from analytics.components.sidebar import NO_MODIFIER, STANDING
 from analytics.components.text import plain
 from analytics.measures.words import day_text
-from analytics.session import CHOICES, DEFAULT_SPAN, LATEST, SWITCHES
+from analytics.session import DEFAULT_SPAN, LATEST
+from analytics.vocabulary import CHOICES, SWITCHES
 
 
 def draw_chips() -> None:
-    """What is filtered, each with a cross that removes it."""
+    """What is filtered, each with a cross that removes it; and the clients one is limited to."""
+    if clients := current_person().clients:
+        st.caption(
+            plain(
+                f"You see {' and '.join(clients)} only. Lists of all clients together, such as "
+                "alerts and loaded files, are left empty."
+            )
+        )
     chips = list(_chips())
     if not chips:
         return
@@ -38,12 +47,12 @@ def _chips() -> Iterator[tuple[str, str, str]]:
         yield "weeks", "", span_text()
     if filters.date_basis == "service":
         yield "by", "", "By service date"
-    for key, (_, label) in CHOICES.items():
+    for key, each in CHOICES.items():
         for value in state.get(key, ()):
-            yield key, value, f"{label.split(' (')[0]}: {value or NO_MODIFIER}"
-    for key, (_, default, label) in SWITCHES.items():
-        if state.get(key, default) != default:
-            yield key, "", label if not default else f"Without {label.lower()}"
+            yield key, value, f"{each.short_label}: {value or NO_MODIFIER}"
+    for key, each in SWITCHES.items():
+        if state.get(key, each.default) != each.default:
+            yield key, "", f"Without {each.label.lower()}" if each.default else each.label
 
 
 def span_text() -> str:
@@ -61,7 +70,7 @@ def _remove(key: str, value: str) -> None:
     if key in CHOICES:
         st.session_state[key] = [each for each in st.session_state[key] if each != value]
     elif key in SWITCHES:
-        st.session_state[key] = SWITCHES[key][1]
+        st.session_state[key] = SWITCHES[key].default
     elif key == "by":
         st.session_state["by"] = STANDING["by"]
     else:

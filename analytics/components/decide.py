@@ -63,16 +63,8 @@ def is_open() -> bool:
 
 
 def about_text(filters: ReviewFilters) -> str:
-    """What an action is about, in words.
-
-    Values of one filter are joined by "or", filters by "·"; none is everything.
-    """
-    said = [
-        f"{label.split(' (')[0]} {' or '.join(value or 'none' for value in values)}"
-        for field, label in session.CHOICES.values()
-        if (values := getattr(filters, field))
-    ]
-    return " · ".join(said) or "All payers and reasons"
+    """What an action is about, in words."""
+    return filters.in_words() or "All payers and reasons"
 
 
 def _open(filters: ReviewFilters | None, title: str, measure: str, since_week: date | None) -> None:

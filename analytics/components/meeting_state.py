@@ -14,10 +14,10 @@ import streamlit as st
 
 from analytics import session
 from analytics.components import decide
+from analytics.components.text import plain
 from analytics.measures.words import day_text
 from analytics.review import WeekInReview
-from analytics.session import CHOICES, SWITCHES
-from analytics.vocabulary import WEEKS_SHOWN
+from analytics.vocabulary import CHOICES, SWITCHES, WEEKS_SHOWN
 
 PAGE = "meeting"
 
@@ -120,7 +120,9 @@ def head(now: Step) -> None:
         )
         st.button("Leave", key="meeting_leave", type="tertiary", on_click=_leave)
     week = f" · week of {day_text(meeting['week'])}" if meeting["week"] else ""
-    st.caption(f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes{week}")
+    about = session.filters_in_force().in_words()
+    about = f" · {plain(about)}" if about else ""
+    st.caption(f"Step {meeting['step']} of {len(STEPS)} · {now.minutes} minutes{week}{about}")
 
 
 def way_back() -> None:

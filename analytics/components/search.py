@@ -17,23 +17,28 @@ import streamlit as st
 from analytics import session
 from analytics.components import downloads, layout
 from analytics.measures.words import count_text
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import CHOICES, ReviewFilters
 
-# What is found → what it is called, its icon, the page that shows it, and what it is counted in.
+# What is found, but for values of filters: what it is called, its icon, the page that shows it,
+# and what it is counted in.
 KINDS = {
     "claim": ("Claim", "receipt_long", "denied_lines", ""),
-    "payer": ("Payer", "account_balance", "payers", "line"),
-    "carc": ("Reason (CARC)", "bar_chart", "reasons", "denied line"),
-    "category": ("Denial category", "category", "reasons", "denied line"),
-    "modifier": ("Modifier", "sell", "modifiers", "line"),
-    "procedure": ("Procedure", "stethoscope", "providers", "line"),
-    "provider": ("Provider", "person", "providers", "line"),
-    "line_of_business": ("Line of business", "domain", "weekly_review", "line"),
     "remark": ("Remark (RARC)", "chat", "definitions", "remark"),
     "definition": ("Does it count? CARC", "menu_book", "definitions", ""),
     "measure": ("How it is counted", "calculate", "definitions", ""),
     "page": ("Page", "web", "", ""),
 }
+# The same of a value of a filter, where it has a page of its own.
+PLACES = {
+    "payer": ("account_balance", "payers", "line"),
+    "carc": ("bar_chart", "reasons", "denied line"),
+    "category": ("category", "reasons", "denied line"),
+    "modifier": ("sell", "modifiers", "line"),
+    "procedure": ("stethoscope", "providers", "line"),
+    "provider": ("person", "providers", "line"),
+    "line_of_business": ("domain", "weekly_review", "line"),
+}
+OTHER_PLACE = ("filter_alt", "denied_lines", "line")
 PLACEHOLDER = "Payer, code, claim number, procedure, page or definition"
 
 
@@ -96,7 +101,7 @@ def _dialog(pages: Mapping[str, str]) -> None:
             if st.button(
                 _shown(each),
                 key=f"search_result_{place}",
-                icon=f":material/{KINDS[each.kind][1]}:",
+                icon=f":material/{kind_of(each.kind)[1]}:",
                 type="tertiary",
                 width="stretch",
                 on_click=partial(go, each),
@@ -125,7 +130,7 @@ def find(words: str, pages: Mapping[str, str]) -> list[Found]:
         )
         for row in rows.itertuples()
     ]
-    order = list(KINDS)
+    order = ["claim", *CHOICES, *KINDS]
     return sorted(found, key=lambda each: (each.rank, order.index(each.kind)))
 
 
@@ -137,16 +142,21 @@ def _rank(label: str, words: str) -> int | None:
     return 0 if said[1:] == sought else 2 if said[1:].startswith(sought) else 3
 
 
+def kind_of(kind: str) -> tuple[str, str, str, str]:
+    """What a kind is called, its icon, the page that shows it, and what it is counted in."""
+    return KINDS.get(kind) or (CHOICES[kind].label, *PLACES.get(kind, OTHER_PLACE))
+
+
 def _shown(found: Found) -> str:
     """A result in words: what it is, its label, how often it came."""
-    name, _, _, counted = KINDS[found.kind]
+    name, _, _, counted = kind_of(found.kind)
     count = f" · {count_text(found.count, counted)}" if counted and found.count else ""
     return f"**{layout.plain(found.label)}**{count} :gray[· {name}]"
 
 
 def go(found: Found) -> None:
     """For a button's callback: show this and nothing else, on the page it belongs to."""
-    page = KINDS[found.kind][2]
+    page = kind_of(found.kind)[2]
     state = st.session_state
     if found.kind == "page":
         state["page_to_go_to"] = found.code
@@ -161,6 +171,5 @@ def go(found: Found) -> None:
         state["code_sought"] = found.code
         state["page_to_go_to"] = page
     else:
-        field, _ = session.CHOICES[found.kind]
-        chosen: dict[str, Any] = {field: (found.code,)}
+        chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
         session.look_at(ReviewFilters(**chosen), page)

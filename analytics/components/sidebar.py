@@ -11,7 +11,8 @@ import streamlit as st
 from analytics import session
 from analytics.components import meeting_state
 from analytics.measures.words import day_text
-from analytics.session import CHOICES, DEFAULT_SPAN, LATEST, SPANS, SWITCHES
+from analytics.session import DEFAULT_SPAN, LATEST, SPANS
+from analytics.vocabulary import CHOICES, SWITCHES
 
 NO_MODIFIER = "No modifier"
 DATE_BASES = {"remit": "Remittance date", "service": "Service date"}
@@ -39,15 +40,17 @@ def draw_filters() -> None:
             key="by",
             width="stretch",
         )
-        for key in ("payer", "category", "carc", "modifier"):
-            _multiselect(key, choices)
-        with st.expander("More filters", key="more_filters"):
-            for key in ("procedure", "provider", "line_of_business"):
+        for key, each in CHOICES.items():
+            if each.is_in_bar:
                 _multiselect(key, choices)
+        with st.expander("More filters", key="more_filters"):
+            for key, each in CHOICES.items():
+                if not each.is_in_bar:
+                    _multiselect(key, choices)
         st.caption("Also count")
-        for key, (_, default, label) in SWITCHES.items():
+        for key, each in SWITCHES.items():
             # The default too: a switch whose first drawing was broken off by a click shows it.
-            st.toggle(label, value=default, key=key)
+            st.toggle(each.label, value=bool(each.default), key=key)
     st.session_state["filters_in_force"] = session.chosen(first, last)
     for key in st.session_state["filters_remembered"]:
         st.session_state["filters_remembered"][key] = st.session_state[key]
@@ -93,8 +96,8 @@ def filters_said(said: Mapping[str, list[str]]) -> dict[str, object]:
         {key: said.get(key, []) for key in CHOICES}
         | {key: one(key, default) for key, default in STANDING.items()}
         | {
-            key: one(key, "yes" if default else "no") == "yes"
-            for key, (_, default, _) in SWITCHES.items()
+            key: one(key, "yes" if each.default else "no") == "yes"
+            for key, each in SWITCHES.items()
         }
     )
 
@@ -108,8 +111,8 @@ def said() -> dict[str, list[str] | str]:
     }
     return chosen | {
         key: "yes" if state[key] else "no"
-        for key, (_, default, _) in SWITCHES.items()
-        if state.get(key, default) != default
+        for key, each in SWITCHES.items()
+        if state.get(key, each.default) != each.default
     }
 
 
@@ -143,11 +146,11 @@ def _select(key: str, label: str, options: list[str]) -> None:
 
 def _multiselect(key: str, choices: pd.DataFrame) -> None:
     """One filter of values, most lines first, shown with their labels."""
-    choices, (_, label) = choices[choices["choice_kind"] == key], CHOICES[key]
+    choices = choices[choices["choice_kind"] == key]
     labels = dict(zip(choices["value"], choices["label"], strict=True))
     _keep_lawful(key, list(labels))
     st.multiselect(
-        label,
+        CHOICES[key].label,
         list(labels),
         format_func=lambda value: labels[value] or NO_MODIFIER,
         key=key,

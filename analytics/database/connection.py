@@ -176,14 +176,18 @@ def create_functions(connection: Connection, schema: str) -> None:
 
 @cache
 def _functions_in_order() -> tuple[SqlFile, ...]:
-    named = {_MAKES.search(file.text)[1]: file for file in sql_files("functions")}  # type: ignore[index]
-    return tuple(_sorted(named, _CALLS))
+    made = {name: file for file in sql_files("functions") for name in _MAKES.findall(file.text)}
+    return tuple({file.name: file for file in _sorted(made, _CALLS)}.values())
 
 
 def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFile]:
     """Files in an order in which each stands after those whose names it uses."""
     needs = {
-        name: (set(uses.findall(file.statement())) - {name}) & set(by_name)
+        name: {
+            used
+            for used in uses.findall(file.statement())
+            if used in by_name and by_name[used] is not file
+        }
         for name, file in sorted(by_name.items())
     }
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from analytics.columns import heading_of
-from analytics.vocabulary import ReviewFilters
+from analytics.vocabulary import SWITCHES, ReviewFilters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,26 +83,14 @@ def described(filters: ReviewFilters, dated_by: str | None = None) -> list[tuple
     >>> described(ReviewFilters(payers=("Aurora Health",)))[0]
     ('Weeks', 'all that are loaded, by remittance date')
     """
-    lists = {
-        "Payers": filters.payers,
-        "Categories": filters.categories,
-        "CARCs": filters.carcs,
-        "Modifiers": filters.modifiers,
-        "Procedures": filters.procedures,
-        "Providers": filters.providers,
-        "Lines of business": filters.lines_of_business,
-    }
     basis = {"remit": dated_by or "remittance date", "service": "service date"}[filters.date_basis]
     return [
         ("Weeks", f"{_weeks(filters.first_week, filters.last_week)}, by {basis}"),
         *(
-            (label, ", ".join(value or "none" for value in values))
-            for label, values in lists.items()
-            if values
+            (each.heading, ", ".join(value or "none" for value in values))
+            for each, values in filters.chosen()
         ),
-        ("Secondary payers", _counted(filters.include_secondary)),
-        ("Duplicates and codes that are not final", _counted(filters.include_duplicates)),
-        ("Denials billed to the patient", _counted(filters.include_patient)),
+        *((each.heading, _counted(getattr(filters, each.field))) for each in SWITCHES.values()),
     ]
 
 

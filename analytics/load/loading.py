@@ -284,9 +284,14 @@ def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
         }
         for each in notebook.work_minutes(store)
     ]
+    clients = [
+        {"tax_id": each.tax_id, "npi": each.npi, "client_name": each.client_name}
+        for each in notebook.client_names(store)
+    ]
     return {
         "edited_rules": rules,
         "payer_aliases": aliases,
+        "client_names": clients,
         "edited_deadlines": limits,
         "edited_work_minutes": minutes,
     }

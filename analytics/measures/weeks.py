@@ -36,7 +36,9 @@ def fill_weeks(
     if weeks is None:
         source = rows if totals is None else totals
         ends = [source["remit_week"].max(), *([] if until is None else [until])]
-        weeks = pd.date_range(source["remit_week"].min(), max(ends), freq="7D")
+        first = source["remit_week"].min()
+        is_known = not pd.isna(first)  # else nobody in view was answered at all
+        weeks = pd.date_range(first, max(ends), freq="7D") if is_known else pd.DatetimeIndex([])
     weeks = pd.DatetimeIndex(weeks).as_unit("us")
     texts = [name for name in rows if name != "remit_week" and rows[name].dtype.kind not in "iuf"]
     numbers = [name for name in rows if name != "remit_week" and name not in texts]

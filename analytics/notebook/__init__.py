@@ -17,6 +17,7 @@ from analytics.notebook.actions import (
     decide,
 )
 from analytics.notebook.asked import SAID, parameters, people, version
+from analytics.notebook.clients import ClientName, client_names, save_client_name
 from analytics.notebook.deadlines import (
     COUNTED_FROM,
     DEADLINE_KINDS,
@@ -77,6 +78,7 @@ __all__ = [
     "Action",
     "ActionChange",
     "CarcRule",
+    "ClientName",
     "DeadlineLimit",
     "Key",
     "PayerAlias",
@@ -89,6 +91,7 @@ __all__ = [
     "actions_version",
     "carc_rules",
     "change_action",
+    "client_names",
     "deadline_limits",
     "decide",
     "fault",
@@ -107,6 +110,7 @@ __all__ = [
     "rename_view",
     "save_carc_rule",
     "save_carc_rules",
+    "save_client_name",
     "save_deadline_limits",
     "save_payer_alias",
     "save_payer_aliases",

@@ -39,6 +39,11 @@ RECORDED = {
     "payer_aliases": Recorded(
         "payer_name", ("payer_name_as_given",), lambda row: str(row["payer_name_as_given"])
     ),
+    "client_names": Recorded(
+        "client_name",
+        ("tax_id", "npi"),
+        lambda row: f"Tax ID {row['tax_id'] or 'none'}, NPI {row['npi'] or 'none'}",
+    ),
     "deadline_limits": Recorded(
         "deadline_limit",
         ("payer_name", "line_of_business", "deadline_kind"),

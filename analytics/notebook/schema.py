@@ -94,4 +94,13 @@ SCHEMA_STEPS = (
         changed_at text not null
     )
     """,
+    """
+    create table client_names (
+        tax_id text not null,
+        npi text not null,
+        client_name text not null,
+        changed_at text not null,
+        primary key (tax_id, npi)
+    )
+    """,
 )

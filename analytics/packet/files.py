@@ -12,6 +12,7 @@ from analytics import exports
 from analytics.access import needs
 from analytics.exports.about import differences_of
 from analytics.exports.documents import Document, Section, to_html, to_pdf, to_workbook
+from analytics.limits import limited
 from analytics.measures.words import count_text, day_text
 from analytics.packet.examples import shown_to_payer
 from analytics.packet.payer import payer_section
@@ -46,6 +47,7 @@ def document_file(
     Without weeks in the filters it shows the 26 up to the week; without a week it tells of the
     latest full one. `payer` and `provider` are of the one that the filters name.
     """
+    filters = limited(filters) or filters
     with reviewing(store, filters) as review:
         document = DOCUMENTS[name](spanning(review, week), week)
     content = FORMATS[file_format](document)
@@ -65,7 +67,8 @@ def _rows(document: Document) -> dict[str, int]:
 def weekly_packet(review: Review, week: date | None) -> Document:
     """The weekly packet."""
     told = week_in_review(review, week)
-    week_said = f"Week of {day_text(told.week)}"
+    limits = (review.filters or ReviewFilters()).in_words()
+    week_said = " · ".join(filter(None, [f"Week of {day_text(told.week)}", limits]))
     return _document("Weekly denial review", week_said, told, weekly_sections(told))
 
 

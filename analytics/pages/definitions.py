@@ -7,6 +7,7 @@ from analytics import load, notebook, session
 from analytics.columns import heading_of
 from analytics.components import (
     audit_entries,
+    client_names,
     deadlines,
     downloads,
     editing,
@@ -142,6 +143,7 @@ glossary.draw_remarks(sought)
 deadlines.draw(payers)
 work_minutes.draw()
 payer_names.draw()
+client_names.draw()
 audit_entries.draw_history()
 downloads.downloads(
     "Definitions",
@@ -150,6 +152,7 @@ downloads.downloads(
         "Deadlines": session.everything().ask("deadline_limits"),
         "Minutes of work": session.everything().ask("work_minutes"),
         "Payer names": session.everything().ask("payer_names"),
+        "Client names": session.everything().ask("client_names"),
     },
     "definitions",
 )

@@ -5,7 +5,14 @@ import streamlit as st
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
 from analytics.charts.payers import TITLES, payer_category_heatmap
-from analytics.components import downloads, figures, layout, payer_in_depth, views
+from analytics.components import (
+    break_down,
+    downloads,
+    figures,
+    layout,
+    payer_in_depth,
+    views,
+)
 from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks
@@ -50,6 +57,7 @@ reasons = session.review().ask("denials_by_payer_and_reason")
 downloads.downloads(
     "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
 )
+break_down.draw("payers_parts", ("client", "claim_kind"))
 payer_in_depth.draw_secondary(secondary)
 payer_in_depth.draw([*dict.fromkeys([*payers["payer_name"], *secondary["payer_name"]])])
 

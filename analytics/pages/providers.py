@@ -6,7 +6,15 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.breakdowns import bar_chart
-from analytics.components import downloads, figures, history, layout, packets, views
+from analytics.components import (
+    break_down,
+    downloads,
+    figures,
+    history,
+    layout,
+    packets,
+    views,
+)
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.providers import compare_patterns, providers_sentence
 
@@ -50,6 +58,8 @@ with right:
         ("procedure",),
         "providers",
     )
+
+break_down.draw("providers_parts", ("place_of_service", "diagnosis_chapter", "claim_kind"))
 
 st.subheader("What stands out", anchor=False)
 st.caption(

@@ -91,5 +91,6 @@ if fold.open:
                 "denied_line_count",
                 "denied_amount",
             ),
+            {"remark": "remark_code", "carc": "carc_code"},
         )
 downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

@@ -1,7 +1,7 @@
 """The only way to a number: a question asked of one snapshot, under filters, by whoever may look.
 
 The one place where a question meets its measure, what people typed, the day deadlines are seen
-from, and the rights of the person who asks.
+from, and the rights and clients of the person who asks.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from analytics import database, load, notebook
 from analytics.access import needs
 from analytics.database import CheckResult, Connection
+from analytics.limits import has_rows, limited
 from analytics.review.measured import MEASURES, measure_of
 from analytics.vocabulary import Columns, ReviewFilters, day_seen_from
 
@@ -57,7 +58,9 @@ class Review:
             frame = self.ask(question, **parameters)
             return {str(name): list(frame[name]) for name in frame}
         said = self._said(question, parameters) | self._typed(question, parameters)
-        return database.ask_plain(self.connection, question, self.filters, **said)
+        told = database.ask_plain(self.connection, question, limited(self.filters), **said)
+        is_theirs = has_rows(self.connection, question, said)
+        return told if is_theirs else {name: [] for name in told}
 
     def under(self, filters: ReviewFilters | None) -> Review:
         """The same snapshot under other filters."""
@@ -110,7 +113,9 @@ class Review:
 def answered(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
     """The answer made anew, for `Review.ask` and for what keeps its answers."""
     said = {**said, **review._typed(question, said)}
-    rows = database.ask(review.connection, question, review.filters, **said)
+    rows = database.ask(review.connection, question, limited(review.filters), **said)
+    if not has_rows(review.connection, question, said):
+        rows = rows.iloc[:0]
     return measure_of(question)(rows) if question in MEASURES else rows
 
 

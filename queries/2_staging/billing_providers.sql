@@ -16,6 +16,7 @@ select
     segment_number,
     -- codes and text
     provider_name as billing_provider_name,
+    entity_type_code,
     provider_id as billing_provider_npi,
     tax_id,
     taxonomy_code,

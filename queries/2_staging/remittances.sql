@@ -30,6 +30,7 @@ select
     ) as payer_known_as,
     payee_name,
     payee_npi,
+    payee_tax_id,
     -- amounts
     staging.amount_of(payment_amount) as payment_amount,
     -- dates

@@ -52,6 +52,7 @@ select
     signed.claim_filing_code,
     signed.place_of_service_code,
     coalesce(signed.provider_name, signed.provider_npi, remittances.payee_name) as provider_name,
+    remittances.client_name,
     signed.patient_key,
     signed.known_charge_amount as charge_amount,
     signed.known_paid_amount as paid_amount,

@@ -48,6 +48,7 @@ select
     coalesce(claims.provider_name, billing_providers.billing_provider_name) as provider_name,
     billing_providers.billing_provider_name,
     billing_providers.billing_provider_npi,
+    coalesce(clients.client_name, 'Not stated') as client_name,
     claims.referring_provider_name,
     claims.facility_name,
     claims.place_of_service_code,
@@ -77,6 +78,16 @@ left join staging.billing_providers
     on
         claim_levels.set_id = billing_providers.set_id
         and claim_levels.billing_level_number = billing_providers.level_number
+left join marts.clients
+    on
+        coalesce(billing_providers.tax_id, '') = clients.tax_id
+        and coalesce(billing_providers.billing_provider_npi, '') = clients.npi
+        and staging.client_name_as_given(
+            billing_providers.billing_provider_name,
+            coalesce(billing_providers.entity_type_code = '1', false),
+            billing_providers.billing_provider_npi,
+            billing_providers.tax_id
+        ) = clients.client_name_as_given
 left join staging.subscribers
     on
         claim_levels.set_id = subscribers.set_id

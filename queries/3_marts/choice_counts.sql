@@ -10,6 +10,11 @@ with lines as (
         provider_name,
         procedure_code,
         line_of_business,
+        place_of_service_code,
+        claim_kind,
+        client_name,
+        diagnosis_chapter,
+        remark_codes,
         category,
         carc_code,
         is_denied,
@@ -30,6 +35,22 @@ choices as (
     union all
     select 'line_of_business' as choice_kind, line_of_business as value, 1 as line_count
     from lines
+    union all
+    select 'place_of_service' as choice_kind, place_of_service_code as value, 1 as line_count
+    from lines
+    union all
+    select 'claim_kind' as choice_kind, claim_kind as value, 1 as line_count from lines
+    union all
+    select 'client' as choice_kind, client_name as value, 1 as line_count from lines
+    union all
+    select 'client' as choice_kind, client_name as value, 0 as line_count from marts.claims
+    union all
+    select 'diagnosis_chapter' as choice_kind, diagnosis_chapter as value, 1 as line_count
+    from lines
+    union all
+    select 'remark' as choice_kind, unnest(remark_codes) as value, 1 as line_count
+    from lines
+    where is_denied
     union all
     select 'category' as choice_kind, category as value, 1 as line_count
     from lines

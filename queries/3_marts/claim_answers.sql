@@ -23,13 +23,19 @@ with sides as materialized (
         list_sort(
             list_distinct(list(category) filter (where is_denied and not is_duplicate))
         ) as categories,
+        list_sort(
+            list_distinct(
+                flatten(list(remark_codes) filter (where is_denied and not is_duplicate))
+            )
+        ) as remark_codes,
         -- The first answer names the payer, the provider and the plan as the other figures do.
         arg_min(
             struct_pack(
                 payer_name := payer_name,
                 provider_name := provider_name,
                 line_of_business := line_of_business,
-                place_of_service_code := place_of_service_code
+                place_of_service_code := place_of_service_code,
+                client_name := client_name
             ),
             struct_pack(
                 decides_nothing := is_duplicate or is_not_final,
@@ -82,6 +88,7 @@ answers as (
             as undecided_patient_control_number,
         min(payer_name) filter (where not is_decided) as undecided_payer_name,
         min(provider_name) filter (where not is_decided) as undecided_provider_name,
+        min(client_name) filter (where not is_decided) as undecided_client_name,
         max(charge_amount) filter (where not is_decided) as undecided_charge_amount,
         min(service_date) filter (where not is_decided) as undecided_service_date,
         min(remit_date) filter (where not is_decided) as undecided_remit_date,
@@ -97,10 +104,13 @@ select
     deciding.first_answer.provider_name,
     deciding.first_answer.line_of_business,
     deciding.first_answer.place_of_service_code,
+    deciding.first_answer.client_name,
     answers.undecided_payer_name,
     answers.undecided_provider_name,
+    answers.undecided_client_name,
     deciding.carc_codes,
     deciding.categories,
+    deciding.remark_codes,
     coalesce(deciding.decided_line_count, 0)::integer as decided_line_count,
     answers.answer_count::integer as answer_count,
     coalesce(deciding.charge_amount, answers.undecided_charge_amount) as charge_amount,

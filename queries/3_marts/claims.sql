@@ -14,6 +14,7 @@ with procedures as (
         life_number,
         list_sort(list_distinct(list(procedure_code))) as procedure_codes,
         list_sort(list_distinct(flatten(list(modifier_codes)))) as modifier_codes,
+        list_sort(list_distinct(list(diagnosis_chapter))) as diagnosis_chapters,
     from marts.line_outcomes
     group by life_number
 ),
@@ -43,6 +44,12 @@ joined as (
         coalesce(
             answers.line_of_business, first_submissions.line_of_business, 'Not stated'
         ) as line_of_business,
+        coalesce(
+            nullif(answers.client_name, 'Not stated'),
+            nullif(first_submissions.client_name, 'Not stated'),
+            answers.undecided_client_name,
+            'Not stated'
+        ) as client_name,
         first_submissions.claim_kind,
         coalesce(
             answers.place_of_service_code, first_submissions.place_of_service_code
@@ -50,6 +57,8 @@ joined as (
         coalesce(procedures.procedure_codes, []) as procedure_codes,
         coalesce(procedures.modifier_codes, []) as modifier_codes,
         coalesce(first_submissions.diagnosis_codes, []) as diagnosis_codes,
+        coalesce(procedures.diagnosis_chapters, []) as diagnosis_chapters,
+        coalesce(answers.remark_codes, []) as remark_codes,
         coalesce(answers.carc_codes, []) as carc_codes,
         coalesce(answers.categories, []) as categories,
         case
@@ -134,11 +143,14 @@ select
     provider_name,
     billing_provider_name,
     line_of_business,
+    client_name,
     claim_kind,
     place_of_service_code,
     procedure_codes,
     modifier_codes,
     diagnosis_codes,
+    diagnosis_chapters,
+    remark_codes,
     carc_codes,
     categories,
     standing,

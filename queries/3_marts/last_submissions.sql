@@ -8,6 +8,8 @@ select
     transaction_set_number,
     claim_number,
     submission_number,
+    claim_kind,
+    client_name,
     submission_kind,
     verdict,
     is_secondary,

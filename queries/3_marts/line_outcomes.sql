@@ -25,6 +25,7 @@ with resolved as (
         remitted_lines.provider_name,
         remitted_lines.line_of_business,
         remitted_lines.place_of_service_code,
+        remitted_lines.client_name,
         remitted_lines.patient_control_number,
         remitted_lines.procedure_code,
         remitted_lines.paid_procedure_code,
@@ -53,6 +54,34 @@ preventable_rules as (
     where preventable = 'y'
 ),
 
+line_remarks as (
+    select
+        resolved.line_id,
+        list_sort(list_distinct(list(remarks.remark_code))) as remark_codes,
+    from resolved
+    inner join marts.remarks
+        on
+            resolved.claim_id = remarks.claim_id
+            and remarks.service_line_number in (0, resolved.service_line_number)
+    where resolved.is_denied
+    group by resolved.line_id
+),
+
+-- The first three characters of a diagnosis tell its chapter: looked up once for each of them.
+chapters as (
+    select
+        given.diagnosis_category,
+        diagnosis_chapters.diagnosis_chapter,
+    from (
+        select distinct left(diagnosis_codes[1], 3) as diagnosis_category
+        from marts.service_lines
+    ) as given
+    inner join reference.diagnosis_chapters
+        on
+            given.diagnosis_category
+            between diagnosis_chapters.first_category and diagnosis_chapters.last_category
+),
+
 answered as (
     select
         resolved.claim_id,
@@ -79,6 +108,13 @@ answered as (
         resolved.provider_name,
         resolved.line_of_business,
         resolved.place_of_service_code,
+        coalesce(
+            nullif(resolved.client_name, 'Not stated'),
+            last_submissions.client_name,
+            'Not stated'
+        )
+            as client_name,
+        coalesce(last_submissions.claim_kind, 'Not stated') as claim_kind,
         resolved.patient_control_number,
         resolved.procedure_code,
         resolved.paid_procedure_code,
@@ -93,6 +129,7 @@ answered as (
                 )
         end as modifier_codes,
         coalesce(service_lines.diagnosis_codes, []) as diagnosis_codes,
+        coalesce(line_remarks.remark_codes, []) as remark_codes,
         resolved.verdict,
         resolved.group_code,
         resolved.carc_code,
@@ -171,6 +208,7 @@ answered as (
         on
             claim_lives.life_number = last_submissions.life_number
             and not last_submissions.is_secondary
+    left join line_remarks on resolved.line_id = line_remarks.line_id
     left join marts.line_matches on resolved.line_id = line_matches.line_id
     left join marts.service_lines
         on
@@ -201,11 +239,14 @@ answered as (
         service_lines.provider_name,
         submitted_claims.line_of_business,
         service_lines.place_of_service_code,
+        submitted_claims.client_name,
+        coalesce(submitted_claims.claim_kind, 'Not stated') as claim_kind,
         submitted_claims.patient_control_number,
         service_lines.procedure_code,
         null as paid_procedure_code,
         service_lines.modifier_codes,
         service_lines.diagnosis_codes,
+        [] as remark_codes,
         'unanswered' as verdict,
         null as group_code,
         null as carc_code,
@@ -255,7 +296,9 @@ answered as (
 )
 
 select
-    *,
-    array_to_string(list_sort(modifier_codes), ' ') as modifier_set,
+    answered.*,
+    array_to_string(list_sort(answered.modifier_codes), ' ') as modifier_set,
+    coalesce(chapters.diagnosis_chapter, 'Not stated') as diagnosis_chapter,
 from answered
+left join chapters on left(answered.diagnosis_codes[1], 3) = chapters.diagnosis_category
 order by is_denied, remit_week, payer_name, chain_number, service_line_number;

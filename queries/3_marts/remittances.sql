@@ -13,6 +13,7 @@ select
     remittances.payer_identifier as payer_trace_id,
     remittances.trace_number,
     remittances.payee_name,
+    clients.client_name,
     remittances.payment_method_code,
     remittances.payment_amount,
     coalesce(remittances.payment_date, remittances.production_date) as remit_date,
@@ -21,4 +22,11 @@ select
     )::date as remit_week,
 from staging.remittances
 inner join marts.payers
-    on remittances.payer_known_as = payers.payer_name_as_given;
+    on remittances.payer_known_as = payers.payer_name_as_given
+inner join marts.clients
+    on
+        coalesce(remittances.payee_tax_id, '') = clients.tax_id
+        and coalesce(remittances.payee_npi, '') = clients.npi
+        and staging.client_name_as_given(
+            remittances.payee_name, false, remittances.payee_npi, remittances.payee_tax_id
+        ) = clients.client_name_as_given;

@@ -181,6 +181,7 @@ select
     claim_filing_code,
     place_of_service_code,
     provider_name,
+    client_name,
     patient_key,
     charge_amount,
     paid_amount,

@@ -177,6 +177,7 @@ select
     coalesce(claim_filing_indicators.line_of_business, 'Not stated') as line_of_business,
     judged.place_of_service_code,
     judged.provider_name,
+    judged.client_name,
     judged.provider_npi,
     coalesce(judged.procedure_code, 'No line') as procedure_code,
     judged.paid_procedure_code,

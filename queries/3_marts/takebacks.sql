@@ -83,6 +83,20 @@ concerned as (
             dates.chain_number = denied.chain_number
             and dates.chain_line_number = denied.chain_line_number
             and denied.is_after_payment
+),
+
+line_remarks as (
+    select
+        remitted_lines.line_id,
+        list_sort(list_distinct(list(remarks.remark_code))) as remark_codes,
+    from concerned
+    inner join marts.remitted_lines on concerned.line_id = remitted_lines.line_id
+    inner join marts.remarks
+        on
+            remitted_lines.claim_id = remarks.claim_id
+            and remarks.service_line_number in (0, remitted_lines.service_line_number)
+    where concerned.is_denied
+    group by remitted_lines.line_id
 )
 
 select
@@ -100,6 +114,10 @@ select
     remitted_lines.provider_name,
     remitted_lines.line_of_business,
     remitted_lines.place_of_service_code,
+    line_outcomes.client_name,
+    line_outcomes.claim_kind,
+    line_outcomes.diagnosis_chapter,
+    coalesce(line_remarks.remark_codes, []) as remark_codes,
     remitted_lines.patient_control_number,
     line_outcomes.procedure_code,
     line_outcomes.modifier_codes,
@@ -133,4 +151,5 @@ inner join marts.line_outcomes
     on
         concerned.chain_number = line_outcomes.chain_number
         and concerned.chain_line_number = line_outcomes.chain_line_number
+left join line_remarks on concerned.line_id = line_remarks.line_id
 where concerned.is_denied or concerned.taken_back_amount > 0;

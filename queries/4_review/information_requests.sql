@@ -1,6 +1,6 @@
 -- For which claims does a payer ask for records, what does it want, and by when?
 -- grain: one row per request; those that wait first, the earliest due on top
--- param filters: what the review looks at; of it, the payers
+-- param filters: what the review looks at; of it, the payers and clients
 -- param today: the day it is seen from; null for today
 -- param row_limit: how many rows at most; null for all
 select
@@ -22,7 +22,13 @@ select
 from marts.information_requests
 inner join marts.files
     on information_requests.file_id = files.file_id and files.status = 'loaded'
-where review.is_chosen(($filters).payers, information_requests.payer_name)
+left join (
+    select
+        life_number,
+        client_name,
+    from marts.claims
+) as claims on information_requests.life_number = claims.life_number
+where review.whose_is_chosen($filters)
 order by
     information_requests.is_answered,
     information_requests.due_date nulls last,

@@ -16,6 +16,7 @@ mirrored as (
 answers as (
     select
         payer_name,
+        client_name,
         case when ($filters).date_basis = 'service' then service_week else remit_week end as week,
         case
             when is_secondary then ['secondary']
@@ -37,6 +38,7 @@ answers as (
     union all
     select
         payer_name,
+        client_name,
         remit_week as week,
         [
             case when is_undecided then 'no_decision' end,
@@ -49,6 +51,7 @@ answers as (
     union all
     select
         remitted_claims.payer_name,
+        remitted_claims.client_name,
         remitted_claims.remit_week as week,
         [
             case
@@ -72,7 +75,7 @@ kinds as (
     from answers
     where
         review.is_in_weeks($filters, week)
-        and review.is_chosen(($filters).payers, payer_name)
+        and review.whose_is_chosen($filters)
 )
 
 select

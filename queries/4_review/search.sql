@@ -24,7 +24,7 @@ entries as (
         label as found_label,
         line_count,
     from marts.filter_choices
-    where value != ''
+    where value != '' and choice_kind != 'remark'
     union all
     select
         'definition' as found_kind,

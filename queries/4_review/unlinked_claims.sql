@@ -63,7 +63,7 @@ from neighbors
 inner join marts.claims on neighbors.life_number = claims.life_number
 where
     (neighbors.claim_count > 1 or neighbors.root_control_number = '')
-    and review.is_chosen(($filters).payers, claims.payer_name)
+    and review.whose_is_chosen($filters)
     and review.is_in_weeks($filters, date_trunc('week', claims.claim_date)::date)
 order by
     neighbors.root_control_number,

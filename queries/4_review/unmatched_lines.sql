@@ -17,6 +17,7 @@ answered as (
         remitted_lines.segment_number,
         remitted_lines.payer_name,
         remitted_lines.provider_name,
+        remitted_lines.client_name,
         remitted_lines.line_of_business,
         remitted_lines.patient_control_number,
         remitted_lines.procedure_code,
@@ -39,6 +40,7 @@ not_billed as (
         remitted_claims.segment_number,
         remitted_claims.payer_name,
         remitted_claims.provider_name,
+        remitted_claims.client_name,
         'Not stated' as line_of_business,
         remitted_claims.patient_control_number,
         null as procedure_code,
@@ -75,6 +77,7 @@ billed as (
         service_lines.segment_number,
         service_lines.payer_name,
         service_lines.provider_name,
+        submitted_claims.client_name,
         submitted_claims.line_of_business,
         submitted_claims.patient_control_number,
         service_lines.procedure_code,
@@ -118,7 +121,7 @@ from unmatched
 inner join marts.files on unmatched.file_id = files.file_id and files.status = 'loaded'
 where
     (not unmatched.is_secondary or ($filters).include_secondary)
-    and review.is_chosen(($filters).payers, unmatched.payer_name)
+    and review.whose_is_chosen($filters)
     and review.is_chosen(($filters).providers, unmatched.provider_name)
     and review.is_chosen(($filters).procedures, unmatched.procedure_code)
     and review.is_in_weeks($filters, date_trunc('week', unmatched.told_date)::date)

@@ -33,10 +33,5 @@ create or replace macro review.claims_by_stage(filters, work) as table (
         end as final_stage,
     from review.claims_in_view(filters) as claims
     left join written_off on claims.life_number = written_off.life_number
-    where
-        ((filters).carcs is null or list_has_any(claims.carc_codes, (filters).carcs))
-        and (
-            (filters).categories is null
-            or list_has_any(claims.categories, (filters).categories)
-        )
+    where review.claim_has_chosen_reason(filters)
 )

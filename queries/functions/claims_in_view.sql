@@ -25,15 +25,5 @@ create or replace macro review.claims_in_view(filters) as table (
             or (standing = 'duplicate' and ((filters).include_duplicates or is_rejected))
         )
         and review.is_in_weeks(filters, view_week)
-        and review.is_chosen((filters).payers, payer_name)
-        and (
-            (filters).procedures is null
-            or list_has_any(procedure_codes, (filters).procedures)
-        )
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(modifier_codes, (filters).modifiers)
-        )
-        and review.is_chosen((filters).providers, provider_name)
-        and review.is_chosen((filters).lines_of_business, line_of_business)
+        and review.claim_has_chosen_line(filters)
 )

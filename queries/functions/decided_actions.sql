@@ -21,18 +21,7 @@ create or replace macro review.decided_actions(actions) as table (
                     decided_week varchar,
                     since_week varchar,
                     done_date varchar,
-                    filters struct(
-                        payers varchar[],
-                        categories varchar[],
-                        carcs varchar[],
-                        modifiers varchar[],
-                        procedures varchar[],
-                        providers varchar[],
-                        lines_of_business varchar[],
-                        include_secondary boolean,
-                        include_duplicates boolean,
-                        include_patient boolean
-                    )
+                    filters json
                 )[]
             ) as entry,
     ),
@@ -52,7 +41,7 @@ create or replace macro review.decided_actions(actions) as table (
             try_cast(entry.decided_week as date) as decided_week,
             try_cast(nullif(entry.since_week, '') as date) as since_week,
             try_cast(nullif(entry.done_date, '') as date) as done_date,
-            entry.filters as kept,
+            review.typed_filters(entry.filters) as kept,
         from entries
     )
 
@@ -76,20 +65,11 @@ create or replace macro review.decided_actions(actions) as table (
                 decided_week, coalesce(date_trunc('week', done_date)::date, decided_week)
             ) + 7
         )::date as first_week_after,
-        {
-            'first_week': least(coalesce(since_week, decided_week), decided_week - 175)::date,
-            'last_week': null::date,
-            'date_basis': 'remit',
-            'payers': (kept).payers,
-            'categories': (kept).categories,
-            'carcs': (kept).carcs,
-            'modifiers': (kept).modifiers,
-            'procedures': (kept).procedures,
-            'providers': (kept).providers,
-            'lines_of_business': (kept).lines_of_business,
-            'include_secondary': (kept).include_secondary,
-            'include_duplicates': (kept).include_duplicates,
-            'include_patient': (kept).include_patient
-        } as filters,
+        struct_update(
+            kept,
+            first_week := least(coalesce(since_week, decided_week), decided_week - 175)::date,
+            last_week := null::date,
+            date_basis := 'remit'
+        ) as filters,
     from typed
 )

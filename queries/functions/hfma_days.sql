@@ -18,33 +18,41 @@ create or replace macro review.hfma_days(filters, work) as table (
         from review.claims_in_view(review.hfma_filters(filters))
     ),
 
+    told_lines as (
+        select
+            remitted_lines.*,
+            claims.claim_kind,
+        from marts.remitted_lines
+        left join marts.claim_lives
+            on
+                remitted_lines.claim_id = claim_lives.claim_id
+                and claim_lives.told_by = 'answered'
+        left join marts.claims on claim_lives.life_number = claims.life_number
+    ),
+
+    answers as (
+        select
+            claim_id,
+            sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
+                as allowed_amount,
+        from told_lines
+        where review.claim_is_chosen(filters)
+        group by claim_id
+        having not bool_and(is_duplicate)
+    ),
+
     remits as (
         select
             remitted_claims.remit_date,
             remitted_claims.paid_amount,
-            lines.allowed_amount,
+            answers.allowed_amount,
         from marts.remitted_claims
-        inner join (
-            select
-                claim_id,
-                min(provider_name) as provider_name,
-                min(line_of_business) as line_of_business,
-                bool_and(is_duplicate) as is_duplicate,
-                sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
-                    as allowed_amount,
-            from marts.remitted_lines
-            group by claim_id
-        ) as lines
-            on remitted_claims.claim_id = lines.claim_id
+        inner join answers on remitted_claims.claim_id = answers.claim_id
         where
             not remitted_claims.is_secondary
             and not remitted_claims.is_predetermination
             and not remitted_claims.is_undecided
             and not remitted_claims.is_reversal
-            and not lines.is_duplicate
-            and review.is_chosen((filters).payers, remitted_claims.payer_name)
-            and review.is_chosen((filters).providers, lines.provider_name)
-            and review.is_chosen((filters).lines_of_business, lines.line_of_business)
     ),
 
     denied_claims as (

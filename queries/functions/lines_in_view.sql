@@ -11,12 +11,8 @@ create or replace macro review.lines_in_view(filters) as table (
             *,
             is_denied
             and ((filters).include_patient or not is_patient_billed)
-            and review.is_chosen((filters).categories, category)
-            and review.is_chosen((filters).carcs, carc_code)
-                as is_counted,
-            is_claim_kept_together
-            and (filters).procedures is null
-            and (filters).modifiers is null as is_claim_whole,
+            and review.reason_is_chosen(filters) as is_counted,
+            is_claim_kept_together and review.keeps_claims_whole(filters) as is_claim_whole,
         from marts.line_outcomes
         where
             verdict != 'unanswered'
@@ -30,14 +26,7 @@ create or replace macro review.lines_in_view(filters) as table (
                 else
                     review.is_in_weeks(filters, service_week)
             end
-            and review.is_chosen((filters).payers, payer_name)
-            and review.is_chosen((filters).procedures, procedure_code)
-            and (
-                (filters).modifiers is null
-                or review.has_modifier(modifier_codes, (filters).modifiers)
-            )
-            and review.is_chosen((filters).providers, provider_name)
-            and review.is_chosen((filters).lines_of_business, line_of_business)
+            and review.line_is_chosen(filters)
     )
 
     select
@@ -60,6 +49,10 @@ create or replace macro review.lines_in_view(filters) as table (
         provider_name,
         line_of_business,
         place_of_service_code,
+        client_name,
+        claim_kind,
+        diagnosis_chapter,
+        remark_codes,
         patient_control_number,
         procedure_code,
         paid_procedure_code,

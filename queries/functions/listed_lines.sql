@@ -3,7 +3,7 @@
 -- They have the columns of review.worked_lines_in_view, and is_waiting: whether their dollars are.
 create or replace macro review.listed_lines(lines, today) as table (
     select
-        given.*,
+        given.* exclude (remark_codes),
         carc_rules.reason_label,
         coalesce(line_remarks.remark_codes, '') as remark_codes,
         carc_rules.usual_fix,

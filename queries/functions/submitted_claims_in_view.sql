@@ -62,21 +62,9 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
         first_refusals.last_rejection_date,
     -- The same filters, duplicates included.
     from
-        review.claims_in_view({
-            'first_week': (filters).first_week,
-            'last_week': (filters).last_week,
-            'date_basis': (filters).date_basis,
-            'payers': (filters).payers,
-            'categories': (filters).categories,
-            'carcs': (filters).carcs,
-            'modifiers': (filters).modifiers,
-            'procedures': (filters).procedures,
-            'providers': (filters).providers,
-            'lines_of_business': (filters).lines_of_business,
-            'include_secondary': (filters).include_secondary,
-            'include_duplicates': true,
-            'include_patient': (filters).include_patient
-        }) as claims
+        review.claims_in_view(
+            struct_update(review.typed_filters(filters), include_duplicates := true)
+        ) as claims
     left join first_refusals
         on
             claims.life_number = first_refusals.life_number

@@ -61,14 +61,6 @@ create or replace macro review.takebacks_in_view(filters, work) as table (
                 else takebacks.remit_week
             end
         )
-        and review.is_chosen((filters).payers, takebacks.payer_name)
-        and review.is_chosen((filters).categories, takebacks.category)
-        and review.is_chosen((filters).carcs, takebacks.carc_code)
-        and review.is_chosen((filters).procedures, takebacks.procedure_code)
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(takebacks.modifier_codes, (filters).modifiers)
-        )
-        and review.is_chosen((filters).providers, takebacks.provider_name)
-        and review.is_chosen((filters).lines_of_business, takebacks.line_of_business)
+        and review.line_is_chosen(filters)
+        and review.reason_is_chosen(filters)
 )

@@ -25,12 +25,5 @@ create or replace macro review.unanswered_lines_in_view(filters) as table (
     from marts.line_outcomes
     where
         verdict = 'unanswered'
-        and review.is_chosen((filters).payers, payer_name)
-        and review.is_chosen((filters).procedures, procedure_code)
-        and (
-            (filters).modifiers is null
-            or review.has_modifier(modifier_codes, (filters).modifiers)
-        )
-        and review.is_chosen((filters).providers, provider_name)
-        and review.is_chosen((filters).lines_of_business, line_of_business)
+        and review.line_is_chosen(filters)
 )

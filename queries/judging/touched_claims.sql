@@ -2,10 +2,11 @@
 -- grain: one row per claim as a file tells of it
 -- param first_claim_id: the first id given in this load
 --
--- Those that came in; those of a payer whose names are joined or parted otherwise than before; those
--- whose batch or set another acknowledgment now speaks of; those of which a list the team edited
--- decides otherwise (temp.changed_...); and all that may be linked with one of them
--- (marts.link_keys). Claims that may have been linked before share a number as well.
+-- Those that came in; those of a payer whose names are joined or parted otherwise than before, or of
+-- a client that goes by another name; those whose batch or set another acknowledgment now speaks of;
+-- those of which a list the team edited decides otherwise (temp.changed_...); and all that may be
+-- linked with one of them (marts.link_keys). Claims that may have been linked before share a number as
+-- well.
 with recursive changed_payers as (
     (
         select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers
@@ -24,6 +25,17 @@ payer_names as (
     select payer_name from changed_payers
     union
     select payer_name_as_given from changed_payers
+),
+
+changed_clients as (
+    select distinct earlier_clients.client_name
+    from temp.earlier_clients
+    inner join marts.clients
+        on
+            earlier_clients.tax_id = clients.tax_id
+            and earlier_clients.npi = clients.npi
+            and earlier_clients.client_name_as_given = clients.client_name_as_given
+    where earlier_clients.client_name != clients.client_name
 ),
 
 changed_sets as (
@@ -70,6 +82,14 @@ first_touched as (
     select billed_claims.claim_id
     from marts.billed_claims
     inner join payer_names on billed_claims.payer_name = payer_names.payer_name
+    union
+    select answers.claim_id
+    from marts.answers
+    inner join changed_clients on answers.client_name = changed_clients.client_name
+    union
+    select billed_claims.claim_id
+    from marts.billed_claims
+    inner join changed_clients on billed_claims.client_name = changed_clients.client_name
     union
     -- An acknowledgment or a request for information names who speaks in one of its levels.
     select link_keys.claim_id

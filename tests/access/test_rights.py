@@ -68,6 +68,7 @@ MAY_CALL = {
     "access.audit.start_new": MANAGERS,
     "access.audit.verify": MANAGERS,
     "load.loading.rebuild": MANAGERS,
+    "notebook.clients.save_client_name": MANAGERS,
     "notebook.deadlines.remove_deadline_limit": MANAGERS,
     "notebook.deadlines.remove_deadline_limits": MANAGERS,
     "notebook.deadlines.save_deadline_limits": MANAGERS,

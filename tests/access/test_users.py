@@ -15,6 +15,7 @@ default = "viewer"
 [users]
 "ana@clinic.example" = "manager"
 "bo@clinic.example" = { role = "worker" }
+"fay@clinic.example" = { role = "worker", clients = ["Oak Clinic", "Pine Dental"] }
 
 [groups]
 "Billing" = "worker"
@@ -45,6 +46,18 @@ def test_a_role_is_ones_own_else_the_highest_of_ones_groups_else_the_default(
     assert users_file(users(tmp_path)).person(name, groups) == Person(name, role)
 
 
+def test_a_user_may_be_limited_to_clients(tmp_path: Path) -> None:
+    person = users_file(users(tmp_path)).person("Fay@clinic.example", ["Night loads"])
+    assert person == Person("Fay@clinic.example", "worker", ("Oak Clinic", "Pine Dental"))
+
+
+@pytest.mark.parametrize("clients", ["[]", '"Oak Clinic"', "[1]"])
+def test_clients_that_are_no_list_of_names_let_nobody_in(tmp_path: Path, clients: str) -> None:
+    path = users(tmp_path, f'[users]\n"bo" = {{ role = "worker", clients = {clients} }}\n')
+    with pytest.raises(DenialsError, match="names no clients for 'bo'"):
+        users_file(path)
+
+
 def test_without_a_default_whoever_is_not_named_has_no_role(tmp_path: Path) -> None:
     path = users(tmp_path, '[users]\n"ana@clinic.example" = "viewer"\n')
     assert users_file(path).person("eve@clinic.example").role == ""
@@ -62,7 +75,7 @@ def test_a_change_of_the_file_counts_at_once(tmp_path: Path) -> None:
     [
         ('[users]\n"ana" = "boss"\n', "no role that exists; they are viewer, worker"),
         # A limit this version does not know must not be taken for one that holds.
-        ('[users]\n"ana" = { role = "viewer", clients = ["1"] }\n', "no role that exists"),
+        ('[users]\n"ana" = { role = "viewer", sites = ["1"] }\n', "'sites', which means nothing"),
         ('[people]\n"ana" = "viewer"\n', "'people', which means nothing"),
         ("[users\n", "is not TOML"),
         ('default = "everything"\n', "no role that exists"),

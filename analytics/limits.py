@@ -1,0 +1,60 @@
+"""Whose lines the person who acts sees: everybody's, or those of some clients alone.
+
+The file of users may limit a person to clients. Whatever such a person asks is asked under these
+clients; an answer that no client narrows has no rows for them; and a claim is opened only if it is
+of these clients. It is decided here, for every question, and asked of nowhere but in `answers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from analytics import database
+from analytics.access import current_person
+from analytics.database import Connection
+from analytics.vocabulary import NotAllowed, ReviewFilters
+
+# Of nobody's claims: what the team settled, published lists, and how much is loaded.
+OF_NO_CLAIM = frozenset(
+    {
+        "data_span",
+        "deadline_limits",
+        "definition_changes",
+        "definitions",
+        "latest_full_week",
+        "loaded_counts",
+        "remark_definitions",
+        "work_minutes",
+    }
+)
+# They take filters, but are worked out at load, over all clients together.
+OF_ALL_CLIENTS = frozenset({"alerts", "data_health", "improved", "watch_list"})
+OF_ONE_CLAIM = frozenset({"claim_history", "work_history"})
+
+
+def limited(filters: ReviewFilters | None) -> ReviewFilters | None:
+    """The filters as the person who acts may have them; NotAllowed for other clients alone."""
+    person = current_person()
+    if not person.clients:
+        return filters
+    filters = filters or ReviewFilters()
+    kept = tuple(each for each in filters.clients if each in person.clients)
+    if filters.clients and not kept:
+        sees = " and ".join(person.clients)
+        raise NotAllowed(f"{person.name} may look at no other client than {sees}.")
+    return replace(filters, clients=kept or person.clients)
+
+
+def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether the person who acts gets the rows of an answer (asked under `limited` filters)."""
+    clients = current_person().clients
+    if not clients or question in OF_NO_CLAIM:
+        return True
+    if question in OF_ONE_CLAIM:
+        claim = parameters.get("claim")
+        told = database.ask_plain(connection, "claim_clients", claim=claim)["client_name"]
+        return bool(told) and set(told) <= set(clients)
+    takes_filters = "filters" in database.questions()[question].parameters
+    return takes_filters and question not in OF_ALL_CLIENTS

@@ -1,0 +1,77 @@
+"""Clients on the pages: a name on Definitions, denials by client, and the meeting of one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import notebook
+from analytics.access import Person, identify_by, system_user
+
+
+@pytest.fixture
+def store(loaded_store: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(loaded_store, tmp_path / "store")
+
+
+def clients_of(app: AppTest) -> list[list[object]]:
+    """The clients as Definitions lists them."""
+    (named,) = [each.value for each in app.dataframe if "client_name_as_given" in each.value]
+    return named[["client_name", "client_name_as_given", "npi"]].values.tolist()
+
+
+def test_a_client_is_named_on_definitions_and_its_claims_go_by_that_name(
+    visit: Callable[..., AppTest], store: Path
+) -> None:
+    app = visit("definitions", store)
+    ((_, as_given, npi),) = clients_of(app)
+    app.text_input(key=f"client_name__{npi}").set_value("Oak Clinic").run()
+    app.button(key="apply_client_name").click().run()
+    app.session_state["job"].thread.join(120)
+    app.run()
+    assert not app.exception
+    assert clients_of(app) == [["Oak Clinic", as_given, npi]]
+    assert [each.client_name for each in notebook.client_names(store)] == ["Oak Clinic"]
+    assert "Oak Clinic" in app.multiselect(key="client").options
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "names"),
+    [
+        ("providers", "providers_parts", ["place_of_service", "diagnosis_chapter", "claim_kind"]),
+        ("payers", "payers_parts", ["client", "claim_kind"]),
+    ],
+)
+def test_denials_are_broken_down_by_what_is_chosen(
+    visit: Callable[..., AppTest], loaded_store: Path, page: str, key: str, names: list[str]
+) -> None:
+    app = visit(page, loaded_store)
+    for name in names:
+        app.button_group(key=key).set_value(name).run()
+        assert not app.exception
+        assert any(each.key == f"denials_by_{name}_csv" for each in app.get("download_button"))
+
+
+def test_the_meeting_says_what_is_filtered_on_top(
+    visit: Callable[..., AppTest], loaded_store: Path
+) -> None:
+    app = visit("meeting", loaded_store, place_of_service="11")
+    assert not app.exception
+    assert any("· Place of service 11" in each.value for each in app.caption)
+
+
+@pytest.mark.parametrize("page", ["weekly_review", "payers", "denied_lines", "files", "meeting"])
+def test_a_page_is_drawn_for_whoever_sees_another_client_alone(
+    visit: Callable[..., AppTest], loaded_store: Path, page: str
+) -> None:
+    identify_by(lambda: Person("Bo", "worker", ("Some other client",)))
+    try:
+        app = visit(page, loaded_store)
+    finally:
+        identify_by(system_user)
+    assert not app.exception
+    assert not any("BLUE HARBOR" in str(each.value) for each in (*app.caption, *app.markdown))
