@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        return _said("Stopped; what was published before is as it was.", REFUSED)
+        return _said("Stopped; the current data is unchanged.", REFUSED)
     except Exception as fault:  # a traceback could show patient data
         if os.environ.get("DENIALS_DEBUG"):
             raise

@@ -115,7 +115,9 @@ def _parser() -> OneSentenceParser:
             allow_abbrev=False,
         )
 
-    load = add("load", "load files or folders; says per file: rows, findings, or why not")
+    load = add(
+        "load", "load files or folders; reports rows and findings, or why a file was not loaded"
+    )
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     load.add_argument("--json", action="store_true", help="the report as JSON")
     maps = load.add_mutually_exclusive_group()

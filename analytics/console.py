@@ -96,7 +96,7 @@ def load_report(report: LoadReport) -> str:
     else:
         lines.append(f"Snapshot {report.snapshot} is current.")
     if any(file.finding_count for file in files):
-        lines.append("`denials ask findings` shows what was found odd.")
+        lines.append("`denials ask findings` lists problems found in the files.")
     return "\n".join(lines)
 
 

@@ -25,10 +25,10 @@ value of a published list kept as text, `_number` a position, `is_` and `has_` y
 """
 CHAPTERS = {
     "4_review": "Questions: what `denials ask` answers and the pages show",
-    "3_marts": "Marts: the business facts, judged",
-    "sums": "Sums: lines counted by week, which signals are told from",
-    "signals": "Signals: what stood out, judged once at each load and kept",
-    "2_staging": "Staging: our names, our types, one hall for X12 and CSV",
+    "3_marts": "Marts: the business facts, classified",
+    "sums": "Sums: lines counted by week, which signals are based on",
+    "signals": "Signals: alerts, computed at each load and kept",
+    "2_staging": "Staging: our names and types, the same for X12 and CSV",
     "1_raw": "Raw: what the files say, as text, each row with its place in its file",
     "checks": "Checks: what must not be",
 }

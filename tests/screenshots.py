@@ -117,7 +117,7 @@ def _picture(page: Page, address: str) -> bytes:
 
 
 def _keep(picture: bytes, path: Path) -> None:
-    """Write a picture with as many colours as the limit in bytes allows."""
+    """Write a picture with as many colors as the limit in bytes allows."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     for colors in (256, 128, 64, 32):
         small = io.BytesIO()

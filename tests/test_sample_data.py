@@ -389,7 +389,7 @@ def test_that_modifier_25_goes_with_the_bundled_visits(connection: database.Conn
     assert told["payer_name"] == "BLUE LANTERN HEALTH"
     assert (told["with_denied_count"], told["with_line_count"]) == (75, 169)
     assert told["sentence"].startswith(
-        "99213 with modifier 25 at BLUE LANTERN HEALTH goes with more denials: +"
+        "99213 with modifier 25 at BLUE LANTERN HEALTH is denied more often: +"
     )
 
 
@@ -515,7 +515,7 @@ def test_every_open_visit_with_modifier_25_at_blue_lantern_is_flagged_before_all
     is_blue_lantern = lines["payer_name"] == "BLUE LANTERN HEALTH"
     waiting = lines[is_open & is_bundled & is_blue_lantern]
     assert sorted(first["patient_control_number"]) == sorted(waiting["patient_control_number"])
-    # And the other story: authorisations at Evergrove.
+    # And the other story: authorizations at Evergrove.
     others = flags[flags["rule_number"] != first["rule_number"].iloc[0]]
     assert set(zip(others["payer_name"], others["carc_code"], strict=True)) == {
         ("EVERGROVE SENIOR ADVANTAGE", "197")

@@ -30,7 +30,7 @@ ACTS = {
     "export": "Exported",
     "load": "Loaded files",
     "rebuild": "Classified everything again",
-    "undo": "Took back a load",
+    "undo": "Undid a load",
     "recover": "Recovered the data",
     "definition": "Changed a definition",
     "payer_name": "Changed a payer name",

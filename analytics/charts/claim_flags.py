@@ -49,7 +49,7 @@ def back_test(tests: pd.DataFrame) -> go.Figure:
             ),
         ]
     )
-    figure.update_xaxes(title="Week of sending (its Monday)", tickformat="%b %-d\n%Y")
+    figure.update_xaxes(title="Week of submission (its Monday)", tickformat="%b %-d\n%Y")
     if len(tests) <= 13:
         figure.update_xaxes(tickvals=list(weeks))
     highest = tests[["flagged_denied_line_count", "expected_line_count"]].max().max()

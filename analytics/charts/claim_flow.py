@@ -13,7 +13,7 @@ from analytics.charts.flow_places import BAR, HEAD, HEIGHT, curves, placed_stage
 from analytics.charts.style import BLUE, GREY, INK, ORANGE, dress
 
 HANDLE, LEAST_HANDLE = 24, 9  # pixels: how thick a point that takes clicks is
-COLUMNS = ("Sent", "What happened first", "What has become of it")
+COLUMNS = ("Sent", "What happened first", "Outcome so far")
 PURPLE, SLATE, AMBER = "#8E5BB5", "#5F6B7A", "#C79A1B"
 COLOURS = {
     "submitted": SLATE,

@@ -71,7 +71,7 @@ def _dollars(row: Any) -> str:
 def _words(rows: pd.DataFrame) -> str:
     """What the bar shows, for those who hear it."""
     told = "; ".join(f"{row.place_label} {_dollars(row)}" for row in rows.itertuples())
-    return f"Where every denied dollar is: {told}."
+    return f"Where the denied dollars are: {told}."
 
 
 def printed_denied_dollars(rows: pd.DataFrame) -> str:

@@ -41,8 +41,10 @@ def lags_by_payer_chart(payers: pd.DataFrame) -> go.Figure:
                 },
                 customdata=[[name] for name in payers["payer_name"]],
                 hovertext=[
-                    f"<b>{name}</b><br>median {half:,.0f} days, nine of ten claims within "
-                    f"{most:,.0f}<br>{count:,.0f} claims"
+                    (
+                        f"<b>{name}</b><br>median {half:,.0f} days, 90% of claims within "
+                        f"{most:,.0f}<br>{count:,.0f} claims"
+                    )
                     for name, half, most, count in zip(
                         payers["payer_name"], middle, late, counts, strict=True
                     )
@@ -95,7 +97,7 @@ def lags_by_week_chart(weeks: pd.DataFrame) -> go.Figure:
                 y=late,
                 fill="tonexty",
                 fillcolor=BAND,
-                name="up to nine of ten claims",
+                name="90% of claims",
                 showlegend=column == 1,
                 **quiet,
             ),
@@ -116,8 +118,11 @@ def lags_by_week_chart(weeks: pd.DataFrame) -> go.Figure:
                     "symbol": ["circle" if is_told else "circle-open" for is_told in mature],
                 },
                 hovertext=[
-                    f"<b>Sent in the week of {week:%b %-d, %Y}</b><br>median {half:,.0f} days, "
-                    f"nine of ten within {most:,.0f}<br>{answered:,.0f} of {sent:,.0f} answered"
+                    (
+                        f"<b>Sent in the week of {week:%b %-d, %Y}</b><br>median "
+                        f"{half:,.0f} days, 90% within {most:,.0f}<br>{answered:,.0f} of "
+                        f"{sent:,.0f} answered"
+                    )
                     for week, half, most, answered, sent in zip(
                         weeks["claim_week"],
                         middle,

@@ -9,7 +9,10 @@ import plotly.graph_objects as go
 
 from analytics.charts.style import BLUE, GREY, dress, rate_or_few
 
-TITLES = {"service": "Week of service (its Monday)", "submission": "Week of sending (its Monday)"}
+TITLES = {
+    "service": "Week of service (its Monday)",
+    "submission": "Week of submission (its Monday)",
+}
 
 
 def maturity_trend(weeks: pd.DataFrame, week_of: str = "service") -> go.Figure:
@@ -25,11 +28,11 @@ def maturity_trend(weeks: pd.DataFrame, week_of: str = "service") -> go.Figure:
                 weeks,
                 is_dashed | is_joint,
                 is_dashed,
-                "Estimate (half to nine tenths)",
+                "Estimate (50% to 90% answered)",
                 GREY,
                 "dash",
             ),
-            _trace(weeks, is_solid, is_solid, "Nine tenths answered or more", BLUE, "solid"),
+            _trace(weeks, is_solid, is_solid, "90% answered or more", BLUE, "solid"),
         ]
     )
     figure.update_yaxes(

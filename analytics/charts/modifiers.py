@@ -11,8 +11,8 @@ from analytics.charts.style import BLUE, GREY, ORANGE, dress, wrapped
 
 # Told apart by place, shape and fill too: right of the line and pointing right is more denials.
 LOOKS = {
-    "more": ("Goes with more denials", ORANGE, "triangle-right"),
-    "fewer": ("Goes with fewer denials", BLUE, "triangle-left"),
+    "more": ("Denied more often", ORANGE, "triangle-right"),
+    "fewer": ("Denied less often", BLUE, "triangle-left"),
     "unclear": ("No clear difference", GREY, "circle-open"),
 }
 RAW = "All lines together"
@@ -51,7 +51,9 @@ def modifier_forest(effects: pd.DataFrame) -> go.Figure:
         zeroline=False,
     )
     figure.update_xaxes(
-        title="Denied more (+) or less (−) often than like lines without it (points, 95% interval)",
+        title=(
+            "Denied more (+) or less (−) often than similar lines without it (points, 95% interval)"
+        ),
         domain=[0, 0.72],  # the counts stand beside it
         range=_range(rows),
         zeroline=False,

@@ -80,7 +80,7 @@ def resolution_chart(curve: pd.DataFrame, marks: pd.DataFrame) -> go.Figure:
     """
     figure, zero = go.Figure(), [0] if len(curve) else []
     for name, title, color, dash, place in (
-        ("settled_rate", "Answered again, whatever was said", GREY, "dot", "top left"),
+        ("settled_rate", "Answered again, with any result", GREY, "dot", "top left"),
         ("overturned_rate", "Paid, in whole or in part", BLUE, "solid", "bottom right"),
     ):
         figure.add_trace(

@@ -12,7 +12,7 @@ from analytics.columns import heading_of
 from analytics.vocabulary import TOO_FEW
 
 REST = "All others"
-WEEKS = {"remit": "Week first sent", "service": "Service week"}
+WEEKS = {"remit": "Week first submitted", "service": "Service week"}
 
 
 def rejection_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
@@ -38,7 +38,7 @@ def rejection_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figur
                 x=weeks,
                 y=weekly["rejection_rate"],
                 mode="lines+markers",
-                name="Claims refused (hollow: under 20 claims)",
+                name="Claims rejected (hollow: under 20 claims)",
                 line={"color": BLUE, "width": 2},
                 marker={
                     "symbol": ["circle-open" if is_few else "circle" for is_few in few],
@@ -94,7 +94,7 @@ def rejection_bars(
     )
     longest = max(float(counts.max()) if len(rows) else 0, 1)
     figure.update_xaxes(
-        title="Refused claims (count)", tickformat=COUNT, range=[0, room * longest], nticks=6
+        title="Rejected claims (count)", tickformat=COUNT, range=[0, room * longest], nticks=6
     )
     return dress(figure, 90 + 34 * max(len(rows), 1), bargap=0.3, showlegend=False)
 
@@ -103,10 +103,10 @@ def _week_hover(row: Any) -> str:
     """What a week says when pointed at."""
     if not row.submitted_claim_count:
         return f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>no claims sent"
+    rate = rate_or_few(row.rejection_rate, row.submitted_claim_count)
     return (
-        f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>"
-        f"{rate_or_few(row.rejection_rate, row.submitted_claim_count)}: "
-        f"{row.rejected_claim_count:,.0f} of {row.submitted_claim_count:,.0f} claims"
-        f"<br>95% interval {row.low:{PERCENT}} to {row.high:{PERCENT}}"
-        f"<br>{row.waiting_claim_count:,.0f} still to be sent again"
+        f"<b>Week of {row.claim_week:%b %-d, %Y}</b><br>{rate}: "
+        f"{row.rejected_claim_count:,.0f} of {row.submitted_claim_count:,.0f} "
+        f"claims<br>95% interval {row.low:{PERCENT}} to "
+        f"{row.high:{PERCENT}}<br>{row.waiting_claim_count:,.0f} still to resubmit"
     )

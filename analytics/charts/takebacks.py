@@ -36,7 +36,7 @@ def takebacks_chart(weekly: pd.DataFrame) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
             for amount, lines, title, color, shape in (
-                ("denied_taken_back_amount", "denied_line_count", "Denied then", ORANGE, ""),
+                ("denied_taken_back_amount", "denied_line_count", "Then denied", ORANGE, ""),
                 ("other_amount", "other_line_count", "Not denied", GREY, "/"),
             )
         ]

@@ -22,14 +22,14 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                 y=[0, 1],
                 mode="lines",
                 line={"color": GREY, "dash": "dot", "width": 1.5},
-                name="As foretold",
+                name="As predicted",
                 hoverinfo="skip",
             ),
             go.Scatter(
                 x=bands["foretold_rate"],
                 y=bands["overturn_rate"],
                 mode="markers+text",
-                name="Seen, with 95% interval",
+                name="Actual, with 95% interval",
                 text=[f"  n = {count:,.0f}" for count in bands["foretold_count"]],
                 textposition="middle right",
                 marker={
@@ -51,9 +51,12 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                     "width": 4,
                 },
                 hovertext=[
-                    f"<b>Foretold {row.band_label}</b><br>{row.foretold_rate:.1%} foretold on "
-                    f"average, {row.overturned_count:,.0f} of {row.foretold_count:,.0f} came back "
-                    f"({rate_or_few(row.overturn_rate, row.foretold_count)})"
+                    (
+                        f"<b>Predicted {row.band_label}</b><br>{row.foretold_rate:.1%} "
+                        f"predicted on average, {row.overturned_count:,.0f} of "
+                        f"{row.foretold_count:,.0f} were recovered "
+                        f"({rate_or_few(row.overturn_rate, row.foretold_count)})"
+                    )
                     for row in bands.itertuples()
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -61,7 +64,7 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
         ]
     )
     figure.update_xaxes(
-        title="Foretold to come back (% of denials)", tickformat=".0%", range=[0, 1]
+        title="Predicted to be recovered (% of denials)", tickformat=".0%", range=[0, 1]
     )
-    figure.update_yaxes(title="Came back (% of denials)", tickformat=".0%", range=[0, 1.02])
+    figure.update_yaxes(title="Recovered (% of denials)", tickformat=".0%", range=[0, 1.02])
     return dress(figure, 320)

@@ -132,7 +132,7 @@ def _buttons(action: Any, filters: object) -> None:
     with st.container(horizontal=True, gap="small"):
         page = "rejections" if action.measure == "rejection_rate" else "denied_lines"
         st.button(
-            "Its claims" if page == "rejections" else "Its lines",
+            "View claims" if page == "rejections" else "View lines",
             key=f"action_lines_{number}",
             on_click=session.look_at,
             args=(filters, page),
@@ -181,7 +181,7 @@ def show_said() -> None:
         number, title = st.session_state["action_deleted"]
         with st.container(horizontal=True, vertical_alignment="center", key="action_deleted_box"):
             st.warning(plain(f"Deleted: “{title}”."), icon=":material/delete:")
-            st.button("Bring it back", key="action_back", on_click=_bring_back, args=(number,))
+            st.button("Restore it", key="action_back", on_click=_bring_back, args=(number,))
 
 
 def _bring_back(number: int) -> None:
@@ -203,7 +203,7 @@ def _dialog(entry: dict, what: str) -> None:
             day = st.date_input("Done on", session.today()[0], key="action_done_on")
             change, typed = ActionChange(status="done", done_date=day.isoformat()), action
         else:
-            st.markdown("It is taken off the list; you can bring it back right after.")
+            st.markdown("It is removed from the list; you can restore it right after.")
             change, typed = ActionChange(is_deleted=True), action
         rights.signature()
         label = {EDIT: "Save", DONE: "Done", DELETE: "Delete"}[what]
@@ -218,7 +218,7 @@ def _dialog(entry: dict, what: str) -> None:
         if not editing.saved(lambda: notebook.change_action(session.store(), number, change, seen)):
             return
     except EditConflict as conflict:
-        editing.show(conflict, "Save again to replace what stands, or close and open it anew.")
+        editing.show(conflict, "Save again to replace the other version, or close and reopen it.")
         st.session_state["action_met"] = _action_now(number) or action
         return
     st.session_state.pop("action_deleted", None)

@@ -60,11 +60,11 @@ def fields(action: Action) -> Action:
     )
     weeks = weeks_up_to(action.decided_week)
     since = left.selectbox(
-        "The trouble began in",
+        "The problem began in",
         _with(weeks, action.since_week),
         index=weeks.index(action.since_week) if action.since_week in weeks else None,
         format_func=day_text,
-        placeholder="Not known: compare with 8 weeks",
+        placeholder="Not known: compare with the 8 weeks before",
         help="The weeks it is compared with begin there.",
         key="action_since",
     )
@@ -87,11 +87,11 @@ def fields(action: Action) -> Action:
 def missing(action: Action) -> str:
     """What is still to be filled in, in a sentence; nothing when all is there."""
     if not action.title:
-        return "Say what will be done."
+        return "Enter what will be done."
     if not action.owner:
-        return "Say whose it is: every action has one owner."
+        return "Name one owner for the action."
     if not action.due_date:
-        return "Say by when."
+        return "Enter a due date."
     return ""
 
 

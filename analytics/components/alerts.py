@@ -38,7 +38,7 @@ def new_or_worse(told: WeekInReview) -> None:
         _sentences(told.improved, "improved", ":material/trending_down:", can_decide=False)
     if len(told.watched):
         count = count_text(len(told.watched), "combination")
-        words = f"Watch list: {count} that may as well be luck"
+        words = f"Watch list: {count} that may be chance"
         fold = st.expander(words, key="watch_list_folded", on_change="rerun")
         if fold.open:
             with fold:
@@ -51,7 +51,7 @@ def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True)
         words, lines, decision = st.columns((10, 2, 2), vertical_alignment="center")
         words.markdown(f"{icon} {marked(row)}")
         lines.button(
-            "Its lines",
+            "View lines",
             key=f"{key}_{place}_lines",
             on_click=show_lines,
             args=(row,),

@@ -43,8 +43,9 @@ def draw() -> None:
     more = len(found) == ROW_LIMIT
     told = in_words(found)
     st.caption(
-        f"{'The newest ' if more else ''}{count_text(len(told), 'entry', 'entries')} of the audit "
-        "trail, newest first. It names claims by their control numbers and no patients."
+        f"{'The newest ' if more else ''}{count_text(len(told), 'entry', 'entries')} "
+        "of the audit trail, newest first. It names claims by control number, never "
+        "patients."
     )
     views.table(told, "audit_trail", (*COLUMNS, "entry_number"))
     with st.container(horizontal=True, gap="small"):
@@ -100,11 +101,11 @@ def _verify() -> None:
     if verified.broken:
         at, why = verified.broken.entry_number, verified.broken.reason
         st.error(
-            plain(f"Broken at entry {at}: {why}. The {count} before it are as written."),
+            plain(f"Broken at entry {at}: {why}. The {count} entries before it are as written."),
             icon=":material/error:",
         )
     else:
-        st.success(f"Whole: {count}, each as it was written.", icon=":material/verified:")
+        st.success(f"Complete: {count}, each as it was written.", icon=":material/verified:")
 
 
 def draw_history() -> None:

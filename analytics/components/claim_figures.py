@@ -9,12 +9,12 @@ from analytics.columns import heading_of
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import NO_VALUE, is_missing, percent_text
 
-CLEAN = "Sent once, not rejected, and the first answer denies nothing"
+CLEAN = "Submitted once, not rejected, and the first answer denies nothing"
 PASSED = "The payer's first answer denies nothing"
 OVERTURNED = "Denied lines later paid, in whole or in part"
-SENT = "From service to first sending"
-ANSWERED = "From first sending to the first answer"
-RESOLVED = "From a denial to the answer that settled it"
+SENT = "From service to first submission"
+ANSWERED = "From first submission to the first answer"
+RESOLVED = "From a denial to the answer that resolved it"
 
 
 def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> None:
@@ -26,7 +26,7 @@ def claim_figures(claims: pd.Series, headline: pd.Series, lags: pd.Series) -> No
             heading_of("overturn_rate"),
             _rate(headline, "overturned_line", "resolved_line", OVERTURNED),
         ),
-        ("To sending", _lag(lags, "service_to_submission", SENT)),
+        ("To submission", _lag(lags, "service_to_submission", SENT)),
         ("To answer", _lag(lags, "submission_to_remit", ANSWERED)),
         (
             "To resolution",
@@ -62,7 +62,7 @@ def _lag(lags: pd.Series, lag: str, words: str) -> tuple[str, str, str]:
 
 def _days(days: float, count: float, noun: str, words: str) -> tuple[str, str, str]:
     """Days, how many told them, and in words."""
-    words = f"{words}: the median; half took no longer. Under 20 {noun} nothing is said."
+    words = f"{words}: median; half took no longer. Not shown under 20 {noun}."
     if is_missing(days) or count < TOO_FEW:
         return NO_VALUE, f"{count:,.0f} {noun}; too few", words
     return f"{days:,.0f} days", f"{count:,.0f} {noun}", words

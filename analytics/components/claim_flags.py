@@ -49,8 +49,8 @@ def lines_table(flags: pd.DataFrame, picked: int | None) -> pd.DataFrame:
     if picked is not None:
         st.button("All rules again", on_click=_forget_rule, icon=":material/close:")
     st.caption(
-        "Surest first; sort by any column. A rejected claim can still be changed before it is sent "
-        "again. Click a line for its claim's whole history."
+        "Strongest first; sort by any column. A rejected claim can still be changed "
+        "before it is sent again. Click a line for the claim's full history."
     )
     views.table(
         shown,
@@ -84,7 +84,7 @@ def lines_table(flags: pd.DataFrame, picked: int | None) -> pd.DataFrame:
 def examples_table(shown: pd.DataFrame) -> None:
     """The latest denied lines the first rule shown was learned from; a click opens the claim."""
     rule = shown.iloc[0]
-    st.caption(layout.plain(f"Of the rule: {rule['sentence']} Click one for its whole story."))
+    st.caption(layout.plain(f"Of the rule: {rule['sentence']} Click one for its full history."))
     views.table(
         session.everything().ask("claim_rule_examples", rule_number=int(rule["rule_number"])),
         history.table_key("claim_rule_examples"),
@@ -141,7 +141,7 @@ def check_form() -> None:
         )
         diagnosis = fourth.text_input("First diagnosis", placeholder=ANY, help="J06.9 or J069.")
         place = fifth.text_input("Place of service", placeholder=ANY, help="11, 22 …")
-        is_asked = st.form_submit_button("What does history say?", type="primary")
+        is_asked = st.form_submit_button("Check past denials", type="primary")
     said = {
         "payer": payer,
         "procedure": procedure,
@@ -152,6 +152,6 @@ def check_form() -> None:
     if not is_asked:
         return
     if all(value is None for value in said.values()):
-        st.info("Say at least one thing of the claim.")
+        st.info("Enter at least one detail of the claim.")
         return
     st.markdown(layout.plain(check_sentence(session.everything().ask("claim_check", **said))))

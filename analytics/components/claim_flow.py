@@ -18,7 +18,7 @@ SIZES = {"claim_count": "Claims", "charge_amount": "Charge"}
 
 def draw_flow(flow: Flow) -> None:
     """The picture; a click on it chooses what the list of claims shows."""
-    st.subheader("From submission to what became of it", anchor=False)
+    st.subheader("From submission to outcome", anchor=False)
     size = layout.switch("Drawn by", "flow_by", SIZES, "claim_count")
     st.plotly_chart(
         flow_chart(flow.stages, flow.bands, size, layout.ink()),
@@ -35,7 +35,7 @@ def draw_claims(flow: Flow, filters: ReviewFilters) -> None:
     """The claims of the stages chosen, those with most still denied first."""
     with st.container(horizontal=True, gap="medium"):
         first = _pills("What happened first", "flow_first", FIRST_STAGES, flow, is_first=True)
-        final = _pills("What has become of it", "flow_final", FINAL_STAGES, flow, is_first=False)
+        final = _pills("Outcome so far", "flow_final", FINAL_STAGES, flow, is_first=False)
     count = claims_between(flow, first, final)
     named = [FIRST_STAGES[first]] if first else []
     named += [FINAL_STAGES[final]] if final else []
@@ -44,7 +44,7 @@ def draw_claims(flow: Flow, filters: ReviewFilters) -> None:
     )
     said = f"**{' → '.join(named) or 'All claims'}**: {count_text(count, 'claim')}"
     if count > len(claims):
-        said += f"; the list holds the {len(claims):,} with most still denied"
+        said += f"; the list shows the {len(claims):,} with most still denied"
     st.markdown(said + ".")
     views.table(
         claims.assign(

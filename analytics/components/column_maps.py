@@ -143,7 +143,7 @@ def _save_as(path: Path, store: Path, edited: ColumnMap) -> None:
         if not editing.saved(lambda: notebook.save_profile(store, profile, seen.get(name, ""))):
             return
     except EditConflict as conflict:
-        editing.show(conflict, "Save again to replace what stands, or give another name.")
+        editing.show(conflict, "Save again to replace it, or use another name.")
         return
     st.toast(layout.plain(f"Saved as {name}."))
 

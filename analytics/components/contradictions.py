@@ -18,10 +18,10 @@ def badge() -> None:
     rows = session.everything().ask("words_against_answers")
     if rows.empty:
         return
-    words = f"{count_text(len(rows), 'work item')} against the payer's answers"
+    words = f"{count_text(len(rows), 'work item')} that do not match the payer's answers"
     st.badge(words, icon=":material/rule:", color="orange")
     st.caption(plain(contradictions_sentence(rows)))
-    st.page_link(page_file("denied_lines"), label="Look at them on Denied lines")
+    st.page_link(page_file("denied_lines"), label="View them on Denied lines")
 
 
 def draw() -> None:
@@ -37,8 +37,8 @@ def draw() -> None:
         return
     with fold:
         st.caption(
-            "Of all weeks, whatever the filters. Correct the status, or ask the payer where its "
-            "answer is. Click a row for the claim's history."
+            "All weeks, regardless of filters. Correct the status, or ask the payer "
+            "where the answer is. Click a row for the claim's history."
         )
         views.table(
             rows.assign(
@@ -63,7 +63,7 @@ def draw() -> None:
             on_pick=history.open_claim,
         )
         downloads.downloads(
-            "Words against answers",
-            {"Words against answers": columns_for("words_against_answers", rows)},
+            "Status does not match payer",
+            {"Status does not match payer": columns_for("words_against_answers", rows)},
             "words_against_answers",
         )

@@ -18,13 +18,14 @@ from analytics.vocabulary import EditConflict
 
 def draw(payers: Iterable[str]) -> None:
     """The list with its editor, and the way back to the default."""
-    st.subheader("Deadlines: how long each payer gives", anchor=False)
+    st.subheader("Deadlines by payer", anchor=False)
     limits = session.everything().ask("deadline_limits")
     unverified = int((~limits["is_verified"].astype(bool)).sum())
     st.caption(
-        f"{count_text(unverified, 'limit')} still to verify against your contracts. The closest "
-        "counts: payer and line of business, then payer, then line of business, then all (blank). "
-        "Without days there is no such limit. New rows go below the last."
+        f"{count_text(unverified, 'limit')} not yet verified against your contracts. "
+        "The most specific row applies: payer and line of business, then payer, then "
+        "line of business, then all (blank). A row without days means no limit. Add "
+        "new rows at the bottom."
     )
     typed = notebook.deadline_limits(session.store())
     changed_when = {notebook.key_of(limit): limit.changed_at for limit in typed}
@@ -96,7 +97,7 @@ def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
     if not changed_when:
         return
     back = st.multiselect(
-        "Take back",
+        "Undo",
         list(changed_when),
         format_func=lambda key: (  # these lists are no Markdown
             f"{_kind(key[0])}: {key[1] or 'all payers'}, {key[2] or 'all lines of business'}"
@@ -113,14 +114,14 @@ def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
                 session.store(), {key: seen.get(key, "") for key in back}
             )
         except EditConflict as conflict:
-            editing.show(conflict, "Press again to take it back all the same.")
+            editing.show(conflict, "Press again to undo it anyway.")
         else:
             _judge_anew()
 
 
 def _judge_anew() -> None:
     """Work every deadline out again, while the page looks on."""
-    loading.start("Working the deadlines out anew", lambda note: load.rebuild(session.store()))
+    loading.start("Updating deadlines", lambda note: load.rebuild(session.store()))
     st.rerun()
 
 

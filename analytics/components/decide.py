@@ -39,8 +39,7 @@ def decide_button(
         key=f"decide_{key}",
         type=type,
         icon=":material/add_task:",
-        help=rights.why_not("work")
-        or "Write down what will be done about what you see, by whom and by when.",
+        help=rights.why_not("work") or "Record what will be done, by whom and by when.",
         disabled=not is_allowed("work"),
         on_click=_open,
         args=(filters, title, measure, since_week),

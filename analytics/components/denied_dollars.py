@@ -18,19 +18,19 @@ def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
     if not dollars["denied_amount"].sum():
         return
     if has_heading:
-        st.subheader("Where every denied dollar is", anchor=False)
+        st.subheader("Where the denied dollars are", anchor=False)
     st.caption(plain(denied_dollars_sentence(dollars)))
     st.html(denied_dollars_bar(dollars))
 
 
 def draw_last_deadlines(filters: ReviewFilters) -> None:
     """What passed its last deadline in the 12 weeks before, and what will in the 12 to come."""
-    st.subheader("What runs out of time", anchor=False)
+    st.subheader("Deadlines ahead", anchor=False)
     weeks = session.review(filters.of_all_weeks()).ask("last_deadlines")
     st.caption(
         plain(
-            f"{last_deadlines_sentence(weeks)} Denials of all weeks, not only those above; what "
-            "waits for another payer or the patient is not among them."
+            f"{last_deadlines_sentence(weeks)} All weeks, not only those shown above; "
+            "amounts waiting for another payer or the patient are not included."
         )
     )
     if weeks[["past_amount", "due_amount"]].sum().sum():

@@ -27,19 +27,19 @@ POINTS = st.column_config.NumberColumn(format="%+.2f")
 def why_the_rate_moved(told: WeekInReview) -> None:
     """The parts of the change as a waterfall that drills, against 4, 8, 12 weeks or any others."""
     st.subheader("Why the rate moved", anchor=False)
-    against = layout.switch("Against the", "drivers_against", AGAINST, "8")
+    against = layout.switch("Compare with the", "drivers_against", AGAINST, "8")
     periods = told.periods(int(against)) if against else _two_periods(told.week)
     rows = told.drivers_between(periods)
     st.markdown(layout.plain(drivers_sentence(rows)))
     if rows.empty:
         return
     views.chart(rate_waterfall(driver_steps(rows)), "rate_drivers", ("payer", "procedure"))
-    fold = st.expander("The parts in numbers", key="drivers_table_folded", on_change="rerun")
+    fold = st.expander("The numbers", key="drivers_table_folded", on_change="rerun")
     if fold.open:
         with fold:
             views.table(
                 rows.assign(
-                    payer_name=rows["payer_name"].fillna("All others: ordinary variation"),
+                    payer_name=rows["payer_name"].fillna("All others: usual variation"),
                     rate_points=rows["rate_part"] * 100,
                     mix_points=rows["mix_part"] * 100,
                     error_points=rows["standard_error"] * 100,

@@ -97,7 +97,7 @@ def draw_conflict(name: str) -> bool:
         with st.container(border=True, key=f"conflict_{name}_box"):
             show(conflict)
             with st.container(horizontal=True):
-                for label, at in (("Keep what stands", LEAVE), ("Save mine", conflict.changed_at)):
+                for label, at in (("Keep theirs", LEAVE), ("Save mine", conflict.changed_at)):
                     st.button(
                         label,
                         key=f"conflict_{name}_{'mine' if at is not LEAVE else 'standing'}",
@@ -122,7 +122,7 @@ def show(conflict: EditConflict, advice: str = "") -> None:
         pd.DataFrame(
             {
                 "": [name.replace("_", " ").capitalize() for name in names],
-                "Stands now": [_words(conflict.standing, name) for name in names],
+                "Now saved": [_words(conflict.standing, name) for name in names],
                 "Yours": [_words(conflict.typed, name) for name in names],
             }
         ).set_index("")

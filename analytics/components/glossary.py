@@ -15,7 +15,7 @@ def draw_measure() -> None:
     if st.session_state.get("measure_shown") not in measures:
         st.session_state["measure_shown"] = None
     name = st.selectbox(
-        "How is it counted?",
+        "How is a figure counted?",
         list(measures),
         key="measure_shown",
         placeholder="Choose a figure",
@@ -29,8 +29,8 @@ def draw_measure() -> None:
 def draw_remarks(sought: str) -> None:
     """What each remark code says, those that came most often first."""
     remarks = with_words(session.everything().ask("remark_definitions"), sought, "remark_code")
-    st.subheader("What remarks (RARC) say", anchor=False)
-    st.caption("Remarks refine a reason. Those of the loaded files first, most frequent on top.")
+    st.subheader("Remarks (RARC)", anchor=False)
+    st.caption("A remark narrows a reason. Remarks in your files come first, most frequent on top.")
     views.table(
         remarks,
         "remark_definitions",

@@ -13,8 +13,8 @@ def draw() -> None:
     """Payer-weeks that need a look, and the newest week of every payer."""
     st.subheader("Data health", anchor=False)
     st.caption(
-        "Weeks of payers that seem to miss a file or hold many duplicates, then the newest week of "
-        "each payer. Expected is the median of the 8 weeks before."
+        "Payer weeks that seem to be missing a file or have many duplicates, then "
+        "each payer's newest week. Expected is the median of the 8 weeks before."
     )
     contradictions.badge()
     rows = session.everything().ask("data_health")

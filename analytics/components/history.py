@@ -113,7 +113,7 @@ def _timelines(events: pd.DataFrame) -> None:
         if steps.empty:
             continue
         if events["life_number"].nunique() > 1:
-            st.markdown(f"**Claim {place}** under this number: another claim, told apart")
+            st.markdown(f"**Claim {place}** under this number: a separate claim")
         st.plotly_chart(
             claim_timeline(steps, LANES),
             key=f"claim_timeline_{place}",
@@ -125,9 +125,9 @@ def _timelines(events: pd.DataFrame) -> None:
 def _work(work: pd.DataFrame) -> None:
     """What the team wrote of the claim's lines, newest first; who, and when."""
     if work.empty:
-        st.caption("Nobody has written anything on this claim yet.")
+        st.caption("No notes on this claim yet.")
         return
-    st.markdown(f"**Worked on**: {count_text(len(work), 'entry', 'entries')}, newest first")
+    st.markdown(f"**Work notes**: {count_text(len(work), 'entry', 'entries')}, newest first")
     views.table(
         work.assign(work_status=work["work_status"].map(notebook.STATUSES))[::-1],
         "work_history",

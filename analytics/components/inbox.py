@@ -22,8 +22,9 @@ def draw(store: Path, busy: bool) -> None:
     inbox = session.inbox()
     if inbox is None:
         st.caption(
-            "No inbox is named. Started with `denials serve --inbox FOLDER`, the dashboard lists "
-            "the files of that folder here and loads them. `denials load FOLDER` loads any."
+            "No inbox is set. Started with `denials serve --inbox FOLDER`, the "
+            "dashboard lists the files of that folder here and loads them. `denials "
+            "load FOLDER` loads any."
         )
         return
     if not inbox.is_dir():
@@ -31,8 +32,8 @@ def draw(store: Path, busy: bool) -> None:
         return
     waiting = waiting_files(inbox, _loaded())
     st.caption(
-        f"Folder {plain(inbox.name)}, as named at start: {count_text(len(waiting), 'file')} "
-        "waiting. Links in it are not followed."
+        f"Folder {plain(inbox.name)}, set at start: "
+        f"{count_text(len(waiting), 'file')} waiting. Links in it are not followed."
     )
     if waiting:
         _list(waiting)

@@ -41,8 +41,8 @@ def opening(
     chips.draw_chips()
     if session.filters_in_force().date_basis == "service":
         st.caption(
-            "By service date the last weeks look better than they are: many of their answers have "
-            "not come back yet. The page Outcomes shows what they will likely be."
+            "By service date the latest weeks look better than they are, because "
+            "many answers are not in yet. Outcomes shows the likely rates."
         )
 
 
@@ -63,17 +63,22 @@ def _say_what_is_missing(of_claims: bool) -> None:
         loading.watch()
     elif of_claims:
         st.info(
-            "No claim files or acknowledgments (837, 277CA, 999) are loaded yet. Load the claims "
-            "you sent (837, or a CSV of billed lines) and what the clearinghouse and the payers "
-            "said of them (277CA, 999): the page Files takes them all. Remittances tell nothing "
-            "of claims that never got in.",
+            (
+                "No claim files or acknowledgments (837, 277CA, 999) are loaded yet. "
+                "Load the claims you sent (837, or a CSV of billed lines) and the "
+                "acknowledgments of the clearinghouse and the payers (277CA, 999) on the "
+                "page Files. Remittances do not show claims that never reached "
+                "adjudication."
+            ),
             icon=":material/inbox:",
         )
     else:
         st.info(
-            "Claims are loaded, but no remittances (835) that answer them, so nothing is denied "
-            "yet. Load the payers' remittances on the page Files; the page Rejections already "
-            "shows what was refused at the door.",
+            (
+                "Claims are loaded, but no remittances (835) that answer them, so "
+                "nothing is denied yet. Load the payers' remittances on the page Files; "
+                "the page Rejections already shows what was rejected before adjudication."
+            ),
             icon=":material/inbox:",
         )
 
@@ -86,7 +91,7 @@ def ink() -> str:
 def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
     """Say so when the filters leave nothing, and stop."""
     if rows.empty:
-        st.info(plain(f"No {what} matches these filters. Widen the weeks or remove a filter."))
+        st.info(plain(f"No {what} matches these filters. Choose more weeks or remove a filter."))
         st.stop()
 
 

@@ -12,13 +12,13 @@ from analytics.charts.maturity import maturity_trend
 from analytics.components import downloads, layout, views
 from analytics.measures.maturity import maturing, maturity_sentence
 
-WEEKS_OF = {"service": "Service date", "submission": "Sending date"}
+WEEKS_OF = {"service": "Service date", "submission": "Submission date"}
 
 
 def draw() -> None:
     """The pending-aware denial rate by week, with how many lines each week still waits for."""
-    st.subheader("Denial rate as weeks mature", anchor=False)
-    week_of = layout.switch("Weeks are those of the", "maturity_of", WEEKS_OF, "service")
+    st.subheader("Denial rate as answers come in", anchor=False)
+    week_of = layout.switch("Weeks by", "maturity_of", WEEKS_OF, "service")
     filters = session.filters_in_force()
     all_weeks = replace(filters.of_all_weeks(), date_basis="remit")
     weeks = maturing(session.review(all_weeks).ask("maturity", week_of=week_of))

@@ -32,11 +32,11 @@ class Step:
 
 
 STEPS = (
-    Step("actions", "Did last week's actions move their number?", 5),
+    Step("actions", "Did last week's actions work?", 5),
     Step("headline", "How much was denied this week?", 5),
     Step("changes", "What is new or worse, and why did the rate move?", 10),
-    Step("top", "Which denials weigh most?", 10),
-    Step("payer", "What does one payer do?", 10),
+    Step("top", "Which denials cost most?", 10),
+    Step("payer", "What is one payer doing?", 10),
     Step("decisions", "What will we do, and who does it?", 5),
 )
 

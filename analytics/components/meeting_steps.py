@@ -34,8 +34,10 @@ def last_actions(told: WeekInReview) -> None:
     actions = told.decided_before
     if actions.empty:
         st.info(
-            "No action was decided before this week. The last step of the meeting, and Decide on "
-            "every step, write them down; here they are looked at again.",
+            (
+                "No action was decided before this week. Record actions with Decide on "
+                "any step; they are reviewed here."
+            ),
             icon=":material/task_alt:",
         )
         return
@@ -144,7 +146,7 @@ def one_payer(told: WeekInReview) -> None:
     with right:
         moved = told.narrowed(payers=(payer,)).drivers_sentence
         st.markdown(plain(f"This week {moved}"))
-        st.subheader("Real claims: click one for its whole history", anchor=False)
+        st.subheader("Example claims: click one for its full history", anchor=False)
         views.table(
             depth.examples.assign(outcome=depth.examples["outcome"].str.replace("_", " ")),
             history.table_key("meeting_examples"),
@@ -171,12 +173,14 @@ def decisions(told: WeekInReview) -> None:
     with left:
         st.subheader("Decided for this week", anchor=False)
         if today.empty:
-            st.info("Nothing yet: two or three decisions, each with one owner and a day.")
+            st.info(
+                "Nothing yet. Aim for two or three decisions, each with one owner and a due date."
+            )
         else:
             action_cards.rows(_some(today), told.week, has_chart=False)
         decide.decide_button("step", type="primary")
     with right:
-        st.subheader("To take home", anchor=False)
+        st.subheader("To take away", anchor=False)
         packets.weekly(told.monday)
         st.markdown("Top denials of the week")
         top = columns_for("top_denials", told.top)
@@ -191,7 +195,7 @@ def _alert(alert: pd.Series, place: int) -> None:
         st.markdown(alerts.marked(alert))
         with st.container(horizontal=True, gap="small"):
             st.button(
-                "Its lines",
+                "View lines",
                 key=f"meeting_alert_lines_{place}",
                 on_click=alerts.show_lines,
                 args=(alert,),

@@ -32,19 +32,21 @@ def effects_in_view() -> pd.DataFrame:
 
 def with_against_without(effects: pd.DataFrame) -> None:
     """The forest plot at the level chosen, and all of it in numbers."""
-    st.subheader("With against without", anchor=False)
+    st.subheader("With and without the modifier", anchor=False)
     st.caption(
-        "Lines with the modifier against like lines without it: same payer, procedure and place of "
-        "service. It shows what goes with denials, not what causes them. The diamond is all lines "
-        "together; where it lies elsewhere, the mix of payers and procedures is why."
+        "Lines with the modifier compared with similar lines without it: same payer, "
+        "procedure and place of service. This shows association, not cause. The "
+        "diamond is all lines together; where it differs, the mix of payers and "
+        "procedures explains it."
     )
     level = layout.switch("By", "modifier_level", LEVELS, "modifier")
     rows = of_level(effects, level)
     shown = shown_effects(rows)
     if shown.empty:
         st.info(
-            "Nothing can be compared here: no modifier has lines of the same payer, procedure and "
-            "place of service without it. Widen the weeks or remove a filter."
+            "Nothing can be compared here: no modifier has lines of the same payer, "
+            "procedure and place of service without it. Choose more weeks or remove "
+            "a filter."
         )
     else:
         views.chart(modifier_forest(shown), "modifier_effects", tuple(FIELDS))
@@ -52,7 +54,7 @@ def with_against_without(effects: pd.DataFrame) -> None:
             left = count_text(len(rows) - len(shown), "more row")
             st.caption(f"{left} in the table below: smaller, or with nothing to compare with.")
     fold = st.expander(
-        "The differences in numbers", key="modifier_effects_folded", on_change="rerun"
+        "The numbers behind the chart", key="modifier_effects_folded", on_change="rerun"
     )
     if fold.open:
         with fold:
@@ -78,7 +80,9 @@ def with_against_without(effects: pd.DataFrame) -> None:
                 ),
                 on_pick=_to_lines,
             )
-            downloads.downloads("With against without", {"Modifiers": effects}, "modifier_effects")
+            downloads.downloads(
+                "With and without the modifier", {"Modifiers": effects}, "modifier_effects"
+            )
 
 
 def _to_lines(row: pd.Series) -> None:
@@ -89,17 +93,19 @@ def _to_lines(row: pd.Series) -> None:
 
 def missing_modifiers() -> None:
     """Lines refused without a modifier and paid with it, and the open ones like them."""
-    st.subheader("A modifier that seems to be missing", anchor=False)
+    st.subheader("Modifiers that may be missing", anchor=False)
     st.caption(
-        "Lines first denied for CARC 4, 97 or 236 and paid once a modifier was added, and what is "
-        "still open of the same payer, procedure and reason without it. Read the record before "
-        "you add one. Click a row for the denied lines."
+        "Lines first denied for CARC 4, 97 or 236 and paid once a modifier was "
+        "added, and what is still open of the same payer, procedure and reason "
+        "without it. Check the record before adding one. Click a row to view the "
+        "denied lines."
     )
     rows = session.review().ask("missing_modifiers")
     if rows.empty:
         st.caption(
-            "None: no line in view that was denied for these reasons was later paid with a "
-            "modifier it had not had. Corrected claims and their answers must be loaded to see it."
+            "None: no line in view that was denied for these reasons was later paid "
+            "after a modifier was added. Corrected claims and their answers must be "
+            "loaded to see it."
         )
         return
     views.table(

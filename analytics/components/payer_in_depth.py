@@ -26,7 +26,9 @@ def draw(payers: list[str]) -> None:
         key="payer_in_depth",
     )
     if payer is None:
-        st.caption("Choose a payer for its trend, habits, what changed, and claims to talk about.")
+        st.caption(
+            "Choose a payer for its trend, payment pattern, what changed, and claims to talk about."
+        )
         return
     review = session.review()
     if review.ask("denials_by_payer").empty:  # all in view answer only as secondary
@@ -40,7 +42,7 @@ def draw(payers: list[str]) -> None:
     views.chart(weekly_trend(told.weeks, basis), "payer_in_depth_trend", ("week",))
     _draw_tables(told)
     st.markdown("**Claims to talk about**")
-    st.caption("Recovered and open lines by turns, most dollars first. Click one for its story.")
+    st.caption("Recovered and open lines, most dollars first. Click one for its history.")
     views.table(
         told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
         history.table_key("payer_examples"),
@@ -90,6 +92,6 @@ def _draw_tables(told: PayerInDepth) -> None:
             {"payer": "payer_name", "carc": "carc_code"},
         )
     with habits:
-        st.markdown("**Its habits**")
+        st.markdown("**How it pays**")
         for row in told.habits.itertuples():
             st.markdown(layout.plain(f"{row.habit}: {row.words}"))

@@ -24,7 +24,7 @@ from analytics.measures.words import count_text
 
 STEPS = {
     JOIN: "Join as one payer",
-    SEPARATE: "Make each a payer of its own",
+    SEPARATE: "Keep each as its own payer",
     AUTOMATIC: "Back to automatic",
 }
 RULE = (
@@ -92,7 +92,7 @@ def _draw_choice(names: pd.DataFrame) -> None:
         kept: str | None = ""
         if step == JOIN:
             kept = st.selectbox(
-                "Name to keep",
+                "Name to use",
                 names_to_keep(names, chosen),
                 key="payer_name_kept",
                 accept_new_options=True,

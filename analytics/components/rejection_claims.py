@@ -27,8 +27,9 @@ from analytics.vocabulary import ReviewFilters
 
 REASONS = 12  # bars; more are in the list of claims
 NO_ACKNOWLEDGMENTS = (
-    "Claim files are loaded, but no acknowledgment (277CA, 999) of them: whether a claim was "
-    "refused at the door is not known. Load what your clearinghouse and payers send back."
+    "Claim files are loaded, but no acknowledgment (277CA, 999) of them: whether a "
+    "claim was rejected before adjudication is not known. Load what your "
+    "clearinghouse and payers send back."
 )
 BY_WHOM = {
     "payer": "Payer",
@@ -56,17 +57,20 @@ def figures_row(payers: pd.DataFrame, weekly: pd.DataFrame, week: Week | None) -
     told = (
         ("Refused", rate, f"{count_text(refused)} {of_sent}", None),
         (
-            "Charges refused",
+            "Charges rejected",
             dollar_text(sums["rejected_charge_amount"]),
             f"of {short_dollar_text(sums['submitted_charge_amount'])} sent",
             None,
         ),
         (
-            "To be sent again",
+            "To resubmit",
             count_text(waiting),
             f"{dollar_text(sums['waiting_charge_amount'])} charged",
-            f"Claims whose last sending was refused, with nothing after it. The other "
-            f"{count_text(past)} refused ones were sent again, answered or withdrawn since.",
+            (
+                "Claims whose last submission was rejected, with nothing after it. The "
+                f"other {count_text(past)} rejected claims were resubmitted, answered or "
+                "withdrawn since."
+            ),
         ),
     )
     with st.container(key="figures_of_door"):
@@ -91,7 +95,7 @@ def _week_figure(
     """The rate of the latest full week, its change, and the weeks before it."""
     told = week_told(weekly, week)
     if told is None:
-        column.metric("Refused in the latest week", NO_VALUE, border=True)
+        column.metric("Rejected in the latest week", NO_VALUE, border=True)
         return
     row, against = told
     refused, sent = row["rejected_claim_count"], row["submitted_claim_count"]
@@ -103,8 +107,10 @@ def _week_figure(
         percent_text(row["rejection_rate"]) if is_told else NO_VALUE,
         trail["rejection_rate"],
         **(figures.change(against, points_text) if is_told else figures.FEW),
-        help=f"Claims first sent in this week, and how many of them were refused. Change against "
-        f"the average of the 8 weeks before ({average_text(against)}).",
+        help=(
+            "Claims first sent in this week, and how many of them were rejected. Change "
+            f"against the average of the 8 weeks before ({average_text(against)})."
+        ),
     )
 
 
@@ -114,13 +120,15 @@ def notes(payers: pd.DataFrame) -> None:
         st.warning(NO_ACKNOWLEDGMENTS, icon=":material/mark_email_unread:")
     unheard = int(payers["unheard_claim_count"].sum())
     said = [
-        "A refused claim never reached adjudication: it is no denial and stands in no denial "
-        "figure. Weeks are those in which a claim was first sent."
+        (
+            "A rejected claim never reached adjudication: it is no denial and stands in "
+            "no denial figure. Weeks are those in which a claim was first sent."
+        )
     ]
     if unheard:
         said.append(
-            f"Of {count_text(unheard, 'claim')} neither an acknowledgment nor an answer is loaded; "
-            "they count as sent."
+            f"For {count_text(unheard, 'claim')} neither an acknowledgment nor a "
+            "payer's answer is loaded; they count as submitted."
         )
     filters = session.filters_in_force()
     if filters.carcs or filters.categories:
@@ -213,7 +221,7 @@ def narrowed(claims: pd.DataFrame, reasons: pd.DataFrame, owner: str | None) -> 
     st.session_state["rejections_for"] = [reason for reason in picked if reason in labels]
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.multiselect(
-            "Only refused for",
+            "Only rejected for",
             list(labels),
             format_func=lambda reason: f"{reason} {labels.get(reason, '')}",
             key="rejections_for",
@@ -223,7 +231,7 @@ def narrowed(claims: pd.DataFrame, reasons: pd.DataFrame, owner: str | None) -> 
             width=520,
         )
         is_waiting = st.toggle(
-            "Only those still to be sent again", key="rejections_waiting", persist_state="session"
+            "Only those still to resubmit", key="rejections_waiting", persist_state="session"
         )
     kept = with_reasons(claims)
     kept = kept[kept["reason_id"].isin(chosen)] if chosen else kept
@@ -233,7 +241,7 @@ def narrowed(claims: pd.DataFrame, reasons: pd.DataFrame, owner: str | None) -> 
 
 def table_of(claims: pd.DataFrame) -> None:
     """The refused claims; a click on one opens its history."""
-    st.caption("Those still to be sent again come first. Click a claim for its whole history.")
+    st.caption("Those still to resubmit come first. Click a claim for its full history.")
     because = claims["status_label"] + claims["entity_label"].map(
         lambda party: f" ({party})" if isinstance(party, str) else ""
     )

@@ -19,7 +19,7 @@ def draw(page: str, pages: Mapping[str, str]) -> None:
     """Open a view, keep this one, copy its address; ``pages`` are the titles by name."""
     with st.popover("Views", icon=":material/bookmarks:", key="views", type="tertiary"):
         if "view_conflict" in st.session_state:
-            advice = "Keep it again to replace what stands, or give another name."
+            advice = "Save it again to replace it, or use another name."
             editing.show(st.session_state.pop("view_conflict"), advice)
         if "view_fault" in st.session_state:
             st.error(plain(st.session_state.pop("view_fault")), icon=":material/error:")
@@ -32,14 +32,14 @@ def draw(page: str, pages: Mapping[str, str]) -> None:
         if rights.may("work"):
             _keep(page)
             _change(kept)
-        st.caption("The address of this view; it holds filters, nothing of a patient")
+        st.caption("The link to this view; it has filters, no patient data")
         st.code(_address(), language=None, wrap_lines=True)
 
 
 def _list(kept: list[SavedView], pages: Mapping[str, str]) -> None:
     """A button per view that opens it."""
     if not kept:
-        st.caption("No view is kept yet. Set the filters, then give this page a name below.")
+        st.caption("No saved views yet. Set the filters, then name this view below.")
     for view in kept:
         st.button(
             f"{plain(view.view_name)} :gray[· {pages[view.page]}]",
@@ -53,8 +53,8 @@ def _list(kept: list[SavedView], pages: Mapping[str, str]) -> None:
 def _keep(page: str) -> None:
     """A name for what is on the screen; a view of the same name is replaced."""
     with st.form("view_kept", clear_on_submit=True, border=False):
-        st.text_input("Keep this page and its filters as", key="view_name", max_chars=80)
-        st.form_submit_button("Keep view", key="view_keep", on_click=partial(_save, page))
+        st.text_input("Save this page and its filters as", key="view_name", max_chars=80)
+        st.form_submit_button("Save view", key="view_keep", on_click=partial(_save, page))
 
 
 def _change(kept: list[SavedView]) -> None:

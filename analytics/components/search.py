@@ -24,8 +24,8 @@ from analytics.vocabulary import CHOICES, ReviewFilters
 KINDS = {
     "claim": ("Claim", "receipt_long", "denied_lines", ""),
     "remark": ("Remark (RARC)", "chat", "definitions", "remark"),
-    "definition": ("Does it count? CARC", "menu_book", "definitions", ""),
-    "measure": ("How it is counted", "calculate", "definitions", ""),
+    "definition": ("CARC definition", "menu_book", "definitions", ""),
+    "measure": ("Measure", "calculate", "definitions", ""),
     "page": ("Page", "web", "", ""),
 }
 # The same of a value of a filter, where it has a page of its own.
@@ -71,7 +71,7 @@ def draw(pages: Mapping[str, str]) -> None:
         _dialog(pages)
 
 
-@st.dialog("Find and go", width="medium", icon=":material/search:")
+@st.dialog("Go to", width="medium", icon=":material/search:")
 def _dialog(pages: Mapping[str, str]) -> None:
     """What is typed, and below it what goes by these words; a choice closes the dialog."""
     words = st.text_input(
@@ -86,15 +86,16 @@ def _dialog(pages: Mapping[str, str]) -> None:
         st.html(FOCUS, unsafe_allow_javascript=True)
     if not words:
         st.caption(
-            "Type a payer, a reason (97, N20), a modifier, a procedure, the beginning of a claim "
-            "number, a page or a measure. Tab leads to what is found, Enter takes you there."
+            "Type a payer, a reason (97, N20), a modifier, a procedure, the "
+            "beginning of a claim number, a page or a measure. Press Tab to move to "
+            "a result, Enter to open it."
         )
         return
     found = find(words, pages)
     if not found:
         st.caption(
-            "Nothing goes by these words. Codes and names are found by how their words begin, "
-            "claims by how their number begins (3 characters or more)."
+            "Nothing found. Codes and names are found by the start of a word, claims "
+            "by the start of their number (3 or more characters)."
         )
     with st.container(gap="xxsmall", key="search_results"):
         for place, each in enumerate(found):

@@ -18,8 +18,9 @@ def draw() -> None:
     weekly = session.review().ask("weekly_denied_after_payment")
     st.caption(
         plain(
-            f"{takebacks_sentence(weekly)} They are no initial denials and in none of the figures "
-            "above; each stands in the week its money was taken."
+            f"{takebacks_sentence(weekly)} These are not initial denials and are not "
+            "in the figures above; each is counted in the week the money was taken "
+            "back."
         )
     )
     if weekly.empty:

@@ -21,10 +21,11 @@ def draw() -> None:
     )
     numbers = claims.loc[claims["claim_count"] > 1, "patient_control_number"].nunique()
     st.caption(
-        "Claims and lines are linked by rules, never because they look alike: "
-        f"{count_text(len(claims), 'claim')} under {count_text(numbers, 'shared control number')} "
-        f"or none, and {count_text(len(lines), 'billed or answered line')} without a counterpart. "
-        "Each counts on its own, and the reason is given. Click one for its claim's history."
+        "Claims and lines are linked by rules, never by similarity: "
+        f"{count_text(len(claims), 'claim')} under "
+        f"{count_text(numbers, 'shared control number')} or none, and "
+        f"{count_text(len(lines), 'billed or answered line')} without a match. Each "
+        "counts on its own, with the reason. Click one for its claim's history."
     )
     _claims(claims)
     _lines(lines)
@@ -34,7 +35,7 @@ def draw() -> None:
 def _claims(claims: pd.DataFrame) -> None:
     """The claims that share a control number, side by side."""
     fold = st.expander(
-        f"Claims under one number that are not taken for one: {len(claims):,}",
+        f"Claims under one number that are separate claims: {len(claims):,}",
         key="unlinked_claims_fold",
         on_change="rerun",
     )
@@ -61,7 +62,7 @@ def _claims(claims: pd.DataFrame) -> None:
 def _lines(lines: pd.DataFrame) -> None:
     """The lines that stand on one side only."""
     fold = st.expander(
-        f"Lines without a counterpart: {len(lines):,}",
+        f"Lines without a match: {len(lines):,}",
         key="unmatched_lines_fold",
         on_change="rerun",
     )

@@ -115,6 +115,6 @@ def _lead_on() -> None:
         label = "Open the weekly review" if week is None else f"Review the week of {day_text(week)}"
         page = "weekly_review"
     else:
-        page, label = "rejections", "See which claims were refused at the door"
+        page, label = "rejections", "See which claims were rejected before adjudication"
     with st.container(key="lead_on"):
         st.page_link(page_file(page), label=label, icon=":material/arrow_forward:")

@@ -12,8 +12,10 @@ from analytics.program import page_file
 def draw(link: bool = True) -> None:
     """Say that nothing is loaded, and offer the ways in; on the Files page only the sample."""
     st.info(
-        "Nothing is loaded yet. Three ways in: sample data to look around, an upload, or the inbox "
-        "folder. Everything stays on this machine.",
+        (
+            "Nothing is loaded yet. Start with sample data, an upload, or the inbox "
+            "folder. Everything stays on this computer."
+        ),
         icon=":material/inbox:",
     )
     if not link:
@@ -22,7 +24,7 @@ def draw(link: bool = True) -> None:
     sample, upload, folder = st.columns(3, gap="medium")
     with sample.container(border=True, height="stretch"):
         st.subheader("Look around", anchor=False)
-        st.write("Forty weeks of invented claims and answers, with a few stories to find in them.")
+        st.write("Forty weeks of invented claims and answers, with a few problems to find in them.")
         _sample()
     with upload.container(border=True, height="stretch"):
         st.subheader("Upload", anchor=False)
@@ -30,7 +32,7 @@ def draw(link: bool = True) -> None:
         _way("Upload files", "upload")
     with folder.container(border=True, height="stretch"):
         st.subheader("Inbox", anchor=False)
-        st.write("The folder named at start. What is new in it waits to be loaded.")
+        st.write("The folder set at start. New files in it wait to be loaded.")
         _way("See the inbox", "inbox")
 
 

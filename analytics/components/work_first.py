@@ -62,7 +62,7 @@ def order() -> str:
 def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> pd.DataFrame:
     """The open lines, most per hour first; that past ones are brought in is added to ``asked``."""
     is_brought_in = st.toggle(
-        "Bring in lines past every deadline",
+        "Include lines past all deadlines",
         key="past_brought_in",
         persist_state="session",
         width="content",
@@ -72,10 +72,11 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
     rows = session.review(filters).ask("work_first", row_limit=row_limit, **asked)
     st.markdown(layout.plain(work_first_sentence(rows)))
     st.caption(
-        "Expected back is the chance that the denial comes back times what this payer usually "
-        "allows for the procedure and modifiers, never the charge. Minutes of work are those on "
-        "Definitions: verify them against your own work. A deadline ahead is shown, not weighed; "
-        "lines past every deadline are left out."
+        "Expected recovery is the chance that the denial is overturned times what "
+        "this payer usually allows for the procedure and modifiers, never the "
+        "charge. Minutes of work come from Definitions; verify them against your own "
+        "work. Deadlines are shown but not weighed; lines past all deadlines are "
+        "left out."
     )
     if changed := work_minutes.differences():
         st.caption(layout.plain(" ".join(changed)))
@@ -84,14 +85,14 @@ def lines(filters: ReviewFilters, asked: dict[str, object], row_limit: int) -> p
 
 def how_it_held() -> None:
     """Past predictions against what was seen, each made only with what was known then."""
-    st.subheader("How well past predictions held", anchor=False)
+    st.subheader("How accurate past predictions were", anchor=False)
     bands = session.everything().ask("overturn_calibration")
     st.markdown(layout.plain(calibration_sentence(bands)))
     if bands.empty:
         return
     views.chart(calibration_chart(bands), "overturn_calibration", ())
     downloads.downloads(
-        "How well past predictions held",
+        "How accurate past predictions were",
         {"Predictions": bands},
         "overturn_calibration",
         ReviewFilters(),

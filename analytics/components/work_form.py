@@ -33,9 +33,9 @@ def actions(lines: pd.DataFrame) -> None:
             on_click=_open,
         )
         words = (
-            f"{dollar_text(picked['open_amount'].sum())} still denied in the ticked lines."
+            (f"{dollar_text(picked['open_amount'].sum())} still denied on the checked lines.")
             if len(picked)
-            else "Tick lines to change them together; click a line for its claim's whole history."
+            else ("Check lines to change them together; click a line for the claim's full history.")
         )
         st.caption(layout.plain(words))
     if "work_said" in st.session_state:
@@ -61,14 +61,14 @@ def _close() -> None:
     st.session_state.pop("work_open", None)
 
 
-@st.dialog("Change the ticked lines", width="medium", on_dismiss=_close)
+@st.dialog("Change the checked lines", width="medium", on_dismiss=_close)
 def _dialog(picked: pd.DataFrame) -> None:
     """One form for all of them; what is left blank stays as it is."""
     open_amount = dollar_text(picked["open_amount"].sum())
     st.caption(
         layout.plain(
-            f"{count_text(len(picked), 'line')}, {open_amount} still denied. What you leave blank "
-            "stays as it is."
+            f"{count_text(len(picked), 'line')}, {open_amount} still denied. Blank "
+            "fields stay unchanged."
         )
     )
     people = notebook.people(session.store())
@@ -79,7 +79,7 @@ def _dialog(picked: pd.DataFrame) -> None:
             list(notebook.STATUSES),
             index=None,
             format_func=notebook.STATUSES.__getitem__,
-            placeholder="As it is",
+            placeholder="No change",
             key="change_status",
         )
         assignee = right.selectbox(
@@ -87,14 +87,14 @@ def _dialog(picked: pd.DataFrame) -> None:
             people,
             index=None,
             accept_new_options=True,
-            placeholder="As it is: choose or type a name",
+            placeholder="Unchanged: choose or type a name",
             key="change_assignee",
         )
         step = left.text_input("Next step", key="change_next_step", max_chars=200)
         day = right.date_input("Next date", value=None, key="change_next_date")
         note = st.text_area("Note", key="change_note", height=80, max_chars=2000)
         empty = st.multiselect(
-            "Empty these", list(EMPTIED), format_func=EMPTIED.__getitem__, key="change_empty"
+            "Clear these", list(EMPTIED), format_func=EMPTIED.__getitem__, key="change_empty"
         )
         rights.signature()
         is_sent = st.form_submit_button("Save", type="primary", key="save_change")
@@ -113,7 +113,7 @@ def _dialog(picked: pd.DataFrame) -> None:
 def _save(picked: pd.DataFrame, change: notebook.WorkChange) -> None:
     """Write it down, say what was done, and draw the page anew; or say what is missing."""
     if not change.said():
-        st.warning("Nothing is filled in yet.")
+        st.warning("Nothing to change yet.")
         return
     lines = dict(zip(picked[ticked_lines.ID], picked["patient_control_number"], strict=True))
     if not editing.saved(lambda: notebook.save_work(session.store(), lines, change)):

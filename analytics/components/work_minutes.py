@@ -14,14 +14,14 @@ from analytics.measures.work_minutes import EDITABLE, edited_minutes, minutes_di
 
 def draw() -> None:
     """The list with its editor, and the way back to the default."""
-    st.subheader("Minutes of work: how long a denial takes", anchor=False)
+    st.subheader("Minutes of work per denial", anchor=False)
     minutes = session.everything().ask("work_minutes")
     has_minutes = minutes["work_minutes"].notna()
     unverified = int((has_minutes & ~minutes["is_verified"].astype(bool)).sum())
     st.caption(
-        f"{_categories(unverified)} still to verify against your own work. Work first puts open "
-        "denials in order by what an hour of work should bring back; without minutes a category "
-        "stands last. Change a cell, then apply."
+        f"{_categories(unverified)} not yet verified against your own work. Work "
+        "first sorts open denials by the dollars an hour of work should recover; a "
+        "category without minutes comes last. Change a cell, then apply."
     )
     shown = minutes[["category", *EDITABLE, "default_work_minutes", "is_default"]]
     edited = st.data_editor(
@@ -69,9 +69,7 @@ def _take_back() -> None:
         return
     for words in differences():
         st.markdown(f"- {layout.plain(words)}")
-    back = st.multiselect(
-        "Take back", [each.category for each in typed], key="minutes_back", width=420
-    )
+    back = st.multiselect("Undo", [each.category for each in typed], key="minutes_back", width=420)
     if st.button(
         "Back to the default", key="reset_minutes", disabled=not back or not is_allowed("define")
     ):
@@ -86,5 +84,5 @@ def _categories(count: int) -> str:
 
 def _judge_anew() -> None:
     """Put the new minutes in force, while the page looks on."""
-    loading.start("Putting the minutes in force", lambda note: load.rebuild(session.store()))
+    loading.start("Updating minutes of work", lambda note: load.rebuild(session.store()))
     st.rerun()

@@ -38,9 +38,9 @@ def due_soon(day: date, is_current: bool) -> bool:
             sentence = deadlines_sentence(headline, SOON)
             st.markdown(f":material/event_upcoming: **{layout.plain(sentence)}**")
             seen_from = (
-                "All weeks are looked at, not only those above. "
+                "All weeks, not only those shown above. "
                 if is_current
-                else f"Seen from {day_text(day)}, the day of the newest remittance. "
+                else f"As of {day_text(day)}, the date of the newest remittance. "
             )
             st.caption(layout.plain(seen_from + missed_sentence(headline)))
         return st.toggle(

@@ -18,17 +18,23 @@ DEFINITIONS = (
     "reason that counts as a denial, in full or in part.",
     "Each line is counted once, by its first answer; later refusals of the same line are not "
     "new denials.",
-    "A line with several reasons stands under its primary reason: the one with the largest "
-    "denied amount.",
+    (
+        "A line with several reasons is listed under its primary reason: the one with "
+        "the largest denied amount."
+    ),
     "Denied dollars are the adjustments for reasons that count, never more than the charge. "
     "Contractual write-offs and the patient's cost share never count.",
 )
 
 REJECTIONS = (
-    "A rejection is a claim refused at the door, before adjudication, by a clearinghouse or the "
-    "payer (277CA, 999). It is never a denial.",
-    "A claim counts once as sent and once as refused, however often either happened, in the week "
-    "it was first sent, under its first refusal.",
+    (
+        "A rejection is a claim rejected before adjudication, before adjudication, by a "
+        "clearinghouse or the payer (277CA, 999). It is never a denial."
+    ),
+    (
+        "A claim counts once as submitted and once as rejected, however often either "
+        "happened, in the week it was first submitted, under its first rejection."
+    ),
     "Categories, CARCs and what is billed to the patient concern denials and do not narrow "
     "rejections; claims answered only as duplicates were sent and count.",
 )
@@ -113,8 +119,8 @@ CHOICES = {
     "assignee": "Assigned to",
     "outcomes": "Outcomes",
     "within_days": "Deadline within days",
-    "past": "Lines past every deadline",
-    "today": "Deadlines seen from",
+    "past": "Lines past all deadlines",
+    "today": "Deadlines as of",
 }
 
 

@@ -100,7 +100,7 @@ def _damaged(fault: Exception) -> dict[str, Any]:
     """A member that cannot be read to its end: whatever the error, unless our disk is full."""
     if is_disk_full(fault):
         raise fault
-    return _stopped(0, "is damaged; fetch it again")
+    return _stopped(0, "is damaged; download it again")
 
 
 def _is_passed_over(info: zipfile.ZipInfo) -> bool:

@@ -53,9 +53,9 @@ def kind_of(path: Path) -> FileKind:
         head = file.read(_HEAD_BYTES)
     if not head.strip(b"\0\r\n\t \xef\xbb\xbf"):
         raise RefusedFile(
-            f"{path.name} is empty; fetch it again from where it came."
+            f"{path.name} is empty; download it again from where it came."
             if not head
-            else f"{path.name} holds nothing but blanks; fetch it again from where it came."
+            else (f"{path.name} holds nothing but blanks; download it again from where it came.")
         )
     for start, sentence in _STRANGERS:
         if head.startswith(start):
@@ -80,7 +80,7 @@ def _kind_of_zip(path: Path) -> FileKind:
             names = set(archive.namelist())
     except Exception as error:  # a damaged one raises nearly anything
         raise RefusedFile(
-            f"{path.name} is a damaged ZIP archive or workbook; fetch it again."
+            f"{path.name} is a damaged ZIP archive or workbook; download it again."
         ) from error
     if "[Content_Types].xml" not in names:
         return "zip"

@@ -43,12 +43,12 @@ class Oddities:
         if before.startswith(BYTE_ORDER_MARK):
             self._say(
                 "byte_order_mark", 1, "EF BB BF", "ISA first",
-                "The file opens with a byte order mark; it was passed over.",
+                "The file starts with a byte order mark; it was skipped.",
             )  # fmt: skip
         if before := before.removeprefix(BYTE_ORDER_MARK).strip(PADDING):
             self._say(
                 "text_before_header", 1, f"{len(before)} bytes", "ISA first",
-                "Text stands before the X12 header; it was passed over.",
+                "Text comes before the X12 header; it was skipped.",
             )  # fmt: skip
         if not header.has_isa:
             self._say(
@@ -80,7 +80,10 @@ class Oddities:
             self._say(
                 "other_component_separator", number,
                 _named(used.component), _named(delimiters.component),
-                "Procedures are not parted by the character the header names; theirs was taken.",
+                (
+                    "Procedures are not separated by the character the header names; the "
+                    "character found was used."
+                ),
             )  # fmt: skip
         self._of_delimiters(used, number)
         return used
@@ -112,7 +115,7 @@ class Oddities:
             found = ", ".join(f"{name} {_named(character)}" for name, character in own.items())
             self._say(
                 "other_delimiters", segment_number, found, FINE,
-                "The file is not parted by the usual ~ * : but by characters of its own.",
+                "The file does not use the usual separators ~ * : but its own.",
             )  # fmt: skip
 
     def _of_newlines(self, raw: bytes, delimiters: Delimiters) -> None:
@@ -132,7 +135,7 @@ class Oddities:
                 self.envelope.segment_count + len(whole) + starts_one,
                 "a line break",
                 "whole segments",
-                "Lines break inside segments; the breaks were taken out.",
+                "Lines break inside segments; the breaks were removed.",
             )
 
     def _of_encoding(self, text: bytes) -> None:
@@ -160,7 +163,7 @@ class Oddities:
             self._say(
                 "text_between_segments", self._number_at(text, odd.end()),
                 f"{length} characters", "a segment",
-                "Text between two terminators is no segment; it was passed over.",
+                "Text between two terminators is no segment; it was skipped.",
             )  # fmt: skip
         return text
 

@@ -62,7 +62,7 @@ def _answer(task: str, path: str, seconds: int, **values: Any) -> dict[str, Any]
     except Exception as fault:
         if is_disk_full(fault):
             return {"errno": fault.errno}  # type: ignore[attr-defined]
-        return {"refusal": f"{file.name} is damaged; fetch it again."}
+        return {"refusal": f"{file.name} is damaged; download it again."}
 
 
 def _bound(name: str, most: int) -> None:

@@ -201,9 +201,15 @@ class _SetReader:
         if self.group:
             self.group.count += 1
         elif self.interchange:
-            self._find("missing_group", segment_number, "ST", "GS", "A set stands in no group.")
+            self._find(
+                "missing_group",
+                segment_number,
+                "ST",
+                "GS",
+                "A set is outside any group.",
+            )
         if values[0] not in self.split_at:
-            message = "A set of another kind stands in the file; it is not read here."
+            message = "A set of another kind is in the file; it is not read here."
             found = shown_if(SET_KIND, values[0])
             self._find("set_not_read", segment_number, found, " ".join(self.split_at), message)
         self.part_number, self.loops_before = 0, [0, 0]

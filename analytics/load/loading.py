@@ -95,7 +95,7 @@ def judge_again(store: Path, progress: Reporter | None = None) -> int:
     """The same, for whoever first meets a store of an older version, whatever their role."""
     tell = progress or (lambda _: None)
     if snapshots.current_snapshot(store) is None:
-        raise DenialsError("Nothing is loaded yet, so there is nothing to judge again.")
+        raise DenialsError("Nothing is loaded yet, so there is nothing to classify again.")
     edited = _edited_judged(store, tell)
     if edited is not None:
         return edited
@@ -135,15 +135,15 @@ def _judge(
 
     Checked is what a load touched, or everything.
     """
-    tell(Progress("", 0, 0, "judging denials"))
+    tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited)
     else:
         database.build_models(connection)
-    tell(Progress("", 0, 0, "checking the figures"))
+    tell(Progress("", 0, 0, "checking totals"))
     _stop_at_a_fault(database.run_checks(connection, load_number))
-    tell(Progress("", 0, 0, "looking for changes"))
+    tell(Progress("", 0, 0, "finding alerts"))
     judge_signals(connection, weeks)
 
 
@@ -176,8 +176,9 @@ def _stop_at_a_fault(checks: Sequence[CheckResult]) -> None:
         others = f" and {len(found) - 1} more of {len(checks)} checks" if len(found) > 1 else ""
         rows = "row" if first.offending_row_count == 1 else "rows"
         raise DenialsError(
-            f"The figures do not add up, so nothing was published and the data shown before is as "
-            f"it was: check {first.check_name} found {first.offending_row_count:,} {rows}{others}."
+            "The totals do not match, so nothing was published and the current data "
+            f"is unchanged: check {first.check_name} found "
+            f"{first.offending_row_count:,} {rows}{others}."
         )
 
 

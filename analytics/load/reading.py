@@ -232,9 +232,7 @@ def _kind_read(envelope: x12.Envelope, part: x12.SetPart) -> str:
     if found.kind == "277" and part.part_number == 1:
         found.read_as = tell_277(found.version, part.body)
         if found.read_as not in SET_KINDS:
-            message = (
-                "A claim status answer (277, guide X212) stands in the file; it is not read here."
-            )
+            message = "A claim status answer (277, guide X212) is in the file; it is not read here."
             place = found.number, found.first_segment_number
             envelope.findings.append(
                 Finding(*place, "set_not_read", "277 X212", "277 X214 or X213", message)

@@ -175,9 +175,9 @@ def _cut_off(taken: TakenFile) -> str:
     last = taken.envelope.sets[-1]
     what = SET_KINDS[last.read_as].word if last.read_as in SET_KINDS else "transaction set"
     return (
-        f"{taken.file_name} is cut off: it ends inside {what} "
-        f"{last.number}, after segment {taken.envelope.segment_count}. "
-        "Nothing of it was loaded; fetch it again."
+        f"{taken.file_name} is truncated: it ends inside {what} {last.number}, after "
+        f"segment {taken.envelope.segment_count}. Nothing of it was loaded; download "
+        "it again."
     )
 
 

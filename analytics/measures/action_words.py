@@ -14,10 +14,10 @@ SHARES = ("denial_rate", "rejection_rate")
 IMPROVED, WORSE, NO_CHANGE = "improved", "worse", "no clear change"
 TOO_EARLY, NOTHING, FEW = "too early", "nothing to compare", "too few to say"
 OUTCOMES = {
-    IMPROVED: "improved beyond luck",
-    WORSE: "got worse beyond luck",
+    IMPROVED: "improved more than chance explains",
+    WORSE: "got worse more than chance explains",
     NO_CHANGE: "show no clear change",
-    TOO_EARLY: "are too early to tell",
+    TOO_EARLY: "are too early to say",
     FEW: "have too few to say",
     NOTHING: "have nothing to compare",
 }
@@ -40,11 +40,11 @@ def action_sentence(action: Any) -> str:
         return f"{sentence}: {action.verdict}."
     usual = usual_text(action)
     if action.verdict == NO_CHANGE:
-        return f"{sentence}: within what weeks do anyway ({usual}).{_goal(action)}"
+        return f"{sentence}: within the usual week-to-week variation ({usual}).{_goal(action)}"
     which = "lower" if action.verdict == IMPROVED else "higher"
     return (
-        f"{sentence}: {which} than the usual {usual}, by luck {odds_text(action.luck)}."
-        f"{_goal(action)}"
+        f"{sentence}: {which} than usual ({usual}), expected by chance "
+        f"{odds_text(action.luck)}.{_goal(action)}"
     )
 
 
@@ -110,7 +110,7 @@ def _goal(action: Any) -> str:
 def actions_sentence(actions: pd.DataFrame, today: object) -> str:
     """How many were decided, are open and late, and what became of their numbers."""
     if actions.empty:
-        return "Nothing is decided yet."
+        return "No decisions recorded yet."
     is_open = actions["status"] == "open"
     late = int((is_open & (actions["due_date"] < pd.Timestamp(today))).sum())
     kept = actions[actions["status"] != "dropped"]
@@ -128,5 +128,6 @@ def repeats_sentence(action: Any) -> str:
     return (
         f"Since it was done on {day_text(action.done_date)}: "
         f"{count_text(action.repeat_line_count, 'denied line')}, "
-        f"{count_text(action.repeat_served_after_line_count)} of them served after that day."
+        f"{count_text(action.repeat_served_after_line_count)}of them for services "
+        "after that day."
     )

@@ -54,10 +54,11 @@ def judgement_sentence(told: Judgement) -> str:
     """How the flags would have done in past weeks, and whether they are shown."""
     if not told.week_count:
         return (
-            "Flags are hidden: no week of claims has 8 weeks of answers before it and half of its "
-            "own lines answered, so nobody knows yet whether they would help."
+            "Flags are hidden: no week of claims has 8 weeks of answers before it "
+            "and half of its own lines answered, so it is not known yet whether they "
+            "would help."
         )
-    span = f"the {count_text(told.week_count, 'week')} of claims they can be judged by"
+    span = f"the {count_text(told.week_count, 'week')} of claims they can be checked against"
     if told.flagged < TOO_FEW:
         return (
             f"Flags are hidden: in {span}, only {count_text(told.flagged, 'line')} would have been "
@@ -69,7 +70,7 @@ def judgement_sentence(told: Judgement) -> str:
         f"all lines: {told.lift:.1f} times as many"
     )
     if not told.is_proven:
-        return f"Flags are hidden until they show {PROVEN} times or more: {counts}."
+        return f"Flags stay hidden until they do {PROVEN} times better or more: {counts}."
     return f"{counts[0].upper()}{counts[1:]}."
 
 
@@ -77,13 +78,14 @@ def flags_sentence(flags: pd.DataFrame, open_lines: pd.Series) -> str:
     """How many open lines are flagged, with their charges."""
     waiting = count_text(open_lines["line_count"], "open line")
     if not open_lines["line_count"]:
-        return "No billed line waits for an answer."
+        return "No billed line is waiting for a response."
     if flags.empty:
-        return f"None of {waiting} is like lines that were denied more than others."
+        return f"None of {waiting} looks like lines that payers deny more often than others."
     return (
-        f"{count_text(len(flags))} of {waiting}, {dollar_text(flags['charge_amount'].sum())} of "
-        f"{dollar_text(open_lines['charge_amount'])} charged, are like lines that were denied "
-        "more than others."
+        f"{count_text(len(flags))} of {waiting}, "
+        f"{dollar_text(flags['charge_amount'].sum())} of "
+        f"{dollar_text(open_lines['charge_amount'])} charged, look like lines that "
+        "payers deny more often than others."
     )
 
 
@@ -119,7 +121,7 @@ def check_sentence(rows: pd.DataFrame) -> str:
         opening = f"No {lines_alike(exact)}{_of_payer(exact)} were answered in the last 13 weeks."
     enough = rows[(rows["line_count"] >= TOO_FEW) & rows[list(ATTRIBUTES)].notna().any(axis=1)]
     if enough.empty:
-        return f"{opening} Nor does history say anything of lines nearly like it."
+        return f"{opening} There is no history for similar lines either."
     return f"{opening} The nearest with enough: {_denied_of(enough.iloc[0], 'of')}."
 
 

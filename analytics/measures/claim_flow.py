@@ -10,10 +10,10 @@ from analytics.measures.words import count_text, short_dollar_text
 
 SUBMITTED = "submitted"
 FIRST_STAGES = {
-    "paid": "Paid at first",
+    "paid": "Paid on first answer",
     "denied": "Denied",
     "rejected": "Rejected",
-    "open": "No answer yet",
+    "open": "No response yet",
 }
 FINAL_STAGES = {"recovered": "Recovered", "written_off": "Written off", "open": "Open"}
 SUMS = ["claim_count", "charge_amount"]

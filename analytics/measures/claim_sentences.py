@@ -16,9 +16,10 @@ def flow_sentence(flow: Flow) -> str:
         claims_between(flow, stage, None) for stage in ("paid", "denied", "rejected", "open")
     )
     sentence = (
-        f"Of {count_text(sent, 'claim')} submitted {_part(paid, sent)} were paid at first, "
-        f"{_part(denied, sent)} denied and {_part(rejected, sent)} rejected at the door; "
-        f"{waiting:,} have no answer yet."
+        f"Of {count_text(sent, 'claim')} submitted {_part(paid, sent)} were paid on "
+        f"the first answer, {_part(denied, sent)} denied and "
+        f"{_part(rejected, sent)}rejected before adjudication; {waiting:,} have no "
+        "response yet."
     )
     if not denied + rejected:
         return sentence
@@ -39,9 +40,10 @@ def settled_sentence(marks: pd.DataFrame) -> str:
         for row in marks.itertuples()
     ]
     return (
-        f"Of denials old enough to tell, answered again: {', '.join(told)}. "
-        f"{count_text(marks['watched_line_count'].iloc[-1], 'denial')} were watched for "
-        f"{marks['waited_days'].iloc[-1]} days; younger ones count only for the days they have had."
+        f"Of denials old enough to count, answered again: {', '.join(told)}. "
+        f"{count_text(marks['watched_line_count'].iloc[-1], 'denial')} are at least "
+        f"{marks['waited_days'].iloc[-1]} days old; newer ones count only for the "
+        "days so far."
     )
 
 
@@ -57,10 +59,10 @@ def downcoding_sentence(lines: pd.DataFrame) -> str:
     unknown = len(lines) - len(told)
     if unknown:
         sentence += (
-            f"; of {count_text(unknown, 'line')} there are under five examples, so no dollars are "
-            "said"
+            f"; for {count_text(unknown, 'line')} there are fewer than five examples, "
+            "so no dollars are shown"
         )
-    return sentence + ". They are no denials."
+    return sentence + ". These are not denials."
 
 
 def _part(count: int, total: int) -> str:

@@ -1,4 +1,4 @@
-"""Edited definitions: what a team's judgement of a reason changes."""
+"""Edited definitions: what a team's judgment of a reason changes."""
 
 from __future__ import annotations
 

@@ -32,11 +32,13 @@ def denied_dollars_sentence(rows: pd.DataFrame) -> str:
     lost = sum(amount_in(rows, place) for place in ("past_deadline", "written_off", "re_denied"))
     winnable = amount_in(rows, "winnable")
     return (
-        f"Of {dollar_text(total)} denied, {dollar_text(amount_in(rows, 'recovered'))} came back "
-        f"and {dollar_text(winnable)} ({percent_text(share(winnable, total))}) can still be won; "
-        f"{dollar_text(amount_in(rows, 'other_payer_or_patient'))} is with another payer or the "
-        f"patient, {dollar_text(amount_in(rows, 'contractual'))} was written down by contract, and "
-        f"{dollar_text(lost)} is past a deadline, written off or denied for good."
+        f"Of {dollar_text(total)} denied, {dollar_text(amount_in(rows, 'recovered'))} "
+        f"was recovered and {dollar_text(winnable)} "
+        f"({percent_text(share(winnable, total))}) can still be won; "
+        f"{dollar_text(amount_in(rows, 'other_payer_or_patient'))} is with another "
+        f"payer or the patient, {dollar_text(amount_in(rows, 'contractual'))} is a "
+        f"contractual adjustment, and {dollar_text(lost)} is past a deadline, written "
+        "off or finally denied."
     )
 
 

@@ -16,7 +16,7 @@ from analytics.measures.words import (
 )
 
 MOST_STEPS = 8  # more are one step: a waterfall of thirty cells says nothing
-ORDINARY = "All others: ordinary variation"
+ORDINARY = "All others: usual variation"
 SMALLER = "Smaller changes"
 TOLD = 2  # parts named in the sentence
 BEYOND = 2  # standard errors; within, a change is what weeks do anyway
@@ -71,11 +71,11 @@ def drivers_sentence(drivers: pd.DataFrame) -> str:
     others = pooled[["rate_part", "mix_part"]].to_numpy().sum()
     is_ordinary = abs(others) <= BEYOND * pooled["standard_error"].sum()
     if shown.empty:
-        what = "ordinary variation" if is_ordinary else "a change spread over many"
+        what = "usual variation" if is_ordinary else "spread over many small changes"
         return f"{opening}: {what}. No payer and procedure alone stands out."
     named = "; ".join(_part(row) for row in shown.head(TOLD).itertuples())
     more = f"; {len(shown) - TOLD} more below" if len(shown) > TOLD else ""
-    what = "ordinary variation" if is_ordinary else "spread over many that do not stand out"
+    what = "usual variation" if is_ordinary else "spread over many small changes"
     return f"{opening}. {named}{more}. The rest, {points_text(others)}, is {what}."
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.measures.words import count_text, day_text
 
-LEFT_OUT = "Its rates of that week are left out of signals."
+LEFT_OUT = "That week's rates are left out of alerts."
 
 
 def unhealthy(health: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +21,7 @@ def health_sentence(health: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     first, more = rows.iloc[0], len(rows) - 1
-    also = f" {count_text(more, 'more payer week')} in view likewise." if more else ""
+    also = f" {count_text(more, 'more payer week')}shown likewise." if more else ""
     return f"{_fault(first)} {LEFT_OUT}{also}"
 
 

@@ -7,12 +7,12 @@ import pandas as pd
 from analytics.measures.words import day_text, dollar_text
 
 # Milestone → who does it (the lane it stands on) and how it is told in a word.
-LANES = ("Sent", "At the door", "Payer")
+LANES = ("Sent", "Front-end edits", "Payer")
 STEPS = {
     "sent": ("Sent", "Sent"),
-    "accepted": ("At the door", "Accepted"),
-    "rejected": ("At the door", "Rejected"),
-    "noted": ("At the door", "Received"),
+    "accepted": ("Front-end edits", "Accepted"),
+    "rejected": ("Front-end edits", "Rejected"),
+    "noted": ("Front-end edits", "Received"),
     "paid": ("Payer", "Paid"),
     "denied": ("Payer", "Denied"),
     "answered": ("Payer", "Answered"),

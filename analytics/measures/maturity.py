@@ -39,7 +39,7 @@ def maturity_sentence(weeks: pd.DataFrame) -> str:
     """Which week is the newest to be relied on, and how many after it are not. Maturing weeks."""
     solid = weeks[weeks["standing"] == "solid"]
     if solid.empty:
-        return "No week in view is nine tenths answered yet: it is too early to say."
+        return "No week shown has 90% of its answers yet: too early to say."
     newest = solid.iloc[-1]
     later = weeks[weeks["line_week"] > newest["line_week"]]
     dashed = int((later["standing"] == "dashed").sum())
@@ -47,9 +47,10 @@ def maturity_sentence(weeks: pd.DataFrame) -> str:
     lines = newest["submitted_line_count"]
     told = rate_text(newest["denial_rate"] * lines, lines)
     return (
-        f"The newest week that is nine tenths answered is that of {day_text(newest['line_week'])}: "
-        f"{told} of {count_text(lines, 'line')} denied or likely to be, "
-        f"{percent_text(newest['answered_rate'])} answered. Of the weeks after it "
-        f"{dashed} {'is' if dashed == 1 else 'are'} half answered and drawn as "
-        f"{'an estimate' if dashed == 1 else 'estimates'}, {absent} left out."
+        "The newest week with 90% of answers in is that of "
+        f"{day_text(newest['line_week'])}: {told} of {count_text(lines, 'line')} "
+        f"denied or likely to be, {percent_text(newest['answered_rate'])} answered. "
+        f"Of the weeks after it {dashed} {'is' if dashed == 1 else 'are'} half "
+        f"answered and drawn as {'an estimate' if dashed == 1 else 'estimates'}, "
+        f"{absent} left out."
     )

@@ -10,9 +10,9 @@ import pandas as pd
 from analytics.measures.rates import NORMAL_95, rate
 from analytics.measures.words import count_text, points_text
 
-HIGHER, LOWER = "goes with more denials", "goes with fewer denials"
+HIGHER, LOWER = "is denied more often", "is denied less often"
 NO_DIFFERENCE, UNKNOWN = "no clear difference", "too few to say"
-NOTHING_LIKE = "no like lines without it"
+NOTHING_LIKE = "no similar lines without it"
 ORDER = {HIGHER: 0, LOWER: 0, NO_DIFFERENCE: 1, UNKNOWN: 2, NOTHING_LIKE: 3}
 LEAST_MANTEL_FLEISS = 5  # below, the test's approximation does not hold (Mantel and Fleiss 1980)
 FALSE_SHARE = 0.05  # of the differences called, about so many may be luck
@@ -175,11 +175,12 @@ def _sentence(row: Any) -> str:
         return f"{name}: {row.verdict}; {all_lines}."
     goes = f" {row.verdict}:" if row.is_told else f": {row.verdict},"
     return (
-        f"{name}{goes} {points_text(row.difference)} ({_ends(row.low, row.high)}) against like "
-        f"lines, {row.compared_with_line_count:,.0f} with it and "
+        f"{name}{goes} {points_text(row.difference)} ({_ends(row.low, row.high)}) "
+        f"than similar lines, {row.compared_with_line_count:,.0f} with it and "
         f"{row.compared_without_line_count:,.0f} without in "
-        f"{count_text(row.strata_count, 'group')} of one payer, procedure and place. All lines "
-        f"together: {all_lines}, {points_text(row.raw_difference)}.{_mix(row)}"
+        f"{count_text(row.strata_count, 'group')} of one payer, procedure and place. "
+        f"All lines together: {all_lines}, "
+        f"{points_text(row.raw_difference)}.{_mix(row)}"
     )
 
 
@@ -189,7 +190,8 @@ def _mix(row: Any) -> str:
         return ""
     often = "more" if row.raw_difference > row.difference else "less"
     return (
-        f" The two disagree by mix: it stands more on lines that are denied {often} often anyway."
+        " The two differ because of mix: it is used more on lines that are denied "
+        f"{often} often anyway."
     )
 
 

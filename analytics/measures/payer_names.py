@@ -31,14 +31,9 @@ def names_sentence(names: pd.DataFrame) -> str:
     are = "is" if len(names) == 1 else "are"
     decided = int(names["is_by_team"].sum())
     return (
-        f"{count_text(len(names), 'name')} in the files {are} taken for "
+        f"{count_text(len(names), 'name')} in the files {are} treated as "
         f"{count_text(names['payer_name'].nunique(), 'payer')}"
-        + (
-            f"; {count_text(decided)} of the names your team joined or separated."
-            if decided
-            else "."
-        )
-    )
+    ) + (f"; {count_text(decided)} of the names your team joined or separated." if decided else ".")
 
 
 def names_to_choose(names: pd.DataFrame) -> list[str]:

@@ -22,8 +22,8 @@ def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
         f"{payer} denied {count_text(row.denied_line_count)} of "
         f"{count_text(row.adjudicated_line_count, 'line')} "
         f"({rate_text(row.denied_line_count, row.adjudicated_line_count)}), "
-        f"{dollar_text(row.denied_amount)}; {dollar_text(row.recovered_amount)} came back and "
-        f"{dollar_text(row.open_amount)} is still denied."
+        f"{dollar_text(row.denied_amount)}; {dollar_text(row.recovered_amount)} was "
+        f"recovered and {dollar_text(row.open_amount)} is still denied."
     )
     denied, lines = others["denied_line_count"].sum(), others["adjudicated_line_count"].sum()
     if not lines:
@@ -75,7 +75,7 @@ def payer_habits(
 def _modifiers(effects: pd.DataFrame) -> list[str]:
     """The modifiers that most clearly go with more or fewer denials here."""
     told = effects[effects["verdict"].isin([HIGHER, LOWER])].head(MODIFIERS_TOLD)
-    return list(told["sentence"]) or ["No modifier clearly goes with more or fewer denials."]
+    return list(told["sentence"]) or ["No modifier is clearly denied more or less often."]
 
 
 def _downcoding(rows: pd.DataFrame) -> str:
@@ -97,11 +97,11 @@ def _days(lags: pd.DataFrame) -> str:
     """From sending to the first answer."""
     payers = lags_by_payer(lags)
     if payers.empty or is_missing(payers["submission_to_remit_median_days"].iloc[0]):
-        return f"Under {TOO_FEW} answered claims whose sending is loaded: too few to say."
+        return f"Under {TOO_FEW} answered claims whose submission is loaded: too few to say."
     row = payers.iloc[0]
     return (
-        f"First answer after {row.submission_to_remit_median_days:.0f} days in the median, nine of "
-        f"ten within {row.submission_to_remit_late_days:.0f}; of "
+        f"First answer after a median of {row.submission_to_remit_median_days:.0f} "
+        f"days, 90% within {row.submission_to_remit_late_days:.0f}; of "
         f"{count_text(row.submission_to_remit_claim_count, 'claim')}."
     )
 

@@ -57,13 +57,13 @@ def providers_sentence(providers: pd.DataFrame, patterns: pd.DataFrame) -> str:
     """Who has most denied dollars, and the pattern that stands out most."""
     first = providers.sort_values("denied_amount", ascending=False, kind="stable").iloc[0]
     said = (
-        f"{first.provider_name} has most denied dollars: {dollar_text(first.denied_amount)} in "
-        f"{count_text(first.denied_line_count)} of "
-        f"{count_text(first.adjudicated_line_count, 'line')}."
+        f"{first.provider_name} has the most denied dollars: "
+        f"{dollar_text(first.denied_amount)} in {count_text(first.denied_line_count)} "
+        f"of {count_text(first.adjudicated_line_count, 'line')}."
     )
     standing_out = patterns[patterns["verdict"] == MORE]
     if standing_out.empty:
-        return f"{said} No pattern is clearly above what other providers meet."
+        return f"{said} No provider is clearly denied more often than others."
     return f"{said} {pattern_sentence(standing_out.iloc[0])}"
 
 
@@ -71,9 +71,10 @@ def pattern_sentence(pattern: pd.Series) -> str:
     """One pattern with its numbers and those of the others."""
     service = " ".join(filter(None, (pattern.procedure_code, pattern.modifier_codes)))
     return (
-        f"{pattern.provider_name} meets CARC {pattern.carc_code} on {service} in "
-        f"{count_text(pattern.denied_line_count)} of "
+        f"{pattern.provider_name} is denied for CARC {pattern.carc_code} on {service} "
+        f"in {count_text(pattern.denied_line_count)} of "
         f"{count_text(pattern.adjudicated_line_count, 'line')} "
-        f"({percent_text(pattern.pattern_rate)}), others in {percent_text(pattern.other_rate)} of "
+        f"({percent_text(pattern.pattern_rate)}), others in "
+        f"{percent_text(pattern.other_rate)} of "
         f"{count_text(pattern.other_adjudicated_line_count)}."
     )

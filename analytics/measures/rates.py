@@ -35,7 +35,7 @@ def share(numerator: float, denominator: float) -> float:
 def wilson_interval(count: int, total: int, z: float = NORMAL_95) -> tuple[float, float]:
     """95 % interval of a rate, sensible also near 0 and 1 and for few lines.
 
-    centre = (p + z²/2n) ÷ (1 + z²/n); half = z ÷ (1 + z²/n) · √(p(1−p)/n + z²/4n²).
+    center = (p + z²/2n) ÷ (1 + z²/n); half = z ÷ (1 + z²/n) · √(p(1−p)/n + z²/4n²).
     Wilson 1927; examples from Newcombe 1998, Statistics in Medicine 17:857–872, table I.
 
     >>> [round(end, 4) for end in wilson_interval(81, 263)]

@@ -107,20 +107,21 @@ def rejections_sentence(payers: pd.DataFrame) -> str:
     )
     if not refused:
         return (
-            f"None of {count_text(sent, 'claim')} sent in the weeks shown was refused at the door."
+            f"None of {count_text(sent, 'claim')} submitted in the weeks shown was "
+            "rejected before adjudication."
         )
     are = "was" if refused == 1 else "were"
     rate = f" ({rate_text(refused, sent, 'claim')})" if sent >= TOO_FEW else ""
     few = "" if rate else " (too few to say for a rate)"
     sentence = (
-        f"{refused:,} of {count_text(sent, 'claim')}{rate} {are} refused at the door{few} in the "
-        "weeks shown"
+        f"{refused:,} of {count_text(sent, 'claim')}{rate} {are} rejected before "
+        f"adjudication{few} in the weeks shown"
     )
     if not waiting:
-        return f"{sentence}; none of them still waits to be sent again."
+        return f"{sentence}; none of them still needs to be resubmitted."
     return (
-        f"{sentence}; {waiting:,} still {'waits' if waiting == 1 else 'wait'} to be sent again, "
-        f"{dollar_text(sums['waiting_charge_amount'])}."
+        f"{sentence}; {waiting:,} still {'has' if waiting == 1 else 'have'} to be "
+        f"resubmitted, {dollar_text(sums['waiting_charge_amount'])}."
     )
 
 
@@ -128,7 +129,8 @@ def claims_sentence(claims: pd.DataFrame) -> str:
     """What the list below shows: how many refused claims, for how much, and how many wait."""
     waiting = claims[claims["is_waiting"]]
     return (
-        f"{count_text(len(claims), 'refused claim')}, {dollar_text(claims['charge_amount'].sum())} "
-        f"charged; {count_text(len(waiting))} of them, "
-        f"{dollar_text(waiting['charge_amount'].sum())}, still to be sent again."
+        f"{count_text(len(claims), 'rejected claim')}, "
+        f"{dollar_text(claims['charge_amount'].sum())} charged; "
+        f"{count_text(len(waiting))} of them, "
+        f"{dollar_text(waiting['charge_amount'].sum())}, still to resubmit."
     )

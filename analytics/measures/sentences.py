@@ -16,7 +16,7 @@ from analytics.measures.words import (
 )
 from analytics.vocabulary import WEEKS_BEFORE
 
-NOTHING_DENIED = "No line in view was denied."
+NOTHING_DENIED = "No denied line matches these filters."
 
 
 def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
@@ -25,7 +25,7 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
         return "No payer answered a line in these weeks."
     row = weekly[weekly["remit_week"] == week].iloc[0]
     if not row.adjudicated_line_count:
-        return f"No line in view was answered in the week of {day_text(week)}."
+        return f"No payer answered any of these lines in the week of {day_text(week)}."
     past = week_against_before(weekly, week, "denied_line_count", "adjudicated_line_count")
     sentence = (
         f"In the week of {day_text(week)} payers denied {int(row.denied_line_count):,} of "
@@ -105,9 +105,9 @@ def modifiers_sentence(effects: pd.DataFrame) -> str:
     if higher.empty:
         alone = effects[effects["procedure_code"].isna() & effects["payer_name"].isna()]
         return (
-            "No modifier clearly goes with more denials than like lines without it; "
-            f"{alone['difference'].notna().sum():,} of {count_text(len(alone), 'modifier')} in "
-            "view could be compared."
+            "No modifier is clearly denied more often than similar lines without it; "
+            f"{alone['difference'].notna().sum():,} of "
+            f"{count_text(len(alone), 'modifier')} in view could be compared."
         )
     keys = ["p_value", "procedure_code", "payer_name"]
     return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
@@ -119,8 +119,9 @@ def lines_sentence(headline: pd.Series, winnable: float, shown: int) -> str:
         return NOTHING_DENIED
     sentence = (
         f"{count_text(headline.denied_line_count, 'denied line')} in view, "
-        f"{dollar_text(headline.denied_amount)} denied; {dollar_text(headline.recovered_amount)} "
-        f"came back and {dollar_text(winnable)} can still be won."
+        f"{dollar_text(headline.denied_amount)} denied; "
+        f"{dollar_text(headline.recovered_amount)} was recovered and "
+        f"{dollar_text(winnable)} can still be won."
     )
     if shown < headline["denied_line_count"]:
         sentence += f" The list shows the {shown:,} with most still denied; filters narrow it."
@@ -185,11 +186,7 @@ def definitions_sentence(definitions: pd.DataFrame) -> str:
     changed = int((~definitions["is_default"].astype(bool)).sum())
     return (
         f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (
-            f"{changed} changed here, against the default."
-            if changed
-            else "all stand as delivered."
-        )
+        + (f"{changed} changed from the default." if changed else "all are the defaults.")
     )
 
 

@@ -18,10 +18,10 @@ def takebacks_sentence(weekly: pd.DataFrame) -> str:
         f"{count_text(lines, 'line')} that had been paid"
     )
     if not denied:
-        return f"{said}; none of them was denied then."
+        return f"{said}; none of them was then denied."
     return (
         f"{said}; {count_text(denied)} of them "
         f"({dollar_text(weekly['denied_taken_back_amount'].sum())}) "
-        f"{'was' if denied == 1 else 'were'} denied then, and "
+        f"{'was' if denied == 1 else 'were'} then denied, and "
         f"{dollar_text(weekly['open_amount'].sum())} of that is still denied."
     )

@@ -59,7 +59,7 @@ def usual_range(weekly: pd.DataFrame, key: str | None = None) -> pd.DataFrame:
     """Add ``usual_rate``, ``usual_low``, ``usual_high`` and ``is_unusual`` to filled weeks.
 
     What is usual for a week is told by the 13 weeks with lines before it (at least 8, else no
-    value): centre m = the median of their rates, so that one odd week does not move it; the spread
+    value): center m = the median of their rates, so that one odd week does not move it; the spread
     of a week of n lines is s·√(p(1−p)/n), p = (denied + 1) ÷ (lines + 2) pooled over those weeks
     (the standard deviation of a share) and s ≥ 1 how much more those weeks scattered than chance
     alone, s = 1.4826 · median |zᵢ|, zᵢ = (pᵢ − m) ÷ √(p(1−p)/nᵢ). The range is m ± 3 s √(p(1−p)/n),

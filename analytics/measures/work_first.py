@@ -66,7 +66,7 @@ def work_first_sentence(lines: pd.DataFrame) -> str:
     first = known.head(FIRST)
     return (
         f"The first {count_text(len(first), 'line')}: about "
-        f"{dollar_text(first['expected_recovery_amount'].sum())} expected back of "
+        f"{dollar_text(first['expected_recovery_amount'].sum())} expected recovery of "
         f"{dollar_text(first['open_amount'].sum())} still denied, in about "
         f"{first['work_minutes'].sum() / 60:,.1f} hours of work; all "
         f"{count_text(len(known), 'line')} listed: "
@@ -104,9 +104,9 @@ def calibration_sentence(bands: pd.DataFrame) -> str:
         )
     expected = share(bands["expected_overturned_sum"].sum(), foretold)
     return (
-        f"Of {count_text(foretold, 'past denial')}, each foretold only from what was known in its "
-        f"week, {percent_text(expected)} were expected to come back and "
-        f"{percent_text(share(bands['overturned_count'].sum(), foretold))} did "
+        f"Of {count_text(foretold, 'past denial')}, each predicted only from what was "
+        f"known in its week, {percent_text(expected)} were expected to be recovered "
+        f"and {percent_text(share(bands['overturned_count'].sum(), foretold))} were "
         f"({bands['overturned_count'].sum():,.0f})."
     )
 

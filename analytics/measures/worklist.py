@@ -34,8 +34,8 @@ def missed_sentence(headline: pd.Series) -> str:
     if not headline["missed_line_count"]:
         return ""
     return (
-        f"{count_text(headline['missed_line_count'], 'line')} of all weeks past every deadline, "
-        f"{dollar_text(headline['missed_open_amount'])} still denied."
+        f"{count_text(headline['missed_line_count'], 'line')} of all weeks past all "
+        f"deadlines, {dollar_text(headline['missed_open_amount'])} still denied."
     )
 
 

@@ -30,7 +30,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class CarcRule:
-    """A team's own judgement of one CARC; None leaves the default, '' as payer means all payers."""
+    """A team's own judgment of one CARC; None leaves the default, '' as payer means all payers."""
 
     carc_code: str
     payer_name: str = ""

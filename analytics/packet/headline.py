@@ -87,6 +87,6 @@ def _week_figures(told: WeekInReview) -> list[tuple[str, str, str]]:
 
 def _deadlines(told: WeekInReview) -> str:
     """The deadlines ahead, those missed, and the day they are seen from."""
-    seen_from = f"Seen from {day_text(told.review.day)}."
+    seen_from = f"As of {day_text(told.review.day)}."
     words = (told.deadlines_sentence, told.missed_sentence, seen_from)
     return " ".join(each for each in words if each)

@@ -13,10 +13,14 @@ from analytics.review import WeekInReview
 
 PATTERNS, EXAMPLES, REMARKS, LISTED = 4, 2, 3, 10
 READING = (
-    "Each pattern is one procedure with the same modifiers, denied for one reason: this provider "
-    "against all others. It shows what goes with the denials, not who is at fault.",
-    "The examples are real. Names, control numbers and days are left out; the file and the segment "
-    "lead those who hold the file to the claim.",
+    (
+        "Each pattern is one procedure with the same modifiers, denied for one reason: "
+        "this provider against all others. This shows association, not fault."
+    ),
+    (
+        "These are actual claims. Names, control numbers and dates are left out; the "
+        "file and segment lead whoever has the file to the claim."
+    ),
 )
 
 
@@ -43,11 +47,15 @@ def _opening(
     """The provider against all others, the trend, and every pattern in numbers."""
     providers = told.review.ask("denials_by_provider")
     stands_out = (
-        "What this provider clearly meets more often than others stands below, the furthest above "
-        "first."
+        (
+            "Below is what this provider is denied for clearly more often than others, "
+            "the largest difference first."
+        )
         if clear_count
-        else f"No pattern of {LEAST} denied lines or more is clearly above what others meet; those "
-        "furthest above stand below."
+        else (
+            f"No pattern of {LEAST} or more denied lines is clearly above others; the "
+            "largest differences are listed below."
+        )
     )
     return Section(
         "Where you stand",
@@ -89,11 +97,15 @@ def _pattern(own: WeekInReview, pattern: pd.Series, remarks: pd.DataFrame) -> Se
     cited = [
         f"{row.remark_code} ({row.remark_label})" for row in remarks.head(REMARKS).itertuples()
     ]
-    points = [f"The point: {pattern['usual_fix']}."]
+    points = [f"Lesson: {pattern['usual_fix']}."]
     if cited:
         points.append(f"Payers added to this reason: {'; '.join(cited)}.")
     return Section(
         f"{service}: {pattern['reason_label']}",
         (pattern_sentence(pattern), *points),
-        (shown_to_all("Real examples", examples, "payer_name", "put_right_by", has_service=False),),
+        (
+            shown_to_all(
+                "Example claims", examples, "payer_name", "put_right_by", has_service=False
+            ),
+        ),
     )

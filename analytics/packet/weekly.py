@@ -15,10 +15,10 @@ from analytics.packet.payer import payer_section
 from analytics.review import WeekInReview, payer_in_depth
 
 TOP, PAYERS, PAYER_EXAMPLES, EXAMPLES, WEEKS_LISTED = 10, 3, 3, 5, 13
-NOTHING_NEW = "Nothing new: no reason stands out this week beyond what luck brings."
+NOTHING_NEW = "Nothing new: no reason stands out this week more than chance explains."
 NOT_JUDGED = (
-    "This week was not judged: that takes 8 weeks of answers before it, and is done for the last "
-    "26 weeks."
+    "Alerts were not computed for this week: they need 8 weeks of answers before it "
+    "and cover the last 26 weeks."
 )
 TOP_COLUMNS = (
     "carc_code",
@@ -110,7 +110,7 @@ def _actions(told: WeekInReview) -> Section:
                     "status",
                     "sentence",
                 ),
-                if_empty="No decision has been written down yet.",
+                if_empty="No decisions recorded yet.",
             ),
         ),
     )

@@ -8,24 +8,29 @@ from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters
 
-layout.opening("Did what we decided move its number?", of_weeks=False, of_filters=False)
+layout.opening("Did our actions work?", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.everything().ask("actions")
 action_cards.show_said()
 if decided.empty:
     st.info(
-        "Nothing is decided yet. On any page, filter to what you want to change and press Decide: "
-        "what will be done, by whom, by when. The week after, this page shows whether it moved.",
+        (
+            "No decisions recorded yet. On any page, filter to what you want to change "
+            "and press Decide: what will be done, by whom, by when. A week later this "
+            "page shows whether it worked."
+        ),
         icon=":material/task_alt:",
     )
     st.stop()
 layout.answer(actions_sentence(decided, day))
-st.caption("All actions, whatever the filters; weeks after one are compared with those before it.")
+st.caption(
+    "All actions, regardless of filters; weeks after an action are compared with those before it."
+)
 actions = action_cards.choices(decided, day)
 action_cards.cards(actions)
 
-st.subheader("All of these in numbers", anchor=False)
+st.subheader("The numbers behind the charts", anchor=False)
 listed = actions.assign(
     status=actions["status"].map(notebook.ACTION_STATUSES),
     measure=actions["measure"].map(notebook.ACTION_MEASURES),

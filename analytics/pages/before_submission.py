@@ -14,7 +14,7 @@ from analytics.measures.claim_flags import (
 )
 
 layout.opening(
-    "Which open claims are like claims that were denied?", of_claims=True, of_weeks=False
+    "Which open claims look like claims that were denied?", of_claims=True, of_weeks=False
 )
 
 filters = session.filters_in_force().of_all_weeks()
@@ -26,15 +26,16 @@ if told.is_proven:
 else:
     layout.answer(judgement_sentence(told))
 st.caption(
-    "A flag says what went with denials of the last 13 weeks, not what causes them. Weeks do not "
-    "narrow open claims; a reason in the filters is the one history gives."
+    "A flag shows what was associated with denials in the last 13 weeks, not the "
+    "cause. Week filters do not apply to open claims; a reason filter applies to the "
+    "flag's reason."
 )
 
 if not flags.empty:
-    st.subheader("What history says", anchor=False)
-    st.caption("Each line has one flag, its strongest. Click a row for its lines and examples.")
+    st.subheader("What past denials show", anchor=False)
+    st.caption("Each line has one flag, its strongest. Click a row to view lines and examples.")
     picked = claim_flags.rules_table(flags)
-    st.subheader("The open lines", anchor=False)
+    st.subheader("Open lines", anchor=False)
     shown = claim_flags.lines_table(flags, picked)
     downloads.downloads(
         "Flagged lines",
@@ -44,22 +45,25 @@ if not flags.empty:
         definitions=FLAGS,
         dated_by="day sent",
     )
-    st.subheader("Denied lines like them", anchor=False)
+    st.subheader("Similar denied lines", anchor=False)
     claim_flags.examples_table(shown)
 
 st.subheader("Check a claim", anchor=False)
 claim_flags.check_form()
 
-st.subheader("Would flags have helped?", anchor=False)
+st.subheader("Would the flags have helped?", anchor=False)
 st.caption(
     layout.plain(
-        "Each week the rules knew only what was answered before it; judged are the claims sent in "
-        "it and answered since, the 50 lines flagged by the strongest rules. "
+        (
+            "For each week the rules used only earlier answers; counted are claims "
+            "submitted that week and answered since, the 50 lines flagged by the "
+            "strongest rules. "
+        )
         + (judgement_sentence(told) if told.is_proven else "")
     )
 )
 views.chart(back_test(tests), "back_test", ())
-fold = st.expander("Week by week, in numbers", key="back_test_folded", on_change="rerun")
+fold = st.expander("Week by week, numbers", key="back_test_folded", on_change="rerun")
 if fold.open:
     with fold:
         claim_flags.tests_table(tests)

@@ -56,8 +56,8 @@ shown = with_words(shown, sought, "carc_code")
 can_define = rights.may("define")
 if can_define:
     st.caption(
-        "Change a cell, then apply. Every figure is judged anew, for all weeks; no file is read "
-        "again."
+        "Change a cell, then apply. All weeks are classified again with the change; "
+        "no file is read again."
     )
 rules = notebook.carc_rules(store)
 changed_when = {(rule.carc_code, rule.payer_name): rule.changed_at for rule in rules}
@@ -112,7 +112,7 @@ if st.button(
     disabled=not changed or loading.is_running() or not can_define,
 ) | editing.draw_conflict("definitions"):
     if editing.save(editor, _write):
-        loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
+        loading.start("Classifying every line again", lambda note: load.rebuild(store, note))
     st.rerun()
 loading.watch()
 
@@ -121,7 +121,7 @@ if rules:
     for words in downloads.differences():
         st.markdown(f"- {layout.plain(words)}")
     back = st.multiselect(
-        "Take back",
+        "Undo",
         list(changed_when),
         format_func=lambda key: f"CARC {key[0]} ({key[1] or 'all payers'})",
         key="definitions_back",
@@ -135,9 +135,9 @@ if rules:
         try:
             notebook.save_carc_rules(store, [], gone)
         except EditConflict as conflict:
-            editing.show(conflict, "Press again to take it back all the same.")
+            editing.show(conflict, "Press again to undo it anyway.")
         else:
-            loading.start("Judging every line anew", lambda note: load.rebuild(store, note))
+            loading.start("Classifying every line again", lambda note: load.rebuild(store, note))
             st.rerun()
 glossary.draw_remarks(sought)
 deadlines.draw(payers)

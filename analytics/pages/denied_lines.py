@@ -75,7 +75,7 @@ searched = box.text_input(
     placeholder="Find a claim by its number",
     icon=":material/search:",
     label_visibility="collapsed",
-    help="Looks through all weeks, whatever the filters. It never stands in the address.",
+    help="Searches all weeks, regardless of filters. It is never part of the link.",
 ).strip()
 filters, listed = session.filters_in_force(), "denied_lines"
 asked: dict[str, Any] = {"today": day}

@@ -92,15 +92,15 @@ if session.has_data():
         ),
     )
     st.subheader("Findings", anchor=False)
-    st.caption("What is odd about the files, by kind; nothing was dropped.")
+    st.caption("Problems found in the files, by kind; nothing was dropped.")
     views.table(
-        kinds.assign(what=kinds["is_note"].map({True: "Worth knowing", False: "Needs a look"})),
+        kinds.assign(what=kinds["is_note"].map({True: "For information", False: "Needs a look"})),
         "findings_by_kind",
         ("what", ("message", "large"), "finding_count", "file_count"),
     )
     findings = session.everything().ask("findings", row_limit=ROW_LIMIT)
     st.caption(
-        f"Each with its place in the file, those that need a look first: {len(findings):,} of "
+        f"Each with its place in the file, most important first: {len(findings):,} of "
         f"{int(kinds['finding_count'].sum()):,}."
     )
     views.table(
@@ -118,8 +118,8 @@ if session.has_data():
     downloads.downloads("Files", {"Files": files, "Findings": findings}, "files")
     unlinked.draw()
     with st.popover("Undo the last load", icon=":material/undo:", disabled=busy):
-        st.write("The data goes back to what it was before the last load. Files are not deleted.")
-        if st.button("Undo it", key="undo_load", type="primary"):
+        st.write("The data goes back to its state before the last load. Files are not deleted.")
+        if st.button("Undo", key="undo_load", type="primary"):
             load.undo(store)
             uploads.forget_report()
             st.rerun()

@@ -8,7 +8,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks
 
-layout.opening("Which modifiers go with denials?")
+layout.opening("Which modifiers are denied more often?")
 
 modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
@@ -28,8 +28,8 @@ views.trends(weekly, "modifier_code", labels, "modifier_trends", ("week", "modif
 
 st.subheader("All modifiers", anchor=False)
 st.caption(
-    "A line with two modifiers stands under both, so these rows do not add up to the total. "
-    "Click a row for its lines."
+    "A line with two modifiers is listed under both, so these rows do not add up to "
+    "the total. Click a row to view lines."
 )
 views.table(
     breakdown(modifiers, "modifier_code", keep=1000),

@@ -30,7 +30,7 @@ from analytics.measures.outcomes import (
     resolution_curve,
 )
 
-layout.opening("What became of the claims and the denials?")
+layout.opening("What happened to the claims and the denials?")
 
 filters = session.up_to_now(session.filters_in_force())
 steps = session.review(filters).ask("claim_flow_steps")
@@ -49,7 +49,7 @@ denied_dollars.draw(session.review().ask("denied_dollars"))
 draw_flow(flow)
 draw_claims(flow, filters)
 
-st.subheader("What became of the denials", anchor=False)
+st.subheader("Outcomes of denials so far", anchor=False)
 outcomes = session.review().ask("outcomes_by_reason")
 by_reason = outcomes_by(outcomes, "carc_code", "reason_label")
 by_payer = outcomes_by(outcomes, "payer_name", "payer_name")
@@ -86,7 +86,7 @@ takebacks.draw()
 
 work_first.how_dollars_held()
 
-st.subheader("How long until a denial is settled", anchor=False)
+st.subheader("How long until a denial is resolved", anchor=False)
 curve = resolution_curve(session.review().ask("resolution_times"))
 marks = marks_of(curve)
 st.caption(layout.plain(settled_sentence(marks)))
@@ -94,8 +94,8 @@ views.chart(resolution_chart(curve, marks), "resolution_times", ())
 
 st.subheader("How long claims take", anchor=False)
 st.caption(
-    "Point: the median. End of the line: nine of ten claims took no longer. Beside it both, in "
-    "days. Click a payer to look at it alone."
+    "Point: median. End of the line: 90% of claims took no longer. Beside it both, "
+    "in days. Click a payer to look at it alone."
 )
 views.chart(lags_by_payer_chart(lags_by_payer(lags)), "payer_lags", ("payer",), "outcomes")
 views.chart(lags_by_week_chart(lags_by_week(lags)), "weekly_lags", ())

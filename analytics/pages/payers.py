@@ -62,7 +62,7 @@ payer_in_depth.draw_secondary(secondary)
 payer_in_depth.draw([*dict.fromkeys([*payers["payer_name"], *secondary["payer_name"]])])
 
 fold = st.expander(
-    "What payers took or added outside any claim", key="provider_adjustments", on_change="rerun"
+    "Provider-level adjustments (PLB)", key="provider_adjustments", on_change="rerun"
 )
 if fold.open:
     with fold:

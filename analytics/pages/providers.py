@@ -61,11 +61,11 @@ with right:
 
 break_down.draw("providers_parts", ("place_of_service", "diagnosis_chapter", "claim_kind"))
 
-st.subheader("What stands out", anchor=False)
+st.subheader("What is unusual", anchor=False)
 st.caption(
-    "Lines of one procedure, with the same modifiers, denied for one reason: this provider against "
-    "all others. It shows what goes with a provider, not what causes it, and of so many rows a few "
-    "stand out by chance. Click a row for its lines."
+    "Lines of one procedure, with the same modifiers, denied for one reason: this "
+    "provider against all others. This shows association, not cause, and of so many "
+    "rows a few stand out by chance. Click a row to view lines."
 )
 views.table(
     patterns,
@@ -94,8 +94,8 @@ views.table(
     },
 )
 
-st.subheader("Real examples", anchor=False)
-st.caption("Recovered and open lines by turns, most dollars first. Click one for its whole story.")
+st.subheader("Example claims", anchor=False)
+st.caption("Recovered and open lines, most dollars first. Click one for its full history.")
 examples = session.review().ask("claim_examples", row_limit=EXAMPLES)
 examples = examples.assign(outcome=examples["outcome"].str.replace("_", " "))
 views.table(

@@ -19,7 +19,7 @@ layout.answer(reasons_sentence(reasons))
 figures.view_figures(session.review())
 
 value = layout.switch("Sorted by", "reasons_by")
-st.subheader("Few reasons make most of it", anchor=False)
+st.subheader("A few reasons make up most of it", anchor=False)
 shown = pareto(breakdown(reasons, "carc_code", value, shared_denominator=True), value)
 views.chart(pareto_chart(shown, "carc_code", "reason_label", value), "reason_pareto", ("carc",))
 
@@ -37,7 +37,7 @@ kinds = breakdown(
 views.chart(bar_chart(kinds, "category", "category", value), "category_bars", ("category",))
 
 st.subheader("All reasons", anchor=False)
-st.caption("A denied line stands once, under its primary reason. Click a row for its lines.")
+st.caption("Each denied line is listed once, under its primary reason. Click a row to view lines.")
 views.table(
     breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True),
     "reasons_table",

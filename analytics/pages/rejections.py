@@ -15,7 +15,7 @@ from analytics.measures.rejections import (
     weekly_rates,
 )
 
-layout.opening("Which claims were refused at the door?", of_claims=True)
+layout.opening("Which claims were rejected before adjudication?", of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
 payers = session.review(filters).ask("rejections_by_payer")
@@ -46,7 +46,7 @@ with left:
         "rejections",
     )
 with right:
-    st.subheader("Who refused, and what", anchor=False)
+    st.subheader("Who rejected, and what", anchor=False)
     rejection_claims.refusers(session.review(filters).ask("rejections_by_refuser"))
 
 st.subheader("Why, and whose work it is", anchor=False)
@@ -79,7 +79,7 @@ downloads.downloads(
     "rejected_claims",
     filters,
     definitions=REJECTIONS,
-    dated_by="day first sent",
+    dated_by="day first submitted",
 )
 history.show_open_claim()
 downloads.how_counted(

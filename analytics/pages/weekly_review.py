@@ -34,7 +34,7 @@ packets.weekly(told.monday)
 
 alerts.new_or_worse(told)
 
-st.subheader("In all weeks shown", anchor=False)
+st.subheader("All weeks shown", anchor=False)
 figures.view_figures(told.review)
 denied_dollars.draw(told.dollars)
 layout.apart()
@@ -59,7 +59,9 @@ with payers:
     )
 
 st.subheader("Top denials", anchor=False)
-st.caption(f"Alike denials together, the {ROW_LIMIT} with most dollars. Click a row for its lines.")
+st.caption(
+    f"Similar denials grouped, the {ROW_LIMIT} with the most dollars. Click a row to view lines."
+)
 top = session.review().ask("top_denials", row_limit=ROW_LIMIT)
 views.table(
     top,

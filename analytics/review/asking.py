@@ -135,7 +135,7 @@ def checked(review: Review) -> list[CheckResult]:
     """Every standing check on the data, then whether the work list agrees with the answers."""
     name = "words_against_answers"
     against = review.ask_plain(name)
-    title = "Work items that say something else than the payer's answers."
+    title = "Work items that do not match the payer's answers."
     shown = {column: against[column] for column in ("remitted_line_id", "work_status", "outcome")}
     return [*database.run_checks(review.connection), CheckResult.of(name, title, shown)]
 

@@ -133,8 +133,8 @@ def next_snapshot(
         except Exception as fault:
             if files.is_disk_full(fault):
                 raise DenialsError(
-                    f"The disk of {store} is full: nothing was loaded, and the data shown before "
-                    "is as it was."
+                    f"The disk of {store} is full: nothing was loaded, and the "
+                    "current data is unchanged."
                 ) from fault
             raise
         finally:

@@ -1,4 +1,4 @@
--- An acknowledgment of claims (277CA): what became of them at the door.
+-- An acknowledgment of claims (277CA): what became of them before adjudication.
 -- grain: one row per transaction set of acknowledgments
 select
     -- keys

@@ -1,4 +1,4 @@
--- What a payer allowed for a service in a week: the history usual amounts are told from.
+-- What a payer allowed for a service in a week: the history usual amounts are based on.
 -- grain: one row per payer, line of business, procedure, modifiers and remit week with such lines
 -- scope: store
 -- adds: line_count, allowed_amount, unit_count, charge_amount

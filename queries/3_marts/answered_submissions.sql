@@ -1,9 +1,9 @@
--- Which sending of a claim an answer answers.
+-- Which submission of a claim an answer answers.
 -- grain: one row per answered claim, no reversal and no estimate, whose claim file is loaded
 -- scope: claim
 --
 -- Of the claim's submissions sent by the day of the answer, voids apart: those to the payer who
--- answers, then those under its control number, then those not refused at the door, then those of
+-- answers, then those under its control number, then those not rejected before adjudication, then those of
 -- its charge; of these the latest.
 select
     remitted_claims.claim_id,

@@ -19,7 +19,7 @@ sent as (
         count(*) filter (where verdict = 'rejected') as rejected_submission_count,
         count(*) filter (where submission_kind = 'replacement') as replacement_count,
         arg_max(verdict, submission_number) filter (where not is_secondary) as last_verdict,
-        -- A refused sending bills nothing, unless nothing else was sent.
+        -- A refused submission bills nothing, unless nothing else was sent.
         arg_max(
             charge_amount,
             struct_pack(

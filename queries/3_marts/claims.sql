@@ -2,7 +2,7 @@
 -- grain: one row per claim
 -- scope: claim
 --
--- first result: rejected if it was refused at the door before any answer; else denied if the first
+-- first result: rejected if it was rejected before adjudication before any answer; else denied if the first
 -- adjudication of a line denies; else paid if it was answered; else awaiting. Duplicates and answers
 -- still to come decide nothing. final result, of all but those paid at first: recovered once
 -- something was answered and nothing denied is open; voided if we withdrew it; else open.
@@ -165,7 +165,7 @@ select
     rejected_submission_count::integer as rejected_submission_count,
     replacement_count::integer as replacement_count,
     answer_count::integer as answer_count,
-    -- Days before zero are slips of the pen, or answers to a sending that is not loaded.
+    -- Days before zero are slips of the pen, or answers to a submission that is not loaded.
     case
         when service_date <= first_submission_date
             then date_diff('day', service_date, first_submission_date)

@@ -1,4 +1,4 @@
--- The sending of a claim that stands: its last one that was not refused at the door, else its last.
+-- The submission of a claim that stands: its last one that was not rejected before adjudication, else its last.
 -- grain: one row per claim and payer order (first payer, further payers)
 -- scope: claim
 select

@@ -134,7 +134,7 @@ matching as (
                 case when rule_number <= 2 then line.charge_amount end
         ),
 
-        -- Lines alike in all four are told apart by order alone: nothing hangs on which is which.
+        -- Lines alike in all four are kept separate by order alone: nothing hangs on which is which.
         taken as materialized (
             select
                 *,

@@ -8,7 +8,7 @@
 -- open amount: what is still denied; nothing once recovered, or once we voided the claim.
 -- Modifiers are those billed joined with those answered: a payer that leaves them out changes
 -- nothing.
--- unanswered: a line of the last sending of a claim to its first payer that no answer names. It is
+-- unanswered: a line of the last submission of a claim to its first payer that no answer names. It is
 -- in no denominator.
 -- Denied lines stand together, week by week: most questions read only them, and only some weeks.
 -- One file: half of it lists the columns of its two kinds of lines, answered and unanswered.

@@ -1,8 +1,8 @@
--- A claim refused before adjudication, at the door: by a clearinghouse or by the payer.
--- grain: one row per refused sending of a claim, under its first refusing status
+-- A claim rejected before adjudication, before adjudication: by a clearinghouse or by the payer.
+-- grain: one row per refused submission of a claim, under its first refusing status
 -- scope: claim
 --
--- Not a denial: a refused claim never reached adjudication (DESIGN: rejections stand apart). Its
+-- Not a denial: a rejected claim never reached adjudication (DESIGN: rejections stand apart). Its
 -- reason is the first status that refuses it: a status of the claim before one of a line.
 with refusals as (
     select

@@ -3,7 +3,7 @@
 -- scope: claim
 --
 -- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
--- estimates and "no decision yet" apart. Payers are told apart by their id; under one trace id
+-- estimates and "no decision yet" apart. Payers are kept separate by their id; under one trace id
 -- (TRN03) a payer number (CLP07) says it is the same payer, whatever the name. A reversal and a
 -- correction belong to the chain of what they take back or correct.
 -- The answers of one remittance to a claim are parts of one answer, split by side, by units or by

@@ -4,7 +4,7 @@
 --
 -- denied amount: the adjustments that count, in any group, never more than the charge.
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.
--- suspect zero-pay: paid 0, nothing that counts, no cost share, though something was charged.
+-- zero paid, no denial code: paid 0, nothing that counts, no cost share, though something was charged.
 -- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
 -- One file: the amounts of a line are judged together, and most of it lists columns.
 with line_sums as (

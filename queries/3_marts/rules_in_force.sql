@@ -1,4 +1,4 @@
--- A rule of judgement as the team sees it: the list, and beside it each row the team changed.
+-- A rule of judgment as the team sees it: the list, and beside it each row the team changed.
 -- grain: one row per CARC and payer the rule is for ('' is all payers)
 -- scope: store
 with rows_in_force as (

@@ -2,7 +2,7 @@
 -- grain: one row per line of a sent claim
 -- scope: claim
 --
--- A claim sent again bills its lines again: a line counts as answered if an answer to any sending of
+-- A claim sent again bills its lines again: a line counts as answered if an answer to any submission of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.
 -- One file: a line is looked for among the answers in three ways, on lines found once.
 with current_submissions as (
@@ -80,7 +80,7 @@ lines as materialized (
         on service_lines.claim_id = answered_claims.billed_claim_id
 ),
 
--- Only of claims some of whose lines no answer names, a line may be named under another sending.
+-- Only of claims some of whose lines no answer names, a line may be named under another submission.
 partly_named as (
     select
         life_number,

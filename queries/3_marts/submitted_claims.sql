@@ -1,5 +1,5 @@
 -- A claim as it was sent, whether it was let in, and which claim's life it belongs to.
--- grain: one row per sending of a claim; one that only an acknowledgment (277CA) tells of, too
+-- grain: one row per submission of a claim; one that only an acknowledgment (277CA) tells of, too
 -- scope: claim
 --
 -- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
@@ -98,7 +98,7 @@ submissions as (
     from only_acknowledged
 ),
 
--- Most claims are sent once: only the sendings of the others have an order.
+-- Most claims are sent once: only the submissions of the others have an order.
 sent_again as (
     select life_number
     from marts.claim_lives

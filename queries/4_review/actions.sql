@@ -5,7 +5,7 @@
 -- param status: only actions that are open, done or dropped; null for all
 -- param owner: only this person's actions; null for all
 --
--- Counts are of the action's own filters: denied lines of answered lines, or refused claims of claims
+-- Counts are of the action's own filters: denied lines of answered lines, or rejected claims of claims
 -- sent. After are at most the last 8 weeks of those after the decision (or after it was done). For
 -- the odds of luck each week before is held against its even share of all before (of their lines
 -- or, where the measure is so much a week, of the weeks): residual_squares is the sum of the squared

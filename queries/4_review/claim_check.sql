@@ -3,7 +3,7 @@
 -- param filters: what history is looked at; its weeks narrow the answers, so ask without them
 -- param payer: the payer; null for any
 -- param procedure: the procedure; null for any
--- param modifier: the modifiers, parted by blanks, in any order; empty for none, null for any
+-- param modifier: the modifiers, separated by blanks, in any order; empty for none, null for any
 -- param place: the place of service; null for any
 -- param diagnosis: the first diagnosis the line points to; null for any
 --

@@ -1,5 +1,5 @@
 -- How good would the flags have been: of the lines they would have picked, how many were denied?
--- grain: one row per week of sending
+-- grain: one row per week of submission
 --
 -- Worked out at load (claim_rule_outcomes): the rules of a week knew only answers before it.
 select

@@ -2,8 +2,8 @@
 -- grain: one row
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Decided: rejected at the door or answered; only claims whose sending is loaded can be known as clean.
--- Weeks are of the sending, so the latest ones hold claims not decided yet: they are in no denominator.
+-- Decided: rejected before adjudication or answered; only claims whose submission is loaded can be known as clean.
+-- Weeks are of the submission, so the latest ones hold claims not decided yet: they are in no denominator.
 select
     count(*) as claim_count,
     count(*) filter (where is_billed) as submitted_claim_count,

@@ -1,9 +1,9 @@
--- How many days from service to sending, and from sending to the first answer?
--- grain: one row per payer and week of sending; null is all payers, or all weeks
+-- How many days from service to submission, and from submission to the first answer?
+-- grain: one row per payer and week of submission; null is all payers, or all weeks
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Only claims whose sending is loaded. An answer older than the first sending we know, or a service
--- younger than it, tells of a sending we do not know: such days are left out.
+-- Only claims whose submission is loaded. An answer older than the first submission we know, or a service
+-- younger than it, tells of a submission we do not know: such days are left out.
 with claims as (
     select
         payer_name,

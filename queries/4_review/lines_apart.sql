@@ -81,7 +81,7 @@ kinds as (
 select
     kind,
     case kind
-        when 'duplicate' then 'Refused as duplicates'
+        when 'duplicate' then 'Denied as duplicates'
         when 'not_final' then 'Not decided yet'
         when 'secondary' then 'Answered as secondary or tertiary'
         when 'suspect_zero_pay' then 'Paid nothing, no denial stated'

@@ -1,4 +1,4 @@
--- Of the lines of a week of service or sending, how many are answered, denied, still pending?
+-- Of the lines of a week of service or submission, how many are answered, denied, still pending?
 -- grain: one row per week
 -- param filters: what the review looks at; its weeks narrow the answers, so ask without them
 -- param week_of: service or submission; null for service

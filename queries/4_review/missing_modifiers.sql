@@ -2,7 +2,7 @@
 -- grain: one row per payer, procedure, reason (CARC 4, 97, 236) and modifier that put a line right
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- The open lines are denials of the same payer, procedure and reason without the modifier: where to
+-- Open lines are denials of the same payer, procedure and reason without the modifier: where to
 -- look next. What was added is not always what made the payer pay: read the record first.
 with put_right as (
     select

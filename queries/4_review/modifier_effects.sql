@@ -1,4 +1,4 @@
--- Are lines with a modifier denied more often than like lines without it?
+-- Are lines with a modifier denied more often than similar lines without it?
 -- grain: one row per modifier, and per procedure, payer, and both (null: all of them) it stood on
 -- param filters: what the review looks at; its modifiers would leave no line without one: leave
 --     them out and say modifier instead

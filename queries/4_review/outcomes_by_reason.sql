@@ -1,4 +1,4 @@
--- What became of the denials, by reason and payer, and how long did it take?
+-- Outcomes of denials so far, by reason and payer, and how long did it take?
 -- grain: one row per primary reason and payer
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --

@@ -1,8 +1,8 @@
--- Did denials come back as often as was foretold, when each was foretold only from what was known?
--- grain: one row per band of foretold chances (a fifth each)
+-- Did denials come back as often as was predicted, when each was predicted only from what was known?
+-- grain: one row per band of predicted chances (a fifth each)
 -- param today: the day it is seen from; null for today
 --
--- Each denial of the past is foretold in the week it was denied (review.foretold_denials).
+-- Each denial of the past is predicted in the week it was denied (review.foretold_denials).
 select
     least(4, floor(overturn_chance * 5))::integer as band_number,
     count(*)::bigint as foretold_count,

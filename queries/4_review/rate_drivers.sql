@@ -10,13 +10,13 @@
 -- param before_last_week: Monday where it ends, included; null for the week just before
 --
 -- Kitagawa (1955, J. Am. Stat. Assoc. 50:1168-1194), with w the share of all lines, r the denied
--- share of the cell's lines, 0 before and 1 after, and the mean of the two overall rates as centre:
--- rate part = (w0 + w1) / 2 x (r1 - r0); mix part = (w1 - w0) x ((r0 + r1) / 2 - centre).
+-- share of the cell's lines, 0 before and 1 after, and the mean of the two overall rates as center:
+-- rate part = (w0 + w1) / 2 x (r1 - r0); mix part = (w1 - w0) x ((r0 + r1) / 2 - center).
 -- Over all rows they sum to the change. A cell absent in a period has weight 0 there and takes the
 -- other period's rate: it is all mix.
--- Its two parts together are (y1 - centre n1) / N1 - (y0 - centre n0) / N0, a difference of two means
+-- Its two parts together are (y1 - center n1) / N1 - (y0 - center n0) / N0, a difference of two means
 -- over lines; the standard error is that of a change by chance, from claims, not lines, since lines
--- of one claim are denied together: sqrt(sum over claims of (y - centre n)^2 / N x (1/N0 + 1/N1)).
+-- of one claim are denied together: sqrt(sum over claims of (y - center n)^2 / N x (1/N0 + 1/N1)).
 -- Shown is what lies beyond 2 of them and is worth at least 3 denied lines of the period: in cells of
 -- a line or two, chance is lopsided and 2 standard errors are soon passed.
 -- One question: both parts and their error are of the same cells of the same two periods.

@@ -1,8 +1,8 @@
--- Did as many dollars come back as was foretold, from the smallest tenth foretold to the largest?
--- grain: one row per tenth of the foretold denials (decile 1: least foretold dollars)
+-- Did as many dollars come back as was predicted, from the smallest tenth predicted to the largest?
+-- grain: one row per tenth of the predicted denials (decile 1: least predicted dollars)
 -- param today: the day it is seen from; null for today
 --
--- Each denial of the past is foretold in the week it was denied (review.foretold_denials); received
+-- Each denial of the past is predicted in the week it was denied (review.foretold_denials); received
 -- is what came since: paid later, less what was taken back, and cost share passed to the patient.
 with denials as (
     select

@@ -1,4 +1,4 @@
--- Why are claims refused at the door, payer by payer?
+-- Why are claims rejected before adjudication, payer by payer?
 -- grain: one row per payer, status category and status; each claim under its first refusal
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select

@@ -1,4 +1,4 @@
--- Who refuses our claims at the door: the payer, the clearinghouse, or a file check?
+-- Who refuses our claims before adjudication: the payer, the clearinghouse, or a file check?
 -- grain: one row per refuser, kind of acknowledgment and what was refused; each claim once
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select

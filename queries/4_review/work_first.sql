@@ -1,6 +1,6 @@
 -- Which open denials bring back most per hour of work?
 -- grain: one row per denied line with open dollars that the team has not closed, most per hour first
--- param filters: what the review looks at; they narrow the list, not what the chances are told from
+-- param filters: what the review looks at; they narrow the list, not what the chances are based on
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 -- param today: the day it is seen from; null for today
 -- param within_days: only lines with a deadline to come in so many days; null for all
@@ -13,7 +13,7 @@
 -- Expected recovery is the chance to come back (review.overturn_chances, and what of it is left at the
 -- age of the denial, review.overturn_ages) times what the payer usually allows for the denied part
 -- (review.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
--- A deadline ahead is told, not weighed; what is past every deadline is left out.
+-- A deadline ahead is told, not weighed; what is past all deadlines is left out.
 -- One question: a third of it lists columns, the rest is one product, factor by factor.
 with open_lines as (
     select

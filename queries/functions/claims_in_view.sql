@@ -1,9 +1,9 @@
 -- The claims a review looks at, under its filters: one row per claim, as in marts.claims.
 --
--- Weeks are of the claim's first sending (where no claim file is loaded, of its first answer), or on
+-- Weeks are of the claim's first submission (where no claim file is loaded, of its first answer), or on
 -- request of its service. Reasons do not narrow claims: a question about denials does that itself.
--- Claims only a second payer answered stand apart unless asked for; so do claims refused as
--- duplicates, unless they were rejected at the door before. Estimates are no claims.
+-- Claims only a second payer answered stand apart unless asked for; so do claims rejected as
+-- duplicates, unless they were rejected before adjudication before. Estimates are no claims.
 create or replace macro review.claims_in_view(filters) as table (
     with dated_claims as (
         select

@@ -40,7 +40,7 @@ create or replace macro review.events_of_submissions(life_numbers) as table (
         end
         || case
             when prior_authorization_number is not null
-                then ', authorisation ' || prior_authorization_number
+                then ', authorization ' || prior_authorization_number
             else ''
         end as detail,
         submission_date as event_date,

@@ -1,9 +1,9 @@
--- Each denial of the past as it would have been foretold by the Monday of its week, and what came.
+-- Each denial of the past as it would have been predicted by the Monday of its week, and what came.
 --
--- Foretold as review.overturn_chances would have done from the denials known by then (120 days old,
+-- Predicted as review.overturn_chances would have done from the denials known by then (120 days old,
 -- come back by then), times what the payer was known to allow before that week. Only denials that are
 -- 120 days old on the day it is seen from (null: today), so that most of what comes has come; before
--- 20 lessons are known nothing is foretold.
+-- 20 lessons are known nothing is predicted.
 create or replace macro review.foretold_denials(today) as table (
     with denials as (
         select *

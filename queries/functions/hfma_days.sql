@@ -1,6 +1,6 @@
 -- What HFMA's measures count, day by day: one row per kind of event and day, which any period adds up.
 --
--- submitted: claims by the day first sent (first answered where no claim file is loaded); denied: claims
+-- submitted: claims by the day first submitted (first answered where no claim file is loaded); denied: claims
 -- by their first denial; remitted: answers of first payers, duplicates left out, the part of them that
 -- pays nothing, and what they allow (paid and the patient's share); appealed, resolved, waited,
 -- written_off: denied lines, with the days they took or their dollars.

@@ -4,7 +4,7 @@
 -- Tuesday holds Monday's remittances), so the week before it is taken. Earlier weeks are full,
 -- however few their lines. It is the same for all payers and reasons: of the filters only the weeks
 -- and what they are of (remittance or service) matter. Where these hold no full week, it is the last
--- they hold. Counted are first answers; for 'claims' claims sent, by the week of their first sending.
+-- they hold. Counted are first answers; for 'claims' claims sent, by the week of their first submission.
 create or replace macro review.latest_full_week(filters, counted) as table (
     with counted_weeks as (
         select

@@ -1,4 +1,4 @@
--- The claims of remittances that were told before, and those told again with other money.
+-- The claims of remittances that were already loaded, and those told again with other money.
 --
 -- A remittance is known by payer, trace number, date and amount, whatever file it stands in: the
 -- payer by its id (N104, REF 2U), else by its name; an extract that leaves date or amount out
@@ -11,8 +11,8 @@
 -- Within one telling the same claim is told once, and once more for each time it was taken back
 -- there (`repeated`). The same numbers and days with other money in another telling is
 -- `other_money`: the first is kept, unless a reversal of either tells why they differ, or another
--- claim of the telling is the one told before: then it is another part. Another number or other
--- days is another claim. A claim without either number is unknown, and never told before.
+-- claim of the telling is the one already loaded: then it is another part. Another number or other
+-- days is another claim. A claim without either number is unknown, and never already loaded.
 -- One macro: a load asks it once, and all of it hangs on the few remittances that need a closer look.
 -- Parameters:
 -- hand: the files in hand in their order, which come after all others; empty to look at all
@@ -350,7 +350,7 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         select earlier_claim_order as claim_order from compared where is_opposite
     ),
 
-    -- Told before with other money, and not told before by another claim of this telling.
+    -- Told before with other money, and not already loaded by another claim of this telling.
     other_money as (
         select
             compared.claim_order,

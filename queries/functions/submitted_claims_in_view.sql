@@ -1,9 +1,9 @@
--- The claims sent that a review looks at, each with its first refusal at the door, if there is one.
+-- The claims sent that a review looks at, each with its first refusal before adjudication, if there is one.
 --
 -- A claim is one, however often it was sent: it counts once as sent and once as refused. A claim
 -- answered only as a duplicate was sent as well; of a claim answered, but not loaded as sent,
--- nobody knows how it got in. A claim waits while its last sending was refused and nothing came
--- after; of an unheard one neither an acknowledgment nor an answer is loaded.
+-- nobody knows how it got in. A claim waits while its last submission was refused and nothing came
+-- after; of an without a response one neither an acknowledgment nor an answer is loaded.
 create or replace macro review.submitted_claims_in_view(filters) as table (
     with first_refusals as (
         select

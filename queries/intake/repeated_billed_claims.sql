@@ -1,4 +1,4 @@
--- Which billed claims of the files in hand were told before, in the same batch?
+-- Which billed claims of the files in hand were already loaded, in the same batch?
 -- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- A batch is known by its submitter, its number (BHT03) and its date, whatever envelope it stands

@@ -1,4 +1,4 @@
--- Which claims of the files in hand were told before, with the same remittance?
+-- Which claims of the files in hand were already loaded, with the same remittance?
 -- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- What makes it the same is said in intake.repeated_claims; the standing check asks there, too.

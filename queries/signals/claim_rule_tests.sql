@@ -1,5 +1,5 @@
 -- Rules judged: what those learned before a week would have flagged of the claims sent in it.
--- grain: one row per week of sending
+-- grain: one row per week of submission
 select
     null::date as submission_week,
     null::bigint as line_count,

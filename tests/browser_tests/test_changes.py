@@ -86,8 +86,10 @@ def test_files_that_cannot_be_read_are_refused_in_one_sentence_each(
         screen.upload(inbox / "scan.jpg", inbox / "cut_off.835", inbox / "week_2.835")
         screen.shows("3 files: 1 loaded, 2 refused.")
         assert sorted(screen.errors()) == [
-            "cut_off.835 is cut off: it ends inside remittance 1, after segment 18. "
-            "Nothing of it was loaded; fetch it again.",
+            (
+                "cut_off.835 is truncated: it ends inside remittance 1, after segment "
+                "18. Nothing of it was loaded; download it again."
+            ),
             "scan.jpg is a JPEG picture; ask for the 835 or a CSV export instead of a scan.",
         ]
         screen.shows("2 files loaded: 40 remitted claims")

@@ -12,7 +12,7 @@ from tests.browser_tests.conftest import Dashboard
 
 APP = (Path(__file__).parents[2] / "app.py").read_text(encoding="utf-8")
 TITLES = re.findall(r'\("\w+", "([^"]+)", "\w+"\)', APP)
-MEETING, MEETING_ASKS = "Meeting", "Did last week's actions move their number?"
+MEETING, MEETING_ASKS = "Meeting", "Did last week's actions work?"
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 31)"}
 
 # The menu and the filters are the same on every page: looked at on the first, in either scheme.

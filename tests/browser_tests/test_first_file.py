@@ -91,7 +91,9 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.asks("Which lines were denied, and what became of them?")
     screen.has_chips("Reason: 97")
     screen.has_address(carc="97")
-    screen.shows("3 denied lines in view, $360 denied; $120 came back and $240 can still be won.")
+    screen.shows(
+        "3 denied lines in view, $360 denied; $120 was recovered and $240 can still be won."
+    )
 
     history = open_history(screen, "ACC-D1")
     for column, expected in HISTORY.items():

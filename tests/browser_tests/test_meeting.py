@@ -74,4 +74,4 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         screen.has_address(step="6", week=WEEK)
         screen.keyed("meeting_leave").get_by_role("button").click()
         screen.asks("What did payers deny this week?").has_address()
-        screen.go("Actions", "Did what we decided move its number?").shows(NEW).shows(LAST)
+        screen.go("Actions", "Did our actions work?").shows(NEW).shows(LAST)

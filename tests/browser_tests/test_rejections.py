@@ -29,24 +29,24 @@ def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path
     screen.upload(*written(tmp_path))
     screen.shows("5 files: 5 loaded.")
 
-    screen.go("Rejections", "Which claims were refused at the door?")
+    screen.go("Rejections", "Which claims were rejected before adjudication?")
     screen.shows(
-        "4 of 30 claims (13.3%) were refused at the door in the weeks shown; 3 still wait to be "
-        "sent again, $240."
+        "4 of 30 claims (13.3%) were rejected before adjudication in the weeks "
+        "shown; 3 still have to be resubmitted, $240."
     )
     expect(screen.metric("Week of Feb 9, 2026: 4 of 30")).to_have_text("13.3%")
-    expect(screen.metric("Charges refused")).to_have_text("$340")
-    expect(screen.metric("To be sent again")).to_have_text("3")
+    expect(screen.metric("Charges rejected")).to_have_text("$340")
+    expect(screen.metric("To resubmit")).to_have_text("3")
 
     screen.click_bar("rejection_payers", 0)
     screen.has_chips("Payer: BLUE LANTERN")
     screen.has_address(payer="BLUE LANTERN")
-    screen.shows("3 of 25 claims (12.0%) were refused at the door")
+    screen.shows("3 of 25 claims (12.0%) were rejected before adjudication")
     screen.has_column(TABLE, "Patient control number", "BL-1", "BL-2", "BL-3")
 
     # Two for the provider's number, one for the member: the longest bar is the first.
     screen.click_bar("rejection_reasons_0", 0)
-    screen.shows("2 refused claims, $200 charged; 2 of them, $200, still to be sent again.")
+    screen.shows("2 rejected claims, $200 charged; 2 of them, $200, still to resubmit.")
     screen.has_column(TABLE, "Patient control number", "BL-1", "BL-2")
     screen.has_column(TABLE, "Why", "National provider number (NPI) (billing provider)")
 
@@ -70,8 +70,8 @@ def assert_refused_claims_of(path: Path) -> None:
     header, *rows = [[cell.value for cell in row] for row in book["Rejected claims"].iter_rows()]
     claims = [dict(zip(header, row, strict=True)) for row in rows]
     assert [claim["Patient control number"] for claim in claims] == ["BL-1", "BL-2"]
-    assert {claim["Why refused"] for claim in claims} == {"National provider number (NPI)"}
+    assert {claim["Why rejected"] for claim in claims} == {"National provider number (NPI)"}
     assert not claims[0]["Message"]  # the free text of a 277CA is not kept
     told = list(book["How this was made"].iter_rows(values_only=True))
-    assert any("by day first sent" in str(row[1]) for row in told)
+    assert any("by day first submitted" in str(row[1]) for row in told)
     assert any("never a denial" in str(row[1]) for row in told)

@@ -36,7 +36,7 @@ def test_ticked_lines_are_changed_and_stay_changed(demo: Dashboard, tmp_path: Pa
         screen.click_row(TABLE, 2)
         history = screen.page.get_by_role("dialog")
         expect(history.get_by_text(numbers[2])).to_be_visible()
-        screen.shows_anywhere("Nobody has written anything on this claim yet.")
+        screen.shows_anywhere("No notes on this claim yet.")
         screen.page.keyboard.press("Escape")
         expect(history).to_be_hidden()
         screen.settle()

@@ -1,4 +1,4 @@
-"""The printed trend: told apart by shape, whole without colour."""
+"""The printed trend: told apart by shape, whole without color."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def test_a_damaged_member_hurts_no_other(tmp_path: Path):
     path.write_bytes(content)
 
     assert expanded(tmp_path / "work", path) == [
-        ("batch.zip/a.csv", "batch.zip/a.csv is damaged; fetch it again."),
+        ("batch.zip/a.csv", "batch.zip/a.csv is damaged; download it again."),
         ("batch.zip/b.csv", CSV.encode()),
     ]
 

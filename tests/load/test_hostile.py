@@ -30,13 +30,13 @@ GOOD = a_file(a_set("GOOD", paid=["Z"]))
 BROKEN = {
     "far.xlsx": {"far.xlsx": "reaches beyond 500 columns"},
     "dim.xlsx": {"dim.xlsx": ""},  # it only says it is large: its six columns are read
-    "zip_bad_offset.zip": {"zip_bad_offset.zip/a.835": "is damaged; fetch it again."},
+    "zip_bad_offset.zip": {"zip_bad_offset.zip/a.835": "is damaged; download it again."},
     "zip_member_dot.zip": {
         "zip_member_dot.zip/.": "zip_member_dot.zip/. has no name and was not unpacked.",
         "zip_member_dot.zip/good.835": "",
     },
-    "fault_11_2.bin": {"fault_11_2.bin/�gnp.835": "is damaged; fetch it again."},
-    "fault_12_1.bin": {"fault_12_1.bin/n.zip": "is damaged; fetch it again."},
+    "fault_11_2.bin": {"fault_11_2.bin/�gnp.835": "is damaged; download it again."},
+    "fault_12_1.bin": {"fault_12_1.bin/n.zip": "is damaged; download it again."},
 }
 
 

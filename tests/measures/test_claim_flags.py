@@ -27,8 +27,9 @@ def test_the_lift_is_what_was_denied_against_what_all_lines_let_expect() -> None
     assert (told.flagged, told.denied) == (30, 15)
     assert (told.expected, told.lift, told.is_proven) == (pytest.approx(5), pytest.approx(3), True)
     assert judgement_sentence(told) == (
-        "Of 30 lines that would have been flagged in the 3 weeks of claims they can be judged by, "
-        "15 were denied, and about 5.0 were expected at the rate of all lines: 3.0 times as many."
+        "Of 30 lines that would have been flagged in the 3 weeks of claims they can "
+        "be checked against, 15 were denied, and about 5.0 were expected at the rate "
+        "of all lines: 3.0 times as many."
     )
 
 
@@ -39,7 +40,10 @@ def test_the_lift_is_what_was_denied_against_what_all_lines_let_expect() -> None
         # 19 flagged
         ([(100, 10, 19, 19)], "only 19 lines would have been flagged, and under 20 say nothing"),
         # 2 of 20 expected, 2 denied
-        ([(100, 10, 20, 2)], "Flags are hidden until they show 1.5 times or more: of 20 lines"),
+        (
+            [(100, 10, 20, 2)],
+            "Flags stay hidden until they do 1.5 times better or more: of 20 lines",
+        ),
     ],
 )
 def test_hidden_flags_say_why_in_one_sentence(weeks: list, words: str) -> None:
@@ -70,12 +74,12 @@ def test_flags_are_counted_by_rule() -> None:
 def test_the_answer_says_how_many_open_lines_are_flagged() -> None:
     waiting = pd.Series({"line_count": 1200, "charge_amount": 90_000.0})
     assert flags_sentence(FLAGS, waiting) == (
-        "3 of 1,200 open lines, $170 of $90,000 charged, are like lines that were denied more "
-        "than others."
+        "3 of 1,200 open lines, $170 of $90,000 charged, look like lines that payers "
+        "deny more often than others."
     )
-    assert flags_sentence(FLAGS.iloc[:0], waiting).startswith("None of 1,200 open lines is like")
+    assert flags_sentence(FLAGS.iloc[:0], waiting).startswith("None of 1,200 open lines looks like")
     nothing = pd.Series({"line_count": 0, "charge_amount": 0.0})
-    assert flags_sentence(FLAGS.iloc[:0], nothing) == "No billed line waits for an answer."
+    assert flags_sentence(FLAGS.iloc[:0], nothing) == "No billed line is waiting for a response."
 
 
 def history(*rows: tuple[str | None, str | None, int, int, str | None, int]) -> pd.DataFrame:
@@ -111,6 +115,6 @@ def test_too_few_lines_like_it_are_told_with_the_nearest_that_are_enough() -> No
 def test_where_history_says_nothing_that_is_said() -> None:
     rows = history(("GREEN", "", 0, 0, None, 0), EVERYTHING)
     assert check_sentence(rows) == (
-        "No lines without a modifier of GREEN were answered in the last 13 weeks. Nor does history "
-        "say anything of lines nearly like it."
+        "No lines without a modifier of GREEN were answered in the last 13 weeks. "
+        "There is no history for similar lines either."
     )

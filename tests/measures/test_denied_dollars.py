@@ -42,9 +42,9 @@ ROWS = places(100.0, 50.0, 500.0, 150.0, 100.0, 60.0, 40.0)
 def test_the_sentence_leads_with_what_came_back_and_what_can_be_won() -> None:
     # 100 past + 60 + 40 for good = 200.
     assert denied_dollars_sentence(ROWS) == (
-        "Of $1,000 denied, $100 came back and $500 (50.0%) can still be won; $150 is with another "
-        "payer or the patient, $50 was written down by contract, and $200 is past a deadline, "
-        "written off or denied for good."
+        "Of $1,000 denied, $100 was recovered and $500 (50.0%) can still be won; "
+        "$150 is with another payer or the patient, $50 is a contractual adjustment, "
+        "and $200 is past a deadline, written off or finally denied."
     )
     assert denied_dollars_sentence(places(*[0.0] * 7)) == "Nothing was denied."
     assert amount_in(ROWS, "winnable") == 500
@@ -55,7 +55,7 @@ def test_the_bar_has_a_part_for_each_place_with_dollars_and_words_for_all() -> N
     assert html.count("<div title=") == 6
     assert html.count("<li>") == 7
     assert "<b>$500</b> · 50.0%<br>Label of winnable" in html
-    assert 'aria-label="Where every denied dollar is: Label of recovered $100;' in html
+    assert 'aria-label="Where the denied dollars are: Label of recovered $100;' in html
 
 
 def test_the_printed_bar_is_as_long_as_its_parts_and_has_greys_only() -> None:

@@ -49,21 +49,21 @@ def test_the_sentence_names_the_parts_with_their_counts():
     assert drivers_sentence(rows()) == (
         "30.0% of 40 lines denied, +25.0 points against 5.0% of 40 lines before. PAYER 0 99213: "
         "+20.0 points by its own rate, 1 of 2 denied (0 of 2 before). The rest, +5.0 points, is "
-        "ordinary variation."
+        "usual variation."
     )
 
 
 def test_ordinary_variation_has_its_words():
     rest = rows(shown=0)  # +5 points, of which 2 standard errors are 10
     assert drivers_sentence(rest).endswith(
-        "before: ordinary variation. No payer and procedure alone stands out."
+        "before: usual variation. No payer and procedure alone stands out."
     )
     assert drivers_sentence(rest.head(0)).startswith("There is nothing to compare")
 
 
 def test_a_change_spread_over_many_is_not_called_ordinary():
     spread = rows(shown=0).assign(standard_error=0.02)  # +5 points, 2 standard errors are 4
-    assert "before: a change spread over many." in drivers_sentence(spread)
+    assert "before: spread over many small changes." in drivers_sentence(spread)
 
 
 def test_a_part_of_the_waterfall_drills_to_its_lines():

@@ -24,15 +24,15 @@ WELL = ("BLUE", "2026-10-19", 20, 20.0, 0, "ok")
 
 def test_a_missing_file_is_told_with_what_it_touches():
     assert health_sentence(health(GONE, WELL)) == (
-        "CEDAR has no remittance in the week of Oct 12, 2026; about 32 lines are expected. Its "
-        "rates of that week are left out of signals."
+        "CEDAR has no remittance in the week of Oct 12, 2026; about 32 lines are "
+        "expected. That week's rates are left out of alerts."
     )
 
 
 def test_the_newest_is_told_and_the_others_counted():
     sentence = health_sentence(health(GONE, FEW, TWICE, WELL))
     assert sentence.startswith("CEDAR has only 3 lines in the week of Oct 19, 2026")
-    assert sentence.endswith("2 more payer weeks in view likewise.")
+    assert sentence.endswith("2 more payer weeksshown likewise.")
 
 
 def test_duplicates_are_told_with_their_lines():

@@ -26,7 +26,7 @@ def test_steps_stand_on_the_lane_of_who_takes_them() -> None:
     steps = milestones(events())
     assert list(zip(steps["lane"], steps["step"], strict=True)) == [
         ("Sent", "Sent"),
-        ("At the door", "Rejected"),
+        ("Front-end edits", "Rejected"),
         ("Sent", "Sent"),
         ("Payer", "Denied"),
     ]

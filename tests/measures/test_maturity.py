@@ -37,9 +37,9 @@ def test_where_no_mature_week_tells_pending_lines_are_like_the_answered():
 
 def test_the_sentence_names_the_newest_week_to_rely_on():
     assert maturity_sentence(maturing(FOUR)) == (
-        "The newest week that is nine tenths answered is that of Jan 12, 2026: 11.0% of 100 lines "
-        "denied or likely to be, 90.0% answered. Of the weeks after it 1 is half answered and "
-        "drawn as an estimate, 1 left out."
+        "The newest week with 90% of answers in is that of Jan 12, 2026: 11.0% of "
+        "100 lines denied or likely to be, 90.0% answered. Of the weeks after it 1 "
+        "is half answered and drawn as an estimate, 1 left out."
     )
     assert "too early" in maturity_sentence(maturing(FOUR.tail(2)))
 

@@ -138,8 +138,9 @@ def test_what_is_only_mix_is_called_so(house: database.Connection) -> None:
     assert row.raw_difference == pytest.approx(0.24)
     assert row.is_mix and not row.is_told
     assert row.sentence.endswith(
-        "All lines together: 42 of 100 lines denied with it, 18 of 100 without, +24.0 points. The "
-        "two disagree by mix: it stands more on lines that are denied more often anyway."
+        "All lines together: 42 of 100 lines denied with it, 18 of 100 without, "
+        "+24.0 points. The two differ because of mix: it is used more on lines that "
+        "are denied more often anyway."
     )
 
 
@@ -150,16 +151,17 @@ def test_a_clear_difference_is_told_with_its_numbers(house: database.Connection)
     row = of_all(rows)
     assert row.is_told and row.verdict == HIGHER
     sentence = (
-        "Modifier 25 goes with more denials: +40.0 points (+27.2 to +52.8) against like lines, 80 "
-        "with it and 80 without in 1 group of one payer, procedure and place. All lines together: "
-        "40 of 80 lines denied with it, 8 of 80 without, +40.0 points."
+        "Modifier 25 is denied more often: +40.0 points (+27.2 to +52.8) than "
+        "similar lines, 80 with it and 80 without in 1 group of one payer, procedure "
+        "and place. All lines together: 40 of 80 lines denied with it, 8 of 80 "
+        "without, +40.0 points."
     )
     assert row.sentence == sentence
     assert modifiers_sentence(rows) == sentence
     # With only 40 lines on either side and one denied, it cannot be compared.
     assert modifiers_sentence(effects(house, lines("BLUE", 1, 40, 0, 40))) == (
-        "No modifier clearly goes with more denials than like lines without it; 0 of 1 modifier in "
-        "view could be compared."
+        "No modifier is clearly denied more often than similar lines without it; 0 "
+        "of 1 modifier in view could be compared."
     )
 
 

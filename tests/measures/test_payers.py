@@ -13,9 +13,9 @@ PAYERS = pd.DataFrame(
      ("MEADOW", 10, 200, 100.0, 0.0, 100.0)],
     columns=COUNTS,
 )  # fmt: skip
-WORDS = "Modifier 25 goes with more denials."
+WORDS = "Modifier 25 is denied more often."
 MODIFIERS = pd.DataFrame(
-    {"verdict": ["goes with more denials", "no clear difference"], "sentence": [WORDS, "Not told."]}
+    {"verdict": ["is denied more often", "no clear difference"], "sentence": [WORDS, "Not told."]}
 )
 DOWNCODING = pd.DataFrame(
     {
@@ -62,8 +62,8 @@ LIMITS = pd.DataFrame(
 def test_a_payer_stands_beside_all_others() -> None:
     # the others: 30 + 10 of 200 + 200 = 10.0%
     assert payer_sentence(PAYERS, "LANTERN") == (
-        "LANTERN denied 25 of 100 lines (25.0%), $2,500; $400 came back and $1,600 is still "
-        "denied. All others denied 10.0% of 400."
+        "LANTERN denied 25 of 100 lines (25.0%), $2,500; $400 was recovered and "
+        "$1,600 is still denied. All others denied 10.0% of 400."
     )
 
 
@@ -78,8 +78,7 @@ def test_its_habits_each_carry_their_numbers() -> None:
         ("Modifiers", WORDS),
         ("Downcoding", "4 lines paid under a lower procedure than was billed, $120 less than "
                        "usual; most often 99214 as 99213 (3 of 50 lines)."),
-        ("Days to answer", "First answer after 18 days in the median, nine of ten within 26; of "
-                           "40 claims."),
+        ("Days to answer", "First answer after a median of 18 days, 90% within 26; of 40 claims."),
         ("Overturned", "60.0% of 20 denials that were answered again were paid; 30 of 50 still "
                        "wait."),
         ("Limits", "Appeal 90 days from the remittance; corrected claim no limit (to "
@@ -91,9 +90,9 @@ def test_what_is_not_known_is_said() -> None:
     habits = payer_habits(*(frame.head(0) for frame in (MODIFIERS, DOWNCODING, LAGS, OUTCOMES)),
                           LIMITS.head(0))  # fmt: skip
     assert habits["words"].tolist() == [
-        "No modifier clearly goes with more or fewer denials.",
+        "No modifier is clearly denied more or less often.",
         "No line was paid under a lower procedure than was billed.",
-        "Under 20 answered claims whose sending is loaded: too few to say.",
+        "Under 20 answered claims whose submission is loaded: too few to say.",
         "No denial has been answered again yet.",
         "No limit is known.",
     ]

@@ -67,10 +67,10 @@ def test_the_sentence_names_the_pattern_with_its_numbers() -> None:
         }
     )
     assert providers_sentence(providers, compare_patterns(patterns())) == (
-        "ROSE has most denied dollars: $1,800 in 18 of 62 lines. ROSE meets CARC 97 on 99213 25 "
-        "in 18 of 62 lines (29.0%), others in 6.1% of 410."
+        "ROSE has the most denied dollars: $1,800 in 18 of 62 lines. ROSE is denied "
+        "for CARC 97 on 99213 25 in 18 of 62 lines (29.0%), others in 6.1% of 410."
     )
     quiet = compare_patterns(patterns().iloc[[2]])
     assert providers_sentence(providers, quiet).endswith(
-        "No pattern is clearly above what other providers meet."
+        "No provider is clearly denied more often than others."
     )

@@ -42,7 +42,7 @@ def test_weeks_of_all_payers_are_added_and_none_is_left_out() -> None:
     assert weekly["submitted_claim_count"].tolist() == [40, 0, 50]
     assert weekly["rejection_rate"].tolist()[::2] == [0.1, 0.0]  # 4 of 40, 0 of 50
     assert pd.isna(weekly["rejection_rate"][1])  # nothing was sent: no rate, not a rate of zero
-    # Wilson, 4 of 40: centre (0.1 + 3.8415/80) ÷ (1 + 3.8415/40) = 0.1351, half 0.0955
+    # Wilson, 4 of 40: center (0.1 + 3.8415/80) ÷ (1 + 3.8415/40) = 0.1351, half 0.0955
     assert weekly.loc[0, ["low", "high"]].tolist() == pytest.approx([0.0396, 0.2305], abs=1e-4)
 
 
@@ -82,11 +82,18 @@ def test_payers_that_refused_nothing_have_no_bar() -> None:
 @pytest.mark.parametrize(
     ("refused", "waiting", "sentence"),
     [
-        (0, 0, "None of 40 claims sent in the weeks shown was refused at the door."),
-        (1, 0, "1 of 40 claims (2.5%) was refused at the door in the weeks shown; none of them "
-               "still waits to be sent again."),
-        (4, 1, "4 of 40 claims (10.0%) were refused at the door in the weeks shown; 1 still waits "
-               "to be sent again, $90."),
+        (0, 0, (
+            "None of 40 claims submitted in the weeks shown was rejected before "
+            "adjudication."
+        )),
+        (1, 0, (
+            "1 of 40 claims (2.5%) was rejected before adjudication in the weeks shown; "
+            "none of them still needs to be resubmitted."
+        )),
+        (4, 1, (
+            "4 of 40 claims (10.0%) were rejected before adjudication in the weeks "
+            "shown; 1 still has to be resubmitted, $90."
+        )),
     ],
 )  # fmt: skip
 def test_the_answer_in_words(refused: int, waiting: int, sentence: str) -> None:

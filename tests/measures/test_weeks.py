@@ -64,7 +64,7 @@ def test_a_payer_silent_in_a_week_has_no_rate_there():
 
 
 def test_the_usual_range_is_three_deviations_about_the_median_of_the_weeks_before():
-    # 13 weeks of 10 in 100: centre 0.1; p = 131/1302; no more scatter than chance, so s = 1
+    # 13 weeks of 10 in 100: center 0.1; p = 131/1302; no more scatter than chance, so s = 1
     # half = 3 * sqrt(p(1-p)/100) = 3 * 0.030083 = 0.090248
     weekly = usual_range(fill_weeks(weeks_of([10] * 13 + [30], [100] * 14)))
     last = weekly.iloc[-1]

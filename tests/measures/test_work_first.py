@@ -26,8 +26,8 @@ def test_the_sentence_sums_up_the_first_twenty_and_all():
          "recovery_per_hour_amount": [100.0] * 25 + [None]}
     )  # fmt: skip
     assert work_first_sentence(lines) == (
-        "The first 20 lines: about $1,000 expected back of $2,000 still denied, in about 10.0 "
-        "hours of work; all 25 lines listed: $1,250 in 12 hours."
+        "The first 20 lines: about $1,000 expected recovery of $2,000 still denied, "
+        "in about 10.0 hours of work; all 25 lines listed: $1,250 in 12 hours."
     )
     assert work_first_sentence(lines.tail(1)).startswith("Nothing can be put in order yet")
 
@@ -35,8 +35,8 @@ def test_the_sentence_sums_up_the_first_twenty_and_all():
 def test_predictions_are_told_with_their_count():
     # 60 foretold, 33 expected, 30 came back
     assert calibration_sentence(bands((2, 40, 18, 19.0), (3, 20, 12, 14.0))) == (
-        "Of 60 past denials, each foretold only from what was known in its week, 55.0% were "
-        "expected to come back and 50.0% did (30)."
+        "Of 60 past denials, each predicted only from what was known in its week, "
+        "55.0% were expected to be recovered and 50.0% were (30)."
     )
     assert calibration_sentence(bands((2, 19, 9, 9.0))).startswith("Too few past denials")
 

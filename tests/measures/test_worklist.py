@@ -33,7 +33,7 @@ def test_deadlines_ahead_are_counted_with_their_dollars_and_the_nearest_day() ->
     assert deadlines_sentence(headline(0, 3), 14) == "No deadline in the next 14 days."
     assert (
         missed_sentence(headline(0, 3))
-        == "3 lines of all weeks past every deadline, $300 still denied."
+        == "3 lines of all weeks past all deadlines, $300 still denied."
     )
     assert missed_sentence(headline(1, 0)) == ""
 

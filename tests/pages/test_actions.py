@@ -30,7 +30,7 @@ def store(loaded_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_without_a_decision_the_page_says_how_to_make_one(visit, store: Path) -> None:
     app = visit("actions", store)
     assert not app.exception
-    assert "Nothing is decided yet." in app.info[0].value
+    assert "No decisions recorded yet." in app.info[0].value
 
 
 def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> Non
     assert "Payer BLUE HARBOR · Reason 97" in texts(app)
     assert "240 lines" in texts(app)  # of 8 weeks of 30
     app.button(key="save_decision").click().run()
-    assert app.warning[0].value == "Say what will be done."
+    assert app.warning[0].value == "Enter what will be done."
     app.text_input(key="action_title").set_value("Send the note with 25")
     app.selectbox(key="action_owner").set_value("Ann")
     app.number_input(key="action_goal").set_value(2.5)

@@ -20,7 +20,7 @@ from tests.given import a_claim, a_denied_line, a_line, a_remittance, an_interch
 from tests.given_claims import a_billed_claim, a_billed_line, a_file_of, a_group_of_claims
 from tests.pages.test_pages import texts
 
-QUESTION = "Which open claims are like claims that were denied?"
+QUESTION = "Which open claims look like claims that were denied?"
 WEEKS, CLAIMS = 12, range(1, 11)
 Visit = Callable[..., AppTest]
 # Answered are 11 weeks of 10 visits, all denied.
@@ -95,13 +95,13 @@ def test_the_page_tells_what_is_flagged_and_whether_flags_helped(visit: Visit, s
 def test_the_form_answers_what_history_says(visit: Visit, store: Path) -> None:
     app = visit("before_submission", store)
     app.text_input(key="check_modifiers").set_value("25")
-    app.button(key="FormSubmitter:check_claim-What does history say?").click().run()
+    app.button(key="FormSubmitter:check_claim-Check past denials").click().run()
     assert (
         "Of 110 lines with modifier 25, 110 were denied (100.0%), most for CARC 97 (110); of all "
         "others 0.0% of 110 lines." in texts(app)
     )
     app.text_input(key="check_modifiers").set_value("59")
-    app.button(key="FormSubmitter:check_claim-What does history say?").click().run()
+    app.button(key="FormSubmitter:check_claim-Check past denials").click().run()
     assert "No lines with modifier 59 were answered in the last 13 weeks." in texts(app)
 
 

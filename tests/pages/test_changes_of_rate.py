@@ -24,8 +24,8 @@ def test_a_missing_file_is_said_first_of_all(page, visit, gap_store):
     app = visit(page, gap_store)
     assert not app.exception
     assert app.warning[0].value == (
-        "BLUE HARBOR has no remittance in the week of Oct 26, 2026; about 30 lines are expected. "
-        "Its rates of that week are left out of signals."
+        "BLUE HARBOR has no remittance in the week of Oct 26, 2026; about 30 lines "
+        "are expected. That week's rates are left out of alerts."
     )
 
 

@@ -62,7 +62,7 @@ def met(visit, store, typed):
 def test_nothing_is_saved_and_both_are_shown(met, store):
     (said,) = [each.value for each in met.warning]
     assert "CARC 97 for all payers was changed by somebody else after you opened it" in said
-    (both,) = [each.value for each in met.table if "Stands now" in each.value.columns]
+    (both,) = [each.value for each in met.table if "Now saved" in each.value.columns]
     assert both.loc["Owner"].tolist() == ["Billing", "Coding/HIM"]
     assert owners(store) == {"97": "Billing"}
 
@@ -106,7 +106,7 @@ def test_an_action_somebody_else_has_changed_meanwhile_is_shown_beside_ones_own(
 
     app.text_input(key="action_note").input("Wrote to them.")
     press(app, "save_action")
-    (both,) = [each.value for each in app.table if "Stands now" in each.value.columns]
+    (both,) = [each.value for each in app.table if "Now saved" in each.value.columns]
     assert both.loc["Note"].tolist() == ["Called them.", "Wrote to them."]
     assert notebook.actions(store)[0]["note"] == "Called them."
 

@@ -21,8 +21,11 @@ def claims_listed(app) -> list[str]:
 def test_the_answer_counts_every_claim_once(visit, store):
     # Paid at first C1, C2; denied D1, D2, D3, R1; rejected J1; W1 waits. Recovered D1, J1.
     said = texts(visit("outcomes", store))
-    assert "Of 8 claims submitted 2 were paid at first, 4 denied and 1 rejected at the door" in said
-    assert "1 have no answer yet. Of the 5 denied or rejected 2 are recovered and 3 still" in said
+    assert (
+        "Of 8 claims submitted 2 were paid on the first answer, 4 denied and 1 rejected "
+        "before adjudication"
+    ) in said
+    assert "1 have no response yet. Of the 5 denied or rejected 2 are recovered and 3 still" in said
 
 
 def test_figures_of_few_claims_are_counts_not_rates(visit, store):
@@ -67,5 +70,5 @@ def test_remittances_alone_tell_denials_but_no_clean_claims_and_no_lags(visit, l
     figures = {metric.label: (metric.value, metric.delta) for metric in app.metric}
     assert figures["Clean claims"] == ("–", "too few to say")
     assert figures["First pass"] == ("90.0%", "of 480 answered")
-    assert figures["To sending"] == ("–", "0 claims; too few")
+    assert figures["To submission"] == ("–", "0 claims; too few")
     assert "No line in view was paid under a lower procedure" in texts(app)

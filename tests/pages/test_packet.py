@@ -132,7 +132,7 @@ def test_a_packet_tells_the_deadlines_ahead_of_all_weeks(store, html, capsys):
     assert main(["--database", str(store), *said]) == 0
     [told] = json.loads(capsys.readouterr().out)
     assert f"<p>{deadlines_sentence(told, SOON)}" in html
-    assert f"Seen from {day_text(day)}.</p>" in html
+    assert f"As of {day_text(day)}.</p>" in html
 
 
 def test_a_packet_names_no_patient_and_where_its_numbers_come_from(html):
@@ -175,7 +175,7 @@ def test_an_education_sheet_shows_real_examples_that_tell_of_no_patient(store, t
     html = exported(store, "html", tmp_path, "provider", "--provider", "OAK CLINIC").decode()
     assert "48 of 480 lines of OAK CLINIC were denied (10.0%), $4,818." in html
     assert "<h2>99213 25: Bundled into another service</h2>" in html
-    examples = table(html, "Real examples")
+    examples = table(html, "Example claims")
     assert [row[1:4] for row in examples] == [["N20", "$100.37", "open"]] * 2
     assert not re.search(r"QUARTZ|NOVEMBER|M001|ACC1\d|2026-11-1[0-9]<", html)
 
@@ -189,7 +189,7 @@ def test_both_come_as_workbooks_with_the_same_claims(store, tmp_path):
         "ACC15-2",
     ]
     provider = exported(store, "xlsx", tmp_path, "provider", "--provider", "OAK CLINIC")
-    examples = sheet(openpyxl.load_workbook(io.BytesIO(provider)), "Real examples")
+    examples = sheet(openpyxl.load_workbook(io.BytesIO(provider)), "Example claims")
     assert [row["Denied amount"] for row in examples] == [100.37, 100.37]
     assert not {"Patient control number", "Service date", "Remit date"} & set(examples[0])
 

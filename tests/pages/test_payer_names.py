@@ -82,7 +82,9 @@ def test_names_are_listed_by_payer_with_the_reason(visit, store):
         "GAP LIFE": ["GAP LIFE", "Its own name"],
         "ZENITH": ["ZENITH", "Its own name"],
     }
-    assert any("4 names in the files are taken for 3 payers." in each.value for each in app.caption)
+    assert any(
+        "4 names in the files are treated as 3 payers." in each.value for each in app.caption
+    )
     assert app.button(key="apply_payer_names").disabled
 
 
@@ -107,7 +109,7 @@ def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, 
     app = choose(visit("definitions", store), "ZENITH")
     notebook.save_payer_alias(store, "ZENITH", "ACME HEALTH")
     press(app, "apply_payer_names")
-    (both,) = [each.value for each in app.table if "Stands now" in each.value.columns]
+    (both,) = [each.value for each in app.table if "Now saved" in each.value.columns]
     assert both.loc["Payer name"].tolist() == ["ACME HEALTH", "ZENITH"]
     assert notebook.payer_aliases(store) == {"ZENITH": "ACME HEALTH"}
     press(app, "conflict_payer_names_mine")
@@ -116,7 +118,7 @@ def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, 
 
 def test_claims_under_one_number_that_are_not_taken_for_one_are_counted_on_files(visit, judged):
     app = visit("files", judged)
-    assert "Claims under one number that are not taken for one: 2" in [
+    assert "Claims under one number that are separate claims: 2" in [
         each.label for each in app.expander
     ]
     assert any("2 claims under 1 shared control number" in each.value for each in app.caption)

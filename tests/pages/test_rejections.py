@@ -13,7 +13,7 @@ from tests.given import a_denied_claim, an_835
 from tests.pages.claims import FILES, written
 from tests.pages.test_pages import texts
 
-QUESTION = "Which claims were refused at the door?"
+QUESTION = "Which claims were rejected before adjudication?"
 Visit = Callable[..., AppTest]
 
 
@@ -37,21 +37,23 @@ def test_the_page_tells_how_many_claims_were_refused_and_how_many_wait(
     assert not app.exception and not app.error
     assert app.title[0].value == QUESTION
     assert (
-        "4 of 30 claims (13.3%) were refused at the door in the weeks shown; 3 still wait to be "
-        "sent again, \\$240." in texts(app)
-    )
+        "4 of 30 claims (13.3%) were rejected before adjudication in the weeks "
+        "shown; 3 still have to be resubmitted, \\$240."
+    ) in texts(app)
     told = {metric.label: (metric.value, metric.delta) for metric in app.metric}
     assert told["Week of Feb 9, 2026: 4 of 30"][0] == "13.3%"
     assert told["Refused"] == ("13.3%", "4 of 30 claims")
-    assert told["Charges refused"] == ("\\$340", "of \\$2,700 sent")
-    assert told["To be sent again"] == ("3", "\\$240 charged")
+    assert told["Charges rejected"] == ("\\$340", "of \\$2,700 sent")
+    assert told["To resubmit"] == ("3", "\\$240 charged")
     assert listed(app) == ["BL-1", "BL-2", "RR-1", "BL-3"]
 
 
 def test_the_filters_hold(visit: Visit, claims_store: Path) -> None:
     app = visit("rejections", claims_store, payer="RED RIVER")
     assert "1 of 5 claims (1 of 5 (too few to say)) was refused" not in texts(app)
-    assert "1 of 5 claims was refused at the door (too few to say for a rate)" in texts(app)
+    assert "1 of 5 claims was rejected before adjudication (too few to say for a rate)" in texts(
+        app
+    )
     assert listed(app) == ["RR-1"]
 
 
@@ -107,7 +109,7 @@ def test_without_acknowledgments_the_page_says_that_nothing_is_known(
     (tmp_path / "week7.837").write_text(FILES["week7.837"])
     load_paths(tmp_path / "store", [tmp_path / "week7.837"])
     app = visit("rejections", tmp_path / "store")
-    assert "whether a claim was refused at the door is not known" in app.warning[0].value
+    assert "whether a claim was rejected before adjudication is not known" in app.warning[0].value
     assert "Of 30 claims neither an acknowledgment nor an answer is loaded" in texts(app)
 
 

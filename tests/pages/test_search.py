@@ -40,8 +40,8 @@ def test_a_claim_found_opens_its_history_and_leaves_no_trace_in_the_address(visi
 def test_pages_and_definitions_are_found(visit, loaded_store):
     app = visit("weekly_review", loaded_store)
     result(searched(app, "rejec"), "Page").click().run()
-    assert app.title[0].value == "Which claims were refused at the door?"
-    result(searched(app, "overturn rate"), "How it is counted").click().run()
+    assert app.title[0].value == "Which claims were rejected before adjudication?"
+    result(searched(app, "overturn rate"), "Measure").click().run()
     assert app.title[0].value == "What counts as a denial here?"
     assert any("**Overturn rate**" in each.value for each in app.markdown)
     result(searched(app, "N20"), "N20").click().run()

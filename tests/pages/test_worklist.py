@@ -60,7 +60,7 @@ def test_with_old_remittances_time_is_told_from_the_newest_and_that_is_said(visi
         patch.setattr(session, "date", LaterDay)
         app = visit("denied_lines", loaded_store)
     # Seen from 18 November: the appeals of 26 August only end on the 24th, of 2 September on 1 Dec.
-    assert "Seen from Nov 18, 2026, the day of the newest remittance." in texts(app)
+    assert "As of Nov 18, 2026, the date of the newest remittance." in texts(app)
     assert "6 deadlines in the next 14 days" in texts(app)
 
 

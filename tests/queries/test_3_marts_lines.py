@@ -262,7 +262,7 @@ def test_a_claim_without_lines_is_one_line(house: House) -> None:
         "LARGEST",
         [a_line(adjustments=[("CO", "16", "30"), ("CO", "45", "29"), ("CO", "50", "41")])],
     ),
-    # 50 each: authorisation (3) stands before coding (7) in the taxonomy, whatever comes first.
+    # 50 each: authorization (3) stands before coding (7) in the taxonomy, whatever comes first.
     a_claim("TIE", [a_line(adjustments=[("CO", "4", "50"), ("CO", "197", "50")])]),
 )
 def test_the_primary_reason_is_the_largest_and_a_tie_goes_by_the_taxonomy(house: House) -> None:

@@ -46,7 +46,7 @@ def test_a_payer_whose_own_rate_rose_is_named(house: database.Connection) -> Non
              *answered("BLUE", 2, 20, 12), *answered("RED", 2, 20, 2)]  # fmt: skip
     answer = drivers(house, lines)
     assert told(answer) == {"BLUE": (0.25, 0), None: (0, 0)}
-    # Its 14 denied and 26 paid lines lie 0.775 and 0.225 from the centre (0.10 + 0.35) / 2.
+    # Its 14 denied and 26 paid lines lie 0.775 and 0.225 from the center (0.10 + 0.35) / 2.
     squares = 14 * 0.775**2 + 26 * 0.225**2
     error = sqrt(squares / 80 * (1 / 40 + 1 / 40))
     assert answer.iloc[0].standard_error == pytest.approx(error)
@@ -54,7 +54,7 @@ def test_a_payer_whose_own_rate_rose_is_named(house: database.Connection) -> Non
 
 
 def test_more_lines_of_a_payer_that_denies_much_is_mix(house: database.Connection) -> None:
-    # BLUE denies half, RED nothing. BLUE's share goes from 3/4 to 1/4, the centre is
+    # BLUE denies half, RED nothing. BLUE's share goes from 3/4 to 1/4, the center is
     # (15/40 + 5/40) / 2 = 0.25: (0.25 - 0.75) x (0.5 - 0.25) and (0.75 - 0.25) x (0 - 0.25).
     lines = [*answered("BLUE", 1, 30, 15), *answered("RED", 1, 10, 0),
              *answered("BLUE", 2, 10, 5), *answered("RED", 2, 30, 0)]  # fmt: skip
@@ -64,7 +64,7 @@ def test_more_lines_of_a_payer_that_denies_much_is_mix(house: database.Connectio
 
 
 def test_a_payer_that_is_new_or_gone_is_all_mix(house: database.Connection) -> None:
-    # 0 of 40 to 20 of 40, centre 0.25. OLD: (0 - 0.5) x (0 - 0.25). NEW: (0.5 - 0) x (1 - 0.25).
+    # 0 of 40 to 20 of 40, center 0.25. OLD: (0 - 0.5) x (0 - 0.25). NEW: (0.5 - 0) x (1 - 0.25).
     lines = [*answered("RED", 1, 20, 0), *answered("OLD", 1, 20, 0),
              *answered("RED", 2, 20, 0), *answered("NEW", 2, 20, 20)]  # fmt: skip
     assert told(drivers(house, lines)) == {
@@ -73,7 +73,7 @@ def test_a_payer_that_is_new_or_gone_is_all_mix(house: database.Connection) -> N
 
 def test_lines_of_one_claim_count_as_one_piece_of_evidence(house: database.Connection) -> None:
     # Ten denied lines: as ten claims they are more than chance, as one claim of ten they are not.
-    # 0 of 100 to 10 of 100, centre 0.05, the part 0.1. One claim: (10 x 0.95)^2 and 190 x 0.05^2,
+    # 0 of 100 to 10 of 100, center 0.05, the part 0.1. One claim: (10 x 0.95)^2 and 190 x 0.05^2,
     # over 200, x 2/100: an error of 0.095, of which 0.1 is not twice as much.
     lines = [*answered("BLUE", 1, 100, 0), *answered("BLUE", 2, 100, 10)]
     assert list(drivers(house, lines).is_shown) == [True]

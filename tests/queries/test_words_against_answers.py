@@ -70,9 +70,9 @@ def test_they_are_said_in_a_sentence_and_found_by_the_checks(house: House) -> No
     work = notebook.work_entries(house.store)
     rows = house.ask("words_against_answers", work=work, today=date(2026, 6, 1))
     assert contradictions_sentence(rows) == (
-        "3 work items ($300 denied) say something else than the payer's answers: 1 marked won 30 "
-        "days ago or more without a payment, 1 still worked though paid, 1 marked lost or written "
-        "off though paid."
+        "3 work items ($300 denied) say something other than the payer's answers: 1 "
+        "marked won 30 or more days ago without a payment, 1 still being worked "
+        "although paid, 1 marked lost or written off although paid."
     )
     assert contradictions_sentence(rows.head(0)) == ""
     typed = Review(house.connection, store=house.store)

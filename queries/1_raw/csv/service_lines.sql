@@ -21,7 +21,7 @@ with services as (
         arg_min(charge_amount, row_number) as charge_amount,
         arg_min(service_from_date, row_number) as first_date,
         arg_min(service_to_date, row_number) as last_date,
-        -- A line number stays with its line from sending to answer, as a control number does.
+        -- A line number stays with its line from submission to answer, as a control number does.
         arg_min(coalesce(line_control_number, given_line_number), row_number)
             as line_control_number,
         arg_min(provider_name, row_number) as rendering_provider_name,
