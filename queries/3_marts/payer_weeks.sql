@@ -87,11 +87,11 @@ paced as (
     window
         last_8 as (
             partition by payer_name order by remit_week
-            rows between reference.weeks_before() preceding and 1 preceding
+            rows between reference.weeks_before() preceding and 1 preceding  -- noqa: PRS
         ),
         last_7 as (
             partition by payer_name order by remit_week
-            rows between reference.weeks_before() - 1 preceding and 1 preceding
+            rows between reference.weeks_before() - 1 preceding and 1 preceding  -- noqa: PRS
         )
 ),
 

@@ -45,7 +45,9 @@ cells as (
         ) as cell_number,
     from sums.line_weeks
     inner join first_learned_before
-        on line_weeks.remit_week >= first_learned_before.before_week - 7 * reference.weeks_of_history()
+        on
+            line_weeks.remit_week
+            >= first_learned_before.before_week - 7 * reference.weeks_of_history()
 ),
 
 keys as (

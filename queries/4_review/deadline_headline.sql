@@ -13,7 +13,8 @@ with lines as (
         lines.open_amount,
         next_deadlines.is_past
         and lines.still_denied_place in ('past_deadline', 're_denied') as is_past,
-        next_deadlines.days_left between 0 and coalesce($within_days::integer, reference.days_ahead()) as is_soon,
+        next_deadlines.days_left between 0
+        and coalesce($within_days::integer, reference.days_ahead()) as is_soon,
     from review.placed_lines_in_view($filters, $work, $today) as lines
     inner join review.next_deadlines($today) as next_deadlines
         on
