@@ -102,11 +102,11 @@ def test_a_changed_definition_changes_the_figures_and_is_printed_under_them(
     dashboard: Dashboard,
 ) -> None:
     with dashboard.new_screen() as screen:
-        screen.open("definitions").asks(DEFINITIONS).shows("all stand as delivered")
+        screen.open("definitions").asks(DEFINITIONS).shows("all are the defaults")
         table = screen.page.get_by_test_id("stDataFrame").first
         screen.tick(table, row=96, column=2)  # the 97th reason is CARC 97; its box: does it count?
         screen.page.get_by_role("button", name="Apply 1 change").click()
-        screen.shows("1 changed here").shows(re.compile("CARC 97.*no.*default yes"))
+        screen.shows("1 changed from the default").shows(re.compile("CARC 97.*no.*default yes"))
 
         # two of the three denials were for CARC 97
         screen.go("Weekly review", WEEKLY).shows("payers denied 1 of 20 lines (5.0%)")

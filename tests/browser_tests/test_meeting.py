@@ -40,7 +40,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         assert screen.page.locator(".stMainBlockContainer").evaluate(fits)
 
         screen.keyed("meeting_next").get_by_role("button").click()
-        screen.asks(NEWS).shows("BLUE LANTERN HEALTH denies 99213 with modifier 25 more often")
+        screen.asks(NEWS).shows("BLUE LANTERN HEALTH · 99213-25: ")
         # What is new this week stands first.
         screen.keyed("meeting_alert_lines_1").get_by_role("button").click()
         screen.asks("Which lines were denied, and what became of them?")

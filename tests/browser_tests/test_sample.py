@@ -176,7 +176,7 @@ def test_the_keyboard_alone_finds_a_reason_and_keeps_the_view(screen: Screen) ->
     screen.asks(QUESTIONS["Reasons"])
     screen.has_address(carc="97")
     screen.keyed("views").get_by_role("button").first.click()
-    page.get_by_role("textbox", name="Keep this page").fill("Bundling")
+    page.get_by_role("textbox", name="Save this page").fill("Bundling")
     page.keyboard.press("Enter")
     expect(screen.keyed("view_open_Bundling")).to_contain_text("Reasons")
     screen.page.keyboard.press("Escape")

@@ -111,7 +111,7 @@ def test_what_is_cut_off_is_never_taken_for_the_whole(quick_house: QuickHouse, t
 
     for name, taken in quick_house.take(cuts).items():
         assert taken.report.status == "refused", name
-        assert "is cut off: it ends inside" in taken.report.message
+        assert "is truncated: it ends inside" in taken.report.message
 
 
 def test_a_999_that_lacks_nothing_but_its_end_loads(intake: Intake) -> None:

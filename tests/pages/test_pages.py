@@ -236,7 +236,7 @@ def test_a_claim_is_found_whatever_the_filters_say(visit, loaded_store):
 def test_by_service_date_the_pages_warn_of_the_last_weeks(visit, loaded_store):
     app = visit("weekly_review", loaded_store, by="service")
     assert not app.exception
-    assert "many of their answers have not come back yet" in texts(app)
+    assert "many answers are not in yet" in texts(app)
 
 
 @pytest.mark.parametrize("page", ["weekly_review", "reasons", "payers", "modifiers"])

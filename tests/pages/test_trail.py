@@ -111,7 +111,7 @@ def test_a_manager_sees_who_did_what_and_narrows_it(visit, store):
     app.selectbox(key="trail_person").select("Ana").run()
     assert set(shown(app, "act_label")["person"]) == {"Ana"}
     app.button(key="verify_trail").click().run()
-    assert any(each.value.startswith("Whole:") for each in app.success)
+    assert any(each.value.startswith("Complete:") for each in app.success)
 
 
 @pytest.mark.parametrize("role", ["viewer", "worker", "loader"])

@@ -74,7 +74,7 @@ def test_a_rate_that_fell_beyond_luck(house: database.Connection, store: Path) -
         "Denial rate 0.0% (0 of 80 lines in 4 weeks), 20.0% (32 of 160 lines in 8 weeks) before: "
         "lower than the usual "
     )
-    assert row.sentence.endswith("by luck less than once in 1,000 times.")
+    assert row.sentence.endswith("by chance less than once in 1,000 times.")
 
 
 def test_a_rate_that_rose_beyond_luck(house: database.Connection, store: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_small_change_is_what_weeks_do_anyway(house: database.Connection, stor
     row = told(house, store, weeks_of(1, 8, 4) + weeks_of(9, 12, 3)).iloc[0]
     assert row.verdict == "no clear change"
     assert row.usual_low < 12 / 80 < row.usual_high
-    assert "within what weeks do anyway (" in row.sentence
+    assert "within the usual week-to-week variation (" in row.sentence
     assert row.sentence.endswith("The goal of 5.0% is not reached yet.")
 
 

@@ -131,7 +131,7 @@ def test_a_load_that_breaks_an_identity_is_not_published_and_says_so_in_one_sent
         another.load(new=an_835(a_claim("Z1"), trace="Z", date="20260323"))
     sentence = str(refusal.value)
     assert "check outcomes_unlike_their_answer found 1 row" in sentence
-    assert "nothing was published and the data shown before is as it was" in sentence
+    assert "nothing was published and the current data is unchanged" in sentence
     assert sentence.count(".") == 1
     assert snapshots.current_snapshot(another.store) == before
     assert another.rows("select 1 from marts.remitted_claims " + of("Z1")) == []
