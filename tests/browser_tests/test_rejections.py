@@ -70,7 +70,7 @@ def assert_refused_claims_of(path: Path) -> None:
     header, *rows = [[cell.value for cell in row] for row in book["Rejected claims"].iter_rows()]
     claims = [dict(zip(header, row, strict=True)) for row in rows]
     assert [claim["Patient control number"] for claim in claims] == ["BL-1", "BL-2"]
-    assert {claim["Why rejected"] for claim in claims} == {"National provider number (NPI)"}
+    assert {claim["Rejection reason"] for claim in claims} == {"National provider number (NPI)"}
     assert not claims[0]["Message"]  # the free text of a 277CA is not kept
     told = list(book["How this was made"].iter_rows(values_only=True))
     assert any("by day first submitted" in str(row[1]) for row in told)
