@@ -48,7 +48,8 @@ def _create_review(connection: Connection) -> None:
 
     Those of another version are gone once a database is prepared.
     """
-    there = "select 1 from duckdb_schemas() where schema_name = 'review'"
-    if not connection.execute(f"{there} and database_name = current_database()").fetchall():
-        connection.execute("create schema review")
+    there = "select count(*) from duckdb_functions() where schema_name = 'review'"
+    made = connection.execute(f"{there} and database_name = current_database()").fetchall()
+    if made == [(0,)]:
+        connection.execute("create schema if not exists review")
         create_functions(connection, "review")
