@@ -21,8 +21,13 @@ def is_of_others(file: SqlFile, kinds: Collection[str]) -> bool:
 
     Kinds are the folders of queries/1_raw. A query that reads no table of a kind is of all.
     """
-    read = _kinds_in(file.statement())
+    read = _kinds_in(_without_comments(file))
     return bool(read) and read.isdisjoint(kinds)
+
+
+def _without_comments(file: SqlFile) -> str:
+    """The SQL with its texts, as a function may take a table by its name: query_table('raw.…')."""
+    return re.sub(r"--[^\n]*", " ", file.text)
 
 
 @cache
@@ -43,10 +48,10 @@ def _kinds_in(statement: str) -> frozenset[str]:
 @cache
 def _made_of() -> dict[str, str]:
     """Views of staging and functions, by name: the statements that make them."""
-    made = {file.name: file.statement() for file in sql_files("2_staging")}
+    made = {file.name: _without_comments(file) for file in sql_files("2_staging")}
     for file in sql_files("functions"):
         if makes := _MAKES.search(file.text):
-            made[makes[1]] = file.statement()
+            made[makes[1]] = _without_comments(file)
     return made
 
 
