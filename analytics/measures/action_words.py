@@ -128,6 +128,6 @@ def repeats_sentence(action: Any) -> str:
     return (
         f"Since it was done on {day_text(action.done_date)}: "
         f"{count_text(action.repeat_line_count, 'denied line')}, "
-        f"{count_text(action.repeat_served_after_line_count)}of them for services "
+        f"{count_text(action.repeat_served_after_line_count)} of them for services "
         "after that day."
     )

@@ -18,7 +18,7 @@ def flow_sentence(flow: Flow) -> str:
     sentence = (
         f"Of {count_text(sent, 'claim')} submitted {_part(paid, sent)} were paid on "
         f"the first answer, {_part(denied, sent)} denied and "
-        f"{_part(rejected, sent)}rejected before adjudication; {waiting:,} have no "
+        f"{_part(rejected, sent)} rejected before adjudication; {waiting:,} have no "
         "response yet."
     )
     if not denied + rejected:

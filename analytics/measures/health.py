@@ -21,7 +21,7 @@ def health_sentence(health: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     first, more = rows.iloc[0], len(rows) - 1
-    also = f" {count_text(more, 'more payer week')}shown likewise." if more else ""
+    also = f" {count_text(more, 'more payer week')} shown likewise." if more else ""
     return f"{_fault(first)} {LEFT_OUT}{also}"
 
 

@@ -32,7 +32,7 @@ def test_a_missing_file_is_told_with_what_it_touches():
 def test_the_newest_is_told_and_the_others_counted():
     sentence = health_sentence(health(GONE, FEW, TWICE, WELL))
     assert sentence.startswith("CEDAR has only 3 lines in the week of Oct 19, 2026")
-    assert sentence.endswith("2 more payer weeksshown likewise.")
+    assert sentence.endswith("2 more payer weeks shown likewise.")
 
 
 def test_duplicates_are_told_with_their_lines():

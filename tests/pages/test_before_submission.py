@@ -81,7 +81,7 @@ def test_the_page_tells_what_is_flagged_and_whether_flags_helped(visit: Visit, s
     assert not app.exception and not app.error
     assert app.title[0].value == QUESTION
     said = texts(app)
-    assert "10 of 20 open lines, \\$1,000 of \\$1,500 charged, are like lines that were" in said
+    assert "10 of 20 open lines, \\$1,000 of \\$1,500 charged, look like lines that" in said
     # half of 20 lines each week: of 20 flagged 10 are expected
     assert "of 20 lines that would have been flagged" in said.lower()
     assert "20 were denied, and about 10.0 were expected at the rate of all lines: 2.0" in said

@@ -50,7 +50,7 @@ def test_ordinary_variation_is_called_so(visit, loaded_store):
     # every week: 3 of 30 lines
     said = texts(visit("weekly_review", loaded_store))
     assert "10.0% of 30 lines denied, +0.0 points against 10.0% of 240 lines before" in said
-    assert "ordinary variation. No payer and procedure alone stands out." in said
+    assert "usual variation. No payer and procedure alone stands out." in said
 
 
 def test_the_switch_compares_with_more_weeks_or_with_any_two_periods(visit, loaded_store):

@@ -9,7 +9,7 @@ def test_without_like_lines_the_page_says_so(visit, loaded_store):
     app = visit("modifiers", loaded_store)
     assert not app.exception
     said = texts(app)
-    assert "No modifier clearly is denied more often" in said
+    assert "No modifier is clearly denied more often" in said
     assert "no line in view that was denied for these reasons was later paid" in said
 
 

@@ -110,7 +110,7 @@ def test_without_acknowledgments_the_page_says_that_nothing_is_known(
     load_paths(tmp_path / "store", [tmp_path / "week7.837"])
     app = visit("rejections", tmp_path / "store")
     assert "whether a claim was rejected before adjudication is not known" in app.warning[0].value
-    assert "Of 30 claims neither an acknowledgment nor an answer is loaded" in texts(app)
+    assert "For 30 claims neither an acknowledgment nor a payer's answer is loaded" in texts(app)
 
 
 def test_claims_sent_before_the_first_remittance_are_in_view(visit: Visit, tmp_path: Path) -> None:

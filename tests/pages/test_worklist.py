@@ -12,6 +12,7 @@ from analytics.access import system_user
 from analytics.components import history
 from analytics.load import rebuild
 from analytics.notebook import WorkChange
+from analytics.review import asking
 from tests.pages.test_pages import texts
 from tests.people import as_person
 
@@ -25,6 +26,7 @@ DAY = date(2026, 11, 20)
 def store(loaded_store, tmp_path, monkeypatch):
     """A store of its own to write on, seen from one day."""
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
+    monkeypatch.setattr(asking.Review, "day", DAY)
     return Path(shutil.copytree(loaded_store, tmp_path / "store"))
 
 
@@ -58,6 +60,7 @@ def test_with_old_remittances_time_is_told_from_the_newest_and_that_is_said(visi
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "date", LaterDay)
+        patch.setattr(asking, "date", LaterDay)
         app = visit("denied_lines", loaded_store)
     # Seen from 18 November: the appeals of 26 August only end on the 24th, of 2 September on 1 Dec.
     assert "As of Nov 18, 2026, the date of the newest remittance." in texts(app)
@@ -167,7 +170,7 @@ def test_limits_can_be_taken_back_on_the_definitions_page(visit, store):
     notebook.save_deadline_limits(store, [limit])
     app = visit("definitions", store)
     assert not app.exception
-    assert "21 limits still to verify" in texts(app)
+    assert "21 limits not yet verified" in texts(app)
     app.multiselect(key="limits_back").set_value([notebook.key_of(limit)]).run()
     app.button(key="reset_limits").click().run()
     app.session_state["job"].thread.join(30)
@@ -191,7 +194,7 @@ def test_minutes_of_work_are_changed_and_taken_back_on_the_definitions_page(visi
     app = visit("definitions", store)
     assert not app.exception
     said = texts(app)
-    assert "16 categories still to verify" in said  # 17 came with us, one is verified
+    assert "16 categories not yet verified" in said  # 17 came with us, one is verified
     assert "Minutes of work for Bundling/NCCI: 30 (default 20)." in said
     first = visit("denied_lines", store)
     first.session_state["work_order"] = "work_first"
