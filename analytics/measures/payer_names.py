@@ -26,7 +26,7 @@ def names_sentence(names: pd.DataFrame) -> str:
     >>> names_sentence(pd.DataFrame({"payer_name": ["Aurora", "Aurora", "Zenith"],
     ...     "payer_name_as_given": ["Aurora", "Aurora Inc", "Zenith"],
     ...     "is_by_team": [False, True, False]}))
-    '3 names in the files are taken for 2 payers; 1 of the names your team joined or separated.'
+    '3 names in the files are treated as 2 payers; 1 of the names your team joined or separated.'
     """
     are = "is" if len(names) == 1 else "are"
     decided = int(names["is_by_team"].sum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,9 @@ from tests.people import as_person
 
 
 @pytest.fixture
-def store(loaded_store: Path, tmp_path: Path) -> Path:
-    """The sixteen weeks, to be changed."""
-    return Path(shutil.copytree(loaded_store, tmp_path / "store"))
+def store(sixteen_weeks: Callable[[], Path]) -> Path:
+    """The sixteen weeks as loaded: what other tests looked at would be in the trail."""
+    return sixteen_weeks()
 
 
 @pytest.fixture

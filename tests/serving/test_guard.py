@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,7 +74,11 @@ def asked(
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(_streamlit, settings, gate)(scope, receive, send))
+    asking = Guard(_streamlit, settings, gate)(scope, receive, send)
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # a browser test before it may have left a loop running here
+        beside.submit(asyncio.run, asking).result()
     if method == "SOCKET":
         return Answer(101 if sent[0]["type"] == "websocket.accept" else 403, [], "")
     found = [(k.decode().lower(), v.decode()) for k, v in sent[0]["headers"]]
