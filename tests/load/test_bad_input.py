@@ -13,6 +13,8 @@ from tests.load.stores import QuickHouse, Taken
 
 CLAIMS = ["A", "B", "C", "D"]
 GOOD = a_file(a_set("GOOD", paid=["Z"]))
+# One changed letter makes a claim another of its remittance, or a remittance that of another file.
+REPEATED = {"told_before", "repeated_claim", "told_with_other_money"}
 
 
 def a_whole(number: int) -> bytes:
@@ -92,10 +94,10 @@ def test_damaged_files_are_refused_or_give_the_rows_they_count(
     taken = quick_house.take({**files, "good.835": GOOD})
     for file in taken.values():
         left = len(file.claims) if file.report.status == "loaded" else file.row_count
-        told_before = "told_before" in file.finding_codes
+        is_repeated = not REPEATED.isdisjoint(file.finding_codes)
         assert (
             left == (file.report.claim_count if file.report.status == "loaded" else 0)
-            or told_before
+            or is_repeated
         )
     assert taken["good.835"].claims == ["Z"]
 
