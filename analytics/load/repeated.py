@@ -1,4 +1,4 @@
-"""What was told before in another file: which claims are taken out again, and how it is said."""
+"""What was already loaded from another file: which claims are taken out again, and how it is said."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STILL_REPEATED = ("claims_still_repeated",)
 
 
 def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[str, pd.DataFrame]:
-    """Take the claims of the files in hand out that were told before; which those were, by file.
+    """Take the claims of the files in hand out already loaded; which those were, by file.
 
     `kinds` are those of the files in hand, as folders of queries/1_raw.
 
@@ -28,7 +28,7 @@ def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[st
 
     One row per file_id, transaction_set_number and claim_number (0 for a whole set), with how many
     claims the set has, whether they were billed, and the `repeat_kind`: told_before, repeated
-    within its own remittance, or other_money, told before with other amounts.
+    within its own remittance, or other_money, already loaded with other amounts.
     """
     repeated = []
     questions: tuple[str, ...] = _REPEATED
@@ -67,7 +67,7 @@ def _asked(connection: Connection, kinds: Collection[str], *questions: str) -> p
 def without_repeated(
     report: FileReport, repeated: pd.DataFrame
 ) -> tuple[FileReport, list[Finding]]:
-    """The report of a file some of whose claims were told before in the same set."""
+    """The report of a file some of whose claims were already loaded in the same set."""
     word, words = _words_for(report.kind, bool(repeated.is_billed.all()))
     told = repeated.groupby("transaction_set_number").agg(
         told_count=("claim_number", "size"), claim_count=("claim_count", "max")
@@ -126,7 +126,7 @@ def _per_set(claims: pd.DataFrame, code: str, expected: str, message: str) -> li
 
 
 def _of_other_money(claims: pd.DataFrame) -> list[Finding]:
-    """A finding for each claim told before with other amounts, with both."""
+    """A finding for each claim already loaded with other amounts, with both."""
     message = (
         "The claim was loaded before with this remittance and other amounts; the first is kept."
     )
@@ -148,7 +148,7 @@ def _count_sentence(claims: pd.DataFrame, what: str) -> str:
 
 
 def _to_forget(repeated: pd.DataFrame) -> pd.DataFrame:
-    """The claims told before; claim 0 where they are all of their transaction set."""
+    """The claims already loaded; claim 0 where they are all of their transaction set."""
     sets = repeated.groupby(["file_id", "transaction_set_number"])
     told_count = sets.claim_number.transform("size")
     claims = repeated.claim_number.mask(told_count >= repeated.claim_count, 0)

@@ -1,4 +1,4 @@
-"""Files just read: counted, refused if cut off, freed of what was told before, and looked over."""
+"""Files just read: counted, refused if truncated, freed of what was already loaded, checked."""
 
 from __future__ import annotations
 

@@ -350,7 +350,7 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         select earlier_claim_order as claim_order from compared where is_opposite
     ),
 
-    -- Told before with other money, and not already loaded by another claim of this telling.
+    -- Already loaded with other money, and not repeated by another claim of this file.
     other_money as (
         select
             compared.claim_order,

@@ -2,7 +2,7 @@
 -- grain: one row per repeated transaction set; claim 0 stands for the whole of it
 --
 -- An acknowledgment is known by its number, its date and time, and by all it says.
--- Told before means: in a file loaded earlier, or earlier among the files in hand.
+-- Already loaded means: in a file loaded earlier, or earlier among the files in hand.
 with acknowledgments as (
     select
         file_id,

@@ -5,7 +5,7 @@
 -- in, or, in an extract, by its payer and date; a claim of it by its control number, charge, days,
 -- frequency and what it corrects. The n-th of equal claims is the n-th. The same claim in another
 -- batch was sent again, and counts again.
--- Told before means: in a file loaded earlier, or earlier among the files in hand.
+-- Already loaded means: in a file loaded earlier, or earlier among the files in hand.
 with batches as (
     select
         submissions.file_id,
