@@ -1,4 +1,4 @@
-"""What was already loaded from another file: which claims are taken out again, and how it is said."""
+"""What was already loaded from another file: which claims are taken out again, and its words."""
 
 from __future__ import annotations
 
