@@ -80,11 +80,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def load(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Load files and folders; each is reported, refused ones with the reason."""
     from analytics.console import load_report, load_report_json, progress_bar
+    from analytics.engines import is_an_engine
     from analytics.load import load_paths
 
     for path in options.paths:
         if not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
+    if options.engine and not is_an_engine(options.engine):
+        words = "it is processes, processes:N or spark://HOST:PORT"
+        raise UsageError(f"There is no engine {options.engine}; {words}.")
     with progress_bar() as progress:
         report = load_paths(
             _store(options),
@@ -92,6 +96,7 @@ def load(options: argparse.Namespace, _: dict[str, str]) -> int:
             column_maps=_column_maps(options),
             profile=options.profile,
             progress=progress,
+            engine=options.engine,
         )
     print(load_report_json(report) if options.json else load_report(report))
     return REFUSED if any(file.status == "refused" for file in report.files) else DONE

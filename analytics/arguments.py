@@ -120,6 +120,12 @@ def _parser() -> OneSentenceParser:
     )
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     load.add_argument("--json", action="store_true", help="the report as JSON")
+    load.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        help="who reads files and judges claims: processes[:N] of this machine, or a Spark cluster"
+        " (spark://HOST:PORT); else this process",
+    )
     maps = load.add_mutually_exclusive_group()
     maps.add_argument("--map", type=Path, metavar="FILE", help="a column map (JSON) for extracts")
     maps.add_argument("--profile", metavar="NAME", help="a column map saved under this name")

@@ -250,6 +250,14 @@ class RefusedFile(DenialsError):
     """A file that cannot be understood: nothing of it was loaded."""
 
 
+class TooLarge(DenialsError):
+    """A piece of work does not fit into the memory of whoever is to do it."""
+
+
+class WorkerLost(DenialsError):
+    """Workers ended in the middle of a piece of work, again and again."""
+
+
 class StoreBusy(DenialsError):
     """Another load holds the store."""
 

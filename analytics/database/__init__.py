@@ -39,6 +39,12 @@ from analytics.database.on_base import (
 )
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
+from analytics.database.raw_files import (
+    append_written_sets,
+    take_raw_rows,
+    write_raw_rows,
+    write_sets,
+)
 from analytics.database.raw_tables import (
     about_claims,
     about_files,
@@ -50,6 +56,8 @@ from analytics.database.raw_tables import (
     hold_files,
     insert_rows,
     keep_findings,
+    next_file_number,
+    number_files,
 )
 from analytics.database.rewriting import rewrite_older
 from analytics.database.signal_sums import (
@@ -59,14 +67,17 @@ from analytics.database.signal_sums import (
     update_signal_sums,
 )
 from analytics.database.signals import keep_signals
+from analytics.database.slice_files import Elsewhere, SliceFiles, judge_slice
 
 __all__ = [
     "RAW_COLUMNS",
     "CheckResult",
     "Connection",
+    "Elsewhere",
     "Fault",
     "KeptSpell",
     "Question",
+    "SliceFiles",
     "Standing",
     "about_claims",
     "about_files",
@@ -75,6 +86,7 @@ __all__ = [
     "alert_sums",
     "append_batch",
     "append_sets",
+    "append_written_sets",
     "file_numbers",
     "ask",
     "ask_plain",
@@ -89,6 +101,7 @@ __all__ = [
     "hold_files",
     "insert_rows",
     "judge_load",
+    "judge_slice",
     "is_of_the_machine",
     "keep_findings",
     "keep_signals",
@@ -96,6 +109,8 @@ __all__ = [
     "kept_spells",
     "make_own",
     "make_whole",
+    "next_file_number",
+    "number_files",
     "prepare",
     "questions",
     "raw_columns_text",
@@ -114,8 +129,11 @@ __all__ = [
     "sql_of",
     "standing_alerts",
     "submission_weeks_of",
+    "take_raw_rows",
     "update_payer_weeks",
     "update_signal_sums",
     "versions",
     "versions_of",
+    "write_raw_rows",
+    "write_sets",
 ]

@@ -12,30 +12,38 @@ from analytics.database.judging import judge_all
 from analytics.database.on_base import drop_changes
 from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
+from analytics.database.slice_files import Elsewhere
 from analytics.database.slices import slices_of
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 
 
-def build_models(connection: Connection, slice_count: int | None = None) -> None:
+def build_models(
+    connection: Connection,
+    slice_count: int | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> None:
     """Make marts (tables), empty signals and sums anew, once prepared, and functions if missing.
 
     Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
-    `slice_count` says in how many. The marts are the same.
+    `slice_count` says in how many, `elsewhere` judges them if they are many. The marts are the
+    same.
     """
+    count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
+    ((claim_count,),) = connection.execute(count).fetchall()
     if slice_count is None:
-        count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
-        slice_count = slices_of(connection.execute(count).fetchall()[0][0])
+        slice_count = slices_of(claim_count)
+    is_elsewhere = elsewhere and elsewhere.slice_count_of(claim_count)
     connection.execute("begin")
     for schema in ("sums", "marts"):
         connection.execute(f"drop schema if exists {schema} cascade")
     drop_changes(connection)
     connection.execute("create schema marts")
-    if slice_count == 1:
+    if slice_count == 1 and not is_elsewhere:
         for file in in_order(sql_files("3_marts")):
             connection.execute(f"create table {file.name} as {statement_of(file)}")
     else:
         connection.execute("commit")
-        judge_all(connection, slice_count)
+        judge_all(connection, slice_count, elsewhere)
         connection.execute("begin")
     create_signals(connection)
     _create_review(connection)

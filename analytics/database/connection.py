@@ -32,6 +32,7 @@ def connect(
     files_to_read: Sequence[Path] = (),
     beside: Mapping[str, Path] | None = None,
     is_small: bool = False,
+    threads: int | None = None,
 ) -> Connection:
     """Open a database file, a snapshot, or a database in memory (None).
 
@@ -41,6 +42,7 @@ def connect(
     What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
     of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
     all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
+    `threads` says how many cores it may use; else all there are.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "preserve_insertion_order": False,
@@ -53,6 +55,8 @@ def connect(
         settings["temp_directory"] = str(work_folder)
     if memory_megabytes:
         settings["memory_limit"] = f"{memory_megabytes}MB"
+    if threads:
+        settings["threads"] = threads
     path, base = (where.path, where.base) if isinstance(where, SnapshotFiles) else (where, None)
     if (base or is_small) and path and not path.exists():
         settings["default_block_size"] = SMALL_BLOCKS
@@ -132,6 +136,11 @@ def is_of_the_machine(fault: Exception) -> bool:
     )
     # A file that went while it was read is an input error too, and no fault of the disk.
     return isinstance(fault, kinds) and "No files found" not in str(fault)
+
+
+def is_out_of_memory(fault: Exception) -> bool:
+    """Whether an error says that memory did not suffice."""
+    return isinstance(fault, (duckdb.OutOfMemoryException, MemoryError))
 
 
 def reads_whole(path: Path) -> bool:

@@ -142,6 +142,27 @@ def file_numbers(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("from temp.file_numbers").fetchall())
 
 
+def next_file_number(connection: Connection) -> int:
+    """The number that the next file gets: one more than any file ever loaded has."""
+    _create_file_numbers(connection)
+    highest = connection.execute(
+        "select greatest((select coalesce(max(file_number), 0) from raw.files),"
+        " (select coalesce(max(file_number), 0) from temp.file_numbers))"
+    ).fetchall()
+    return highest[0][0] + 1
+
+
+def number_files(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Give files these numbers, unless they have one."""
+    _create_file_numbers(connection)
+    connection.execute(
+        "insert into temp.file_numbers"
+        " from (select unnest($ids::varchar []) as file_id, unnest($numbers::bigint []) as number)"
+        " where file_id not in (select file_id from temp.file_numbers)",
+        {"ids": list(numbers), "numbers": list(numbers.values())},
+    )
+
+
 def _create_file_numbers(connection: Connection) -> None:
     connection.execute(
         "create temp table if not exists file_numbers (file_id varchar, file_number bigint)"
@@ -291,6 +312,11 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:
     """Show the parts to SQL as `temp.transaction_sets`; one batch each, so that cores share."""
+    connection.register("transaction_sets", table_of_sets(parts))
+
+
+def table_of_sets(parts: Sequence[tuple[str, SetPart]]) -> pa.Table:
+    """The parts as the rows of `temp.transaction_sets`."""
     import pyarrow as pa
 
     schema = schema_of_sets()
@@ -311,7 +337,7 @@ def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]
         )
         for file_id, part in parts
     ]
-    connection.register("transaction_sets", pa.Table.from_batches(batches, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
 
 
 def schema_of_sets() -> pa.Schema:

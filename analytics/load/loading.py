@@ -8,8 +8,8 @@ published; until that moment, and whatever goes wrong before it, readers see the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,16 +18,21 @@ from typing import Any
 from analytics import database, notebook, snapshots
 from analytics.access import audit, needs
 from analytics.database import CheckResult, Connection
-from analytics.intake.archive import SourceFile, expand
+from analytics.engines import opened_engine
+from analytics.intake.archive import expand
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.reader_process import let_go
 from analytics.load import bases
+from analytics.load.column_choice import ChosenMaps, chosen_maps
 from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.recording import files_said, recorded_load
 from analytics.load.reports import LoadReport, Progress, Reporter
 from analytics.load.signals import judge_signals
+from analytics.load.spread import Spread
+from analytics.load.spread_reading import SpreadReader
+from analytics.load.tasks import Workplace
 from analytics.program import find_sample_data
 from analytics.vocabulary import DenialsError
 
@@ -43,15 +48,18 @@ def load_paths(
     column_maps: Mapping[str, ColumnMap] | None = None,
     profile: str | None = None,
     progress: Reporter | None = None,
+    engine: str | None = None,
 ) -> LoadReport:
     """Load files and folders and publish what they bring.
 
     `column_maps` gives the map of an extract by its file name, `profile` names a saved one for all;
     else a saved profile whose headers the file has, else the guess. If no file brings anything new,
-    nothing is published. Raises DenialsError (StoreBusy, disk full) with nothing changed.
+    nothing is published. `engine` names who reads files and judges claims (`analytics/engines`);
+    else this process. Raises DenialsError (StoreBusy, disk full) with nothing changed.
     """
     tell = progress or (lambda _: None)
     with (
+        opened_engine(engine) if engine else nullcontext() as opened,
         _draft(store, paths, adds_to_base=True) as (
             draft,
             connection,
@@ -60,10 +68,11 @@ def load_paths(
         ),
         recorded_load(draft, paths) as outcome,
     ):
-        choose = _map_chooser(store, column_maps or {}, profile)
+        choose = chosen_maps(store, column_maps or {}, profile)
+        spread = Spread(opened, Workplace.of(store, work_folder)) if opened else None
         files = []
         connection.execute("begin")
-        with closing(FileReader(connection, choose, work_folder, tell)) as reader:
+        with closing(_reader(connection, choose, work_folder, tell, spread)) as reader:
             for group in reader.groups(expand(paths, work_folder / "unpacked")):
                 files += settle_each(connection, group, draft.number)
                 connection.execute("commit")
@@ -74,12 +83,25 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         is_all_checked = standing.is_edited or not standing.has_marts
-        _judge(connection, standing, None if is_all_checked else draft.number, tell)
+        _judge(connection, standing, None if is_all_checked else draft.number, tell, spread)
         connection.close()
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
             outcome.say(snapshot=number)
         return LoadReport(number, files)
+
+
+def _reader(
+    connection: Connection,
+    choose: ChosenMaps,
+    work_folder: Path,
+    tell: Reporter,
+    spread: Spread | None,
+) -> FileReader | SpreadReader:
+    """Who reads files: this process, or an engine's workers."""
+    if spread is None:
+        return FileReader(connection, choose, work_folder, tell)
+    return SpreadReader(connection, choose, work_folder, tell, spread)
 
 
 @needs("define")
@@ -129,7 +151,11 @@ def _judged(
 
 
 def _judge(
-    connection: Connection, standing: database.Standing, load_number: int | None, tell: Reporter
+    connection: Connection,
+    standing: database.Standing,
+    load_number: int | None,
+    tell: Reporter,
+    spread: Spread | None = None,
 ) -> None:
     """Judge what was touched, or everything where there are no marts; check it; look for changes.
 
@@ -137,10 +163,11 @@ def _judge(
     """
     tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
+    elsewhere = spread.judging() if spread else None
     if standing.has_marts:
-        weeks = database.judge_load(connection, standing.is_edited)
+        weeks = database.judge_load(connection, standing.is_edited, elsewhere)
     else:
-        database.build_models(connection)
+        database.build_models(connection, elsewhere=elsewhere)
     tell(Progress("", 0, 0, "checking totals"))
     _stop_at_a_fault(database.run_checks(connection, load_number))
     tell(Progress("", 0, 0, "finding alerts"))
@@ -296,28 +323,3 @@ def _edited(store: Path) -> dict[str, list[dict[str, Any]]]:
         "edited_deadlines": limits,
         "edited_work_minutes": minutes,
     }
-
-
-def _map_chooser(
-    store: Path, column_maps: Mapping[str, ColumnMap], profile: str | None
-) -> Callable[[SourceFile, tuple[str, ...]], ColumnMap | None]:
-    """Which column map an extract is read through; None leaves it to the guess."""
-    saved = {
-        name: ColumnMap(kept.kind, dict(kept.columns))
-        for name, kept in notebook.profiles(store).items()
-    }
-    if profile is not None and notebook.fault(store):
-        raise DenialsError(notebook.fault(store))
-    if profile is not None and profile not in saved:
-        known = ", ".join(saved) or "none is saved yet"
-        raise DenialsError(f"There is no column map named {profile}; there are: {known}.")
-
-    def choose(source: SourceFile, headers: tuple[str, ...]) -> ColumnMap | None:
-        name = Path(source.display_name).name
-        given = column_maps.get(source.display_name) or column_maps.get(name)
-        if given or profile:
-            return given or saved[profile or ""]
-        fitting = [kept for kept in saved.values() if set(kept.columns.values()) <= set(headers)]
-        return max(fitting, key=lambda kept: len(kept.columns), default=None)
-
-    return choose

@@ -57,8 +57,14 @@ class FileReader:
     """
 
     def __init__(
-        self, connection: Connection, choose_map: MapChooser, work_folder: Path, tell: Reporter
+        self,
+        connection: Connection,
+        choose_map: MapChooser,
+        work_folder: Path,
+        tell: Reporter,
+        first_number: int | None = None,
     ) -> None:
+        """`first_number` is that of the first file; else the next that the database gives."""
         self.connection = connection
         self.choose_map = choose_map
         self.work_folder = work_folder
@@ -71,16 +77,20 @@ class FileReader:
         self.in_work: dict[str, list[tuple[str, x12.SetPart]]] = {}
         self.not_split: dict[str, str] = {}
         self.loaded_before: set[str] | None = None
+        self.first_number = first_number or database.next_file_number(connection)
+        self.numbers: dict[str, int] = {}
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
         """Read files; give them out in groups whose rows are all in the raw tables.
 
         The caller settles a group before it asks for the next. A group ends before a file whose
-        content it already has, so that the second is known for what it is.
+        content it already has, so that the second is known for what it is. Files are numbered as
+        they come, whatever becomes of them.
         """
         group: list[TakenFile] = []
-        for source in sources:
+        for number, source in enumerate(sources, self.first_number):
             source, file_id = _known_by_content(source)
+            self.numbers.setdefault(file_id, number)
             if file_id in {taken.file_id for taken in group} - {""}:
                 yield self._finished(group)
                 group, self.loaded_before = [], None
@@ -143,7 +153,7 @@ class FileReader:
                 if kind:
                     self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
                     self.waiting_bytes += len(part.body) + PART_BYTES
-                if self.waiting_bytes >= BATCH_BYTES:
+                if self._is_full():
                     self._flush()
                     self._say(source, stream.tell())
         taken = replace(taken, kind=file_kind(sets))
@@ -168,6 +178,8 @@ class FileReader:
         # What came before is kept, whatever becomes of this file.
         database.begin_anew(self.connection)
         try:
+            numbered = {taken.file_id: self.numbers[taken.file_id]}
+            database.number_files(self.connection, numbered)
             database.read_extract(self.connection, taken.file_id, prepared)
             database.append_batch(self.connection, "csv")
         except Exception:
@@ -175,11 +187,14 @@ class FileReader:
             raise
         self._say(source, source.byte_count)
 
+    def _is_full(self) -> bool:
+        return self.waiting_bytes >= BATCH_BYTES
+
     def _flush(self) -> None:
         """Let the database split what waits, once it is done with the batch before."""
         self._wait()
         if self.waiting:
-            self.splitting = self.worker.submit(_split, self.connection, self.waiting)
+            self.splitting = self.worker.submit(self._split, self.waiting)
             self.in_work = self.waiting
             self.batch_count += 1
         self.waiting, self.waiting_bytes = {}, 0
@@ -202,12 +217,24 @@ class FileReader:
                 if file_id in self.not_split:
                     continue
                 try:
-                    _split(self.connection, {extract: [(file_id, part)]})
+                    self._split({extract: [(file_id, part)]})
                 except Exception as fault:
                     if not is_of_the_file(fault):
                         raise
                     database.begin_anew(self.connection, is_kept=False)
                     self.not_split[file_id] = type(fault).__name__
+
+    def _split(self, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]) -> None:
+        """Split a batch into the raw tables and end the transaction with it.
+
+        A transaction holds in memory what it has replaced, and so every batch of a large file. What
+        is committed is still only the draft: a file that is refused in the end is taken out again.
+        """
+        ids = {file_id for parts in waiting.values() for file_id, _ in parts}
+        database.number_files(self.connection, {each: self.numbers[each] for each in sorted(ids)})
+        for extract, parts in waiting.items():
+            database.append_sets(self.connection, extract, parts)
+        database.begin_anew(self.connection)
 
     def _finished(self, group: list[TakenFile]) -> list[TakenFile]:
         """The files of a group when all their rows are there, or it is known whose are not."""
@@ -238,19 +265,6 @@ def _kind_read(envelope: x12.Envelope, part: x12.SetPart) -> str:
                 Finding(*place, "set_not_read", "277 X212", "277 X214 or X213", message)
             )
     return found.read_as
-
-
-def _split(
-    connection: Connection, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]
-) -> None:
-    """Split a batch into the raw tables and end the transaction with it.
-
-    A transaction holds in memory what it has replaced, and so every batch of a large file. What
-    is committed is still only the draft: a file that is refused in the end is taken out again.
-    """
-    for extract, parts in waiting.items():
-        database.append_sets(connection, extract, parts)
-    database.begin_anew(connection)
 
 
 def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:

@@ -18,6 +18,7 @@ import pytest
 from analytics import database, snapshots
 from analytics.database import judging
 from analytics.database.kept_sums import begin_sums
+from analytics.database.marts_order import Order
 from analytics.intake import x12
 from analytics.load import limits, reading
 from tests.given import a_claim, a_denied_claim, a_line, an_835
@@ -88,7 +89,7 @@ def test_a_store_judged_load_by_load_is_the_store_judged_anew(seed: int, tmp_pat
 
 def test_claims_judged_by_themselves_are_as_they_are_among_all(whole: LoadedStore) -> None:
     """Of claims closed over what may link them, every mart of scope claim; in slices, too."""
-    order = judging._Order.of_marts()
+    order = Order.of_marts()
     with whole.connected() as connection:
         (claims,) = connection.execute(
             "select count(distinct claim_id) from marts.link_keys"

@@ -1,0 +1,216 @@
+"""Slices of linked claims as files: written for workers, judged by them, and taken in again.
+
+A slice is what files said of its claims (Parquet, a folder per raw table and slice), and beside all
+of them the lists and the marts that come before claims (`lists.duckdb`). A worker judges it as a
+load judges anything (`parts.judged_part`) and leaves its marts in a database of its own, which
+takes its name only when it is whole: a slice may be judged twice, by a worker that was given up
+and by another, and nothing is the worse for it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.database.connection import Connection, connect, is_out_of_memory
+from analytics.database.marts_order import Order
+from analytics.database.parts import PART, current_database, judged_part, tables_of
+from analytics.database.raw_columns import raw_columns
+from analytics.database.slices import cut_slices
+from analytics.sql_files import QUERIES, read_sql_file
+from analytics.vocabulary import DenialsError, TooLarge
+
+FINER = 4  # into how many a slice is cut that does not fit into a worker's memory
+LISTS = "lists"
+_SMALL_BLOCKS = "(block_size 16384)"
+
+
+@dataclass(frozen=True)
+class SliceFiles:
+    """One slice: where its rows are, and where its marts come."""
+
+    folder: Path
+    number: int
+    lists: Path
+
+    @property
+    def judged(self) -> Path:
+        """The database with its marts, there once it was judged."""
+        return self.folder / f"judged-{self.number}.duckdb"
+
+    def rows_of(self, name: str) -> list[str]:
+        """The files with its rows of a table."""
+        own = self.folder / name / f"slice_number={self.number}"
+        return sorted(str(path) for path in own.glob("*.parquet"))
+
+    def forget(self) -> None:
+        """Remove what was handed over: it has been taken in."""
+        self.judged.unlink(missing_ok=True)
+        for own in self.folder.glob(f"*/slice_number={self.number}"):
+            shutil.rmtree(own, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Who judges slices apart from this process.
+
+    `slice_count_of` says in how many slices so many claims are to be judged there; none: here.
+    `judge` gives each slice back when it is judged, or when it did not fit into memory (False).
+    """
+
+    folder: Path
+    slice_count_of: Callable[[int], int]
+    judge: Callable[[Sequence[SliceFiles]], Iterator[tuple[SliceFiles, bool]]]
+
+
+def slices_judged(
+    connection: Connection, order: Order, elsewhere: Elsewhere, slice_count: int
+) -> Iterator[SliceFiles]:
+    """Have the claims of temp.touched_claims judged elsewhere; each slice as soon as it is.
+
+    The caller may change temp.touched_claims meanwhile.
+    """
+    elsewhere.folder.mkdir(parents=True, exist_ok=True)
+    lists = elsewhere.folder / f"{LISTS}.duckdb"
+    _write_lists(connection, order, lists)
+    cut_slices(connection, slice_count)
+    waiting = _write_slices(connection, elsewhere.folder / "cut-1", lists)
+    cut_count = 1
+    while waiting:
+        too_large = []
+        for each, is_judged in elsewhere.judge(waiting):
+            if is_judged:
+                yield each
+                each.forget()
+            else:
+                too_large.append(each)
+        waiting = []
+        for each in too_large:
+            cut_count += 1
+            waiting += _cut_finer(connection, each, elsewhere.folder / f"cut-{cut_count}")
+
+
+def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> None:
+    """Judge a slice, as a worker does: in a database in memory, on one core.
+
+    Raises TooLarge where memory does not suffice.
+    """
+    order, making = Order.of_marts(), scratch / handed.judged.name
+    lists = scratch / handed.lists.name
+    shutil.copyfile(handed.lists, lists)  # read from a network once, and not locked there
+    raw_rows = {
+        table: f"from read_parquet({files}, hive_partitioning = false)"
+        for table in raw_columns()
+        if (files := handed.rows_of(table))
+    }
+    try:
+        with closing(
+            connect(
+                None,
+                read_only=False,
+                work_folder=scratch / "spill",
+                memory_megabytes=memory_megabytes,
+                files_to_read=[handed.folder, scratch],
+                beside={LISTS: lists},
+                threads=1,
+            )
+        ) as connection:
+            for table in tables_of(connection, LISTS, "raw"):
+                raw_rows[f"raw.{table}"] = f"from {LISTS}.raw.{table}"
+            with judged_part(connection, order, LISTS, raw_rows):
+                connection.execute(f"attach '{_quoted(making)}' as judged {_SMALL_BLOCKS}")
+                connection.execute("create schema judged.marts")
+                for file in order.told():
+                    connection.execute(
+                        f"create table judged.{file.name} as from {PART}.{file.name}"
+                    )
+                connection.execute("detach judged")
+    except Exception as fault:
+        if is_out_of_memory(fault):
+            raise TooLarge("A slice of claims does not fit into a worker's memory.") from fault
+        raise
+    making.replace(handed.judged)
+
+
+@contextmanager
+def slice_in_hand(connection: Connection, handed: SliceFiles) -> Iterator[None]:
+    """Show a judged slice as the database `part`, and its claims as temp.touched_claims."""
+    connection.execute(
+        "create or replace temp table touched_claims as"
+        f" select claim_id from read_parquet({handed.rows_of('claims')}, hive_partitioning = false)"
+    )
+    connection.execute(f"attach '{_quoted(handed.judged)}' as {PART} (read_only)")
+    yield
+    connection.execute(f"detach {PART}")
+
+
+def _write_lists(connection: Connection, order: Order, path: Path) -> None:
+    """What every slice needs: lists, marts before claims, and raw rows that tell of no set."""
+    store = current_database(connection)
+    needed = [f"reference.{name}" for name in tables_of(connection, store, "reference")]
+    needed += [file.name for file in order.before]
+    needed += [
+        table for table, columns in raw_columns().items() if not {"claim_id", "set_id"} & {*columns}
+    ]
+    path.unlink(missing_ok=True)
+    connection.execute(f"attach '{_quoted(path)}' as {LISTS} {_SMALL_BLOCKS}")
+    for schema in ("raw", "reference", "marts"):
+        connection.execute(f"create schema {LISTS}.{schema}")
+    for table in needed:
+        connection.execute(f'create table {LISTS}.{table} as from "{store}".{table}')
+    connection.execute(f"detach {LISTS}")
+
+
+def _write_slices(connection: Connection, folder: Path, lists: Path) -> list[SliceFiles]:
+    """Write the slices of temp.claim_slices; those that have claims.
+
+    What speaks of a set goes to every slice that has claims of it.
+    """
+    folder.mkdir()
+    sets = read_sql_file(QUERIES / "judging" / "set_slices.sql").text
+    connection.execute(f"create or replace temp table set_slices as {sets}")
+    for table, columns in raw_columns().items():
+        key = next((key for key in ("claim_id", "set_id") if key in columns), None)
+        if key and connection.execute(f"select 1 from {table} limit 1").fetchall():
+            slices = "claim_slices" if key == "claim_id" else "set_slices"
+            rows = (
+                f"select said.*, slices.slice_number from {table} as said"
+                f" inner join temp.{slices} as slices on said.{key} = slices.{key}"
+            )
+            _write_by_slice(connection, rows, folder / table)
+    _write_by_slice(connection, "from temp.claim_slices", folder / "claims")
+    numbers = connection.execute(
+        "select distinct slice_number from temp.claim_slices order by slice_number"
+    ).fetchall()
+    return [SliceFiles(folder, number, lists) for (number,) in numbers]
+
+
+def _write_by_slice(connection: Connection, rows: str, folder: Path) -> None:
+    connection.execute(
+        f"copy ({rows}) to '{_quoted(folder)}' (format parquet, partition_by (slice_number))"
+    )
+
+
+def _cut_finer(connection: Connection, handed: SliceFiles, folder: Path) -> list[SliceFiles]:
+    """Cut a slice that is too large into smaller ones."""
+    connection.execute(
+        "create or replace temp table touched_claims as"
+        f" select claim_id from read_parquet({handed.rows_of('claims')}, hive_partitioning = false)"
+    )
+    cut_slices(connection, FINER)
+    finer = _write_slices(connection, folder, handed.lists)
+    handed.forget()
+    if len(finer) == 1:
+        ((count,),) = connection.execute("select count(*) from temp.claim_slices").fetchall()
+        raise DenialsError(
+            f"{count:,} claims are linked with one another and do not fit into a worker's memory "
+            "together, so nothing was published; give each task more (DENIALS_WORKER_MEMORY_MB)."
+        )
+    return finer
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,54 @@
+"""Judging spread over the workers of an engine: how finely it is cut, and who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import as_completed
+from dataclasses import dataclass
+
+from analytics.database import Elsewhere, SliceFiles
+from analytics.engines import Engine
+from analytics.load import tasks
+from analytics.load.tasks import SliceToJudge, Workplace
+from analytics.vocabulary import TooLarge
+
+# So few are judged sooner than they are handed over.
+LEAST_CLAIMS = 4_000
+# A slice takes a second or two, however few claims are in it.
+LEAST_CLAIMS_OF_SLICE = 10_000
+# What the marts of so many take of memory while they are judged fits into a worker's.
+MOST_CLAIMS_OF_SLICE = 60_000
+# Workers that are done early take what others have not begun.
+SLICES_OF_WORKER = 3
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An engine, and where its workers find what they need."""
+
+    engine: Engine
+    place: Workplace
+
+    def judging(self) -> Elsewhere:
+        """The engine as the database knows it."""
+        return Elsewhere(self.place.folder / "slices", self._slice_count_of, self._judge)
+
+    def _slice_count_of(self, claim_count: int) -> int:
+        if claim_count < LEAST_CLAIMS:
+            return 0
+        most = -(-claim_count // LEAST_CLAIMS_OF_SLICE)
+        least = -(-claim_count // MOST_CLAIMS_OF_SLICE)
+        return max(least, min(SLICES_OF_WORKER * self.engine.worker_count, most))
+
+    def _judge(self, slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, bool]]:
+        asked = {
+            self.engine.submit(tasks.judge_handed, SliceToJudge(self.place, each)): each
+            for each in slices
+        }
+        for done in as_completed(asked):
+            try:
+                done.result()
+            except TooLarge:
+                yield asked[done], False
+            else:
+                yield asked[done], True

@@ -1,0 +1,1 @@
+"""Loads by a cluster on this machine: begun and ended, compared with one machine, measured."""

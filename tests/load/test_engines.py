@@ -1,0 +1,205 @@
+"""Loads by worker processes leave what one process leaves, whatever befalls the workers."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import signal
+import zipfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analytics import load, snapshots
+from analytics.database import slice_files
+from analytics.engines import is_an_engine, opened_engine
+from analytics.engines.engine import MOST_ATTEMPTS
+from analytics.load import spread, spread_reading, tasks
+from analytics.load.tasks import SliceToJudge
+from analytics.vocabulary import DenialsError, TooLarge, WorkerLost
+from benchmarks.cluster.compare import unlike
+from tests import story
+from tests.cluster.small_work import cut_small
+from tests.given import a_claim, a_denied_claim, an_835
+
+PROCESSES = "processes:2"
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load of a few claims is cut as a large one is."""
+    cut_small(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def story_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("story")
+    for name, text in story.FILES.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(story_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story as one process loads it."""
+    store = tmp_path_factory.mktemp("told")
+    load.load_paths(store, [story_files])
+    return store
+
+
+def beside(store: Path, folder: Path) -> Path:
+    """An empty store whose patients' names are hashed with the key of another."""
+    folder.mkdir(mode=0o700)
+    shutil.copy(store / "patients.key", folder)
+    return folder
+
+
+def test_processes_leave_every_row_as_one_process_does(
+    told: Path, story_files: Path, tmp_path: Path
+) -> None:
+    store = beside(told, tmp_path / "store")
+    report = load.load_paths(store, [story_files], engine=PROCESSES)
+    assert {file.status for file in report.files} == {"loaded"}
+    assert unlike(told, store) == {}
+    assert [path.name for path in store.glob("work-*")] == []
+
+
+def test_a_load_by_processes_adds_to_one_by_this_process(
+    told: Path, story_files: Path, tmp_path: Path
+) -> None:
+    """Load by load, in turn by the one and the other: as all at once."""
+    store = beside(told, tmp_path / "store")
+    files = sorted(story_files.iterdir())
+    for place, several in enumerate((files[:4], files[4:7], files[7:])):
+        load.load_paths(store, several, engine=PROCESSES if place % 2 == 0 else None)
+    without = {"load_number", "loaded_at"}
+    anew = Path(shutil.copytree(store, tmp_path / "anew"))
+    load.rebuild(anew)
+    assert unlike(store, anew, without) == {}
+    undone = snapshots.undo(store)
+    assert undone == snapshots.current_snapshot(store)
+
+
+def test_large_files_are_cut_by_sets_and_archives_read_by_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread_reading, "TASK_BYTES", 2_000)
+    claims = [a_claim(f"A{number}") for number in range(40)]
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "a.835").write_text(an_835(*claims, trace="T1"))
+    with zipfile.ZipFile(files / "b.zip", "w") as archive:
+        archive.writestr("b.835", an_835(a_denied_claim("B1"), trace="T2"))
+        archive.writestr("c.835", an_835(*claims[:20], trace="T3"))
+        archive.writestr("again.835", an_835(a_denied_claim("B1"), trace="T2"))
+    with gzip.open(files / "d.835.gz", "wt") as packed:
+        packed.write(an_835(a_denied_claim("D1"), trace="T4"))
+    (files / "e.txt").write_text("no table")
+    (files / "f.835").write_text(an_835(a_claim("F1"), trace="T5").partition("SVC")[0])
+    (files / "g.835").write_text((files / "f.835").read_text())
+
+    one, other = tmp_path / "one", tmp_path / "other"
+    report = load.load_paths(one, [files])
+    by_workers = load.load_paths(beside(one, other), [files], engine=PROCESSES)
+    assert by_workers.files == report.files
+    assert {file.status for file in report.files} == {"loaded", "refused", "duplicate"}
+    assert unlike(one, other) == {}
+
+
+def dies_once(given: SliceToJudge) -> None:
+    """Judge a slice, but end in the middle the first time that one is judged."""
+    marker = given.place.folder / "died"
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    tasks.judge_handed(given)
+
+
+def always_dies(_: object) -> None:
+    """End in the middle, as for want of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def too_large_at_first(given: SliceToJudge) -> None:
+    """Judge a slice, unless it is of the first cut: then it does not fit."""
+    if given.handed.folder.name == "cut-1":
+        raise TooLarge("too large")
+    tasks.judge_handed(given)
+
+
+def fails(_: object) -> None:
+    """Say why it cannot be done."""
+    raise DenialsError("It cannot be done.")
+
+
+@pytest.fixture
+def judged_by(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Lets slices be judged by another function."""
+
+    def by(function: Any) -> None:
+        monkeypatch.setattr(spread.tasks, "judge_handed", function)
+
+    yield by
+
+
+@pytest.mark.parametrize("befalls", [dies_once, too_large_at_first])
+def test_a_worker_that_ends_or_lacks_memory_changes_nothing(
+    befalls: Any, told: Path, story_files: Path, tmp_path: Path, judged_by: Any
+) -> None:
+    """What was lost is done again; what is too large is cut finer."""
+    judged_by(befalls)
+    store = beside(told, tmp_path / "store")
+    load.load_paths(store, [story_files], engine=PROCESSES)
+    assert unlike(told, store) == {}
+
+
+def test_claims_that_no_worker_can_judge_leave_the_store_as_it_was(
+    told: Path, tmp_path: Path, judged_by: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slice_files, "FINER", 1)
+    judged_by(never_fits)
+    store = Path(shutil.copytree(told, tmp_path / "store"))
+    later = tmp_path / "later.835"
+    later.write_text(an_835(a_denied_claim("Z1"), trace="Z"))
+    before = snapshots.current_snapshot(store)
+    with pytest.raises(DenialsError, match="do not fit into a worker's memory"):
+        load.load_paths(store, [later], engine=PROCESSES)
+    assert snapshots.current_snapshot(store) == before
+
+
+def never_fits(_: object) -> None:
+    """There is never memory enough."""
+    raise TooLarge("too large")
+
+
+def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up() -> None:
+    with opened_engine("processes:1") as engine:
+        told: Future[None] = engine.submit(fails, None)
+        with pytest.raises(DenialsError, match=r"^It cannot be done\.$"):
+            told.result()
+        with pytest.raises(WorkerLost, match=f"ended {MOST_ATTEMPTS} times"):
+            engine.submit(always_dies, None).result()
+
+
+@pytest.mark.parametrize("name", ["processes:0", "processes:", "yarn", "spark://nowhere", ""])
+def test_an_engine_of_another_name_is_none(name: str) -> None:
+    assert not is_an_engine(name)
+
+
+def test_a_master_that_does_not_answer_is_said_before_anything_is_loaded(
+    told: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java")
+    store = Path(shutil.copytree(told, tmp_path / "store"))
+    files: Mapping[str, str] = {"z.835": an_835(a_claim("Z"))}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(DenialsError, match=r"^No Spark master answers at spark://127.0.0.1:9,"):
+        load.load_paths(store, [tmp_path / "z.835"], engine="spark://127.0.0.1:9")
+    assert snapshots.current_snapshot(store) == 1
