@@ -1,4 +1,4 @@
-# The whole interface: setup, run, test, lint, wheel, bench, demo. Needs Python 3.11 or later, and make.
+# The whole interface: setup, run, test, lint, wheel, bench, demo; cluster-test, cluster-demo. Needs Python 3.11 or later, and make.
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -7,7 +7,7 @@ FOUND = for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTHON ?= $(shell $(FOUND))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run setup test lint wheel bench demo
+.PHONY: run setup test cluster-test lint wheel bench demo cluster-demo
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed            ## the dashboard, on sample data if nothing is loaded yet
@@ -19,6 +19,9 @@ setup: $(VENV)/installed-dev      ## everything for working on the code
 test: $(VENV)/installed-dev       ## the whole suite, real browser included
 	@$(PY) tests/browser.py
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+cluster-test: $(VENV)/installed-dev  ## loads by a Spark cluster of two workers; needs Java
+	@$(PY) -m pytest -n 0 -m cluster tests/cluster $(ARGS)
 
 lint: $(VENV)/installed-dev       ## format, style, SQL, types and imports
 	@$(VENV)/bin/ruff format --check .
@@ -38,6 +41,9 @@ bench: $(VENV)/installed-dev      ## speed and scale, side by side; takes minute
 demo: $(VENV)/installed           ## the dashboard on sample data, in a store of its own
 	@$(PY) -m analytics --database data/demo demo --if-empty
 	@$(PY) -m analytics --database data/demo serve
+
+cluster-demo: $(VENV)/installed-dev  ## a Spark cluster on this machine loads the sample, compared, served
+	@$(PY) -m benchmarks.cluster.demo $(ARGS)
 
 # Stamps: written last, so an interrupted installation starts over; older than the two files
 # above them means "install again".

@@ -49,7 +49,7 @@ def looked_over(store: Path) -> list[Looked]:
     found = [python(), *libraries(), program_files()]
     if any(each.state == "missing" for each in found):
         return [*found, folder(store), disk_room(store)]
-    return [*found, pango(), folder(store), disk_room(store), *data(store)]
+    return [*found, pango(), spark(), folder(store), disk_room(store), *data(store)]
 
 
 def report(found: list[Looked]) -> str:
@@ -130,6 +130,16 @@ def pango() -> Looked:
 
     fault = pdf_fault()
     return Looked("Pango", "note" if fault else "ok", fault or "PDFs can be written")
+
+
+def spark() -> Looked:
+    """Java and pyspark, which only loads by a cluster need."""
+    from analytics.engines.spark import java_version, lacking
+
+    if what := lacking():
+        return Looked("Spark", "note", f"{what}; only loads by a cluster need it")
+    words = f"Java {java_version()} and pyspark {metadata.version('pyspark')}"
+    return Looked("Spark", "ok", f"{words}: a cluster can be asked to load")
 
 
 def folder(store: Path) -> Looked:

@@ -3,8 +3,9 @@
 Without a part all of these.
 
 `truth`, the differential test at length, `fuzz`, damaged inputs, `calibration`, expected recovery
-against what came, and `kills`, every way of writing killed again and again, run only where they
-are named. `golden` takes words of its own: `golden dump FOLDER`, `golden compare FOLDER`.
+against what came, `kills`, every way of writing killed again and again, and `cluster`, loads by
+processes and by a Spark cluster beside one process, run only where they are named. `golden` takes
+words of its own: `golden dump FOLDER`, `golden compare FOLDER`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "small", "build", "pages", "interactions", "signals")
-CHECKS = ("truth", "fuzz", "calibration", "kills")
+CHECKS = ("truth", "fuzz", "calibration", "kills", "cluster")
 
 
 def main() -> None:
@@ -68,6 +69,10 @@ def main() -> None:
         from benchmarks.interactions import measure_interactions
 
         measure_interactions(given.lines)
+    if "cluster" in parts:
+        from benchmarks.cluster.measure import measure_cluster
+
+        measure_cluster(given.lines, given.rounds)
     if "signals" in parts:
         from benchmarks.signals import measure_signals
 

@@ -12,6 +12,7 @@ import pytest
 
 from analytics import doctor
 from analytics.__main__ import main
+from analytics.engines import spark
 from analytics.exports import documents
 
 Usage = namedtuple("Usage", "total used free")
@@ -50,6 +51,43 @@ def test_a_library_that_is_missing_or_older_is_named_with_the_command_that_bring
     assert older.words.endswith('-m pip install "duckdb>=2.10"')
     assert missing.words.startswith("nowhere is not installed: ")
     assert {older.state, missing.state} == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("has_pyspark", "version", "words"),
+    [
+        (False, 17, "Spark is not installed here: `pip install 'denials[spark]'` brings it"),
+        (True, 0, "Spark needs Java 17 or later, and no Java was found: on Debian, "),
+        (True, 11, "Spark needs Java 17 or later, and Java 11 is here: on Debian, "),
+    ],
+)
+def test_without_java_or_pyspark_everything_but_loads_by_a_cluster_works(
+    has_pyspark: bool,
+    version: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spark.importlib.util, "find_spec", lambda _: has_pyspark or None)
+    monkeypatch.setattr(spark, "java_version", lambda: version)
+    code, said = asked(capsys, tmp_path)
+    assert code == 0
+    (line,) = [line for line in said.splitlines() if line.startswith("note    Spark")]
+    assert words in line and line.endswith("; only loads by a cluster need it")
+
+
+def test_java_is_found_by_its_home_or_on_the_path_and_asked_for_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "java"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert spark.java_version() == 21
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "bin"))
+    assert spark.java_version() == 0
 
 
 def test_without_pango_everything_but_the_pdf_works(

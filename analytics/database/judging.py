@@ -136,25 +136,36 @@ def _judge_claims(
 def _take_in(connection: Connection, order: Order, is_anew: bool, is_first: bool) -> list[date]:
     """Put the rows of the database `part` in the place of those that the touched claims had.
 
-    Gives the remit weeks of the lines before and after. `is_anew`: all are judged, and sums made
-    afterwards; with the first of them (`is_first`) the marts are still to be made.
+    Gives the remit weeks of the lines before and after; none where all are judged (`is_anew`), and
+    sums made afterwards. With the first of those (`is_first`) the marts are still to be made.
     """
-    if is_anew and is_first:
-        for file in order.of_claims:
-            connection.execute(f"create table {file.name} as from {PART}.{file.name} limit 0")
+    if is_anew:
+        _take_in_anew(connection, order, is_first)
+        return []
     weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
     before = connection.execute(weeks).fetchall()
-    sums = [] if is_anew else order.sums()
     keys = {file.name: _claim_key(connection, file) for file in order.of_claims}
-    keep_sums_before(connection, sums, keys)
+    keep_sums_before(connection, order.sums(), keys)
     connection.execute("begin")
     for file in order.of_claims:
         _replace_rows(connection, file)
-    for file in sums:
+    for file in order.sums():
         add_sums(connection, file, PART)
     connection.execute("commit")
     after = connection.execute(weeks).fetchall()
     return sorted({week for (week,) in (*before, *after)})
+
+
+def _take_in_anew(connection: Connection, order: Order, is_first: bool) -> None:
+    """Put the rows of the database `part` beside those that are there: no claim has any yet."""
+    connection.execute("begin")
+    for file in order.of_claims:
+        rows = f"from {PART}.{file.name}"
+        if is_first:
+            connection.execute(f"create table {file.name} as {rows}")
+        else:
+            connection.execute(f"insert into {file.name} by name {rows}")
+    connection.execute("commit")
 
 
 def _raw_of_touched(connection: Connection, store: str) -> dict[str, str]:

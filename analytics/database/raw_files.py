@@ -20,17 +20,17 @@ def write_raw_rows(connection: Connection, folder: Path) -> None:
 
 
 def take_raw_rows(
-    connection: Connection, folders: Sequence[Path], without: Collection[str] = ()
+    connection: Connection, folders: Sequence[Path], file_ids: Collection[str]
 ) -> None:
-    """Take rows in that were written so, but for those of the files `without`."""
+    """Take rows of these files in that were written so."""
     for table in raw_columns():
         paths = [folder / f"{table}.parquet" for folder in folders]
         there = [str(path) for path in paths if path.exists()]
         if there:
             connection.execute(
                 f"insert into {own_table(connection, table)} by name"
-                " select * from read_parquet($paths) where not list_contains($without, file_id)",
-                {"paths": there, "without": list(without)},
+                " select * from read_parquet($paths) where list_contains($file_ids, file_id)",
+                {"paths": there, "file_ids": list(file_ids)},
             )
 
 

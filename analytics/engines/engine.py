@@ -64,9 +64,20 @@ class Outcome:
         return self.answer
 
 
+class PieceFailed(Exception):
+    """A piece of work failed for a reason nobody foresaw; it says the kind of fault alone.
+
+    Its text would go into the logs of a cluster, and the text of a fault may quote a file.
+    """
+
+
 def outcome_of(work: Callable[[Any], Any], given: Any) -> Outcome:
     """Do a piece of work; runs on the worker."""
     try:
         return Outcome(work(given))
     except DenialsError as fault:
         return Outcome(fault=type(fault)(str(fault)))
+    except Exception as fault:
+        if os.environ.get("DENIALS_DEBUG"):
+            raise
+        raise PieceFailed(type(fault).__name__) from None

@@ -12,7 +12,14 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
-from analytics.engines.engine import MOST_ATTEMPTS, Answer, Given, Outcome, outcome_of
+from analytics.engines.engine import (
+    MOST_ATTEMPTS,
+    Answer,
+    Given,
+    Outcome,
+    PieceFailed,
+    outcome_of,
+)
 from analytics.vocabulary import WorkerLost
 
 
@@ -38,6 +45,7 @@ class ProcessEngine:
         self._threads.shutdown(cancel_futures=True)
 
     def _done(self, work: Callable[[Any], Any], given: Any) -> Any:
+        failed = ""
         for _ in range(MOST_ATTEMPTS):
             pool = self._pool()
             try:
@@ -47,7 +55,15 @@ class ProcessEngine:
                 if self._is_closed:
                     break
                 continue
+            except PieceFailed as fault:
+                failed = str(fault)
+                continue
             return outcome.get()
+        if failed:
+            raise WorkerLost(
+                f"A part of this load failed {MOST_ATTEMPTS} times ({failed}), so nothing was "
+                "published; DENIALS_DEBUG=1 shows where."
+            )
         raise WorkerLost(
             f"A process that did a part of this load ended {MOST_ATTEMPTS} times, as it does for "
             "want of memory, so nothing was published; give it fewer processes."

@@ -8,9 +8,12 @@ configuration: `spark-defaults.conf` under SPARK_CONF_DIR (docs/cluster.md).
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -28,6 +31,9 @@ from analytics.vocabulary import DenialsError, WorkerLost
 ANSWERS_WITHIN = 5.0  # seconds, of a master
 WORKERS_WITHIN = 90.0  # seconds, for the first of them to be there
 LOST_AFTER = 120.0  # seconds without any worker
+LEAST_JAVA = 17
+_FAILED = re.compile(r"PieceFailed: (\w+)")
+_JAVA_VERSION = re.compile(r'version "(\d+)')
 JVM_MEGABYTES = 512  # of the JVM that starts the workers' Python; the rows are never in it
 
 
@@ -36,16 +42,20 @@ class SparkEngine:
 
     def __init__(self, master: str) -> None:
         self.master = master
-        _require_java_and_pyspark()
+        if what := lacking():
+            raise DenialsError(f"{what}.")
         _require_master(master)
         self._context = _context(master)
         self._is_closed = False
         self._fault = ""
         try:
             self.worker_count = self._await_workers()
-        except BaseException:
-            self._context.stop()
-            raise
+        except BaseException as fault:
+            with suppress(Exception):
+                self._context.stop()
+            if isinstance(fault, (DenialsError, KeyboardInterrupt)):
+                raise
+            raise _not_taken(master, fault) from fault
         # One more than there are places: the next job is there when a place gets free.
         self._threads = ThreadPoolExecutor(self.worker_count + 1, thread_name_prefix="job")
         threading.Thread(target=self._watch, daemon=True).start()
@@ -123,18 +133,31 @@ def java() -> str | None:
     return shutil.which("java", path=str(Path(home) / "bin") if home else None)
 
 
-def _require_java_and_pyspark() -> None:
+def java_version() -> int:
+    """The version of Java here, 17 say; 0 where there is none."""
+    program = java()
+    if program is None:
+        return 0
     try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        raise DenialsError(
-            "Spark is not installed here: `pip install 'denials[spark]'` brings it."
-        ) from None
-    if java() is None:
-        raise DenialsError(
-            "Spark needs Java 17 or later, and none was found: on Debian, "
-            "`apt-get install openjdk-17-jre-headless`, or set JAVA_HOME."
+        run = subprocess.run([program, "-version"], capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.SubprocessError):
+        return 0
+    said = _JAVA_VERSION.search(run.stderr)
+    return int(said[1]) if said else 0
+
+
+def lacking() -> str:
+    """What a load by a cluster needs and this machine does not have; nothing where it has all."""
+    if importlib.util.find_spec("pyspark") is None:
+        return "Spark is not installed here: `pip install 'denials[spark]'` brings it"
+    version = java_version()
+    if version < LEAST_JAVA:
+        found = f"Java {version} is here" if version else "no Java was found"
+        return (
+            f"Spark needs Java {LEAST_JAVA} or later, and {found}: on Debian, "
+            "`apt-get install openjdk-17-jre-headless`, or set JAVA_HOME"
         )
+    return ""
 
 
 def _require_master(master: str) -> None:
@@ -173,15 +196,21 @@ def _context(master: str) -> Any:
     try:
         return SparkContext(conf=conf)
     except Exception as fault:
-        raise DenialsError(
-            f"The Spark master at {master} did not take this load ({_said(fault)}); are version, "
-            "spark.authenticate and its secret the same here and there?"
-        ) from fault
+        raise _not_taken(master, fault) from fault
+
+
+def _not_taken(master: str, fault: BaseException) -> DenialsError:
+    return DenialsError(
+        f"The Spark master at {master} did not take this load ({type(fault).__name__}); are the "
+        "version of Spark, spark.authenticate and its secret the same here and there?"
+    )
 
 
 def _said(fault: Exception) -> str:
-    """The first words of a fault of Spark; what a task read is never in them."""
-    java_fault = getattr(fault, "java_exception", None)
-    if java_fault is not None:
-        return f"Spark gave up a part of this load ({java_fault.getClass().getSimpleName()})"
-    return f"Spark gave up a part of this load ({type(fault).__name__})"
+    """What is told of a fault of Spark; what a task read is never in it."""
+    failed = _FAILED.search(str(fault))
+    kind = failed[1] if failed else type(fault).__name__
+    return (
+        f"The cluster gave up a part of this load after {MOST_ATTEMPTS} attempts ({kind}), so "
+        "nothing was published; the logs of its workers say more."
+    )

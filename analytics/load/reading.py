@@ -79,6 +79,7 @@ class FileReader:
         self.loaded_before: set[str] | None = None
         self.first_number = first_number or database.next_file_number(connection)
         self.numbers: dict[str, int] = {}
+        self.text_bytes: dict[str, int] = {}
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
         """Read files; give them out in groups whose rows are all in the raw tables.
@@ -152,7 +153,10 @@ class FileReader:
                 kind = SET_KINDS.get(_kind_read(taken.envelope, part))
                 if kind:
                     self.waiting.setdefault(kind.extract, []).append((taken.file_id, part))
-                    self.waiting_bytes += len(part.body) + PART_BYTES
+                    byte_count = len(part.body) + PART_BYTES
+                    self.waiting_bytes += byte_count
+                    told = self.text_bytes.get(taken.file_id, 0)
+                    self.text_bytes[taken.file_id] = told + byte_count
                 if self._is_full():
                     self._flush()
                     self._say(source, stream.tell())

@@ -16,7 +16,7 @@ from analytics.intake.archive import SourceFile
 from analytics.intake.file_kinds import kind_of
 from analytics.load import tasks
 from analytics.load.column_choice import ChosenMaps
-from analytics.load.reading import GROUP_FILES, TakenFile
+from analytics.load.reading import BATCH_BYTES, GROUP_FILES, TakenFile
 from analytics.load.reports import Progress, Reporter
 from analytics.load.spread import Spread
 from analytics.load.tasks import FilesRead, FilesToRead, SetsToSplit
@@ -28,7 +28,7 @@ TASK_BYTES = 32 << 20
 AHEAD_OF_WORKER = 3
 
 
-@dataclass
+@dataclass(eq=False)
 class _Handed:
     """Files that were handed to a worker, and, of a large one, what others split of it."""
 
@@ -36,6 +36,7 @@ class _Handed:
     answer: Future[FilesRead]
     splits: list[tuple[SetsToSplit, Future[None]]] = field(default_factory=list)
     are_handed_out: threading.Event = field(default_factory=threading.Event)
+    is_taken: bool = False  # all its files are in groups
 
 
 class SpreadReader:
@@ -58,6 +59,9 @@ class SpreadReader:
         self.first_number = database.next_file_number(connection)
         self.handed_count = 0
         self.seen: set[str] = set()
+        self.group: list[tuple[TakenFile, _Handed]] = []
+        self.text_bytes = 0
+        self.of_group: list[_Handed] = []
 
     def groups(self, sources: Iterable[SourceFile]) -> Iterator[list[TakenFile]]:
         """Have files read; give them out in groups whose rows are all in the raw tables."""
@@ -71,9 +75,11 @@ class SpreadReader:
         for several in self._several(sources):
             handed.append(self._hand_out(several))
             if len(handed) >= ahead:
-                yield from self._taken_in(handed.popleft())
+                yield from self._taken(handed.popleft())
         while handed:
-            yield from self._taken_in(handed.popleft())
+            yield from self._taken(handed.popleft())
+        if self.group:
+            yield self._finished()
 
     def close(self) -> None:
         """Nothing is held: the engine ends what runs."""
@@ -129,36 +135,52 @@ class SpreadReader:
             split = SetsToSplit(self.spread.place, sets, extract, read.numbers, rows)
             handed.splits.append((split, self.spread.engine.submit(tasks.split_sets, split)))
 
-    def _taken_in(self, handed: _Handed) -> Iterator[list[TakenFile]]:
-        """The files that a worker read, in groups, once their rows are in the raw tables.
+    def _taken(self, handed: _Handed) -> Iterator[list[TakenFile]]:
+        """The groups that end with a file of these, as a worker read them.
 
-        A group ends before a file whose content it already has, as one machine's does.
+        They end where one machine's do: before a file whose content they already have, and after
+        so many files or so much text. Which claims count as told before hangs on it.
         """
         read = handed.answer.result()
         handed.are_handed_out.wait()
         for _, done in handed.splits:
             done.result()
-        folders = [handed.given.rows, *(split.rows for split, _ in handed.splits)]
-        again = self.seen & {taken.file_id for taken in read.taken}
-        database.take_raw_rows(self.connection, folders, again)
-        numbers = {each: number for each, number in read.numbers.items() if each not in self.seen}
-        database.number_files(self.connection, numbers)
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-        group: list[TakenFile] = []
         for taken, source in zip(read.taken, handed.given.sources, strict=True):
+            if taken.file_id and taken.file_id in {each.file_id for each, _ in self.group}:
+                yield self._finished()
             if taken.file_id and taken.file_id in self.seen:
-                if group:
-                    yield group
-                    group = []
                 taken = self._known_again(taken)
-            self.seen.add(taken.file_id)
-            group.append(taken)
+            self.group.append((taken, handed))
+            self.text_bytes += read.text_bytes.get(taken.file_id, 0)
             self.tell(Progress(taken.file_name, taken.byte_count, taken.byte_count, "reading"))
             if source.path.is_relative_to(self.folder):
                 source.path.unlink(missing_ok=True)
-        if group:
-            yield group
+            if len(self.group) >= GROUP_FILES or self.text_bytes >= BATCH_BYTES:
+                yield self._finished()
+        handed.is_taken = True
+
+    def _finished(self) -> list[TakenFile]:
+        """The group in hand, once its rows are in the raw tables.
+
+        The same content may have been read by two workers: only the first is taken in.
+        """
+        finished = [taken for taken, _ in self.group]
+        for handed in dict.fromkeys((*self.of_group, *(handed for _, handed in self.group))):
+            own = {taken.file_id for taken, by in self.group if by is handed and not taken.refusal}
+            rows = [handed.given.rows, *(split.rows for split, _ in handed.splits)]
+            database.take_raw_rows(self.connection, rows, own - self.seen)
+            numbers = handed.answer.result().numbers
+            database.number_files(
+                self.connection, {each: numbers[each] for each in own - self.seen if each}
+            )
+            for folder in rows if handed.is_taken else ():
+                shutil.rmtree(folder, ignore_errors=True)
+        self.seen.update(taken.file_id for taken in finished)
+        # A worker's rows are removed with the last group that has a file of them.
+        still = (handed for _, handed in self.group if not handed.is_taken)
+        self.of_group = list(dict.fromkeys(still))
+        self.group, self.text_bytes = [], 0
+        return finished
 
     def _known_again(self, taken: TakenFile) -> TakenFile:
         """A file whose content came before in this load; refused as the one before was."""

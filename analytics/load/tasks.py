@@ -20,6 +20,7 @@ from analytics.database import Connection, SliceFiles
 from analytics.engines.engine import MEMORY_MEGABYTES
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_words import canonical_columns
+from analytics.intake.faults import is_disk_full
 from analytics.intake.reader_process import let_go
 from analytics.load.column_choice import ChosenMaps
 from analytics.load.reading import FileReader, TakenFile
@@ -64,8 +65,18 @@ class Workplace:
                 f"The worker on {worker} has another version of this program; install the same "
                 "version on every worker."
             )
-        with TemporaryDirectory(prefix="scratch-", dir=self.folder) as scratch:
-            yield Path(scratch)
+        try:
+            with TemporaryDirectory(prefix="scratch-", dir=self.folder) as scratch:
+                yield Path(scratch)
+        except Exception as fault:
+            if is_disk_full(fault):
+                raise DenialsError(
+                    f"The disk of {self.store} is full: nothing was loaded, and the current data "
+                    "is unchanged."
+                ) from None
+            raise
+        finally:
+            let_go()
 
     @contextmanager
     def connected(self, scratch: Path, *files_to_read: Path) -> Iterator[Connection]:
@@ -112,10 +123,14 @@ class SetsToSplit:
 
 @dataclass(frozen=True)
 class FilesRead:
-    """What was read, the numbers of the files, and what of a large one is still to be split."""
+    """What was read, and what of a large file is still to be split.
+
+    Numbers and bytes of text to be split are by file.
+    """
 
     taken: tuple[TakenFile, ...]
     numbers: Mapping[str, int]
+    text_bytes: Mapping[str, int]
     sets: tuple[tuple[str, Path], ...] = field(default=())
 
 
@@ -137,14 +152,13 @@ def read_files(given: FilesToRead) -> FilesRead:
         with closing(reader):
             taken = [each for group in reader.groups(given.sources) for each in group]
         connection.execute("commit")
-        let_go()
         refused = [each.file_id for each in taken if each.refusal and each.file_id]
         database.forget_files(connection, refused)
         making = scratch / "rows"
         making.mkdir()
         database.write_raw_rows(connection, making)
         _put(making, given.rows)
-    return FilesRead(tuple(taken), dict(reader.numbers))
+    return FilesRead(tuple(taken), dict(reader.numbers), dict(reader.text_bytes))
 
 
 def cut_file(given: FilesToRead) -> FilesRead:
@@ -158,7 +172,7 @@ def cut_file(given: FilesToRead) -> FilesRead:
             taken = [each for group in reader.groups(given.sources) for each in group]
         _put(making, given.rows)
     sets = tuple((extract, given.rows / name) for extract, name in reader.written)
-    return FilesRead(tuple(taken), dict(reader.numbers), sets)
+    return FilesRead(tuple(taken), dict(reader.numbers), dict(reader.text_bytes), sets)
 
 
 def split_sets(given: SetsToSplit) -> None:

@@ -6,12 +6,13 @@ any cluster; all processes are ended, whatever happens.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 WORKER_MEGABYTES = 1_500
+PR_SET_PDEATHSIG = 1  # of prctl
 READY_WITHIN = 120.0  # seconds; a busy machine takes its time
 
 
@@ -75,6 +77,7 @@ class LocalCluster:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,
             )
 
     def _await(self, name: str, words: str) -> None:
@@ -100,22 +103,17 @@ def local_cluster(folder: Path, worker_count: int = 2) -> Iterator[LocalCluster]
         cluster.end()
 
 
+def _end_with_parent() -> None:
+    """Let a process end where the one that began it is killed; on Linux alone there is a way."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def kill_group(process: subprocess.Popen[bytes]) -> None:
     """End a process that leads a group of its own, and all of the group."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def cannot_run() -> str:
-    """Why no cluster can be begun on this machine; empty where one can."""
-    try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        return "pyspark is not installed (`pip install 'denials[spark]'`)"
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        return "there is no Java (`apt-get install openjdk-17-jre-headless`)"
-    return ""
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -7,15 +7,16 @@ import os
 import shutil
 import signal
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from analytics import load, snapshots
-from analytics.database import slice_files
+from analytics import database, load, snapshots
+from analytics.database import SliceFiles, slice_files
 from analytics.engines import is_an_engine, opened_engine
 from analytics.engines.engine import MOST_ATTEMPTS
 from analytics.load import spread, spread_reading, tasks
@@ -25,6 +26,7 @@ from benchmarks.cluster.compare import unlike
 from tests import story
 from tests.cluster.small_work import cut_small
 from tests.given import a_claim, a_denied_claim, an_835
+from tests.load.rebuilding import tables_of, unlike_after
 
 PROCESSES = "processes:2"
 
@@ -56,16 +58,6 @@ def beside(store: Path, folder: Path) -> Path:
     folder.mkdir(mode=0o700)
     shutil.copy(store / "patients.key", folder)
     return folder
-
-
-def test_processes_leave_every_row_as_one_process_does(
-    told: Path, story_files: Path, tmp_path: Path
-) -> None:
-    store = beside(told, tmp_path / "store")
-    report = load.load_paths(store, [story_files], engine=PROCESSES)
-    assert {file.status for file in report.files} == {"loaded"}
-    assert unlike(told, store) == {}
-    assert [path.name for path in store.glob("work-*")] == []
 
 
 def test_a_load_by_processes_adds_to_one_by_this_process(
@@ -110,8 +102,10 @@ def test_large_files_are_cut_by_sets_and_archives_read_by_workers(
     assert unlike(one, other) == {}
 
 
-def dies_once(given: SliceToJudge) -> None:
-    """Judge a slice, but end in the middle the first time that one is judged."""
+def has_bad_luck(given: SliceToJudge) -> None:
+    """Judge a slice; those of the first cut do not fit, and with one of the finer a worker ends."""
+    if given.handed.folder.name == "cut-1":
+        raise TooLarge("too large")
     marker = given.place.folder / "died"
     if not marker.exists():
         marker.touch()
@@ -124,11 +118,9 @@ def always_dies(_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def too_large_at_first(given: SliceToJudge) -> None:
-    """Judge a slice, unless it is of the first cut: then it does not fit."""
-    if given.handed.folder.name == "cut-1":
-        raise TooLarge("too large")
-    tasks.judge_handed(given)
+def stumbles(_: object) -> None:
+    """Fail over what a file holds."""
+    raise ValueError("DOE*JANE is no number")
 
 
 def fails(_: object) -> None:
@@ -146,15 +138,44 @@ def judged_by(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield by
 
 
-@pytest.mark.parametrize("befalls", [dies_once, too_large_at_first])
-def test_a_worker_that_ends_or_lacks_memory_changes_nothing(
-    befalls: Any, told: Path, story_files: Path, tmp_path: Path, judged_by: Any
+def test_processes_leave_every_row_as_one_does_whatever_befalls_them(
+    told: Path, story_files: Path, tmp_path: Path, judged_by: Any
 ) -> None:
-    """What was lost is done again; what is too large is cut finer."""
-    judged_by(befalls)
+    """What is too large is cut finer, what was lost is done again, and nothing is left about."""
+    judged_by(has_bad_luck)
     store = beside(told, tmp_path / "store")
-    load.load_paths(store, [story_files], engine=PROCESSES)
+    report = load.load_paths(store, [story_files], engine=PROCESSES)
+    assert {file.status for file in report.files} == {"loaded"}
     assert unlike(told, store) == {}
+    assert [path.name for path in store.glob("work-*")] == []
+
+
+def test_a_slice_that_does_not_fit_into_memory_is_cut_finer(told: Path, tmp_path: Path) -> None:
+    whole = snapshots.current_path(told)
+    assert whole
+    shutil.copyfile(whole, tmp_path / "store.duckdb")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+
+    def judge(slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, bool]]:
+        for each in slices:
+            megabytes = 4 if each.folder.name == "cut-1" else 600
+            try:
+                database.judge_slice(each, scratch, megabytes)
+            except TooLarge:
+                yield each, False
+            else:
+                yield each, True
+
+    elsewhere = database.Elsewhere(tmp_path / "slices", lambda _: 2, judge)
+    with database.connect(
+        tmp_path / "store.duckdb", read_only=False, files_to_read=[tmp_path]
+    ) as connection:
+        tables = [f"marts.{name}" for name in tables_of(connection, "marts")]
+        anew = partial(database.build_models, connection, elsewhere=elsewhere)
+        assert unlike_after(connection, tables, anew) == {}
+    cuts = sorted(path.name for path in (tmp_path / "slices").glob("cut-*"))
+    assert cuts == ["cut-1", "cut-2", "cut-3"]
 
 
 def test_claims_that_no_worker_can_judge_leave_the_store_as_it_was(
@@ -181,6 +202,8 @@ def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up
         told: Future[None] = engine.submit(fails, None)
         with pytest.raises(DenialsError, match=r"^It cannot be done\.$"):
             told.result()
+        with pytest.raises(WorkerLost, match=r"failed 4 times \(ValueError\), so nothing"):
+            engine.submit(stumbles, None).result()
         with pytest.raises(WorkerLost, match=f"ended {MOST_ATTEMPTS} times"):
             engine.submit(always_dies, None).result()
 
