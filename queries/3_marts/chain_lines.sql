@@ -7,7 +7,9 @@
 -- happened to its day, code or charge; then procedure and day with modifiers and charge, with the
 -- charge, with the modifiers, alone; then procedure where a day is missing; then, for a line that
 -- replaces one taken back in the same remittance, that one. A bare count of lines as 6R ("1", "2")
--- is believed at once only under the same procedure: a line put in above moves it.
+-- is believed at once only under the same procedure: a line put in above moves it. A number that one
+-- answer gives to lines of several procedures (SVC06 where the payer's code is another) numbers none
+-- of them: it is asked last, for a line split into codes that none was known by.
 -- Never the same: lines of other sides or parts (staging.site_modifiers_of), two lines of one billed
 -- claim, or with two different 6R where modifiers or charge differ or the known line stands paid.
 -- Of lines alike in all, order decides; where fewer are answered, the one still denied comes first.
@@ -74,7 +76,11 @@ lines_in_order as (
         case
             when not staging.is_placeholder(remitted_lines.line_control_number)
                 then ltrim(upper(trim(remitted_lines.line_control_number)), '0')
-        end as line_control_number,
+        end as number_given,
+        min(remitted_lines.procedure_code) over answered_numbers
+        = max(remitted_lines.procedure_code) over answered_numbers as is_of_one_procedure,
+        case when is_of_one_procedure then number_given end as line_control_number,
+        line_control_number || ' ' || remitted_lines.procedure_code as number_and_procedure,
         line_matches.billed_claim_id,
         line_matches.billed_line_id,
         remitted_lines.procedure_code,
@@ -108,6 +114,11 @@ lines_in_order as (
         and not remitted_lines.is_reversal
         and not remitted_lines.is_predetermination
         and not remitted_lines.is_undecided
+    window
+        answered_numbers as (
+            partition by
+                remitted_lines.chain_number, remitted_lines.answer_number, number_given
+        )
 ),
 
 lines as materialized (
@@ -128,6 +139,7 @@ matching as (
         false as is_taken,
         lines as line,
         [line_control_number] as line_control_numbers,
+        [number_and_procedure] as numbers_and_procedures,
         [procedure_code] as procedure_codes,
         [service_date] as service_dates,
         [modifier_set] as modifier_sets,
@@ -162,6 +174,16 @@ matching as (
                 opened.line.line_control_number is not null
                 and list_contains(known.line_control_numbers, opened.line.line_control_number)
                     as has_same_number,
+                coalesce(
+                    list_contains(
+                        known.numbers_and_procedures, opened.line.number_and_procedure
+                    ),
+                    false
+                ) as has_same_number_and_procedure,
+                not opened.line.is_of_one_procedure
+                and coalesce(
+                    list_contains(known.line_control_numbers, opened.line.number_given), false
+                ) as has_number_of_several,
                 opened.line.line_control_number is not null
                 and array_length(list_filter(known.line_control_numbers, lambda n: n is not null))
                 > 0
@@ -216,26 +238,28 @@ matching as (
                             and not is_same_billed_line
                         )
                         then null
+                    when has_same_number_and_procedure then 1
                     when
                         has_same_number
                         and (has_same_procedure or not is_count_of_lines)
-                        then 1
-                    when is_same_billed_line then 2
+                        then 2
+                    when is_same_billed_line then 3
                     when has_other_site then null
                     when
                         has_same_procedure
                         and has_same_day
                         and has_same_modifiers
                         and has_same_charge
-                        then 3
-                    when has_same_number then 4
-                    when has_same_procedure and has_same_day and has_same_charge then 5
-                    when has_same_procedure and has_same_day and has_same_modifiers then 6
-                    when has_same_procedure and has_same_day then 7
-                    when has_same_procedure and has_no_day and has_same_charge then 8
-                    when has_same_procedure and has_no_day then 9
-                    when is_taken_back_here and (has_same_day or has_no_day) then 10
-                    when is_taken_back_here then 11
+                        then 4
+                    when has_same_number then 5
+                    when has_same_procedure and has_same_day and has_same_charge then 6
+                    when has_same_procedure and has_same_day and has_same_modifiers then 7
+                    when has_same_procedure and has_same_day then 8
+                    when has_same_procedure and has_no_day and has_same_charge then 9
+                    when has_same_procedure and has_no_day then 10
+                    when has_number_of_several then 11
+                    when is_taken_back_here and (has_same_day or has_no_day) then 12
+                    when is_taken_back_here then 13
                 end as rule_number,
             from compared
         ),
@@ -313,7 +337,10 @@ matching as (
             select judged.*
             from judged
             left join moving on judged.chain_number = moving.chain_number
-            where moving.chain_number is null and judged.is_taken and judged.rule_number <= 7
+            where
+                moving.chain_number is null
+                and judged.is_taken
+                and (judged.rule_number <= 8 or judged.rule_number = 11)
             qualify
                 row_number() over (
                     partition by judged.chain_number, judged.place
@@ -328,7 +355,7 @@ matching as (
                 line_number,
             from perhaps_parts
             qualify
-                rule_number <= 2
+                rule_number <= 3
                 or list_contains(
                     known_charge_amounts,
                     known_charge_amount
@@ -406,6 +433,7 @@ matching as (
             false as is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -424,6 +452,9 @@ matching as (
             coalesce(told.line, known.line) as line,
             list_distinct(known.line_control_numbers || coalesce(told.line_control_numbers, []))
                 as line_control_numbers,
+            list_distinct(
+                known.numbers_and_procedures || coalesce(told.numbers_and_procedures, [])
+            ) as numbers_and_procedures,
             list_distinct(known.procedure_codes || coalesce(told.procedure_codes, []))
                 as procedure_codes,
             list_distinct(known.service_dates || coalesce(told.service_dates, []))
@@ -450,6 +481,7 @@ matching as (
             false as is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -466,6 +498,7 @@ matching as (
             is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -482,6 +515,7 @@ matching as (
             false as is_taken,
             lines as line,
             [lines.line_control_number] as line_control_numbers,
+        [lines.number_and_procedure] as numbers_and_procedures,
             [lines.procedure_code] as procedure_codes,
             [lines.service_date] as service_dates,
             [lines.modifier_set] as modifier_sets,

@@ -2,7 +2,8 @@
 -- grain: one row per answered line of a claim whose claim file is loaded
 -- scope: claim
 --
--- First by line control number (REF 6R; where none was sent, payers give back the line's number);
+-- First by line control number (REF 6R; where none was sent, payers give back the line's number),
+-- unless an answer gives it to another billed line's procedure besides its own;
 -- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them
 -- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
 -- procedure. These only where as many lines are left on either side, or one billed line is answered
@@ -13,11 +14,13 @@ with recursive billed_numbers as (
         claim_id,
         number_sent,
         min(service_line_number) as service_line_number,
+        arg_min(procedure_code, service_line_number) as procedure_code,
     from (
         select
             claim_id,
             ltrim(line_control_number, '0') as number_sent,
             min(service_line_number) as service_line_number,
+            any_value(coalesce(procedure_code, revenue_code)) as procedure_code,
         from staging.service_lines
         where line_control_number is not null
         group by claim_id, line_control_number
@@ -26,7 +29,7 @@ with recursive billed_numbers as (
     group by claim_id, number_sent
 ),
 
-answered_lines as materialized (
+numbered_lines as materialized (
     select
         remitted_lines.chain_number,
         remitted_lines.line_id,
@@ -39,6 +42,8 @@ answered_lines as materialized (
         remitted_lines.charge_amount,
         coalesce(billed_numbers.service_line_number, counted_lines.service_line_number)
             as billed_service_line_number,
+        coalesce(billed_numbers.procedure_code != remitted_lines.procedure_code, false)
+            as is_of_other_procedure,
     from marts.remitted_lines
     inner join marts.answered_submissions
         on remitted_lines.claim_id = answered_submissions.claim_id
@@ -56,6 +61,37 @@ answered_lines as materialized (
             = coalesce(counted_lines.procedure_code, counted_lines.revenue_code)
             and counted_lines.line_control_number is null
             and remitted_lines.service_line_number > 0
+),
+
+-- A number that an answer gives to several procedures numbers no line billed under a number of its
+-- own: that one is known by its procedure.
+misnumbered_lines as (
+    select numbered_lines.line_id
+    from numbered_lines
+    inner join numbered_lines as others
+        on
+            numbered_lines.claim_id = others.claim_id
+            and numbered_lines.billed_service_line_number = others.billed_service_line_number
+            and numbered_lines.procedure_code != others.procedure_code
+    inner join staging.service_lines
+        on
+            numbered_lines.billed_claim_id = service_lines.claim_id
+            and numbered_lines.procedure_code
+            = coalesce(service_lines.procedure_code, service_lines.revenue_code)
+    where numbered_lines.is_of_other_procedure
+),
+
+answered_lines as materialized (
+    select
+        numbered_lines.* replace (
+            case
+                when misnumbered_lines.line_id is null
+                    then numbered_lines.billed_service_line_number
+            end as billed_service_line_number
+        ),
+    from numbered_lines
+    left join (select distinct line_id from misnumbered_lines) as misnumbered_lines
+        on numbered_lines.line_id = misnumbered_lines.line_id
 ),
 
 answers_with_lines_left as materialized (

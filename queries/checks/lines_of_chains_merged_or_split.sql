@@ -10,8 +10,12 @@ with numbered as (
         line_chain_number as chain_number,
         line_answer_number as answer_number,
         chain_line_number,
-        line_control_number,
+        case
+            when not staging.is_placeholder(line_control_number)
+                then ltrim(upper(trim(line_control_number)), '0')
+        end as line_control_number,
         procedure_code,
+        charge_amount,
         concat_ws(
             '|',
             procedure_code,
@@ -24,16 +28,62 @@ with numbered as (
 ),
 
 -- Within one answer to a claim.
-merged as (
+joined as (
     select
         chain_number,
-        min(chain_line_number) as chain_line_number,
-        'two lines of an answer are one' as fault,
+        chain_line_number,
+        answer_number,
+        count(distinct line_control_number) > 1 as has_several_numbers,
     from numbered
-    group by chain_number, chain_line_number, claim_id
+    group by chain_number, chain_line_number, answer_number, claim_id
     having
         count(distinct line_control_number) > 1
         or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)
+),
+
+-- Lines of several numbers that answer one billed line, or that add up to a line answered without a
+-- number before, are its parts.
+parts as (
+    select
+        joined.chain_number,
+        joined.chain_line_number,
+        joined.answer_number,
+        sum(numbered.charge_amount) as charge_amount,
+        count(distinct line_matches.billed_line_id) = 1
+        and count(line_matches.billed_line_id) = count(*) as is_one_billed_line,
+    from (select distinct * from joined where has_several_numbers) as joined
+    inner join numbered
+        on
+            joined.chain_number = numbered.chain_number
+            and joined.chain_line_number = numbered.chain_line_number
+            and joined.answer_number = numbered.answer_number
+    left join marts.line_matches
+        on
+            numbered.claim_id = line_matches.claim_id
+            and numbered.service_line_number = line_matches.service_line_number
+    group by joined.chain_number, joined.chain_line_number, joined.answer_number
+),
+
+merged as (
+    select
+        joined.chain_number,
+        joined.chain_line_number,
+        'two lines of an answer are one' as fault,
+    from joined
+    left join parts
+        on
+            joined.has_several_numbers
+            and joined.chain_number = parts.chain_number
+            and joined.chain_line_number = parts.chain_line_number
+            and joined.answer_number = parts.answer_number
+    left join numbered as whole
+        on
+            parts.chain_number = whole.chain_number
+            and parts.chain_line_number = whole.chain_line_number
+            and parts.answer_number > whole.answer_number
+            and parts.charge_amount = whole.charge_amount
+            and whole.line_control_number is null
+    where whole.chain_number is null and not coalesce(parts.is_one_billed_line, false)
 ),
 
 -- Each answer's lines of a number, or of all they were billed as. Where one answer has several, which
