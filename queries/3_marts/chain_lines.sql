@@ -515,7 +515,7 @@ matching as (
             false as is_taken,
             lines as line,
             [lines.line_control_number] as line_control_numbers,
-        [lines.number_and_procedure] as numbers_and_procedures,
+            [lines.number_and_procedure] as numbers_and_procedures,
             [lines.procedure_code] as procedure_codes,
             [lines.service_date] as service_dates,
             [lines.modifier_set] as modifier_sets,

@@ -3,11 +3,11 @@
 -- scope: claim
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number),
--- unless an answer gives it to another billed line's procedure besides its own;
--- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them
--- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
--- procedure. These only where as many lines are left on either side, or one billed line is answered
--- in parts: which of several is meant is never guessed. What is left then has the reason.
+-- unless an answer gives it to the procedure of another billed line, too; then, of the lines left, by
+-- procedure, modifiers, day and charge, where lines alike in all of them pair off in order; then by
+-- procedure and day with the charge, with the modifiers, alone; then by procedure. These only where
+-- as many lines are left on either side, or one billed line is answered in parts: which of several
+-- is meant is never guessed. What is left then has the reason.
 -- One file: the rules are steps of one pass over the same lines.
 with recursive billed_numbers as (
     select
@@ -63,10 +63,10 @@ numbered_lines as materialized (
             and remitted_lines.service_line_number > 0
 ),
 
--- A number that an answer gives to several procedures numbers no line billed under a number of its
--- own: that one is known by its procedure.
-misnumbered_lines as (
-    select numbered_lines.line_id
+-- Of lines of several procedures under one number, those that another billed line has the procedure
+-- of: they are known by it, not by the number.
+misnumbered_lines as materialized (
+    select distinct numbered_lines.line_id
     from numbered_lines
     inner join numbered_lines as others
         on
@@ -81,7 +81,7 @@ misnumbered_lines as (
     where numbered_lines.is_of_other_procedure
 ),
 
-answered_lines as materialized (
+answered_lines as not materialized (
     select
         numbered_lines.* replace (
             case
@@ -90,8 +90,7 @@ answered_lines as materialized (
             end as billed_service_line_number
         ),
     from numbered_lines
-    left join (select distinct line_id from misnumbered_lines) as misnumbered_lines
-        on numbered_lines.line_id = misnumbered_lines.line_id
+    left join misnumbered_lines on numbered_lines.line_id = misnumbered_lines.line_id
 ),
 
 answers_with_lines_left as materialized (

@@ -46,8 +46,8 @@ again as materialized (
     where claim_lives.told_by = 'answered'
 ),
 
--- Names under one trace id and number, each with the first of them.
-names_of_numbers as materialized (
+-- Names that share a trace id and number, each with the first of them, and those it leads to.
+shared_numbers as (
     select distinct
         life_number,
         payer_key,
@@ -59,32 +59,33 @@ names_of_numbers as materialized (
     qualify payer_key != other_key
 ),
 
-both_ways as (
-    select life_number, payer_key, other_key from names_of_numbers
+both_ways as materialized (
+    select life_number, payer_key, other_key from shared_numbers
     union
-    select life_number, other_key, payer_key from names_of_numbers
+    select life_number, other_key, payer_key from shared_numbers
 ),
 
-payers_of_lives (life_number, payer_key, first_key) using key (life_number, payer_key) as (
-    select distinct
-        life_number,
-        payer_key,
-        payer_key as first_key,
-    from both_ways
+joined_names as (
+    select life_number, payer_key, other_key from both_ways
     union
     select
-        both_ways.life_number,
-        both_ways.other_key as payer_key,
-        min(payers_of_lives.first_key) as first_key,
-    from payers_of_lives
+        joined_names.life_number,
+        joined_names.payer_key,
+        both_ways.other_key,
+    from joined_names
     inner join both_ways
         on
-            payers_of_lives.life_number = both_ways.life_number
-            and payers_of_lives.payer_key = both_ways.payer_key
-    inner join recurring.payers_of_lives as known
-        on both_ways.life_number = known.life_number and both_ways.other_key = known.payer_key
-    where payers_of_lives.first_key < known.first_key
-    group by both_ways.life_number, both_ways.other_key
+            joined_names.life_number = both_ways.life_number
+            and joined_names.other_key = both_ways.payer_key
+),
+
+payers_of_lives as (
+    select
+        life_number,
+        payer_key,
+        min(other_key) as first_key,
+    from joined_names
+    group by life_number, payer_key
 ),
 
 same_payers as (

@@ -51,7 +51,14 @@ parts as (
         sum(numbered.charge_amount) as charge_amount,
         count(distinct line_matches.billed_line_id) = 1
         and count(line_matches.billed_line_id) = count(*) as is_one_billed_line,
-    from (select distinct * from joined where has_several_numbers) as joined
+    from (
+        select distinct
+            chain_number,
+            chain_line_number,
+            answer_number,
+        from joined
+        where has_several_numbers
+    ) as joined
     inner join numbered
         on
             joined.chain_number = numbered.chain_number
