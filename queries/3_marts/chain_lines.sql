@@ -11,7 +11,8 @@
 -- answer gives to lines of several procedures (SVC06 where the payer's code is another) numbers none
 -- of them: it is asked last, for a line split into codes that none was known by.
 -- Never the same: lines of other sides or parts (staging.site_modifiers_of), two lines of one billed
--- claim, or with two different 6R where modifiers or charge differ or the known line stands paid.
+-- claim, two 6R that stand in one claim, or two others where modifiers or charge differ or the known
+-- line stands paid.
 -- Of lines alike in all, order decides; where fewer are answered, the one still denied comes first.
 -- Lines of one remittance are never the same line; but two of a later one may be parts of one line
 -- known before, by its 6R, or where their charges add up to it: their money is added up.
@@ -61,7 +62,7 @@ billed_twins as (
 ),
 
 -- Most claims are answered once: only the lines of the others have something to match.
-lines_in_order as (
+lines_in_order as materialized (
     select
         remitted_lines.chain_number,
         dense_rank() over (
@@ -72,6 +73,7 @@ lines_in_order as (
             order by remitted_lines.claim_number, remitted_lines.service_line_number
         ) as place,
         remitted_lines.answer_number,
+        remitted_lines.claim_id,
         remitted_lines.line_id,
         case
             when not staging.is_placeholder(remitted_lines.line_control_number)
@@ -121,11 +123,42 @@ lines_in_order as (
         )
 ),
 
+-- Two numbers that one claim of an answer gives are two lines, whatever other answers say; a count of
+-- lines moves.
+numbers_of_claims as (
+    select distinct
+        chain_number,
+        claim_id,
+        line_control_number,
+    from lines_in_order
+    where not regexp_full_match(line_control_number, '[0-9]{1,3}')
+),
+
+numbers_beside as (
+    select
+        one.chain_number,
+        one.line_control_number,
+        list(distinct other.line_control_number) as numbers_beside,
+    from numbers_of_claims as one
+    inner join numbers_of_claims as other
+        on
+            one.claim_id = other.claim_id
+            and one.line_control_number != other.line_control_number
+    group by one.chain_number, one.line_control_number
+),
+
 lines as materialized (
     select
-        *,
-        max(round_number) over (partition by chain_number) as last_round_number,
+        lines_in_order.*,
+        coalesce(numbers_beside.numbers_beside, []) as numbers_beside,
+        max(lines_in_order.round_number) over (
+            partition by lines_in_order.chain_number
+        ) as last_round_number,
     from lines_in_order
+    left join numbers_beside
+        on
+            lines_in_order.chain_number = numbers_beside.chain_number
+            and lines_in_order.line_control_number = numbers_beside.line_control_number
 ),
 
 -- Each step matches what it surely can of a chain's answer ('open' lines to 'known' ones), or closes
@@ -170,6 +203,18 @@ matching as (
                 known.line.is_denied as is_known_denied,
                 known.line.charge_amount as known_charge_amount,
                 known.charge_amounts as known_charge_amounts,
+                list_has_any(known.line_control_numbers, opened.line.numbers_beside)
+                or (
+                    known.is_taken
+                    and opened.line.claim_id = known.line.claim_id
+                    and coalesce(opened.line.number_given != known.line.number_given, false)
+                ) as is_beside,
+                -- What a line that is taken is in this answer.
+                coalesce(opened.line.number_given = known.line.number_given, false)
+                    as has_same_number_here,
+                opened.line.claim_id != known.line.claim_id
+                or opened.line.procedure_code = known.line.procedure_code
+                    as may_be_part_here,
                 opened.line.charge_amount as answered_charge_amount,
                 opened.line.line_control_number is not null
                 and list_contains(known.line_control_numbers, opened.line.line_control_number)
@@ -228,6 +273,7 @@ matching as (
                 case
                     when
                         is_other_billed_line
+                        or (is_beside and not is_same_billed_line)
                         or (
                             has_other_number
                             and (
@@ -340,7 +386,11 @@ matching as (
             where
                 moving.chain_number is null
                 and judged.is_taken
-                and (judged.rule_number <= 8 or judged.rule_number = 11)
+                and (
+                    judged.rule_number <= 3
+                    or (judged.rule_number <= 8 and judged.may_be_part_here)
+                    or (judged.rule_number = 11 and judged.has_same_number_here)
+                )
             qualify
                 row_number() over (
                     partition by judged.chain_number, judged.place

@@ -15,7 +15,6 @@ with numbered as (
                 then ltrim(upper(trim(line_control_number)), '0')
         end as line_control_number,
         procedure_code,
-        charge_amount,
         concat_ws(
             '|',
             procedure_code,
@@ -41,16 +40,12 @@ joined as (
         or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)
 ),
 
--- Lines of several numbers that answer one billed line, or that add up to a line answered without a
--- number before, are its parts.
+-- Lines of several numbers that answer one billed line are its parts.
 parts as (
     select
         joined.chain_number,
         joined.chain_line_number,
         joined.answer_number,
-        sum(numbered.charge_amount) as charge_amount,
-        count(distinct line_matches.billed_line_id) = 1
-        and count(line_matches.billed_line_id) = count(*) as is_one_billed_line,
     from (
         select distinct
             chain_number,
@@ -69,6 +64,9 @@ parts as (
             numbered.claim_id = line_matches.claim_id
             and numbered.service_line_number = line_matches.service_line_number
     group by joined.chain_number, joined.chain_line_number, joined.answer_number
+    having
+        count(distinct line_matches.billed_line_id) = 1
+        and count(line_matches.billed_line_id) = count(*)
 ),
 
 merged as (
@@ -83,14 +81,7 @@ merged as (
             and joined.chain_number = parts.chain_number
             and joined.chain_line_number = parts.chain_line_number
             and joined.answer_number = parts.answer_number
-    left join numbered as whole
-        on
-            parts.chain_number = whole.chain_number
-            and parts.chain_line_number = whole.chain_line_number
-            and parts.answer_number > whole.answer_number
-            and parts.charge_amount = whole.charge_amount
-            and whole.line_control_number is null
-    where whole.chain_number is null and not coalesce(parts.is_one_billed_line, false)
+    where parts.chain_number is null
 ),
 
 -- Each answer's lines of a number, or of all they were billed as. Where one answer has several, which

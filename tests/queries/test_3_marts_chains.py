@@ -451,15 +451,38 @@ def test_of_two_lines_of_a_number_the_one_that_had_its_procedure_is_meant(house:
 @given(
     on(FIRST, a_denied_claim("NUMBERED-LATER")),
     on(SECOND, a_claim("NUMBERED-LATER", [
-        a_denied_line(charge="50", control_number="LCN-1"),
+        a_line(charge="50", control_number="LCN-1"),
         a_denied_line(charge="50", control_number="LCN-2"),
     ])),
 )  # fmt: skip
-def test_numbered_halves_of_a_line_answered_without_a_number_are_its_parts(
-    house: House,
-) -> None:
-    # 100 denied, then 50 and 50 of the same 100.
-    assert house.outcome("NUMBERED-LATER", *MONEY) == ("re_denied", 100, 0, 100)
+def test_two_numbers_in_one_answer_are_two_lines_though_they_add_up_to_one(house: House) -> None:
+    # LCN-1 answers the line of the first answer; LCN-2 is a line first answered then.
+    told = house.outcomes("NUMBERED-LATER", "charge_amount", "denied_amount", "open_amount")
+    assert [each[0] for each in told] == [100, 50] and told[1] == (50, 50, 50)
+
+
+@given(
+    on(FIRST, a_claim("BOTH-NUMBERS", [a_denied_line(control_number="LCN-1")])),
+    on(SECOND, a_claim("BOTH-NUMBERS", [a_denied_line(control_number="LCN-7")])),
+    on(THIRD, a_claim("BOTH-NUMBERS", [
+        a_line(control_number="LCN-1"), a_denied_line(control_number="LCN-7"),
+    ])),
+)  # fmt: skip
+def test_two_numbers_that_one_answer_gives_are_two_lines_in_all_answers(house: House) -> None:
+    # Alike in all but the number: the third answer says that they are two. One is paid at last.
+    told = house.outcomes("BOTH-NUMBERS", *MONEY)
+    assert told == [("recovered", 100, 100, 0), ("re_denied", 100, 0, 100)]
+
+
+@given(
+    on(FIRST, a_claim("MADE-UP", [a_line(charge="150", control_number="2")])),
+    on(SECOND, a_claim("MADE-UP", [
+        a_denied_line(charge="100", service_date="20260205"),
+        a_denied_line("97110", charge="50", service_date="20260205", control_number="2"),
+    ])),
+)  # fmt: skip
+def test_lines_of_two_procedures_are_no_parts_though_they_add_up(house: House) -> None:
+    assert house.outcomes("MADE-UP", "charge_amount") == [(150,), (100,)]
 
 
 @given(
