@@ -82,7 +82,9 @@ lines_in_order as materialized (
         min(remitted_lines.procedure_code) over answered_numbers
         = max(remitted_lines.procedure_code) over answered_numbers as is_of_one_procedure,
         case when is_of_one_procedure then number_given end as line_control_number,
-        line_control_number || ' ' || remitted_lines.procedure_code as number_and_procedure,
+        case
+            when is_of_one_procedure then number_given || ' ' || remitted_lines.procedure_code
+        end as number_and_procedure,
         line_matches.billed_claim_id,
         line_matches.billed_line_id,
         remitted_lines.procedure_code,
