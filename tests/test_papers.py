@@ -53,10 +53,10 @@ def test_every_command_in_the_readme_is_understood(line: str) -> None:
 
 
 def test_every_make_word_in_the_papers_exists() -> None:
-    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), flags=re.M))
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), flags=re.M))
     for paper in PAPERS:
         text = paper.read_text(encoding="utf-8")
-        assert set(re.findall(r"(?:`|^)make (\w+)", text, flags=re.M)) <= targets, paper.name
+        assert set(re.findall(r"(?:`|^)make ([\w-]+)", text, flags=re.M)) <= targets, paper.name
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=[str(path.relative_to(ROOT)) for path in PAPERS])

@@ -67,7 +67,7 @@ from analytics.database.signal_sums import (
     update_signal_sums,
 )
 from analytics.database.signals import keep_signals
-from analytics.database.slice_files import Elsewhere, SliceFiles, judge_slice
+from analytics.database.slice_files import Elsewhere, SliceFiles, judge_slice, put_in_place
 
 __all__ = [
     "RAW_COLUMNS",
@@ -112,6 +112,7 @@ __all__ = [
     "next_file_number",
     "number_files",
     "prepare",
+    "put_in_place",
     "questions",
     "raw_columns_text",
     "read_extract",

@@ -1,10 +1,10 @@
 """Slices of linked claims as files: written for workers, judged by them, and taken in again.
 
-A slice is what files said of its claims (Parquet, a folder per raw table and slice), and beside all
-of them the lists and the marts that come before claims (`lists.duckdb`). A worker judges it as a
-load judges anything (`parts.judged_part`) and leaves its marts in a database of its own, which
-takes its name only when it is whole: a slice may be judged twice, by a worker that was given up
-and by another, and nothing is the worse for it.
+A slice is what files said of its claims (Parquet, a folder per raw table and slice), and beside
+all of them the lists and the marts that come before claims (`lists.duckdb`). A worker judges it as
+a load judges anything (`parts.judged_part`) and leaves its marts, a Parquet file each, in a folder
+that takes its name only when it is whole: a slice may be judged twice, by a worker that was given
+up and by another, and nothing is the worse for it.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class SliceFiles:
 
     @property
     def judged(self) -> Path:
-        """The database with its marts, there once it was judged."""
-        return self.folder / f"judged-{self.number}.duckdb"
+        """The folder with its marts, there once it was judged."""
+        return self.folder / f"judged-{self.number}"
 
     def rows_of(self, name: str) -> list[str]:
         """The files with its rows of a table."""
@@ -48,8 +48,7 @@ class SliceFiles:
 
     def forget(self) -> None:
         """Remove what was handed over: it has been taken in."""
-        self.judged.unlink(missing_ok=True)
-        for own in self.folder.glob(f"*/slice_number={self.number}"):
+        for own in (self.judged, *self.folder.glob(f"*/slice_number={self.number}")):
             shutil.rmtree(own, ignore_errors=True)
 
 
@@ -99,6 +98,7 @@ def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> Non
     Raises TooLarge where memory does not suffice.
     """
     order, making = Order.of_marts(), scratch / handed.judged.name
+    making.mkdir()
     lists = scratch / handed.lists.name
     shutil.copyfile(handed.lists, lists)  # read from a network once, and not locked there
     raw_rows = {
@@ -121,18 +121,14 @@ def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> Non
             for table in tables_of(connection, LISTS, "raw"):
                 raw_rows[f"raw.{table}"] = f"from {LISTS}.raw.{table}"
             with judged_part(connection, order, LISTS, raw_rows):
-                connection.execute(f"attach '{_quoted(making)}' as judged {_SMALL_BLOCKS}")
-                connection.execute("create schema judged.marts")
                 for file in order.told():
-                    connection.execute(
-                        f"create table judged.{file.name} as from {PART}.{file.name}"
-                    )
-                connection.execute("detach judged")
+                    path = _quoted(making / f"{file.name}.parquet")
+                    connection.execute(f"copy {PART}.{file.name} to '{path}' (format parquet)")
     except Exception as fault:
         if is_out_of_memory(fault):
             raise TooLarge("A slice of claims does not fit into a worker's memory.") from fault
         raise
-    making.replace(handed.judged)
+    put_in_place(making, handed.judged)
 
 
 @contextmanager
@@ -142,7 +138,11 @@ def slice_in_hand(connection: Connection, handed: SliceFiles) -> Iterator[None]:
         "create or replace temp table touched_claims as"
         f" select claim_id from read_parquet({handed.rows_of('claims')}, hive_partitioning = false)"
     )
-    connection.execute(f"attach '{_quoted(handed.judged)}' as {PART} (read_only)")
+    connection.execute(f"attach ':memory:' as {PART}")
+    connection.execute(f"create schema {PART}.marts")
+    for file in Order.of_marts().told():
+        path = _quoted(handed.judged / f"{file.name}.parquet")
+        connection.execute(f"create view {PART}.{file.name} as from read_parquet('{path}')")
     yield
     connection.execute(f"detach {PART}")
 
@@ -210,6 +210,15 @@ def _cut_finer(connection: Connection, handed: SliceFiles, folder: Path) -> list
             "together, so nothing was published; give each task more (DENIALS_WORKER_MEMORY_MB)."
         )
     return finer
+
+
+def put_in_place(made: Path, place: Path) -> None:
+    """Give a folder its name; what another worker has left there is the same."""
+    try:
+        made.rename(place)
+    except OSError:
+        if not place.is_dir():
+            raise
 
 
 def _quoted(path: Path) -> str:

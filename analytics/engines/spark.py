@@ -31,6 +31,7 @@ from analytics.vocabulary import DenialsError, WorkerLost
 ANSWERS_WITHIN = 5.0  # seconds, of a master
 WORKERS_WITHIN = 90.0  # seconds, for the first of them to be there
 LOST_AFTER = 120.0  # seconds without any worker
+LOOPBACK = {"127.0.0.1", "localhost"}
 LEAST_JAVA = 17
 _FAILED = re.compile(r"PieceFailed: (\w+)")
 _JAVA_VERSION = re.compile(r'version "(\d+)')
@@ -49,6 +50,8 @@ class SparkEngine:
         self._is_closed = False
         self._fault = ""
         try:
+            authenticates = self._context.getConf().get("spark.authenticate", "false")
+            refuse_open(master, authenticates == "true")
             self.worker_count = self._await_workers()
         except BaseException as fault:
             with suppress(Exception):
@@ -171,11 +174,23 @@ def _require_master(master: str) -> None:
     )
 
 
+def refuse_open(master: str, authenticates: bool) -> None:
+    """Raise where a cluster on a network lets anybody in: they could read what workers read."""
+    hosts = {place.rpartition(":")[0] for place in master.removeprefix("spark://").split(",")}
+    if authenticates or hosts <= LOOPBACK or os.environ.get("DENIALS_OPEN_CLUSTER"):
+        return
+    raise DenialsError(
+        f"The cluster at {master} lets in whoever reaches its ports, who could read claims, so "
+        "nothing was loaded; switch on spark.authenticate (docs/cluster.md), or set "
+        "DENIALS_OPEN_CLUSTER=1 where its network is yours alone."
+    )
+
+
 def _context(master: str) -> Any:
     """The way into the cluster; what is not set here is of the cluster's configuration."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it speaks of frames, and none is handed to it
-        from pyspark import SparkConf, SparkContext
+    # It speaks of frames, and none is handed to it.
+    warnings.filterwarnings("ignore", category=FutureWarning, module=r"pyspark\.")
+    from pyspark import SparkConf, SparkContext
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     conf = SparkConf().setMaster(master).setAppName("denials load")

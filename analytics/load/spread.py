@@ -14,12 +14,12 @@ from analytics.vocabulary import TooLarge
 
 # So few are judged sooner than they are handed over.
 LEAST_CLAIMS = 4_000
-# A slice takes a second or two, however few claims are in it.
-LEAST_CLAIMS_OF_SLICE = 10_000
+# A slice takes half a second, however few claims are in it.
+LEAST_CLAIMS_OF_SLICE = 25_000
 # What the marts of so many take of memory while they are judged fits into a worker's.
-MOST_CLAIMS_OF_SLICE = 60_000
+MOST_CLAIMS_OF_SLICE = 100_000
 # Workers that are done early take what others have not begun.
-SLICES_OF_WORKER = 3
+SLICES_OF_WORKER = 2
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,7 @@ def read_files(given: FilesToRead) -> FilesRead:
         making = scratch / "rows"
         making.mkdir()
         database.write_raw_rows(connection, making)
-        _put(making, given.rows)
+        database.put_in_place(making, given.rows)
     return FilesRead(tuple(taken), dict(reader.numbers), dict(reader.text_bytes))
 
 
@@ -170,7 +170,7 @@ def cut_file(given: FilesToRead) -> FilesRead:
         reader = _Cutter(nothing, given, making)
         with closing(reader):
             taken = [each for group in reader.groups(given.sources) for each in group]
-        _put(making, given.rows)
+        database.put_in_place(making, given.rows)
     sets = tuple((extract, given.rows / name) for extract, name in reader.written)
     return FilesRead(tuple(taken), dict(reader.numbers), dict(reader.text_bytes), sets)
 
@@ -182,7 +182,7 @@ def split_sets(given: SetsToSplit) -> None:
         making = scratch / "rows"
         making.mkdir()
         database.write_raw_rows(connection, making)
-        _put(making, given.rows)
+        database.put_in_place(making, given.rows)
 
 
 def judge_handed(given: SliceToJudge) -> None:
@@ -233,15 +233,6 @@ def _require_files(sources: tuple[SourceFile, ...]) -> None:
                 f"The worker on {socket.gethostname()} cannot see {source.path.parent}; what is "
                 "loaded must be on storage that all workers reach under the same path."
             )
-
-
-def _put(made: Path, place: Path) -> None:
-    """Give what was made its name; what another worker has left there is the same."""
-    try:
-        made.rename(place)
-    except OSError:
-        if not place.is_dir():
-            raise
 
 
 __all__ = [

@@ -44,6 +44,7 @@ class Workers:
     """What processes and all they have begun use: CPU seconds so far, and the most memory."""
 
     roots: list[int]
+    of_children: bool = False  # each child of the root is a worker
     peaks: dict[int, float] = field(default_factory=dict)
     is_over: bool = False
 
@@ -55,8 +56,12 @@ class Workers:
         """Look at their memory, again and again, until it is over."""
         while not self.is_over:
             for root in self.roots:
-                size = sum(_megabytes(each) for each in _family(root))
-                self.peaks[root] = max(size, self.peaks.get(root, 0.0))
+                family = _family(root)
+                sizes = {each: _megabytes(each) for each in family[self.of_children :]}
+                if not self.of_children:
+                    sizes = {root: sum(sizes.values())}
+                for each, size in sizes.items():
+                    self.peaks[each] = max(size, self.peaks.get(each, 0.0))
             time.sleep(0.3)
 
 
@@ -119,7 +124,7 @@ def _load(store: Path, files: Path, engine: str | None, roots: list[int]) -> Mea
     process = subprocess.Popen(
         [*command, *([engine] if engine else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
-    workers = Workers(roots)
+    workers = Workers(roots or [process.pid], of_children=not roots)
     threading.Thread(target=workers.watch, daemon=True).start()
     told = []
     assert process.stdout
@@ -129,8 +134,6 @@ def _load(store: Path, files: Path, engine: str | None, roots: list[int]) -> Mea
         every = sum(map(_cpu_seconds, family))  # with what Java takes beside the driver
         cpu = every if roots else said["cpu"]
         told.append(said | {"cpu": cpu, "workers": workers.cpu_seconds() if roots else every - cpu})
-        for each in () if roots else family[1:]:
-            workers.peaks[each] = max(_megabytes(each), workers.peaks.get(each, 0.0))
     workers.is_over = True
     if process.wait():
         raise subprocess.CalledProcessError(process.returncode, command)

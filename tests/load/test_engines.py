@@ -17,7 +17,7 @@ import pytest
 
 from analytics import database, load, snapshots
 from analytics.database import SliceFiles, slice_files
-from analytics.engines import is_an_engine, opened_engine
+from analytics.engines import is_an_engine, opened_engine, spark
 from analytics.engines.engine import MOST_ATTEMPTS
 from analytics.load import spread, spread_reading, tasks
 from analytics.load.tasks import SliceToJudge
@@ -211,6 +211,19 @@ def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up
 @pytest.mark.parametrize("name", ["processes:0", "processes:", "yarn", "spark://nowhere", ""])
 def test_an_engine_of_another_name_is_none(name: str) -> None:
     assert not is_an_engine(name)
+
+
+def test_a_cluster_on_a_network_that_lets_anybody_in_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    far = "spark://10.0.0.7:7077"
+    spark.refuse_open(far, authenticates=True)
+    spark.refuse_open("spark://127.0.0.1:7077,localhost:7077", authenticates=False)
+    for master in (far, "spark://127.0.0.1:7077,10.0.0.7:7077"):
+        with pytest.raises(DenialsError, match="switch on spark.authenticate"):
+            spark.refuse_open(master, authenticates=False)
+    monkeypatch.setenv("DENIALS_OPEN_CLUSTER", "1")
+    spark.refuse_open(far, authenticates=False)
 
 
 def test_a_master_that_does_not_answer_is_said_before_anything_is_loaded(
