@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from analytics import database, load, snapshots
+from analytics.__main__ import main
 from analytics.database import SliceFiles, slice_files
 from analytics.engines import is_an_engine, opened_engine, spark
 from analytics.engines.engine import MOST_ATTEMPTS
@@ -154,12 +155,12 @@ def test_a_slice_that_does_not_fit_into_memory_is_cut_finer(told: Path, tmp_path
     whole = snapshots.current_path(told)
     assert whole
     shutil.copyfile(whole, tmp_path / "store.duckdb")
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
 
     def judge(slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, bool]]:
         for each in slices:
             megabytes = 4 if each.folder.name == "cut-1" else 600
+            scratch = tmp_path / f"scratch-{each.folder.name}-{each.number}"
+            scratch.mkdir()
             try:
                 database.judge_slice(each, scratch, megabytes)
             except TooLarge:
@@ -211,6 +212,16 @@ def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up
 @pytest.mark.parametrize("name", ["processes:0", "processes:", "yarn", "spark://nowhere", ""])
 def test_an_engine_of_another_name_is_none(name: str) -> None:
     assert not is_an_engine(name)
+
+
+def test_the_command_says_which_engines_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--database", str(tmp_path / "store"), "load", str(tmp_path), "--engine", "yarn"]
+    assert main(words) == 2
+    said = "There is no engine yarn; it is processes, processes:N or spark://HOST:PORT.\n"
+    assert capsys.readouterr().err == said
+    assert not (tmp_path / "store").exists()
 
 
 def test_a_cluster_on_a_network_that_lets_anybody_in_is_refused(
