@@ -159,7 +159,9 @@ def _rows(name: str, measured: Measured) -> Iterator[dict[str, str]]:
 
 def _found(name: str, measured: Measured, byte_count: int, differing: str) -> dict[str, str]:
     wall = sum(measured.wall.values())
-    cpu = sum(measured.driver.values()) + max(sum(measured.workers.values()), 0.0)
+    # What workers' processes took is gone with them, once they have ended.
+    workers = sum(max(seconds, 0.0) for seconds in measured.workers.values())
+    cpu = sum(measured.driver.values()) + workers
     return {
         "load": name,
         "lines": f"{measured.answer['lines']:,}",
