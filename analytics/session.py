@@ -228,8 +228,12 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     )
 
 
-def drill(page: str = "denied_lines", **values: str) -> None:
+def drill(
+    page: str = "denied_lines", switches: Mapping[str, str] | None = None, **values: str
+) -> None:
     """For a widget's callback: set filters to one value each and go to a page.
+
+    ``switches`` are those of that page, by the names the address has for them.
 
     ``week`` (a Monday) sets the range to that week. The widgets of the sidebar take the values up
     when they are drawn, and with them the address. Several modifiers come parted by spaces, none as
@@ -240,6 +244,7 @@ def drill(page: str = "denied_lines", **values: str) -> None:
         st.session_state["weeks"] = st.session_state["until"] = week
     for key, value in values.items():
         st.session_state[key] = value.split() or [""] if key == "modifier" else [value]
+    st.session_state["switches_asked"] = dict(switches or {})
     st.session_state["page_to_go_to"] = page
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, views
+from analytics.components import how_counted, views
 from analytics.measures.definitions import with_words
 
 
 def draw_measure() -> None:
     """A measure of docs/measures.md, chosen by name: numerator, denominator, date, what to do."""
-    measures = downloads.measures()
+    measures = how_counted.measures()
     if st.session_state.get("measure_shown") not in measures:
         st.session_state["measure_shown"] = None
     name = st.selectbox(
@@ -23,7 +23,7 @@ def draw_measure() -> None:
     )
     if name:
         with st.container(border=True, key="measure"):
-            st.markdown(downloads.plain_dollars(f"**{name}**\n\n{measures[name]}"))
+            st.markdown(how_counted.plain_dollars(f"**{name}**\n\n{measures[name]}"))
 
 
 def draw_remarks(sought: str) -> None:

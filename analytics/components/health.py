@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import session
-from analytics.components import contradictions, downloads, views
+from analytics.components import contradictions, views
 from analytics.measures.health import health_rows
 
 
@@ -33,4 +33,3 @@ def draw() -> None:
         ),
         {"payer": "payer_name"},
     )
-    downloads.how_counted("Data health", "data_health", "words_against_answers")

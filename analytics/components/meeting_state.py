@@ -6,6 +6,7 @@ back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -41,22 +42,22 @@ STEPS = (
 )
 
 
-def recall() -> None:
-    """Take a meeting up from a link, at the beginning of a session."""
-    if "meeting_recalled" in st.session_state:
+def take(said: Mapping[str, list[str]]) -> None:
+    """Go on with the meeting that an address names; there is none where it names none."""
+    step, week = (said.get(name, [""])[-1] for name in ("step", "week"))
+    if not step.isdigit():
+        st.session_state.pop("meeting", None)
         return
-    st.session_state["meeting_recalled"] = True
-    step, week = (st.query_params.get(name, "") for name in ("step", "week"))
-    if step.isdigit():
-        st.session_state["meeting"] = {"step": _within(int(step)), "week": week, "kept": {}}
+    kept = st.session_state.get("meeting", {}).get("kept", {})
+    st.session_state["meeting"] = {"step": _within(int(step)), "week": week, "kept": kept}
 
 
-def said() -> dict[str, str]:
+def said() -> dict[str, list[str]]:
     """What the address says of a meeting that goes on."""
     if "meeting" not in st.session_state:
         return {}
     meeting = st.session_state["meeting"]
-    return {"step": f"{meeting['step']}", "week": meeting["week"]}
+    return {"step": [f"{meeting['step']}"], "week": [meeting["week"]]}
 
 
 def step() -> Step:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.components import figures, history, layout, views
-from analytics.components.downloads import plain_dollars
+from analytics.components.how_counted import plain_dollars
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.rejections import totals, week_told, with_reasons
 from analytics.measures.weeks import HISTORY, Week, average_text

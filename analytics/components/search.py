@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, layout
+from analytics.components import how_counted, layout
 from analytics.measures.words import count_text
 from analytics.vocabulary import CHOICES, ReviewFilters
 
@@ -113,7 +113,7 @@ def _dialog(pages: Mapping[str, str]) -> None:
 def find(words: str, pages: Mapping[str, str]) -> list[Found]:
     """Pages, measures and what is in the data, the nearest first."""
     told = [("page", title, name) for name, title in pages.items()]
-    told += [("measure", title, title) for title in downloads.measures()]
+    told += [("measure", title, title) for title in how_counted.measures()]
     found = [
         Found(kind, label, code, rank=rank)
         for kind, label, code in told

@@ -97,3 +97,35 @@ def day_text(day: object) -> str:
         return NO_VALUE
     stamp = pd.Timestamp(day)
     return f"{stamp:%b} {stamp.day}, {stamp.year}"
+
+
+def short_day_text(day: object) -> str:
+    """A day of a year that is plain from what stands beside it.
+
+    >>> short_day_text("2026-11-16")
+    'Nov 16'
+    """
+    return day_text(day).partition(",")[0]
+
+
+def week_text(monday: object) -> str:
+    """A week by its first and last day.
+
+    >>> week_text("2026-11-16"), week_text("2026-12-28")
+    ('Nov 16 to 22, 2026', 'Dec 28, 2026 to Jan 3, 2027')
+    """
+    return span_text(monday, monday)
+
+
+def span_text(first_monday: object, last_monday: object) -> str:
+    """The days of some weeks, from the first Monday to the last Sunday.
+
+    >>> span_text("2026-05-25", "2026-11-16")
+    'May 25 to Nov 22, 2026'
+    """
+    first = pd.Timestamp(first_monday)
+    last = pd.Timestamp(last_monday) + pd.Timedelta(days=6)
+    if first.year != last.year:
+        return f"{day_text(first)} to {day_text(last)}"
+    end = f"{last.day}" if first.month == last.month else f"{last:%b} {last.day}"
+    return f"{first:%b} {first.day} to {end}, {last.year}"

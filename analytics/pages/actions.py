@@ -8,7 +8,7 @@ from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters
 
-layout.opening("Did our actions work?", of_weeks=False, of_filters=False)
+layout.opening("Actions", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.everything().ask("actions")
@@ -61,4 +61,3 @@ downloads.downloads(
     "Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters()
 )
 action_cards.show_open_change()
-downloads.how_counted("Actions", "actions", "action_weeks")

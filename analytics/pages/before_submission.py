@@ -13,9 +13,7 @@ from analytics.measures.claim_flags import (
     with_expected,
 )
 
-layout.opening(
-    "Which open claims look like claims that were denied?", of_claims=True, of_weeks=False
-)
+layout.opening("Before submission", of_claims=True, of_weeks=False)
 
 filters = session.filters_in_force().of_all_weeks()
 tests = with_expected(session.everything().ask("claim_rule_tests"))
@@ -68,6 +66,3 @@ if fold.open:
     with fold:
         claim_flags.tests_table(tests)
 history.show_open_claim()
-downloads.how_counted(
-    "Before submission", "claim_flags", "claim_rule_counts", "claim_rule_outcomes", "claim_check"
-)

@@ -12,6 +12,7 @@ from analytics.components import (
     downloads,
     editing,
     glossary,
+    how_counted,
     layout,
     loading,
     payer_names,
@@ -118,7 +119,7 @@ loading.watch()
 
 if rules:
     st.subheader("Changed here", anchor=False)
-    for words in downloads.differences():
+    for words in how_counted.differences():
         st.markdown(f"- {layout.plain(words)}")
     back = st.multiselect(
         "Undo",
@@ -156,4 +157,3 @@ downloads.downloads(
     },
     "definitions",
 )
-downloads.how_counted("What is a denial", "definitions")

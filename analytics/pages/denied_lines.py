@@ -66,7 +66,7 @@ COLUMNS = (
     "segment_number",
 )
 
-layout.opening("Which lines were denied, and what became of them?")
+layout.opening("Work list")
 day, is_current = session.today()
 words, box = st.columns([3, 1], gap="large")
 searched = box.text_input(
@@ -151,4 +151,3 @@ if listed == "work_first":
     work_first.how_it_held()
 if not work_form.show_open_change(lines):
     history.show_open_claim()
-downloads.how_counted("Denied lines", listed, "deadlines", "claim_history")

@@ -23,7 +23,7 @@ from analytics.measures.words import count_text
 
 ROW_LIMIT = 5000
 
-st.title("Which files are loaded?", anchor=False)
+st.title("Files", anchor=False)
 store = session.store()
 busy = loading.is_running() or not rights.may("load")
 

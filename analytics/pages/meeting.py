@@ -7,7 +7,7 @@ from analytics.components import decide, history, layout, meeting_state, meeting
 from analytics.program import PACKAGE
 
 if not session.has_answers():
-    layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
+    layout.opening("Meeting", of_weeks=False, of_filters=False)
 st.html(PACKAGE / "components" / "meeting.css")
 step = meeting_state.step()
 told = meeting_state.told()

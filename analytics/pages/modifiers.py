@@ -8,7 +8,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.sentences import modifiers_sentence
 from analytics.measures.weeks import fill_weeks
 
-layout.opening("Which modifiers are denied more often?")
+layout.opening("Modifiers")
 
 modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
@@ -43,4 +43,3 @@ downloads.downloads(
     "denials_by_modifier",
 )
 modifier_effects.missing_modifiers()
-downloads.how_counted("Modifiers", "modifier_effects", "missing_modifiers", "denials_by_modifier")

@@ -30,7 +30,7 @@ from analytics.measures.outcomes import (
     resolution_curve,
 )
 
-layout.opening("What happened to the claims and the denials?")
+layout.opening("Outcomes")
 
 filters = session.up_to_now(session.filters_in_force())
 steps = session.review(filters).ask("claim_flow_steps")
@@ -111,8 +111,3 @@ st.caption(layout.plain(downcoding_sentence(lines)))
 downcoding.draw(session.review().ask("downcoding_by_payer"), lines)
 
 history.show_open_claim()
-downloads.how_counted(
-    "Outcomes", "denied_dollars", "claim_flow_steps", "clean_claims", "outcomes_by_reason",
-    "last_deadlines", "weekly_denied_after_payment", "recovery_calibration", "resolution_times",
-    "lags", "maturity", "hfma_measures", "downcoded_lines",
-)  # fmt: skip

@@ -17,7 +17,7 @@ from analytics.measures.breakdowns import breakdown, matrix
 from analytics.measures.sentences import payers_sentence
 from analytics.measures.weeks import fill_weeks
 
-layout.opening("Which payers deny, and what?")
+layout.opening("Payers")
 
 payers = session.review().ask("denials_by_payer")
 secondary = session.review().ask("secondary_payers")
@@ -80,4 +80,3 @@ if fold.open:
                 "segment_number",
             ),
         )
-downloads.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")

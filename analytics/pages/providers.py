@@ -20,7 +20,7 @@ from analytics.measures.providers import compare_patterns, providers_sentence
 
 EXAMPLES, ROW_LIMIT = 5, 300
 
-layout.opening("Whose services are denied, and what would help?")
+layout.opening("Procedures and providers")
 
 filters = session.filters_in_force()
 providers, procedures = (
@@ -136,4 +136,3 @@ if chosen:
 else:
     st.caption("Click the bar of one provider for its education sheet, to print or mail.")
 history.show_open_claim()
-downloads.how_counted("Procedures and providers", "provider_patterns", "claim_examples")

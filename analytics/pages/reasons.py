@@ -11,7 +11,7 @@ from analytics.measures.breakdowns import breakdown, pareto
 from analytics.measures.sentences import reasons_sentence
 from analytics.measures.weeks import fill_weeks
 
-layout.opening("Why are lines denied?")
+layout.opening("Reasons")
 
 reasons = session.review().ask("denials_by_reason")
 layout.stop_if_empty(reasons)
@@ -93,4 +93,3 @@ if fold.open:
             ),
             {"remark": "remark_code", "carc": "carc_code"},
         )
-downloads.how_counted("Reasons", "denials_by_reason", "weekly_denials_by_reason")

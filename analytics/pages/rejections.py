@@ -15,7 +15,7 @@ from analytics.measures.rejections import (
     weekly_rates,
 )
 
-layout.opening("Which claims were rejected before adjudication?", of_claims=True)
+layout.opening("Rejections", layout.days_in_view(), of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
 payers = session.review(filters).ask("rejections_by_payer")
@@ -82,6 +82,3 @@ downloads.downloads(
     dated_by="day first submitted",
 )
 history.show_open_claim()
-downloads.how_counted(
-    "Rejections", "rejections_by_payer", "rejections_by_reason", "rejected_claims"
-)

@@ -22,7 +22,7 @@ from analytics.review import week_in_review
 
 ROW_LIMIT = 200
 
-layout.opening("What did payers deny this week?")
+layout.opening("This week")
 
 rows = session.review(session.filters_in_force().with_history()).ask("weekly_denials")
 layout.stop_if_empty(session.in_view(fill_weeks(rows)))
@@ -89,12 +89,3 @@ views.table(
     },
 )
 downloads.downloads("Top denials", {"Top denials": columns_for("top_denials", top)}, "top_denials")
-downloads.how_counted(
-    "Weekly review",
-    "headline",
-    "denied_dollars",
-    "weekly_denials",
-    "alerts",
-    "rate_drivers",
-    "top_denials",
-)
