@@ -229,7 +229,7 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
 
 
 def drill(
-    page: str = "denied_lines", switches: Mapping[str, str] | None = None, **values: str
+    page: str = "denied_lines", switches: Mapping[str, str] | None = None, /, **values: str
 ) -> None:
     """For a widget's callback: set filters to one value each and go to a page.
 

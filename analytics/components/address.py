@@ -67,6 +67,7 @@ def keep(key: str, default: Value, options: Sequence[str] | None = None) -> Valu
 def leave() -> None:
     """Write the address of what was drawn, if it changed."""
     page, written = st.session_state["address_written"]
+    st.session_state["switches_drawn_last"] = st.session_state["switches_drawn"]
     switches = _switches_now()
     st.session_state.setdefault("switches_of_pages", {})[page] = {
         key: values for key, values in switches.items() if key not in PASSING
@@ -117,8 +118,11 @@ def _entry(page: str, said: Said) -> str:
 
 
 def view_said() -> Said:
-    """The address of what is on the screen, without what is only of the moment."""
-    switches = _switches_now()
+    """The address of what is on the screen, without what is only of the moment.
+
+    For what stands above the page: of its switches those are known that it drew the last time.
+    """
+    switches = _switches_now("switches_drawn_last")
     return filters_now() | {key: said for key, said in switches.items() if key not in PASSING}
 
 
@@ -158,14 +162,14 @@ def open_query(query: str) -> None:
     take(parse_qs(query, keep_blank_values=True))
 
 
-def _switches_now() -> Said:
+def _switches_now(drawn: str = "switches_drawn") -> Said:
     """Every switch drawn on this page that is not at its default."""
-    state = st.session_state
-    now = {key: state.get(key, default) for key, default in state["switches_drawn"].items()}
+    defaults = st.session_state.get(drawn, {})
+    now = {key: st.session_state.get(key, default) for key, default in defaults.items()}
     return {
         key: _written(value)
         for key, value in now.items()
-        if value is not None and value != state["switches_drawn"][key]
+        if value is not None and value != defaults[key]
     }
 
 
@@ -176,11 +180,13 @@ def _written(value: str | bool | list[str]) -> list[str]:
     return list(value) if isinstance(value, list) else [value]
 
 
-def _read(values: list[str], default: Value, options: Sequence[str] | None) -> Value:
+def _read(
+    values: list[str], default: Value, options: Sequence[str] | None
+) -> str | bool | list[str]:
     """A value of the address as the widget takes it; the default where there is no such choice."""
     lawful = [value for value in values if options is None or value in options]
     if isinstance(default, bool):
-        return values[-1:] == ["yes"]  # type: ignore[return-value]
+        return values[-1:] == ["yes"]
     if isinstance(default, list):
-        return lawful  # type: ignore[return-value]
+        return lawful
     return lawful[-1] if lawful else default

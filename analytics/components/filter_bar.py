@@ -50,10 +50,8 @@ def put_in_force() -> dict[str, dict[str, str]]:
     _keep_lawful("by", list(DATE_BASES))
     first, last, mondays = _weeks_of(span)
     choices = {key: _values(key, rows) for key in CHOICES}
-    choices |= {
-        "weeks": dict.fromkeys([*SPANS, *mondays]),
-        "until": dict.fromkeys([LATEST, *mondays]),
-    }
+    choices["weeks"] = dict.fromkeys([*SPANS, *mondays], "")
+    choices["until"] = dict.fromkeys([LATEST, *mondays], "")
     for key, values in choices.items():
         _keep_lawful(key, list(values))
     state["filters_in_force"] = session.chosen(first, last)

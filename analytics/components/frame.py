@@ -1,4 +1,4 @@
-"""What stands around every page: its place among the pages, who is signed in, how fresh the data is."""
+"""What stands around every page: the pages in groups, who is signed in, how fresh the data is."""
 
 from __future__ import annotations
 

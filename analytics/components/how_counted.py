@@ -35,7 +35,10 @@ OF_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Work list",
         ("denied_lines", "work_first", "denied_after_payment", "deadlines", "claim_history"),
     ),
-    "rejections": ("Rejections", ("rejections_by_payer", "rejections_by_reason", "rejected_claims")),
+    "rejections": (
+        "Rejections",
+        ("rejections_by_payer", "rejections_by_reason", "rejected_claims"),
+    ),
     "before_submission": (
         "Before submission",
         ("claim_flags", "claim_rule_counts", "claim_rule_outcomes", "claim_check"),
@@ -49,8 +52,9 @@ OF_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 def draw(page: str) -> None:
     """The chip that opens it; drawn only once opened: SQL in colors costs a browser much."""
     section, questions = OF_PAGES[page]
+    changed = differences()
     fold = st.popover(
-        "How counted",
+        f"How counted · {len(changed)} changed" if changed else "How counted",
         icon=":material/help:",
         key="how_counted",
         type="tertiary",
@@ -60,7 +64,7 @@ def draw(page: str) -> None:
     if not fold.open:
         return
     with fold, st.container(height=560, border=False):
-        if changed := differences():
+        if changed:
             st.caption(plain("Definitions changed here: " + " ".join(changed)))
         st.markdown(plain_dollars(definition(section)))
         for question in questions:

@@ -26,10 +26,11 @@ def opening(
 ) -> st.delta_generator.DeltaGenerator:
     """The title, the days the page tells of beside it, and room for buttons at the right.
 
-    Without ``dates`` those are the weeks in view. Gives that room; without data the page shows the ways in, and ends. ``of_claims`` pages need
-    claims, sent or acknowledged; all others need remittances. On pages ``of_weeks`` something can
-    be decided about what is in view, and those of remittances say first which weeks of a payer
-    miss a file. Where filters do nothing, ``of_filters`` is no.
+    Without ``dates`` those are the weeks in view. Gives that room; without data the page shows the
+    ways in, and ends. ``of_claims`` pages need claims, sent or acknowledged; all others need
+    remittances. On pages ``of_weeks`` something can be decided about what is in view, and those of
+    remittances say first which weeks of a payer miss a file. Where filters do nothing,
+    ``of_filters`` is no.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(title, anchor=False, width="content")
@@ -143,7 +144,7 @@ def switch(
     """A switch between measures, dollars and lines if nothing else is said; kept in the address."""
     options = options or {"denied_amount": "Dollars", "denied_line_count": "Lines"}
     address.keep(key, default, list(options))
-    return st.segmented_control(
+    picked = st.segmented_control(
         label,
         list(options),
         format_func=options.__getitem__,
@@ -152,6 +153,7 @@ def switch(
         label_visibility="visible" if is_label_shown else "collapsed",
         width="content",
     )
+    return picked or default
 
 
 def fold(title: str, key: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator | None:

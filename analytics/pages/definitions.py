@@ -27,7 +27,7 @@ from analytics.vocabulary import EditConflict
 
 PREVENTABLE = {"y": "yes", "partly": "partly", "n": "no"}
 
-layout.opening("What counts as a denial here?", of_weeks=False)
+layout.opening("Definitions", of_weeks=False)
 store = session.store()
 definitions = session.everything().ask("definitions")
 everyone = definitions[definitions["payer_name"] == ""]

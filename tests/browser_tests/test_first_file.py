@@ -66,17 +66,17 @@ def files(tmp_path_factory) -> list[Path]:
 def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen: Screen, files: list[Path], tmp_path: Path
 ) -> None:
-    screen.open().asks("What did payers deny this week?").shows("Nothing is loaded yet")
+    screen.open().asks("This week").shows("Nothing is loaded yet")
 
     screen.page.get_by_test_id("stMain").get_by_role("link", name="Upload files").click()
-    screen.asks("Which files are loaded?")
+    screen.asks("Files")
     screen.upload(*files)
     screen.shows("2 files: 2 loaded.").shows("2 files loaded: 27 remitted claims with 27 lines")
     assert not screen.errors()
 
     main = screen.page.get_by_test_id("stMain")
     main.get_by_role("link", name="Review the week of Sep 28, 2026").click()
-    screen.asks("What did payers deny this week?").shows(
+    screen.asks("This week").shows(
         "In the week of Sep 28, 2026 payers denied 5 of 25 lines (20.0%), denied amount $590"
     )
     expect(screen.metric("Lines: 5 of 25")).to_have_text("20.0%")
@@ -85,10 +85,10 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     expect(screen.metric("Recovered")).to_have_text("$120")
     expect(screen.metric("Still winnable")).to_have_text("$470")
 
-    screen.go("Reasons", "Why are lines denied?")
+    screen.go("Reasons", "Reasons")
     screen.shows("costs most: $360 on 3 lines, 61.0% of the $590 denied")  # 360 / 590
     screen.click_bar("reason_pareto", 0)
-    screen.asks("Which lines were denied, and what became of them?")
+    screen.asks("Work list")
     screen.has_chips("Reason: 97")
     screen.has_address(carc="97")
     screen.shows(

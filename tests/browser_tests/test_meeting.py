@@ -43,7 +43,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         screen.asks(NEWS).shows("BLUE LANTERN HEALTH · 99213-25: ")
         # What is new this week stands first.
         screen.keyed("meeting_alert_lines_1").get_by_role("button").click()
-        screen.asks("Which lines were denied, and what became of them?")
+        screen.asks("Work list")
         screen.has_column("lines", "CARC", "97")
         number = screen.column("lines", "Patient control number")[0]
         screen.click_row("lines", 0)
@@ -73,5 +73,5 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
         screen.open(screen.page.url).shows(NEW)
         screen.has_address(step="6", week=WEEK)
         screen.keyed("meeting_leave").get_by_role("button").click()
-        screen.asks("What did payers deny this week?").has_address()
-        screen.go("Actions", "Did our actions work?").shows(NEW).shows(LAST)
+        screen.asks("This week").has_address()
+        screen.go("Actions", "Actions").shows(NEW).shows(LAST)

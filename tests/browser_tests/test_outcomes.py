@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser_tests.screen import Screen
 from tests.small_claims import a_store_of_them
 
-OUTCOMES = "What happened to the claims and the denials?"
+OUTCOMES = "Outcomes"
 
 
 @pytest.fixture(scope="module")

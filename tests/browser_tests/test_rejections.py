@@ -25,11 +25,11 @@ def screen(serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 
 def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path: Path) -> None:
-    screen.open("files").asks("Which files are loaded?")
+    screen.open("files").asks("Files")
     screen.upload(*written(tmp_path))
     screen.shows("5 files: 5 loaded.")
 
-    screen.go("Rejections", "Which claims were rejected before adjudication?")
+    screen.go("Rejections", "Rejections")
     screen.shows(
         "4 of 30 claims (13.3%) were rejected before adjudication in the weeks "
         "shown; 3 still have to be resubmitted, $240."

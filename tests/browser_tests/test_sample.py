@@ -11,18 +11,18 @@ from playwright.sync_api import expect
 from tests.browser_tests.conftest import Dashboard
 from tests.browser_tests.screen import Screen
 
-LINES = "Which lines were denied, and what became of them?"
+LINES = "Work list"
 QUESTIONS = {
-    "Weekly review": "What did payers deny this week?",
-    "Reasons": "Why are lines denied?",
-    "Payers": "Which payers deny, and what?",
-    "Modifiers": "Which modifiers are denied more often?",
-    "Procedures and providers": "Whose services are denied, and what would help?",
-    "Outcomes": "What happened to the claims and the denials?",
+    "Weekly review": "This week",
+    "Reasons": "Reasons",
+    "Payers": "Payers",
+    "Modifiers": "Modifiers",
+    "Procedures and providers": "Procedures and providers",
+    "Outcomes": "Outcomes",
     "Denied lines": LINES,
-    "Rejections": "Which claims were rejected before adjudication?",
-    "Files": "Which files are loaded?",
-    "Definitions": "What counts as a denial here?",
+    "Rejections": "Rejections",
+    "Files": "Files",
+    "Definitions": "Definitions",
 }
 
 

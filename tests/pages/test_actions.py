@@ -122,4 +122,4 @@ def test_its_lines_are_those_of_its_filters(visit, store: Path) -> None:
     assert not app.exception
     assert app.session_state["payer"] == ["BLUE HARBOR"]
     assert app.session_state["carc"] == ["97"]
-    assert app.title[0].value.startswith("Which lines were denied")
+    assert app.title[0].value.startswith("Work list")

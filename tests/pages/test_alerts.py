@@ -55,7 +55,7 @@ def test_its_button_leads_to_the_lines_behind_it(visit, worse_store):
     assert app.session_state["payer"] == ["BLUE HARBOR"]
     assert app.session_state["modifier"] == [""]  # those without one
     assert app.session_state["until"] == f"{FIRST + timedelta(weeks=WEEKS - 1)}"
-    assert app.title[0].value == "Which lines were denied, and what became of them?"
+    assert app.title[0].value == "Work list"
 
 
 def test_what_will_be_done_about_it_is_compared_since_it_began(visit, worse_store):

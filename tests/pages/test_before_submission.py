@@ -20,7 +20,7 @@ from tests.given import a_claim, a_denied_line, a_line, a_remittance, an_interch
 from tests.given_claims import a_billed_claim, a_billed_line, a_file_of, a_group_of_claims
 from tests.pages.test_pages import texts
 
-QUESTION = "Which open claims look like claims that were denied?"
+QUESTION = "Before submission"
 WEEKS, CLAIMS = 12, range(1, 11)
 Visit = Callable[..., AppTest]
 # Answered are 11 weeks of 10 visits, all denied.

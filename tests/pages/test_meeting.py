@@ -77,7 +77,7 @@ def test_a_link_with_a_step_and_week_that_are_not_there_still_opens(
 def test_a_meeting_that_is_left_is_over(visit, loaded_store: Path) -> None:
     app = visit("meeting", loaded_store, step="2", week=WEEK)
     app.button(key="meeting_leave").click().run()
-    assert app.title[0].value == "What did payers deny this week?"
+    assert app.title[0].value == "This week"
     assert "step" not in app.query_params
     assert "meeting_return" not in [button.key for button in app.button]
 
@@ -94,4 +94,4 @@ def test_what_is_decided_while_looking_deeper_is_of_the_meetings_week(
 def test_without_data_the_meeting_says_how_to_begin(visit, tmp_path: Path) -> None:
     app = visit("meeting", tmp_path / "empty")
     assert not app.exception
-    assert app.title[0].value == "The weekly denial review"
+    assert app.title[0].value == "Meeting"

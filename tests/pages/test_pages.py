@@ -6,19 +6,20 @@ from analytics import notebook
 from analytics.load import load_paths, rebuild
 from analytics.load.inbox import still_there, waiting_files
 from analytics.snapshots import current_snapshot
+from analytics.vocabulary import CHOICES, SWITCHES
 from tests.given_claims import a_billed_claim, an_837
 from tests.pages.remittances import interchange
 
 PAGES = {
-    "weekly_review": "What did payers deny this week?",
-    "reasons": "Why are lines denied?",
-    "payers": "Which payers deny, and what?",
-    "modifiers": "Which modifiers are denied more often?",
-    "providers": "Whose services are denied, and what would help?",
-    "outcomes": "What happened to the claims and the denials?",
-    "denied_lines": "Which lines were denied, and what became of them?",
-    "files": "Which files are loaded?",
-    "definitions": "What counts as a denial here?",
+    "weekly_review": "This week",
+    "reasons": "Reasons",
+    "payers": "Payers",
+    "modifiers": "Modifiers",
+    "providers": "Procedures and providers",
+    "outcomes": "Outcomes",
+    "denied_lines": "Work list",
+    "files": "Files",
+    "definitions": "Definitions",
 }
 
 
@@ -29,13 +30,18 @@ def texts(app) -> str:
     )
 
 
+def chips(app) -> list[str]:
+    """The chips of the filter bar."""
+    return [each.proto.popover.label for each in app.get("popover") if "chip_" in each.proto.id]
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_its_question_and_answers_in_numbers(page, visit, loaded_store):
+def test_a_page_has_its_title_and_answers_in_numbers(page, visit, loaded_store):
     app = visit(page, loaded_store)
     assert not app.exception
     assert not app.error
     assert app.title[0].value == PAGES[page]
-    assert any(character.isdigit() for character in app.markdown[0].value)
+    assert any(character.isdigit() for character in texts(app))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -69,8 +75,10 @@ def test_the_headline_adds_up_over_all_weeks(visit, loaded_store):
 def test_a_shared_link_restores_the_view(visit, loaded_store):
     app = visit("weekly_review", loaded_store, weeks="2026-11-16", until="2026-11-16", carc="97")
     assert app.multiselect(key="carc").value == ["97"]
-    chips = [button.label for button in app.button if button.key.startswith("chip_")]
-    assert chips == ["Week of Nov 16, 2026 ✕", "Reason: 97 ✕"]
+    assert chips(app) == [
+        "Week of Nov 16", "Payer", "Category", "Reason: 97", "Modifier", "Procedure",
+        "More filters",
+    ]  # fmt: skip
 
 
 def test_a_link_to_what_is_not_there_is_taken_as_no_filter(visit, loaded_store):
@@ -80,11 +88,29 @@ def test_a_link_to_what_is_not_there_is_taken_as_no_filter(visit, loaded_store):
     assert app.selectbox(key="weeks").value == "Last 26 weeks"
 
 
-def test_a_chip_removes_its_filter(visit, loaded_store):
-    app = visit("weekly_review", loaded_store, carc="97")
-    app.button(key="chip_carc_97").click().run()
+def test_every_filter_that_is_on_is_named_on_the_bar(visit, loaded_store):
+    choices = visit("weekly_review", loaded_store)
+    values = {key: choices.multiselect(key=key).options[:1] for key in CHOICES}
+    said = {key: value[0] for key, value in values.items() if value}
+    assert {"payer", "carc", "procedure", "line_of_business"} <= set(said)
+    for key, label in said.items():
+        app = visit("weekly_review", loaded_store)
+        app.multiselect(key=key).select(label).run()
+        named = f"{CHOICES[key].short_label}: {app.multiselect(key=key).value[0] or 'No modifier'}"
+        assert named in chips(app), named
+    for key, each in SWITCHES.items():
+        app = visit("weekly_review", loaded_store, **{key: "no" if each.default else "yes"})
+        words = f"Without {each.label.lower()}" if each.default else each.label
+        assert words in chips(app)
+
+
+def test_clear_sets_every_filter_back(visit, loaded_store):
+    app = visit("weekly_review", loaded_store, carc="97", secondary="yes", weeks="All weeks")
+    assert chips(app)[-1] == "Secondary and tertiary payers"
+    app.button(key="filters_clear").click().run()
     assert app.multiselect(key="carc").value == []
-    assert "carc" not in app.query_params
+    assert app.query_params == {}
+    assert "filters_clear" not in [button.key for button in app.button]
 
 
 def test_filters_survive_a_change_of_page_and_stand_in_the_address(visit, loaded_store):
@@ -142,7 +168,11 @@ def test_a_changed_definition_is_printed_under_the_figures(visit, tmp_path):
     notebook.save_carc_rule(store, notebook.CarcRule("97", is_denial=False))
     rebuild(store)
     app = visit("weekly_review", store)
-    assert "CARC 97" in texts(app) and "payers denied 0 of 30 lines" in texts(app)
+    assert "payers denied 0 of 30 lines" in texts(app)
+    app.session_state["how_counted"] = True
+    app.run()
+    labels = [each.proto.popover.label for each in app.get("popover")]
+    assert "How counted · 1 changed" in labels and "CARC 97" in texts(app)
     app.switch_page("analytics/pages/definitions.py").run()
     assert "CARC 97" in texts(app)
     assert app.button(key="reset_definitions").disabled
@@ -223,7 +253,7 @@ def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path, inbox):
     app = visit("files", tmp_path / "store")
     load_inbox(app)
     assert app.error[0].value.startswith("note.txt")
-    assert app.title[0].value == "Which files are loaded?"
+    assert app.title[0].value == "Files"
 
 
 def test_a_claim_is_found_whatever_the_filters_say(visit, loaded_store):

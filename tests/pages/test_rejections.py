@@ -13,7 +13,7 @@ from tests.given import a_denied_claim, an_835
 from tests.pages.claims import FILES, written
 from tests.pages.test_pages import texts
 
-QUESTION = "Which claims were rejected before adjudication?"
+QUESTION = "Rejections"
 Visit = Callable[..., AppTest]
 
 
