@@ -15,7 +15,7 @@ from analytics.measures.rejections import (
     weekly_rates,
 )
 
-layout.opening("Rejections", layout.days_in_view(), of_claims=True)
+layout.opening("Rejections", of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
 payers = session.review(filters).ask("rejections_by_payer")
