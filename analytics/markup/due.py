@@ -90,7 +90,7 @@ def owner_list(owners: Sequence[Owner], label: str = "By owner") -> Markup:
     return html('<ul class="owners" aria-label="{}" data-arrows>{}</ul>', label, rows)
 
 
-def _is_peak(amounts: Sequence[float], place: int) -> bool:
+def _is_peak(amounts: list[float], place: int) -> bool:
     """Whether it is more than the days beside it: its text has room on a phone."""
     beside = amounts[max(place - 1, 0) : place] + amounts[place + 1 : place + 2]
     return all(amounts[place] > amount for amount in beside)
@@ -99,7 +99,9 @@ def _is_peak(amounts: Sequence[float], place: int) -> bool:
 def _bar(day: DueDay, most: float, is_peak: bool) -> Markup:
     share = day.amount / most
     text: Text = day.text if share >= WORTH_A_TEXT else ""
-    css = "day" + " today" * day.is_today + " free" * (day.day.weekday() > 4) + " peak" * is_peak
+    css = (
+        "due-day" + " today" * day.is_today + " free" * (day.day.weekday() > 4) + " peak" * is_peak
+    )
     body = html(
         '<span class="column"><span class="worth">{}</span><i style="height:{:.4g}%"></i></span>'
         '<span class="weekday">{}</span><span class="date">{}</span>',

@@ -50,7 +50,7 @@ def figure_row(figures: Sequence[Figure], beside: Text = "") -> Markup:
         '<div class="figures{}{}" style="--figures:{}"><div class="cells" data-arrows>{}</div>'
         "{}</div>",
         " with-beside" if beside else "",
-        " long" if is_long else "",
+        " long" * is_long + " gauged" * any(figure.gauge is not None for figure in figures),
         len(figures),
         cells,
         rest,

@@ -58,6 +58,11 @@ def frame(*blocks: Text) -> Markup:
     return html('<div class="dr"><div class="stack">{}</div></div>', joined(blocks))
 
 
+def group(*blocks: Text) -> Markup:
+    """Blocks that belong together, close below one another."""
+    return html('<div class="group">{}</div>', joined(blocks))
+
+
 def headline(title: str, span: str = "", sentence: Text = "", aside: Text = "") -> Markup:
     """The title of a page with its span, what stands right of it, and the answer below."""
     said = html('<p class="answer">{}</p>', sentence) if sentence else ""

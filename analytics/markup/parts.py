@@ -64,14 +64,21 @@ def whole_dollars(amounts: Sequence[float]) -> list[int]:
     return whole
 
 
-def dollars_bar(parts: Sequence[Part], title: Text, total: Text = "") -> Markup:
-    """The bar under its title and total, its amounts below it side by side."""
-    told = html('<span class="total">{}</span>', total) if total else ""
+def dollars_bar(
+    parts: Sequence[Part], title: str, span: str = "", total: str = "", of: str = ""
+) -> Markup:
+    """The bar, its amounts below it side by side: "Where denied dollars are", "last 26 weeks".
+
+    ``total`` "$153,319" stands right, ``of`` "denied, 884 lines" after it where there is room.
+    """
     return html(
-        '<div class="dollars"><div class="dollars-head"><span>{}</span>{}</div>{}{}</div>',
+        '<div class="dollars"><div class="dollars-head"><span>{}{}</span>'
+        '<span class="total"><b>{}</b><span> {}</span></span></div>{}{}</div>',
         title,
-        told,
-        _bar(parts, title),
+        html(", <i>{}</i>", span) if span else "",
+        total,
+        of,
+        _bar(parts, f"{title}, {span}" if span else title),
         _amounts(parts, "amounts"),
     )
 
@@ -93,7 +100,7 @@ def dollars_list(
 def counted_bar(
     parts: Sequence[Part], title: str, notes: Sequence[str] = (), is_money: bool = False
 ) -> Markup:
-    """A thin bar of few parts, with "Recovered 5" in one line below it and notes after them."""
+    """A thin bar of few parts in the order given, "Recovered 5" below it and notes after them."""
     form = "${:,.0f}" if is_money else "{:,.0f}"
     items = joined(
         html(
@@ -102,13 +109,13 @@ def counted_bar(
             part.label,
             form.format(part.amount),
         )
-        for part in _in_order(parts)
+        for part in parts
         if part.amount > 0
     )
     after = joined(html("<span>{}</span>", note) for note in notes)
     return html(
         '<div class="dollars thin">{}<div class="keys">{}{}</div></div>',
-        _bar(parts, title, form),
+        _drawn([(part, form.format(part.amount)) for part in parts], title),
         items,
         after,
     )
@@ -129,16 +136,18 @@ def _written(parts: Sequence[Part]) -> list[tuple[Part, str]]:
     ]
 
 
-def _bar(parts: Sequence[Part], title: Text, form: str = "") -> Markup:
-    written = [(part, form.format(part.amount) if form else text) for part, text in _written(parts)]
+def _bar(parts: Sequence[Part], title: str) -> Markup:
+    return _drawn(_written(parts), title)
+
+
+def _drawn(written: Sequence[tuple[Part, str]], title: str) -> Markup:
     told = "; ".join(f"{part.label} {text}" for part, text in written)
-    drawn = joined(
+    bars = joined(
         html('<i class="{}" style="flex:{:.5g}"></i>', part.place, part.amount)
         for part, _ in written
         if part.amount > 0
     )
-    label = f"{spoken(title)}: {told}." if title else f"{told}."
-    return html('<div class="parts" role="img" aria-label="{}">{}</div>', label, drawn)
+    return html('<div class="parts" role="img" aria-label="{}: {}.">{}</div>', title, told, bars)
 
 
 def _amounts(parts: Sequence[Part], css: str) -> Markup:

@@ -83,7 +83,7 @@ def table(
 
 
 def _css(column: Column, place: int, pinned: int) -> str:
-    said = [column.kind]
+    said = [f"is-{column.kind}"]
     said += ["right"] if column.kind in RIGHT else []
     said += ["strong"] if column.is_strong else []
     said += [] if column.on_phone else ["roomy"]

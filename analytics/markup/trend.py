@@ -91,7 +91,7 @@ def two_lines(
             month_axis(weeks),
         ]
     )
-    chosen = list(picks) or [None] * len(titles)
+    chosen: Sequence[Pick | None] = picks or [None] * len(titles)
     return _plot(body, label, height, list(zip(titles, chosen, strict=True)), "named")
 
 

@@ -3,6 +3,7 @@
 With a folder instead of a file it also takes pictures of them: 1440 and 390 wide, light and dark.
 """
 
+# ruff: noqa: E501 (a row of figures is read whole)
 from __future__ import annotations
 
 import base64
@@ -29,6 +30,7 @@ from analytics.markup.layout import (
     columns,
     crumbs,
     frame,
+    group,
     headline,
     progress,
     rule,
@@ -107,9 +109,7 @@ def figure_cards() -> Markup:
         ),
     ]
     beside = dollars_bar(
-        PARTS,
-        "Where denied dollars are, last 26 weeks",
-        joined([bold("$153,319"), " denied, 884 lines"]),
+        PARTS, "Where denied dollars are", "last 26 weeks", "$153,319", "denied, 884 lines"
     )
     return figure_row(figures, beside)
 
@@ -520,16 +520,20 @@ def work_list() -> Markup:
         Choice("Unassigned", {"list": "unassigned"}, count="521"),
         Choice("Waiting", {"list": "waiting"}, count="29"),
     ]
-    return joined([chips(lists, "Lists"), html("<br>"), table(heads, rows, "Work list", pinned=0)])
+    return html(
+        '<div class="stack">{}{}</div>', chips(lists, "Lists"), table(heads, rows, "Work list")
+    )
 
 
 def drawer() -> Markup:
     return joined(
         [
             deadline_banner("Today", "Appeal due Nov 28", "65 days from remit, Sep 24", "$2,450", "expected $1,327"),
-            paragraph(joined([bold("CARC 197, no authorization"), " · Evergrove Senior Advantage"])),
-            paragraph("29881-RT on Aug 31, diagnosis M17.12, Tamarack", "muted"),
-            badge("Part of an alert: 5.3% vs 0.6% usual", "attention"),
+            group(
+                paragraph(joined([bold("CARC 197, no authorization"), " · Evergrove Senior Advantage"])),
+                paragraph("29881-RT on Aug 31, diagnosis M17.12, Tamarack", "muted"),
+                badge("Part of an alert: 5.3% vs 0.6% usual", "attention"),
+            ),
             rule(),
             section("Where its dollars are", counted_bar([Part("winnable", 2450)], "Where its dollars are", ["Paid $0", "Recovered $0"], is_money=True), muted("of $2,450 charged")),
             rule(),
@@ -545,7 +549,7 @@ def drawer() -> Markup:
                 ),
             ),
             rule(),
-            section("What Evergrove did with CARC 197", counted_bar([Part("recovered", 5), Part("other_payer_or_patient", 24, name="Open"), Part("past_deadline", 10, name="Denied again")], "What Evergrove did with CARC 197", ["Answer in 35 days, median"]), muted("39 lines, 26 weeks")),
+            section("What Evergrove did with CARC 197", counted_bar([Part("recovered", 5), Part("past_deadline", 10, name="Denied again"), Part("other_payer_or_patient", 24, name="Open")], "What Evergrove did with CARC 197", ["Answer in 35 days, median"]), muted("39 lines, 26 weeks")),
             rule(),
             section("Notes", note("Auth covers Aug 31, found in the portal. Sending it with the appeal.", "Rosa Diaz, Nov 23")),
         ]
@@ -632,7 +636,7 @@ def page_of(body: Markup) -> str:
 @font-face {{ font-family: "Source Sans"; font-weight: 200 900;
   src: url(data:font/woff2;base64,{base64.b64encode(font).decode()}) format("woff2"); }}
 html {{ color-scheme: light dark; background: light-dark(#ffffff, #0f151b); }}
-body {{ margin: 16px; max-width: 1152px; }}
+body {{ margin: 16px; }}
 .dr {{ margin-bottom: 48px; }}
 {stylesheet()}</style></head><body>{body}
 <script>{arrows_script()}moveByArrows(document.body)</script></body></html>"""
@@ -650,7 +654,7 @@ def take_pictures(folder: Path) -> None:
         )
         for name, body in screens().items():
             (folder / f"{name}.html").write_text(page_of(body), encoding="utf-8")
-            for width in (1184, 390):
+            for width in (1376 if name == "meeting" else 1184, 390):
                 for scheme in ("light", "dark"):
                     page = browser.new_page(
                         viewport={"width": width, "height": 600},
