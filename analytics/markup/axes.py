@@ -8,7 +8,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from analytics.markup.marks import html, joined
+from analytics.markup.marks import Pick, html, joined, pressable
+from analytics.markup.sparks import line_path
 
 WORTH_A_TICK = 1.12  # the axis is drawn out to its next tick when that adds no more than this
 
@@ -120,3 +121,50 @@ def percent(value: float) -> str:
     ('15%', '2.5%')
     """
     return f"{100 * value:.3g}%"
+
+
+def plot(
+    body: Markup,
+    label: str,
+    height: int,
+    weeks: Sequence[tuple[str, Pick | None]],
+    css: str = "",
+) -> Markup:
+    """The drawing, and over it one button a week: real ones, for keys and for readers."""
+    buttons = joined(
+        pressable("", picked, "week" + (" late" if 2 * place >= len(weeks) else ""), title)
+        for place, (title, picked) in enumerate(weeks)
+    )
+    over = (
+        html(
+            '<div class="week-marks" role="group" aria-label="Weeks" data-arrows>{}</div>', buttons
+        )
+        if any(picked is not None for _, picked in weeks)
+        else ""
+    )
+    return html(
+        '<div class="trend {}" style="--tall:{}px"><svg class="plot" role="img" aria-label="{}">{}'
+        "</svg>{}</div>",
+        css,
+        height,
+        label,
+        body,
+        over,
+    )
+
+
+def stretched(*shapes: Markup) -> Markup:
+    """Lines and areas fill any width; their strokes stay as thick as they are."""
+    return html(
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{}</svg>',
+        joined(shapes),
+    )
+
+
+def weekly_line(values: Sequence[float | None], end: float, css: str) -> Markup:
+    """A line from week to week; a week without a value leaves a gap."""
+    points = [
+        None if value is None else (share_at(place, len(values)), 100 * (1 - value / end))
+        for place, value in enumerate(values)
+    ]
+    return html('<path class="{}" d="{}"/>', css, line_path(points))

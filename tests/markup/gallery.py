@@ -43,7 +43,8 @@ from analytics.markup.parts import Part, counted_bar, dollars_bar, dollars_list
 from analytics.markup.ranked import MoreRows, RankedRow, ranked_list
 from analytics.markup.sparks import WeeklyBars
 from analytics.markup.tables import Column, Row, table
-from analytics.markup.trend import TrendLine, TrendWeek, range_key, trend, two_lines
+from analytics.markup.trend import TrendWeek, range_key, trend
+from analytics.markup.two_lines import TrendLine, two_lines
 
 WEEKS = [date(2026, 5, 25) + timedelta(weeks=place) for place in range(26)]
 PARTS = [
@@ -142,7 +143,7 @@ def the_alerts(is_room: bool = False) -> list[Alert]:
         return [
             Alert(
                 "46%",
-                "denied, 2% is usual",
+                "denied,\n2% is usual",
                 "Blue Lantern: 99213 with 25",
                 "CARC 97, bundled",
                 joined([bold("56 of 123"), " lines in 8 weeks, ", bold("$5,018"), " open"]),
@@ -151,7 +152,7 @@ def the_alerts(is_room: bool = False) -> list[Alert]:
             ),
             Alert(
                 "5.3%",
-                "denied, 0.6% is usual",
+                "denied,\n0.6% is usual",
                 "Evergrove: no authorization",
                 "CARC 197, all procedures",
                 joined([bold("24 of 449"), " lines in 8 weeks, ", bold("$10,688"), " open"]),
