@@ -1,5 +1,6 @@
-// One Tab stop for each group of buttons (data-arrows), arrow keys inside it. Call it again after
-// the markup was replaced; without it every button is a Tab stop, and all can still be reached.
+// One Tab stop for each group of buttons (data-arrows), arrow keys inside it, and a click anywhere
+// in a row of a table is one on the button of that row. Call it again after the markup was replaced;
+// without it every button is a Tab stop, and all can still be reached.
 function moveByArrows(root) {
   const groups = () => [...root.querySelectorAll("[data-arrows]")];
   const buttonsOf = (group) => [...group.querySelectorAll("button")];
@@ -12,21 +13,23 @@ function moveByArrows(root) {
   if (root.movesByArrows) return;
   root.movesByArrows = true;
 
-  const middle = (element) => {
+  // Where a button begins and ends along the way of the arrow, and across it.
+  const extent = (element, across) => {
     const box = element.getBoundingClientRect();
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const [x, y] = [[box.left, box.right], [box.top, box.bottom]];
+    return across ? { along: x, beside: y } : { along: y, beside: x };
   };
   // The nearest button that way: what lies straight ahead counts more than what lies aside.
   const nearest = (from, buttons, across, sign) => {
-    const start = middle(from);
+    const start = extent(from, across);
     let best = null;
     let least = Infinity;
     for (const each of buttons) {
-      const to = middle(each);
-      const ahead = sign * (across ? to.x - start.x : to.y - start.y);
-      const aside = Math.abs(across ? to.y - start.y : to.x - start.x);
-      const far = ahead + 4 * aside;
-      if (ahead > 2 && far < least) [best, least] = [each, far];
+      const to = extent(each, across);
+      const ahead = sign > 0 ? to.along[0] - start.along[1] : start.along[0] - to.along[1];
+      const gap = Math.max(to.beside[0] - start.beside[1], start.beside[0] - to.beside[1], 0);
+      const far = ahead + 4 * gap;
+      if (each !== from && ahead > -2 && far < least) [best, least] = [each, far];
     }
     return best;
   };
@@ -49,5 +52,10 @@ function moveByArrows(root) {
     for (const each of buttons) each.tabIndex = each === to ? 0 : -1;
     to.focus();
     to.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  root.addEventListener("click", (event) => {
+    if (event.target.closest("button")) return;
+    if ((root.getSelection?.() ?? document.getSelection())?.type === "Range") return; // to copy
+    event.target.closest("tr")?.querySelector(".row-button")?.click();
   });
 }

@@ -19,7 +19,10 @@ RIGHT = {"number", "percent", "money"}
 
 @dataclass(frozen=True)
 class Column:
-    """A column. ``on_phone`` false leaves it out where there is no room; ``wide`` takes the rest.
+    """A column. ``on_phone`` false leaves it out where there is no room.
+
+    ``is_wide`` takes what is left of the width; ``is_pinned``, for one column, stays at the left
+    edge while the others scroll past it.
 
     "strong", "percent" and "money" with ``is_strong`` are bold. A spark's cell is its weeks, a
     share's a part of the most (0 to 1), a badge's a `Badge` or its words; all others are text.
@@ -30,6 +33,7 @@ class Column:
     is_strong: bool = False
     on_phone: bool = True
     is_wide: bool = False
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,22 +55,21 @@ def table(
     columns: Sequence[Column],
     rows: Sequence[Row],
     label: str,
-    pinned: int = 0,
     tall: int = 0,
     is_framed: bool = True,
     empty: str = "",
 ) -> Markup:
-    """The table in its card. The button of a row covers all of it, but not its tick.
+    """The table in its card. A click anywhere in a row is one on its button (arrows.js).
 
-    ``pinned`` columns stay where the table scrolls sideways; ``tall`` pixels let it scroll inside
-    itself below its heading. ``empty`` is said when there are no rows.
+    ``tall`` pixels let it scroll inside itself below its heading. ``empty`` is said when there are
+    no rows.
     """
     if not rows and empty:
         return html('<p class="empty">{}</p>', empty)
     has_ticks = any(row.tick is not None for row in rows)
     heads = joined(
-        html('<th scope="col" class="{}">{}</th>', _css(column, place, pinned), column.heading)
-        for place, column in enumerate(columns)
+        html('<th scope="col" class="{}">{}</th>', _css(column), column.heading)
+        for column in columns
     )
     tick = Markup('<th class="tick"><span class="hidden">Tick</span></th>') if has_ticks else ""
     return html(
@@ -78,26 +81,26 @@ def table(
         label,
         tick,
         heads,
-        joined(_row(columns, row, pinned, has_ticks) for row in rows),
+        joined(_row(columns, row, has_ticks) for row in rows),
     )
 
 
-def _css(column: Column, place: int, pinned: int) -> str:
+def _css(column: Column) -> str:
     said = [f"is-{column.kind}"]
     said += ["right"] if column.kind in RIGHT else []
     said += ["strong"] if column.is_strong else []
     said += [] if column.on_phone else ["roomy"]
     said += ["wide"] if column.is_wide else []
-    said += ["pinned"] if place < pinned else []
+    said += ["pinned"] if column.is_pinned else []
     return " ".join(dict.fromkeys(said))
 
 
-def _row(columns: Sequence[Column], row: Row, pinned: int, has_ticks: bool) -> Markup:
+def _row(columns: Sequence[Column], row: Row, has_ticks: bool) -> Markup:
     opener = next((at for at, cell in enumerate(row.cells) if isinstance(cell, str) and cell), 0)
     cells = joined(
         html(
             '<td class="{}">{}</td>',
-            _css(column, place, pinned),
+            _css(column),
             _opener(row, cell) if place == opener else _cell(column, cell),
         )
         for place, (column, cell) in enumerate(zip(columns, row.cells, strict=True))

@@ -479,7 +479,7 @@ def all_modifiers() -> Markup:
 def work_list() -> Markup:
     heads = [
         Column("Due"),
-        Column("Claim", "strong"),
+        Column("Claim", "strong", is_pinned=True),
         Column("Open", "money", is_strong=True),
         Column("Expected", "money", on_phone=False),
         Column("To do", on_phone=False),
