@@ -19,11 +19,13 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from analytics import markup
+
 Pick = dict[str, str]
 
 # The script is a file that our own server hands out: the content policy allows no other.
 PACKAGE = "denials"
-FOLDER = Path(__file__).parent
+FOLDER = Path(markup.__file__).parent
 
 
 def pane(html: Markup, key: str, on_pick: Callable[[Pick], None] | None = None) -> None:
@@ -46,7 +48,7 @@ def pane(html: Markup, key: str, on_pick: Callable[[Pick], None] | None = None) 
 @lru_cache(maxsize=4)
 def _component(manager: BidiComponentManager) -> Callable[..., Any]:
     """The component, registered once with a running server."""
-    manifest = ComponentManifest(PACKAGE, "1", [ComponentConfig("pane", "pane_assets")])
+    manifest = ComponentManifest(PACKAGE, "1", [ComponentConfig("pane", "scripts")])
     manager.register_from_manifest(manifest, FOLDER)
     return st.components.v2.component(
         f"{PACKAGE}.pane", html='<div class="dr-place"></div>', js="pane.js", isolate_styles=False

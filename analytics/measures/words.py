@@ -44,6 +44,25 @@ def short_dollar_text(amount: float) -> str:
     return f"${amount / 1e3:,.0f}K" if abs(amount) < 1e6 else f"${amount / 1e6:,.1f}M"
 
 
+def compact_dollar_text(amount: float) -> str:
+    """Dollars where there is hardly any room: in cells and above bars.
+
+    >>> compact_dollar_text(983), compact_dollar_text(18570), compact_dollar_text(999.6)
+    ('$983', '$18.6k', '$1.0k')
+    >>> compact_dollar_text(121400), compact_dollar_text(2345678), compact_dollar_text(-1200)
+    ('$121k', '$2.3M', '−$1.2k')
+    """
+    size = abs(amount)
+    if is_missing(amount) or round(size) < 1000:
+        return dollar_text(amount)
+    sign = "−" if amount < 0 else ""
+    if size < 99_950:
+        return f"{sign}${size / 1e3:.1f}k"
+    if size < 999_500:
+        return f"{sign}${size / 1e3:.0f}k"
+    return f"{sign}${size / 1e6:,.1f}M"
+
+
 def tile_dollar_text(amount: float) -> str:
     """Dollars in the large type of a figure, which has room for seven digits.
 

@@ -1,5 +1,7 @@
 // Shows a piece of the page made on the server, and reports what was picked in it: by a click, by
 // Enter or by the space bar. What it shows was escaped where it was made (analytics/markup).
+import { moveByArrows } from "./arrows.js"
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".dr-place")
   if (place.shown !== data.html) {
@@ -23,6 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault()
     setTriggerValue("pick", found.dataset.pick)
   }
+  moveByArrows(place)
   place.onclick = picked
   place.onkeydown = picked
 }
