@@ -66,6 +66,16 @@ def about_text(filters: ReviewFilters) -> str:
     return filters.in_words() or "All payers and reasons"
 
 
+def open_about(
+    filters: ReviewFilters | None = None,
+    title: str = "",
+    measure: str = "denial_rate",
+    since_week: date | None = None,
+) -> None:
+    """For a callback: open the dialog, as the button does."""
+    _open(filters, title, measure, since_week)
+
+
 def _open(filters: ReviewFilters | None, title: str, measure: str, since_week: date | None) -> None:
     week = session.week_under_review()
     day, _ = session.today()

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import address, how_counted, saved_views, search
+from analytics.components import address, how_counted, layout, saved_views, search
 from analytics.components.address import STANDING
 from analytics.components.text import plain
 from analytics.measures.words import day_text, short_day_text
-from analytics.session import DEFAULT_SPAN, LATEST, SPANS
+from analytics.session import LATEST, SPANS
 from analytics.vocabulary import CHOICES, SWITCHES, Filter
 
 NO_MODIFIER = "No modifier"
@@ -94,24 +94,11 @@ def clear() -> None:
     st.session_state.update(address.filters_said({}))
 
 
-def span_text() -> str:
-    """The weeks in view, in words."""
-    state, filters = st.session_state, session.filters_in_force()
-    first, last = filters.first_week, filters.last_week
-    if first is None or last is None:
-        return "All weeks"
-    if first == last:
-        return f"Week of {short_day_text(first)}"
-    if state.get("weeks", DEFAULT_SPAN) in SPANS and state.get("until", LATEST) == LATEST:
-        return state.get("weeks", DEFAULT_SPAN)
-    return f"{short_day_text(first)} to {short_day_text(last + pd.Timedelta(days=6))}"
-
-
 def _weeks_text(page: str) -> str:
     """The weeks on their chip: on pages of one week, that one."""
     by = " by service date" if st.session_state["by"] == "service" else ""
     week = session.week_under_review() if page in OF_ONE_WEEK else None
-    return (span_text() if week is None else f"Week of {short_day_text(week)}") + by
+    return (layout.span_in_view() if week is None else f"Week of {short_day_text(week)}") + by
 
 
 def _weeks(choices: dict[str, dict[str, str]]) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -13,21 +18,33 @@ from analytics.components.text import plain as plain  # every page speaks of par
 from analytics.measures.apart import apart_words
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.health import health_sentence
-from analytics.measures.words import span_text
+from analytics.measures.words import short_day_text, span_text
 from analytics.program import page_file
+from analytics.session import DEFAULT_SPAN, LATEST, SPANS
+
+# What is bold in an answer: so many of so many, with the rate; and dollars.
+NUMBERS = re.compile(
+    r"(\d[\d,]* of \d[\d,]*(?: [a-z]+)?(?: \(\d+(?:\.\d+)?%\))?|\\\$\d[\d,]*(?:\.\d+)?[KM]?)"
+)
+
+
+class Opening(NamedTuple):
+    """Room beside the days, for steps between weeks; and at the right, for buttons."""
+
+    steps: st.delta_generator.DeltaGenerator
+    buttons: st.delta_generator.DeltaGenerator
 
 
 def opening(
     title: str,
-    dates: str | None = None,
+    dates: str | Callable[[], str] | None = None,
     of_claims: bool = False,
     of_weeks: bool = True,
     of_filters: bool = True,
-) -> st.delta_generator.DeltaGenerator:
+) -> Opening:
     """The title, the days the page tells of beside it, and room for buttons at the right.
 
-    Without ``dates`` those are the weeks in view. Gives that room; without data the page shows the
-    ways in, and ends. ``of_claims`` pages need claims, sent or acknowledged; all others need
+    Without ``dates`` those are the weeks in view. Without data the page shows the ways in, and ends. ``of_claims`` pages need claims, sent or acknowledged; all others need
     remittances. On pages ``of_weeks`` something can be decided about what is in view, and those of
     remittances say first which weeks of a payer miss a file. Where filters do nothing,
     ``of_filters`` is no.
@@ -35,6 +52,7 @@ def opening(
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(title, anchor=False, width="content")
         beside = st.empty()
+        steps = st.container(horizontal=True, gap="xsmall", width="content", key="opening_steps")
         buttons = st.container(
             horizontal=True, horizontal_alignment="right", gap="small", key="opening_buttons"
         )
@@ -43,14 +61,17 @@ def opening(
         st.stop()
     if dates is None and of_weeks:
         dates = days_in_view()
+    if callable(dates):
+        dates = dates()
     if dates:
         beside.markdown(plain(dates), width="content")
+    opened = Opening(steps, buttons)
     if of_weeks:
         with buttons:
             decide.decide_button("here", measure="rejection_rate" if of_claims else "denial_rate")
         decide.show_open_decision()
     if not of_filters:
-        return buttons
+        return opened
     if of_weeks and not of_claims:
         _say_what_is_missing_of_weeks()
     _say_whose_data()
@@ -59,7 +80,21 @@ def opening(
             "By service date the latest weeks look better than they are, because "
             "many answers are not in yet. Outcomes shows the likely rates."
         )
-    return buttons
+    return opened
+
+
+def span_in_view() -> str:
+    """The weeks in view as the filter bar calls them."""
+    state, filters = st.session_state, session.filters_in_force()
+    first, last = filters.first_week, filters.last_week
+    if first is None or last is None:
+        return "All weeks"
+    if first == last:
+        return f"Week of {short_day_text(first)}"
+    span = state.get("weeks", DEFAULT_SPAN)
+    if span in SPANS and state.get("until", LATEST) == LATEST:
+        return span
+    return f"{short_day_text(first)} to {short_day_text(last + timedelta(days=6))}"
 
 
 def days_in_view() -> str:
@@ -128,10 +163,13 @@ def stop_if_empty(rows: pd.DataFrame, what: str = "line") -> None:
         st.stop()
 
 
-def answer(sentence: str) -> None:
-    """The answer in one sentence; dollar signs are text, not formulas."""
+def answer(sentence: str, *strong: str) -> None:
+    """The answer in one sentence; its numbers are bold, and so are the words in ``strong``."""
+    text = NUMBERS.sub(r"**\1**", plain(sentence))
+    for words in strong:
+        text = text.replace(plain(words), f"**{plain(words)}**", 1)
     with st.container(key="answer"):
-        st.markdown(plain(sentence))
+        st.markdown(text)
 
 
 def switch(

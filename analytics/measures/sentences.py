@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.measures.names import number_word
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.weeks import week_against_before
 from analytics.measures.words import (
@@ -42,6 +43,46 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     return f"{sentence}. That is {place} the usual range of {percent_text(low)} to " + (
         f"{percent_text(high)}."
     )
+
+
+def week_answer(row: pd.Series, alert_count: int, due_amount: float, days: int) -> str:
+    """The week in one sentence: what was denied, whether that is usual, what is worse, what is due.
+
+    ``row`` is a week with its rates and usual range.
+    """
+    if not row.adjudicated_line_count:
+        return f"No payer answered any of these lines in the week of {day_text(row.remit_week)}."
+    denied = (
+        f"Payers denied {int(row.denied_line_count):,} of "
+        f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)})"
+    )
+    worse = patterns_worse(alert_count)
+    due = f"{dollar_text(due_amount)} is due in the next {days} days" if due_amount else ""
+    rest = f"{worse}, and {due}" if due else worse
+    return f"{denied}{_usual_words(row)}. {rest[0].upper()}{rest[1:]}."
+
+
+def patterns_worse(count: int) -> str:
+    """How many patterns are worse than usual.
+
+    >>> patterns_worse(2), patterns_worse(1), patterns_worse(0)
+    ('two denial patterns are worse than usual', 'one denial pattern is worse than usual', \
+'no denial pattern is worse than usual')
+    """
+    if count == 1:
+        return "one denial pattern is worse than usual"
+    noun = "denial pattern is" if count == 0 else "denial patterns are"
+    return f"{number_word(count)} {noun} worse than usual"
+
+
+def _usual_words(row: pd.Series) -> str:
+    """Where the rate of a week lies; nothing where too few weeks tell what is usual."""
+    low, high = row.get("usual_low"), row.get("usual_high")
+    if is_missing(low) or row.adjudicated_line_count < TOO_FEW:
+        return ""
+    if not row["is_unusual"]:
+        return ", within the usual range"
+    return f", {'above' if row.denial_rate > high else 'below'} the usual range"
 
 
 def reasons_sentence(reasons: pd.DataFrame) -> str:
