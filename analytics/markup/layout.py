@@ -19,8 +19,9 @@ ARROWS = Path(__file__).parent / "arrows.js"
 
 @cache
 def stylesheet() -> str:
-    """The one stylesheet of all blocks."""
-    return STYLESHEET.read_text(encoding="utf-8")
+    """The one stylesheet of all blocks, without its indentation: it travels with them."""
+    lines = STYLESHEET.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 @cache
