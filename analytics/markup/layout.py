@@ -19,8 +19,9 @@ ARROWS = Path(__file__).parent / "scripts" / "arrows.js"
 
 @cache
 def stylesheet() -> str:
-    """The one stylesheet of all blocks."""
-    return STYLESHEET.read_text(encoding="utf-8")
+    """The one stylesheet of all blocks, without its indentation: it travels with them."""
+    lines = STYLESHEET.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 @cache
@@ -91,10 +92,16 @@ def section(title: str, body: Text, aside: Text = "", note: Text = "") -> Markup
 
 
 def columns(*blocks: Text, shares: Sequence[float] = ()) -> Markup:
-    """Blocks side by side, one below another on a phone; ``shares`` of the width, else alike."""
+    """Blocks side by side, fewer where there is less room; ``shares`` of the width, else alike."""
     widths = " ".join(f"minmax(0,{share:g}fr)" for share in shares or [1.0] * len(blocks))
     cells = joined(html("<div>{}</div>", block) for block in blocks)
-    return html('<div class="columns" style="--columns:{}">{}</div>', widths, cells)
+    is_uneven = bool(shares) and max(shares) > 1.4 * min(shares)
+    return html(
+        '<div class="columns{}" style="--columns:{}">{}</div>',
+        " uneven" * is_uneven,
+        widths,
+        cells,
+    )
 
 
 def rule() -> Markup:

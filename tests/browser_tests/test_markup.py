@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from analytics.markup.layout import arrows_script, stylesheet
 from tests.markup.gallery import page_of, screens
 
 SCREENS = screens()
@@ -93,3 +94,29 @@ def test_a_week_says_its_sentence_when_it_is_reached(page: Page) -> None:
     week.hover()
     shown = week.evaluate("(week) => getComputedStyle(week, '::after').content")
     assert shown.strip('"').startswith("Week of Nov 16: 11.0% of lines denied")
+
+
+def test_blocks_look_and_work_alike_inside_a_shadow_root(page: Page) -> None:
+    page.set_viewport_size({"width": 1184, "height": 900})
+    page.set_content('<!doctype html><div id="host" style="color-scheme: dark"></div>')
+    page.evaluate(
+        """([html, style, script]) => {
+            const root = host.attachShadow({ mode: "open" });
+            root.innerHTML = `<style>${style}</style>${html}`;
+            new Function("root", script + ";moveByArrows(root)")(root);
+            root.addEventListener("click", (event) => {
+                const hit = event.target.closest("[data-pick]");
+                if (hit) window.picked = hit.dataset.pick;
+            });
+        }""",
+        [str(SCREENS["payers"]), stylesheet(), arrows_script()],
+    )
+    row = page.get_by_role("row", name="Blue Lantern Health")
+    row.get_by_text("263 of 3,007").click()
+    assert page.evaluate("window.picked") == '{"payer":"Blue Lantern Health"}'
+    page.get_by_role("button", name="Blue Lantern Health, 16 ").focus()
+    page.keyboard.press("ArrowDown")
+    inside = "host.shadowRoot.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(inside) == "Larkfield Community Medicaid, 16 Invalid data, $4.8k"
+    ink = row.evaluate("(row) => getComputedStyle(row).color")
+    assert ink == "rgb(232, 238, 244)"  # the dark ink, as the host's color scheme says
