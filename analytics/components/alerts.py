@@ -14,7 +14,7 @@ from analytics.components.pane import Pick, pane
 from analytics.markup.alerts import Alert, alert_grid
 from analytics.markup.layout import Action, frame
 from analytics.markup.sparks import WeeklyBars
-from analytics.measures.names import short_payers, shown_payer
+from analytics.measures.names import lower_first, short_payers, shown_payer
 from analytics.measures.signal_states import ENDED
 from analytics.measures.signal_words import expected_text, rate_text, status_text
 from analytics.measures.words import count_text, dollar_text, short_day_text
@@ -55,8 +55,9 @@ def alert_of(row: pd.Series, told: WeekInReview, place: int) -> Alert:
     return Alert(
         rate_text(row["seen_count"], row["line_count"]),
         _against_text(row),
-        " · ".join(each for each in (whose, about or label) if each),
-        f"Denied for CARC {row['carc_code']}, {label if about else 'all procedures'}",
+        " · ".join(each for each in (whose, about or lower_first(label)) if each),
+        f"Denied for CARC {row['carc_code']}, "
+        f"{lower_first(label) if about else 'all procedures'}",
         f"{row['seen_count']:,} of {count_text(row['line_count'], 'line')} in "
         f"{count_text(row['window_weeks'], 'week')} · "
         f"{dollar_text(weeks.loc[within, 'open_amount'].sum())} open",

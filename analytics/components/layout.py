@@ -44,9 +44,10 @@ def opening(
 ) -> Opening:
     """The title, the days the page tells of beside it, and room for buttons at the right.
 
-    Without ``dates`` those are the weeks in view. Without data the page shows the ways in, and ends. ``of_claims`` pages need claims, sent or acknowledged; all others need
-    remittances. On pages ``of_weeks`` something can be decided about what is in view, and those of
-    remittances say first which weeks of a payer miss a file. Where filters do nothing,
+    Without ``dates`` those are the weeks in view. Without data the page shows the ways in, and
+    ends. ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. On
+    pages ``of_weeks`` something can be decided about what is in view, and those of remittances say
+    first which weeks of a payer miss a file that touch it. Where filters do nothing,
     ``of_filters`` is no.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
@@ -115,13 +116,21 @@ def _say_whose_data() -> None:
 
 
 def _say_what_is_missing_of_weeks() -> None:
-    """Before any figure: a payer's week in view that seems to miss a file, if there is one."""
-    sentence = health_sentence(session.review().ask("data_health"))
+    """Before any figure: a payer's week that seems to miss a file, where it touches what is shown.
+
+    That is the week under review, and any week of a payer looked at alone. Of others the badge in
+    the sidebar tells.
+    """
+    rows = session.review().ask("data_health")
+    week, payers = session.week_under_review(), session.filters_in_force().payers
+    touches = rows["payer_name"].isin(payers)
+    touches |= pd.to_datetime(rows["remit_week"]) == week
+    sentence = health_sentence(rows[touches])
     if not sentence:
         return
-    with st.container(key="health_banner", gap="small"):
-        st.warning(plain(sentence), icon=":material/report:")
-        st.page_link(page_file("files"), label="Data health on the page Files")
+    with st.container(key="health_banner", horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/report: {plain(sentence)}", width="stretch")
+        st.page_link(page_file("files"), label="Data health")
 
 
 def _say_what_is_missing(of_claims: bool) -> None:

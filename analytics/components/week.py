@@ -12,11 +12,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from analytics import session
-from analytics.components import layout
+from analytics.components import address, layout
 from analytics.components.pane import Pick, pane
 from analytics.markup.due import DueDay, Owner, deadlines
 from analytics.markup.figures import Figure, Gauge, figure_row
-from analytics.markup.layout import Action, columns, frame, section
+from analytics.markup.layout import Action, Choice, columns, frame, section, switch
 from analytics.markup.parts import Part, dollars_bar
 from analytics.markup.ranked import MoreRows, RankedRow, ranked_list
 from analytics.markup.trend import TrendWeek, range_key, trend
@@ -76,14 +76,14 @@ def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dolla
 
 def explore(told: WeekInReview) -> None:
     """The trend of the rate, and what weighs most in the week by reason and by payer."""
-    with st.container(key="week_switch"):
-        value = layout.switch("Sorted by", "week_by", MEASURES)
+    value = address.keep("week_by", "denied_amount", list(MEASURES))
+    by = [Choice(words, {"by": name}, name == value) for name, words in MEASURES.items()]
     pane(
         frame(
             columns(
                 section("Lines denied by week", weekly_trend(told), range_key()),
                 section("By reason", _reasons(told, value)),
-                section("By payer", _payers(told, value)),
+                section("By payer", _payers(told, value), switch(by, "Sorted by")),
                 shares=(373, 354, 362),
             )
         ),
@@ -171,7 +171,7 @@ def _missing_files(told: WeekInReview) -> dict[pd.Timestamp, str]:
     for row in rows.itertuples():
         name = short.get(row.payer_name, row.payer_name)
         week = pd.Timestamp(row.remit_week)
-        named[week] = f"{name} missing" if week not in named else "Several missing"
+        named[week] = name if week not in named else "Several payers"
     return named
 
 
@@ -270,7 +270,9 @@ def _due_day(row: object, today) -> DueDay:
 def _open(picked: Pick, told: WeekInReview) -> None:
     """For a pick: the lines of a reason, a payer, a place of the dollars, the work list, a week."""
     week = f"{told.monday:%Y-%m-%d}"
-    if picked.get("more") in ("carc", "payer"):
+    if picked.get("by") in MEASURES:
+        st.session_state["week_by"] = picked["by"]
+    elif picked.get("more") in ("carc", "payer"):
         session.drill("reasons" if picked["more"] == "carc" else "payers")
     elif "place" in picked:
         session.drill("denied_lines", {"place": picked["place"]})

@@ -1,4 +1,4 @@
-"""Names as people read them: payers in title case, short where there is little room; small numbers."""
+"""Names as people read them: payers in title case and short; small counts as words."""
 
 from __future__ import annotations
 
@@ -51,6 +51,15 @@ def number_word(count: int) -> str:
     ('two', '12')
     """
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def lower_first(label: str) -> str:
+    """A label within a sentence; abbreviations stay.
+
+    >>> lower_first("No authorization"), lower_first("NCCI code pair conflict"), lower_first("")
+    ('no authorization', 'NCCI code pair conflict', '')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _shown_word(word: str, is_first: bool) -> str:

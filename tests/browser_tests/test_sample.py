@@ -168,7 +168,7 @@ def test_the_keyboard_alone_finds_a_reason_and_keeps_the_view(screen: Screen) ->
     field = page.get_by_role("searchbox", name="Find", exact=True)
     expect(field).to_be_focused()
     page.keyboard.type("bundled")
-    expect(screen.keyed("search_result_0")).to_contain_text("97 Bundled into another service")
+    expect(screen.keyed("search_result_0")).to_contain_text("97 Bundled service")
     screen.settle()
     page.keyboard.press("Tab")
     expect(screen.keyed("search_result_0").get_by_role("button")).to_be_focused()
