@@ -56,8 +56,7 @@ def alert_of(row: pd.Series, told: WeekInReview, place: int) -> Alert:
         rate_text(row["seen_count"], row["line_count"]),
         _against_text(row),
         " · ".join(each for each in (whose, about or lower_first(label)) if each),
-        f"Denied for CARC {row['carc_code']}, "
-        f"{lower_first(label) if about else 'all procedures'}",
+        f"Denied for CARC {row['carc_code']}, {lower_first(label) if about else 'all procedures'}",
         f"{row['seen_count']:,} of {count_text(row['line_count'], 'line')} in "
         f"{count_text(row['window_weeks'], 'week')} · "
         f"{dollar_text(weeks.loc[within, 'open_amount'].sum())} open",

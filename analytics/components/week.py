@@ -5,7 +5,9 @@ Drawn by This week; the meeting draws the same facts larger.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -175,7 +177,7 @@ def _missing_files(told: WeekInReview) -> dict[pd.Timestamp, str]:
     return named
 
 
-def _trend_week(row: object, missing: str) -> TrendWeek:
+def _trend_week(row: Any, missing: str) -> TrendWeek:
     rate = None if pd.isna(row.denial_rate) else float(row.denial_rate)
     said = (
         f"Week of {short_day_text(row.remit_week)}: {count_text(row.denied_line_count)} of "
@@ -222,7 +224,16 @@ def _payers(told: WeekInReview, value: str) -> Markup:
     )  # fmt: skip
 
 
-def _ranked(rows, value, weekly, column, name, label, said, alerted) -> Markup:
+def _ranked(
+    rows: pd.DataFrame,
+    value: str,
+    weekly: pd.DataFrame,
+    column: str,
+    name: str,
+    label: str,
+    said: Callable[[Any], tuple[str, str, str]],
+    alerted: Mapping[str, str],
+) -> Markup:
     """The six largest, and how much the others come to."""
     rows = rows[rows[column] != OTHERS].sort_values(
         [value, column], ascending=[False, True], kind="stable"
@@ -254,7 +265,7 @@ def _ranked(rows, value, weekly, column, name, label, said, alerted) -> Markup:
     return ranked_list(shown, spark_heading=f"{HISTORY} weeks", more=more, label=label)
 
 
-def _due_day(row: object, today) -> DueDay:
+def _due_day(row: Any, today: date) -> DueDay:
     day = row.due_date
     lines, amount = count_text(row.due_line_count, "line"), row.due_open_amount
     return DueDay(

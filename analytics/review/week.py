@@ -307,7 +307,7 @@ class WeekInReview:
         return self.actions[self.actions["decided_week"] == self.monday]
 
 
-def alert_filters(alert: pd.Series) -> dict[str, tuple[str, ...]]:
+def alert_filters(alert: pd.Series) -> dict[str, Any]:
     """What an alert is about as fields of the filters; '' is lines without a modifier."""
     said = {
         "payers": alert["payer_name"],
