@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from analytics import markup
+from analytics.markup.marks import Text
 
 Pick = dict[str, str]
 
@@ -28,7 +28,7 @@ PACKAGE = "denials"
 FOLDER = Path(markup.__file__).parent
 
 
-def pane(html: Markup, key: str, on_pick: Callable[[Pick], None] | None = None) -> None:
+def pane(html: Text, key: str, on_pick: Callable[[Pick], None] | None = None) -> None:
     """Show it; ``on_pick`` is called with what was picked, before the page is drawn again."""
 
     def picked() -> None:

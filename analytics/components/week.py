@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
 from analytics import session
 from analytics.components import address, layout
@@ -19,6 +18,7 @@ from analytics.components.pane import Pick, pane
 from analytics.markup.due import DueDay, Owner, deadlines
 from analytics.markup.figures import Figure, Gauge, figure_row
 from analytics.markup.layout import Action, Choice, columns, frame, section, switch
+from analytics.markup.marks import Text
 from analytics.markup.parts import Part, dollars_bar
 from analytics.markup.ranked import MoreRows, RankedRow, ranked_list
 from analytics.markup.trend import TrendWeek, range_key, trend
@@ -64,10 +64,10 @@ def figures(told: WeekInReview) -> None:
     )
 
 
-def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dollars are") -> Markup:
+def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dollars are") -> Text:
     """The bar of all denied dollars in view, each part the way to its lines."""
     if not rows["denied_amount"].sum():
-        return Markup("")
+        return ""
     parts = [
         Part(row.place, float(row.denied_amount), {"place": row.place}) for row in rows.itertuples()
     ]
@@ -94,7 +94,7 @@ def explore(told: WeekInReview) -> None:
     )
 
 
-def weekly_trend(told: WeekInReview, height: int = 204) -> Markup:
+def weekly_trend(told: WeekInReview, height: int = 204) -> Text:
     """The rate of each week shown, its usual range, and the weeks that miss a file."""
     missing = _missing_files(told)
     weeks = [_trend_week(row, missing.get(row.remit_week, "")) for row in told.weeks.itertuples()]
@@ -199,7 +199,7 @@ def _trend_week(row: Any, missing: str) -> TrendWeek:
     )
 
 
-def _reasons(told: WeekInReview, value: str) -> Markup:
+def _reasons(told: WeekInReview, value: str) -> Text:
     """The week's reasons, largest first."""
     rows = told.by_reason[told.by_reason["denied_line_count"] > 0]
     weeks = told.weekly_by_reason
@@ -210,7 +210,7 @@ def _reasons(told: WeekInReview, value: str) -> Markup:
     )  # fmt: skip
 
 
-def _payers(told: WeekInReview, value: str) -> Markup:
+def _payers(told: WeekInReview, value: str) -> Text:
     """The week's payers, largest first; those that denied nothing are counted in the last row."""
     short = short_payers(told.payer_names)
     return _ranked(
@@ -233,7 +233,7 @@ def _ranked(
     label: str,
     said: Callable[[Any], tuple[str, str, str]],
     alerted: Mapping[str, str],
-) -> Markup:
+) -> Text:
     """The six largest, and how much the others come to."""
     rows = rows[rows[column] != OTHERS].sort_values(
         [value, column], ascending=[False, True], kind="stable"
