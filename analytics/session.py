@@ -244,7 +244,7 @@ def drill(
         st.session_state["weeks"] = st.session_state["until"] = week
     for key, value in values.items():
         st.session_state[key] = value.split() or [""] if key == "modifier" else [value]
-    st.session_state["switches_asked"] = dict(switches or {})
+    st.session_state["switches_asked"] = {**_of_drill(page), **(switches or {})}
     st.session_state["page_to_go_to"] = page
 
 
@@ -254,7 +254,13 @@ def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
         st.session_state[key] = list(getattr(filters, each.field))
     for key, each in SWITCHES.items():
         st.session_state[key] = getattr(filters, each.field)
+    st.session_state["switches_asked"] = _of_drill(page)
     st.session_state["page_to_go_to"] = page
+
+
+def _of_drill(page: str) -> dict[str, str]:
+    """What a drill says of the page it leads to: the work list shows every line behind a figure."""
+    return {"list": "all"} if page == "denied_lines" else {}
 
 
 @st.cache_resource(max_entries=20, show_spinner=f"{load.REBUILD} …")

@@ -168,7 +168,7 @@ def _choose_week() -> None:
 
 def _return() -> None:
     """Back to the step, with the filters as they were there, and no claim open."""
-    st.session_state.pop("claim_open", None)
+    st.session_state["claim"] = ""
     kept = st.session_state["meeting"]["kept"]
     for key in _keys():
         if key in kept:

@@ -8,7 +8,8 @@ escapes every text.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,25 @@ PACKAGE = "denials"
 FOLDER = Path(markup.__file__).parent
 
 
-def pane(html: Text, key: str, on_pick: Callable[[Pick], None] | None = None) -> None:
-    """Show it; ``on_pick`` is called with what was picked, before the page is drawn again."""
+@dataclass(frozen=True)
+class Ticks:
+    """Rows that can be ticked: those ticked when ``version`` began, and what to call with all."""
+
+    version: str
+    ticked: Sequence[str]
+    on_tick: Callable[[list[str]], None]
+
+
+def pane(
+    html: Text,
+    key: str,
+    on_pick: Callable[[Pick], None] | None = None,
+    ticks: Ticks | None = None,
+) -> None:
+    """Show it; ``on_pick`` is called with what was picked, before the page is drawn again.
+
+    Ticks are the browser's to show: while their version stays, a tick sends nothing back.
+    """
 
     def picked() -> None:
         """Whoever talks to the server may send anything: only texts by name are handed on."""
@@ -40,9 +58,18 @@ def pane(html: Text, key: str, on_pick: Callable[[Pick], None] | None = None) ->
         if on_pick and isinstance(said, dict):
             on_pick({str(name): str(value) for name, value in said.items()})
 
-    _component(get_bidi_component_manager())(
-        data={"html": str(html)}, key=key, on_pick_change=picked
-    )
+    def ticked() -> None:
+        """The same of what is ticked: a list of texts, or nothing."""
+        said = st.session_state[key].get("ticks")
+        if ticks and isinstance(said, list):
+            ticks.on_tick([str(each) for each in said])
+
+    data: dict[str, Any] = {"html": str(html)}
+    more: dict[str, Any] = {}
+    if ticks:
+        data["ticks"] = {"version": ticks.version, "ticked": list(ticks.ticked)}
+        more = {"on_ticks_change": ticked, "default": {"ticks": None}}
+    _component(get_bidi_component_manager())(data=data, key=key, on_pick_change=picked, **more)
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.components import how_counted, layout
-from analytics.measures.words import count_text
+from analytics.measures.words import count_text, day_text, dollar_text
 from analytics.vocabulary import CHOICES, ReviewFilters
 
 # What is found, but for values of filters: what it is called, its icon, the page that shows it,
@@ -54,7 +54,7 @@ class Found:
     kind: str
     label: str
     code: str
-    payer_name: str = ""
+    more: str = ""
     count: int = 0
     rank: int = 0
 
@@ -124,8 +124,8 @@ def find(words: str, pages: Mapping[str, str]) -> list[Found]:
         Found(
             row.found_kind,
             row.found_label,
-            row.patient_control_number if row.found_kind == "claim" else row.found_code,
-            row.payer_name if row.found_kind == "claim" else "",
+            f"{row.life_number:.0f}" if row.found_kind == "claim" else row.found_code,
+            _claim_text(row) if row.found_kind == "claim" else "",
             0 if pd.isna(row.line_count) else int(row.line_count),
             int(row.match_rank),
         )
@@ -152,7 +152,16 @@ def _shown(found: Found) -> str:
     """A result in words: what it is, its label, how often it came."""
     name, _, _, counted = kind_of(found.kind)
     count = f" · {count_text(found.count, counted)}" if counted and found.count else ""
-    return f"**{layout.plain(found.label)}**{count} :gray[· {name}]"
+    more = f" · {layout.plain(found.more)}" if found.more else ""
+    return f"**{layout.plain(found.label)}**{more}{count} :gray[· {name}]"
+
+
+def _claim_text(row: Any) -> str:
+    """What tells one claim from another: its service date, its charge, what became of it."""
+    said = [] if pd.isna(row.service_date) else [day_text(row.service_date)]
+    said += [] if pd.isna(row.charge_amount) else [dollar_text(row.charge_amount)]
+    said += [] if pd.isna(row.claim_status) else [row.claim_status]
+    return ", ".join(said)
 
 
 def go(found: Found) -> None:
@@ -162,8 +171,7 @@ def go(found: Found) -> None:
     if found.kind == "page":
         state["page_to_go_to"] = found.code
     elif found.kind == "claim":
-        state["claim_searched"] = found.code
-        state["claim_open"] = (found.code, found.payer_name)
+        state["switches_asked"] = {"claim": found.code}
         state["page_to_go_to"] = page
     elif found.kind == "measure":
         state["measure_shown"] = found.code

@@ -43,7 +43,7 @@ def draw() -> None:
                 "open_amount",
             ),
             on_pick=lambda row: _show_lines(
-                {"carc": row["carc_code"], "payer": row["payer_name"]}, "denied_after_payment"
+                {"carc": row["carc_code"], "payer": row["payer_name"]}, "after_payment"
             ),
         )
     lines = session.review().ask("takebacks")
@@ -54,7 +54,6 @@ def draw() -> None:
     )
 
 
-def _show_lines(values: dict[str, str], order: str = "takebacks") -> None:
+def _show_lines(values: dict[str, str], name: str = "taken_back") -> None:
     """Go to the work list of what was taken back, with these filters."""
-    st.session_state["work_order"] = order
-    session.drill(**values)
+    session.drill("denied_lines", {"list": name}, **values)

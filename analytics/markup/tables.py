@@ -9,7 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from analytics.markup.badges import Badge, badge
-from analytics.markup.marks import Pick, Text, html, joined, pick, pressable, spoken
+from analytics.markup.marks import Pick, Text, html, joined, pressable, spoken
 from analytics.markup.sparks import share_bar, spark
 
 Kind = Literal["text", "strong", "muted", "number", "percent", "money", "spark", "share", "badge"]
@@ -26,6 +26,7 @@ class Column:
 
     "strong", "percent" and "money" with ``is_strong`` are bold. A spark's cell is its weeks, a
     share's a part of the most (0 to 1), a badge's a `Badge` or its words; all others are text.
+    A heading with a ``pick`` sorts; ``is_sorted`` says by which the rows are.
     """
 
     heading: str
@@ -34,21 +35,23 @@ class Column:
     on_phone: bool = True
     is_wide: bool = False
     is_pinned: bool = False
+    pick: Pick | None = None
+    is_sorted: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells, what opens it, and what ticks it.
+    """One row: its cells, what opens it, and the key it is ticked by.
 
-    ``name`` is what it is called where the first text does not say it.
+    ``name`` is what it is called where the first text does not say it. Which rows are ticked is the
+    browser's to show (scripts/ticks.js): a tick draws nothing anew.
     """
 
     cells: Sequence[Cell]
     pick: Pick | None = None
     is_selected: bool = False
     name: str = ""
-    tick: Pick | None = None
-    is_ticked: bool = False
+    tick: str = ""
 
 
 def table(
@@ -66,12 +69,13 @@ def table(
     """
     if not rows and empty:
         return html('<p class="empty">{}</p>', empty)
-    has_ticks = any(row.tick is not None for row in rows)
-    heads = joined(
-        html('<th scope="col" class="{}">{}</th>', _css(column), column.heading)
-        for column in columns
+    has_ticks = any(row.tick for row in rows)
+    heads = joined(_head(column) for column in columns)
+    tick = Markup(
+        '<th class="tick"><button type="button" role="checkbox" aria-checked="false" '
+        'aria-label="Tick all rows shown" data-tick-all></button></th>'
     )
-    tick = Markup('<th class="tick"><span class="hidden">Tick</span></th>') if has_ticks else ""
+    tick = tick if has_ticks else Markup()
     return html(
         '<div class="scroll{}"{} tabindex="0" role="region" aria-label="{}"><table class="table" '
         'aria-label="{}"><thead><tr>{}{}</tr></thead><tbody data-arrows>{}</tbody></table></div>',
@@ -83,6 +87,14 @@ def table(
         heads,
         joined(_row(columns, row, has_ticks) for row in rows),
     )
+
+
+def _head(column: Column) -> Markup:
+    words: Text = column.heading
+    if column.pick is not None:
+        words = pressable(words, column.pick, "sort", f"Sort by {column.heading.lower()}")
+    sort = ' aria-sort="other"' if column.is_sorted else ""
+    return html('<th scope="col" class="{}"{}>{}</th>', _css(column), Markup(sort), words)
 
 
 def _css(column: Column) -> str:
@@ -126,14 +138,13 @@ def _told(row: Row) -> str:
 
 
 def _tick(row: Row) -> Markup:
-    if row.tick is None:
+    if not row.tick:
         return Markup('<td class="tick"></td>')
     return html(
-        '<td class="tick"><button type="button" role="checkbox" aria-checked="{}" '
-        'aria-label="{}" {}></button></td>',
-        "true" if row.is_ticked else "false",
+        '<td class="tick"><button type="button" role="checkbox" aria-checked="false" '
+        'aria-label="{}" data-tick="{}"></button></td>',
         f"Tick {row.name or _told(row)}",
-        pick(**row.tick),
+        row.tick,
     )
 
 

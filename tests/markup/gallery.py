@@ -509,8 +509,7 @@ def work_list() -> Markup:
             {"claim": claim},
             at == 0,
             claim,
-            {"tick": claim},
-            at == 1,
+            claim,
         )
         for at, (day, claim, *rest, code, reason, lines, who, status) in enumerate(given)
     ]

@@ -126,7 +126,9 @@ def test_weekly_bars_say_their_counts_and_when_it_began() -> None:
 
 
 def test_a_row_of_a_table_opens_and_is_ticked_by_two_buttons() -> None:
-    row = Row(("Today", "IV1"), {"claim": "IV1"}, name="IV1", tick={"tick": "IV1"}, is_ticked=True)
-    tick, opener = read(table([Column("Due"), Column("Claim")], [row], "Work list")).all("button")
-    assert (tick.name, tick.attributes["aria-checked"]) == ("Tick IV1", "true")
+    row = Row(("Today", "IV1"), {"claim": "IV1"}, name="IV1", tick="7-197")
+    document = read(table([Column("Due"), Column("Claim")], [row], "Work list"))
+    all_rows, tick, opener = document.all("button")
+    assert all_rows.name == "Tick all rows shown"
+    assert (tick.name, tick.attributes["data-tick"]) == ("Tick IV1", "7-197")
     assert opener.attributes["data-pick"] == '{"claim":"IV1"}'

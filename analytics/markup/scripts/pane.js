@@ -1,8 +1,9 @@
 // Shows a piece of the page made on the server, and reports what was picked in it: by a click, by
 // Enter or by the space bar. What it shows was escaped where it was made (analytics/markup).
 import { moveByArrows } from "./arrows.js"
+import { keepTicks } from "./ticks.js"
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   const place = parentElement.querySelector(".dr-place")
   if (place.shown !== data.html) {
     const focused = place.contains(document.activeElement)
@@ -26,6 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue("pick", found.dataset.pick)
   }
   moveByArrows(place)
+  if (data.ticks) keepTicks(place, data.ticks, (ticked) => setStateValue("ticks", ticked))
   place.onclick = picked
   place.onkeydown = picked
 }

@@ -1,0 +1,162 @@
+"""The work list: lines as rows of one claim and reason, and what a list comes to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.measures.words import count_text, dollar_text, short_day_text
+
+SEVERAL = "Several"
+# List → its title.
+LISTS = {
+    "due": "Due in 14 days",
+    "recover": "Work first",
+    "mine": "Mine",
+    "unassigned": "Unassigned",
+    "waiting": "Waiting",
+    "after_payment": "Denied after payment",
+    "taken_back": "Taken back",
+    "records": "Payer asks for records",
+    "words": "Words against answers",
+    "past": "Past deadline",
+    "all": "All denied lines",
+}
+ORDERS = {
+    "due": "soonest due first",
+    "expected": "most expected first",
+    "per_hour": "most expected per hour first",
+    "open": "most open first",
+}
+
+
+def claim_key(life_number: object, carc_code: object) -> str:
+    """What a claim and reason goes by in an address: a key of ours, nothing of the patient's.
+
+    >>> claim_key(37044092951, "197"), claim_key(37044092951, None)
+    ('37044092951-197', '37044092951')
+    """
+    return (
+        f"{life_number}-{carc_code}" if carc_code and carc_code == carc_code else f"{life_number}"
+    )
+
+
+def by_claim(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row per linked claim and reason, in the order of their first lines.
+
+    Sums dollars and lines; the nearest deadline is theirs; what differs from line to line says
+    "Several". ``line_ids`` are the lines in it, ``row_key`` is the key of the row.
+    """
+    if lines.empty:
+        return by_line(lines)
+    carcs = lines["carc_code"].fillna("")
+    groups = lines.assign(carc_code=carcs).groupby(["life_number", "carc_code"], sort=False)
+    nearest = groups["days_left"].idxmin().dropna() if lines["days_left"].notna().any() else []
+    rows = groups.first()
+    at = lines.loc[list(nearest)] if len(nearest) else lines.iloc[:0]
+    at = at.assign(carc_code=carcs).set_index(["life_number", "carc_code"])
+    for name in ("days_left", "deadline_kind", "deadline_date", "is_past"):
+        rows[name] = at[name].reindex(rows.index) if len(at) else rows[name]
+    for name in ("open_amount", "denied_amount", "place_amount", "taken_back_amount"):
+        if name in lines:
+            rows[name] = groups[name].sum().round(2)
+    if "expected_recovery_amount" in lines:
+        sums = groups["expected_recovery_amount"].sum(min_count=1)
+        rows["expected_recovery_amount"] = sums.round(2)
+        rows["work_minutes"] = groups["work_minutes"].sum(min_count=1)
+    for name in ("work_status", "assignee", "procedure_code", "modifier_codes", "next_step"):
+        values = lines.assign(carc_code=carcs, value=lines[name].fillna(""))
+        told = values.groupby(["life_number", "carc_code"], sort=False)["value"]
+        rows[name] = told.first().where(told.nunique() == 1, SEVERAL)
+    rows["line_count"] = groups.size()
+    rows["line_ids"] = groups["remitted_line_id"].agg(list)
+    rows = rows.reset_index()
+    rows["row_key"] = [
+        claim_key(life, carc)
+        for life, carc in zip(rows["life_number"], rows["carc_code"], strict=True)
+    ]
+    return rows
+
+
+def by_line(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row per line, with the same columns as `by_claim`; its key is that of its claim."""
+    return lines.assign(
+        line_count=1,
+        line_ids=[[each] for each in lines["remitted_line_id"]],
+        row_key=[
+            claim_key(life, carc)
+            for life, carc in zip(lines["life_number"], lines["carc_code"], strict=True)
+        ],
+        **{
+            name: lines[name].fillna("")
+            for name in ("work_status", "assignee", "modifier_codes", "next_step")
+        },
+    )
+
+
+def due_text(days_left: float) -> str:
+    """A deadline as a list says it.
+
+    >>> due_text(0), due_text(1), due_text(12), due_text(-3), due_text(float("nan"))
+    ('Today', '1 day', '12 days', 'Past', '')
+    """
+    if days_left != days_left:
+        return ""
+    if days_left < 0:
+        return "Past"
+    return "Today" if days_left == 0 else count_text(days_left, "day")
+
+
+def list_sentence(name: str, totals: Mapping[str, Any], by: object = None) -> str:
+    """What a list comes to; ``totals`` of its lines, ``by`` the last day of those due."""
+    count = int(totals["line_count"])
+    if not count:
+        return EMPTY.get(name, "No line is on this list.")
+    lines, is_one = count_text(count, "line"), count == 1
+    are = "is" if is_one else "are"
+    wait = "waits" if is_one else "wait"
+    said = {
+        "due": f"{lines} {are} due by {short_day_text(by)}" if by is not None else f"{lines} due",
+        "recover": f"{lines} can be worked",
+        "mine": f"{lines} {are} yours",
+        "unassigned": f"{lines} {are} assigned to nobody",
+        "waiting": f"{lines} {wait} for the payer",
+        "after_payment": f"{lines} {'was' if is_one else 'were'} paid, then taken back and denied",
+        "taken_back": f"{lines} {'was' if is_one else 'were'} taken back",
+        "records": f"Payers ask for records of {lines}",
+        "words": f"{lines} {'does' if is_one else 'do'} not match the payer's answers",
+        "past": f"{lines} {are} past every deadline",
+        "all": f"{lines} {are} denied in view, {dollar_text(totals['denied_amount'])}",
+    }[name]
+    sentence = f"{said}: {dollar_text(totals['open_amount'])} open."
+    expected = totals.get("expected_amount")
+    if expected is not None and expected == expected and name not in ("past", "words"):
+        sentence += f" Expected back: {dollar_text(expected)}."
+    return sentence
+
+
+EMPTY = {
+    "due": "Nothing is due in the next 14 days.",
+    "mine": "Nothing is assigned to you.",
+    "unassigned": "Every open line is assigned to somebody.",
+    "waiting": "Nothing waits for the payer.",
+    "after_payment": "Nothing that was paid was denied later.",
+    "taken_back": "Nothing that was paid was taken back.",
+    "records": "No payer waits for records of a denied line.",
+    "words": "Every status matches the payer's answers.",
+    "past": "Nothing is past its deadline.",
+}
+
+
+def place_sentence(label: str, totals: Mapping[str, Any]) -> str:
+    """What stands in one place of the denied dollars."""
+    count = int(totals["line_count"])
+    if not count:
+        return f"No denied dollars in view are in this place: {label.lower()}."
+    return (
+        f"{label}: {dollar_text(totals['place_amount'])} of "
+        f"{count_text(count, 'denied line')}, which were denied "
+        f"{dollar_text(totals['denied_amount'])} in all."
+    )
