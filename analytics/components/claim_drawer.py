@@ -151,8 +151,8 @@ def _what(own: pd.DataFrame, lines: pd.DataFrame) -> list[Text]:
             title,
             days,
             dollar_text(own["open_amount"].sum()),
-            f"expected {dollar_text(expected)}" if expected == expected else "",
-            asks=bool(0 <= first["days_left"] <= SOON),  # never where there is none
+            f"expected {dollar_text(expected)}" if not pd.isna(expected) else "",
+            asks=not pd.isna(first["days_left"]) and 0 <= first["days_left"] <= SOON,
         ),
         html(
             '<div class="group">{}{}{}</div>',
@@ -266,7 +266,7 @@ def _steps(events: pd.DataFrame, own: pd.DataFrame) -> Text:
         )
         for each in steps_of(events)
     ]
-    ahead = own[(own["days_left"] >= 0) & own["deadline_date"].notna()] if len(own) else own
+    ahead = own[own["days_left"].fillna(-1) >= 0] if len(own) else own
     if len(ahead):
         first = ahead.sort_values(["days_left", "remitted_line_id"]).iloc[0]
         kind = notebook.DEADLINE_KINDS[first["deadline_kind"]].lower()
@@ -310,7 +310,7 @@ def _usual(own: pd.DataFrame) -> list[Text]:
         Part("other_payer_or_patient", counts["open"], name="Open"),
     ]
     days = rows["median_days_to_resolution"].iloc[0]
-    notes = [] if days != days else [f"Answer in {count_text(days, 'day')}, median"]
+    notes = [] if pd.isna(days) else [f"Answer in {count_text(days, 'day')}, median"]
     short = short_payers(_payers()).get(payer, shown_payer(payer))
     total = f"{count_text(sum(counts.values()), 'line')}, {WEEKS_SHOWN} weeks"
     title = f"What {short} did with CARC {carc}"
@@ -356,7 +356,9 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
             disabled=not may,
         )
         with st.container(key="drawer_foot"):
-            left, middle, right = st.columns(3, gap="small")
+            left, middle, right, last = st.columns(
+                (3, 3, 3, 2), gap="small", vertical_alignment="bottom"
+            )
             assignee = left.selectbox(
                 "Assigned to",
                 ["", *people],
@@ -382,17 +384,17 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
                 format="MM/DD/YYYY",
                 disabled=not may,
             )
-            with st.container(horizontal=True, gap="small", key="drawer_buttons"):
-                is_saved = st.form_submit_button(
-                    "Save", key="claim_save", disabled=not may, help=rights.why_not("work")
-                )
-                goes_on = st.form_submit_button(
-                    "Save, next",
-                    key="claim_save_next",
-                    type="primary",
-                    disabled=not may or to is None,
-                    help=rights.why_not("work"),
-                )
+            goes_on = last.form_submit_button(
+                "Save, next" if to else "Save",
+                key="claim_save",
+                type="primary",
+                disabled=not may,
+                help=rights.why_not("work"),
+                width="stretch",
+            )
+        is_saved = st.form_submit_button(
+            "Save", key="claim_save_stay", disabled=not may, type="tertiary"
+        )
     _decide_button(own)
     if is_saved or goes_on:
         typed = {

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import address, how_counted, layout, saved_views, search
+from analytics.components import address, how_counted, layout, saved_views, search, worklist
 from analytics.components.address import STANDING
 from analytics.components.text import plain
 from analytics.measures.words import day_text, short_day_text
@@ -19,6 +19,7 @@ from analytics.vocabulary import CHOICES, SWITCHES, Filter
 NO_MODIFIER = "No modifier"
 DATE_BASES = {"remit": "Remittance date", "service": "Service date"}
 OF_ONE_WEEK = ("weekly_review",)  # pages whose figures are of the latest week in view
+WORK_LIST = "denied_lines"  # its lists are of all weeks, but for a few
 MOST_LETTERS = 26  # of a value on a chip
 
 
@@ -96,6 +97,10 @@ def clear() -> None:
 
 def _weeks_text(page: str) -> str:
     """The weeks on their chip: on pages of one week, that one."""
+    if page == WORK_LIST:
+        st.session_state["chip_all_weeks"] = worklist.is_of_all_weeks()
+        if st.session_state["chip_all_weeks"]:
+            return "All weeks"
     by = " by service date" if st.session_state["by"] == "service" else ""
     week = session.week_under_review() if page in OF_ONE_WEEK else None
     return (layout.span_in_view() if week is None else f"Week of {short_day_text(week)}") + by

@@ -25,34 +25,35 @@ def said() -> None:
         st.success(layout.plain(st.session_state.pop("work_said")), icon=":material/check:")
 
 
-def actions(listed: Listed) -> None:
-    """What can be done with the ticked lines; nothing is drawn where none is."""
+def actions(listed: Listed) -> bool:
+    """What can be done with the ticked lines; whether any is ticked."""
     picked = ticked_lines.picked(listed.lines, listed.is_cut)
+    if not picked:
+        return False
     total = int(listed.totals["line_count"])
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="work_bulk"):
+    known = listed.lines["remitted_line_id"].isin(picked)
+    amount = dollar_text(listed.lines.loc[known, "open_amount"].sum())
+    worth = f", {amount} open" if known.sum() == len(picked) else ""
+    st.caption(layout.plain(f"{count_text(len(picked), 'line')} ticked{worth}"), width="content")
+    st.button(
+        f"Change {count_text(len(picked), 'line')}",
+        key="change_lines",
+        type="primary",
+        icon=":material/edit:",
+        disabled=not is_allowed("work"),
+        help=rights.why_not("work"),
+        on_click=_open,
+    )
+    if len(picked) < total:
         st.button(
-            f"Change {count_text(len(picked), 'line')}" if picked else "Change lines",
-            key="change_lines",
-            type="primary" if picked else "secondary",
-            icon=":material/edit:",
-            disabled=not picked or not is_allowed("work"),
-            help=rights.why_not("work") or (None if picked else "Tick rows to change them."),
-            on_click=_open,
+            f"Select all {count_text(total, 'line')}",
+            key="select_all",
+            type="tertiary",
+            on_click=_tick_all,
+            args=(listed,),
         )
-        if picked and len(picked) < total:
-            st.button(
-                f"Select all {count_text(total, 'line')}",
-                key="select_all",
-                type="tertiary",
-                on_click=_tick_all,
-                args=(listed,),
-            )
-        if picked:
-            st.button("Untick all", key="untick_all", type="tertiary", on_click=ticked_lines.forget)
-            known = listed.lines["remitted_line_id"].isin(picked)
-            amount = dollar_text(listed.lines.loc[known, "open_amount"].sum())
-            is_whole = known.sum() == len(picked)
-            st.caption(layout.plain(f"{amount} open on those ticked." if is_whole else ""))
+    st.button("Untick all", key="untick_all", type="tertiary", on_click=ticked_lines.forget)
+    return True
 
 
 def _tick_all(listed: Listed) -> None:

@@ -44,6 +44,8 @@ def draw() -> None:
         st.error(plain(str(error)), icon=":material/error:")
     if is_alone:
         address.leave()
+        if worklist.is_of_all_weeks() != st.session_state.get("chip_all_weeks"):
+            st.rerun()  # the chip of the weeks stands outside and says which
 
 
 def _draw() -> None:
@@ -53,16 +55,12 @@ def _draw() -> None:
     work_form.said()
     pane(frame(worklist.lists(listed)), "work_lists", worklist.choose)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="work_bar"):
-        noun = "claim" if st.session_state["work_rows"] == "claims" else "line"
-        weeks = "" if listed.name in worklist.OF_VIEW else ", all weeks"
-        cut = f"; the first {worklist.ROW_LIMIT:,} lines" if listed.is_cut else ""
-        order = ORDERS[listed.order] if listed.name not in worklist.TAKEN_BACK else ORDERS["open"]
-        st.caption(plain(f"{count_text(len(rows), noun)}{weeks}, {order}{cut}"), width="content")
-        work_form.actions(listed)
+        if not work_form.actions(listed):
+            st.caption(plain(_said(listed, len(rows))), width="content")
         with st.container(
             horizontal=True, horizontal_alignment="right", gap="small", key="work_ways"
         ):
-            pane(frame(work_table.level_switch()), "work_level", work_table.choose_level)
+            work_table.level_switch()
             worklist.narrow(listed)
             _export(listed)
     if listed.name == "records":
@@ -72,6 +70,14 @@ def _draw() -> None:
         _about_work_first()
     if not work_form.show_open_change(listed):
         history.show_open_claim()
+
+
+def _said(listed: worklist.Listed, count: int) -> str:
+    """How many rows there are, of which weeks, in which order."""
+    noun = "claim" if st.session_state["work_rows"] == "claims" else "line"
+    weeks = "" if listed.name in worklist.OF_VIEW else ", all weeks"
+    cut = f"; the first {worklist.ROW_LIMIT:,} lines" if listed.is_cut else ""
+    return f"{count_text(count, noun)}{weeks}, {ORDERS[listed.order]}{cut}"
 
 
 def _requests(filters: ReviewFilters) -> None:

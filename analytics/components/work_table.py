@@ -11,7 +11,7 @@ from analytics import notebook, session
 from analytics.components import address, history, ticked_lines
 from analytics.components.pane import Pick, pane
 from analytics.components.worklist import ORDERS, Listed
-from analytics.markup.layout import Action, Choice, action_buttons, frame, switch
+from analytics.markup.layout import Action, action_buttons, frame
 from analytics.markup.marks import Text, attention, bold, html, joined, muted
 from analytics.markup.tables import Column, Row, table
 from analytics.measures.names import short_payers
@@ -70,21 +70,22 @@ def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
     pane(frame(*blocks), "work_table" if ticks else "work_table_empty", _picked, ticks)
 
 
-def level_switch() -> Text:
+def level_switch() -> None:
     """The switch between claims and lines."""
-    now = st.session_state["work_rows"]
-    return switch(
-        [Choice(words, {"rows": name}, name == now) for name, words in LEVELS.items()],
+    st.segmented_control(
         "One row per",
+        list(LEVELS),
+        format_func=LEVELS.__getitem__,
+        required=True,
+        key="work_rows",
+        label_visibility="collapsed",
+        width="content",
+        on_change=_first_page,
     )
 
 
-def choose_level(picked: Pick) -> None:
-    """For a pick on the switch."""
-    if picked.get("rows") in LEVELS:
-        st.session_state["work_rows"] = picked["rows"]
-        st.session_state["work_page"] = "1"
-        ticked_lines.draw_anew()
+def _first_page() -> None:
+    st.session_state["work_page"] = "1"
 
 
 def _name(row: Any, is_lines: bool) -> str:
@@ -126,7 +127,7 @@ def _columns(listed: Listed, is_lines: bool) -> list[Column]:
         second,
         Column(third, on_phone=False),
         Column("Payer", on_phone=False),
-        Column("Reason", is_wide=True),
+        Column("Reason"),
         Column("Service", on_phone=False),
         Column("Assigned to", on_phone=False),
         Column("Status", on_phone=False),
@@ -158,13 +159,13 @@ def _cells(row: Any, listed: Listed, short: dict[str, str]) -> list[Any]:
     ]
 
 
-def _per_hour(row: Any) -> float:
+def _per_hour(row: Any) -> float | None:
     minutes = row.work_minutes
-    return row.expected_recovery_amount / minutes * 60 if minutes and minutes == minutes else None
+    return None if pd.isna(minutes) or not minutes else row.expected_recovery_amount / minutes * 60
 
 
 def _money(amount: Any) -> str:
-    return "" if amount is None or amount != amount else dollar_text(amount)
+    return "" if pd.isna(amount) else dollar_text(amount)
 
 
 def _to_do(row: Any) -> str:

@@ -77,6 +77,7 @@ def chosen() -> Listed:
     name = address.keep("list", "due", list(LISTS))
     name = "all" if place else name
     order = address.keep("work_sort", "", ["", *ORDERS]) or FIRST_ORDER.get(name, "open")
+    order = "open" if name in TAKEN_BACK else order
     status = address.keep("work_status", "", ["", *notebook.STATUSES])
     assignee = address.keep("work_assignee", "")
     asked = {
@@ -90,6 +91,19 @@ def chosen() -> Listed:
     filters = filters if name in OF_VIEW else filters.of_all_weeks()
     lines = _rows(name, filters, asked, order, ROW_LIMIT)
     return Listed(name, filters, asked, order, lines, _totals(name, lines))
+
+
+def is_of_all_weeks() -> bool:
+    """Whether the list the address says is of all weeks, whichever the filters say."""
+    state = st.session_state
+    said = {**state, **{key: each[-1] for key, each in _arriving().items() if each}}
+    name = said.get("list", "due")
+    return not said.get("place") and (name if name in LISTS else "due") not in OF_VIEW
+
+
+def _arriving() -> dict[str, list[str]]:
+    """What the address says of switches that are not drawn yet."""
+    return st.session_state.get("switches_said", {})
 
 
 def _rows(
@@ -216,9 +230,7 @@ def _choices(listed: Listed) -> None:
             label,
             options,
             index=options.index(now),
-            format_func=lambda each, kind=kind, texts=texts: (
-                texts.get(each, _label(kind, each)) if each else "All"
-            ),
+            format_func=partial(_said, kind, texts),
             key=f"narrow_{kind}",
             on_change=partial(_narrowed, f"work_{kind}", f"narrow_{kind}"),
         )
@@ -231,6 +243,11 @@ def _choices(listed: Listed) -> None:
         placeholder="All",
         on_change=partial(_narrowed, "outcomes", "narrow_outcomes"),
     )
+
+
+def _said(kind: str, texts: dict[str, str], value: str) -> str:
+    """A choice with its lines and dollars, where it has any."""
+    return texts.get(value, _label(kind, value)) if value else "All"
 
 
 def _narrowed(key: str, widget: str) -> None:

@@ -24,6 +24,16 @@ LISTS = {
     "past": "Past deadline",
     "all": "All denied lines",
 }
+# Of the lines of a row: what adds up, and what is said only where all say the same.
+SUMMED = (
+    "open_amount",
+    "denied_amount",
+    "place_amount",
+    "taken_back_amount",
+    "expected_recovery_amount",
+    "work_minutes",
+)
+SHARED = ("work_status", "assignee", "procedure_code", "modifier_codes", "next_step")
 ORDERS = {
     "due": "soonest due first",
     "expected": "most expected first",
@@ -51,24 +61,21 @@ def by_claim(lines: pd.DataFrame) -> pd.DataFrame:
     """
     if lines.empty:
         return by_line(lines)
-    carcs = lines["carc_code"].fillna("")
-    groups = lines.assign(carc_code=carcs).groupby(["life_number", "carc_code"], sort=False)
-    nearest = groups["days_left"].idxmin().dropna() if lines["days_left"].notna().any() else []
-    rows = groups.first()
-    at = lines.loc[list(nearest)] if len(nearest) else lines.iloc[:0]
-    at = at.assign(carc_code=carcs).set_index(["life_number", "carc_code"])
+    key = ["life_number", "carc_code"]
+    keyed = lines.assign(
+        carc_code=lines["carc_code"].fillna(""), is_past=lines["is_past"].astype(bool)
+    )
+    groups = keyed.groupby(key, sort=False)
+    rows = keyed.drop_duplicates(key).set_index(key)
+    nearest = keyed.sort_values(["is_past", "days_left"], na_position="last", kind="stable")
+    nearest = nearest.drop_duplicates(key).set_index(key).reindex(rows.index)
     for name in ("days_left", "deadline_kind", "deadline_date", "is_past"):
-        rows[name] = at[name].reindex(rows.index) if len(at) else rows[name]
-    for name in ("open_amount", "denied_amount", "place_amount", "taken_back_amount"):
-        if name in lines:
-            rows[name] = groups[name].sum().round(2)
-    if "expected_recovery_amount" in lines:
-        sums = groups["expected_recovery_amount"].sum(min_count=1)
-        rows["expected_recovery_amount"] = sums.round(2)
-        rows["work_minutes"] = groups["work_minutes"].sum(min_count=1)
-    for name in ("work_status", "assignee", "procedure_code", "modifier_codes", "next_step"):
-        values = lines.assign(carc_code=carcs, value=lines[name].fillna(""))
-        told = values.groupby(["life_number", "carc_code"], sort=False)["value"]
+        rows[name] = nearest[name]
+    for name in SUMMED:
+        if name in keyed:
+            rows[name] = groups[name].sum(min_count=1).round(2)
+    for name in SHARED:
+        told = keyed[name].fillna("").groupby([keyed[each] for each in key], sort=False)
         rows[name] = told.first().where(told.nunique() == 1, SEVERAL)
     rows["line_count"] = groups.size()
     rows["line_ids"] = groups["remitted_line_id"].agg(list)
@@ -89,10 +96,7 @@ def by_line(lines: pd.DataFrame) -> pd.DataFrame:
             claim_key(life, carc)
             for life, carc in zip(lines["life_number"], lines["carc_code"], strict=True)
         ],
-        **{
-            name: lines[name].fillna("")
-            for name in ("work_status", "assignee", "modifier_codes", "next_step")
-        },
+        **{name: lines[name].fillna("") for name in SHARED},
     )
 
 
@@ -102,7 +106,7 @@ def due_text(days_left: float) -> str:
     >>> due_text(0), due_text(1), due_text(12), due_text(-3), due_text(float("nan"))
     ('Today', '1 day', '12 days', 'Past', '')
     """
-    if days_left != days_left:
+    if pd.isna(days_left):
         return ""
     if days_left < 0:
         return "Past"
@@ -132,7 +136,7 @@ def list_sentence(name: str, totals: Mapping[str, Any], by: object = None) -> st
     }[name]
     sentence = f"{said}: {dollar_text(totals['open_amount'])} open."
     expected = totals.get("expected_amount")
-    if expected is not None and expected == expected and name not in ("past", "words"):
+    if not pd.isna(expected) and name not in ("past", "words"):
         sentence += f" Expected back: {dollar_text(expected)}."
     return sentence
 
