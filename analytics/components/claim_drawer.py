@@ -39,6 +39,9 @@ from analytics.vocabulary import SOON, WEEKS_SHOWN, EditConflict, ReviewFilters,
 
 EVERY = ReviewFilters(include_secondary=True, include_duplicates=True)
 BADGES = {"new": "plain", "won": "plain", "lost": "plain", "written_off": "plain"}
+DARK = """<style>
+[role="dialog"] { color-scheme: dark; }
+</style>"""
 NOT_THERE = "This claim is not among the claims you can see. It may be another client's, or undone."
 
 
@@ -62,6 +65,8 @@ def draw(key: str, listed: Sequence[str]) -> None:
     lines = session.review(EVERY).ask("work_list", life=int(life))
     own = _own(lines, carc)
     work = session.everything().ask("work_history", claim=number, payer=payer)
+    if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page
+        st.html(DARK)
     _head(number, own, key, listed)
     blocks = [*_what(own, lines), *_dollars(own), _steps(events, own)]
     if len(own):

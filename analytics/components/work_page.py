@@ -58,7 +58,7 @@ def _draw() -> None:
         if not work_form.actions(listed):
             st.caption(plain(_said(listed, len(rows))), width="content")
         with st.container(
-            horizontal=True, horizontal_alignment="right", gap="small", key="work_ways"
+            horizontal=True, horizontal_alignment="right", gap="small", key="work_ways", wrap=False
         ):
             work_table.level_switch()
             worklist.narrow(listed)

@@ -29,7 +29,7 @@ def rows_of(listed: Listed) -> pd.DataFrame:
     level = address.keep("work_rows", "claims", list(LEVELS))
     if listed.lines.empty:
         return listed.lines
-    return by_claim(listed.lines) if level == "claims" else by_line(listed.lines)
+    return by_claim(listed.lines, listed.order) if level == "claims" else by_line(listed.lines)
 
 
 def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
@@ -139,7 +139,7 @@ def _cells(row: Any, listed: Listed, short: dict[str, str]) -> list[Any]:
     second = (
         row.taken_back_amount
         if hasattr(row, "taken_back_amount")
-        else _per_hour(row)
+        else row.per_hour
         if listed.name == "recover"
         else row.expected_recovery_amount
     )
@@ -157,11 +157,6 @@ def _cells(row: Any, listed: Listed, short: dict[str, str]) -> list[Any]:
         row.assignee or muted(NOBODY),
         notebook.STATUSES.get(row.work_status, row.work_status),
     ]
-
-
-def _per_hour(row: Any) -> float | None:
-    minutes = row.work_minutes
-    return None if pd.isna(minutes) or not minutes else row.expected_recovery_amount / minutes * 60
 
 
 def _money(amount: Any) -> str:

@@ -96,14 +96,12 @@ def chosen() -> Listed:
 def is_of_all_weeks() -> bool:
     """Whether the list the address says is of all weeks, whichever the filters say."""
     state = st.session_state
-    said = {**state, **{key: each[-1] for key, each in _arriving().items() if each}}
-    name = said.get("list", "due")
-    return not said.get("place") and (name if name in LISTS else "due") not in OF_VIEW
-
-
-def _arriving() -> dict[str, list[str]]:
-    """What the address says of switches that are not drawn yet."""
-    return st.session_state.get("switches_said", {})
+    arriving = state.get("switches_said", {})  # of switches that are not drawn yet
+    name, place = (
+        arriving[key][-1] if arriving.get(key) else state.get(key, default)
+        for key, default in (("list", "due"), ("place", ""))
+    )
+    return not place and (name if name in LISTS else "due") not in OF_VIEW
 
 
 def _rows(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.measures.rates import rate
 from analytics.measures.words import count_text, dollar_text, short_day_text
 
 SEVERAL = "Several"
@@ -53,14 +54,16 @@ def claim_key(life_number: object, carc_code: object) -> str:
     )
 
 
-def by_claim(lines: pd.DataFrame) -> pd.DataFrame:
-    """One row per linked claim and reason, in the order of their first lines.
+def by_claim(lines: pd.DataFrame, order: str = "open") -> pd.DataFrame:
+    """One row per linked claim and reason, in an order of `ORDERS`; lines come in it already.
 
     Sums dollars and lines; the nearest deadline is theirs; what differs from line to line says
     "Several". ``line_ids`` are the lines in it, ``row_key`` is the key of the row.
     """
     if lines.empty:
         return by_line(lines)
+    if "expected_recovery_amount" not in lines:
+        lines = lines.assign(expected_recovery_amount=float("nan"))
     key = ["life_number", "carc_code"]
     keyed = lines.assign(
         carc_code=lines["carc_code"].fillna(""), is_past=lines["is_past"].astype(bool)
@@ -84,13 +87,32 @@ def by_claim(lines: pd.DataFrame) -> pd.DataFrame:
         claim_key(life, carc)
         for life, carc in zip(rows["life_number"], rows["carc_code"], strict=True)
     ]
-    return rows
+    rows["per_hour"] = per_hour(rows)
+    by = {"due": "days_left", "expected": "expected_recovery_amount", "per_hour": "per_hour"}
+    first = {"is_past": True} if order == "due" else {}
+    first |= {by.get(order, "open_amount"): order == "due", "open_amount": False}
+    first |= {"life_number": True, "carc_code": True}
+    return rows.sort_values(
+        list(first), ascending=list(first.values()), kind="stable", ignore_index=True
+    )
+
+
+def per_hour(rows: pd.DataFrame) -> pd.Series:
+    """Expected recovery by an hour of work; no value where either is not known.
+
+    >>> per_hour(pd.DataFrame({"expected_recovery_amount": [30.0], "work_minutes": [20]})).tolist()
+    [90.0]
+    """
+    if "work_minutes" not in rows:
+        return pd.Series(float("nan"), index=rows.index)
+    return rate(rows["expected_recovery_amount"], rows["work_minutes"] / 60).round(2)
 
 
 def by_line(lines: pd.DataFrame) -> pd.DataFrame:
     """One row per line, with the same columns as `by_claim`; its key is that of its claim."""
     return lines.assign(
         line_count=1,
+        per_hour=per_hour(lines),
         line_ids=[[each] for each in lines["remitted_line_id"]],
         row_key=[
             claim_key(life, carc)
@@ -136,7 +158,7 @@ def list_sentence(name: str, totals: Mapping[str, Any], by: object = None) -> st
     }[name]
     sentence = f"{said}: {dollar_text(totals['open_amount'])} open."
     expected = totals.get("expected_amount")
-    if not pd.isna(expected) and name not in ("past", "words"):
+    if expected is not None and not pd.isna(expected) and name not in ("past", "words"):
         sentence += f" Expected back: {dollar_text(expected)}."
     return sentence
 

@@ -103,7 +103,7 @@ HOSTILE: dict[str, Callable[[], Markup]] = {
     "notes": lambda: note(BAD, BAD) + paragraph(BAD),
     "table": lambda: table(
         [Column(BAD), Column(BAD, "badge"), Column(BAD, "spark"), Column(BAD, "share")],
-        [Row((BAD, Badge(BAD), (1, 2), 0.5), PICK, True, BAD, PICK, True), Row((BAD, BAD, (), 0))],
+        [Row((BAD, Badge(BAD), (1, 2), 0.5), PICK, True, BAD, BAD), Row((BAD, BAD, (), 0))],
         BAD,
     ),
     "empty table": lambda: table([Column(BAD)], [], BAD, empty=BAD),
