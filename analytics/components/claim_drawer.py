@@ -6,12 +6,13 @@ What the team writes goes in below; the next claim of the list follows by button
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import notebook, session
 from analytics.access import current_person, is_allowed
@@ -341,12 +342,35 @@ def _notes(work: pd.DataFrame) -> Text:
     return html("{}{}", rule(), section("Notes", body))
 
 
+@dataclass
+class Form:
+    """The fields of a claim as they were drawn, and what of them was seen since."""
+
+    key: str
+    name: str
+    shown: dict[str, str]
+    seen: dict[str, str]
+
+
+def _opened(key: str, now: dict[str, str]) -> Form:
+    """The fields as they were when the claim was opened here, or saved last.
+
+    They stay while somebody else changes the same claim: what was typed into them is not lost, and
+    saving finds that both met.
+    """
+    state = st.session_state
+    form: Form | None = state.get("claim_form")
+    if form is None or form.key != key:
+        state["claim_forms"] = state.get("claim_forms", 0) + 1
+        form = state["claim_form"] = Form(key, f"{key}_{state['claim_forms']}", now, dict(now))
+    return form
+
+
 def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
     """A note, whose it is, its status and the day of the next step; saved, then on to the next."""
-    may = is_allowed("work")
-    now = _standing(own)
-    version = f"{key}_{hash(tuple(sorted(now.items())))}"
-    known = [*notebook.people(session.store()), current_person().name, now["assignee"]]
+    may, form = is_allowed("work"), _opened(key, _standing(own))
+    shown, version = form.shown, form.name
+    known = [*notebook.people(session.store()), current_person().name, shown["assignee"]]
     people = [each for each in dict.fromkeys(known) if each]
     statuses = list(notebook.STATUSES)
     to = _next(key, listed)
@@ -367,7 +391,7 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
             assignee = left.selectbox(
                 "Assigned to",
                 ["", *people],
-                index=["", *people].index(now["assignee"]),
+                index=["", *people].index(shown["assignee"]),
                 format_func=lambda each: each or NOBODY,
                 accept_new_options=True,
                 key=f"claim_assignee_{version}",
@@ -376,7 +400,7 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
             status = middle.selectbox(
                 "Status",
                 statuses,
-                index=statuses.index(now["status"]) if now["status"] else None,
+                index=statuses.index(shown["status"]) if shown["status"] else None,
                 format_func=notebook.STATUSES.__getitem__,
                 placeholder="Differs",
                 key=f"claim_status_{version}",
@@ -384,7 +408,7 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
             )
             day = right.date_input(
                 "Next step by",
-                value=date.fromisoformat(now["next_date"]) if now["next_date"] else None,
+                value=date.fromisoformat(shown["next_date"]) if shown["next_date"] else None,
                 key=f"claim_next_date_{version}",
                 format="MM/DD/YYYY",
                 disabled=not may,
@@ -407,9 +431,7 @@ def _form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
             "assignee": assignee or "",
             "next_date": day.isoformat() if day else "",
         }
-        _save(key, own, now, typed, written.strip(), to if goes_on else None)
-    elif st.session_state.get("claim_seen", ("",))[0] != key:
-        st.session_state["claim_seen"] = (key, now)
+        _save(form, own, typed, written.strip(), to if goes_on else None)
 
 
 def _standing(own: pd.DataFrame) -> dict[str, str]:
@@ -428,46 +450,34 @@ def _next(key: str, listed: Sequence[str]) -> str | None:
 
 
 def _save(
-    key: str,
-    own: pd.DataFrame,
-    now: dict[str, str],
-    typed: dict[str, str],
-    written: str,
-    to: str | None,
+    form: Form, own: pd.DataFrame, typed: dict[str, str], written: str, to: str | None
 ) -> None:
     """Write down what differs from what was on the screen; ask where somebody else was faster."""
-    seen = st.session_state.get("claim_seen", (key, now))[1]
-    changed: dict[str, str | None] = {
-        name: value for name, value in typed.items() if value != seen[name]
-    }
-    met = [name for name in changed if now[name] != seen[name] and now[name] != changed[name]]
+    now, seen = _standing(own), form.seen
+    changed = {name: value for name, value in typed.items() if value != seen[name]}
+    met = [name for name in changed if now[name] not in (seen[name], changed[name])]
     if met:
-        editing.show(
-            EditConflict(
-                "This claim",
-                {name: now[name] for name in met},
-                {name: changed[name] for name in met},
-            ),
-            "Save again to keep yours.",
-        )
-        st.session_state["claim_seen"] = (key, {**seen, **{name: now[name] for name in met}})
+        standing, mine = ({name: of[name] for name in met} for of in (now, changed))
+        editing.show(EditConflict("This claim", standing, mine), "Save again to keep yours.")
+        form.seen = seen | standing
         return
-    if changed.get("status") == "":
+    if not changed.get("status", "new"):
         changed.pop("status")
     if written:
         changed["note"] = written
     if changed:
-        change = notebook.WorkChange(**changed)
         numbers = zip(own["remitted_line_id"], own["patient_control_number"], strict=True)
+        change = notebook.WorkChange(**changed)
         if not editing.saved(lambda: session.review().save_work(dict(numbers), change)):
             return
-    st.session_state.pop("claim_seen", None)
-    if to is not None:
-        go_to(to)
-    elif not changed:
+    elif to is None:
         st.caption("Nothing to save yet.")
         return
-    st.rerun(scope="fragment")
+    st.session_state.pop("claim_form")
+    if to is not None:
+        go_to(to)
+    context = get_script_run_ctx()
+    st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
 
 
 def _decide_button(own: pd.DataFrame) -> None:

@@ -118,7 +118,7 @@ placed as (
             order by match_rank, line_count desc, found_label, found_code
         ) as place,
     from found
-)
+),
 
 kept as (
     select *

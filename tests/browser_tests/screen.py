@@ -151,6 +151,32 @@ class Screen:
         at = f"td[aria-colindex='{column + 1}'][data-testid$='-{row}']"
         return self._table(table).locator(at).first
 
+    def claims(self) -> list[str]:
+        """The claims on the page of the work list that is shown."""
+        cells = self.keyed("work_table").locator("tbody td.pinned")
+        expect(cells.first).to_be_attached()
+        return cells.all_inner_texts()
+
+    def tick_claim(self, place: int) -> None:
+        """Tick a row of the work list, counted from 0."""
+        self.keyed("work_table").locator("[data-tick]").nth(place).click()
+        self.settle()
+
+    def open_claim(self, place: int) -> Locator:
+        """Click a row of the work list, counted from 0; its drawer, opened."""
+        row = self.keyed("work_table").locator("tbody tr").nth(place)
+        number = row.locator("td.pinned").inner_text()
+        row.locator("td").nth(3).click()
+        return self.has_claim(number)
+
+    def has_claim(self, number: str) -> Locator:
+        """Wait until this claim is open beside the page."""
+        drawer = self.page.get_by_role("dialog")
+        expect(drawer.get_by_text(f"Claim {number}")).to_be_visible()
+        expect(drawer.locator(".history")).to_be_visible()
+        self.settle()
+        return drawer
+
     def column(self, table: str | Locator, heading: str) -> list[str]:
         """The cells of a column, in the rows that are drawn."""
         grid = self._table(table).locator("table[role=grid]").first

@@ -90,10 +90,8 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.click_bar("reason_pareto", 0)
     screen.asks("Work list")
     screen.has_chips("Reason: 97")
-    screen.has_address(carc="97")
-    screen.shows(
-        "3 denied lines in view, $360 denied; $120 was recovered and $240 can still be won."
-    )
+    screen.has_address(carc="97", list="all")
+    screen.shows("3 lines are denied in view, $360: $240 open.")
 
     history = open_history(screen, "ACC-D1")
     for column, expected in HISTORY.items():
@@ -102,6 +100,7 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     history.get_by_role("button", name="Close").click()
     expect(history).to_be_hidden()
 
+    screen.keyed("work_export").get_by_role("button").first.click()
     path = screen.download("Download Excel", tmp_path)
     assert_denied_lines_of(path)
 
@@ -109,7 +108,6 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
 # Segments counted by hand: ISA, GS, ST, BPR, TRN, DTM, N1, N1, LX are 1 to 9, so a first claim is
 # CLP 10, NM1, NM1, SVC 13, DTM, CAS 15, LQ 16, and a second one CLP 17, SVC 20.
 HISTORY = {
-    "No.": ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
     "File": ["plus_1001.835"] * 4 + ["plus_1002.835"] * 6,
     "Segment or row": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
     "CARC": ["", "97", "97", "", "", "", "97", "", "", ""],
@@ -118,21 +116,19 @@ HISTORY = {
 
 
 def open_history(screen: Screen, control_number: str):
-    """Click a claim's line; its history, opened."""
-    row = screen.column("lines", "Patient control number").index(control_number)
-    screen.click_row("lines", row)
-    history = screen.page.get_by_role("dialog")
-    expect(history.get_by_text(control_number)).to_be_visible()
-    expect(history.locator("canvas").first).to_be_visible()
+    """Click a claim's row; its drawer, with every event."""
+    drawer = screen.open_claim(screen.claims().index(control_number))
+    drawer.get_by_text("Every event").click()
+    expect(drawer.locator("canvas").first).to_be_visible()
     screen.settle()
-    return history
+    return drawer
 
 
 def assert_denied_lines_of(path: Path) -> None:
     """The workbook holds what the screen showed, safe to open and to hand on."""
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Denied lines", "How this was made"]
-    sheet = book["Denied lines"]
+    assert book.sheetnames == ["All denied lines", "How this was made"]
+    sheet = book["All denied lines"]
     header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     lines = sorted(
         (dict(zip(header, row, strict=True)) for row in rows),

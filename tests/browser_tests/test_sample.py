@@ -122,42 +122,45 @@ def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:
     expect(first).to_have_text(re.compile(r"^\d"))
 
 
-def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None:
-    screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97")
-    number = screen.column("lines", "Patient control number")[2]
-    screen.click_row("lines", 2)
-    history = screen.page.get_by_role("dialog")
-    expect(history.get_by_text(number)).to_be_visible()
-    expect(history.locator("canvas").first).to_be_visible()
-    screen.settle()
+def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: Screen) -> None:
+    screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97&list=all")
+    number = screen.claims()[2]
+    drawer = screen.open_claim(2)
     assert number not in screen.page.url
-    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97")
-    files, segments = screen.column(history, "File"), screen.column(history, "Segment or row")
+    assert re.fullmatch(r"\d+-97", screen.said()["claim"][0])
+    drawer.get_by_text("Every event").click()
+    expect(drawer.locator("canvas").first).to_be_visible()
+    screen.settle()
+    files, segments = screen.column(drawer, "File"), screen.column(drawer, "Segment or row")
     # Sent, acknowledged, answered: the whole life, by this payer only.
     kinds = ("837/claims_", "277ca/ack_", "835/blue-lantern_")
     assert files[0].startswith(kinds[0])
     assert all(name.startswith(kinds) for name in files)
     assert all(int(segment) > 0 for segment in segments)
     screen.page.keyboard.press("Escape")
-    expect(history).to_be_hidden()
+    expect(drawer).to_be_hidden()
     screen.settle()
-    assert number not in screen.page.url
+    assert number not in screen.page.url and "claim" not in screen.said()
 
 
-def test_a_claim_searched_for_stays_out_of_the_address(screen: Screen) -> None:
-    screen.open("denied_lines")
-    number = screen.column("lines", "Patient control number")[0]
-    search = screen.page.get_by_role("textbox", name="Find a claim")
-    search.fill(number)
-    search.press("Enter")
-    screen.shows(f"Claims starting with {number}")
-    screen.has_column("lines", "Patient control number", number)
+def test_a_claim_searched_for_opens_and_stays_out_of_the_address(screen: Screen) -> None:
+    screen.open("denied_lines?list=all")
+    number = screen.claims()[0]
+    screen.open("payers").page.keyboard.press("Control+k")
+    screen.keyed("search_words").get_by_role("searchbox").fill(number)
+    # What tells claims apart: service date, charge, what became of it.
+    found = screen.keyed("search_result_0")
+    expect(found).to_contain_text(re.compile(rf"{number}.*2026, \$[\d,]+, denied, open"))
+    found.get_by_role("button").click()
+    screen.asks("Work list").has_claim(number)
     assert number not in screen.page.url
 
 
 def test_filters_that_leave_nothing_say_so(screen: Screen) -> None:
-    screen.open("denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29")
-    screen.shows(re.compile("matches these filters"))
+    screen.open(
+        "denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29&list=all"
+    )
+    screen.shows("No line is on this list.")
     assert not screen.errors()
 
 

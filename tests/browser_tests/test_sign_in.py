@@ -141,9 +141,9 @@ def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
     shared: Dashboard, browser: object
 ) -> None:
     with visitor(browser) as (_, page):
-        screen = sign_in(page, shared, "wim", "denied_lines")
+        screen = sign_in(page, shared, "wim", "denied_lines?list=all")
         screen.settle()
-        screen.tick_row("lines", 0)
+        screen.tick_claim(0)
         screen.keyed("change_lines").get_by_role("button").click()
         form = page.get_by_role("dialog")
         expect(form.get_by_text("Kept under the name wim@")).to_be_visible()
@@ -152,7 +152,9 @@ def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
         screen.shows("1 line changed: note “called”.")
         (entry,) = notebook.work_entries(shared.store)
         assert entry["changed_by"] == "wim@clinic.example"
-        assert page.get_by_role("button", name="Download CSV").count() > 0
+        screen.keyed("work_export").get_by_role("button").first.click()
+        expect(page.get_by_role("button", name="Download CSV")).to_be_visible()
+        page.keyboard.press("Escape")
         screen.go("Definitions", "Definitions")
         screen.shows("that takes the role manager")
         expect(screen.keyed("apply_definitions").get_by_role("button")).to_be_disabled()
