@@ -33,7 +33,10 @@ OF_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "denied_lines": (
         "Work list",
-        ("denied_lines", "work_first", "denied_after_payment", "deadlines", "claim_history"),
+        (
+            "work_list", "work_list_counts", "work_first", "denied_after_payment",
+            "deadlines", "claim_history", "outcomes_by_reason",
+        ),
     ),
     "rejections": (
         "Rejections",

@@ -78,7 +78,8 @@ def table(
     tick = tick if has_ticks else Markup()
     return html(
         '<div class="scroll{}"{} tabindex="0" role="region" aria-label="{}"><table class="table" '
-        'aria-label="{}"><thead data-arrows><tr>{}{}</tr></thead><tbody data-arrows>{}</tbody></table></div>',
+        'aria-label="{}"><thead data-arrows><tr>{}{}</tr></thead><tbody data-arrows>{}</tbody>'
+        "</table></div>",
         " framed" if is_framed else "",
         html(' style="max-height:{}px"', tall) if tall else "",
         label,

@@ -154,32 +154,6 @@ def modifiers_sentence(effects: pd.DataFrame) -> str:
     return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
 
 
-def lines_sentence(headline: pd.Series, winnable: float, shown: int) -> str:
-    """How many denied lines are in view, for how much, and how much of it can still be won."""
-    if not headline["denied_line_count"]:
-        return NOTHING_DENIED
-    sentence = (
-        f"{count_text(headline.denied_line_count, 'denied line')} in view, "
-        f"{dollar_text(headline.denied_amount)} denied; "
-        f"{dollar_text(headline.recovered_amount)} was recovered and "
-        f"{dollar_text(winnable)} can still be won."
-    )
-    if shown < headline["denied_line_count"]:
-        sentence += f" The list shows the {shown:,} with most still denied; filters narrow it."
-    return sentence
-
-
-def found_sentence(lines: pd.DataFrame, searched: str) -> str:
-    """How many denied lines the claims searched for have, in all weeks."""
-    if lines.empty:
-        return f"No claim whose control number starts with {searched} has a denied line."
-    return (
-        f"Claims starting with {searched}, in all weeks: {count_text(len(lines), 'denied line')}, "
-        f"{dollar_text(lines['denied_amount'].sum())} denied, "
-        f"{dollar_text(lines['open_amount'].sum())} still denied."
-    )
-
-
 def files_sentence(files: pd.DataFrame, counts: pd.Series, kinds: pd.DataFrame) -> str:
     """How many files are loaded with what in them, what was set aside, what needs a look.
 

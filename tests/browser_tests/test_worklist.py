@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from analytics.access import system_user
 from tests.browser_tests.conftest import Dashboard
-from tests.browser_tests.screen import Screen
+from tests.browser_tests.screen import CLICKS_APART, Screen
 
 ADDRESS = "denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97&list=all"
 
@@ -179,6 +179,7 @@ def test_by_keyboard_alone_a_claim_is_opened_and_given_to_somebody(demo: Dashboa
         page.keyboard.type("Kim Poe")
         expect(page.get_by_role("option").filter(has_text="Kim Poe").first).to_be_visible()
         page.keyboard.press("Enter")
+        page.wait_for_timeout(CLICKS_APART)  # a choice reaches its form a moment later
         drawer.get_by_role("button", name="Save, next").focus()
         page.keyboard.press("Enter")
         screen.has_claim(numbers[2])

@@ -5,6 +5,7 @@ import pytest
 from analytics import notebook
 from analytics.load import load_paths, rebuild
 from analytics.load.inbox import still_there, waiting_files
+from analytics.review import reviewing
 from analytics.snapshots import current_snapshot
 from analytics.vocabulary import CHOICES, SWITCHES
 from tests.given_claims import a_billed_claim, an_837
@@ -121,18 +122,11 @@ def test_filters_survive_a_change_of_page_and_stand_in_the_address(visit, loaded
     assert "BLUE HARBOR" in app.query_params["payer"]
 
 
-def test_a_claim_searched_for_never_stands_in_the_address(visit, loaded_store):
-    app = visit("denied_lines", loaded_store)
-    app.text_input(key="claim_searched").input("ACC15-0").run()
-    assert len(app.dataframe[0].value) == 1
-    assert "ACC15" not in str(app.query_params)
-
-
 def test_a_picked_line_shows_its_claims_whole_history(visit, loaded_store):
-    app = visit("denied_lines", loaded_store)
-    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
-    app.run()
-    events = app.dataframe[-1].value
+    with reviewing(loaded_store) as review:
+        key = str(review.ask("claim_named", claim="ACC15-0")["life_number"].iloc[0])
+    app = visit("denied_lines", loaded_store, claim=key, claim_events="yes")
+    events = next(each.value for each in app.dataframe if "event_date" in each.value)
     assert {"97"} <= set(events["carc_code"].dropna())
     assert {"N20"} <= set(events["remark_code"].dropna())
     assert set(events["file_name"]) == {"blue_harbor.835"}
@@ -254,13 +248,6 @@ def test_a_file_that_cannot_be_understood_says_why(visit, tmp_path, inbox):
     load_inbox(app)
     assert app.error[0].value.startswith("note.txt")
     assert app.title[0].value == "Files"
-
-
-def test_a_claim_is_found_whatever_the_filters_say(visit, loaded_store):
-    app = visit("denied_lines", loaded_store, weeks="2026-11-16", until="2026-11-16")
-    app.text_input(key="claim_searched").input("ACC0-").run()
-    assert "Claims starting with ACC0-" in texts(app)
-    assert len(app.dataframe[0].value) == 3
 
 
 def test_by_service_date_the_pages_warn_of_the_last_weeks(visit, loaded_store):

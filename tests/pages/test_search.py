@@ -35,11 +35,15 @@ def test_what_is_found_is_shown_alone_on_its_page(visit, loaded_store):
     assert app.query_params == {"weeks": "All weeks", "carc": "97"}
 
 
-def test_a_claim_found_opens_its_history_and_leaves_no_trace_in_the_address(visit, loaded_store):
-    app = visit("reasons", loaded_store)
-    result(searched(app, "acc15-0"), "ACC15-0").click().run()
+def test_a_claim_found_is_told_apart_and_opens_by_a_key_of_ours(visit, loaded_store):
+    app = searched(visit("reasons", loaded_store), "acc15-0")
+    found = result(app, "ACC15-0")
+    # The newest week's claim: one line of $100, denied on 18 November.
+    assert "$100, denied, open" in found.label.replace("\\", "")
+    found.click().run()
     assert app.title[0].value == "Work list"
-    assert "835" in set(app.dataframe[-1].value["file_name"].str[-3:])
+    assert any("Claim ACC15-0" in each.value for each in app.markdown)
+    assert app.query_params["claim"].isdigit()
     assert "ACC15" not in str(app.query_params)
 
 
