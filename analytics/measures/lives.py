@@ -1,4 +1,4 @@
-"""A claim in a few steps: what was sent, what was said before adjudication, what payers answered."""
+"""A claim in a few steps: what was sent, acknowledged and answered."""
 
 from __future__ import annotations
 

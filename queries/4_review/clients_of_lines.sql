@@ -5,7 +5,7 @@ with keys as (
     select distinct
         line as remitted_line_id,
         string_split(line, '-') as key_parts,
-    from (select unnest($lines::varchar[]) as line)
+    from (select unnest($lines::varchar[]) as line) as given
 )
 
 select distinct

@@ -148,7 +148,7 @@ told_numbers as (
             life_number,
         from marts.submitted_claims
         where patient_control_number in (select patient_control_number from kept)
-    )
+    ) as told
     group by patient_control_number, payer_name
 )
 

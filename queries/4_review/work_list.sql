@@ -57,22 +57,23 @@ valued as (
     where $place::varchar is null or place_amount != 0
 ),
 
+totals as (
+    select
+        count(*) as listed_line_count,
+        count(distinct struct_pack(life := life_number, carc := carc_code)) as listed_claim_count,
+        sum(open_amount) as listed_open_amount,
+        sum(denied_amount) as listed_denied_amount,
+        sum(expected_recovery_amount) as listed_expected_amount,
+        sum(place_amount) as listed_place_amount,
+    from valued
+),
+
 listed as (  -- noqa: ST03
     select
         valued.*,
         totals.*,
     from valued
-    cross join (
-        select
-            count(*) as listed_line_count,
-            count(distinct struct_pack(life := life_number, payer := payer_name, carc := carc_code))
-                as listed_claim_count,
-            sum(open_amount) as listed_open_amount,
-            sum(denied_amount) as listed_denied_amount,
-            sum(expected_recovery_amount) as listed_expected_amount,
-            sum(place_amount) as listed_place_amount,
-        from valued
-    ) as totals
+    cross join totals
 ),
 
 deadlined as (
