@@ -5,6 +5,7 @@ import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.runtime.scriptrunner import StopException
@@ -195,7 +196,8 @@ def test_the_drawer_says_deadline_dollars_history_and_who_wrote_what(visit, stor
     as_person("Bob", notebook.save_work, store, lines, WorkChange(note="They want the chart"))
     app = visit("denied_lines", store, claim=key_of(store, number), claim_events="yes")
     assert not app.exception
-    said = next(html for html in panes(app).values() if 'class="history"' in html)
+    everywhere = SimpleNamespace(main=app._tree)  # dialogs stand beside the page
+    said = next(html for html in panes(everywhere).values() if 'class="history"' in html)
     words = unescape(re.sub(r"<[^>]+>", " ", said))
     # Denied on 26 August, the appeal runs 90 days.
     assert "Appeal due Nov 24" in words and "90 days from remit, Aug 26" in words
