@@ -177,6 +177,13 @@ class Screen:
         self.settle()
         return drawer
 
+    def unfold_events(self, drawer: Locator) -> None:
+        """Open every event of the claim in its drawer, by keyboard."""
+        drawer.locator("summary").focus()
+        self.page.keyboard.press("Enter")
+        expect(drawer.locator("canvas").first).to_be_visible()
+        self.settle()
+
     def column(self, table: str | Locator, heading: str) -> list[str]:
         """The cells of a column, in the rows that are drawn."""
         grid = self._table(table).locator("table[role=grid]").first

@@ -109,8 +109,7 @@ def test_nobody_is_called_whatever_is_uploaded_loaded_and_shown(
         harmless(screen.page)
         screen.open("denied_lines?list=all")
         drawer = screen.open_claim(0)
-        drawer.get_by_text("Every event").click()
-        expect(drawer.locator("canvas").first).to_be_visible()
+        screen.unfold_events(drawer)
         harmless(screen.page)
     for origin in ("http://evil.test", "https://192.0.2.1", "null"):
         assert not opens_socket(served.address, Origin=origin)

@@ -118,9 +118,7 @@ HISTORY = {
 def open_history(screen: Screen, control_number: str):
     """Click a claim's row; its drawer, with every event."""
     drawer = screen.open_claim(screen.claims().index(control_number))
-    drawer.get_by_text("Every event").click()
-    expect(drawer.locator("canvas").first).to_be_visible()
-    screen.settle()
+    screen.unfold_events(drawer)
     return drawer
 
 

@@ -114,9 +114,7 @@ def test_an_open_claim_has_nothing_of_its_patient(marked: Dashboard) -> None:
             screen.open("denied_lines?list=all")
             before = len(wire.received)
             drawer = screen.open_claim(screen.claims().index(number))
-            drawer.get_by_text("Every event").click()
-            expect(drawer.locator("canvas").first).to_be_visible()
-            screen.settle()
+            screen.unfold_events(drawer)
             assert any("What happened" in text for text in wire.received[before:])
         assert wire.marks() == []
 

@@ -128,9 +128,7 @@ def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: S
     drawer = screen.open_claim(2)
     assert number not in screen.page.url
     assert re.fullmatch(r"\d+-97", screen.said()["claim"][0])
-    drawer.get_by_text("Every event").click()
-    expect(drawer.locator("canvas").first).to_be_visible()
-    screen.settle()
+    screen.unfold_events(drawer)
     files, segments = screen.column(drawer, "File"), screen.column(drawer, "Segment or row")
     # Sent, acknowledged, answered: the whole life, by this payer only.
     kinds = ("837/claims_", "277ca/ack_", "835/blue-lantern_")
