@@ -36,11 +36,10 @@ def draw_flow(flow: Flow) -> None:
 
 def chips(flow: Flow) -> Text:
     """What happened first, and what has become of it: chips with their claims."""
-    first, final = _chosen()
     return html(
-        '<div class="stack">{}{}</div>',
-        _chips("What happened first", FIRST, FIRST_STAGES, flow, first),
-        _chips("Outcome so far", FINAL, FINAL_STAGES, flow, final),
+        '<div class="stack tight">{}{}</div>',
+        _chips("What happened first", FIRST, FIRST_STAGES, flow),
+        _chips("Outcome so far", FINAL, FINAL_STAGES, flow),
     )
 
 
@@ -100,11 +99,13 @@ def _chosen() -> tuple[str, str]:
     )
 
 
-def _chips(label: str, key: str, stages: dict[str, str], flow: Flow, now: str) -> Text:
-    """One row of chips: any, then each stage with how many claims it has."""
+def _chips(label: str, key: str, stages: dict[str, str], flow: Flow) -> Text:
+    """One row of chips: any, then each stage with how many claims it has beside what is chosen."""
+    first, final = _chosen()
+    now = first if key == FIRST else final
 
     def said(stage: str) -> str:
-        pair = (stage, None) if key == FIRST else (None, stage)
+        pair = (stage, final or None) if key == FIRST else (first or None, stage)
         return f"{claims_between(flow, *pair):,}"
 
     every = blocks.Choice("Any outcome" if key == FINAL else "All claims", {key: ALL}, not now)

@@ -117,13 +117,13 @@ def by_outcome(rows: pd.DataFrame, by: str) -> None:
         Column("Payer" if by == "payer" else "Reason", "strong"),
         Column("What became of the denied lines", is_wide=True, on_phone=False),
         Column("Denied lines", "number"),
-        Column("Recovered", "number"),
+        Column("Recovered", "number", on_phone=False),
         Column("In part", "number", on_phone=False),
-        Column("Still open", "number"),
+        Column("Still open", "number", on_phone=False),
         Column("Denied again", "number", on_phone=False),
         Column("Reversed", "number", on_phone=False),
         Column("Overturned", "percent", is_strong=True),
-        Column("Of resolved", "number", on_phone=False),
+        Column("Of resolved", "number"),
     ]
     block = section(
         "Outcomes of denials so far",
