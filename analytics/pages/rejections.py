@@ -15,7 +15,7 @@ payers = session.review(filters).ask("rejections_by_payer")
 layout.stop_if_empty(payers, "claim sent")
 layout.answer(rejections_sentence(payers))
 if not session.has_acknowledgments():
-    st.warning(rejection_claims.NO_ACKNOWLEDGMENTS, icon=":material/mark_email_unread:")
+    st.warning(layout.plain(rejection_claims.NO_ACKNOWLEDGMENTS), icon=":material/mark_email_unread:")
 weekly = weekly_rates(session.review(filters.with_history()).ask("weekly_rejections"))
 claims = session.review(filters).ask("rejected_claims")
 reasons = session.review(filters).ask("rejections_by_reason")
