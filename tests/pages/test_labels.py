@@ -60,6 +60,7 @@ OURS = {
     "parts.py: question",
     "recovery.py: _shown(fault)",
     "recovery.py: earlier",
+    "rejections.py: unknown",  # plain above
     "saved_views.py: pages[view.page]",
     "search.py: _shown(each)",
     "sidebar.py: label",
