@@ -29,6 +29,7 @@ from analytics.measures.modifier_rows import (
     most_used_procedure,
     rows_at,
     strongest,
+    weekly_rates,
     with_and_without,
 )
 from analytics.measures.modifiers import HIGHER, of_level, with_points
@@ -64,6 +65,7 @@ class Chosen:
     modifier: str | None
     procedure: str | None
     said_row: str
+    sentence: pd.Series | None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -83,10 +85,9 @@ class Chosen:
         if self.rows.empty:
             return None
         names = self.rows[ROW_OF[self.level]]
-        sentence = strongest(self.effects)
         wanted = [self.said_row]
-        if sentence is not None and level_of(sentence) == self.level:
-            wanted.append(sentence[ROW_OF[self.level]])
+        if self.sentence is not None and level_of(self.sentence) == self.level:
+            wanted.append(self.sentence[ROW_OF[self.level]])
         for name in wanted:
             if (names == name).any():
                 return self.rows[names == name].iloc[0]
@@ -115,7 +116,7 @@ def chosen(rows: pd.DataFrame) -> Chosen:
         level = "modifier" if sentence is None else level_of(sentence)
     modifier = _modifier(rows, said, sentence)
     procedure = _procedure(rows, modifier, said_procedure, sentence)
-    return Chosen(rows, level, modifier, procedure, said_row)
+    return Chosen(rows, level, modifier, procedure, said_row, sentence)
 
 
 def _modifier(rows: pd.DataFrame, said: str, sentence: pd.Series | None) -> str | None:
@@ -154,9 +155,10 @@ def all_modifiers(modifiers: pd.DataFrame, told: Chosen) -> None:
     """Every modifier in view: its weeks, rate and dollars, and what came of the comparison."""
     short = short_payers(told.effects["payer_name"].dropna().unique())
     alone = of_level(told.effects, "modifier").set_index("modifier_code")
-    weekly = _weekly()
+    weekly, more = _weekly(), more_at(told.effects)
+    against = {code: _against(alone.loc[code], more.get(code, []), short) for code in alone.index}
     rows = [
-        _modifier_row(row, alone, weekly.get(row.modifier_code, ()), told, short)
+        _modifier_row(row, alone, weekly.get(row.modifier_code, ()), told, against)
         for row in modifiers.itertuples()
     ]
     heads = [
@@ -312,14 +314,19 @@ def _said_of_week(week: Any) -> str:
 
 def _weeks_of(row: pd.Series) -> pd.DataFrame:
     """The weeks in view of a row's lines with its modifier, and of those without it."""
-    filters = _narrowed(row, with_modifier=False).with_history()
-    review = session.review(filters)
-    everything = fill_weeks(review.ask("weekly_denials"))
-    carried = review.ask("weekly_denials_by_modifier")
-    carried = carried[carried["modifier_code"] == row["modifier_code"]]
-    weeks = pd.DatetimeIndex(everything["remit_week"])
-    own = fill_weeks(carried.drop(columns="modifier_code"), weeks=weeks)
-    return session.in_view(with_and_without(own, everything))
+    filters = _narrowed(row, with_modifier=False)
+    code = row["modifier_code"]
+
+    def made() -> pd.DataFrame:
+        review = session.review(filters.with_history())
+        everything = fill_weeks(review.ask("weekly_denials"))
+        carried = review.ask("weekly_denials_by_modifier")
+        carried = carried[carried["modifier_code"] == code].drop(columns="modifier_code")
+        own = fill_weeks(carried, weeks=pd.DatetimeIndex(everything["remit_week"]))
+        return session.in_view(with_and_without(own, everything))
+
+    questions = ("weekly_denials", "weekly_denials_by_modifier")
+    return session.kept(f"weeks_with {code}", questions, filters, made)
 
 
 def _narrowed(row: pd.Series | None, with_modifier: bool) -> ReviewFilters:
@@ -362,16 +369,17 @@ def _alert_since(row: pd.Series) -> date | None:
 
 def _weekly() -> dict[str, list[float | None]]:
     """Per modifier its rate, 4 weeks together, in the weeks in view; too few leave a gap."""
-    history_too = session.filters_in_force().with_history()
-    rows = session.review(history_too).ask("weekly_denials_by_modifier")
-    filled = fill_weeks(rows, "modifier_code")
-    told = {}
-    for code, part in filled.groupby("modifier_code", sort=False):
-        weeks = session.in_view(with_and_without(part, part))
-        rates = weeks["with_denial_rate"]
+    question, filters = "weekly_denials_by_modifier", session.filters_in_force()
+
+    def made() -> dict[str, list[float | None]]:
+        rows = session.review(filters.with_history()).ask(question)
+        rates = weekly_rates(fill_weeks(rows, "modifier_code")).reset_index()
+        shown = session.in_view(rates).drop(columns="remit_week")
         # A few points with gaps between them are noise.
-        told[code] = _values(rates) if rates.notna().mean() >= MOST_OF_THEM else []
-    return told
+        is_told = shown.notna().mean() >= MOST_OF_THEM
+        return {str(code): _values(shown[code]) for code in shown.columns[is_told]}
+
+    return session.kept("modifier_sparks", (question,), filters, made)
 
 
 def _modifier_row(
@@ -379,11 +387,11 @@ def _modifier_row(
     alone: pd.DataFrame,
     weeks: Any,
     told: Chosen,
-    short: dict[str, str],
+    against: dict[str, Text],
 ) -> Row:
     code, lines = row.modifier_code, row.adjudicated_line_count
     effect = alone.loc[code] if code in alone.index else None
-    points, against = "", _against(code, effect, told, short)
+    points = ""
     if effect is not None and pd.notna(effect["difference"]):
         change = 100 * float(effect["difference"])
         points = f"{'−' if change < 0 else '+'}{abs(change):.1f}"
@@ -398,24 +406,21 @@ def _modifier_row(
             dollar_text(row.denied_amount),
             dollar_text(row.open_amount),
             points,
-            against,
+            against.get(code, "") if code else "Lines without a modifier",
         ],
         {"modifier": code or NONE},
         is_selected=bool(code) and told.row is not None and told.row["modifier_code"] == code,
     )
 
 
-def _against(code: str, effect: pd.Series | None, told: Chosen, short: dict[str, str]) -> Text:
+def _against(effect: pd.Series, more: list[str], short: dict[str, str]) -> Text:
     """The verdict in words, and where a modifier goes with more denials at some payers only."""
-    if code == NO_MODIFIER:
-        return "Lines without a modifier"
-    if effect is None:
-        return ""
     words = VERDICTS[effect["verdict"]]
-    payers = [] if effect["verdict"] == HIGHER else more_at(told.effects, code)
-    if not payers:
-        return attention(words) if effect["verdict"] == HIGHER else words
-    names = " and ".join(short.get(payer, payer) for payer in payers[:2])
+    if effect["verdict"] == HIGHER:
+        return attention(words)
+    if not more:
+        return words
+    names = " and ".join(short.get(payer, payer) for payer in more[:2])
     return joined([words, ". ", attention(f"More at {names}")])
 
 

@@ -60,12 +60,13 @@ def level_of(row: pd.Series) -> str:
     return "payer" if has_payer else "modifier"
 
 
-def modifiers_sentence(effects: pd.DataFrame, payers: Mapping[str, str] | None = None) -> str:
+def modifiers_sentence(
+    effects: pd.DataFrame, row: pd.Series | None, payers: Mapping[str, str] | None = None
+) -> str:
     """What most surely goes with more denials: a modifier, or one at one procedure or payer.
 
-    Takes the frame of `modifier_effects`; ``payers`` are their names as shown.
+    ``row`` is that of `strongest`; ``payers`` are their names as shown.
     """
-    row = strongest(effects)
     if row is None:
         alone = of_level(effects, "modifier")
         return (
@@ -128,14 +129,30 @@ def most_used_procedure(effects: pd.DataFrame, modifier: str) -> str | None:
     return None if rows.empty else str(rows["procedure_code"].iloc[0])
 
 
-def more_at(effects: pd.DataFrame, modifier: str) -> list[str]:
-    """The payers at which a modifier clearly goes with more denials, the surest first."""
-    rows = effects[
-        (effects["modifier_code"] == modifier)
-        & effects["payer_name"].notna()
-        & (effects["verdict"] == HIGHER)
-    ].sort_values(["p_value", "payer_name", "procedure_code"], na_position="first")
-    return list(dict.fromkeys(rows["payer_name"]))
+def more_at(effects: pd.DataFrame) -> dict[str, list[str]]:
+    """Per modifier the payers at which it clearly goes with more denials, the surest first."""
+    rows = effects[effects["payer_name"].notna() & (effects["verdict"] == HIGHER)].sort_values(
+        ["p_value", "payer_name", "procedure_code"], na_position="first"
+    )
+    payers: dict[str, list[str]] = {}
+    for code, payer in zip(rows["modifier_code"], rows["payer_name"], strict=True):
+        if payer not in payers.setdefault(code, []):
+            payers[code].append(payer)
+    return payers
+
+
+def weekly_rates(filled: pd.DataFrame) -> pd.DataFrame:
+    """The denied share of each modifier, a column each, by week: each of 4 weeks together.
+
+    Takes filled weeks by ``modifier_code``. A share of under 20 lines has no value.
+    """
+    denied, lines = (
+        filled.pivot(index="remit_week", columns="modifier_code", values=name)
+        .rolling(WEEKS_TOGETHER, min_periods=1)
+        .sum()
+        for name in ("denied_line_count", "adjudicated_line_count")
+    )
+    return denied / lines.where(lines >= TOO_FEW)
 
 
 def with_and_without(carried: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:

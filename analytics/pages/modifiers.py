@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import session
 from analytics.components import decide, downloads, history, layout, modifier_effects, views
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.modifier_rows import modifiers_sentence, sentence_parts, strongest
+from analytics.measures.modifier_rows import modifiers_sentence, sentence_parts
 from analytics.measures.names import short_payers
 from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import count_text, points_text
@@ -27,12 +27,11 @@ with opened.buttons:
         )
     decide.decide_button("here", told.filters if told.row is not None else None)
 
-surest = strongest(effects)
 strong = []
-if surest is not None:
-    what, where, rates = sentence_parts(surest, payers)
-    strong = [where, what, rates, points_text(surest["difference"])]
-layout.answer(modifiers_sentence(effects, payers), *strong)
+if told.sentence is not None:
+    what, where, rates = sentence_parts(told.sentence, payers)
+    strong = [where, what, rates, points_text(told.sentence["difference"])]
+layout.answer(modifiers_sentence(effects, told.sentence, payers), *strong)
 
 modifier_effects.draw(told)
 modifier_effects.all_modifiers(modifiers, told)

@@ -34,7 +34,7 @@ layout.opening("Outcomes")
 filters = session.up_to_now(session.filters_in_force())
 steps = session.review(filters).ask("claim_flow_steps")
 layout.stop_if_empty(steps, "claim")
-flow = flow_of(steps)
+flow = session.kept("claim_flow", ("claim_flow_steps",), filters, lambda: flow_of(steps))
 layout.answer(flow_sentence(flow))
 lags = session.review(filters).ask("lags")
 outcomes.figures(

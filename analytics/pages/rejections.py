@@ -17,15 +17,23 @@ layout.answer(rejections_sentence(payers))
 if not session.has_acknowledgments():
     unknown = layout.plain(rejection_claims.NO_ACKNOWLEDGMENTS)
     st.warning(unknown, icon=":material/mark_email_unread:")
-weekly = weekly_rates(session.review(filters.with_history()).ask("weekly_rejections"))
+weekly = session.kept(
+    "rejection_weeks",
+    ("weekly_rejections",),
+    filters,
+    lambda: weekly_rates(session.review(filters.with_history()).ask("weekly_rejections")),
+)
 claims = session.review(filters).ask("rejected_claims")
 reasons = session.review(filters).ask("rejections_by_reason")
+added = session.kept(
+    "rejection_reasons", ("rejections_by_reason",), filters, lambda: by_reason(reasons)
+)
 week = session.latest_full_week(filters, "claims")
 rejection_claims.figures(payers, weekly, week, claims)
-rejection_claims.explore(payers, rejection_claims.in_view(weekly, filters), by_reason(reasons))
+rejection_claims.explore(payers, rejection_claims.in_view(weekly, filters), added)
 listed = claims
 if len(claims):
-    listed = rejection_claims.claim_list(claims, by_reason(reasons))
+    listed = rejection_claims.claim_list(claims, added)
 rejection_claims.notes(payers)
 downloads.downloads(
     "Rejected claims",

@@ -22,6 +22,7 @@ from analytics.measures.modifier_rows import (
     most_used_procedure,
     rows_at,
     strongest,
+    weekly_rates,
     with_and_without,
 )
 from analytics.measures.modifiers import (
@@ -165,12 +166,13 @@ def test_a_clear_difference_is_told_with_its_numbers(house: database.Connection)
     )
     assert row.sentence == sentence
     # The same lines stand at every level: of those equally sure the widest is told.
-    assert modifiers_sentence(rows) == (
+    assert modifiers_sentence(rows, strongest(rows)) == (
         "Payers deny lines with modifier 25 far more often than similar lines without it: 50% "
         "against 10%, +40.0 points."
     )
     # With only 40 lines on either side and one denied, it cannot be compared.
-    assert modifiers_sentence(effects(house, lines("BLUE", 1, 40, 0, 40))) == (
+    few = effects(house, lines("BLUE", 1, 40, 0, 40))
+    assert modifiers_sentence(few, strongest(few)) == (
         "No modifier is clearly denied more often than similar lines without it; 0 "
         "of 1 modifier could be compared."
     )
@@ -186,11 +188,11 @@ def test_the_sentence_names_the_level_it_speaks_of(house: database.Connection) -
     )
     surest = strongest(rows)
     assert surest is not None and level_of(surest) == "both"
-    assert modifiers_sentence(rows) == (
+    assert modifiers_sentence(rows, strongest(rows)) == (
         "Blue Plan denies 99213 with modifier 25 far more often than similar lines without it: "
         "50% against 10%, +40.0 points."
     )
-    assert more_at(rows, "25") == ["BLUE PLAN"]
+    assert more_at(rows) == {"25": ["BLUE PLAN"]}
     at_both = rows_at(rows, "both", "25", "99213")
     assert at_both["payer_name"].tolist() == ["BLUE PLAN", "RED"]
     assert rows_at(rows, "procedure", "25", None)["procedure_code"].tolist() == ["99213", "99214"]
@@ -233,6 +235,8 @@ def test_four_weeks_together_make_a_point_of_the_two_lines() -> None:
     assert told["with_denial_rate"].iloc[-1] == pytest.approx(12 / 24)
     assert told["without_denial_rate"].iloc[1:].tolist() == pytest.approx([0.1] * 4)
     assert told["without_line_count"].tolist() == [10, 20, 30, 40, 40]
+    alone = weekly_rates(of([3] * 5, [6] * 5).assign(modifier_code="25"))
+    assert alone["25"].tolist()[3:] == [0.5, 0.5] and alone["25"].isna().sum() == 3
 
 
 def test_under_five_of_mantel_and_fleiss_nothing_is_said(house: database.Connection) -> None:
