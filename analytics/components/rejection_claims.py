@@ -151,8 +151,8 @@ def claim_list(claims: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
     labels = dict(zip(reasons["reason_id"], reasons["reason_label"], strict=True))
     if reason in labels:
         claims = claims[claims["reason_id"] == reason]
-    owner, kept = _of_owner(claims)
     chosen = address.keep(LIST, "waiting", list(LISTS))
+    owner, kept = _of_owner(claims, chosen)
     counts = kept["state"].value_counts()
     kinds = [
         Choice(
@@ -326,10 +326,11 @@ def _reasons(reasons: pd.DataFrame) -> Text:
     )
 
 
-def _of_owner(claims: pd.DataFrame) -> tuple[Text, pd.DataFrame]:
-    """Whose work: chips where it is of several, and the claims of the one chosen."""
+def _of_owner(claims: pd.DataFrame, chosen: str) -> tuple[Text, pd.DataFrame]:
+    """Whose work: chips where it is of several, counted in the list, and the claims of one."""
     owner = address.keep(OWNER, "")
-    counts = claims.groupby("owner").size().sort_index().sort_values(ascending=False, kind="stable")
+    is_listed = (claims["state"] == chosen) | (chosen == ALL)
+    counts = is_listed.groupby(claims["owner"]).sum().sort_values(ascending=False, kind="stable")
     if owner not in counts.index:
         owner = ""
     if len(counts) < 2:
