@@ -16,6 +16,7 @@ from analytics.vocabulary import TOO_FEW
 WEEKS = {"remit": "Remittance", "service": "Service"}
 PANEL_HEIGHT = 190
 FEW_WEEKS = 4
+DAYS = pd.Timedelta(days=4)  # of room beside the first and the last week
 
 
 def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
@@ -38,6 +39,10 @@ def small_trend(weekly: pd.DataFrame, height: int = 224) -> go.Figure:
     figure.update_traces(marker_size=_sizes(weekly, 4), selector={"mode": "lines+markers"})
     figure.update_yaxes(tickformat=".1~%", rangemode="tozero", nticks=5)
     figure.update_xaxes(tickformat="%b", nticks=7, showgrid=False)
+    if len(weekly) > FEW_WEEKS:
+        figure.update_xaxes(
+            range=[weekly["remit_week"].min() - DAYS, weekly["remit_week"].max() + DAYS]
+        )
     _name_few_weeks(figure, weekly)
     told = weekly[weekly["adjudicated_line_count"] >= TOO_FEW].tail(1)
     for week in told.itertuples():

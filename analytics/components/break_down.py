@@ -42,6 +42,10 @@ KINDS = {
     "client": Kind("client_name", "Client", "Clients"),
     "claim_kind": Kind("claim_kind", "Claim type", "Claim types"),
 }
+NOTE = (
+    f"Change in points: the rate of the last {WEEKS_BEFORE} weeks less that of the {WEEKS_BEFORE} "
+    "before, bold where it is clear."
+)
 SORTS = {"denied_amount": "Dollars", "denied_line_count": "Lines"}
 
 
@@ -111,7 +115,7 @@ def columns_for(heading: str, is_brief: bool = False) -> list[Column]:
         Column("Denied", "money", is_strong=True),
         Column("", "share", on_phone=False),
         *([] if is_brief else [Column("Still denied", "money", on_phone=False)]),
-        Column(f"Points, {WEEKS_BEFORE} weeks", "number", on_phone=False),
+        Column("Change", "number", on_phone=False),
     ]
 
 

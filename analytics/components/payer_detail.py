@@ -34,7 +34,7 @@ from analytics.measures.names import shown_payer
 from analytics.measures.payers import appeal_limit, overturned_text
 from analytics.measures.weeks import fill_weeks, usual_range
 from analytics.measures.words import count_text, dollar_text
-from analytics.review import with_only_answers
+from analytics.review import Review, with_only_answers
 from analytics.vocabulary import WEEKS_SHOWN
 
 REASONS_SHOWN = 6
@@ -49,7 +49,7 @@ class PayerDetail:
     since: Mapping[str, str]
 
     @cached_property
-    def review(self):  # type: ignore[no-untyped-def]
+    def review(self) -> Review:
         """Its lines; those of second answers where it gives no others here."""
         return with_only_answers(session.review().narrowed(payers=(self.payer,)))
 
@@ -82,7 +82,7 @@ class PayerDetail:
         return self.reasons["carc_code"].iloc[0] if len(self.reasons) else ""
 
     def _before(self, question: str) -> pd.DataFrame:
-        filters = self.review.filters.with_history()
+        filters = (self.review.filters or session.filters_in_force()).with_history()
         return self.review.under(filters).ask(question)
 
 

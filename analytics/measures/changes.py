@@ -31,7 +31,8 @@ class Change(NamedTuple):
         """
         if not self.is_told:
             return NO_VALUE
-        return points_text(self.now - self.before).removesuffix(" points")
+        points = points_text(self.now - self.before).removesuffix(" points")
+        return "0.0" if points[1:] == "0.0" else points
 
     @property
     def sentence(self) -> str:

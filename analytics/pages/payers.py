@@ -58,7 +58,7 @@ told = PayerDetail(shown, since(shown))
 
 def pick(picked: Pick) -> None:
     """For a pick in the table: the lines of a cell or of a reason, or a payer to look into."""
-    payer, carc = picked.get("payer"), picked.get("carc")
+    payer, carc = picked.get("payer", ""), picked.get("carc", "")
     if picked.get("cells") in CELLS:
         st.session_state["payer_cells"] = picked["cells"]
     elif picked.get("do") == "back":
@@ -69,7 +69,7 @@ def pick(picked: Pick) -> None:
         session.drill(payer=payer, carc=carc)
     elif payer in names:
         st.session_state["payer_open"] = payer
-    elif carc in set(reasons["carc_code"]) and "payer" not in picked:
+    elif carc in set(reasons["carc_code"]) and not payer:
         session.drill(carc=carc)
     else:
         payer_detail.opened(picked, told)
