@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser_tests.conftest import Dashboard
