@@ -55,12 +55,12 @@ def rows_by(name: str) -> pd.DataFrame:
     return rows[rows[KINDS[name].column].notna()].reset_index(drop=True)
 
 
-def weeks_by(name: str) -> dict[Any, pd.DataFrame]:
-    """The filled weeks of each value, those of the history that tell of a change included."""
+def weeks_by(name: str, values: pd.Series) -> dict[Any, pd.DataFrame]:
+    """The filled weeks of these values, those of the history that tell of a change included."""
     history = session.filters_in_force().with_history()
     rows = session.review(history).ask(f"weekly_denials_by_{name}")
     column = KINDS[name].column
-    filled = fill_weeks(rows[rows[column].notna()], column)
+    filled = fill_weeks(rows[rows[column].isin(values)], column)
     return dict(list(filled.groupby(column, sort=False)))
 
 
@@ -84,7 +84,7 @@ def shown_table(
     listed, rest = worth_listing(rows, kind.column, value, keep)
     if listed.empty:
         return ""
-    weeks, labels = weeks_by(name), labels_of(name)
+    weeks, labels = weeks_by(name, listed[kind.column]), labels_of(name)
     most, week = float(listed[value].max()), session.week_under_review()
     drawn = [
         _row(

@@ -11,9 +11,8 @@ import pandas as pd
 from analytics.components.break_down import SORTS, rate_or_few, spark_of
 from analytics.markup.heat import HeatCell, HeatColumn, HeatRow, heat_table
 from analytics.markup.marks import Text
-from analytics.measures.breakdowns import matrix
 from analytics.measures.names import short_label, shown_payer
-from analytics.measures.rates import TOO_FEW
+from analytics.measures.rates import TOO_FEW, share, with_rates
 from analytics.measures.words import (
     compact_dollar_text,
     count_text,
@@ -39,12 +38,13 @@ class PayerTable:
 
     def drawn(self, value: str, selected: str) -> Text:
         """The table, its cells in dollars, lines or as a share of the payer's lines."""
-        carcs, cells = self.columns, self._cells()
+        carcs = self.columns
         heads = [
             HeatColumn(carc, short_label(self.labels.get(carc, "")), {"carc": carc})
             for carc in carcs
         ]
-        listed, rest = self._listed()
+        listed, rest = listed_payers(self.payers)
+        cells = self._cells(list(listed["payer_name"]))
         most = float(listed["denied_amount"].max())
         rows = [
             HeatRow(
@@ -81,19 +81,11 @@ class PayerTable:
         ordered = sums.sort_values(["denied_amount", "carc_code"], ascending=[False, True])
         return list(ordered["carc_code"].head(REASONS_SHOWN))
 
-    def _cells(self) -> dict[tuple[str, str], Any]:
-        rows = matrix(self.reasons, "payer_name", "carc_code")
+    def _cells(self, payers: list[str]) -> dict[tuple[str, str], Any]:
+        is_shown = self.reasons["payer_name"].isin(payers)
+        is_shown &= self.reasons["carc_code"].isin(self.columns)
+        rows = with_rates(self.reasons[is_shown])
         return {(row.payer_name, row.carc_code): row for row in rows.itertuples()}
-
-    def _listed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The payers with most denied dollars; one that would be left over is listed too."""
-        ordered = self.payers.sort_values(
-            ["denied_amount", "adjudicated_line_count", "payer_name"],
-            ascending=[False, False, True],
-        )
-        if len(ordered) <= PAYERS_SHOWN + 1:
-            return ordered, ordered.iloc[:0]
-        return ordered.head(PAYERS_SHOWN), ordered.iloc[PAYERS_SHOWN:]
 
     def _rest(self, rest: pd.DataFrame, value: str) -> HeatRow:
         """The payers that are not listed, as one row."""
@@ -116,12 +108,22 @@ class PayerTable:
         )
 
 
+def listed_payers(payers: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The payers with most denied dollars, and the others; one alone is never left over."""
+    ordered = payers.sort_values(
+        ["denied_amount", "adjudicated_line_count", "payer_name"], ascending=[False, False, True]
+    )
+    if len(ordered) <= PAYERS_SHOWN + 1:
+        return ordered, ordered.iloc[:0]
+    return ordered.head(PAYERS_SHOWN), ordered.iloc[PAYERS_SHOWN:]
+
+
 def _told(row: pd.Series, lines: float) -> pd.Series:
     return pd.Series(
         {
             **row,
             "adjudicated_line_count": lines,
-            "denial_rate": row["denied_line_count"] / lines if lines else 0.0,
+            "denial_rate": share(row["denied_line_count"], lines),
         }
     )
 

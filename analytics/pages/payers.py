@@ -17,7 +17,7 @@ from analytics.components import (
 )
 from analytics.components.pane import Pick, pane
 from analytics.components.payer_detail import PayerDetail
-from analytics.components.payer_table import CELLS, PayerTable
+from analytics.components.payer_table import CELLS, PayerTable, listed_payers
 from analytics.markup.heat import alert_key
 from analytics.markup.layout import Choice, frame, rule, section, switch
 from analytics.measures.breakdowns import breakdown
@@ -92,7 +92,10 @@ if len(payers):
         *((shown_payer(first.payer_name), most_cited(reasons, first.payer_name)) if first else ()),
     )
 before = session.review(session.filters_in_force().with_history())
-weekly = fill_weeks(before.ask("weekly_denials_by_payer"), "payer_name")
+weekly = before.ask("weekly_denials_by_payer")
+weekly = fill_weeks(
+    weekly[weekly["payer_name"].isin(listed_payers(payers)[0]["payer_name"])], "payer_name"
+)
 value = address.keep("payer_cells", "denied_amount", list(CELLS))
 blocks = []
 if len(payers):
@@ -112,8 +115,8 @@ if len(payers):
 pane(frame(*blocks, payer_detail.heading(told, bool(chosen))), "payer_cells_pane", pick)
 payer_detail.draw(told)
 
-title = f"{shown_payer(shown)} in depth: how it pays, what changed, claims to talk about"
-if fold := layout.fold(layout.plain(title), "payer_in_depth"):
+# One title for every payer: under another the fold would close when another payer is opened.
+if fold := layout.fold("This payer: how it pays, what changed, claims", "payer_in_depth"):
     with fold:
         payer_in_depth.draw(shown)
 if len(payers):

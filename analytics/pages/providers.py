@@ -124,7 +124,7 @@ if fold := layout.fold(f"All {KINDS[by].many.lower()}", "full_breakdown"):
     with fold:
         break_down.full_table(by, value, f"all_{by}")
 count = int((patterns["verdict"] == MORE).sum())
-words = f"All patterns compared: {count_text(len(patterns))}, of which {count} more often"
+words = f"{count_text(len(patterns), 'pattern')} compared, most dollars first, {count} more often"
 if fold := layout.fold(words, "all_patterns"):
     with fold:
         st.caption(

@@ -1,8 +1,8 @@
-"""Top and rest, matrix, and the sentence of a week."""
+"""Top and rest, and the sentence of a week."""
 
 import pandas as pd
 
-from analytics.measures.breakdowns import OTHERS, breakdown, matrix
+from analytics.measures.breakdowns import OTHERS, breakdown
 from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
 
@@ -38,23 +38,6 @@ def test_reasons_share_one_denominator_and_it_is_not_summed():
 def test_a_tail_of_one_is_shown_as_itself():
     rows = rows_of("payer_name", {"A": 5, "B": 4, "C": 2}, dict.fromkeys("ABC", 10))
     assert breakdown(rows, "payer_name", keep=2)["payer_name"].tolist() == ["A", "B", "C"]
-
-
-def test_a_pair_never_denied_is_none_of_the_payers_lines():
-    rows = pd.DataFrame(
-        {
-            "payer_name": ["A", "B"],
-            "category": ["Auth", "Coding"],
-            "adjudicated_line_count": [40, 80],
-            "denied_line_count": [4, 2],
-            "denied_amount": [40.0, 20.0],
-        }
-    )
-    cells = matrix(rows, "payer_name", "category").set_index(["payer_name", "category"])
-    assert len(cells) == 4
-    assert cells.loc[("A", "Coding"), "adjudicated_line_count"] == 40
-    assert cells.loc[("A", "Coding"), "denial_rate"] == 0
-    assert cells.loc[("A", "Auth"), "denial_rate"] == 0.1
 
 
 def test_the_week_sentence_tells_week_average_and_usual_range():

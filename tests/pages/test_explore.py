@@ -5,9 +5,11 @@ Sixteen weeks of one payer: 480 lines of 99213, 48 of them denied for CARC 97, $
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from tests.pages.panes import pane_texts, picks
+from analytics.components.payer_table import PayerTable
+from tests.pages.panes import TAG, pane_texts, picks
 from tests.pages.test_pages import texts
 
 
@@ -31,6 +33,51 @@ def test_the_cells_show_lines_or_shares_of_lines(visit, loaded_store, cells, tex
     app = visit("payers", loaded_store, payer_cells=cells)
     assert not app.exception
     assert f"Blue Harbor 10.0% 48 of 480 $4,800 {text} Blue Harbor View 48 lines" in pane_texts(app)
+
+
+def table_of(payers, reasons, value, alerted=None):
+    """The words of a table of payers (name, denied, lines, dollars) and their reasons."""
+    counts = ["denied_line_count", "adjudicated_line_count", "denied_amount"]
+    table = PayerTable(
+        pd.DataFrame(payers, columns=["payer_name", *counts]),
+        pd.DataFrame(reasons, columns=["payer_name", "carc_code", *counts]),
+        {},
+        alerted or {},
+        {"16": "Claim data invalid", "197": "No authorization"},
+    )
+    return str(table.drawn(value, ""))
+
+
+def test_a_pair_never_denied_is_empty_and_a_share_of_few_lines_is_counted():
+    payers = [("ALDER", 4, 40, 90.0), ("BIRCH", 2, 10, 20.0)]
+    reasons = [("ALDER", "197", 4, 40, 90.0), ("BIRCH", "16", 2, 10, 20.0)]
+    told = TAG.sub(" ", table_of(payers, reasons, "denial_rate"))
+    # 4 of 40 are a tenth; Birch has 10 lines, too few for a rate.
+    assert " ".join(told.split()).endswith(
+        "Alder 10.0% 4 of 40 $90 10.0% – Birch too few 2 of 10 $20 – 2 of 10"
+    )
+
+
+def test_an_alert_frames_its_cell_and_says_since_when():
+    reasons = [("ALDER", "197", 4, 40, 90.0), ("ALDER", "16", 2, 40, 20.0)]
+    html = table_of(
+        [("ALDER", 6, 40, 110.0)],
+        reasons,
+        "denied_amount",
+        {("ALDER", "197"): "Worse since Aug 17"},
+    )
+    assert html.count("alerted") == 1
+    assert "Alder, 197 No auth, $90, Worse since Aug 17" in html
+
+
+def test_payers_beyond_nine_are_told_together():
+    names = [f"PAYER {number:02}" for number in range(12)]
+    payers = [(name, 5, 50, 120.0 - place) for place, name in enumerate(names)]
+    reasons = [(name, "16", 5, 50, 120.0 - place) for place, name in enumerate(names)]
+    told = " ".join(TAG.sub(" ", table_of(payers, reasons, "denied_line_count")).split())
+    assert "Payer 08" in told and "Payer 09" not in told
+    # 3 more: 15 of 150 lines, 111 + 110 + 109 dollars
+    assert told.endswith("3 more 10.0% 15 of 150 $330 15")
 
 
 def test_a_payer_in_the_address_is_open_with_the_way_back(visit, loaded_store):
