@@ -44,7 +44,6 @@ def draw(payer: str) -> None:
             "denied_amount",
             "outcome",
             "file_name",
-            "segment_number",
         ),
         on_pick=history.open_claim,
     )

@@ -27,6 +27,8 @@ from analytics.measures.signal_states import ENDED
 from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import count_text, short_day_text
 
+PANELS = 6
+
 opened = layout.opening("Payers")
 review = session.review()
 payers = review.ask("denials_by_payer")
@@ -130,7 +132,8 @@ if len(payers):
             )
     if fold := layout.fold("Week by week", "payer_weeks"):
         with fold:
-            labels = layout.labels_of(breakdown(payers, "payer_name"), "payer_name", "payer_name")
+            largest = list(listed_payers(payers)[0]["payer_name"])[:PANELS]
+            labels = {name: shown_payer(name) for name in largest}
             views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
     if fold := layout.fold("By client or claim type", "payers_broken_down"):
         with fold:
