@@ -6,8 +6,9 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,8 +75,10 @@ def keep_values_out_of_logs() -> None:
 
 
 def snapshot() -> int | None:
-    """The published snapshot, looked up on every run, so that a load is seen at once."""
-    return snapshots.current_snapshot(store())
+    """The published snapshot, looked up once in every run, so that a load is seen at once."""
+    if "snapshot_seen" not in st.session_state:
+        return snapshots.current_snapshot(store())
+    return st.session_state["snapshot_seen"]
 
 
 def begun_at() -> str:
@@ -84,10 +87,12 @@ def begun_at() -> str:
 
 
 def bring_up_to_date() -> None:
-    """Classify again what an older version made, once, before anything is asked of it."""
+    """Look which snapshot is shown; what an older version made is first classified again, once."""
+    st.session_state.pop("snapshot_seen", None)
     number = snapshot()
     if number is not None:
         _brought_up_to_date(store(), number)
+    st.session_state["snapshot_seen"] = snapshots.current_snapshot(store())
 
 
 def has_data() -> bool:
@@ -129,8 +134,8 @@ def kept(
     in it.
     """
     declared = {each for one in questions for each in database.questions()[one].parameters}
-    version = notebook.version(store(), declared)
-    return _made(name, store(), snapshot(), version, current_person().clients, filters, make)
+    seen = (store(), snapshot(), notebook.version(store(), declared), current_person().clients)
+    return _made(_Wanted((name, *seen, filters), make))
 
 
 def everything() -> Review:
@@ -301,37 +306,36 @@ def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFram
     if question in OF_ONE_CLAIM:
         _record_opening(said)
     declared, folder = database.questions()[question].parameters, review.store or store()
-    version = notebook.version(folder, declared)
     filters = review.filters if "filters" in declared else None
-    seen = (review.snapshot, version, current_person().clients)
-    return _answer(folder, *seen, question, filters, dict(said), _review=review)
+    seen = (folder, review.snapshot, notebook.version(folder, declared), current_person().clients)
+    values = tuple(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in sorted(said.items())
+    )
+
+    def ask() -> pd.DataFrame:
+        with _damage_seen(folder, review.snapshot):
+            return answered(review, question, said)
+
+    # A copy that shares its columns until somebody writes into one (pandas' copy on write).
+    return _answer(_Wanted((*seen, question, filters, values), ask)).copy(deep=False)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _answer(
-    store: Path,
-    number: int,
-    notebook_version: tuple[int, ...],
-    clients: tuple[str, ...],
-    question: str,
-    filters: ReviewFilters | None,
-    said: dict,
-    _review: Review,
-) -> pd.DataFrame:
-    """One answer of one snapshot and one state of the notebook, for whoever sees these clients."""
-    with _damage_seen(store, number):
-        return answered(_review, question, said)
+@dataclass(frozen=True)
+class _Wanted:
+    """What tells one answer from others, and how it is made where it is not kept yet."""
+
+    key: tuple
+    make: Callable[[], Any] = field(compare=False)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _made(
-    name: str,
-    store: Path,
-    number: int | None,
-    notebook_version: tuple[int, ...],
-    clients: tuple[str, ...],
-    filters: ReviewFilters,
-    _make: Callable[[], Any],
-) -> Any:
-    """One thing made of one snapshot and one state of the notebook."""
-    return _make()
+# Kept in the process, for whoever asks: by snapshot, state of the notebook and clients. Streamlit's
+# own cache takes ten times as long to look an answer up, and unpacks it each time.
+@lru_cache(maxsize=400)
+def _answer(wanted: _Wanted) -> pd.DataFrame:
+    return wanted.make()
+
+
+@lru_cache(maxsize=200)
+def _made(wanted: _Wanted) -> Any:
+    return wanted.make()

@@ -10,6 +10,7 @@ from analytics import database, session
 from analytics.components.text import plain
 from analytics.exports.about import differences_of
 from analytics.program import DOCS
+from analytics.vocabulary import ReviewFilters
 
 MEASURES = DOCS / "measures.md"
 # Per page, the section of docs/measures.md and the questions its figures answer.
@@ -79,7 +80,12 @@ def differences() -> tuple[str, ...]:
     """What the team's definitions change against the default, one sentence each."""
     if session.snapshot() is None:  # none are in force yet
         return ()
-    return differences_of(session.everything().ask("definitions"))
+    return session.kept(
+        "differences",
+        ("definitions",),
+        ReviewFilters(),
+        lambda: differences_of(session.everything().ask("definitions")),
+    )
 
 
 def definition(section: str) -> str:
