@@ -96,6 +96,8 @@ def way_back(page: str, pages: Pages) -> None:
     came = st.session_state.get("came_from")
     if not came or came["to"] != page or came["from"] == page:
         return
+    if came["from"] == "meeting":  # which has a way back of its own, as long as it goes on
+        return
     with st.container(key="way_back"):
         st.page_link(
             pages[came["from"]],

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.measures.rates import rate, with_rates
 
 OTHERS = "All others"
+FEWEST = 3  # lines of what leads a list by lines
 
 
 def breakdown(
@@ -73,3 +74,25 @@ def matrix(rows: pd.DataFrame, down: str, across: str, by: str = "denied_amount"
         if name.startswith("adjudicated_"):
             full[name] = full[down].map(rows.groupby(down)[name].max())
     return with_rates(full)
+
+
+def few_lines(
+    rows: pd.DataFrame, keep: int, value: str = "denied_amount"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that lead a list, at most so many and the largest first; and all others.
+
+    By lines those with one or two do not lead it: among many such the order is chance.
+    """
+    ordered = rows.sort_values(
+        [value, "denied_line_count", *_keys_of(rows)],
+        ascending=[False, False, *[True] * len(_keys_of(rows))],
+        kind="stable",
+    )
+    is_small = (value == "denied_line_count") & (ordered["denied_line_count"] < FEWEST)
+    first = ordered[~is_small].head(keep)
+    return first, ordered.drop(index=first.index)
+
+
+def _keys_of(rows: pd.DataFrame) -> list[str]:
+    """What tells rows of one size apart."""
+    return [name for name in rows if name.endswith(("_code", "_codes", "_name"))]
