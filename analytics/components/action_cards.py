@@ -54,7 +54,7 @@ GROUPS = {
     NOT_WORKED: "Did not work, or too early to say",
     "dropped": "Dropped",
 }
-DONE, DELETE, EDIT, LINES = "done", "delete", "edit", "lines"
+DONE, EDIT, LINES = "done", "edit", "lines"
 
 
 def groups(actions: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -181,7 +181,7 @@ def card_of(
         against,
         action.title,
         f"{action.owner} · {_status(action)}",
-        decide.about_text(about) if is_large else f"{decide.about_text(about)}. {said}",
+        decide.about_in_short(about) if is_large else f"{decide.about_in_short(about)}. {said}",
         bars if values else None,
         actions,
         look,
@@ -201,15 +201,14 @@ def _buttons(action: Any) -> list[MarkupAction]:
     """Its lines, and what can be changed."""
     number = f"{action.action_number}"
 
-    def button(words: str, do: str, look: Literal["plain", "quiet"] = "plain") -> MarkupAction:
-        said = {"action": number, "do": do}
-        return MarkupAction(words, said, look=look, label=f"{words}: {action.title}")
+    def button(words: str, do: str) -> MarkupAction:
+        return MarkupAction(words, {"action": number, "do": do}, label=f"{words}: {action.title}")
 
     is_of_claims = action.measure == "rejection_rate"
     drawn = [button("View claims" if is_of_claims else "View lines", LINES)]
     if is_allowed("work"):
         drawn += [button("Done", DONE)] if action.status == "open" else []
-        drawn += [button("Edit", EDIT), button("Delete", DELETE, "quiet")]
+        drawn += [button("Edit", EDIT)]
     return drawn
 
 
@@ -222,7 +221,7 @@ def _do(picked: Pick, filters: Mapping[int, ReviewFilters]) -> None:
         entries = {each["action_number"]: each for each in notebook.actions(session.store())}
         is_of_claims = entries[int(number)]["measure"] == "rejection_rate"
         session.look_at(filters[int(number)], "rejections" if is_of_claims else "denied_lines")
-    elif do in (DONE, EDIT, DELETE) and is_allowed("work"):
+    elif do in (DONE, EDIT) and is_allowed("work"):
         _open(int(number), str(do))
 
 
@@ -267,7 +266,7 @@ def _bring_back(number: int) -> None:
 
 @st.dialog("Change the action", width="medium", on_dismiss=_close)
 def _dialog(entry: dict, what: str) -> None:
-    """Done on which day, deleted or not, or every field; and by whom."""
+    """Done on which day, or every field, or deleted; and by whom."""
     number, title = entry["action_number"], entry["title"]
     action = _action_of(entry)
     st.markdown(f"**{plain(title)}**")
@@ -277,13 +276,19 @@ def _dialog(entry: dict, what: str) -> None:
         elif what == DONE:
             day = st.date_input("Done on", session.today()[0], key="action_done_on")
             change, typed = ActionChange(status="done", done_date=day.isoformat()), action
-        else:
-            st.markdown("It is removed from the list; you can restore it right after.")
-            change, typed = ActionChange(is_deleted=True), action
         rights.signature()
-        label = {EDIT: "Save", DONE: "Done", DELETE: "Delete"}[what]
-        is_sent = st.form_submit_button(label, type="primary", key="save_action")
-    if not is_sent:
+        with st.container(horizontal=True, gap="small"):
+            label = {EDIT: "Save", DONE: "Done"}[what]
+            is_sent = st.form_submit_button(label, type="primary", key="save_action")
+            is_to_delete = what == EDIT and st.form_submit_button(
+                "Delete",
+                type="tertiary",
+                key="delete_action",
+                help="It is removed from the list; you can restore it right after.",
+            )
+    if is_to_delete:
+        change, typed = ActionChange(is_deleted=True), action
+    elif not is_sent:
         return
     if words := action_form.missing(typed):
         st.warning(words)
@@ -297,7 +302,7 @@ def _dialog(entry: dict, what: str) -> None:
         st.session_state["action_met"] = _action_now(number) or action
         return
     st.session_state.pop("action_deleted", None)
-    if what == DELETE:
+    if is_to_delete:
         st.session_state["action_deleted"] = (number, title)
     else:
         st.session_state["action_said"] = (

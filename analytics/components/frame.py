@@ -80,7 +80,7 @@ def _status(pages: Pages) -> None:
         if session.has_answers():
             span = session.everything().ask("data_span").iloc[0]
             st.caption(f"Remits through {day_text(span['last_remit_date'])}")
-            missing = len(unhealthy(session.review().ask("data_health")))
+            missing = len(unhealthy(session.health_to_look_at()))
             if missing:
                 st.page_link(
                     pages["files"],

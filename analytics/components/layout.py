@@ -118,10 +118,10 @@ def _say_whose_data() -> None:
 def _say_what_is_missing_of_weeks() -> None:
     """Before any figure: a payer's week that seems to miss a file, where it touches what is shown.
 
-    That is the week under review, and any week of a payer looked at alone. Of others the badge in
-    the sidebar tells.
+    That is the week under review, and any week of a payer looked at alone, unless somebody has
+    looked into it. Of others the badge in the sidebar tells.
     """
-    rows = session.review().ask("data_health")
+    rows = session.health_to_look_at()
     week, payers = session.week_under_review(), session.filters_in_force().payers
     touches = rows["payer_name"].isin(payers)
     touches |= pd.to_datetime(rows["remit_week"]) == week

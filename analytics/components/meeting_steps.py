@@ -46,6 +46,7 @@ from analytics.markup.ranked import MoreRows, RankedRow, ranked_list
 from analytics.markup.tables import Column, Row, table
 from analytics.markup.trend import range_key
 from analytics.measures.breakdowns import OTHERS, few_lines
+from analytics.measures.health import health_sentence, to_look_at
 from analytics.measures.names import number_word, short_payers, shown_payer
 from analytics.measures.signal_states import ENDED
 from analytics.measures.words import (
@@ -78,8 +79,13 @@ def last_actions(told: WeekInReview) -> None:
         )
         return
     worked = int((actions["verdict"] == action_cards.IMPROVED).sum())
-    of = count_text(len(actions), "action")
-    meeting_state.title(f"{number_word(worked).capitalize()} of {of} worked")
+    noun = "action" if len(actions) == 1 else "actions"
+    said = f"{number_word(worked)} of {number_word(len(actions))} {noun} worked"
+    meeting_state.title(said.capitalize())
+    order = [action_cards.IMPROVED, action_cards.WORSE]
+    actions = actions.assign(
+        place=[order.index(name) if name in order else 2 for name in actions["verdict"]]
+    ).sort_values("place", kind="stable")
     start, more = _place("actions_from", len(actions))
     shown = actions.iloc[start : start + CARDS]
     pane(
@@ -96,7 +102,9 @@ def headline(told: WeekInReview) -> None:
     where = _usual(row)
     meeting_state.title(f"{rate} of lines denied{where}")
     pane(frame(figure_row(week.figures_of_week(told))), "meeting_week", _opened(told))
-    _line(told.health_sentence, asks=True)
+    week_alone = told.review.narrowed(first_week=told.week, last_week=told.week)
+    known = notebook.acknowledged(session.store())
+    _line(health_sentence(to_look_at(week_alone.ask("data_health"), known)), asks=True)
     dollars = week.dollar_parts(told.dollars)
     total = f"{dollar_text(told.dollars['denied_amount'].sum())} denied"
     pane(
@@ -213,10 +221,17 @@ def one_payer(told: WeekInReview) -> None:
         )
     depth = payer_in_depth(told, payer)
     own = told.narrowed(payers=(payer,))
-    _line(f"This week {own.drivers_sentence}")
+    row = own.row
+    counts = (
+        f"{count_text(row['denied_line_count'])} of "
+        f"{count_text(row['adjudicated_line_count'], 'line')} denied"
+    )
+    rate = rate_text(row["denied_line_count"], row["adjudicated_line_count"])
+    is_few = row["adjudicated_line_count"] < TOO_FEW
+    _line(f"This week {counts}{'' if is_few else f' ({rate}){_usual(row)}'}.")
     worse = told.alerts[(told.alerts["status"] != ENDED) & (told.alerts["payer_name"] == payer)]
     start, more = _place("alerts_of_payer", len(worse), 1)
-    trend = section("Lines denied by week", week.weekly_trend(own, 150), range_key())
+    trend = section("Lines denied by week", week.weekly_trend(own, 128), range_key())
     reasons = section(f"{SPAN}: reasons", _reasons_of(depth.reasons, payer))
     left, right = st.columns(2, gap="large")
     with left:
@@ -304,7 +319,7 @@ def _listed(actions: pd.DataFrame, label: str) -> Text:
                 each.title,
                 each.owner,
                 short_day_text(each.due_date),
-                decide.about_text(filters[each.action_number]),
+                decide.about_in_short(filters[each.action_number]),
             )
         )
         for each in actions.head(DECISIONS).itertuples()
@@ -464,7 +479,7 @@ def _more(rows: pd.DataFrame, noun: str) -> MoreRows | None:
 
 def _reasons_of(reasons: pd.DataFrame, payer: str) -> Text:
     """A payer's reasons in the weeks shown."""
-    rows = reasons[(reasons["carc_code"] != OTHERS) & (reasons["denied_line_count"] > 0)].head(4)
+    rows = reasons[(reasons["carc_code"] != OTHERS) & (reasons["denied_line_count"] > 0)].head(3)
     return ranked_list(
         [
             RankedRow(
