@@ -28,7 +28,6 @@ from analytics.measures.action_words import (
     card_numbers,
     group_of,
     repeats_sentence,
-    value_text,
 )
 from analytics.measures.actions import weekly_values
 from analytics.measures.words import count_text, short_day_text
@@ -41,7 +40,7 @@ HEADINGS = {
     "denied_amount": "Denied amount a week",
     "rejection_rate": "Rejection rate by week",
 }
-MOST_CARDS = 12
+MOST_CARDS, RESULTS_SHOWN = 12, 2
 LATE = "late"
 LOOKS: dict[str, Literal["attention", "result", "plain"]] = {
     IMPROVED: "result",
@@ -54,7 +53,7 @@ GROUPS = {
     NOT_WORKED: "Did not work, or too early to say",
     "dropped": "Dropped",
 }
-DONE, EDIT, LINES = "done", "edit", "lines"
+DONE, EDIT, LINES, ALL = "done", "edit", "lines", "all"
 
 
 def groups(actions: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -141,10 +140,34 @@ def large_cards(actions: pd.DataFrame, week: date) -> Text:
     weeks = session.everything().ask("action_weeks", week=week)
     filters = notebook.action_filters(session.store())
     drawn = [
-        card_of(each, weeks, filters[each.action_number], is_large=True)
+        card_of(each, weeks, filters[each.action_number], is_short=True)
         for each in actions.itertuples()
     ]
     return alert_grid(drawn, is_large=True)
+
+
+def results(actions: pd.DataFrame, week: date) -> None:
+    """What lately done actions did to their numbers, seen from a week; nothing where none did."""
+    is_told = (actions["status"] == "done") & actions["verdict"].isin([IMPROVED, WORSE])
+    shown = actions[is_told].sort_values(
+        ["verdict", "done_date", "action_number"], ascending=[True, False, True], kind="stable"
+    )
+    if shown.empty:
+        return
+    weeks = session.everything().ask("action_weeks", week=week)
+    filters = notebook.action_filters(session.store())
+    drawn = [
+        card_of(
+            each,
+            weeks,
+            filters[each.action_number],
+            [_button(each, "View lines", LINES), _button(each, "All actions", ALL)],
+            is_short=True,
+        )
+        for each in shown.head(RESULTS_SHOWN).itertuples()
+    ]
+    body = section("What actions did", alert_grid(drawn))
+    pane(frame(body), "week_results", lambda picked: _do(picked, filters))
 
 
 def card_of(
@@ -152,11 +175,11 @@ def card_of(
     weeks: pd.DataFrame,
     about: ReviewFilters,
     actions: Sequence[MarkupAction] = (),
-    is_large: bool = False,
+    is_short: bool = False,
 ) -> Alert:
     """An action as a card: its number after and before, whose it is, and its weeks.
 
-    ``weeks`` are rows of ``action_weeks``; blue is for what it improved, orange for what got worse.
+    ``weeks`` are rows of ``action_weeks``; short it leaves the sentence away. Blue is for what it improved, orange for what got worse.
     """
     own = weeks[
         (weeks["action_number"] == action.action_number)
@@ -172,7 +195,6 @@ def card_of(
         int(later.to_numpy().argmax()) if later.any() else None,
         f"since {short_day_text(action.decided_week)}" if later.any() else "",
         heading=HEADINGS[action.measure],
-        last=value_text(values[-1], action.measure).removesuffix(" a week") if values else "",
         look="attention" if look == "attention" else "data",
     )
     said = f"{action.sentence} {repeats_sentence(action)}".strip()
@@ -181,7 +203,7 @@ def card_of(
         against,
         action.title,
         f"{action.owner} · {_status(action)}",
-        decide.about_in_short(about) if is_large else f"{decide.about_in_short(about)}. {said}",
+        decide.about_in_short(about) if is_short else f"{decide.about_in_short(about)}. {said}",
         bars if values else None,
         actions,
         look,
@@ -199,17 +221,17 @@ def _status(action: Any) -> str:
 
 def _buttons(action: Any) -> list[MarkupAction]:
     """Its lines, and what can be changed."""
-    number = f"{action.action_number}"
-
-    def button(words: str, do: str) -> MarkupAction:
-        return MarkupAction(words, {"action": number, "do": do}, label=f"{words}: {action.title}")
-
     is_of_claims = action.measure == "rejection_rate"
-    drawn = [button("View claims" if is_of_claims else "View lines", LINES)]
+    drawn = [_button(action, "View claims" if is_of_claims else "View lines", LINES)]
     if is_allowed("work"):
-        drawn += [button("Done", DONE)] if action.status == "open" else []
-        drawn += [button("Edit", EDIT)]
+        drawn += [_button(action, "Done", DONE)] if action.status == "open" else []
+        drawn += [_button(action, "Edit", EDIT)]
     return drawn
+
+
+def _button(action: Any, words: str, do: str) -> MarkupAction:
+    said = {"action": f"{action.action_number}", "do": do}
+    return MarkupAction(words, said, label=f"{words}: {action.title}")
 
 
 def _do(picked: Pick, filters: Mapping[int, ReviewFilters]) -> None:
@@ -221,6 +243,8 @@ def _do(picked: Pick, filters: Mapping[int, ReviewFilters]) -> None:
         entries = {each["action_number"]: each for each in notebook.actions(session.store())}
         is_of_claims = entries[int(number)]["measure"] == "rejection_rate"
         session.look_at(filters[int(number)], "rejections" if is_of_claims else "denied_lines")
+    elif do == ALL:
+        session.drill("actions")
     elif do in (DONE, EDIT) and is_allowed("work"):
         _open(int(number), str(do))
 

@@ -116,7 +116,6 @@ def _verify() -> None:
 
 def draw_history() -> None:
     """Who changed definitions, payer names, deadlines, minutes, maps and views; for everybody."""
-    st.subheader("Who changed what here", anchor=False)
     try:
         found = audit.settings_history(session.store(), HISTORY_LIMIT)
     except DenialsError as fault:

@@ -116,7 +116,7 @@ def head(now: Step) -> None:
     """Where the meeting is, what time is left of the step, and the way on."""
     meeting = st.session_state["meeting"]
     with st.container(horizontal=True, vertical_alignment="center", key="meeting_head"):
-        with st.container(key="meeting_progress", width=420):
+        with st.container(key="meeting_progress", width=352):
             pane(
                 frame(progress(meeting["step"], [each.question for each in STEPS])),
                 "meeting_steps",

@@ -167,10 +167,13 @@ def go(found: Found) -> None:
         state["page_to_go_to"] = page
     elif found.kind == "measure":
         state["measure_shown"] = found.code
-        state["page_to_go_to"] = page
-    elif found.kind in ("definition", "remark"):
+        session.drill(page, {"tab": "Measures"})
+    elif found.kind == "definition":
         state["code_sought"] = found.code
-        state["page_to_go_to"] = page
+        session.drill(page, {"tab": "Reasons"})
+    elif found.kind == "remark":
+        state["remark_sought"] = found.code
+        session.drill(page, {"tab": "Remarks"})
     else:
         chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
         session.look_at(ReviewFilters(**chosen), page)

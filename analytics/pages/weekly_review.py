@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.components import (
+    action_cards,
     alerts,
     downloads,
     drivers,
@@ -77,6 +78,7 @@ week.figures(told)
 alerts.cards(told)
 week.explore(told)
 week.due(told)
+action_cards.results(told.decided_before, told.week)
 
 alerts.watched_and_improved(told)
 if fold := layout.fold("Why the rate moved", "why_moved"):
