@@ -179,7 +179,8 @@ def card_of(
 ) -> Alert:
     """An action as a card: its number after and before, whose it is, and its weeks.
 
-    ``weeks`` are rows of ``action_weeks``; short it leaves the sentence away. Blue is for what it improved, orange for what got worse.
+    ``weeks`` are rows of ``action_weeks``; short it leaves the sentence away. Blue is for what it
+    improved, orange for what got worse.
     """
     own = weeks[
         (weeks["action_number"] == action.action_number)
@@ -189,11 +190,16 @@ def card_of(
     look = LOOKS.get(action.verdict, "plain")
     own = weekly_values(own, action.measure)
     values = own["value"].fillna(0).tolist()
-    later = own["counted_week"] > action.decided_week
+    later = own["is_after"].astype(bool)
+    began = (
+        f"decided {short_day_text(action.decided_week)}"
+        if pd.isna(action.done_date)
+        else f"done {short_day_text(action.done_date)}"
+    )
     bars = WeeklyBars(
         values,
         int(later.to_numpy().argmax()) if later.any() else None,
-        f"since {short_day_text(action.decided_week)}" if later.any() else "",
+        began if later.any() else "",
         heading=HEADINGS[action.measure],
         look="attention" if look == "attention" else "data",
     )

@@ -251,7 +251,10 @@ def one_payer(told: WeekInReview) -> None:
                 "meeting_payer_alerts",
                 lambda picked: _turn("alerts_of_payer", picked) or alerts.do(picked, worse),
             )
-    if claims := fold("Example claims: click one for its full history", "examples"):
+    left, right = st.columns(2, gap="large")
+    with left:
+        claims = fold("Example claims: click one for its full history", "examples")
+    if claims:
         with claims:
             views.table(
                 depth.examples.assign(outcome=depth.examples["outcome"].str.replace("_", " ")),
@@ -269,7 +272,9 @@ def one_payer(told: WeekInReview) -> None:
                 row_height=40,
             )
     habits = depth.habits[depth.habits["habit"] != "Limits"].head(HABITS)
-    if len(habits) and (known := fold("What else is known of this payer", "habits")):
+    with right:
+        known = fold("What else is known of this payer", "habits") if len(habits) else None
+    if known:
         with known:
             for words in habits["words"]:
                 _line(words)
