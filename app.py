@@ -46,7 +46,7 @@ try:
         frame.way_back(name, PAGES)
     else:
         filter_bar.put_in_force()
-    frame.draw(PAGES)
+    frame.draw(name, PAGES)
     if words := notebook.fault(session.store()):
         st.warning(plain(words), icon=":material/edit_off:")
     if words := audit.fault(session.store()):

@@ -53,7 +53,7 @@ def alert_of(row: pd.Series, told: WeekInReview, place: int, is_large: bool = Fa
     if not has_ended and is_allowed("work"):
         actions.append(Action("Decide", {"alert": f"{place}", "do": "decide"}))
     return Alert(
-        rate_text(row["seen_count"], row["line_count"]),
+        card_rate(row["seen_count"], row["line_count"]),
         _against_text(row, is_large),
         " · ".join(each for each in (whose, about or lower_first(label)) if each),
         f"Denied for CARC {row['carc_code']}, {lower_first(label) if about else 'all procedures'}",
@@ -65,6 +65,16 @@ def alert_of(row: pd.Series, told: WeekInReview, place: int, is_large: bool = Fa
         "result" if has_ended else "attention",
         status_text(row) if row["status"] != "standing" else "",
     )
+
+
+def card_rate(count: float, total: float) -> str:
+    """A rate as a card shows it: small ones with a decimal; of few lines their number.
+
+    >>> card_rate(56, 123), card_rate(24, 449), card_rate(3, 5)
+    ('46%', '5.3%', '3 of 5 lines')
+    """
+    is_small = total >= TOO_FEW and 0 < count < 0.1 * total
+    return f"{count / total:.1%}" if is_small else rate_text(count, total)
 
 
 def whose_text(row: pd.Series, payers: Mapping[str, str]) -> str:
@@ -105,7 +115,7 @@ def watched_and_improved(told: WeekInReview) -> None:
 def _against_text(row: pd.Series, is_large: bool) -> str:
     """What it is compared with; for a room in two lines."""
     if row["baseline_line_count"] >= TOO_FEW:
-        usual = rate_text(row["baseline_denied_count"], row["baseline_line_count"])
+        usual = card_rate(row["baseline_denied_count"], row["baseline_line_count"])
         return f"denied,\n{usual} is usual" if is_large else f"vs {usual} usual"
     expected = expected_text(row["expected_count"])
     return f"denied,\n{expected} expected" if is_large else f"{expected} expected"

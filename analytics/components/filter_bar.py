@@ -12,6 +12,7 @@ from analytics import session
 from analytics.components import address, how_counted, layout, saved_views, search
 from analytics.components.address import STANDING
 from analytics.components.text import plain
+from analytics.measures.names import shown_payer
 from analytics.measures.words import day_text, short_day_text
 from analytics.session import LATEST, SPANS
 from analytics.vocabulary import CHOICES, SWITCHES, Filter
@@ -145,7 +146,7 @@ def _chip(
 
 def _chip_text(each: Filter, values: Iterable[str]) -> str:
     """A filter's name and, where it is set, what it is set to."""
-    said = [value or NO_MODIFIER for value in values]
+    said = [_shown(each.name, value) for value in values]
     if not said:
         return each.short_label
     words = ", ".join(said)
@@ -156,6 +157,11 @@ def _chip_text(each: Filter, values: Iterable[str]) -> str:
         if len(words) <= MOST_LETTERS + 1
         else (f"{each.short_label}: {words[:MOST_LETTERS].rstrip()}…")
     )
+
+
+def _shown(key: str, text: str) -> str:
+    """A value of a filter as people read it."""
+    return shown_payer(text) if key == "payer" else text or NO_MODIFIER
 
 
 def _switch_text(each: Filter) -> str:
@@ -185,7 +191,7 @@ def _multiselect(key: str, labels: dict[str, str]) -> None:
     st.multiselect(
         CHOICES[key].label,
         list(labels),
-        format_func=lambda value: labels[value] or NO_MODIFIER,
+        format_func=lambda value: _shown(key, labels[value]),
         key=key,
         placeholder="All",
     )

@@ -52,26 +52,34 @@ GROUPS = {
 TITLES = {each.name: each.title for entries in GROUPS.values() for each in entries}
 
 
-def draw(pages: Pages) -> None:
+def draw(page: str, pages: Pages) -> None:
     """The sidebar: the pages in their groups, and at its foot how fresh the data is."""
-    _navigation(pages)
+    _navigation(page, pages)
     _status(pages)
 
 
-def _navigation(pages: Pages) -> None:
+def _navigation(page: str, pages: Pages) -> None:
     """Each link carries the filters, so that it is one step of the browser's history."""
     with st.sidebar:
         for group, entries in GROUPS.items():
             with st.container(gap=None, key=f"nav_{group.lower()}"):
                 st.caption(group)
                 for each in entries:
-                    st.page_link(
-                        pages[each.name],
-                        label=each.title,
-                        icon=f":material/{each.icon}:",
-                        query_params=address.link(each.name),
-                        width="stretch",
-                    )
+                    if each.name != page:
+                        _link(each, pages)
+                        continue
+                    with st.container(key="nav_current"):
+                        _link(each, pages)
+
+
+def _link(entry: Entry, pages: Pages) -> None:
+    st.page_link(
+        pages[entry.name],
+        label=entry.title,
+        icon=f":material/{entry.icon}:",
+        query_params=address.link(entry.name),
+        width="stretch",
+    )
 
 
 def _status(pages: Pages) -> None:

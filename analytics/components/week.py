@@ -115,7 +115,7 @@ def weekly_trend(told: WeekInReview, height: int = 204) -> Text:
 
 def due(told: WeekInReview) -> None:
     """What runs out of time in the next days, day by day, and whose it is."""
-    rows, day = told.due_lines, told.review.day
+    rows, day = told.due_days, told.review.day
     if rows.empty:
         st.caption(layout.plain(told.deadlines_sentence))
         return
@@ -139,8 +139,8 @@ def due(told: WeekInReview) -> None:
     block = deadlines(
         [_due_day(each, day) for each in days.itertuples()],
         owners[:ROWS_SHOWN],
-        dollar_text(rows["open_amount"].sum()),
-        f"{count_text(len(rows), 'line')}.",
+        dollar_text(told.deadlines["due_open_amount"]),
+        f"{count_text(told.deadlines['due_line_count'], 'line')}.",
         due_today,
         Action("Open work list", {"open": "due"}),
         f"Deadlines, next {SOON} days",

@@ -152,10 +152,10 @@ class WeekInReview:
         return deadlines_sentence(self.deadlines, SOON)
 
     @cached_property
-    def due_lines(self) -> pd.DataFrame:
-        """The open lines whose deadline falls in the next days, the soonest first."""
+    def due_days(self) -> pd.DataFrame:
+        """The deadlines of the next days by day and owner, the soonest first."""
         of_all_weeks = self.review.under(self.filters.of_all_weeks())
-        return of_all_weeks.ask("deadlines", within_days=SOON)
+        return of_all_weeks.ask("deadline_days", within_days=SOON)
 
     @cached_property
     def missed_sentence(self) -> str:

@@ -39,7 +39,7 @@ def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path
     expect(screen.metric("To resubmit")).to_have_text("3")
 
     screen.click_bar("rejection_payers", 0)
-    screen.has_chips("Payer: BLUE LANTERN")
+    screen.has_chips("Payer: Blue Lantern")
     screen.has_address(payer="BLUE LANTERN")
     screen.shows("3 of 25 claims (12.0%) were rejected before adjudication")
     screen.has_column(TABLE, "Patient control number", "BL-1", "BL-2", "BL-3")

@@ -39,25 +39,25 @@ def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
 def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
     demo: Dashboard, screen: Screen
 ) -> None:
-    screen.open().choose("Payer", "BLUE LANTERN HEALTH")
-    screen.shows("Payer: BLUE LANTERN HEALTH")
+    screen.open().choose("Payer", "Blue Lantern Health")
+    screen.shows("Payer: Blue Lantern Health")
     denied = screen.metric("Denied amount").inner_text()
     for title in ("Reasons", "Payers", "Modifiers", "Denied lines"):
         screen.go(title, QUESTIONS[title])
-        screen.has_chips("Payer: BLUE LANTERN HEALTH")
+        screen.has_chips("Payer: Blue Lantern Health")
         screen.has_address(payer="BLUE LANTERN HEALTH")
         expect(screen.metric("Denied amount")).to_have_text(denied)
     with demo.new_screen() as colleague:
         colleague.open(screen.page.url).asks(LINES)
-        colleague.has_chips("Payer: BLUE LANTERN HEALTH")
+        colleague.has_chips("Payer: Blue Lantern Health")
         expect(colleague.metric("Denied amount")).to_have_text(denied)
 
 
 def test_a_chip_takes_its_filter_away(screen: Screen) -> None:
     screen.open("reasons?payer=BLUE+LANTERN+HEALTH&carc=97&weeks=All+weeks")
-    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH", "Reason: 97")
+    screen.has_chips("All weeks", "Payer: Blue Lantern Health", "Reason: 97")
     screen.keyed("chip_carc_97").get_by_role("button").click()
-    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH")
+    screen.has_chips("All weeks", "Payer: Blue Lantern Health")
     screen.has_address(payer="BLUE LANTERN HEALTH", weeks="All weeks")
     screen.keyed("chips_clear").get_by_role("button").click()
     screen.has_chips()
@@ -70,7 +70,7 @@ def test_a_cell_of_the_heatmap_leads_to_its_lines(screen: Screen) -> None:
     screen.asks(LINES)
     # The first cell: the payer and the category with most dollars, as the page's own sentences say.
     screen.has_address(payer="EVERGROVE SENIOR ADVANTAGE", category="Authorization/Referral")
-    screen.has_chips("Payer: EVERGROVE SENIOR ADVANTAGE", "Denial category: Authorization/Referral")
+    screen.has_chips("Payer: Evergrove Senior Advantage", "Category: Authorization/Referral")
     screen.has_column("lines", "Payer", "EVERGROVE SENIOR ADVANTAGE")
 
 

@@ -39,7 +39,7 @@ def test_without_a_missing_file_there_is_no_banner(visit, loaded_store):
 
 
 def test_files_lists_what_is_missing(visit, gap_store):
-    app = visit("files", gap_store)
+    app = visit("files", gap_store, health_folded="yes")
     assert not app.exception
     tables = [table.value for table in app.dataframe]
     health = next(table for table in tables if "verdict" in table)

@@ -97,7 +97,7 @@ def test_every_filter_that_is_on_is_named_on_the_bar(visit, loaded_store):
         app = visit("weekly_review", loaded_store)
         app.multiselect(key=key).select(label).run()
         named = f"{CHOICES[key].short_label}: {app.multiselect(key=key).value[0] or 'No modifier'}"
-        assert named in chips(app), named
+        assert named.lower() in [chip.lower() for chip in chips(app)], named
     for key, each in SWITCHES.items():
         app = visit("weekly_review", loaded_store, **{key: "no" if each.default else "yes"})
         words = f"Without {each.label.lower()}" if each.default else each.label
@@ -115,7 +115,7 @@ def test_clear_sets_every_filter_back(visit, loaded_store):
 
 def test_filters_survive_a_change_of_page_and_stand_in_the_address(visit, loaded_store):
     app = visit("weekly_review", loaded_store)
-    app.multiselect(key="payer").select("BLUE HARBOR").run()
+    app.multiselect(key="payer").select("Blue Harbor").run()
     app.switch_page("analytics/pages/reasons.py").run()
     assert app.multiselect(key="payer").value == ["BLUE HARBOR"]
     assert "BLUE HARBOR" in app.query_params["payer"]
