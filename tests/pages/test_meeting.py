@@ -19,7 +19,9 @@ WEEK = "2026-11-09"
 
 
 @pytest.mark.parametrize(("number", "step"), list(enumerate(STEPS, start=1)))
-def test_every_step_says_where_it_is_and_how_long_it_takes(visit, loaded_store: Path, number: int, step) -> None:
+def test_every_step_says_where_it_is_and_how_long_it_takes(
+    visit, loaded_store: Path, number: int, step
+) -> None:
     app = visit("meeting", loaded_store, step=f"{number}", week=WEEK)
     assert not app.exception
     said = pane_texts(app)

@@ -99,7 +99,13 @@ def test_a_name_is_separated_and_goes_back_to_automatic(visit, store):
 
 
 def test_names_are_joined_under_the_one_to_keep(visit, store):
-    app = choose(visit("definitions", store, tab="Payers"), "ZENITH", "ACME HEALTH", step="join", kept="ZENITH")
+    app = choose(
+        visit("definitions", store, tab="Payers"),
+        "ZENITH",
+        "ACME HEALTH",
+        step="join",
+        kept="ZENITH",
+    )
     press(app, "apply_payer_names")
     assert notebook.payer_aliases(store) == {"ACME HEALTH": "ZENITH"}
     assert listed(app)["ACME HEALTH"] == ["ZENITH", "Joined by your team"]
