@@ -8,12 +8,15 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 MOST_BYTES = 300_000
+# A file says when it was made: always this, so that a seed makes the same inputs on any day.
+MADE_ON = datetime(2026, 1, 1)
 CSV = """Acct,Payer,Payer ID,DOS,CPT,Mod,Charge,Paid,Allowed,Denial Codes,Remark,Paid On,Check #,Pt
 A1,BLUE LANTERN,60054,09/01/2026,99213,25,120.00,0.00,,CO-97,N390,10/01/2026,E1,DOE JANE
 A2,BLUE LANTERN,60054,09/01/2026,99214,,180.00,100.00,150.00,CO-45,,10/01/2026,E1,ROE RICHARD
@@ -47,7 +50,7 @@ def originals() -> dict[str, bytes]:
     remittance = files["every_field.835"]
     files["batch.zip"] = _zip({"a.835": remittance, "b/c.csv": CSV.encode()})
     files["nested.zip"] = _zip({"inner.zip": _zip({"a.835": remittance}), "x.xlsx": b"PK\3\4"})
-    files["era.835.gz"] = gzip.compress(remittance)
+    files["era.835.gz"] = gzip.compress(remittance, mtime=0)
     return files
 
 
@@ -66,7 +69,7 @@ def mutated(chance: random.Random, name: str, files: dict[str, bytes]) -> bytes:
         good = _of_its_own(files["every_field.835"], chance.randrange(10**8))
         return _zip({chance.choice(ODD_NAMES): inner, "good.835": good})
     if is_text and chance.random() < 0.05:
-        return gzip.compress(content)
+        return gzip.compress(content, mtime=0)
     return content
 
 
@@ -79,14 +82,17 @@ def _of_its_own(content: bytes, number: int) -> bytes:
 
 
 def _workbook(frame: pd.DataFrame, stream: io.BytesIO) -> None:
-    frame.to_excel(stream, index=False, engine="xlsxwriter")
+    with pd.ExcelWriter(stream, engine="xlsxwriter") as writer:
+        writer.book.set_properties({"created": MADE_ON})
+        frame.to_excel(writer, index=False)
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            member = zipfile.ZipInfo(name, MADE_ON.timetuple()[:6])
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

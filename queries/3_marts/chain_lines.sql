@@ -7,9 +7,12 @@
 -- happened to its day, code or charge; then procedure and day with modifiers and charge, with the
 -- charge, with the modifiers, alone; then procedure where a day is missing; then, for a line that
 -- replaces one taken back in the same remittance, that one. A bare count of lines as 6R ("1", "2")
--- is believed at once only under the same procedure: a line put in above moves it.
+-- is believed at once only under the same procedure: a line put in above moves it. A number that one
+-- answer gives to lines of several procedures (SVC06 where the payer's code is another) numbers none
+-- of them: it is asked last, for a line split into codes that none was known by.
 -- Never the same: lines of other sides or parts (staging.site_modifiers_of), two lines of one billed
--- claim, or with two different 6R where modifiers or charge differ or the known line stands paid.
+-- claim, two 6R that stand in one claim, or two others where modifiers or charge differ or the known
+-- line stands paid.
 -- Of lines alike in all, order decides; where fewer are answered, the one still denied comes first.
 -- Lines of one remittance are never the same line; but two of a later one may be parts of one line
 -- known before, by its 6R, or where their charges add up to it: their money is added up.
@@ -59,7 +62,7 @@ billed_twins as (
 ),
 
 -- Most claims are answered once: only the lines of the others have something to match.
-lines_in_order as (
+lines_in_order as materialized (
     select
         remitted_lines.chain_number,
         dense_rank() over (
@@ -70,11 +73,18 @@ lines_in_order as (
             order by remitted_lines.claim_number, remitted_lines.service_line_number
         ) as place,
         remitted_lines.answer_number,
+        remitted_lines.claim_id,
         remitted_lines.line_id,
         case
             when not staging.is_placeholder(remitted_lines.line_control_number)
                 then ltrim(upper(trim(remitted_lines.line_control_number)), '0')
-        end as line_control_number,
+        end as number_given,
+        min(remitted_lines.procedure_code) over answered_numbers
+        = max(remitted_lines.procedure_code) over answered_numbers as is_of_one_procedure,
+        case when is_of_one_procedure then number_given end as line_control_number,
+        case
+            when is_of_one_procedure then number_given || ' ' || remitted_lines.procedure_code
+        end as number_and_procedure,
         line_matches.billed_claim_id,
         line_matches.billed_line_id,
         remitted_lines.procedure_code,
@@ -108,13 +118,49 @@ lines_in_order as (
         and not remitted_lines.is_reversal
         and not remitted_lines.is_predetermination
         and not remitted_lines.is_undecided
+    window
+        answered_numbers as (
+            partition by
+                remitted_lines.chain_number, remitted_lines.answer_number, number_given
+        )
+),
+
+-- Two numbers that one claim of an answer gives are two lines, whatever other answers say; a count of
+-- lines moves.
+numbers_of_claims as (
+    select distinct
+        chain_number,
+        claim_id,
+        line_control_number,
+    from lines_in_order
+    where not regexp_full_match(line_control_number, '[0-9]{1,3}')
+),
+
+numbers_beside as (
+    select
+        one.chain_number,
+        one.line_control_number,
+        list(distinct other.line_control_number) as numbers_beside,
+    from numbers_of_claims as one
+    inner join numbers_of_claims as other
+        on
+            one.claim_id = other.claim_id
+            and one.line_control_number != other.line_control_number
+    group by one.chain_number, one.line_control_number
 ),
 
 lines as materialized (
     select
-        *,
-        max(round_number) over (partition by chain_number) as last_round_number,
+        lines_in_order.*,
+        coalesce(numbers_beside.numbers_beside, []) as numbers_beside,
+        max(lines_in_order.round_number) over (
+            partition by lines_in_order.chain_number
+        ) as last_round_number,
     from lines_in_order
+    left join numbers_beside
+        on
+            lines_in_order.chain_number = numbers_beside.chain_number
+            and lines_in_order.line_control_number = numbers_beside.line_control_number
 ),
 
 -- Each step matches what it surely can of a chain's answer ('open' lines to 'known' ones), or closes
@@ -128,6 +174,7 @@ matching as (
         false as is_taken,
         lines as line,
         [line_control_number] as line_control_numbers,
+        [number_and_procedure] as numbers_and_procedures,
         [procedure_code] as procedure_codes,
         [service_date] as service_dates,
         [modifier_set] as modifier_sets,
@@ -158,10 +205,32 @@ matching as (
                 known.line.is_denied as is_known_denied,
                 known.line.charge_amount as known_charge_amount,
                 known.charge_amounts as known_charge_amounts,
+                list_has_any(known.line_control_numbers, opened.line.numbers_beside)
+                or (
+                    known.is_taken
+                    and opened.line.claim_id = known.line.claim_id
+                    and coalesce(opened.line.number_given != known.line.number_given, false)
+                ) as is_beside,
+                -- What a line that is taken is in this answer.
+                coalesce(opened.line.number_given = known.line.number_given, false)
+                    as has_same_number_here,
+                opened.line.claim_id != known.line.claim_id
+                or opened.line.procedure_code = known.line.procedure_code
+                    as may_be_part_here,
                 opened.line.charge_amount as answered_charge_amount,
                 opened.line.line_control_number is not null
                 and list_contains(known.line_control_numbers, opened.line.line_control_number)
                     as has_same_number,
+                coalesce(
+                    list_contains(
+                        known.numbers_and_procedures, opened.line.number_and_procedure
+                    ),
+                    false
+                ) as has_same_number_and_procedure,
+                not opened.line.is_of_one_procedure
+                and coalesce(
+                    list_contains(known.line_control_numbers, opened.line.number_given), false
+                ) as has_number_of_several,
                 opened.line.line_control_number is not null
                 and array_length(list_filter(known.line_control_numbers, lambda n: n is not null))
                 > 0
@@ -206,6 +275,7 @@ matching as (
                 case
                     when
                         is_other_billed_line
+                        or (is_beside and not is_same_billed_line)
                         or (
                             has_other_number
                             and (
@@ -216,26 +286,28 @@ matching as (
                             and not is_same_billed_line
                         )
                         then null
+                    when has_same_number_and_procedure then 1
                     when
                         has_same_number
                         and (has_same_procedure or not is_count_of_lines)
-                        then 1
-                    when is_same_billed_line then 2
+                        then 2
+                    when is_same_billed_line then 3
                     when has_other_site then null
                     when
                         has_same_procedure
                         and has_same_day
                         and has_same_modifiers
                         and has_same_charge
-                        then 3
-                    when has_same_number then 4
-                    when has_same_procedure and has_same_day and has_same_charge then 5
-                    when has_same_procedure and has_same_day and has_same_modifiers then 6
-                    when has_same_procedure and has_same_day then 7
-                    when has_same_procedure and has_no_day and has_same_charge then 8
-                    when has_same_procedure and has_no_day then 9
-                    when is_taken_back_here and (has_same_day or has_no_day) then 10
-                    when is_taken_back_here then 11
+                        then 4
+                    when has_same_number then 5
+                    when has_same_procedure and has_same_day and has_same_charge then 6
+                    when has_same_procedure and has_same_day and has_same_modifiers then 7
+                    when has_same_procedure and has_same_day then 8
+                    when has_same_procedure and has_no_day and has_same_charge then 9
+                    when has_same_procedure and has_no_day then 10
+                    when has_number_of_several then 11
+                    when is_taken_back_here and (has_same_day or has_no_day) then 12
+                    when is_taken_back_here then 13
                 end as rule_number,
             from compared
         ),
@@ -313,7 +385,14 @@ matching as (
             select judged.*
             from judged
             left join moving on judged.chain_number = moving.chain_number
-            where moving.chain_number is null and judged.is_taken and judged.rule_number <= 7
+            where
+                moving.chain_number is null
+                and judged.is_taken
+                and (
+                    judged.rule_number <= 3
+                    or (judged.rule_number <= 8 and judged.may_be_part_here)
+                    or (judged.rule_number = 11 and judged.has_same_number_here)
+                )
             qualify
                 row_number() over (
                     partition by judged.chain_number, judged.place
@@ -328,7 +407,7 @@ matching as (
                 line_number,
             from perhaps_parts
             qualify
-                rule_number <= 2
+                rule_number <= 3
                 or list_contains(
                     known_charge_amounts,
                     known_charge_amount
@@ -406,6 +485,7 @@ matching as (
             false as is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -424,6 +504,9 @@ matching as (
             coalesce(told.line, known.line) as line,
             list_distinct(known.line_control_numbers || coalesce(told.line_control_numbers, []))
                 as line_control_numbers,
+            list_distinct(
+                known.numbers_and_procedures || coalesce(told.numbers_and_procedures, [])
+            ) as numbers_and_procedures,
             list_distinct(known.procedure_codes || coalesce(told.procedure_codes, []))
                 as procedure_codes,
             list_distinct(known.service_dates || coalesce(told.service_dates, []))
@@ -450,6 +533,7 @@ matching as (
             false as is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -466,6 +550,7 @@ matching as (
             is_taken,
             line,
             line_control_numbers,
+            numbers_and_procedures,
             procedure_codes,
             service_dates,
             modifier_sets,
@@ -482,6 +567,7 @@ matching as (
             false as is_taken,
             lines as line,
             [lines.line_control_number] as line_control_numbers,
+            [lines.number_and_procedure] as numbers_and_procedures,
             [lines.procedure_code] as procedure_codes,
             [lines.service_date] as service_dates,
             [lines.modifier_set] as modifier_sets,

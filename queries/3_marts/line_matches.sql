@@ -2,22 +2,25 @@
 -- grain: one row per answered line of a claim whose claim file is loaded
 -- scope: claim
 --
--- First by line control number (REF 6R; where none was sent, payers give back the line's number);
--- then, of the lines left, by procedure, modifiers, day and charge, where lines alike in all of them
--- pair off in order; then by procedure and day with the charge, with the modifiers, alone; then by
--- procedure. These only where as many lines are left on either side, or one billed line is answered
--- in parts: which of several is meant is never guessed. What is left then has the reason.
+-- First by line control number (REF 6R; where none was sent, payers give back the line's number),
+-- unless an answer gives it to the procedure of another billed line, too; then, of the lines left, by
+-- procedure, modifiers, day and charge, where lines alike in all of them pair off in order; then by
+-- procedure and day with the charge, with the modifiers, alone; then by procedure. These only where
+-- as many lines are left on either side, or one billed line is answered in parts: which of several
+-- is meant is never guessed. What is left then has the reason.
 -- One file: the rules are steps of one pass over the same lines.
 with recursive billed_numbers as (
     select
         claim_id,
         number_sent,
         min(service_line_number) as service_line_number,
+        arg_min(procedure_code, service_line_number) as procedure_code,
     from (
         select
             claim_id,
             ltrim(line_control_number, '0') as number_sent,
             min(service_line_number) as service_line_number,
+            any_value(coalesce(procedure_code, revenue_code)) as procedure_code,
         from staging.service_lines
         where line_control_number is not null
         group by claim_id, line_control_number
@@ -26,7 +29,7 @@ with recursive billed_numbers as (
     group by claim_id, number_sent
 ),
 
-answered_lines as materialized (
+numbered_lines as materialized (
     select
         remitted_lines.chain_number,
         remitted_lines.line_id,
@@ -39,6 +42,8 @@ answered_lines as materialized (
         remitted_lines.charge_amount,
         coalesce(billed_numbers.service_line_number, counted_lines.service_line_number)
             as billed_service_line_number,
+        coalesce(billed_numbers.procedure_code != remitted_lines.procedure_code, false)
+            as is_of_other_procedure,
     from marts.remitted_lines
     inner join marts.answered_submissions
         on remitted_lines.claim_id = answered_submissions.claim_id
@@ -56,6 +61,36 @@ answered_lines as materialized (
             = coalesce(counted_lines.procedure_code, counted_lines.revenue_code)
             and counted_lines.line_control_number is null
             and remitted_lines.service_line_number > 0
+),
+
+-- Of lines of several procedures under one number, those that another billed line has the procedure
+-- of: they are known by it, not by the number.
+misnumbered_lines as materialized (
+    select distinct numbered_lines.line_id
+    from numbered_lines
+    inner join numbered_lines as others
+        on
+            numbered_lines.claim_id = others.claim_id
+            and numbered_lines.billed_service_line_number = others.billed_service_line_number
+            and numbered_lines.procedure_code != others.procedure_code
+    inner join staging.service_lines
+        on
+            numbered_lines.billed_claim_id = service_lines.claim_id
+            and numbered_lines.procedure_code
+            = coalesce(service_lines.procedure_code, service_lines.revenue_code)
+    where numbered_lines.is_of_other_procedure
+),
+
+answered_lines as not materialized (
+    select
+        numbered_lines.* replace (
+            case
+                when misnumbered_lines.line_id is null
+                    then numbered_lines.billed_service_line_number
+            end as billed_service_line_number
+        ),
+    from numbered_lines
+    left join misnumbered_lines on numbered_lines.line_id = misnumbered_lines.line_id
 ),
 
 answers_with_lines_left as materialized (

@@ -2,17 +2,29 @@
 -- grain: one row per reversed line that mirrors no answered line, with the line it takes from
 -- scope: claim
 --
--- The line is told by its number (REF 6R), else by procedure; day, payer's number and a standing
--- payment decide between several. A reversal without lines takes from the line that was paid most.
+-- The line is told by its number (REF 6R), unless the reversal gives it to several procedures, else
+-- by procedure; day, payer's number and a standing payment decide between several. A reversal
+-- without lines takes from the line that was paid most.
 -- Nothing is taken from an answer that paid nothing: then the answer it takes back is not loaded.
 with takeback_lines as (
     select
-        remitted_lines.*,
+        remitted_lines.* replace (
+            case
+                when
+                    min(remitted_lines.procedure_code) over numbers
+                    = max(remitted_lines.procedure_code) over numbers
+                    then remitted_lines.line_control_number
+            end as line_control_number
+        ),
         remitted_claims.payer_claim_control_number,
     from marts.remitted_lines
     inner join marts.remitted_claims on remitted_lines.claim_id = remitted_claims.claim_id
     left join marts.reversed_lines on remitted_lines.line_id = reversed_lines.reversal_line_id
     where remitted_claims.is_unmatched_reversal and reversed_lines.line_id is null
+    window
+        numbers as (
+            partition by remitted_lines.claim_id, remitted_lines.line_control_number
+        )
 ),
 
 candidates as (

@@ -3,14 +3,14 @@
 -- scope: claim
 --
 -- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
--- estimates and "no decision yet" apart. Payers are kept separate by their id; under one trace id
--- (TRN03) a payer number (CLP07) says it is the same payer, whatever the name. A reversal and a
--- correction belong to the chain of what they take back or correct.
+-- estimates and "no decision yet" apart. Payers are kept separate by their id; names that answer a
+-- claim under one trace id (TRN03) and one payer number (CLP07) are one payer in all answers to it.
+-- A reversal and a correction belong to the chain of what they take back or correct.
 -- The answers of one remittance to a claim are parts of one answer, split by side, by units or by
 -- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
 -- Most claims are answered once: only the others have payers, standings and an order to settle.
 -- One file: the windows run over the few claims answered again, found once.
-with lives_answered_again as (
+with recursive lives_answered_again as (
     select life_number
     from marts.claim_lives
     where told_by = 'answered'
@@ -46,28 +46,57 @@ again as materialized (
     where claim_lives.told_by = 'answered'
 ),
 
-payers_of_numbers as (
-    select
+-- Names that share a trace id and number, each with the first of them, and those it leads to.
+shared_numbers as (
+    select distinct
         life_number,
-        payer_trace_id,
-        payer_number,
-        min(payer_key) as payer_key,
+        payer_key,
+        min(payer_key) over (
+            partition by life_number, payer_trace_id, payer_number
+        ) as other_key,
     from again
     where payer_trace_id is not null and payer_number is not null
-    group by life_number, payer_trace_id, payer_number
-    having min(payer_key) != max(payer_key)
+    qualify payer_key != other_key
+),
+
+both_ways as materialized (
+    select life_number, payer_key, other_key from shared_numbers
+    union
+    select life_number, other_key, payer_key from shared_numbers
+),
+
+joined_names as (
+    select life_number, payer_key, other_key from both_ways
+    union
+    select
+        joined_names.life_number,
+        joined_names.payer_key,
+        both_ways.other_key,
+    from joined_names
+    inner join both_ways
+        on
+            joined_names.life_number = both_ways.life_number
+            and joined_names.other_key = both_ways.payer_key
+),
+
+payers_of_lives as (
+    select
+        life_number,
+        payer_key,
+        min(other_key) as first_key,
+    from joined_names
+    group by life_number, payer_key
 ),
 
 same_payers as (
     select
         again.*,
-        coalesce(payers_of_numbers.payer_key, again.payer_key) as answering_payer_key,
+        coalesce(payers_of_lives.first_key, again.payer_key) as answering_payer_key,
     from again
-    left join payers_of_numbers
+    left join payers_of_lives
         on
-            again.life_number = payers_of_numbers.life_number
-            and again.payer_trace_id = payers_of_numbers.payer_trace_id
-            and again.payer_number = payers_of_numbers.payer_number
+            again.life_number = payers_of_lives.life_number
+            and again.payer_key = payers_of_lives.payer_key
 ),
 
 -- A correction stands as what it corrects: the payer's answers of its number, else all it gave.

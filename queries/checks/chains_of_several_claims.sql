@@ -1,15 +1,17 @@
 -- A chain holds one payer's answers to one claim, and all those under one number of the payer.
 -- grain: one row per answer that stands in another's chain, or apart from its own
 --
--- One payer: the same payer id, or one name for the payer's number of the claim. One claim: the same
+-- One payer: the same payer id, or a number of the claim that payers share. One claim: the same
 -- control number, corrected ones with the first, or where a file has none, the payer's number.
 with placed as (
     select
         recounted_claims.file_id,
         recounted_claims.transaction_set_number,
         recounted_claims.claim_number,
+        recounted_claims.claim_id,
         recounted_claims.payer_key,
-        recounted_claims.service_date,
+        coalesce(reversals.original_service_date, recounted_claims.service_date)
+            as service_date,
         kept_claims.chain_number,
         kept_claims.is_secondary,
         kept_claims.is_predetermination,
@@ -30,6 +32,7 @@ with placed as (
         corrected_control_numbers.root_control_number as corrected_root_control_number,
     from temp.recounted_claims
     inner join temp.kept_claims on recounted_claims.claim_id = kept_claims.claim_id
+    left join marts.reversals on recounted_claims.claim_id = reversals.claim_id
     left join marts.corrected_control_numbers
         on
             recounted_claims.payer_key = corrected_control_numbers.payer_key
@@ -50,29 +53,59 @@ chains as (
     group by chain_number
 ),
 
--- Payers that answer one claim under different names share one of its payer numbers.
+-- Payers that answer one claim under different names share one of its payer numbers, be it in their
+-- answers of another standing.
+of_several_payers as (
+    select
+        claim_lives.life_number,
+        placed.chain_number,
+        placed.payer_key,
+        placed.payer_number,
+    from placed
+    inner join marts.claim_lives on placed.claim_id = claim_lives.claim_id
+    where
+        claim_lives.life_number in (
+            select lives.life_number
+            from chains
+            inner join marts.claim_lives as lives on chains.chain_number = lives.claim_id
+            where chains.payer_count > 1
+        )
+),
+
 shared_numbers as (
     select
-        chain_number,
+        life_number,
         payer_number,
-    from placed
+    from of_several_payers
     where payer_number is not null
-    group by chain_number, payer_number
+    group by life_number, payer_number
     having count(distinct payer_key) > 1
 ),
 
 joined_payers as (
     select distinct
-        placed.chain_number,
-        placed.payer_key,
-    from placed
+        of_several_payers.life_number,
+        of_several_payers.payer_key,
+    from of_several_payers
     inner join shared_numbers
         on
-            placed.chain_number = shared_numbers.chain_number
-            and placed.payer_number = shared_numbers.payer_number
+            of_several_payers.life_number = shared_numbers.life_number
+            and of_several_payers.payer_number = shared_numbers.payer_number
 ),
 
--- One control number, one payer number and one first day of one patient: one visit.
+chains_of_joined_payers as (
+    select distinct
+        of_several_payers.chain_number,
+        of_several_payers.payer_key,
+    from of_several_payers
+    inner join joined_payers
+        on
+            of_several_payers.life_number = joined_payers.life_number
+            and of_several_payers.payer_key = joined_payers.payer_key
+),
+
+-- One control number, one payer number and one first day of one patient: one visit. A reversal is of
+-- the day of what it takes back, whatever its own.
 visits as (
     select
         payer_key,
@@ -109,10 +142,10 @@ select
     visits.chain_number as chain_number_of_visit,
 from placed
 inner join chains on placed.chain_number = chains.chain_number
-left join joined_payers
+left join chains_of_joined_payers
     on
-        placed.chain_number = joined_payers.chain_number
-        and placed.payer_key = joined_payers.payer_key
+        placed.chain_number = chains_of_joined_payers.chain_number
+        and placed.payer_key = chains_of_joined_payers.payer_key
 left join visits
     on
         placed.payer_key = visits.payer_key
@@ -124,7 +157,7 @@ left join visits
         and placed.is_predetermination = visits.is_predetermination
         and placed.is_undecided = visits.is_undecided
 where
-    (chains.payer_count > 1 and joined_payers.chain_number is null)
+    (chains.payer_count > 1 and chains_of_joined_payers.chain_number is null)
     or chains.root_control_number != chains.last_root_control_number
     or (
         placed.root_control_number != placed.control_number

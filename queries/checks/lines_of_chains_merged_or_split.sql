@@ -10,7 +10,10 @@ with numbered as (
         line_chain_number as chain_number,
         line_answer_number as answer_number,
         chain_line_number,
-        line_control_number,
+        case
+            when not staging.is_placeholder(line_control_number)
+                then ltrim(upper(trim(line_control_number)), '0')
+        end as line_control_number,
         procedure_code,
         concat_ws(
             '|',
@@ -24,16 +27,61 @@ with numbered as (
 ),
 
 -- Within one answer to a claim.
-merged as (
+joined as (
     select
         chain_number,
-        min(chain_line_number) as chain_line_number,
-        'two lines of an answer are one' as fault,
+        chain_line_number,
+        answer_number,
+        count(distinct line_control_number) > 1 as has_several_numbers,
     from numbered
-    group by chain_number, chain_line_number, claim_id
+    group by chain_number, chain_line_number, answer_number, claim_id
     having
         count(distinct line_control_number) > 1
         or (count(line_control_number) < count(*) and count(distinct procedure_code) > 1)
+),
+
+-- Lines of several numbers that answer one billed line are its parts.
+parts as (
+    select
+        joined.chain_number,
+        joined.chain_line_number,
+        joined.answer_number,
+    from (
+        select distinct
+            chain_number,
+            chain_line_number,
+            answer_number,
+        from joined
+        where has_several_numbers
+    ) as joined
+    inner join numbered
+        on
+            joined.chain_number = numbered.chain_number
+            and joined.chain_line_number = numbered.chain_line_number
+            and joined.answer_number = numbered.answer_number
+    left join marts.line_matches
+        on
+            numbered.claim_id = line_matches.claim_id
+            and numbered.service_line_number = line_matches.service_line_number
+    group by joined.chain_number, joined.chain_line_number, joined.answer_number
+    having
+        count(distinct line_matches.billed_line_id) = 1
+        and count(line_matches.billed_line_id) = count(*)
+),
+
+merged as (
+    select
+        joined.chain_number,
+        joined.chain_line_number,
+        'two lines of an answer are one' as fault,
+    from joined
+    left join parts
+        on
+            joined.has_several_numbers
+            and joined.chain_number = parts.chain_number
+            and joined.chain_line_number = parts.chain_line_number
+            and joined.answer_number = parts.answer_number
+    where parts.chain_number is null
 ),
 
 -- Each answer's lines of a number, or of all they were billed as. Where one answer has several, which

@@ -377,6 +377,114 @@ def test_one_of_two_like_lines_may_be_resubmitted_under_another_code(house: Hous
     assert told == [("97110", "recovered", 100, 100, 0), ("97110", None, 0, 0, 0)]
 
 
+# One visit, and a test on the same day that the payer once gives the visit's number.
+VISIT = a_line("99213", control_number="LCN-1")
+DENIED_TEST = a_denied_line("87880", charge="50", control_number="LCN-2")
+
+
+@given(
+    on(FIRST, a_claim("ONE-NUMBER-FOR-TWO", [VISIT, DENIED_TEST])),
+    on(SECOND, a_claim("ONE-NUMBER-FOR-TWO", [
+        VISIT, a_denied_line("87880", charge="50", control_number="LCN-1"),
+    ])),
+    on(THIRD, a_claim("ONE-NUMBER-FOR-TWO", [VISIT])),
+)  # fmt: skip
+def test_a_number_given_to_lines_of_two_procedures_once_numbers_neither(house: House) -> None:
+    # The third answer pays the visit LCN-1 as the others did; the test was denied twice.
+    columns = ("procedure_code", *MONEY, "later_answer_count")
+    assert house.outcomes("ONE-NUMBER-FOR-TWO", *columns) == [
+        ("99213", None, 0, 0, 0, 2), ("87880", "re_denied", 50, 0, 50, 1)
+    ]  # fmt: skip
+
+
+@given(
+    on(FIRST, a_claim("NUMBER-OF-PAID", [
+        a_denied_line("99213", control_number="LCN-1"),
+        a_line("87880", charge="50", control_number="LCN-2"),
+    ])),
+    on(SECOND, a_claim("NUMBER-OF-PAID", [
+        a_denied_line("99213", control_number="LCN-1"),
+        a_denied_line("87880", charge="50", control_number="LCN-1"),
+    ])),
+)  # fmt: skip
+def test_a_line_under_the_number_of_another_is_known_by_its_procedure(house: House) -> None:
+    # The denied test is the paid one denied after payment, no part of the visit.
+    columns = ("procedure_code", *MONEY, "later_answer_count")
+    assert house.outcomes("NUMBER-OF-PAID", *columns) == [
+        ("99213", "re_denied", 100, 0, 100, 1), ("87880", None, 0, 0, 0, 1)
+    ]  # fmt: skip
+
+
+@given(
+    on(FIRST, a_claim("IN-TWO-CODES", [
+        a_denied_line("99215", charge="200", control_number="LCN-1"),
+    ])),
+    on(SECOND, a_claim("IN-TWO-CODES", [
+        a_line("99213", charge="110", control_number="LCN-1"),
+        a_line("99212", charge="90", control_number="LCN-1"),
+    ])),
+)  # fmt: skip
+def test_a_line_paid_under_two_codes_that_add_up_to_it_is_paid(house: House) -> None:
+    told = house.outcome("IN-TWO-CODES", "procedure_code", *MONEY)
+    assert told == ("99215", "recovered", 200, 200, 0)
+
+
+@given(
+    on(FIRST, a_claim("TWICE-ITS-NUMBER", [
+        a_line("87880", charge="50", control_number="LCN-1"),
+        a_denied_line("99213", control_number="LCN-2"),
+    ])),
+    on(SECOND, a_claim("TWICE-ITS-NUMBER", [
+        a_line("99213", control_number="LCN-1"),
+        a_denied_line("99213", control_number="LCN-1"),
+    ])),
+    on(THIRD, a_claim("TWICE-ITS-NUMBER", [
+        a_line("87880", charge="50", control_number="LCN-1"),
+    ])),
+)  # fmt: skip
+def test_of_two_lines_of_a_number_the_one_that_had_its_procedure_is_meant(house: House) -> None:
+    # 87880 was LCN-1 in the first answer; the visit, denied still, is not paid by it.
+    told = house.outcomes("TWICE-ITS-NUMBER", "procedure_code", "recovered_amount")
+    assert told == [("87880", 0), ("99213", 0)]
+
+
+@given(
+    on(FIRST, a_denied_claim("NUMBERED-LATER")),
+    on(SECOND, a_claim("NUMBERED-LATER", [
+        a_line(charge="50", control_number="LCN-1"),
+        a_denied_line(charge="50", control_number="LCN-2"),
+    ])),
+)  # fmt: skip
+def test_two_numbers_in_one_answer_are_two_lines_though_they_add_up_to_one(house: House) -> None:
+    # LCN-1 answers the line of the first answer; LCN-2 is a line first answered then.
+    told = house.outcomes("NUMBERED-LATER", "charge_amount", "denied_amount", "open_amount")
+    assert [each[0] for each in told] == [100, 50] and told[1] == (50, 50, 50)
+
+
+@given(
+    on(FIRST, a_claim("BOTH-NUMBERS", [a_denied_line(control_number="LCN-1")])),
+    on(SECOND, a_claim("BOTH-NUMBERS", [a_denied_line(control_number="LCN-7")])),
+    on(THIRD, a_claim("BOTH-NUMBERS", [
+        a_line(control_number="LCN-1"), a_denied_line(control_number="LCN-7"),
+    ])),
+)  # fmt: skip
+def test_two_numbers_that_one_answer_gives_are_two_lines_in_all_answers(house: House) -> None:
+    # Alike in all but the number: the third answer says that they are two. One is paid at last.
+    told = house.outcomes("BOTH-NUMBERS", *MONEY)
+    assert told == [("recovered", 100, 100, 0), ("re_denied", 100, 0, 100)]
+
+
+@given(
+    on(FIRST, a_claim("MADE-UP", [a_line(charge="150", control_number="2")])),
+    on(SECOND, a_claim("MADE-UP", [
+        a_denied_line(charge="100", service_date="20260205"),
+        a_denied_line("97110", charge="50", service_date="20260205", control_number="2"),
+    ])),
+)  # fmt: skip
+def test_lines_of_two_procedures_are_no_parts_though_they_add_up(house: House) -> None:
+    assert house.outcomes("MADE-UP", "charge_amount") == [(150,), (100,)]
+
+
 @given(
     on(FIRST, a_claim("ADDED", [a_denied_line("99213")])),
     on(SECOND, a_claim("ADDED", [a_line("99213"), a_denied_line("87880", charge="30")])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.given import (
     Claim,
     a_claim,
@@ -97,7 +99,50 @@ def test_a_trace_id_links_other_names_only_with_the_same_claim_number(house: Hou
     assert house.outcome("TRACE-AND-NUMBER", *MONEY) == ("recovered", 100, 80, 0)
 
 
+TWO_NAMES = {"payer": "UPPER LAKE", "trace_id": "1999999999"}
+OTHER_NAME = {"payer": "LOWER LAKE", "trace_id": "1999999999"}
+
+
+@given(
+    # Under one trace id and number two names are one payer: in the answer of another trace id, in
+    # the one without the payer's number, and where only estimates share a number.
+    on(FIRST, a_denied_claim("OTHER-TRACE", icn="L-1"), **TWO_NAMES),
+    on(SECOND, a_denied_claim("OTHER-TRACE", icn="L-1"), payer="UPPER LAKE", trace_id="1666666666"),
+    on(THIRD, a_paid_claim("OTHER-TRACE", icn="L-1"), **OTHER_NAME),
+    on(FIRST, a_denied_claim("NO-NUMBER", icn="L-2"), **TWO_NAMES),
+    on(SECOND, a_denied_claim("NO-NUMBER", icn="L-2"), **OTHER_NAME),
+    on(THIRD, a_paid_claim("NO-NUMBER", icn=""), **TWO_NAMES),
+    on(FIRST, a_claim("ESTIMATED", icn="L-3", status="25"), **TWO_NAMES),
+    on(SECOND, a_claim("ESTIMATED", icn="L-3", status="25"), **OTHER_NAME),
+    on(SECOND, a_denied_claim("ESTIMATED", icn="L-4"), trace_id="1666666666", trace="EST",
+       payer="UPPER LAKE"),
+    on(THIRD, a_paid_claim("ESTIMATED", icn="L-5"), **OTHER_NAME),
+)  # fmt: skip
+def test_names_that_are_one_payer_of_a_claim_are_one_in_all_answers_to_it(house: House) -> None:
+    counted = ("outcome", "denied_amount", "recovered_amount", "later_answer_count")
+    assert house.outcome("OTHER-TRACE", *counted) == ("recovered", 100, 80, 2)
+    assert house.outcome("NO-NUMBER", *counted) == ("recovered", 100, 80, 2)
+    told = house.outcomes("ESTIMATED", *counted)
+    assert told == [("recovered", 100, 80, 1)]
+
+
 # --- One claim
+
+REMADE = a_paid_claim("REVERSED-ELSEWHEN", icn="RE-1")
+
+
+@given(
+    on(FIRST, REMADE),
+    on(SECOND, a_reversal_of(REMADE, service_date="20260701")),
+    on(THIRD, a_claim("REVERSED-ELSEWHEN", [a_denied_line(charge="70")], icn="RE-1",
+                      service_date="20260701")),
+)  # fmt: skip
+def test_a_reversal_is_of_the_day_of_what_it_takes_back_whatever_its_own(house: House) -> None:
+    # February's payment taken back; July's visit, five months on, is another claim.
+    told = house.outcomes("REVERSED-ELSEWHEN", "service_date", "final_paid_amount", *MONEY)
+    assert told == [
+        (date(2026, 2, 2), 0, None, 0, 0, 0), (date(2026, 7, 1), 0, "open", 70, 0, 70)
+    ]  # fmt: skip
 
 
 VISITS = [

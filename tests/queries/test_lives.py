@@ -562,6 +562,56 @@ def test_a_line_the_payer_splits_is_answered_by_both_parts(house: House) -> None
 
 
 @given(
+    sent(a_billed_claim("NUMBER-OF-ANOTHER", [
+        a_billed_line("99213", control_number="L1"),
+        a_billed_line("87880", charge="30", control_number="L2"),
+    ])),
+    on(FIRST, a_claim("NUMBER-OF-ANOTHER", [
+        a_line("99213", control_number="L1"),
+        a_denied_line("87880", charge="30", control_number="L1"),
+    ])),
+)  # fmt: skip
+def test_a_line_given_the_number_of_another_answers_the_line_of_its_procedure(
+    house: House,
+) -> None:
+    assert matched(house, "NUMBER-OF-ANOTHER") == [
+        (1, 1, "line_control_number"), (2, 2, "procedure_modifiers_charge")
+    ]  # fmt: skip
+
+
+@given(
+    sent(a_billed_claim("BILLED-AS-ONE", [
+        a_billed_line("99215", charge="200", control_number="L1"),
+        a_billed_line("87880", charge="30", control_number="L2"),
+    ])),
+    on(FIRST, a_claim("BILLED-AS-ONE", [
+        a_line("99213", charge="110", control_number="L1"),
+        a_line("99212", charge="90", control_number="L1"),
+        a_line("87880", charge="30", control_number="L2"),
+    ])),
+)  # fmt: skip
+def test_a_line_the_payer_splits_into_other_codes_is_answered_by_both(house: House) -> None:
+    by_number = "line_control_number"
+    assert matched(house, "BILLED-AS-ONE") == [
+        (1, 1, by_number), (2, 1, by_number), (3, 2, by_number)
+    ]  # fmt: skip
+
+
+@given(
+    sent(a_billed_claim("PARTS-NUMBERED", [a_billed_line("97110", charge="120", units="4")])),
+    on(FIRST, a_claim("PARTS-NUMBERED", [a_denied_line("97110", charge="120")])),
+    on(SECOND, a_claim("PARTS-NUMBERED", [
+        a_denied_line("97110", charge="80", control_number="P-1"),
+        a_line("97110", charge="40", control_number="P-2"),
+    ])),
+)  # fmt: skip
+def test_parts_that_the_payer_numbers_are_of_the_billed_line(house: House) -> None:
+    # 120 denied; 40 of it are paid in a part of its own.
+    told = house.outcome("PARTS-NUMBERED", "outcome", "denied_amount", "recovered_amount")
+    assert told == ("partly_recovered", 120, 40)
+
+
+@given(
     sent(a_billed_claim("NOT-GUESSED", [
         a_billed_line("99213"), a_billed_line("36415", charge="15"),
     ])),

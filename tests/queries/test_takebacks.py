@@ -129,3 +129,28 @@ def test_a_denial_paid_then_taken_back_and_denied_again_has_its_deadlines_once(
     )  # fmt: skip
     kinds = house.rows("select deadline_kind, count(*) from marts.deadlines group by 1 order by 1")
     assert kinds == [("appeal", 1), ("corrected_claim", 1), ("timely_filing", 1)]
+
+
+def test_a_number_that_a_takeback_gives_to_two_procedures_tells_neither_line(
+    judged: Callable[..., House],
+) -> None:
+    # 10 of the visit's 100 and 20 of the test's 50 are taken back, both under the visit's number.
+    house = judged(
+        an_835(
+            a_claim("SOME", [
+                a_line("99213", control_number="LCN-1"),
+                a_line("87880", charge="50", control_number="LCN-2"),
+            ])
+        ),
+        an_835(
+            a_reversal_of(
+                a_claim("SOME", [
+                    a_line("99213", charge="10", control_number="LCN-1"),
+                    a_line("87880", charge="20", control_number="LCN-1"),
+                ])
+            ),
+            date="20260406", trace="T2",
+        ),
+    )  # fmt: skip
+    taken = "select chain_line_number, taken_back_amount from marts.partial_takebacks order by all"
+    assert house.rows(taken) == [(1, 10), (2, 20)]
