@@ -167,13 +167,19 @@ def go(found: Found) -> None:
         state["page_to_go_to"] = page
     elif found.kind == "measure":
         state["measure_shown"] = found.code
-        session.drill(page, {"tab": "Measures"})
+        _go_to_tab("Measures")
     elif found.kind == "definition":
         state["code_sought"] = found.code
-        session.drill(page, {"tab": "Reasons"})
+        _go_to_tab("Reasons")
     elif found.kind == "remark":
         state["remark_sought"] = found.code
-        session.drill(page, {"tab": "Remarks"})
+        _go_to_tab("Remarks")
     else:
         chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
         session.look_at(ReviewFilters(**chosen), page)
+
+
+def _go_to_tab(title: str) -> None:
+    """Open Definitions at a tab, also from Definitions itself."""
+    st.session_state["tab"] = title
+    session.drill("definitions", {"tab": title})

@@ -114,4 +114,4 @@ def _health(store):
 
 def _links(app):
     """The words of the links of the sidebar."""
-    return [each.proto.page_link.label for each in app.sidebar.get("page_link")]
+    return [each.proto.label for each in app.sidebar.get("page_link")]
