@@ -181,5 +181,7 @@ def go(found: Found) -> None:
 
 def _go_to_tab(title: str) -> None:
     """Open Definitions at a tab, also from Definitions itself."""
-    st.session_state["tab"] = title
-    session.drill("definitions", {"tab": title})
+    if st.session_state["address_written"][0] == "definitions":
+        st.session_state["tab"] = title
+    else:
+        session.drill("definitions", {"tab": title})
