@@ -20,9 +20,12 @@ OF_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "meeting": ("This week", ("headline", "denied_dollars", "weekly_denials", "alerts")),
     "reasons": ("Reasons", ("denials_by_reason", "weekly_denials_by_reason")),
-    "payers": ("Payers", ("denials_by_payer", "denials_by_payer_and_category")),
+    "payers": ("Payers", ("denials_by_payer", "denials_by_payer_and_reason", "alerts")),
     "modifiers": ("Modifiers", ("modifier_effects", "missing_modifiers", "denials_by_modifier")),
-    "providers": ("Procedures and providers", ("provider_patterns", "claim_examples")),
+    "providers": (
+        "Procedures and providers",
+        ("denials_by_procedure", "denials_by_provider", "provider_patterns", "claim_examples"),
+    ),
     "outcomes": (
         "Outcomes",
         (

@@ -25,7 +25,7 @@ from analytics.markup.trend import TrendWeek, range_key, trend
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.due import due_days, due_owners
 from analytics.measures.health import unhealthy
-from analytics.measures.names import short_payers
+from analytics.measures.names import lower_first, short_payers
 from analytics.measures.weeks import average_text, week_against_before
 from analytics.measures.words import (
     NO_VALUE,
@@ -75,7 +75,7 @@ def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dolla
     parts = dollar_parts(rows)
     lines = int(review.ask("headline")["denied_line_count"].iloc[0])
     total = f"{dollar_text(rows['denied_amount'].sum())} denied, {count_text(lines, 'line')}"
-    return dollars_bar(parts, title, layout.span_in_view().lower(), total)
+    return dollars_bar(parts, title, lower_first(layout.span_in_view()), total)
 
 
 def dollar_parts(rows: pd.DataFrame) -> list[Part]:

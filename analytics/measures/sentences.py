@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.measures.names import number_word
-from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.rates import TOO_FEW
 from analytics.measures.weeks import week_against_before
 from analytics.measures.words import (
     count_text,
@@ -85,43 +85,6 @@ def _usual_words(row: pd.Series) -> str:
     if not row["is_unusual"]:
         return ", within the usual range"
     return f", {'above' if row.denial_rate > high else 'below'} the usual range"
-
-
-def reasons_sentence(reasons: pd.DataFrame) -> str:
-    """The largest reason and how few reasons make up most of the denied dollars."""
-    denied = reasons[reasons["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    ordered = denied.sort_values("denied_amount", ascending=False, kind="stable")
-    total, first = ordered["denied_amount"].sum(), ordered.iloc[0]
-    reached = (ordered["denied_amount"].cumsum() < 0.8 * total).sum() + 1
-    return (
-        f"{first.reason_label} (CARC {first.carc_code}) costs most: "
-        f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count, 'line')}, "
-        f"{percent_text(share(first.denied_amount, total))} of the {dollar_text(total)} denied; "
-        f"{reached} of {count_text(len(ordered), 'reason')} make up 80% of the dollars."
-    )
-
-
-def payers_sentence(payers: pd.DataFrame) -> str:
-    """The payer that denied most dollars, and (of those with 20 lines) the highest rate."""
-    denied = payers[payers["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    most = denied.loc[denied["denied_amount"].idxmax()]
-    sentence = (
-        f"{most.payer_name} denied most: {dollar_text(most.denied_amount)} on "
-        f"{int(most.denied_line_count):,} of {count_text(most.adjudicated_line_count, 'line')} "
-        f"({_rate(most)})"
-    )
-    enough = denied[denied["adjudicated_line_count"] >= TOO_FEW]
-    if len(enough) < 2:
-        return sentence + "."
-    rates = enough["denied_line_count"] / enough["adjudicated_line_count"]
-    highest = enough.loc[rates.idxmax()]
-    if highest.payer_name == most.payer_name:
-        return sentence + ", and has the highest rate too."
-    return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
 
 
 def provider_sentence(providers: pd.DataFrame, provider: str) -> str:

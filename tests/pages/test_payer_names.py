@@ -9,6 +9,7 @@ from analytics.load import load_paths
 from analytics.packet import document_file
 from analytics.vocabulary import ReviewFilters
 from tests.given import a_claim, a_denied_claim, a_denied_line, a_line, an_835
+from tests.pages.panes import pane_texts
 
 FILES = {
     "first": an_835(
@@ -132,10 +133,12 @@ def test_claims_under_one_number_that_are_not_taken_for_one_are_counted_on_files
 
 def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, judged):
     said = "GAP LIFE answers only as secondary or tertiary payer here (2 claims, 2 lines)"
-    app = visit("payers", judged)
+    app = visit("payers", judged, secondary_payers="yes", payer_in_depth="yes")
     assert any(said in each.value for each in app.caption)
-    app.selectbox(key="payer_in_depth").set_value("GAP LIFE").run()
+    app.button(key="secondary_0").click().run()
     assert not app.exception
+    assert app.query_params["payer_open"] == "GAP LIFE"
+    assert "Back to Payers" in pane_texts(app)
     # One of its two lines is denied.
     (told,) = [each.value for each in app.markdown if each.value.startswith("GAP LIFE denied")]
     assert told.startswith("GAP LIFE denied 1 of 2 lines")
@@ -144,9 +147,10 @@ def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, j
 
 
 def test_a_payer_of_second_answers_alone_in_view_is_looked_into_too(visit, judged):
-    app = visit("payers", judged, payer="GAP LIFE")
+    app = visit("payers", judged, payer="GAP LIFE", payer_in_depth="yes")
     assert not app.exception
     assert any(each.value.startswith("GAP LIFE denied 1 of 2") for each in app.markdown)
+    assert "View 1 line" in pane_texts(app)
 
 
 def test_a_document_of_a_payer_that_answers_only_as_secondary_says_so(judged):
