@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +28,8 @@ from analytics.vocabulary import (
     DamagedSnapshot,
     ReviewFilters,
 )
+
+Made = TypeVar("Made")
 
 OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, WEEKS_BEFORE, HISTORY, WEEKS_SHOWN)} | {
@@ -117,6 +119,19 @@ def review(filters: ReviewFilters | None = None) -> Review:
     with _damage_seen(store(), number):
         connection = _connection(store(), number)
     return Review(connection, filters or filters_in_force(), store(), number, _kept)
+
+
+def kept(
+    name: str, questions: tuple[str, ...], filters: ReviewFilters, make: Callable[[], Made]
+) -> Made:
+    """What ``make`` makes of the answers to some questions under filters, kept as long as they are.
+
+    Not for questions about one claim or seen from a day. It is handed out as it is: change nothing
+    in it.
+    """
+    declared = {each for one in questions for each in database.questions()[one].parameters}
+    version = notebook.version(store(), declared)
+    return _made(name, store(), snapshot(), version, current_person().clients, filters, make)
 
 
 def everything() -> Review:
@@ -313,3 +328,17 @@ def _answer(
     """One answer of one snapshot and one state of the notebook, for whoever sees these clients."""
     with _damage_seen(store, number):
         return answered(_review, question, said)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _made(
+    name: str,
+    store: Path,
+    number: int | None,
+    notebook_version: tuple[int, ...],
+    clients: tuple[str, ...],
+    filters: ReviewFilters,
+    _make: Callable[[], Any],
+) -> Any:
+    """One thing made of one snapshot and one state of the notebook."""
+    return _make()

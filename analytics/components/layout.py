@@ -44,6 +44,7 @@ def opening(
     of_claims: bool = False,
     of_weeks: bool = True,
     of_filters: bool = True,
+    decides: bool = True,
 ) -> Opening:
     """The title, the days the page tells of beside it, and room for buttons at the right.
 
@@ -51,7 +52,8 @@ def opening(
     ends. ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. On
     pages ``of_weeks`` something can be decided about what is in view, and those of remittances say
     first which weeks of a payer miss a file that touch it. Where filters do nothing,
-    ``of_filters`` is no.
+    ``of_filters`` is no. A page that draws the button to decide itself, about something narrower,
+    has ``decides`` no.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(title, anchor=False, width="content")
@@ -71,8 +73,11 @@ def opening(
         beside.markdown(plain(dates), width="content")
     opened = Opening(steps, buttons)
     if of_weeks:
-        with buttons:
-            decide.decide_button("here", measure="rejection_rate" if of_claims else "denial_rate")
+        if decides:
+            with buttons:
+                decide.decide_button(
+                    "here", measure="rejection_rate" if of_claims else "denial_rate"
+                )
         decide.show_open_decision()
     if not of_filters:
         return opened

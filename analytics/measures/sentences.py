@@ -102,23 +102,6 @@ def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
     return f"{sentence}; of all others {rate_text(denied, lines)} of {count_text(lines, 'line')}."
 
 
-def modifiers_sentence(effects: pd.DataFrame) -> str:
-    """What most surely goes with more denials: a modifier, or one at one procedure or payer.
-
-    Takes the frame of `measures.modifiers.modifier_effects`.
-    """
-    higher = effects[effects["is_told"] & (effects["difference"] > 0)]
-    if higher.empty:
-        alone = effects[effects["procedure_code"].isna() & effects["payer_name"].isna()]
-        return (
-            "No modifier is clearly denied more often than similar lines without it; "
-            f"{alone['difference'].notna().sum():,} of "
-            f"{count_text(len(alone), 'modifier')} in view could be compared."
-        )
-    keys = ["p_value", "procedure_code", "payer_name"]
-    return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
-
-
 def lines_sentence(headline: pd.Series, winnable: float, shown: int) -> str:
     """How many denied lines are in view, for how much, and how much of it can still be won."""
     if not headline["denied_line_count"]:
