@@ -18,6 +18,7 @@ import streamlit as st
 from analytics import database, load, notebook, snapshots
 from analytics.access import audit, current_person
 from analytics.limits import limited
+from analytics.measures.health import to_look_at
 from analytics.review import Review, answered
 from analytics.vocabulary import (
     CHOICES,
@@ -176,6 +177,12 @@ def today() -> tuple[date, bool]:
     """The day deadlines are seen from, and whether it is this machine's."""
     day = everything().day
     return day, day == date.today()
+
+
+def health_to_look_at() -> pd.DataFrame:
+    """Payer weeks in view with what is wrong, without those that somebody has looked into."""
+    rows = review().ask("data_health")
+    return to_look_at(rows, notebook.acknowledged(store()))
 
 
 def with_both_ends(filters: ReviewFilters) -> ReviewFilters:

@@ -28,7 +28,7 @@ PACKAGE = "denials"
 FOLDER = Path(markup.__file__).parent
 
 
-def pane(html: Text, key: str, on_pick: Callable[[Pick], None] | None = None) -> None:
+def pane(html: Text, key: str, on_pick: Callable[[Pick], object] | None = None) -> None:
     """Show it; ``on_pick`` is called with what was picked, before the page is drawn again."""
 
     def picked() -> None:

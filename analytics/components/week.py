@@ -45,8 +45,17 @@ MEASURES = {"denied_amount": "Dollars", "denied_line_count": "Lines"}
 
 def figures(told: WeekInReview) -> None:
     """Lines and claims denied with their usual range, denied dollars, and where all dollars are."""
+    pane(
+        frame(figure_row(figures_of_week(told), dollars(told.review, told.dollars))),
+        "week_figures",
+        lambda picked: open_picked(picked, told),
+    )
+
+
+def figures_of_week(told: WeekInReview) -> list[Figure]:
+    """Lines and claims denied with their usual range, and denied dollars, of the week alone."""
     row = told.row
-    blocks = [
+    return [
         _rate_figure("Lines denied", row, told.weeks_with_history, "line"),
         _rate_figure("Claims denied", row, told.claim_weeks, "claim"),
         Figure(
@@ -57,23 +66,25 @@ def figures(told: WeekInReview) -> None:
             pick={"open": "week"},
         ),
     ]
-    pane(
-        frame(figure_row(blocks, dollars(told.review, told.dollars))),
-        "week_figures",
-        lambda picked: _open(picked, told),
-    )
 
 
 def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dollars are") -> Text:
     """The bar of all denied dollars in view, each part the way to its lines."""
     if not rows["denied_amount"].sum():
         return ""
-    parts = [
-        Part(row.place, float(row.denied_amount), {"place": row.place}) for row in rows.itertuples()
-    ]
+    parts = dollar_parts(rows)
     lines = int(review.ask("headline")["denied_line_count"].iloc[0])
     total = f"{dollar_text(rows['denied_amount'].sum())} denied, {count_text(lines, 'line')}"
     return dollars_bar(parts, title, lower_first(layout.span_in_view()), total)
+
+
+def dollar_parts(rows: pd.DataFrame) -> list[Part]:
+    """Each place of the denied dollars, the way to its lines; none where nothing was denied."""
+    if not rows["denied_amount"].sum():
+        return []
+    return [
+        Part(row.place, float(row.denied_amount), {"place": row.place}) for row in rows.itertuples()
+    ]
 
 
 def explore(told: WeekInReview) -> None:
@@ -90,7 +101,7 @@ def explore(told: WeekInReview) -> None:
             )
         ),
         "week_explored",
-        lambda picked: _open(picked, told),
+        lambda picked: open_picked(picked, told),
     )
 
 
@@ -134,7 +145,7 @@ def due(told: WeekInReview) -> None:
         Action("Open work list", {"open": "due"}),
         f"Deadlines, next {SOON} days",
     )
-    pane(frame(block), "week_due", lambda picked: _open(picked, told))
+    pane(frame(block), "week_due", lambda picked: open_picked(picked, told))
 
 
 def _rate_figure(label: str, row: pd.Series, weeks: pd.DataFrame, noun: str) -> Figure:
@@ -278,7 +289,7 @@ def _due_day(row: Any, today: date) -> DueDay:
     )
 
 
-def _open(picked: Pick, told: WeekInReview) -> None:
+def open_picked(picked: Pick, told: WeekInReview) -> None:
     """For a pick: the lines of a reason, a payer, a place of the dollars, the work list, a week."""
     week = f"{told.monday:%Y-%m-%d}"
     if picked.get("by") in MEASURES:

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.measures.rates import with_rates
 
 OTHERS = "All others"
+FEWEST = 3  # lines of what leads a list by lines
 
 
 def breakdown(
@@ -37,3 +38,25 @@ def breakdown(
         other = pd.DataFrame([{**rest, **texts}])
         shown = pd.concat([ordered.iloc[:keep], other], ignore_index=True)
     return with_rates(shown.reset_index(drop=True)[list(rows.columns)])
+
+
+def few_lines(
+    rows: pd.DataFrame, keep: int, value: str = "denied_amount"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that lead a list, at most so many and the largest first; and all others.
+
+    By lines those with one or two do not lead it: among many such the order is chance.
+    """
+    ordered = rows.sort_values(
+        [value, "denied_line_count", *_keys_of(rows)],
+        ascending=[False, False, *[True] * len(_keys_of(rows))],
+        kind="stable",
+    )
+    is_small = (value == "denied_line_count") & (ordered["denied_line_count"] < FEWEST)
+    first = ordered[~is_small].head(keep)
+    return first, ordered.drop(index=first.index)
+
+
+def _keys_of(rows: pd.DataFrame) -> list[str]:
+    """What tells rows of one size apart."""
+    return [name for name in rows if name.endswith(("_code", "_codes", "_name"))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics.measures.names import number_word
@@ -167,13 +169,19 @@ def _claims_told_of(counts: pd.Series) -> str:
     return ", ".join(told) or "no claim"
 
 
-def definitions_sentence(definitions: pd.DataFrame) -> str:
-    """How many reasons count as denials, and how many were changed here."""
+def definitions_sentence(definitions: pd.DataFrame, changed: Mapping[str, int]) -> str:
+    """How many reasons count as denials, and how many of each kind were changed here.
+
+    ``definitions`` are those of all payers; ``changed`` counts changes in force by what they are
+    of, those of one payer included.
+    """
     counting = int(definitions["is_denial"].sum())
-    changed = int((~definitions["is_default"].astype(bool)).sum())
+    said = [count_text(count, noun) for noun, count in changed.items() if count]
+    told = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    is_one = sum(changed.values()) == 1
     return (
         f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (f"{changed} changed from the default." if changed else "all are the defaults.")
+        + (f"{told} {'is' if is_one else 'are'} changed here." if said else "all are the defaults.")
     )
 
 

@@ -6,7 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import alerts, downloads, drivers, layout, packets, views, week
+from analytics.components import (
+    action_cards,
+    alerts,
+    downloads,
+    drivers,
+    layout,
+    meeting_state,
+    packets,
+    views,
+    week,
+)
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import patterns_worse
 from analytics.measures.weeks import fill_weeks
@@ -25,12 +35,6 @@ def days_of_week() -> str:
 def go_to(monday: date) -> None:
     """For a callback: the weeks up to this one."""
     st.session_state["until"] = monday.isoformat()
-
-
-def start_meeting() -> None:
-    """For a callback: the first step of the meeting."""
-    st.session_state["meeting"] = {"step": 1, "week": "", "kept": {}}
-    st.session_state["page_to_go_to"] = "meeting"
 
 
 opened = layout.opening("This week", days_of_week)
@@ -66,7 +70,7 @@ with opened.buttons:
         key="start_meeting",
         type="primary",
         icon=":material/play_arrow:",
-        on_click=start_meeting,
+        on_click=meeting_state.begin,
     )
 worse = int((told.alerts["status"] != "ended").sum())
 layout.answer(told.answer, patterns_worse(worse), patterns_worse(worse).capitalize())
@@ -74,6 +78,7 @@ week.figures(told)
 alerts.cards(told)
 week.explore(told)
 week.due(told)
+action_cards.results(told.decided_before, told.week)
 
 alerts.watched_and_improved(told)
 if fold := layout.fold("Why the rate moved", "why_moved"):

@@ -28,7 +28,7 @@ def clients_of(app: AppTest) -> list[list[object]]:
 def test_a_client_is_named_on_definitions_and_its_claims_go_by_that_name(
     visit: Callable[..., AppTest], store: Path
 ) -> None:
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Clients")
     ((_, as_given, npi),) = clients_of(app)
     app.text_input(key=f"client_name__{npi}").set_value("Oak Clinic").run()
     app.button(key="apply_client_name").click().run()
@@ -67,7 +67,7 @@ def test_the_meeting_says_what_is_filtered_on_top(
 ) -> None:
     app = visit("meeting", loaded_store, place_of_service="11")
     assert not app.exception
-    assert any("· Place of service 11" in each.value for each in app.caption)
+    assert any("Place of service 11" in each.value for each in app.markdown)
 
 
 @pytest.mark.parametrize("page", ["weekly_review", "payers", "denied_lines", "files", "meeting"])

@@ -76,7 +76,7 @@ def choose(app, *names, step="separate", kept=None):
 
 
 def test_names_are_listed_by_payer_with_the_reason(visit, store):
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Payers")
     assert listed(app) == {
         "ACME HEALTH": ["ACME HEALTH", "Its own name"],
         "ACME HEALTH INC": ["ACME HEALTH", "Same payer id"],
@@ -90,7 +90,7 @@ def test_names_are_listed_by_payer_with_the_reason(visit, store):
 
 
 def test_a_name_is_separated_and_goes_back_to_automatic(visit, store):
-    app = choose(visit("definitions", store), "ACME HEALTH INC")
+    app = choose(visit("definitions", store, tab="Payers"), "ACME HEALTH INC")
     press(app, "apply_payer_names")
     assert listed(app)["ACME HEALTH INC"] == ["ACME HEALTH INC", "Kept separate by your team"]
     choose(app, "ACME HEALTH INC", step="automatic")
@@ -100,14 +100,20 @@ def test_a_name_is_separated_and_goes_back_to_automatic(visit, store):
 
 
 def test_names_are_joined_under_the_one_to_keep(visit, store):
-    app = choose(visit("definitions", store), "ZENITH", "ACME HEALTH", step="join", kept="ZENITH")
+    app = choose(
+        visit("definitions", store, tab="Payers"),
+        "ZENITH",
+        "ACME HEALTH",
+        step="join",
+        kept="ZENITH",
+    )
     press(app, "apply_payer_names")
     assert notebook.payer_aliases(store) == {"ACME HEALTH": "ZENITH"}
     assert listed(app)["ACME HEALTH"] == ["ZENITH", "Joined by your team"]
 
 
 def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, store):
-    app = choose(visit("definitions", store), "ZENITH")
+    app = choose(visit("definitions", store, tab="Payers"), "ZENITH")
     notebook.save_payer_alias(store, "ZENITH", "ACME HEALTH")
     press(app, "apply_payer_names")
     (both,) = [each.value for each in app.table if "Now saved" in each.value.columns]
@@ -118,9 +124,9 @@ def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, 
 
 
 def test_claims_under_one_number_that_are_not_taken_for_one_are_counted_on_files(visit, judged):
-    app = visit("files", judged)
-    assert "Claims under one number that are separate claims: 2" in [
-        each.label for each in app.expander
+    app = visit("files", judged, unlinked_folded="yes")
+    assert "**Claims under one number that are separate claims: 2**" in [
+        each.value for each in app.markdown
     ]
     assert any("2 claims under 1 shared control number" in each.value for each in app.caption)
 
