@@ -19,7 +19,7 @@ from analytics import database, load, notebook, snapshots
 from analytics.access import audit, current_person
 from analytics.limits import limited
 from analytics.measures.health import to_look_at
-from analytics.review import Review, answered
+from analytics.review import Review, WeekInReview, answered, week_in_review
 from analytics.vocabulary import (
     CHOICES,
     HISTORY,
@@ -32,6 +32,8 @@ from analytics.vocabulary import (
 
 Made = TypeVar("Made")
 
+# Questions told of a week that look into what people typed: its facts are kept until they type.
+OF_A_WEEK = ("actions", "data_health", "deadline_days", "deadline_headline", "improved")
 OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, WEEKS_BEFORE, HISTORY, WEEKS_SHOWN)} | {
     "All weeks": 0
@@ -127,7 +129,10 @@ def review(filters: ReviewFilters | None = None) -> Review:
 
 
 def kept(
-    name: str, questions: tuple[str, ...], filters: ReviewFilters, make: Callable[[], Made]
+    name: str,
+    questions: tuple[str, ...],
+    filters: ReviewFilters | None,
+    make: Callable[[], Made],
 ) -> Made:
     """What ``make`` makes of the answers to some questions under filters, kept as long as they are.
 
@@ -137,6 +142,20 @@ def kept(
     declared = {each for one in questions for each in database.questions()[one].parameters}
     seen = (store(), snapshot(), notebook.version(store(), declared), current_person().clients)
     return _made(_Wanted((name, *seen, filters), make))
+
+
+def week_told() -> WeekInReview:
+    """The week under review under the filters in force, with what was asked of it so far.
+
+    Raises DenialsError where no week in view has answers.
+    """
+    asked = review()
+    return kept(f"week {asked.day}", OF_A_WEEK, asked.filters, lambda: week_in_review(asked))
+
+
+def of_week(name: str, told: WeekInReview, make: Callable[[], Made]) -> Made:
+    """What is drawn of a week, kept as long as what is told of it."""
+    return kept(f"{name} {told.week} {told.review.day}", OF_A_WEEK, told.filters, make)
 
 
 def everything() -> Review:

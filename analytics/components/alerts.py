@@ -13,6 +13,7 @@ from analytics.components import address, decide, layout
 from analytics.components.pane import Pick, pane
 from analytics.markup.alerts import Alert, alert_grid
 from analytics.markup.layout import Action, frame
+from analytics.markup.marks import Text
 from analytics.markup.sparks import WeeklyBars
 from analytics.measures.names import lower_first, short_payers, shown_payer
 from analytics.measures.signal_states import ENDED
@@ -34,11 +35,20 @@ def cards(told: WeekInReview) -> None:
     if shown.empty:
         return
     more = len(rows) - len(shown)
-    grid = alert_grid(
-        [alert_of(row, told, place) for place, (_, row) in enumerate(shown.iterrows())],
-        Action(f"{more} more", {"do": "all"}, look="quiet") if more else None,
+
+    def grid() -> Text:
+        return frame(
+            alert_grid(
+                [alert_of(row, told, place) for place, (_, row) in enumerate(shown.iterrows())],
+                Action(f"{more} more", {"do": "all"}, look="quiet") if more else None,
+            )
+        )
+
+    pane(
+        session.of_week(f"alerts {is_all} {is_allowed('work')}", told, grid),
+        "week_alerts",
+        lambda picked: do(picked, rows),
     )
-    pane(frame(grid), "week_alerts", lambda picked: do(picked, rows))
 
 
 def alert_of(row: pd.Series, told: WeekInReview, place: int, is_large: bool = False) -> Alert:

@@ -45,8 +45,13 @@ MEASURES = {"denied_amount": "Dollars", "denied_line_count": "Lines"}
 
 def figures(told: WeekInReview) -> None:
     """Lines and claims denied with their usual range, denied dollars, and where all dollars are."""
+    span = layout.span_in_view()
     pane(
-        frame(figure_row(figures_of_week(told), dollars(told.review, told.dollars))),
+        session.of_week(
+            f"figures {span}",
+            told,
+            lambda: frame(figure_row(figures_of_week(told), dollars(told.review, told.dollars))),
+        ),
         "week_figures",
         lambda picked: open_picked(picked, told),
     )
@@ -90,16 +95,20 @@ def dollar_parts(rows: pd.DataFrame) -> list[Part]:
 def explore(told: WeekInReview) -> None:
     """The trend of the rate, and what weighs most in the week by reason and by payer."""
     value = address.keep("week_by", "denied_amount", list(MEASURES))
-    by = [Choice(words, {"by": name}, name == value) for name, words in MEASURES.items()]
-    pane(
-        frame(
+
+    def block() -> Text:
+        by = [Choice(words, {"by": name}, name == value) for name, words in MEASURES.items()]
+        return frame(
             columns(
                 section("Lines denied by week", weekly_trend(told), range_key()),
                 section("By reason", _reasons(told, value)),
                 section("By payer", _payers(told, value), switch(by, "Sorted by")),
                 shares=(373, 354, 362),
             )
-        ),
+        )
+
+    pane(
+        session.of_week(f"explored {value}", told, block),
         "week_explored",
         lambda picked: open_picked(picked, told),
     )
@@ -115,10 +124,18 @@ def weekly_trend(told: WeekInReview, height: int = 204) -> Text:
 
 def due(told: WeekInReview) -> None:
     """What runs out of time in the next days, day by day, and whose it is."""
-    rows, day = told.due_days, told.review.day
-    if rows.empty:
+    if told.due_days.empty:
         st.caption(layout.plain(told.deadlines_sentence))
         return
+    pane(
+        session.of_week("due", told, lambda: frame(_due_block(told))),
+        "week_due",
+        lambda picked: open_picked(picked, told),
+    )
+
+
+def _due_block(told: WeekInReview) -> Text:
+    rows, day = told.due_days, told.review.day
     days = due_days(rows, day, SOON)
     today = days.iloc[0]
     owners = [
@@ -136,7 +153,7 @@ def due(told: WeekInReview) -> None:
         if today["due_line_count"]
         else ""
     )
-    block = deadlines(
+    return deadlines(
         [_due_day(each, day) for each in days.itertuples()],
         owners[:ROWS_SHOWN],
         dollar_text(told.deadlines["due_open_amount"]),
@@ -145,7 +162,6 @@ def due(told: WeekInReview) -> None:
         Action("Open work list", {"open": "due"}),
         f"Deadlines, next {SOON} days",
     )
-    pane(frame(block), "week_due", lambda picked: open_picked(picked, told))
 
 
 def _rate_figure(label: str, row: pd.Series, weeks: pd.DataFrame, noun: str) -> Figure:

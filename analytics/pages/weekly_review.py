@@ -19,9 +19,7 @@ from analytics.components import (
 )
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import patterns_worse
-from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import week_text
-from analytics.review import week_in_review
 
 ROW_LIMIT = 200
 
@@ -38,19 +36,14 @@ def go_to(monday: date) -> None:
 
 
 opened = layout.opening("This week", days_of_week)
-rows = session.review(session.filters_in_force().with_history()).ask("weekly_denials")
-layout.stop_if_empty(session.in_view(fill_weeks(rows)))
-told = week_in_review(session.review())
+layout.stop_if_empty(session.review().ask("weekly_denials"))
+told = session.week_told()
 
 span = session.everything().ask("data_span").iloc[0]
 with opened.steps:
     for step, icon, name in ((-1, "chevron_left", "before"), (1, "chevron_right", "after")):
         monday = told.week + timedelta(weeks=step)
-        is_there = (
-            pd.Timestamp(span["first_week"])
-            <= pd.Timestamp(monday)
-            <= (pd.Timestamp(span["last_week"]))
-        )
+        is_there = span["first_week"] <= pd.Timestamp(monday) <= span["last_week"]
         st.button(
             " ",
             key=f"week_{name}",
