@@ -37,7 +37,10 @@ name = next(name for name, title in frame.TITLES.items() if title == page.title)
 try:
     address.arrive(name)
     session.bring_up_to_date()
-    if target := st.session_state.pop("page_to_go_to", None):
+    target = st.session_state.pop("page_to_go_to", None)
+    if target == name:
+        address.stay()
+    elif target:
         frame.remember_origin(name, target)
         st.switch_page(PAGES[target], query_params=address.target())
     if name != meeting_state.PAGE:

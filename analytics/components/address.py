@@ -85,6 +85,18 @@ def link(page: str) -> Said:
     return filters_now() | switches | meeting_state.said()
 
 
+def stay() -> None:
+    """Where a drill leads to the page one is on: its switches as asked, the others as they stand.
+
+    The filters it set are taken up as the bar is drawn.
+    """
+    state = st.session_state
+    asked = state.pop("switches_asked", {})
+    state["switches_said"] = state.get("switches_said", {}) | {
+        key: [value] for key, value in asked.items()
+    }
+
+
 def target() -> Said:
     """The address a drill leads to: the filters it set, and the switches it asks for."""
     asked = st.session_state.pop("switches_asked", {})

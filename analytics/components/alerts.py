@@ -13,6 +13,7 @@ from analytics.components import address, decide, layout
 from analytics.components.pane import Pick, pane
 from analytics.markup.alerts import Alert, alert_grid
 from analytics.markup.layout import Action, frame
+from analytics.markup.marks import Text
 from analytics.markup.sparks import WeeklyBars
 from analytics.measures.names import lower_first, short_payers, shown_payer
 from analytics.measures.signal_states import ENDED
@@ -34,14 +35,23 @@ def cards(told: WeekInReview) -> None:
     if shown.empty:
         return
     more = len(rows) - len(shown)
-    grid = alert_grid(
-        [alert_of(row, told, place) for place, (_, row) in enumerate(shown.iterrows())],
-        Action(f"{more} more", {"do": "all"}, look="quiet") if more else None,
+
+    def grid() -> Text:
+        return frame(
+            alert_grid(
+                [alert_of(row, told, place) for place, (_, row) in enumerate(shown.iterrows())],
+                Action(f"{more} more", {"do": "all"}, look="quiet") if more else None,
+            )
+        )
+
+    pane(
+        session.of_week(f"alerts {is_all} {is_allowed('work')}", told, grid),
+        "week_alerts",
+        lambda picked: do(picked, rows),
     )
-    pane(frame(grid), "week_alerts", lambda picked: _do(picked, rows))
 
 
-def alert_of(row: pd.Series, told: WeekInReview, place: int) -> Alert:
+def alert_of(row: pd.Series, told: WeekInReview, place: int, is_large: bool = False) -> Alert:
     """One alert as a card: how much is denied, against what, of whom and what, since when."""
     payers = short_payers(told.payer_names)
     label = told.reason_labels.get(row["carc_code"], "")
@@ -54,7 +64,7 @@ def alert_of(row: pd.Series, told: WeekInReview, place: int) -> Alert:
         actions.append(Action("Decide", {"alert": f"{place}", "do": "decide"}))
     return Alert(
         card_rate(row["seen_count"], row["line_count"]),
-        _against_text(row),
+        _against_text(row, is_large),
         " · ".join(each for each in (whose, about or lower_first(label)) if each),
         f"Denied for CARC {row['carc_code']}, {lower_first(label) if about else 'all procedures'}",
         f"{row['seen_count']:,} of {count_text(row['line_count'], 'line')} in "
@@ -112,12 +122,13 @@ def watched_and_improved(told: WeekInReview) -> None:
                 _sentences(told.watched, "watched", ":material/visibility:")
 
 
-def _against_text(row: pd.Series) -> str:
-    """What it is compared with."""
+def _against_text(row: pd.Series, is_large: bool) -> str:
+    """What it is compared with; for a room in two lines."""
     if row["baseline_line_count"] >= TOO_FEW:
         usual = card_rate(row["baseline_denied_count"], row["baseline_line_count"])
-        return f"vs {usual} usual"
-    return f"{expected_text(row['expected_count'])} expected"
+        return f"denied,\n{usual} is usual" if is_large else f"vs {usual} usual"
+    expected = expected_text(row["expected_count"])
+    return f"denied,\n{expected} expected" if is_large else f"{expected} expected"
 
 
 def _bars(row: pd.Series, weeks: pd.DataFrame) -> WeeklyBars:
@@ -129,20 +140,23 @@ def _bars(row: pd.Series, weeks: pd.DataFrame) -> WeeklyBars:
     return WeeklyBars(counts, start, since, last=f"{counts[-1]:,.0f}" if counts else "")
 
 
-def _do(picked: Pick, rows: pd.DataFrame) -> None:
-    """For a pick on a card: its lines, or a decision about it; or all cards."""
+def do(picked: Pick, rows: pd.DataFrame) -> bool:
+    """For a pick on a card: its lines, or a decision about it; or all cards.
+
+    Whether it was a pick of a card.
+    """
     if picked.get("do") == "all":
         st.session_state["all_alerts"] = True
-        return
     place = picked.get("alert", "")
     if not place.isdigit() or int(place) >= len(rows):
-        return
+        return "do" in picked
     row = rows.iloc[int(place)]
     if picked.get("do") == "lines":
         show_lines(row)
     elif picked.get("do") == "decide" and is_allowed("work"):
         since = row["since_week"]
         decide.open_about(_filters(row), since_week=None if pd.isna(since) else since.date())
+    return True
 
 
 def _sentences(rows: pd.DataFrame, key: str, icon: str, can_decide: bool = True) -> None:

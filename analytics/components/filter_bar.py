@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from analytics.components.text import plain
 from analytics.measures.names import shown_payer
 from analytics.measures.words import day_text, short_day_text
 from analytics.session import LATEST, SPANS
-from analytics.vocabulary import CHOICES, SWITCHES, Filter
+from analytics.vocabulary import CHOICES, SWITCHES, Filter, ReviewFilters
 
 NO_MODIFIER = "No modifier"
 DATE_BASES = {"remit": "Remittance date", "service": "Service date"}
@@ -44,14 +45,13 @@ def put_in_force() -> dict[str, dict[str, str]]:
     if not session.has_data():
         return {}
     span = session.everything().ask("data_span").iloc[0]
-    rows = session.everything().ask("filter_choices")
     state = st.session_state
     for key, value in state["filters_remembered"].items():
         if key not in state:  # Streamlit drops the values of widgets that are not drawn
             state[key] = value
     _keep_lawful("by", list(DATE_BASES))
     first, last, mondays = _weeks_of(span)
-    choices = {key: _values(key, rows) for key in CHOICES}
+    choices = dict(session.kept("choices", ("filter_choices",), ReviewFilters(), _choices))
     choices["weeks"] = dict.fromkeys([*SPANS, *mondays], "")
     choices["until"] = dict.fromkeys([LATEST, *mondays], "")
     for key, values in choices.items():
@@ -64,8 +64,9 @@ def put_in_force() -> dict[str, dict[str, str]]:
 
 def _draw_filters(page: str, choices: dict[str, dict[str, str]]) -> None:
     state = st.session_state
-    with _chip("weeks", _weeks_text(page), True, "calendar_today"):
-        _weeks(choices)
+    if weeks := _late_chip("weeks", _weeks_text(page), True, "calendar_today"):
+        with weeks:
+            _weeks(choices)
     for key, each in CHOICES.items():
         if each.is_in_bar:
             with _chip(key, _chip_text(each, state[key]), bool(state[key])):
@@ -74,13 +75,14 @@ def _draw_filters(page: str, choices: dict[str, dict[str, str]]) -> None:
     said = [_chip_text(each, state[each.name]) for each in more if state[each.name]]
     said += [_switch_text(each) for key, each in SWITCHES.items() if state[key] != each.default]
     words = "More filters" if not said else said[0] if len(said) == 1 else f"{len(said)} more"
-    with _chip("more", words, bool(said), help=", ".join(said) or None):
-        for each in more:
-            _multiselect(each.name, choices[each.name])
-        st.caption("Also count")
-        for key, switch in SWITCHES.items():
-            # The default too: a switch whose first drawing was broken off by a click shows it.
-            st.toggle(switch.label, value=bool(switch.default), key=key)
+    if place := _late_chip("more", words, bool(said), help=", ".join(said) or None):
+        with place:
+            for each in more:
+                _multiselect(each.name, choices[each.name])
+            st.caption("Also count")
+            for key, switch in SWITCHES.items():
+                # The default too: a switch whose first drawing was broken off by a click shows it.
+                st.toggle(switch.label, value=bool(switch.default), key=key)
     if address.filters_now():
         st.button(
             "Clear",
@@ -135,8 +137,13 @@ def _weeks_of(span: pd.Series) -> tuple[date, date, list[str]]:
 
 
 def _chip(
-    key: str, words: str, is_set: bool, icon: str = "", help: str | None = None
-) -> st.delta_generator.DeltaGenerator:
+    key: str,
+    words: str,
+    is_set: bool,
+    icon: str = "",
+    help: str | None = None,
+    is_late: bool = False,
+) -> Any:
     """A chip that opens what is drawn in it; tinted where its filter is set."""
     return st.popover(
         plain(words),
@@ -146,7 +153,16 @@ def _chip(
         help=help and plain(help),
         width="content",
         wrap=False,
+        on_change="rerun" if is_late else "ignore",
     )
+
+
+def _late_chip(
+    key: str, words: str, is_set: bool, icon: str = "", help: str | None = None
+) -> st.delta_generator.DeltaGenerator | None:
+    """A chip whose many choices are drawn once it is opened; None while it is closed."""
+    place = _chip(key, words, is_set, icon, help, is_late=True)
+    return place if place.open else None
 
 
 def _chip_text(each: Filter, values: Iterable[str]) -> str:
@@ -185,10 +201,11 @@ def _select(key: str, label: str, options: list[str]) -> None:
     )
 
 
-def _values(key: str, choices: pd.DataFrame) -> dict[str, str]:
-    """The values of a filter, most lines first, with their labels."""
-    rows = choices[choices["choice_kind"] == key]
-    return dict(zip(rows["value"], rows["label"], strict=True))
+def _choices() -> dict[str, dict[str, str]]:
+    """The values of each filter, most lines first, with their labels."""
+    rows = session.everything().ask("filter_choices")
+    kinds = {key: rows[rows["choice_kind"] == key] for key in CHOICES}
+    return {key: dict(zip(of["value"], of["label"], strict=True)) for key, of in kinds.items()}
 
 
 def _multiselect(key: str, labels: dict[str, str]) -> None:

@@ -88,7 +88,7 @@ def _status(pages: Pages) -> None:
         if session.has_answers():
             span = session.everything().ask("data_span").iloc[0]
             st.caption(f"Remits through {day_text(span['last_remit_date'])}")
-            missing = len(unhealthy(session.review().ask("data_health")))
+            missing = len(unhealthy(session.health_to_look_at()))
             if missing:
                 st.page_link(
                     pages["files"],
@@ -103,6 +103,8 @@ def way_back(page: str, pages: Pages) -> None:
     """On a page that was drilled to: the way back to where one came from."""
     came = st.session_state.get("came_from")
     if not came or came["to"] != page or came["from"] == page:
+        return
+    if came["from"] == "meeting":  # which has a way back of its own, as long as it goes on
         return
     with st.container(key="way_back"):
         st.page_link(

@@ -26,11 +26,15 @@ def draw_measure() -> None:
             st.markdown(how_counted.plain_dollars(f"**{name}**\n\n{measures[name]}"))
 
 
-def draw_remarks(sought: str) -> None:
+def draw_remarks() -> None:
     """What each remark code says, those that came most often first."""
+    sought = st.text_input(
+        "Find a code or word", key="remark_sought", type="search", placeholder="All", width=300
+    ).strip()
     remarks = with_words(session.everything().ask("remark_definitions"), sought, "remark_code")
-    st.subheader("Remarks (RARC)", anchor=False)
-    st.caption("A remark narrows a reason. Remarks in your files come first, most frequent on top.")
+    st.caption(
+        "A remark (RARC) narrows a reason. Remarks in your files come first, most frequent on top."
+    )
     views.table(
         remarks,
         "remark_definitions",

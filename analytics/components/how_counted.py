@@ -10,6 +10,7 @@ from analytics import database, session
 from analytics.components.text import plain
 from analytics.exports.about import differences_of
 from analytics.program import DOCS
+from analytics.vocabulary import ReviewFilters
 
 MEASURES = DOCS / "measures.md"
 # Per page, the section of docs/measures.md and the questions its figures answer.
@@ -20,9 +21,12 @@ OF_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "meeting": ("This week", ("headline", "denied_dollars", "weekly_denials", "alerts")),
     "reasons": ("Reasons", ("denials_by_reason", "weekly_denials_by_reason")),
-    "payers": ("Payers", ("denials_by_payer", "denials_by_payer_and_category")),
+    "payers": ("Payers", ("denials_by_payer", "denials_by_payer_and_reason", "alerts")),
     "modifiers": ("Modifiers", ("modifier_effects", "missing_modifiers", "denials_by_modifier")),
-    "providers": ("Procedures and providers", ("provider_patterns", "claim_examples")),
+    "providers": (
+        "Procedures and providers",
+        ("denials_by_procedure", "denials_by_provider", "provider_patterns", "claim_examples"),
+    ),
     "outcomes": (
         "Outcomes",
         (
@@ -79,7 +83,12 @@ def differences() -> tuple[str, ...]:
     """What the team's definitions change against the default, one sentence each."""
     if session.snapshot() is None:  # none are in force yet
         return ()
-    return differences_of(session.everything().ask("definitions"))
+    return session.kept(
+        "differences",
+        ("definitions",),
+        ReviewFilters(),
+        lambda: differences_of(session.everything().ask("definitions")),
+    )
 
 
 def definition(section: str) -> str:

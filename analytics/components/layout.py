@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +21,9 @@ from analytics.measures.health import health_sentence
 from analytics.measures.words import short_day_text, span_text
 from analytics.program import page_file
 from analytics.session import DEFAULT_SPAN, LATEST, SPANS
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 # What is bold in an answer: so many of so many, with the rate; and dollars.
 NUMBERS = re.compile(
@@ -41,6 +44,7 @@ def opening(
     of_claims: bool = False,
     of_weeks: bool = True,
     of_filters: bool = True,
+    decides: bool = True,
 ) -> Opening:
     """The title, the days the page tells of beside it, and room for buttons at the right.
 
@@ -48,7 +52,8 @@ def opening(
     ends. ``of_claims`` pages need claims, sent or acknowledged; all others need remittances. On
     pages ``of_weeks`` something can be decided about what is in view, and those of remittances say
     first which weeks of a payer miss a file that touch it. Where filters do nothing,
-    ``of_filters`` is no.
+    ``of_filters`` is no. A page that draws the button to decide itself, about something narrower,
+    has ``decides`` no.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(title, anchor=False, width="content")
@@ -68,8 +73,11 @@ def opening(
         beside.markdown(plain(dates), width="content")
     opened = Opening(steps, buttons)
     if of_weeks:
-        with buttons:
-            decide.decide_button("here", measure="rejection_rate" if of_claims else "denial_rate")
+        if decides:
+            with buttons:
+                decide.decide_button(
+                    "here", measure="rejection_rate" if of_claims else "denial_rate"
+                )
         decide.show_open_decision()
     if not of_filters:
         return opened
@@ -118,10 +126,10 @@ def _say_whose_data() -> None:
 def _say_what_is_missing_of_weeks() -> None:
     """Before any figure: a payer's week that seems to miss a file, where it touches what is shown.
 
-    That is the week under review, and any week of a payer looked at alone. Of others the badge in
-    the sidebar tells.
+    That is the week under review, and any week of a payer looked at alone, unless somebody has
+    looked into it. Of others the badge in the sidebar tells.
     """
-    rows = session.review().ask("data_health")
+    rows = session.health_to_look_at()
     week, payers = session.week_under_review(), session.filters_in_force().payers
     touches = rows["payer_name"].isin(payers)
     touches |= pd.to_datetime(rows["remit_week"]) == week
@@ -213,7 +221,7 @@ def fold(title: str, key: str, icon: str | None = None) -> st.delta_generator.De
     return place if place.open else None
 
 
-def tabs(key: str, titles: list[str]) -> list[st.delta_generator.DeltaGenerator]:
+def tabs(key: str, titles: list[str]) -> list[TabContainer]:
     """Tabs of which only the open one need be drawn (`.open`); kept in the address."""
     address.keep(key, titles[0], titles)
     return list(st.tabs(titles, key=key, on_change="rerun"))

@@ -41,7 +41,7 @@ class Ticks:
 def pane(
     html: Text,
     key: str,
-    on_pick: Callable[[Pick], None] | None = None,
+    on_pick: Callable[[Pick], object] | None = None,
     ticks: Ticks | None = None,
 ) -> None:
     """Show it; ``on_pick`` is called with what was picked, before the page is drawn again.

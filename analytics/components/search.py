@@ -175,10 +175,21 @@ def go(found: Found) -> None:
         state["page_to_go_to"] = page
     elif found.kind == "measure":
         state["measure_shown"] = found.code
-        state["page_to_go_to"] = page
-    elif found.kind in ("definition", "remark"):
+        _go_to_tab("Measures")
+    elif found.kind == "definition":
         state["code_sought"] = found.code
-        state["page_to_go_to"] = page
+        _go_to_tab("Reasons")
+    elif found.kind == "remark":
+        state["remark_sought"] = found.code
+        _go_to_tab("Remarks")
     else:
         chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
         session.look_at(ReviewFilters(**chosen), page)
+
+
+def _go_to_tab(title: str) -> None:
+    """Open Definitions at a tab, also from Definitions itself."""
+    if st.session_state["address_written"][0] == "definitions":
+        st.session_state["tab"] = title
+    else:
+        session.drill("definitions", {"tab": title})

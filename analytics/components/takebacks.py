@@ -1,4 +1,4 @@
-"""Payments taken back, and what was denied then: part of Outcomes."""
+"""Payments taken back, and what was denied then: part of Payers and Outcomes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from analytics.exports.columns import columns_for
 from analytics.measures.takebacks import takebacks_sentence
 
 
-def draw() -> None:
+def draw(has_heading: bool = True) -> None:
     """The sentence, the weeks, the reasons; a click leads to the lines in the work list."""
-    st.subheader("Denied after payment, and other takebacks", anchor=False)
+    if has_heading:
+        st.subheader("Denied after payment, and other takebacks", anchor=False)
     weekly = session.review().ask("weekly_denied_after_payment")
     st.caption(
         plain(

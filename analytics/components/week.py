@@ -25,7 +25,7 @@ from analytics.markup.trend import TrendWeek, range_key, trend
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.due import due_days, due_owners
 from analytics.measures.health import unhealthy
-from analytics.measures.names import short_payers
+from analytics.measures.names import lower_first, short_payers
 from analytics.measures.weeks import average_text, week_against_before
 from analytics.measures.words import (
     NO_VALUE,
@@ -45,8 +45,22 @@ MEASURES = {"denied_amount": "Dollars", "denied_line_count": "Lines"}
 
 def figures(told: WeekInReview) -> None:
     """Lines and claims denied with their usual range, denied dollars, and where all dollars are."""
+    span = layout.span_in_view()
+    pane(
+        session.of_week(
+            f"figures {span}",
+            told,
+            lambda: frame(figure_row(figures_of_week(told), dollars(told.review, told.dollars))),
+        ),
+        "week_figures",
+        lambda picked: open_picked(picked, told),
+    )
+
+
+def figures_of_week(told: WeekInReview) -> list[Figure]:
+    """Lines and claims denied with their usual range, and denied dollars, of the week alone."""
     row = told.row
-    blocks = [
+    return [
         _rate_figure("Lines denied", row, told.weeks_with_history, "line"),
         _rate_figure("Claims denied", row, told.claim_weeks, "claim"),
         Figure(
@@ -57,40 +71,46 @@ def figures(told: WeekInReview) -> None:
             pick={"open": "week"},
         ),
     ]
-    pane(
-        frame(figure_row(blocks, dollars(told.review, told.dollars))),
-        "week_figures",
-        lambda picked: _open(picked, told),
-    )
 
 
 def dollars(review: Review, rows: pd.DataFrame, title: str = "Where denied dollars are") -> Text:
     """The bar of all denied dollars in view, each part the way to its lines."""
     if not rows["denied_amount"].sum():
         return ""
-    parts = [
-        Part(row.place, float(row.denied_amount), {"place": row.place}) for row in rows.itertuples()
-    ]
+    parts = dollar_parts(rows)
     lines = int(review.ask("headline")["denied_line_count"].iloc[0])
     total = f"{dollar_text(rows['denied_amount'].sum())} denied, {count_text(lines, 'line')}"
-    return dollars_bar(parts, title, layout.span_in_view().lower(), total)
+    return dollars_bar(parts, title, lower_first(layout.span_in_view()), total)
+
+
+def dollar_parts(rows: pd.DataFrame) -> list[Part]:
+    """Each place of the denied dollars, the way to its lines; none where nothing was denied."""
+    if not rows["denied_amount"].sum():
+        return []
+    return [
+        Part(row.place, float(row.denied_amount), {"place": row.place}) for row in rows.itertuples()
+    ]
 
 
 def explore(told: WeekInReview) -> None:
     """The trend of the rate, and what weighs most in the week by reason and by payer."""
     value = address.keep("week_by", "denied_amount", list(MEASURES))
-    by = [Choice(words, {"by": name}, name == value) for name, words in MEASURES.items()]
-    pane(
-        frame(
+
+    def block() -> Text:
+        by = [Choice(words, {"by": name}, name == value) for name, words in MEASURES.items()]
+        return frame(
             columns(
                 section("Lines denied by week", weekly_trend(told), range_key()),
                 section("By reason", _reasons(told, value)),
                 section("By payer", _payers(told, value), switch(by, "Sorted by")),
                 shares=(373, 354, 362),
             )
-        ),
+        )
+
+    pane(
+        session.of_week(f"explored {value}", told, block),
         "week_explored",
-        lambda picked: _open(picked, told),
+        lambda picked: open_picked(picked, told),
     )
 
 
@@ -104,10 +124,18 @@ def weekly_trend(told: WeekInReview, height: int = 204) -> Text:
 
 def due(told: WeekInReview) -> None:
     """What runs out of time in the next days, day by day, and whose it is."""
-    rows, day = told.due_days, told.review.day
-    if rows.empty:
+    if told.due_days.empty:
         st.caption(layout.plain(told.deadlines_sentence))
         return
+    pane(
+        session.of_week("due", told, lambda: frame(_due_block(told))),
+        "week_due",
+        lambda picked: open_picked(picked, told),
+    )
+
+
+def _due_block(told: WeekInReview) -> Text:
+    rows, day = told.due_days, told.review.day
     days = due_days(rows, day, SOON)
     today = days.iloc[0]
     owners = [
@@ -125,7 +153,7 @@ def due(told: WeekInReview) -> None:
         if today["due_line_count"]
         else ""
     )
-    block = deadlines(
+    return deadlines(
         [_due_day(each, day) for each in days.itertuples()],
         owners[:ROWS_SHOWN],
         dollar_text(told.deadlines["due_open_amount"]),
@@ -134,7 +162,6 @@ def due(told: WeekInReview) -> None:
         Action("Open work list", {"open": "due"}),
         f"Deadlines, next {SOON} days",
     )
-    pane(frame(block), "week_due", lambda picked: _open(picked, told))
 
 
 def _rate_figure(label: str, row: pd.Series, weeks: pd.DataFrame, noun: str) -> Figure:
@@ -278,7 +305,7 @@ def _due_day(row: Any, today: date) -> DueDay:
     )
 
 
-def _open(picked: Pick, told: WeekInReview) -> None:
+def open_picked(picked: Pick, told: WeekInReview) -> None:
     """For a pick: the lines of a reason, a payer, a place of the dollars, the work list, a week."""
     week = f"{told.monday:%Y-%m-%d}"
     if picked.get("by") in MEASURES:

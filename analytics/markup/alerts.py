@@ -18,7 +18,8 @@ class Alert:
     """One pattern. ``number`` "46%", ``against`` "vs 2% usual", ``title`` payer and what.
 
     ``reason`` names the CARC, ``counts`` lines and open dollars. ``look`` "result" (blue edge) is
-    for what an action changed or what improved; ``badge`` says so, as orange always has a word.
+    for what an action changed or what improved, "plain" for what did not move; ``badge`` says so,
+    as orange always has a word.
     """
 
     number: str
@@ -28,7 +29,7 @@ class Alert:
     counts: Text = ""
     bars: WeeklyBars | None = None
     actions: Sequence[Action] = ()
-    look: Literal["attention", "result"] = "attention"
+    look: Literal["attention", "result", "plain"] = "attention"
     badge: Text = ""
 
 

@@ -15,7 +15,8 @@ from analytics.markup.marks import Pick, html, joined, pressable, spoken
 class Effect:
     """One row. Rates are 0 to 1; ``points``, ``low`` and ``high`` are points, such as 15.4.
 
-    Without ``points`` there is too little to say. ``is_alert`` is for the row an alert stands for.
+    Without ``points`` there is too little to say. ``is_alert`` is for the row an alert stands for,
+    ``is_selected`` for the one that is shown beside the rows.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Effect:
     high: float = 0.0
     pick: Pick | None = None
     is_alert: bool = False
+    is_selected: bool = False
 
 
 def effects(
@@ -85,13 +87,15 @@ def _row(
     names: tuple[str, str],
 ) -> Markup:
     css = "alerted" if row.is_alert else "few" if row.points is None else ""
+    css += " selected" * row.is_selected
     rates = f"{names[0]} {row.with_rate:.1%}, {names[1]} {row.without_rate:.1%}"
     told = _told(row)
     name = spoken(row.name, rates, f"{row.lines} lines", told)
     return html(
-        '<tr class="{}"><th scope="row">{}</th><td>{}</td><td class="lines">{}</td>'
+        '<tr class="{}"{}><th scope="row">{}</th><td>{}</td><td class="lines">{}</td>'
         '<td class="range">{}</td><td class="right">{}</td></tr>',
         css,
+        Markup(' aria-current="true"') if row.is_selected else "",
         pressable(row.name, row.pick, "row-button", name),
         _pair(row, end, rate_lines, rates),
         row.lines,

@@ -170,17 +170,33 @@ def crumbs(back: Action, above: str, here: str, actions: Sequence[Action] = ()) 
     )
 
 
-def progress(step: int, steps: int, note: str = "") -> Markup:
-    """Where a meeting is: a bar of steps and "Step 3 of 6"."""
+def progress(step: int, titles: Sequence[str], note: Text = "") -> Markup:
+    """Where a meeting is: a bar of steps, each a button to jump to it, and "Step 3 of 6".
+
+    The keys of a presenter, arrows and Page Up and Page Down, press the steps beside it.
+    """
+    keys = {step - 1: "ArrowLeft PageUp", step + 1: "ArrowRight PageDown"}
     bars = joined(
-        html('<i class="{}"></i>', "now" if at == step else "past" if at < step else "")
-        for at in range(1, steps + 1)
+        html(
+            '<li><button type="button" aria-label="{}"{}{} {}><i class="{}"></i></button></li>',
+            f"Step {at}: {title}",
+            html(' title="{}"', title),
+            _key(keys.get(at, "")) + Markup(' aria-current="step"' * (at == step)),
+            pick(step=f"{at}"),
+            "now" if at == step else "past" if at < step else "",
+        )
+        for at, title in enumerate(titles, start=1)
     )
     return html(
-        '<div class="progress"><span class="bars" aria-hidden="true">{}</span>'
-        "<span>Step {} of {}</span><span>{}</span></div>",
+        '<nav class="progress" aria-label="Steps of the meeting"><ol class="bars">{}</ol>'
+        "<span>Step {} of {}</span><span>{}</span></nav>",
         bars,
         step,
-        steps,
+        len(titles),
         note,
     )
+
+
+def _key(keys: str) -> Markup:
+    """The keys that press a button wherever the focus is, but where somebody types."""
+    return html(' data-keys="{}"', keys) if keys else Markup()

@@ -121,6 +121,23 @@ def counted_bar(
     )
 
 
+def cell_bar(parts: Sequence[Part], title: str, share: float) -> Markup:
+    """The bar alone, for a cell of a table: as long as its ``share`` of the longest, 0 to 1."""
+    return html(
+        '<div class="cell-bar" style="width:{:.4g}%">{}</div>',
+        100 * min(max(share, 0.0), 1.0),
+        _drawn([(part, f"{part.amount:,.0f}") for part in parts], title),
+    )
+
+
+def parts_key(parts: Sequence[Part]) -> Markup:
+    """What the colors of bars in cells mean, to stand beside the title."""
+    return joined(
+        html('<span class="key"><i class="swatch {}"></i>{}</span>', part.place, part.label)
+        for part in parts
+    )
+
+
 def _in_order(parts: Sequence[Part]) -> list[Part]:
     order = list(PLACES)
     return sorted(parts, key=lambda part: order.index(part.place))

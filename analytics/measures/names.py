@@ -62,6 +62,15 @@ def lower_first(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+def short_label(label: str) -> str:
+    """A reason's label where there is hardly any room: above a column.
+
+    >>> short_label("No authorization"), short_label("Charge not covered, see remark")
+    ('No auth', 'Charge not covered')
+    """
+    return label.partition(",")[0].replace("authorization", "auth").replace("Authorization", "Auth")
+
+
 def _shown_word(word: str, is_first: bool) -> str:
     """Abbreviations stay in capitals: what has no vowel, or a digit."""
     if word.lower() in SMALL_WORDS and not is_first:

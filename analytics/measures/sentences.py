@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics.measures.names import number_word
-from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.rates import TOO_FEW
 from analytics.measures.weeks import week_against_before
 from analytics.measures.words import (
     count_text,
@@ -85,43 +87,6 @@ def _usual_words(row: pd.Series) -> str:
     return f", {'above' if row.denial_rate > high else 'below'} the usual range"
 
 
-def reasons_sentence(reasons: pd.DataFrame) -> str:
-    """The largest reason and how few reasons make up most of the denied dollars."""
-    denied = reasons[reasons["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    ordered = denied.sort_values("denied_amount", ascending=False, kind="stable")
-    total, first = ordered["denied_amount"].sum(), ordered.iloc[0]
-    reached = (ordered["denied_amount"].cumsum() < 0.8 * total).sum() + 1
-    return (
-        f"{first.reason_label} (CARC {first.carc_code}) costs most: "
-        f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count, 'line')}, "
-        f"{percent_text(share(first.denied_amount, total))} of the {dollar_text(total)} denied; "
-        f"{reached} of {count_text(len(ordered), 'reason')} make up 80% of the dollars."
-    )
-
-
-def payers_sentence(payers: pd.DataFrame) -> str:
-    """The payer that denied most dollars, and (of those with 20 lines) the highest rate."""
-    denied = payers[payers["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    most = denied.loc[denied["denied_amount"].idxmax()]
-    sentence = (
-        f"{most.payer_name} denied most: {dollar_text(most.denied_amount)} on "
-        f"{int(most.denied_line_count):,} of {count_text(most.adjudicated_line_count, 'line')} "
-        f"({_rate(most)})"
-    )
-    enough = denied[denied["adjudicated_line_count"] >= TOO_FEW]
-    if len(enough) < 2:
-        return sentence + "."
-    rates = enough["denied_line_count"] / enough["adjudicated_line_count"]
-    highest = enough.loc[rates.idxmax()]
-    if highest.payer_name == most.payer_name:
-        return sentence + ", and has the highest rate too."
-    return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
-
-
 def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
     """What one provider's lines met, and what all others' did. Takes the rows of all providers."""
     is_it = providers["provider_name"] == provider
@@ -135,23 +100,6 @@ def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
     if not lines:
         return sentence + "."
     return f"{sentence}; of all others {rate_text(denied, lines)} of {count_text(lines, 'line')}."
-
-
-def modifiers_sentence(effects: pd.DataFrame) -> str:
-    """What most surely goes with more denials: a modifier, or one at one procedure or payer.
-
-    Takes the frame of `measures.modifiers.modifier_effects`.
-    """
-    higher = effects[effects["is_told"] & (effects["difference"] > 0)]
-    if higher.empty:
-        alone = effects[effects["procedure_code"].isna() & effects["payer_name"].isna()]
-        return (
-            "No modifier is clearly denied more often than similar lines without it; "
-            f"{alone['difference'].notna().sum():,} of "
-            f"{count_text(len(alone), 'modifier')} in view could be compared."
-        )
-    keys = ["p_value", "procedure_code", "payer_name"]
-    return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
 
 
 def files_sentence(files: pd.DataFrame, counts: pd.Series, kinds: pd.DataFrame) -> str:
@@ -195,13 +143,19 @@ def _claims_told_of(counts: pd.Series) -> str:
     return ", ".join(told) or "no claim"
 
 
-def definitions_sentence(definitions: pd.DataFrame) -> str:
-    """How many reasons count as denials, and how many were changed here."""
+def definitions_sentence(definitions: pd.DataFrame, changed: Mapping[str, int]) -> str:
+    """How many reasons count as denials, and how many of each kind were changed here.
+
+    ``definitions`` are those of all payers; ``changed`` counts changes in force by what they are
+    of, those of one payer included.
+    """
     counting = int(definitions["is_denial"].sum())
-    changed = int((~definitions["is_default"].astype(bool)).sum())
+    said = [count_text(count, noun) for noun, count in changed.items() if count]
+    told = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    is_one = sum(changed.values()) == 1
     return (
         f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (f"{changed} changed from the default." if changed else "all are the defaults.")
+        + (f"{told} {'is' if is_one else 'are'} changed here." if said else "all are the defaults.")
     )
 
 

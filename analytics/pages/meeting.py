@@ -14,9 +14,10 @@ told = meeting_state.told()
 meeting_state.head(step)
 decide.show_open_decision()
 if told is None:
+    meeting_state.title(step.question)
     st.info("No line matches these filters. Leave the meeting and remove a filter.")
     st.stop()
-with st.container(key=f"meeting_{step.name}"):
+with st.container(key=f"step_{step.name}"):
     meeting_steps.DRAWN_BY[step.name](told)
 if not decide.is_open():
     history.show_open_claim()

@@ -6,12 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import alerts, downloads, drivers, layout, packets, views, week
+from analytics.components import (
+    action_cards,
+    alerts,
+    downloads,
+    drivers,
+    layout,
+    meeting_state,
+    packets,
+    views,
+    week,
+)
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import patterns_worse
-from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import week_text
-from analytics.review import week_in_review
 
 ROW_LIMIT = 200
 
@@ -27,26 +35,15 @@ def go_to(monday: date) -> None:
     st.session_state["until"] = monday.isoformat()
 
 
-def start_meeting() -> None:
-    """For a callback: the first step of the meeting."""
-    st.session_state["meeting"] = {"step": 1, "week": "", "kept": {}}
-    st.session_state["page_to_go_to"] = "meeting"
-
-
 opened = layout.opening("This week", days_of_week)
-rows = session.review(session.filters_in_force().with_history()).ask("weekly_denials")
-layout.stop_if_empty(session.in_view(fill_weeks(rows)))
-told = week_in_review(session.review())
+layout.stop_if_empty(session.review().ask("weekly_denials"))
+told = session.week_told()
 
 span = session.everything().ask("data_span").iloc[0]
 with opened.steps:
     for step, icon, name in ((-1, "chevron_left", "before"), (1, "chevron_right", "after")):
         monday = told.week + timedelta(weeks=step)
-        is_there = (
-            pd.Timestamp(span["first_week"])
-            <= pd.Timestamp(monday)
-            <= (pd.Timestamp(span["last_week"]))
-        )
+        is_there = span["first_week"] <= pd.Timestamp(monday) <= span["last_week"]
         st.button(
             " ",
             key=f"week_{name}",
@@ -66,7 +63,7 @@ with opened.buttons:
         key="start_meeting",
         type="primary",
         icon=":material/play_arrow:",
-        on_click=start_meeting,
+        on_click=meeting_state.begin,
     )
 worse = int((told.alerts["status"] != "ended").sum())
 layout.answer(told.answer, patterns_worse(worse), patterns_worse(worse).capitalize())
@@ -74,6 +71,7 @@ week.figures(told)
 alerts.cards(told)
 week.explore(told)
 week.due(told)
+action_cards.results(told.decided_before, told.week)
 
 alerts.watched_and_improved(told)
 if fold := layout.fold("Why the rate moved", "why_moved"):

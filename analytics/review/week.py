@@ -247,6 +247,11 @@ class WeekInReview:
         return self.of_week("denials_by_reason")
 
     @cached_property
+    def by_payer_and_reason(self) -> pd.DataFrame:
+        """The week's denials by payer and reason."""
+        return self.of_week("denials_by_payer_and_reason")
+
+    @cached_property
     def weekly_by_payer(self) -> pd.DataFrame:
         """All weeks shown by payer, every week filled."""
         rows = self.review.ask("weekly_denials_by_payer")

@@ -86,8 +86,8 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     expect(screen.metric("Still winnable")).to_have_text("$470")
 
     screen.go("Reasons", "Reasons")
-    screen.shows("costs most: $360 on 3 lines, 61.0% of the $590 denied")  # 360 / 590
-    screen.click_bar("reason_pareto", 0)
+    screen.shows("costs most: $360 on 3 lines, 61% of the $590 denied")  # 360 / 590
+    screen.page.get_by_role("button", name="View 3 lines").click()
     screen.asks("Work list")
     screen.has_chips("Reason: 97")
     screen.has_address(carc="97", list="all")

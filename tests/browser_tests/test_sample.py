@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser_tests.conftest import Dashboard
@@ -64,16 +62,6 @@ def test_a_chip_takes_its_filter_away(screen: Screen) -> None:
     screen.has_address()
 
 
-def test_a_cell_of_the_heatmap_leads_to_its_lines(screen: Screen) -> None:
-    screen.open("payers")
-    screen.click_point("payer_heatmap", 0)
-    screen.asks(LINES)
-    # The first cell: the payer and the category with most dollars, as the page's own sentences say.
-    screen.has_address(payer="EVERGROVE SENIOR ADVANTAGE", category="Authorization/Referral")
-    screen.has_chips("Payer: Evergrove Senior Advantage", "Category: Authorization/Referral")
-    screen.has_column("lines", "Payer", "EVERGROVE SENIOR ADVANTAGE")
-
-
 def test_a_point_of_a_trend_leads_to_its_week(screen: Screen) -> None:
     screen.open()
     screen.click_point("weekly_trend", 25)  # the last of 26 weeks
@@ -91,35 +79,6 @@ def test_a_row_of_the_top_denials_leads_to_its_lines(screen: Screen) -> None:
     # The first story of the sample: 99213-25 bundled by Blue Lantern.
     screen.has_address(payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25")
     screen.has_column("lines", "Modifiers", "25")
-
-
-def test_the_reasons_are_taken_home_with_those_also_cited_and_the_remarks(
-    screen: Screen, tmp_path: Path
-) -> None:
-    screen.open("reasons")
-    cited = screen.page.get_by_text("Every reason cited, primary or not")
-    expect(screen.keyed("cited_table")).to_have_count(0)  # drawn only once opened
-    cited.click()
-    expect(screen.keyed("cited_table")).to_be_visible()
-    # The tables' own download would say nothing of how it was made, and run formulas.
-    expect(screen.page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
-    book = openpyxl.load_workbook(screen.download("Download Excel", tmp_path))
-    assert book.sheetnames == ["Reasons", "Also cited", "Remarks", "How this was made"]
-    assert all(book[name].max_row > 10 for name in ("Reasons", "Also cited", "Remarks"))
-
-
-def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:
-    screen.open("reasons")
-    first = screen.keyed("reason_pareto").locator(".bartext").first
-    expect(first).to_have_text(re.compile(r"^\$"))
-    by_dollars = screen.column("reasons_table", "CARC")
-    screen.keyed("reasons_by").get_by_text("Lines", exact=True).click()
-    expect(first).to_have_text(re.compile(r"^\d"))
-    screen.settle()
-    screen.has_column("reasons_table", "CARC", *by_dollars)  # the same reasons, in another order
-    screen.is_falling("reasons_table", "Denied lines")
-    screen.go("Payers", QUESTIONS["Payers"]).go("Reasons", QUESTIONS["Reasons"])
-    expect(first).to_have_text(re.compile(r"^\d"))
 
 
 def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: Screen) -> None:

@@ -556,6 +556,9 @@ def drawer() -> Markup:
     )  # fmt: skip
 
 
+AGENDA = ("Last actions", "Denied", "Worse", "Costs most", "One payer", "Decisions")
+
+
 def screens() -> dict[str, Markup]:
     """Each screen of the pictures as far as our blocks make it."""
     this_week = frame(
@@ -622,7 +625,7 @@ def screens() -> dict[str, Markup]:
         "modifiers": frame(modifiers(), section("All modifiers", all_modifiers())),
         "work_list": frame(work_list(), more_figures(), alert_grid(the_alerts()[1:], Action("2 more", {"more": "alerts"}, look="quiet"))),
         "drawer": html('<div style="max-width:540px">{}</div>', frame(drawer())),
-        "meeting": frame(progress(3, 6, "10 min"), alert_grid(the_alerts(True), is_large=True)),
+        "meeting": frame(progress(3, AGENDA, "8 of 10 min left"), alert_grid(the_alerts(True), is_large=True)),
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ HOSTILE: dict[str, Callable[[], Markup]] = {
     "switch": lambda: layout.switch([Choice(BAD, PICK, True)], BAD),
     "chips": lambda: layout.chips([Choice(BAD, PICK, False, BAD)], BAD),
     "crumbs": lambda: layout.crumbs(ACT, BAD, BAD, [ACT]),
-    "progress": lambda: layout.progress(1, 6, BAD),
+    "progress": lambda: layout.progress(1, (BAD, BAD), BAD),
     "words": lambda: bold(BAD) + muted(BAD) + attention(BAD) + badge(BAD),
     "figures": lambda: figure_row(
         [Figure(BAD, BAD, BAD, BAD, Gauge(1, 0, 2), PICK), Figure(BAD, BAD, asks=True, note=BAD)],

@@ -109,7 +109,7 @@ def test_to_open_a_page_writes_nothing(visit, store, page):
 def test_a_manager_sees_who_did_what_and_narrows_it(visit, store):
     as_person("Ana", notebook.save_carc_rule, store, CarcRule("97", owner="Coding"))
     as_person("Bo", notebook.save_view, store, SavedView("Mine", "reasons", "carc=97"))
-    app = visit("files", store)
+    app = visit("files", store, trail_folded="yes")
     told = shown(app, "act_label")
     assert told["person"].tolist()[:2] == ["Bo", "Ana"]
     assert told["act_label"].tolist()[:2] == ["Changed a saved view", "Changed a definition"]
@@ -123,7 +123,7 @@ def test_a_manager_sees_who_did_what_and_narrows_it(visit, store):
 @pytest.mark.parametrize("role", ["viewer", "worker", "loader"])
 def test_only_a_manager_sees_who_did_what(visit, store, act_as, role):
     act_as("Vi", role)
-    app = visit("files", store)
+    app = visit("files", store, trail_folded="yes")
     assert not app.exception and not app.error
     assert not any("act_label" in each.value for each in app.dataframe)
 
@@ -135,7 +135,7 @@ def test_who_did_what_is_shown_before_anything_is_loaded(visit, tmp_path, page):
     load_paths(tmp_path / "store", [tmp_path / "broken.835"])
     assert snapshots.current_snapshot(tmp_path / "store") is None
     as_person("Ana", notebook.save_carc_rule, tmp_path / "store", CarcRule("97", owner="Coding"))
-    app = visit(page, tmp_path / "store")
+    app = visit(page, tmp_path / "store", trail_folded="yes")
     assert not app.exception and not app.error
     if page == "files":
         assert {"Ana", system_user().name} <= set(shown(app, "act_label")["person"])
@@ -148,7 +148,7 @@ def test_definitions_show_who_changed_them_and_what_they_were(visit, store, act_
     as_person("Bo", notebook.save_payer_alias, store, "BLUE HARBOR", "Blue Harbor Health")
     audit.record(store, "claim_opened", "Claim A1")
     act_as("Vi", "viewer")
-    told = shown(visit("definitions", store), "act_label")
+    told = shown(visit("definitions", store, tab="Who changed what"), "act_label")
     assert list(zip(told["person"], told["about"], told["in_words"], strict=True)) == [
         ("Bo", "BLUE HARBOR", "new: payer name Blue Harbor Health"),
         ("Bo", "CARC 97, all payers", "owner Coding → Billing"),

@@ -286,7 +286,7 @@ def test_a_claim_of_another_client_is_not_opened_and_not_written_of(visit, store
 def test_limits_can_be_taken_back_on_the_definitions_page(visit, store):
     limit = notebook.DeadlineLimit("appeal", "BLUE HARBOR", day_count=30, is_verified=True)
     notebook.save_deadline_limits(store, [limit])
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Deadlines")
     assert not app.exception
     assert "21 limits not yet verified" in texts(app)
     app.multiselect(key="limits_back").set_value([notebook.key_of(limit)]).run()
@@ -306,7 +306,7 @@ def test_work_first_lists_what_can_be_worked_with_what_an_hour_brings(visit, loa
 def test_minutes_of_work_are_changed_and_taken_back_on_the_definitions_page(visit, store):
     notebook.save_work_minutes(store, [notebook.WorkMinutes("Bundling/NCCI", 30, True)])
     rebuild(store)
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Work minutes")
     assert not app.exception
     said = texts(app)
     assert "16 categories not yet verified" in said  # 17 came with us, one is verified

@@ -30,4 +30,29 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   if (data.ticks) keepTicks(place, data.ticks, (ticked) => setStateValue("ticks", ticked))
   place.onclick = picked
   place.onkeydown = picked
+  pressByKeys(place)
+}
+
+// Keys that press a button wherever the focus is (data-keys): not while somebody types, chooses or
+// has a dialog open, nor where the arrows move within a group.
+function pressByKeys(place) {
+  if (place.pressesByKeys || !place.querySelector("[data-keys]")) return
+  place.pressesByKeys = true
+  const pressed = (event) => {
+    if (!place.isConnected) return document.removeEventListener("keydown", pressed)
+    if (event.defaultPrevented || event.repeat) return
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const at = event.target
+    const types = "input, textarea, select, [contenteditable=true], [role=listbox], [role=tab]"
+    if (at.closest?.(types) || at.isContentEditable) return
+    if (at.closest?.("[data-arrows], [role=grid], [role=radiogroup]")) return
+    if (document.querySelector("[role=dialog]")) return
+    const found = [...place.querySelectorAll("[data-keys]")].find((each) =>
+      each.dataset.keys.split(" ").includes(event.key),
+    )
+    if (!found) return
+    event.preventDefault()
+    found.click()
+  }
+  document.addEventListener("keydown", pressed)
 }
