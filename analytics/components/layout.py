@@ -208,7 +208,7 @@ def switch(
         label_visibility="visible" if is_label_shown else "collapsed",
         width="content",
     )
-    return picked or default
+    return default if picked is None else picked
 
 
 def fold(title: str, key: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator | None:

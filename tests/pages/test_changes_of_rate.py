@@ -79,7 +79,7 @@ def test_the_next_week_is_foretold_with_its_range_whatever_weeks_are_in_view(vis
 
 
 def test_without_claim_files_outcomes_says_why_nothing_matures(visit, loaded_store):
-    app = visit("outcomes", loaded_store)
+    app = visit("outcomes", loaded_store, answers_coming="yes")
     assert not app.exception
     assert "Which lines are still pending is known only of claims that are loaded" in texts(app)
 

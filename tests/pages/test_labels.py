@@ -55,6 +55,8 @@ OURS = {
     "packets.py: label",
     "packets.py: words",
     "papers.py: question",
+    "meeting.py: step.question",
+    "weekly_review.py: name",
     "parts.py: label",
     "parts.py: options.get",
     "parts.py: question",
