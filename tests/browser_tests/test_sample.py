@@ -11,13 +11,13 @@ from tests.browser_tests.screen import Screen
 
 LINES = "Work list"
 QUESTIONS = {
-    "Weekly review": "This week",
+    "This week": "This week",
     "Reasons": "Reasons",
     "Payers": "Payers",
     "Modifiers": "Modifiers",
     "Procedures and providers": "Procedures and providers",
     "Outcomes": "Outcomes",
-    "Denied lines": LINES,
+    "Work list": LINES,
     "Rejections": "Rejections",
     "Files": "Files",
     "Definitions": "Definitions",
@@ -27,58 +27,53 @@ QUESTIONS = {
 def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
     # All forty weeks; sample_data/README.md: 1,384 of 15,779 lines, $236,524.58, $36,154.73 back.
     screen.open("?weeks=All+weeks")
-    expect(screen.metric("Denied amount")).to_have_text("$236,525")
-    expect(screen.metric("Recovered")).to_have_text("$36,155")
-    trails = screen.page.locator("img.trail")  # of the four figures of the week, really drawn
-    expect(trails).to_have_count(4)
-    assert all(trails.evaluate_all("pictures => pictures.map(each => each.naturalWidth > 0)"))
+    screen.shows("$236,525 denied, 1,384 lines")
+    expect(screen.keyed("week_figures")).to_contain_text("$36,155")
 
 
 def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
     demo: Dashboard, screen: Screen
 ) -> None:
-    screen.open().choose("Payer", "Blue Lantern Health")
-    screen.shows("Payer: Blue Lantern Health")
+    screen.open("reasons").choose("Payer", "Blue Lantern Health")
+    screen.has_chips("Payer: Blue Lantern Health")
     denied = screen.metric("Denied amount").inner_text()
-    for title in ("Reasons", "Payers", "Modifiers", "Denied lines"):
-        screen.go(title, QUESTIONS[title])
+    for title in ("Payers", "Modifiers", "Work list", "Procedures and providers"):
+        screen.go(title, title)
         screen.has_chips("Payer: Blue Lantern Health")
         screen.has_address(payer="BLUE LANTERN HEALTH")
-        expect(screen.metric("Denied amount")).to_have_text(denied)
+    expect(screen.metric("Denied amount")).to_have_text(denied)
     with demo.new_screen() as colleague:
-        colleague.open(screen.page.url).asks(LINES)
+        colleague.open(screen.page.url).asks("Procedures and providers")
         colleague.has_chips("Payer: Blue Lantern Health")
         expect(colleague.metric("Denied amount")).to_have_text(denied)
 
 
-def test_a_chip_takes_its_filter_away(screen: Screen) -> None:
+def test_clear_takes_every_filter_away(screen: Screen) -> None:
     screen.open("reasons?payer=BLUE+LANTERN+HEALTH&carc=97&weeks=All+weeks")
-    screen.has_chips("All weeks", "Payer: Blue Lantern Health", "Reason: 97")
-    screen.keyed("chip_carc_97").get_by_role("button").click()
-    screen.has_chips("All weeks", "Payer: Blue Lantern Health")
-    screen.has_address(payer="BLUE LANTERN HEALTH", weeks="All weeks")
-    screen.keyed("chips_clear").get_by_role("button").click()
+    screen.has_chips("Payer: Blue Lantern Health", "Reason: 97")
+    screen.keyed("filters_clear").get_by_role("button").click()
     screen.has_chips()
     screen.has_address()
 
 
-def test_a_point_of_a_trend_leads_to_its_week(screen: Screen) -> None:
+def test_a_week_of_the_trend_leads_to_its_lines(screen: Screen) -> None:
     screen.open()
-    screen.click_point("weekly_trend", 25)  # the last of 26 weeks
+    screen.keyed("week_explored").locator("[data-pick*='2026-11-16']").first.click()
     screen.asks(LINES)
-    screen.has_address(weeks="2026-11-16", until="2026-11-16")
-    screen.has_chips("Week of Nov 16, 2026")
-    screen.shows("39 denied lines in view")
+    screen.has_address(weeks="2026-11-16", until="2026-11-16", list="all")
+    screen.has_chips()
+    screen.shows("39 lines")
 
 
-def test_a_row_of_the_top_denials_leads_to_its_lines(screen: Screen) -> None:
-    screen.open()
+def test_a_row_of_the_grouped_denials_leads_to_its_lines(screen: Screen) -> None:
+    screen.open("?top_denials_folded=yes")
     screen.keyed("top_denials").scroll_into_view_if_needed()
     screen.click_row("top_denials", 0)
     screen.asks(LINES)
     # The first story of the sample: 99213-25 bundled by Blue Lantern.
-    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25")
-    screen.has_column("lines", "Modifiers", "25")
+    screen.has_address(
+        payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25", list="all"
+    )
 
 
 def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: Screen) -> None:

@@ -37,12 +37,6 @@ def chips(app) -> list[str]:
     return [each.proto.popover.label for each in app.get("popover") if "chip_" in each.proto.id]
 
 
-def with_chips(app):
-    """The app with the chips open whose choices are drawn only then."""
-    app.session_state["chip_weeks"] = app.session_state["chip_more"] = True
-    return app.run()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_its_title_and_answers_in_numbers(page, visit, loaded_store):
     app = visit(page, loaded_store)
@@ -98,14 +92,13 @@ def test_a_link_to_what_is_not_there_is_taken_as_no_filter(visit, loaded_store):
 
 
 def test_every_filter_that_is_on_is_named_on_the_bar(visit, loaded_store):
-    choices = with_chips(visit("weekly_review", loaded_store))
-    values = {key: choices.multiselect(key=key).options[:1] for key in CHOICES}
-    said = {key: value[0] for key, value in values.items() if value}
-    assert {"payer", "carc", "procedure", "line_of_business"} <= set(said)
-    for key, label in said.items():
-        app = with_chips(visit("weekly_review", loaded_store))
-        app.multiselect(key=key).select(label).run()
-        named = f"{CHOICES[key].short_label}: {app.session_state[key][0] or 'No modifier'}"
+    with reviewing(loaded_store) as review:
+        choices = review.ask("filter_choices")
+    said = choices.drop_duplicates("choice_kind").set_index("choice_kind")["value"]
+    assert {"payer", "carc", "procedure", "provider", "line_of_business"} <= set(said.index)
+    for key, value in said.items():
+        app = visit("weekly_review", loaded_store, **{key: value})
+        named = f"{CHOICES[key].short_label}: {value or 'No modifier'}"
         assert named.lower() in [chip.lower() for chip in chips(app)], named
     for key, each in SWITCHES.items():
         app = visit("weekly_review", loaded_store, **{key: "no" if each.default else "yes"})
