@@ -140,7 +140,7 @@ def _judge(
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited)
     else:
-        database.build_models(connection)
+        database.build_models(connection, has_empty_marts=standing.has_empty_marts)
     tell(Progress("", 0, 0, "checking totals"))
     _stop_at_a_fault(database.run_checks(connection, load_number))
     tell(Progress("", 0, 0, "finding alerts"))
@@ -199,7 +199,13 @@ def _draft(
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
             key = snapshots.patient_key(store)
-            if draft.path.exists() and draft.base is None:
+            is_small = bases.is_small(paths)
+            if not draft.path.exists():
+                if draft.base or is_small:
+                    database.begin_with_prepared(
+                        draft.path, canonical_columns(), is_beside_base=bool(draft.base)
+                    )
+            elif draft.base is None:
                 database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.files,
@@ -207,7 +213,7 @@ def _draft(
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
-                is_small=bases.is_small(paths),
+                is_small=is_small,
             )
             try:
                 standing = database.prepare(connection, canonical_columns(), _edited(store), key)
