@@ -13,6 +13,7 @@ from analytics.database.on_base import drop_changes
 from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.database.slices import slices_of
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 
 
@@ -64,8 +65,13 @@ def make_empty_models(connection: Connection) -> None:
 def _fill_marts(connection: Connection) -> None:
     """Put rows into marts that have none yet."""
     connection.execute("begin")
+    rows = RowsKnown(connection)
     for file in in_order(sql_files("3_marts")):
-        connection.execute(f"insert into {file.name} by name {statement_of(file)}")
+        count = 0
+        if not rows.none_for(file):
+            select = statement_of(file)
+            ((count,),) = connection.execute(f"insert into {file.name} by name {select}").fetchall()
+        rows.tell(file.name, count)
     connection.execute("commit")
 
 

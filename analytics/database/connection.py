@@ -185,7 +185,7 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
     needs = {
         name: {
             used
-            for used in uses.findall(file.statement())
+            for used in (*uses.findall(file.statement()), *file.needs)
             if used in by_name and by_name[used] is not file
         }
         for name, file in sorted(by_name.items())

@@ -29,6 +29,7 @@ from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
 from analytics.database.slices import cut_slices, slices_of
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 PART = "part"
@@ -184,8 +185,17 @@ def _judge_claims(
     """
     with _part(connection, order) as store:
         connection.execute(f"use {PART}")
+        rows = RowsKnown(connection)
         for file in order.in_part():
-            connection.execute(f"create table {file.name} as {statement_of(file)}")
+            is_there = not (is_anew and is_first)
+            count = 0
+            if is_there and rows.none_for(file):
+                like = f'from "{store}".{file.name} limit 0'
+                connection.execute(f"create table {file.name} as {like}")
+            else:
+                made = connection.execute(f"create table {file.name} as {statement_of(file)}")
+                ((count,),) = made.fetchall()
+            rows.tell(file.name, count)
         connection.execute(f'use "{store}"')
         if is_anew and is_first:
             for file in order.of_claims:

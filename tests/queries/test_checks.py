@@ -67,8 +67,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
 def breaking(judge: Callable, fault: str) -> Callable:
     """A way of judging, with this fault at its end."""
 
-    def judge_broken(connection: database.Connection, *said: Any) -> object:
-        weeks = judge(connection, *said)
+    def judge_broken(connection: database.Connection, *said: Any, **named: Any) -> object:
+        weeks = judge(connection, *said, **named)
         connection.execute(fault)
         return weeks
 

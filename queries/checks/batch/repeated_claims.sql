@@ -1,5 +1,6 @@
 -- A claim that stands again in what is loaded of its remittance.
 -- grain: one row per such claim of the remittances a check looks at
+-- needs: temp.alike_remittances
 -- param load_number: the load whose files count; null for everything loaded
 select
     file_id,
