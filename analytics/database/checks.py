@@ -12,6 +12,7 @@ from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import Columns
 
 _SHOWN_ROWS = 3
+_JUDGED = "judged_claims"
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,17 @@ def run_checks(
     connection: Connection,
     load_number: int | None = None,
     names: Collection[str] | None = None,
+    is_edited: bool = False,
 ) -> list[CheckResult]:
     """Every file of queries/checks, and what it found.
 
     `load_number` looks only at what that load touched: the claims its files speak of, with all
-    that other files say of them. None looks at everything loaded. `names` runs only these checks.
+    that other files say of them; with `is_edited` also at the claims that were judged again by
+    other definitions (temp.load_claims). None looks at everything loaded. `names` runs only these
+    checks.
     """
+    judged = "from temp.load_claims" if is_edited else "select null::bigint as claim_id where false"
+    connection.execute(f"create or replace temp table {_JUDGED} as {judged}")
     files = [file for file in check_files() if names is None or file.path.stem in names]
     tables = _tables_of(files)
     rows = RowsKnown(connection)
@@ -51,6 +57,7 @@ def run_checks(
     finally:
         for table in tables:
             connection.execute(f"drop table if exists {table.name}")
+        connection.execute(f"drop table temp.{_JUDGED}")
 
 
 def check_files() -> list[SqlFile]:

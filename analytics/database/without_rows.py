@@ -1,7 +1,7 @@
-"""Marts and checks that have no row because nothing they are told of was loaded: they are not worked out.
+"""Marts and checks that can have no row for want of what they are told of: they are not asked.
 
-`-- needs: marts.answers, …` in the head of a file says that it has no row where none of these has one.
-Planning a statement takes some milliseconds even where nothing is there, and there are seventy.
+`-- needs: marts.answers, …` in the head of a file says that it has no row where none of these has
+one. Planning a statement takes some milliseconds even where nothing is there, and there are many.
 """
 
 from __future__ import annotations

@@ -34,9 +34,7 @@ def shown(sample_house: SampleHouse) -> Iterator[Connection]:
 
 
 @pytest.mark.parametrize("file", MARTS, ids=lambda file: file.path.stem)
-def test_a_mart_has_no_row_where_nothing_it_needs_has_one(
-    shown: Connection, file: SqlFile
-) -> None:
+def test_a_mart_has_no_row_where_nothing_it_needs_has_one(shown: Connection, file: SqlFile) -> None:
     shown.execute("begin")
     for name in file.needs:
         shown.execute(f"create or replace view {name} as from store.{name} limit 0")
@@ -49,7 +47,9 @@ def test_a_mart_has_no_row_where_nothing_it_needs_has_one(
     "file", [*MARTS, *(f for f in sql_files("checks") if f.needs)], ids=lambda file: file.path.stem
 )
 def test_what_is_needed_is_read_or_told_beside_it(file: SqlFile) -> None:
-    made = {each.name for folder in ("2_staging", "3_marts", "checks") for each in sql_files(folder)}
+    made = {
+        each.name for folder in ("2_staging", "3_marts", "checks") for each in sql_files(folder)
+    }
     assert set(file.needs) <= made
     if file in MARTS:
         assert all(name in file.statement() for name in file.needs)

@@ -4,7 +4,7 @@
 select shared_number
 from intake.alike_remittances(
     case
-        when $load_number is not null
+        when $load_number is not null and not exists (from temp.judged_claims)
             then (
                 select coalesce(list(files.file_id), [])
                 from raw.files

@@ -12,7 +12,7 @@ from intake.repeated_claims(
     []::varchar[],
     true,
     case
-        when $load_number is not null
+        when $load_number is not null and not exists (from temp.judged_claims)
             then (
                 select coalesce(list(files.file_id), [])
                 from raw.files
