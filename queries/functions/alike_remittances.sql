@@ -1,4 +1,4 @@
--- Whether claims of remittances may be told twice at all: sets, or claims of a set, with one number.
+-- Whether claims of remittances may be repeated at all: sets, or claims of a set, with one number.
 --
 -- One row where they may, none where nothing in intake.repeated_claims can be found: it compares sets
 -- of one trace number, and claims of one number within them. Most loads bring neither, and asking this
