@@ -13,18 +13,25 @@ from analytics.database.on_base import drop_changes
 from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.database.slices import slices_of
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 
 
-def build_models(connection: Connection, slice_count: int | None = None) -> None:
+def build_models(
+    connection: Connection, slice_count: int | None = None, has_empty_marts: bool = False
+) -> None:
     """Make marts (tables), empty signals and sums anew, once prepared, and functions if missing.
 
+    `has_empty_marts`: they are there, without a row, as in a store that began as a prepared one.
     Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
     `slice_count` says in how many. The marts are the same.
     """
     if slice_count is None:
         count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
         slice_count = slices_of(connection.execute(count).fetchall()[0][0])
+    if has_empty_marts and slice_count == 1:
+        _fill_marts(connection)
+        return
     connection.execute("begin")
     for schema in ("sums", "marts"):
         connection.execute(f"drop schema if exists {schema} cascade")
@@ -40,6 +47,31 @@ def build_models(connection: Connection, slice_count: int | None = None) -> None
     create_signals(connection)
     _create_review(connection)
     create_sums(connection)
+    connection.execute("commit")
+
+
+def make_empty_models(connection: Connection) -> None:
+    """Make all that `build_models` makes in a prepared database, without a row."""
+    connection.execute("begin")
+    connection.execute("create schema if not exists marts")
+    for file in in_order(sql_files("3_marts")):
+        connection.execute(f"create table {file.name} as {statement_of(file)} with no data")
+    create_signals(connection)
+    _create_review(connection)
+    create_sums(connection)
+    connection.execute("commit")
+
+
+def _fill_marts(connection: Connection) -> None:
+    """Put rows into marts that have none yet."""
+    connection.execute("begin")
+    rows = RowsKnown(connection)
+    for file in in_order(sql_files("3_marts")):
+        count = 0
+        if not rows.none_for(file):
+            select = statement_of(file)
+            ((count,),) = connection.execute(f"insert into {file.name} by name {select}").fetchall()
+        rows.tell(file.name, count)
     connection.execute("commit")
 
 

@@ -29,6 +29,7 @@ from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
 from analytics.database.slices import cut_slices, slices_of
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 
 PART = "part"
@@ -57,11 +58,7 @@ def judge_load(connection: Connection, is_edited: bool = False) -> list[date]:
             _make_anew(connection, file)
     note_changed_rules(connection, is_edited)
     _add_link_keys(connection, first_claim_id)
-    question = read_sql_file(QUERIES / "judging" / "touched_claims.sql").text
-    connection.execute(
-        f"create or replace temp table touched_claims as {question}",
-        {"first_claim_id": first_claim_id},
-    )
+    _find_touched(connection, first_claim_id)
     begin_sums(connection, order.sums())
     weeks = _judge_slices(connection, order)
     for file in order.after:
@@ -71,6 +68,20 @@ def judge_load(connection: Connection, is_edited: bool = False) -> list[date]:
             _make_anew(connection, file)
     update_payer_weeks(connection, weeks)
     return weeks
+
+
+def _find_touched(connection: Connection, first_claim_id: int) -> None:
+    """Put the claims to be judged again into temp.touched_claims, with all that may be linked."""
+    first, linked = (
+        read_sql_file(QUERIES / "judging" / f"{name}.sql").text.rstrip("; \n")
+        for name in ("touched_claims", "linked_claims")
+    )
+    given = {"first_claim_id": first_claim_id}
+    connection.execute(f"create or replace temp table touched_claims as {first}", given)
+    connection.execute("create or replace temp table found_last as from temp.touched_claims")
+    while connection.execute("from temp.found_last limit 1").fetchall():
+        connection.execute(f"create or replace temp table found_last as {linked}")
+        connection.execute("insert into temp.touched_claims from temp.found_last")
 
 
 @dataclass(frozen=True)
@@ -174,8 +185,17 @@ def _judge_claims(
     """
     with _part(connection, order) as store:
         connection.execute(f"use {PART}")
+        rows = RowsKnown(connection)
         for file in order.in_part():
-            connection.execute(f"create table {file.name} as {statement_of(file)}")
+            is_there = not (is_anew and is_first)
+            count = 0
+            if is_there and rows.none_for(file):
+                like = f'from "{store}".{file.name} limit 0'
+                connection.execute(f"create table {file.name} as {like}")
+            else:
+                made = connection.execute(f"create table {file.name} as {statement_of(file)}")
+                ((count,),) = made.fetchall()
+            rows.tell(file.name, count)
         connection.execute(f'use "{store}"')
         if is_anew and is_first:
             for file in order.of_claims:

@@ -73,8 +73,7 @@ def load_paths(
         if not any(file.status == "loaded" for file in files):
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
-        is_all_checked = standing.is_edited or not standing.has_marts
-        _judge(connection, standing, None if is_all_checked else draft.number, tell)
+        _judge(connection, standing, draft.number, tell)
         connection.close()
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
@@ -121,28 +120,27 @@ def _judged(
     standing: database.Standing,
     tell: Reporter,
 ) -> int:
-    """Judge a draft without new files, check all of it, and publish it; the new number."""
+    """Judge a draft without new files, check what was judged, publish it; the new number."""
     with audit.recorded(draft.store, "rebuild", f"Snapshot {draft.number}"):
-        _judge(connection, standing, None, tell)
+        _judge(connection, standing, draft.number, tell)
         connection.close()
         return _publish(draft, work_folder, tell)
 
 
 def _judge(
-    connection: Connection, standing: database.Standing, load_number: int | None, tell: Reporter
+    connection: Connection, standing: database.Standing, load_number: int, tell: Reporter
 ) -> None:
-    """Judge what was touched, or everything where there are no marts; check it; look for changes.
-
-    Checked is what a load touched, or everything.
-    """
+    """Judge what was touched, or everything where there are no marts; check it; find alerts."""
     tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited)
     else:
-        database.build_models(connection)
+        database.build_models(connection, has_empty_marts=standing.has_empty_marts)
     tell(Progress("", 0, 0, "checking totals"))
-    _stop_at_a_fault(database.run_checks(connection, load_number))
+    checked = load_number if standing.has_marts else None
+    is_edited = standing.has_marts and standing.is_edited
+    _stop_at_a_fault(database.run_checks(connection, checked, is_edited=is_edited))
     tell(Progress("", 0, 0, "finding alerts"))
     judge_signals(connection, weeks)
 
@@ -199,7 +197,13 @@ def _draft(
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
             key = snapshots.patient_key(store)
-            if draft.path.exists() and draft.base is None:
+            is_small = bases.is_small(paths)
+            if not draft.path.exists():
+                if draft.base or is_small:
+                    database.begin_with_prepared(
+                        draft.path, canonical_columns(), is_beside_base=bool(draft.base)
+                    )
+            elif draft.base is None:
                 database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.files,
@@ -207,7 +211,7 @@ def _draft(
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
-                is_small=bases.is_small(paths),
+                is_small=is_small,
             )
             try:
                 standing = database.prepare(connection, canonical_columns(), _edited(store), key)
