@@ -1,62 +1,64 @@
-"""Page frame, filters and navigation. No data work."""
+"""Page frame, navigation and filter bar. No data work."""
 
 import os
 
 import streamlit as st
 from PIL import Image
+from streamlit.runtime.scriptrunner import StopException
 
 from analytics import notebook, session
 from analytics.access import audit
-from analytics.components import account, meeting_state, recovery, sidebar, toolbar
+from analytics.components import address, filter_bar, frame, meeting_state, recovery
 from analytics.components.text import plain
 from analytics.program import PACKAGE, page_file
 from analytics.vocabulary import DenialsError, StoreFault
 
+SIDEBAR_WIDTH = 224
+STYLES = (PACKAGE / "components" / "style.css", PACKAGE / "markup" / "markup.css")
 # An icon of our own: the named ones are fetched from a font server, and nothing here calls out.
-ICON = Image.new("RGB", (32, 32), "#17609C")
-STYLE = PACKAGE / "components" / "style.css"
+ICON = PACKAGE / "components" / "icon.png"
+LOGO = PACKAGE / "components" / "logo.png"
 session.keep_values_out_of_logs()
-st.set_page_config(page_title="Denials", page_icon=ICON, layout="wide")
+st.set_page_config(
+    page_title="Denial review",
+    page_icon=Image.open(ICON),
+    layout="wide",
+    initial_sidebar_state=SIDEBAR_WIDTH,
+)
 
-PAGES = {
-    name: st.Page(page_file(name), title=title, icon=f":material/{icon}:")
-    for name, title, icon in (
-        ("weekly_review", "Weekly review", "calendar_view_week"),
-        ("meeting", "Meeting", "groups"),
-        ("reasons", "Reasons", "bar_chart"),
-        ("payers", "Payers", "account_balance"),
-        ("modifiers", "Modifiers", "sell"),
-        ("providers", "Procedures and providers", "stethoscope"),
-        ("outcomes", "Outcomes", "alt_route"),
-        ("denied_lines", "Denied lines", "list_alt"),
-        ("rejections", "Rejections", "door_front"),
-        ("before_submission", "Before submission", "fact_check"),
-        ("actions", "Actions", "task_alt"),
-        ("files", "Files", "folder_open"),
-        ("definitions", "Definitions", "menu_book"),
-    )
-}
+PAGES = {name: st.Page(page_file(name), title=title) for name, title in frame.TITLES.items()}
 
 os.umask(0o077)  # what is written from here on names patients
-st.html(STYLE)
-page = st.navigation(list(PAGES.values()), expanded=True)
-titles = {name: each.title for name, each in PAGES.items()}
+st.logo(LOGO, size="large")
+for style in STYLES:
+    st.html(style)
+page = st.navigation(list(PAGES.values()), position="hidden")
+name = next(name for name, title in frame.TITLES.items() if title == page.title)
 try:
-    account.draw()
+    address.arrive(name)
     session.bring_up_to_date()
-    if session.has_data():
-        sidebar.draw_filters()
-    if "page_to_go_to" in st.session_state:
-        st.switch_page(PAGES[st.session_state.pop("page_to_go_to")])
-    name = next(name for name in titles if titles[name] == page.title)
+    target = st.session_state.pop("page_to_go_to", None)
+    if target == name:
+        address.stay()
+    elif target:
+        frame.remember_origin(name, target)
+        st.switch_page(PAGES[target], query_params=address.target())
     if name != meeting_state.PAGE:
-        toolbar.draw(name, titles)
+        filter_bar.draw(name, frame.TITLES)
         meeting_state.way_back()
+        frame.way_back(name, PAGES)
+    else:
+        filter_bar.put_in_force()
+    frame.draw(name, PAGES)
     if words := notebook.fault(session.store()):
         st.warning(plain(words), icon=":material/edit_off:")
     if words := audit.fault(session.store()):
         st.warning(plain(words.replace("`", "")), icon=":material/edit_off:")
     page.run()
+    address.leave()
+except StopException:  # a page that ends early, as where nothing matches
+    address.leave()
+    raise
 except StoreFault as fault:
     recovery.draw(fault)
 except DenialsError as error:

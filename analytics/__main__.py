@@ -104,6 +104,7 @@ def load(options: argparse.Namespace, _: dict[str, str]) -> int:
 
 def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Load the sample data, never among data of a practice."""
+    from analytics import sample_work
     from analytics.console import load_report, progress_bar
     from analytics.load import load_sample, state_of
 
@@ -120,6 +121,8 @@ def demo(options: argparse.Namespace, _: dict[str, str]) -> int:
         )
     with progress_bar() as progress:
         report = load_sample(store, progress)
+    if not options.without_work:
+        sample_work.write(store)
     print(load_report(report))
     return DONE
 

@@ -132,6 +132,11 @@ def _parser() -> OneSentenceParser:
 
     demo = add("demo", "load the sample data into a store that holds nothing yet")
     demo.add_argument("--if-empty", action="store_true", help="do nothing if data is loaded")
+    demo.add_argument(
+        "--without-work",
+        action="store_true",
+        help="only the files, without the invented team's actions, work and notes",
+    )
 
     serve = add("serve", "show the dashboard in the browser")
     serve.add_argument("--port", type=int, help="else the first free one from 8501 on")

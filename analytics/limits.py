@@ -7,7 +7,7 @@ of these clients. It is decided here, for every question, and asked of nowhere b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,7 +31,7 @@ OF_NO_CLAIM = frozenset(
 )
 # They take filters, but are worked out at load, over all clients together.
 OF_ALL_CLIENTS = frozenset({"alerts", "data_health", "improved", "watch_list"})
-OF_ONE_CLAIM = frozenset({"claim_history", "work_history"})
+OF_ONE_CLAIM = frozenset({"claim_history", "claim_named", "work_history"})
 
 
 def limited(filters: ReviewFilters | None) -> ReviewFilters | None:
@@ -53,8 +53,17 @@ def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any
     if not clients or question in OF_NO_CLAIM:
         return True
     if question in OF_ONE_CLAIM:
-        claim = parameters.get("claim")
-        told = database.ask_plain(connection, "claim_clients", claim=claim)["client_name"]
+        said = {name: parameters.get(name) for name in ("claim", "life")}
+        told = database.ask_plain(connection, "claim_clients", **said)["client_name"]
         return bool(told) and set(told) <= set(clients)
     takes_filters = "filters" in database.questions()[question].parameters
     return takes_filters and question not in OF_ALL_CLIENTS
+
+
+def clients_of_lines(connection: Connection, lines: Iterable[str]) -> dict[str, set[str]]:
+    """Whose each line is, by its `remitted_line_id`; a line nobody knows is not among them."""
+    told = database.ask_plain(connection, "clients_of_lines", lines=list(lines))
+    found: dict[str, set[str]] = {}
+    for line, client in zip(told["remitted_line_id"], told["client_name"], strict=True):
+        found.setdefault(line, set()).add(client)
+    return found

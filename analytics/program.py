@@ -42,6 +42,19 @@ def user_folder() -> Path:
     return base / "denials"
 
 
+def cache_folder() -> Path:
+    """The folder for what can be made again at any time; DENIALS_CACHE names another."""
+    if said := os.environ.get("DENIALS_CACHE", ""):
+        return Path(said)
+    if os.name == "nt":
+        return user_folder() / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "denials"
+    kept = os.environ.get("XDG_CACHE_HOME", "")
+    base = Path(kept) if Path(kept).is_absolute() else Path.home() / ".cache"
+    return base / "denials"
+
+
 def find_sample_data() -> None:
     """Let `import sample_data` find it, wherever the program was started."""
     if str(ROOT) not in sys.path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,8 @@ import streamlit as st
 from analytics import database, load, notebook, snapshots
 from analytics.access import audit, current_person
 from analytics.limits import limited
-from analytics.review import Review, answered
+from analytics.measures.health import to_look_at
+from analytics.review import Review, WeekInReview, answered, week_in_review
 from analytics.vocabulary import (
     CHOICES,
     HISTORY,
@@ -28,6 +30,10 @@ from analytics.vocabulary import (
     ReviewFilters,
 )
 
+Made = TypeVar("Made")
+
+# Questions told of a week that look into what people typed: its facts are kept until they type.
+OF_A_WEEK = ("actions", "data_health", "deadline_days", "deadline_headline", "improved")
 OF_ONE_CLAIM = ("claim_history", "work_history")
 SPANS = {f"Last {count} weeks": count for count in (4, WEEKS_BEFORE, HISTORY, WEEKS_SHOWN)} | {
     "All weeks": 0
@@ -72,8 +78,10 @@ def keep_values_out_of_logs() -> None:
 
 
 def snapshot() -> int | None:
-    """The published snapshot, looked up on every run, so that a load is seen at once."""
-    return snapshots.current_snapshot(store())
+    """The published snapshot, looked up once in every run, so that a load is seen at once."""
+    if "snapshot_seen" not in st.session_state:
+        return snapshots.current_snapshot(store())
+    return st.session_state["snapshot_seen"]
 
 
 def begun_at() -> str:
@@ -82,10 +90,12 @@ def begun_at() -> str:
 
 
 def bring_up_to_date() -> None:
-    """Classify again what an older version made, once, before anything is asked of it."""
+    """Look which snapshot is shown; what an older version made is first classified again, once."""
+    st.session_state.pop("snapshot_seen", None)
     number = snapshot()
     if number is not None:
         _brought_up_to_date(store(), number)
+    st.session_state["snapshot_seen"] = snapshots.current_snapshot(store())
 
 
 def has_data() -> bool:
@@ -116,6 +126,36 @@ def review(filters: ReviewFilters | None = None) -> Review:
     with _damage_seen(store(), number):
         connection = _connection(store(), number)
     return Review(connection, filters or filters_in_force(), store(), number, _kept)
+
+
+def kept(
+    name: str,
+    questions: tuple[str, ...],
+    filters: ReviewFilters | None,
+    make: Callable[[], Made],
+) -> Made:
+    """What ``make`` makes of the answers to some questions under filters, kept as long as they are.
+
+    Not for questions about one claim or seen from a day. It is handed out as it is: change nothing
+    in it.
+    """
+    declared = {each for one in questions for each in database.questions()[one].parameters}
+    seen = (store(), snapshot(), notebook.version(store(), declared), current_person().clients)
+    return _made(_Wanted((name, *seen, filters), make))
+
+
+def week_told() -> WeekInReview:
+    """The week under review under the filters in force, with what was asked of it so far.
+
+    Raises DenialsError where no week in view has answers.
+    """
+    asked = review()
+    return kept(f"week {asked.day}", OF_A_WEEK, asked.filters, lambda: week_in_review(asked))
+
+
+def of_week(name: str, told: WeekInReview, make: Callable[[], Made]) -> Made:
+    """What is drawn of a week, kept as long as what is told of it."""
+    return kept(f"{name} {told.week} {told.review.day}", OF_A_WEEK, told.filters, make)
 
 
 def everything() -> Review:
@@ -156,6 +196,12 @@ def today() -> tuple[date, bool]:
     """The day deadlines are seen from, and whether it is this machine's."""
     day = everything().day
     return day, day == date.today()
+
+
+def health_to_look_at() -> pd.DataFrame:
+    """Payer weeks in view with what is wrong, without those that somebody has looked into."""
+    rows = review().ask("data_health")
+    return to_look_at(rows, notebook.acknowledged(store()))
 
 
 def with_both_ends(filters: ReviewFilters) -> ReviewFilters:
@@ -228,8 +274,12 @@ def chosen(data_first: date, data_last: date) -> ReviewFilters:
     )
 
 
-def drill(page: str = "denied_lines", **values: str) -> None:
+def drill(
+    page: str = "denied_lines", switches: Mapping[str, str] | None = None, /, **values: str
+) -> None:
     """For a widget's callback: set filters to one value each and go to a page.
+
+    ``switches`` are those of that page, by the names the address has for them.
 
     ``week`` (a Monday) sets the range to that week. The widgets of the sidebar take the values up
     when they are drawn, and with them the address. Several modifiers come parted by spaces, none as
@@ -240,6 +290,7 @@ def drill(page: str = "denied_lines", **values: str) -> None:
         st.session_state["weeks"] = st.session_state["until"] = week
     for key, value in values.items():
         st.session_state[key] = value.split() or [""] if key == "modifier" else [value]
+    st.session_state["switches_asked"] = {**_of_drill(page), **(switches or {})}
     st.session_state["page_to_go_to"] = page
 
 
@@ -249,7 +300,13 @@ def look_at(filters: ReviewFilters, page: str = "denied_lines") -> None:
         st.session_state[key] = list(getattr(filters, each.field))
     for key, each in SWITCHES.items():
         st.session_state[key] = getattr(filters, each.field)
+    st.session_state["switches_asked"] = _of_drill(page)
     st.session_state["page_to_go_to"] = page
+
+
+def _of_drill(page: str) -> dict[str, str]:
+    """What a drill says of the page it leads to: the work list shows every line behind a figure."""
+    return {"list": "all"} if page == "denied_lines" else {}
 
 
 @st.cache_resource(max_entries=20, show_spinner=f"{load.REBUILD} …")
@@ -281,23 +338,36 @@ def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFram
     if question in OF_ONE_CLAIM:
         _record_opening(said)
     declared, folder = database.questions()[question].parameters, review.store or store()
-    version = notebook.version(folder, declared)
     filters = review.filters if "filters" in declared else None
-    seen = (review.snapshot, version, current_person().clients)
-    return _answer(folder, *seen, question, filters, dict(said), _review=review)
+    seen = (folder, review.snapshot, notebook.version(folder, declared), current_person().clients)
+    values = tuple(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in sorted(said.items())
+    )
+
+    def ask() -> pd.DataFrame:
+        with _damage_seen(folder, review.snapshot):
+            return answered(review, question, said)
+
+    # A copy that shares its columns until somebody writes into one (pandas' copy on write).
+    return _answer(_Wanted((*seen, question, filters, values), ask)).copy(deep=False)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _answer(
-    store: Path,
-    number: int,
-    notebook_version: tuple[int, ...],
-    clients: tuple[str, ...],
-    question: str,
-    filters: ReviewFilters | None,
-    said: dict,
-    _review: Review,
-) -> pd.DataFrame:
-    """One answer of one snapshot and one state of the notebook, for whoever sees these clients."""
-    with _damage_seen(store, number):
-        return answered(_review, question, said)
+@dataclass(frozen=True)
+class _Wanted:
+    """What tells one answer from others, and how it is made where it is not kept yet."""
+
+    key: tuple
+    make: Callable[[], Any] = field(compare=False)
+
+
+# Kept in the process, for whoever asks: by snapshot, state of the notebook and clients. Streamlit's
+# own cache takes ten times as long to look an answer up, and unpacks it each time.
+@lru_cache(maxsize=400)
+def _answer(wanted: _Wanted) -> pd.DataFrame:
+    return wanted.make()
+
+
+@lru_cache(maxsize=200)
+def _made(wanted: _Wanted) -> Any:
+    return wanted.make()

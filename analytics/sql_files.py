@@ -14,7 +14,7 @@ from pathlib import Path
 from analytics.program import QUERIES
 
 _PARAMETER = re.compile(r"--\s*param (\w+):\s*(.+)")
-_SAID = re.compile(r"-- (grain|ids|scope|adds|again):\s*(.+)")
+_SAID = re.compile(r"-- (grain|ids|scope|needs|adds|again):\s*(.+)")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class SqlFile:
     parameters: dict[str, str]
     ids: tuple[str, ...] = ()
     scope: str = ""
+    needs: tuple[str, ...] = ()  # where none of these has a row, this has none
     # Of a mart that is kept from load to load: what adds up, and by what it is asked again.
     adds: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ def _read(path: Path, _changed: int, _size: int) -> SqlFile:
         parameters={found[1]: found[2].strip() for found in map(_PARAMETER.match, header) if found},
         ids=_words(said.get("ids", "")),
         scope=said.get("scope", "").strip(),
+        needs=_words(said.get("needs", "")),
         adds=_words(said.get("adds", "")),
         again=_words(said.get("again", "")),
     )

@@ -83,12 +83,10 @@ class ReviewFilters:
     last_week: date | None = None
     date_basis: DateBasis = "remit"
     payers: tuple[str, ...] = _choice("payer", "Payer", "Payers", is_in_bar=True)
-    categories: tuple[str, ...] = _choice(
-        "category", "Denial category", "Categories", is_in_bar=True
-    )
+    categories: tuple[str, ...] = _choice("category", "Category", "Categories", is_in_bar=True)
     carcs: tuple[str, ...] = _choice("carc", "Reason (CARC)", "CARCs", is_in_bar=True)
     modifiers: tuple[str, ...] = _choice("modifier", "Modifier", "Modifiers", is_in_bar=True)
-    procedures: tuple[str, ...] = _choice("procedure", "Procedure", "Procedures")
+    procedures: tuple[str, ...] = _choice("procedure", "Procedure", "Procedures", is_in_bar=True)
     providers: tuple[str, ...] = _choice("provider", "Provider", "Providers")
     lines_of_business: tuple[str, ...] = _choice(
         "line_of_business", "Line of business", "Lines of business"

@@ -6,19 +6,14 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from analytics import database, snapshots
-from analytics.intake.column_words import canonical_columns
-from analytics.load import load_paths, loading
+from analytics.load import load_paths
 from analytics.load.reports import LoadReport
-from analytics.vocabulary import Versions
 from sample_data import Ledger, write_sample_files
 
 pytest.register_assert_rewrite("tests.case_checks")
@@ -67,40 +62,11 @@ class SampleHouse:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def new_stores_begin_prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A store made in a test begins as a copy of one empty, prepared database: a second saved each.
-
-    Programs the tests start make their own as anybody's do.
-    """
-    shared = _shared(tmp_path_factory)
-    empty = shared / "prepared.duckdb"
-    with FileLock(shared / "prepared.lock"):
-        if not empty.exists():
-            making = empty.with_suffix(".making")
-            connection = database.connect(making, read_only=False, is_small=True)
-            database.prepare(connection, canonical_columns(), {}, bytes(32))
-            database.build_models(connection)  # for its functions: they take as long as the marts
-            connection.execute("drop schema marts cascade")
-            connection.close()
-            making.rename(empty)
-
-    class Begun:
-        """The snapshots as loads see them."""
-
-        __getattr__ = staticmethod(lambda name: getattr(snapshots, name))
-
-        @staticmethod
-        @contextmanager
-        def next_snapshot(
-            store: Path, *versions: Versions, **named: Any
-        ) -> Iterator[snapshots.Draft]:
-            with snapshots.next_snapshot(store, *versions, **named) as draft:
-                if draft.base is None and not draft.path.exists():
-                    shutil.copyfile(empty, draft.path)
-                yield draft
-
+def nothing_is_kept_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept per machine is kept in a folder of this run, for all workers and programs."""
+    cache = _shared(tmp_path_factory) / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "snapshots", Begun())
+        patch.setenv("DENIALS_CACHE", str(cache))
         yield
 
 

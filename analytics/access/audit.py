@@ -39,6 +39,7 @@ ACTS = {
     "work_minutes": "Changed minutes of work",
     "column_map": "Changed a column map",
     "view": "Changed a saved view",
+    "health": "Looked into a missing file",
     "action": "Changed an action",
     "work": "Worked on a line",
     "trail": "Began the audit trail",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import GREY, ORANGE, dress
+from analytics.charts.style import BLUE, GREY, dress
 
 
 def back_test(tests: pd.DataFrame) -> go.Figure:
@@ -27,7 +27,7 @@ def back_test(tests: pd.DataFrame) -> go.Figure:
                 x=weeks,
                 y=tests["flagged_denied_line_count"],
                 name="Flagged and denied (of how many flagged)",
-                marker_color=ORANGE,
+                marker_color=BLUE,
                 text=[
                     f"{row.flagged_denied_line_count:,.0f} of {row.flagged_line_count:,.0f}"
                     if row.flagged_line_count

@@ -134,7 +134,7 @@ def last_deadlines_chart(weeks: pd.DataFrame) -> go.Figure:
             )
             for name, title, color, shape in (
                 ("past", "Passed, still denied", GREY, "/"),
-                ("due", "To come", ORANGE, ""),
+                ("due", "To come", BLUE, ""),
             )
         ]
     )

@@ -1,4 +1,4 @@
-"""Lags as medians with the days nine of ten claims keep: by payer, and week by week."""
+"""Lags as medians with the days nine of ten claims keep, week by week."""
 
 from __future__ import annotations
 
@@ -6,78 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analytics.charts.style import BAND, BLUE, GREY, dress, wrapped
+from analytics.charts.style import BAND, BLUE, dress
 
 LAGS = {
     "service_to_submission": "From service to submission: ours",
     "submission_to_remit": "From submission to first answer: the payer's",
 }
-
-
-def lags_by_payer_chart(payers: pd.DataFrame) -> go.Figure:
-    """One row a payer: the median as a point, the days nine of ten claims keep as the line's end.
-
-    Takes the frame of `measures.lags_by_payer`. A point carries its payer in ``customdata``.
-    """
-    places = list(range(len(payers)))
-    figure = _two_panels(shared_y=True)
-    for column, lag in enumerate(LAGS, start=1):
-        middle, late = payers[f"{lag}_median_days"], payers[f"{lag}_late_days"]
-        counts = payers[f"{lag}_claim_count"]
-        figure.add_trace(
-            go.Scatter(
-                x=middle,
-                y=places,
-                mode="markers",
-                marker={"size": 11, "color": BLUE},
-                error_x={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": late - middle,
-                    "arrayminus": [0] * len(payers),
-                    "color": GREY,
-                    "thickness": 3,
-                    "width": 6,
-                },
-                customdata=[[name] for name in payers["payer_name"]],
-                hovertext=[
-                    (
-                        f"<b>{name}</b><br>median {half:,.0f} days, 90% of claims within "
-                        f"{most:,.0f}<br>{count:,.0f} claims"
-                    )
-                    for name, half, most, count in zip(
-                        payers["payer_name"], middle, late, counts, strict=True
-                    )
-                ],
-                hovertemplate="%{hovertext}<extra></extra>",
-                showlegend=False,
-            ),
-            row=1,
-            col=column,
-        )
-        for place, half, most, count in zip(places, middle, late, counts, strict=True):
-            few = pd.isna(half)
-            figure.add_annotation(
-                x=0 if few else most,
-                y=place,
-                text=f"too few to say · {count:,.0f}" if few else f"{half:,.0f} · {most:,.0f}",
-                showarrow=False,
-                xanchor="left",
-                xshift=8,
-                row=1,
-                col=column,
-            )
-        top = late.max()
-        figure.update_xaxes(
-            title="Days", range=[0, 1.3 * (10 if pd.isna(top) else float(top))], row=1, col=column
-        )
-    figure.update_yaxes(
-        tickvals=places,
-        ticktext=[wrapped(name, 30) for name in payers["payer_name"]],
-        range=[len(places) - 0.4, -0.6],
-        zeroline=False,
-    )
-    return _titled(dress(figure, 120 + 36 * max(len(payers), 1)))
 
 
 def lags_by_week_chart(weeks: pd.DataFrame) -> go.Figure:
@@ -86,7 +20,7 @@ def lags_by_week_chart(weeks: pd.DataFrame) -> go.Figure:
     Takes the frame of `measures.lags_by_week`. A week of which many claims have no answer yet is
     hollow.
     """
-    figure = _two_panels(shared_y=False)
+    figure = _two_panels()
     for column, lag in enumerate(LAGS, start=1):
         middle, late = weeks[f"{lag}_median_days"], weeks[f"{lag}_late_days"]
         mature = weeks["is_mature"] | (lag == "service_to_submission")
@@ -142,14 +76,13 @@ def lags_by_week_chart(weeks: pd.DataFrame) -> go.Figure:
     return _titled(dress(figure, 320))
 
 
-def _two_panels(shared_y: bool) -> go.Figure:
+def _two_panels() -> go.Figure:
     """Our lag at the left, the payer's at the right."""
     return make_subplots(
         rows=1,
         cols=2,
-        shared_yaxes=shared_y,
         subplot_titles=list(LAGS.values()),
-        horizontal_spacing=0.04 if shared_y else 0.07,
+        horizontal_spacing=0.07,
     )
 
 

@@ -22,7 +22,6 @@ ORANGE = "#E0771A"  # what stands out
 GREY = "#8892A0"  # what it is compared with
 BAND = "rgba(136, 146, 160, 0.20)"  # the usual range
 INK, INK_ON_DARK = "#1C2733", "#F2F6FA"  # numbers on colored cells
-BLUES = [[0.0, "rgba(47, 134, 201, 0.04)"], [1.0, "rgba(47, 134, 201, 0.72)"]]
 
 DOLLARS, PERCENT, COUNT = "$,.0f", ".1%", ",.0f"  # as d3 and Plotly read them
 

@@ -16,13 +16,14 @@ from analytics.vocabulary import TOO_FEW
 WEEKS = {"remit": "Remittance", "service": "Service"}
 PANEL_HEIGHT = 190
 FEW_WEEKS = 4
+DAYS = pd.Timedelta(days=4)  # of room beside the first and the last week
 
 
 def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
     """The denial rate week by week. Takes filled weeks with their usual range, in order.
 
-    A week outside its range is an orange diamond, one of under 20 lines is hollow, one without
-    lines is a gap. A point carries its Monday in ``customdata``.
+    A week above its range is an orange diamond, one below it a blue one; one of under 20 lines is
+    hollow, one without lines is a gap. A point carries its Monday in ``customdata``.
     """
     figure = go.Figure(_traces(weekly, show_legend=True))
     figure.update_yaxes(title=f"{heading_of('denial_rate')} (% of lines)", tickformat=".0%")
@@ -30,6 +31,32 @@ def weekly_trend(weekly: pd.DataFrame, date_basis: str = "remit") -> go.Figure:
     figure.update_yaxes(rangemode="tozero")
     _name_few_weeks(figure, weekly)
     return dress(figure, 320)
+
+
+def small_trend(weekly: pd.DataFrame, height: int = 224) -> go.Figure:
+    """The same beside a list: no legend, no titles, and its last value written."""
+    figure = go.Figure(_traces(weekly, show_legend=False))
+    figure.update_traces(marker_size=_sizes(weekly, 4), selector={"mode": "lines+markers"})
+    figure.update_yaxes(tickformat=".1~%", rangemode="tozero", nticks=5)
+    figure.update_xaxes(tickformat="%b", nticks=7, showgrid=False)
+    if len(weekly) > FEW_WEEKS:
+        figure.update_xaxes(
+            range=[weekly["remit_week"].min() - DAYS, weekly["remit_week"].max() + DAYS]
+        )
+    _name_few_weeks(figure, weekly)
+    told = weekly[weekly["adjudicated_line_count"] >= TOO_FEW].tail(1)
+    for week in told.itertuples():
+        figure.add_annotation(
+            x=week.remit_week,
+            y=week.denial_rate,
+            text=f"<b>{week.denial_rate:{PERCENT}}</b>",
+            showarrow=False,
+            xanchor="left",
+            xshift=8,
+        )
+    return dress(figure, height, showlegend=False).update_layout(
+        margin={"l": 8, "r": 52, "t": 8, "b": 8}
+    )
 
 
 def weekly_panels(
@@ -86,6 +113,7 @@ def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -
     """Usual range, its middle, and the rate itself; as plain dicts, which are checked only once."""
     weeks, odd = weekly["remit_week"], weekly["is_unusual"].to_numpy(bool)
     few = (weekly["adjudicated_line_count"] < TOO_FEW).to_numpy(bool)
+    above = odd & (weekly["denial_rate"] > weekly["usual_high"]).to_numpy(bool)
     shapes = np.select([few, odd], ["circle-open", "diamond"], "circle").tolist()
     known = weekly[weekly["usual_rate"].notna()]
     quiet = {
@@ -122,14 +150,19 @@ def _traces(weekly: pd.DataFrame, show_legend: bool, value: str | None = None) -
             "line": {"color": BLUE, "width": 2},
             "marker": {
                 "symbol": shapes,
-                "size": np.where(odd, 11, 7).tolist(),
-                "color": np.where(odd, ORANGE, BLUE).tolist(),
+                "size": _sizes(weekly, 7),
+                "color": np.where(above, ORANGE, BLUE).tolist(),
             },
             "customdata": [[day, value] for day in weeks.dt.strftime("%Y-%m-%d")],
             "text": [_hover(week) for week in weekly.itertuples()],
             "hovertemplate": "%{text}<extra></extra>",
         },
     ]
+
+
+def _sizes(weekly: pd.DataFrame, usual: int) -> list[int]:
+    """Of the points: larger where a week is unusual."""
+    return np.where(weekly["is_unusual"].to_numpy(bool), 11, usual).tolist()
 
 
 def _hover(week: Any) -> str:

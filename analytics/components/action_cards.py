@@ -1,7 +1,8 @@
-"""Actions as cards: whose and by when, before and after as a chart, and what can be done."""
+"""Actions as cards: whose and by when, before and after as bars, and what can be done."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -10,145 +11,248 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.access import is_allowed
-from analytics.charts.actions import action_chart
-from analytics.charts.style import CONFIG
-from analytics.components import action_form, decide, editing, rights
+from analytics.components import action_form, address, decide, editing, rights
+from analytics.components.pane import Pick, pane
 from analytics.components.text import plain
-from analytics.measures.action_words import IMPROVED, TOO_EARLY, WORSE, repeats_sentence
+from analytics.markup.alerts import Alert, alert_grid
+from analytics.markup.figures import Figure, figure_row
+from analytics.markup.layout import Action as MarkupAction
+from analytics.markup.layout import Choice, chips, frame, section
+from analytics.markup.marks import Text
+from analytics.markup.sparks import WeeklyBars
+from analytics.measures.action_words import (
+    IMPROVED,
+    NOT_WORKED,
+    WORKED,
+    WORSE,
+    card_numbers,
+    group_of,
+    repeats_sentence,
+)
 from analytics.measures.actions import weekly_values
-from analytics.measures.words import count_text, day_text
+from analytics.measures.words import count_text, short_day_text
 from analytics.notebook import Action, ActionChange
-from analytics.vocabulary import EditConflict
+from analytics.vocabulary import WEEKS_SHOWN, EditConflict, ReviewFilters
 
-MOST_CARDS = 12
-LATE = "late"
-MARKS: dict[str, tuple[Literal["blue", "orange", "gray"], str]] = {
-    IMPROVED: ("blue", ":material/trending_down:"),
-    WORSE: ("orange", ":material/trending_up:"),
-    TOO_EARLY: ("gray", ":material/hourglass_top:"),
+HEADINGS = {
+    "denial_rate": "Denial rate by week",
+    "denied_line_count": "Denied lines a week",
+    "denied_amount": "Denied amount a week",
+    "rejection_rate": "Rejection rate by week",
 }
-DONE, DELETE, EDIT = "done", "delete", "edit"
+MOST_CARDS, RESULTS_SHOWN = 12, 2
+LATE = "late"
+LOOKS: dict[str, Literal["attention", "result", "plain"]] = {
+    IMPROVED: "result",
+    WORSE: "attention",
+}
+BADGES = {IMPROVED: "Worked", WORSE: "Worse"}
+GROUPS = {
+    "open": "Open",
+    WORKED: "Worked",
+    NOT_WORKED: "Did not work, or too early to say",
+    "dropped": "Dropped",
+}
+DONE, EDIT, LINES, ALL = "done", "edit", "lines", "all"
 
 
-def choices(actions: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The actions left by the status and the owner picked."""
+def groups(actions: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Actions with the group each stands in, and whether it is past due."""
     is_late = (actions["status"] == "open") & (actions["due_date"] < pd.Timestamp(day))
-    counts = actions["status"].value_counts().to_dict() | {LATE: int(is_late.sum())}
-    labels = {name: notebook.ACTION_STATUSES.get(name, "Past due") for name in counts}
-    with st.container(horizontal=True, gap="medium", key="action_choices"):
-        status = st.pills(
-            "Status",
-            [name for name in (*notebook.ACTION_STATUSES, LATE) if counts.get(name)],
-            format_func=lambda name: f"{labels[name]} {counts[name]}",
-            key="action_status",
-            width="content",
-            persist_state="session",
-        )
-        owner = st.pills(
-            "Owner",
-            sorted(actions["owner"].unique()),
-            format_func=plain,
-            key="action_of",
-            width="content",
-            persist_state="session",
-        )
-    kept = actions[is_late] if status == LATE else actions
-    kept = kept[kept["status"] == status] if status in notebook.ACTION_STATUSES else kept
+    group = [group_of(each) for each in actions.itertuples()]
+    return actions.assign(group=group, is_late=is_late)
+
+
+def figures(actions: pd.DataFrame) -> None:
+    """How many are open, late, worked and did not: each shows its own; and whose they are."""
+    group = address.keep("group", "", ["", *GROUPS, LATE])
+    owners = sorted(actions["owner"].unique())
+    owner = address.keep("action_of", "", ["", *owners])
+    counts = actions["group"].value_counts().to_dict() | {LATE: int(actions["is_late"].sum())}
+    shown = [
+        ("Open", "open", "to do", False),
+        ("Past due", LATE, "of the open ones", bool(counts[LATE])),
+        ("Worked", WORKED, "improved more than chance explains", False),
+        ("Did not", NOT_WORKED, "no clear change, worse, or too early", False),
+    ]
+    row = figure_row(
+        [
+            Figure(
+                label,
+                count_text(counts.get(name, 0)),
+                f"of {count_text(len(actions), 'action')}",
+                "shown alone" if name == group else words,
+                pick={"group": "" if name == group else name},
+                asks=asks,
+            )
+            for label, name, words, asks in shown
+        ]
+    )
+    of = actions["owner"].value_counts()
+    people = [Choice("Everybody", {"owner": ""}, not owner, f"{len(actions)}")] + [
+        Choice(name, {"owner": name}, name == owner, f"{of[name]}") for name in owners
+    ]
+    pane(frame(row, chips(people, "Owner")), "action_figures", _choose)
+
+
+def chosen(actions: pd.DataFrame) -> pd.DataFrame:
+    """The actions left by the group and the owner picked."""
+    group, owner = st.session_state["group"], st.session_state["action_of"]
+    kept = actions[actions["is_late"]] if group == LATE else actions
+    kept = kept[kept["group"] == group] if group in GROUPS else kept
     return kept[kept["owner"] == owner] if owner else kept
 
 
+def _choose(picked: Pick) -> None:
+    if "group" in picked:
+        st.session_state["group"] = picked["group"]
+    if "owner" in picked:
+        st.session_state["action_of"] = picked["owner"]
+
+
 def cards(actions: pd.DataFrame) -> None:
-    """One card per action, open ones by due date first, with what can be done."""
+    """The groups one below another: open ones by due date first, each with what can be done."""
     if actions.empty:
         st.caption("No action like these.")
         return
     weeks = session.everything().ask("action_weeks")
     filters = notebook.action_filters(session.store())
-    is_closed = actions["status"] != "open"
-    ordered = actions.assign(is_closed=is_closed).sort_values(["is_closed", "due_date"])
-    for action in ordered.head(MOST_CARDS).itertuples():
-        with st.container(border=True, key=f"action_{action.action_number}"):
-            left, right = st.columns([5, 4], gap="medium")
-            with left:
-                _words(action, decide.about_text(filters[action.action_number]))
-                st.caption(plain(_more(action)))
-                _buttons(action, filters[action.action_number])
-            with right:
-                _chart(weeks, action, 190)
+    ordered = actions.sort_values(
+        ["due_date", "action_number"], ascending=[True, True], kind="stable"
+    ).head(MOST_CARDS)
+    sections = []
+    for name, words in GROUPS.items():
+        own = ordered[ordered["group"] == name]
+        if own.empty:
+            continue
+        drawn = [
+            card_of(each, weeks, filters[each.action_number], _buttons(each))
+            for each in own.itertuples()
+        ]
+        sections.append(section(f"{words}: {len(own)}", alert_grid(drawn)))
+    pane(frame(*sections), "action_cards", lambda picked: _do(picked, filters))
     if len(actions) > MOST_CARDS:
         st.caption(f"{count_text(len(actions) - MOST_CARDS, 'more action')} in the table below.")
 
 
-def rows(actions: pd.DataFrame, week: date, has_chart: bool = True) -> None:
-    """A row per action as given, to be read together; seen from a week, nothing to change."""
+def large_cards(actions: pd.DataFrame, week: date) -> Text:
+    """A card per action as given, for a room; seen from a week, nothing to change."""
     weeks = session.everything().ask("action_weeks", week=week)
     filters = notebook.action_filters(session.store())
-    for action in actions.itertuples():
-        with st.container(border=True, key=f"action_row_{action.action_number}"):
-            left, right = st.columns([5, 4], gap="medium") if has_chart else (st.container(), None)
-            with left:
-                _words(action, decide.about_text(filters[action.action_number]))
-            if right:
-                with right:
-                    _chart(weeks, action, 125)
+    drawn = [
+        card_of(each, weeks, filters[each.action_number], is_short=True)
+        for each in actions.itertuples()
+    ]
+    return alert_grid(drawn, is_large=True)
 
 
-def _chart(weeks: pd.DataFrame, action: Any, height: int) -> None:
-    """Its weeks, as far as the answer looks."""
+def results(actions: pd.DataFrame, week: date) -> None:
+    """What lately done actions did to their numbers, seen from a week; nothing where none did."""
+    is_told = (actions["status"] == "done") & actions["verdict"].isin([IMPROVED, WORSE])
+    shown = actions[is_told].sort_values(
+        ["verdict", "done_date", "action_number"], ascending=[True, False, True], kind="stable"
+    )
+    if shown.empty:
+        return
+    weeks = session.everything().ask("action_weeks", week=week)
+    filters = notebook.action_filters(session.store())
+    drawn = [
+        card_of(
+            each,
+            weeks,
+            filters[each.action_number],
+            [_button(each, "View lines", LINES), _button(each, "All actions", ALL)],
+            is_short=True,
+        )
+        for each in shown.head(RESULTS_SHOWN).itertuples()
+    ]
+    body = section("What actions did", alert_grid(drawn))
+    pane(frame(body), "week_results", lambda picked: _do(picked, filters))
+
+
+def card_of(
+    action: Any,
+    weeks: pd.DataFrame,
+    about: ReviewFilters,
+    actions: Sequence[MarkupAction] = (),
+    is_short: bool = False,
+) -> Alert:
+    """An action as a card: its number after and before, whose it is, and its weeks.
+
+    ``weeks`` are rows of ``action_weeks``; short it leaves the sentence away. Blue is for what it
+    improved, orange for what got worse.
+    """
     own = weeks[
         (weeks["action_number"] == action.action_number)
         & (weeks["counted_week"] <= action.last_week)
-    ]
-    st.plotly_chart(
-        action_chart(weekly_values(own, action.measure), action, height),
-        key=f"action_chart_{action.action_number}",
-        config=CONFIG,
-        alt=action.sentence,
+    ].tail(WEEKS_SHOWN)
+    number, against = card_numbers(action)
+    look = LOOKS.get(action.verdict, "plain")
+    own = weekly_values(own, action.measure)
+    values = own["value"].fillna(0).tolist()
+    later = own["is_after"].astype(bool)
+    began = (
+        f"decided {short_day_text(action.decided_week)}"
+        if pd.isna(action.done_date)
+        else f"done {short_day_text(action.done_date)}"
+    )
+    bars = WeeklyBars(
+        values,
+        int(later.to_numpy().argmax()) if later.any() else None,
+        began if later.any() else "",
+        heading=HEADINGS[action.measure],
+        look="attention" if look == "attention" else "data",
+    )
+    said = f"{action.sentence} {repeats_sentence(action)}".strip()
+    return Alert(
+        number,
+        against,
+        action.title,
+        f"{action.owner} · {_status(action)}",
+        decide.about_in_short(about) if is_short else f"{decide.about_in_short(about)}. {said}",
+        bars if values else None,
+        actions,
+        look,
+        BADGES.get(action.verdict, action.verdict.capitalize()),
     )
 
 
-def _words(action: Any, about: str) -> None:
-    """What, whose, by when; about what; and what became of its number."""
-    color, icon = MARKS.get(action.verdict, ("gray", ":material/trending_flat:"))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"#### {plain(action.title)}", width="content")
-        st.badge(action.verdict, icon=icon, color=color)
-    status = f"{notebook.ACTION_STATUSES[action.status]}, due {day_text(action.due_date)}"
+def _status(action: Any) -> str:
+    """Done on which day, or due."""
     if pd.notna(action.done_date):
-        status = f"Done {day_text(action.done_date)}"
-    st.markdown(plain(f"{action.owner} · {status} · {about}"))
-    st.markdown(plain(" ".join([action.sentence, repeats_sentence(action)])))
+        return f"done {short_day_text(action.done_date)}"
+    words = "" if action.status == "open" else f"{action.status}, "
+    return f"{words}due {short_day_text(action.due_date)}"
 
 
-def _more(action: Any) -> str:
-    """Who decided it and when, and the note."""
-    decided = f"Decided by {action.decided_by} in the review of the week of "
-    return f"{decided}{day_text(action.decided_week)}. {action.note or ''}"
-
-
-def _buttons(action: Any, filters: object) -> None:
+def _buttons(action: Any) -> list[MarkupAction]:
     """Its lines, and what can be changed."""
-    number = action.action_number
-    with st.container(horizontal=True, gap="small"):
-        page = "rejections" if action.measure == "rejection_rate" else "denied_lines"
-        st.button(
-            "View claims" if page == "rejections" else "View lines",
-            key=f"action_lines_{number}",
-            on_click=session.look_at,
-            args=(filters, page),
-        )
-        if not is_allowed("work"):
-            return
-        if action.status == "open":
-            st.button("Done", key=f"action_done_{number}", on_click=_open, args=(number, DONE))
-        st.button("Edit", key=f"action_edit_{number}", on_click=_open, args=(number, EDIT))
-        st.button(
-            "Delete",
-            key=f"action_delete_{number}",
-            type="tertiary",
-            on_click=_open,
-            args=(number, DELETE),
-        )
+    is_of_claims = action.measure == "rejection_rate"
+    drawn = [_button(action, "View claims" if is_of_claims else "View lines", LINES)]
+    if is_allowed("work"):
+        drawn += [_button(action, "Done", DONE)] if action.status == "open" else []
+        drawn += [_button(action, "Edit", EDIT)]
+    return drawn
+
+
+def _button(action: Any, words: str, do: str) -> MarkupAction:
+    said = {"action": f"{action.action_number}", "do": do}
+    return MarkupAction(words, said, label=f"{words}: {action.title}")
+
+
+def _do(picked: Pick, filters: Mapping[int, ReviewFilters]) -> None:
+    """For a pick on a card: its lines, or the form of a change."""
+    number, do = picked.get("action", ""), picked.get("do")
+    if not number.isdigit() or int(number) not in filters:
+        return
+    if do == LINES:
+        entries = {each["action_number"]: each for each in notebook.actions(session.store())}
+        is_of_claims = entries[int(number)]["measure"] == "rejection_rate"
+        session.look_at(filters[int(number)], "rejections" if is_of_claims else "denied_lines")
+    elif do == ALL:
+        session.drill("actions")
+    elif do in (DONE, EDIT) and is_allowed("work"):
+        _open(int(number), str(do))
 
 
 def _open(number: int, what: str) -> None:
@@ -192,7 +296,7 @@ def _bring_back(number: int) -> None:
 
 @st.dialog("Change the action", width="medium", on_dismiss=_close)
 def _dialog(entry: dict, what: str) -> None:
-    """Done on which day, deleted or not, or every field; and by whom."""
+    """Done on which day, or every field, or deleted; and by whom."""
     number, title = entry["action_number"], entry["title"]
     action = _action_of(entry)
     st.markdown(f"**{plain(title)}**")
@@ -202,13 +306,19 @@ def _dialog(entry: dict, what: str) -> None:
         elif what == DONE:
             day = st.date_input("Done on", session.today()[0], key="action_done_on")
             change, typed = ActionChange(status="done", done_date=day.isoformat()), action
-        else:
-            st.markdown("It is removed from the list; you can restore it right after.")
-            change, typed = ActionChange(is_deleted=True), action
         rights.signature()
-        label = {EDIT: "Save", DONE: "Done", DELETE: "Delete"}[what]
-        is_sent = st.form_submit_button(label, type="primary", key="save_action")
-    if not is_sent:
+        with st.container(horizontal=True, gap="small"):
+            label = {EDIT: "Save", DONE: "Done"}[what]
+            is_sent = st.form_submit_button(label, type="primary", key="save_action")
+            is_to_delete = what == EDIT and st.form_submit_button(
+                "Delete",
+                type="tertiary",
+                key="delete_action",
+                help="It is removed from the list; you can restore it right after.",
+            )
+    if is_to_delete:
+        change, typed = ActionChange(is_deleted=True), action
+    elif not is_sent:
         return
     if words := action_form.missing(typed):
         st.warning(words)
@@ -222,7 +332,7 @@ def _dialog(entry: dict, what: str) -> None:
         st.session_state["action_met"] = _action_now(number) or action
         return
     st.session_state.pop("action_deleted", None)
-    if what == DELETE:
+    if is_to_delete:
         st.session_state["action_deleted"] = (number, title)
     else:
         st.session_state["action_said"] = (

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import session
 from analytics.access import audit, is_allowed
-from analytics.components import downloads, views
+from analytics.components import downloads, layout, views
 from analytics.components.layout import plain
 from analytics.measures.trail import in_words
 from analytics.measures.words import count_text
@@ -24,12 +24,18 @@ COLUMNS = (
 )
 
 
-@st.fragment  # to filter it draws nothing else anew
 def draw() -> None:
-    """For managers: every entry, filtered by person, act and days; and whether it is whole."""
+    """For managers, folded: who did what, and whether the record of it is whole."""
     if not is_allowed("audit"):
         return
-    st.subheader("Who did what", anchor=False)
+    if fold := layout.fold("Who did what", "trail_folded"):
+        with fold:
+            _draw_open()
+
+
+@st.fragment  # to filter it draws nothing else anew
+def _draw_open() -> None:
+    """Every entry, filtered by person, act and days."""
     store = session.store()
     if reason := audit.fault(store):
         st.error(plain(reason.replace("`", "")), icon=":material/error:")
@@ -110,7 +116,6 @@ def _verify() -> None:
 
 def draw_history() -> None:
     """Who changed definitions, payer names, deadlines, minutes, maps and views; for everybody."""
-    st.subheader("Who changed what here", anchor=False)
     try:
         found = audit.settings_history(session.store(), HISTORY_LIMIT)
     except DenialsError as fault:

@@ -21,7 +21,6 @@ RULE = (
 def draw() -> None:
     """The list with what each goes by, and below it the name a team may give."""
     clients = session.everything().ask("client_names")
-    st.subheader("Client names", anchor=False)
     if clients.empty:
         st.caption("No file that names who bills is loaded yet.")
         return

@@ -18,7 +18,6 @@ from analytics.vocabulary import EditConflict
 
 def draw(payers: Iterable[str]) -> None:
     """The list with its editor, and the way back to the default."""
-    st.subheader("Deadlines by payer", anchor=False)
     limits = session.everything().ask("deadline_limits")
     unverified = int((~limits["is_verified"].astype(bool)).sum())
     st.caption(

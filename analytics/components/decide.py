@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import notebook, session
 from analytics.access import is_allowed
 from analytics.components import action_form, editing, rights, text
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import count_text, day_text, dollar_text, percent_text
 from analytics.notebook import Action
@@ -64,6 +65,28 @@ def is_open() -> bool:
 def about_text(filters: ReviewFilters) -> str:
     """What an action is about, in words."""
     return filters.in_words() or "All payers and reasons"
+
+
+def about_in_short(filters: ReviewFilters) -> str:
+    """What an action is about in a few words, as cards say it."""
+    said = [
+        *(shown_payer(payer) for payer in filters.payers or ()),
+        *(f"CARC {carc}" for carc in filters.carcs or ()),
+        *(filters.procedures or ()),
+        *(f"modifier {code}" if code else "no modifier" for code in filters.modifiers or ()),
+    ]
+    others = replace(filters, payers=(), carcs=(), procedures=(), modifiers=()).in_words()
+    return ", ".join([*said, *([others] if others else [])]) or "All payers and reasons"
+
+
+def open_about(
+    filters: ReviewFilters | None = None,
+    title: str = "",
+    measure: str = "denial_rate",
+    since_week: date | None = None,
+) -> None:
+    """For a callback: open the dialog, as the button does."""
+    _open(filters, title, measure, since_week)
 
 
 def _open(filters: ReviewFilters | None, title: str, measure: str, since_week: date | None) -> None:

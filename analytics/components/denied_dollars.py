@@ -25,7 +25,6 @@ def draw(dollars: pd.DataFrame, has_heading: bool = True) -> None:
 
 def draw_last_deadlines(filters: ReviewFilters) -> None:
     """What passed its last deadline in the 12 weeks before, and what will in the 12 to come."""
-    st.subheader("Deadlines ahead", anchor=False)
     weeks = session.review(filters.of_all_weeks()).ask("last_deadlines")
     st.caption(
         plain(

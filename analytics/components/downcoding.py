@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from analytics.components import downloads, history, views
 
@@ -10,6 +11,7 @@ from analytics.components import downloads, history, views
 def draw(by_payer: pd.DataFrame, lines: pd.DataFrame) -> None:
     """Payers first, then their lines; a click on a line opens its claim."""
     if lines.empty:
+        st.caption("No line was paid under a lower procedure than was billed.")
         return
     views.table(
         by_payer,

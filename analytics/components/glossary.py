@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, views
+from analytics.components import how_counted, views
 from analytics.measures.definitions import with_words
 
 
 def draw_measure() -> None:
     """A measure of docs/measures.md, chosen by name: numerator, denominator, date, what to do."""
-    measures = downloads.measures()
+    measures = how_counted.measures()
     if st.session_state.get("measure_shown") not in measures:
         st.session_state["measure_shown"] = None
     name = st.selectbox(
@@ -23,14 +23,18 @@ def draw_measure() -> None:
     )
     if name:
         with st.container(border=True, key="measure"):
-            st.markdown(downloads.plain_dollars(f"**{name}**\n\n{measures[name]}"))
+            st.markdown(how_counted.plain_dollars(f"**{name}**\n\n{measures[name]}"))
 
 
-def draw_remarks(sought: str) -> None:
+def draw_remarks() -> None:
     """What each remark code says, those that came most often first."""
+    sought = st.text_input(
+        "Find a code or word", key="remark_sought", type="search", placeholder="All", width=300
+    ).strip()
     remarks = with_words(session.everything().ask("remark_definitions"), sought, "remark_code")
-    st.subheader("Remarks (RARC)", anchor=False)
-    st.caption("A remark narrows a reason. Remarks in your files come first, most frequent on top.")
+    st.caption(
+        "A remark (RARC) narrows a reason. Remarks in your files come first, most frequent on top."
+    )
     views.table(
         remarks,
         "remark_definitions",

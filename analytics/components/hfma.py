@@ -16,7 +16,6 @@ EVERY = {"month": "By month", "week": "By week"}
 
 def draw() -> None:
     """The last periods beside one another; the formula of each stands in its row."""
-    st.subheader("HFMA's denial metrics", anchor=False)
     every = layout.switch("Periods", "hfma_every", EVERY, "month")
     told = session.review(replace(session.filters_in_force(), date_basis="remit")).ask(
         "hfma_measures", every=every

@@ -17,7 +17,6 @@ WEEKS_OF = {"service": "Service date", "submission": "Submission date"}
 
 def draw() -> None:
     """The pending-aware denial rate by week, with how many lines each week still waits for."""
-    st.subheader("Denial rate as answers come in", anchor=False)
     week_of = layout.switch("Weeks by", "maturity_of", WEEKS_OF, "service")
     filters = session.filters_in_force()
     all_weeks = replace(filters.of_all_weeks(), date_basis="remit")

@@ -41,7 +41,6 @@ RULE = (
 def draw() -> None:
     """The list by payer with why, and below it what a team may decide."""
     names = session.everything().ask("payer_names")
-    st.subheader("Payer names", anchor=False)
     if names.empty:
         st.caption("No file with a payer is loaded yet.")
         return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.components import editing, rights, sidebar
+from analytics.components import address, editing, rights
 from analytics.components.text import plain
 from analytics.notebook import SavedView
 from analytics.vocabulary import DenialsError, EditConflict
@@ -17,7 +17,12 @@ from analytics.vocabulary import DenialsError, EditConflict
 
 def draw(page: str, pages: Mapping[str, str]) -> None:
     """Open a view, keep this one, copy its address; ``pages`` are the titles by name."""
-    with st.popover("Views", icon=":material/bookmarks:", key="views", type="tertiary"):
+    fold = st.popover(
+        "Views", icon=":material/bookmark:", key="views", type="tertiary", on_change="rerun"
+    )
+    if not fold.open:
+        return
+    with fold:
         if "view_conflict" in st.session_state:
             advice = "Save it again to replace it, or use another name."
             editing.show(st.session_state.pop("view_conflict"), advice)
@@ -71,14 +76,14 @@ def _change(kept: list[SavedView]) -> None:
 
 def _open(view: SavedView) -> None:
     """Set every filter as the view has it, and go to its page."""
-    st.session_state.update(sidebar.filters_said(parse_qs(view.query)))
+    address.open_query(view.query)
     st.session_state["page_to_go_to"] = view.page
 
 
 def _save(page: str) -> None:
     """Keep what is on the screen under the name typed."""
     name = st.session_state["view_name"]
-    view = SavedView(name, page, urlencode(sidebar.said(), doseq=True))
+    view = SavedView(name, page, urlencode(address.view_said(), doseq=True))
     seen = st.session_state["views_seen"].get(name.strip().lower(), "")
     try:
         _write(partial(notebook.save_view, seen=seen), view)
@@ -108,5 +113,5 @@ def _write(change: Callable[..., object], *values: object) -> None:
 
 def _address() -> str:
     """Where a colleague with access to this dashboard finds the same view."""
-    query = urlencode(sidebar.said(), doseq=True)
+    query = urlencode(address.view_said(), doseq=True)
     return (st.context.url or "").partition("?")[0] + (f"?{query}" if query else "")

@@ -15,8 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, layout
-from analytics.measures.words import count_text
+from analytics.components import how_counted, layout
+from analytics.measures.words import count_text, day_text, dollar_text
 from analytics.vocabulary import CHOICES, ReviewFilters
 
 # What is found, but for values of filters: what it is called, its icon, the page that shows it,
@@ -54,7 +54,7 @@ class Found:
     kind: str
     label: str
     code: str
-    payer_name: str = ""
+    more: str = ""
     count: int = 0
     rank: int = 0
 
@@ -113,7 +113,7 @@ def _dialog(pages: Mapping[str, str]) -> None:
 def find(words: str, pages: Mapping[str, str]) -> list[Found]:
     """Pages, measures and what is in the data, the nearest first."""
     told = [("page", title, name) for name, title in pages.items()]
-    told += [("measure", title, title) for title in downloads.measures()]
+    told += [("measure", title, title) for title in how_counted.measures()]
     found = [
         Found(kind, label, code, rank=rank)
         for kind, label, code in told
@@ -124,8 +124,8 @@ def find(words: str, pages: Mapping[str, str]) -> list[Found]:
         Found(
             row.found_kind,
             row.found_label,
-            row.patient_control_number if row.found_kind == "claim" else row.found_code,
-            row.payer_name if row.found_kind == "claim" else "",
+            f"{row.life_number:.0f}" if row.found_kind == "claim" else row.found_code,
+            _claim_text(row) if row.found_kind == "claim" else "",
             0 if pd.isna(row.line_count) else int(row.line_count),
             int(row.match_rank),
         )
@@ -152,7 +152,16 @@ def _shown(found: Found) -> str:
     """A result in words: what it is, its label, how often it came."""
     name, _, _, counted = kind_of(found.kind)
     count = f" · {count_text(found.count, counted)}" if counted and found.count else ""
-    return f"**{layout.plain(found.label)}**{count} :gray[· {name}]"
+    more = f" · {layout.plain(found.more)}" if found.more else ""
+    return f"**{layout.plain(found.label)}**{more}{count} :gray[· {name}]"
+
+
+def _claim_text(row: Any) -> str:
+    """What tells one claim from another: its service date, its charge, what became of it."""
+    said = [] if pd.isna(row.service_date) else [day_text(row.service_date)]
+    said += [] if pd.isna(row.charge_amount) else [dollar_text(row.charge_amount)]
+    said += [] if pd.isna(row.claim_status) else [row.claim_status]
+    return ", ".join(said)
 
 
 def go(found: Found) -> None:
@@ -162,15 +171,25 @@ def go(found: Found) -> None:
     if found.kind == "page":
         state["page_to_go_to"] = found.code
     elif found.kind == "claim":
-        state["claim_searched"] = found.code
-        state["claim_open"] = (found.code, found.payer_name)
+        state["switches_asked"] = {"claim": found.code}
         state["page_to_go_to"] = page
     elif found.kind == "measure":
         state["measure_shown"] = found.code
-        state["page_to_go_to"] = page
-    elif found.kind in ("definition", "remark"):
+        _go_to_tab("Measures")
+    elif found.kind == "definition":
         state["code_sought"] = found.code
-        state["page_to_go_to"] = page
+        _go_to_tab("Reasons")
+    elif found.kind == "remark":
+        state["remark_sought"] = found.code
+        _go_to_tab("Remarks")
     else:
         chosen: dict[str, Any] = {CHOICES[found.kind].field: (found.code,)}
         session.look_at(ReviewFilters(**chosen), page)
+
+
+def _go_to_tab(title: str) -> None:
+    """Open Definitions at a tab, also from Definitions itself."""
+    if st.session_state["address_written"][0] == "definitions":
+        st.session_state["tab"] = title
+    else:
+        session.drill("definitions", {"tab": title})

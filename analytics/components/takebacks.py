@@ -1,4 +1,4 @@
-"""Payments taken back, and what was denied then: part of Outcomes."""
+"""Payments taken back, and what was denied then: part of Payers and Outcomes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from analytics.exports.columns import columns_for
 from analytics.measures.takebacks import takebacks_sentence
 
 
-def draw() -> None:
+def draw(has_heading: bool = True) -> None:
     """The sentence, the weeks, the reasons; a click leads to the lines in the work list."""
-    st.subheader("Denied after payment, and other takebacks", anchor=False)
+    if has_heading:
+        st.subheader("Denied after payment, and other takebacks", anchor=False)
     weekly = session.review().ask("weekly_denied_after_payment")
     st.caption(
         plain(
@@ -43,7 +44,7 @@ def draw() -> None:
                 "open_amount",
             ),
             on_pick=lambda row: _show_lines(
-                {"carc": row["carc_code"], "payer": row["payer_name"]}, "denied_after_payment"
+                {"carc": row["carc_code"], "payer": row["payer_name"]}, "after_payment"
             ),
         )
     lines = session.review().ask("takebacks")
@@ -54,7 +55,6 @@ def draw() -> None:
     )
 
 
-def _show_lines(values: dict[str, str], order: str = "takebacks") -> None:
+def _show_lines(values: dict[str, str], name: str = "taken_back") -> None:
     """Go to the work list of what was taken back, with these filters."""
-    st.session_state["work_order"] = order
-    session.drill(**values)
+    session.drill("denied_lines", {"list": name}, **values)

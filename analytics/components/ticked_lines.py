@@ -1,34 +1,55 @@
-"""The lines ticked in the work list, kept by their id while the table around them is redrawn.
+"""The lines ticked in the work list, kept by their id while pages and lists around them change.
 
-A table counts its ticks by position, so it is drawn anew, under another key, whenever the lines
-shown are others; ticks of lines still shown are set again.
+The browser shows the ticks; here they are known as lines, so that a row of several lines stays
+ticked wherever its lines are shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from analytics.components.pane import Ticks
+
 ID = "remitted_line_id"
+Numbers = Mapping[str, str]  # control number of each line, by the line's id
 
 
-def table_key(lines: pd.DataFrame) -> str:
-    """Key of the table of lines: a new one when the lines, or their order, are new."""
-    shown = hash(tuple(lines[ID]))
-    if st.session_state.get("lines_shown", shown) != shown:
-        draw_anew()
-    st.session_state["lines_shown"] = shown
-    return f"denied_lines_table_{st.session_state.get('lines_drawn', 0)}"
+def of_rows(rows: pd.DataFrame, names: Sequence[str], numbers: Numbers) -> Ticks:
+    """The ticks of the rows shown: ``names`` in their order, each row with its ``line_ids``.
+
+    Those sent to the browser stay the same until other rows are shown or ticks are set from here.
+    """
+    state, ids_of = st.session_state, dict(zip(names, rows["line_ids"], strict=True))
+    version = f"{state.get('lines_drawn', 0)}-{hash(tuple(names))}"
+    sent = state.get("ticks_sent")
+    if sent is None or sent[0] != version:
+        now = set(_ticked())
+        ticked = [name for name, ids in ids_of.items() if now and now.issuperset(ids)]
+        sent = state["ticks_sent"] = (version, ticked)
+    return Ticks(version, sent[1], partial(_keep, ids_of, numbers))
+
+
+def _keep(ids_of: Mapping[str, list[str]], numbers: Numbers, ticked: list[str]) -> None:
+    """For the table's callback: these of its rows are ticked now; others keep theirs."""
+    here = {each for ids in ids_of.values() for each in ids}
+    rest = {each: number for each, number in _ticked().items() if each not in here}
+    now = [each for name in ticked for each in ids_of.get(name, [])]
+    st.session_state["lines_picked"] = rest | {each: numbers[each] for each in now}
+
+
+def tick(numbers: Numbers) -> None:
+    """Tick these lines, whether they are shown or not."""
+    st.session_state["lines_picked"] = dict(numbers)
+    draw_anew()
 
 
 def draw_anew() -> None:
-    """Let the table forget the cell that was clicked; ticks are set again."""
+    """Let tables forget the cell that was clicked; ticks are set again."""
     st.session_state["lines_drawn"] = st.session_state.get("lines_drawn", 0) + 1
-
-
-def keep(lines: pd.DataFrame) -> None:
-    """For the table's callback: these are the lines ticked now."""
-    st.session_state["lines_picked"] = lines[ID].tolist()
 
 
 def forget() -> None:
@@ -37,12 +58,11 @@ def forget() -> None:
     draw_anew()
 
 
-def picked(lines: pd.DataFrame) -> pd.DataFrame:
-    """The ticked lines among those shown."""
-    return lines[lines[ID].isin(st.session_state.get("lines_picked", []))]
+def picked(lines: pd.DataFrame, is_cut: bool = False) -> dict[str, str]:
+    """The ticked lines of a list with their control numbers; of a cut one also those not listed."""
+    known = set(lines[ID])
+    return {each: number for each, number in _ticked().items() if is_cut or each in known}
 
 
-def ticks(lines: pd.DataFrame) -> dict[str, object]:
-    """The ticked lines as a table takes them when it is drawn anew."""
-    is_picked = lines[ID].isin(st.session_state.get("lines_picked", []))
-    return {"selection": {"rows": [at for at, it_is in enumerate(is_picked) if it_is]}}
+def _ticked() -> dict[str, str]:
+    return st.session_state.get("lines_picked", {})

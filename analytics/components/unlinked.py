@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, history, views
+from analytics.components import downloads, history, layout, views
 from analytics.measures.words import count_text
 
 SIDES = {"answered": "Answered, not billed", "billed": "Billed, not answered"}
@@ -14,11 +14,22 @@ SIDES = {"answered": "Answered, not billed", "billed": "Billed, not answered"}
 
 def draw() -> None:
     """How many of each, folded, each with its reason; a click opens the claim."""
-    st.subheader("What is not linked", anchor=False)
     claims, lines = (
         session.everything().ask("unlinked_claims"),
         session.everything().ask("unmatched_lines"),
     )
+    fold = layout.fold(
+        f"What is not linked: {count_text(len(claims), 'claim')}, {count_text(len(lines), 'line')}",
+        "unlinked_folded",
+    )
+    if fold is None:
+        return
+    with fold:
+        _draw_open(claims, lines)
+
+
+def _draw_open(claims: pd.DataFrame, lines: pd.DataFrame) -> None:
+    """Why, and the two lists."""
     numbers = claims.loc[claims["claim_count"] > 1, "patient_control_number"].nunique()
     st.caption(
         "Claims and lines are linked by rules, never by similarity: "
@@ -34,14 +45,8 @@ def draw() -> None:
 
 def _claims(claims: pd.DataFrame) -> None:
     """The claims that share a control number, side by side."""
-    fold = st.expander(
-        f"Claims under one number that are separate claims: {len(claims):,}",
-        key="unlinked_claims_fold",
-        on_change="rerun",
-    )
-    if not fold.open:
-        return
-    with fold:
+    st.markdown(f"**Claims under one number that are separate claims: {len(claims):,}**")
+    if len(claims):
         views.table(
             _in_words(claims),
             history.table_key("unlinked_claims"),
@@ -61,14 +66,8 @@ def _claims(claims: pd.DataFrame) -> None:
 
 def _lines(lines: pd.DataFrame) -> None:
     """The lines that stand on one side only."""
-    fold = st.expander(
-        f"Lines without a match: {len(lines):,}",
-        key="unmatched_lines_fold",
-        on_change="rerun",
-    )
-    if not fold.open:
-        return
-    with fold:
+    st.markdown(f"**Lines without a match: {len(lines):,}**")
+    if len(lines):
         views.table(
             _in_words(lines.assign(side=lines["side"].map(SIDES))),
             history.table_key("unmatched_lines"),

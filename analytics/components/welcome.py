@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import streamlit as st
 
-from analytics import load, session
+from analytics import load, sample_work, session
 from analytics.components import loading
 from analytics.program import page_file
 
@@ -41,6 +44,13 @@ def _way(label: str, icon: str) -> None:
     st.page_link(page_file("files"), label=label, icon=f":material/{icon}:")
 
 
+def _load(store: Path, note: Callable) -> object:
+    """Load the files, and what an invented team typed while it worked them."""
+    report = load.load_sample(store, note)
+    sample_work.write(store)
+    return report
+
+
 def _sample() -> None:
     """The button that loads the sample data."""
     if st.button(
@@ -51,5 +61,5 @@ def _sample() -> None:
         disabled=loading.is_running(),
     ):
         store = session.store()
-        loading.start("Loading sample data", lambda note: load.load_sample(store, note))
+        loading.start("Loading sample data", lambda note: _load(store, note))
         st.rerun()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
 from analytics.access import is_allowed
 from analytics.components import editing, history, layout, rights, ticked_lines
+from analytics.components.worklist import Listed
 from analytics.measures.words import count_text, dollar_text
 from analytics.measures.worklist import change_sentence
 
@@ -19,35 +19,55 @@ EMPTIED = {
 }
 
 
-def actions(lines: pd.DataFrame) -> None:
-    """What can be done with the ticked lines."""
-    picked = ticked_lines.picked(lines)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            f"Change {count_text(len(picked), 'line')}" if len(picked) else "Change lines",
-            key="change_lines",
-            type="primary",
-            icon=":material/edit:",
-            disabled=picked.empty or not is_allowed("work"),
-            help=rights.why_not("work"),
-            on_click=_open,
-        )
-        words = (
-            (f"{dollar_text(picked['open_amount'].sum())} still denied on the checked lines.")
-            if len(picked)
-            else ("Check lines to change them together; click a line for the claim's full history.")
-        )
-        st.caption(layout.plain(words))
+def said() -> None:
+    """What the last change did, once."""
     if "work_said" in st.session_state:
         st.success(layout.plain(st.session_state.pop("work_said")), icon=":material/check:")
 
 
-def show_open_change(lines: pd.DataFrame) -> bool:
+def actions(listed: Listed) -> bool:
+    """What can be done with the ticked lines; whether any is ticked."""
+    picked = ticked_lines.picked(listed.lines, listed.is_cut)
+    if not picked:
+        return False
+    total = int(listed.totals["line_count"])
+    known = listed.lines["remitted_line_id"].isin(picked)
+    amount = dollar_text(listed.lines.loc[known, "open_amount"].sum())
+    worth = f", {amount} open" if known.sum() == len(picked) else ""
+    st.caption(layout.plain(f"{count_text(len(picked), 'line')} ticked{worth}"), width="content")
+    st.button(
+        f"Change {count_text(len(picked), 'line')}",
+        key="change_lines",
+        type="primary",
+        icon=":material/edit:",
+        disabled=not is_allowed("work"),
+        help=rights.why_not("work"),
+        on_click=_open,
+    )
+    if len(picked) < total:
+        st.button(
+            f"Select all {count_text(total, 'line')}",
+            key="select_all",
+            type="tertiary",
+            on_click=_tick_all,
+            args=(listed,),
+        )
+    st.button("Untick all", key="untick_all", type="tertiary", on_click=ticked_lines.forget)
+    return True
+
+
+def _tick_all(listed: Listed) -> None:
+    ticked_lines.tick(listed.all_lines())
+
+
+def show_open_change(listed: Listed) -> bool:
     """Show the form if it was asked for; whether it is shown."""
-    picked = ticked_lines.picked(lines)
-    is_open = bool(st.session_state.get("work_open")) and not picked.empty
+    picked = ticked_lines.picked(listed.lines, listed.is_cut)
+    is_open = bool(st.session_state.get("work_open")) and bool(picked)
     if is_open:
-        _dialog(picked)
+        known = listed.lines["remitted_line_id"].isin(picked)
+        amount = listed.lines.loc[known, "open_amount"].sum()
+        _dialog(picked, amount if known.sum() == len(picked) else None)
     return is_open
 
 
@@ -61,15 +81,12 @@ def _close() -> None:
     st.session_state.pop("work_open", None)
 
 
-@st.dialog("Change the checked lines", width="medium", on_dismiss=_close)
-def _dialog(picked: pd.DataFrame) -> None:
+@st.dialog("Change the ticked lines", width="medium", on_dismiss=_close)
+def _dialog(picked: dict[str, str], open_amount: float | None) -> None:
     """One form for all of them; what is left blank stays as it is."""
-    open_amount = dollar_text(picked["open_amount"].sum())
+    worth = "" if open_amount is None else f", {dollar_text(open_amount)} open"
     st.caption(
-        layout.plain(
-            f"{count_text(len(picked), 'line')}, {open_amount} still denied. Blank "
-            "fields stay unchanged."
-        )
+        layout.plain(f"{count_text(len(picked), 'line')}{worth}. Blank fields stay unchanged.")
     )
     people = notebook.people(session.store())
     with st.form("work_form", border=False, enter_to_submit=False):
@@ -110,13 +127,12 @@ def _dialog(picked: pd.DataFrame) -> None:
         _save(picked, notebook.WorkChange(**said))
 
 
-def _save(picked: pd.DataFrame, change: notebook.WorkChange) -> None:
+def _save(lines: dict[str, str], change: notebook.WorkChange) -> None:
     """Write it down, say what was done, and draw the page anew; or say what is missing."""
     if not change.said():
         st.warning("Nothing to change yet.")
         return
-    lines = dict(zip(picked[ticked_lines.ID], picked["patient_control_number"], strict=True))
-    if not editing.saved(lambda: notebook.save_work(session.store(), lines, change)):
+    if not editing.saved(lambda: session.review().save_work(lines, change)):
         return
     st.session_state["work_said"] = change_sentence(len(lines), change.said(), notebook.STATUSES)
     _close()

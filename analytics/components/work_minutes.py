@@ -14,7 +14,6 @@ from analytics.measures.work_minutes import EDITABLE, edited_minutes, minutes_di
 
 def draw() -> None:
     """The list with its editor, and the way back to the default."""
-    st.subheader("Minutes of work per denial", anchor=False)
     minutes = session.everything().ask("work_minutes")
     has_minutes = minutes["work_minutes"].notna()
     unverified = int((has_minutes & ~minutes["is_verified"].astype(bool)).sum())

@@ -37,6 +37,7 @@ from analytics.database.on_base import (
     replace_table,
     replace_weeks,
 )
+from analytics.database.prepared import begin_with_prepared
 from analytics.database.questions import Question, ask, ask_plain, ask_within, questions, sql_of
 from analytics.database.raw_columns import RAW_COLUMNS
 from analytics.database.raw_files import (
@@ -92,6 +93,7 @@ __all__ = [
     "ask_plain",
     "ask_within",
     "begin_anew",
+    "begin_with_prepared",
     "build_models",
     "check_files",
     "connect",

@@ -14,6 +14,7 @@ from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
 from analytics.database.slice_files import Elsewhere
 from analytics.database.slices import slices_of
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 
 
@@ -21,9 +22,11 @@ def build_models(
     connection: Connection,
     slice_count: int | None = None,
     elsewhere: Elsewhere | None = None,
+    has_empty_marts: bool = False,
 ) -> None:
     """Make marts (tables), empty signals and sums anew, once prepared, and functions if missing.
 
+    `has_empty_marts`: they are there, without a row, as in a store that began as a prepared one.
     Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
     `slice_count` says in how many, `elsewhere` judges them if they are many. The marts are the
     same.
@@ -33,6 +36,9 @@ def build_models(
     if slice_count is None:
         slice_count = slices_of(claim_count)
     is_elsewhere = elsewhere and elsewhere.slice_count_of(claim_count)
+    if has_empty_marts and slice_count == 1 and not is_elsewhere:
+        _fill_marts(connection)
+        return
     connection.execute("begin")
     for schema in ("sums", "marts"):
         connection.execute(f"drop schema if exists {schema} cascade")
@@ -48,6 +54,31 @@ def build_models(
     create_signals(connection)
     _create_review(connection)
     create_sums(connection)
+    connection.execute("commit")
+
+
+def make_empty_models(connection: Connection) -> None:
+    """Make all that `build_models` makes in a prepared database, without a row."""
+    connection.execute("begin")
+    connection.execute("create schema if not exists marts")
+    for file in in_order(sql_files("3_marts")):
+        connection.execute(f"create table {file.name} as {statement_of(file)} with no data")
+    create_signals(connection)
+    _create_review(connection)
+    create_sums(connection)
+    connection.execute("commit")
+
+
+def _fill_marts(connection: Connection) -> None:
+    """Put rows into marts that have none yet."""
+    connection.execute("begin")
+    rows = RowsKnown(connection)
+    for file in in_order(sql_files("3_marts")):
+        count = 0
+        if not rows.none_for(file):
+            select = statement_of(file)
+            ((count,),) = connection.execute(f"insert into {file.name} by name {select}").fetchall()
+        rows.tell(file.name, count)
     connection.execute("commit")
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from analytics.database.connection import Connection, in_order, statement_of
 from analytics.database.questions import plain_columns
+from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import Columns
 
 _SHOWN_ROWS = 3
+_JUDGED = "judged_claims"
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,28 @@ def run_checks(
     connection: Connection,
     load_number: int | None = None,
     names: Collection[str] | None = None,
+    is_edited: bool = False,
 ) -> list[CheckResult]:
     """Every file of queries/checks, and what it found.
 
     `load_number` looks only at what that load touched: the claims its files speak of, with all
-    that other files say of them. None looks at everything loaded. `names` runs only these checks.
+    that other files say of them; with `is_edited` also at the claims that were judged again by
+    other definitions (temp.load_claims). None looks at everything loaded. `names` runs only these
+    checks.
     """
+    judged = "from temp.load_claims" if is_edited else "select null::bigint as claim_id where false"
+    connection.execute(f"create or replace temp table {_JUDGED} as {judged}")
     files = [file for file in check_files() if names is None or file.path.stem in names]
     tables = _tables_of(files)
+    rows = RowsKnown(connection)
     try:
         for table in tables:
-            _count_again(connection, table, load_number)
-        return [_finding(connection, file) for file in files]
+            _count_again(connection, table, load_number, rows)
+        return [_finding(connection, file, rows) for file in files]
     finally:
         for table in tables:
             connection.execute(f"drop table if exists {table.name}")
+        connection.execute(f"drop table temp.{_JUDGED}")
 
 
 def check_files() -> list[SqlFile]:
@@ -69,13 +78,24 @@ def _tables_of(files: list[SqlFile]) -> list[SqlFile]:
     return needed
 
 
-def _count_again(connection: Connection, file: SqlFile, load_number: int | None) -> None:
-    """Make a table of queries/checks/batch: what the files say, or what the marts have of it."""
-    given = {"load_number": load_number} if "load_number" in file.parameters else {}
-    relation = file.name.removeprefix("temp.")
-    connection.execute(f"create or replace temp table {relation} as {statement_of(file)}", given)
+def _count_again(
+    connection: Connection, file: SqlFile, load_number: int | None, rows: RowsKnown
+) -> None:
+    """Make a table of queries/checks/batch: what the files say, or what the marts have of it.
+
+    One that can have no row is not made: what reads it needs it.
+    """
+    count = 0
+    if not rows.none_for(file):
+        given = {"load_number": load_number} if "load_number" in file.parameters else {}
+        relation = file.name.removeprefix("temp.")
+        made = f"create or replace temp table {relation} as {statement_of(file)}"
+        ((count,),) = connection.execute(made, given).fetchall()
+    rows.tell(file.name, count)
 
 
-def _finding(connection: Connection, file: SqlFile) -> CheckResult:
+def _finding(connection: Connection, file: SqlFile, rows: RowsKnown) -> CheckResult:
+    if rows.none_for(file):
+        return CheckResult.of(file.path.stem, file.title, {})
     offending = plain_columns(connection.execute(file.text))
     return CheckResult.of(file.path.stem, file.title, offending)

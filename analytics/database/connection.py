@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -15,6 +16,9 @@ from analytics.vocabulary import SQL_CONSTANTS, SnapshotFiles
 
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
+
+# A load asks it a hundred times.
+_adding: WeakKeyDictionary[Connection, bool] = WeakKeyDictionary()
 
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 BASE = "base"  # what the database is called that another one adds to
@@ -85,8 +89,10 @@ def _attach(connection: Connection, path: Path, name: str) -> None:
 
 
 def adds_to_base(connection: Connection) -> bool:
-    """Whether the database in use adds to a base."""
-    return _is_beside(connection, BASE)
+    """Whether the database adds to a base, which is attached where it is opened, or never."""
+    if connection not in _adding:
+        _adding[connection] = _is_beside(connection, BASE)
+    return _adding[connection]
 
 
 def _is_beside(connection: Connection, name: str) -> bool:
@@ -194,7 +200,7 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
     needs = {
         name: {
             used
-            for used in uses.findall(file.statement())
+            for used in (*uses.findall(file.statement()), *file.needs)
             if used in by_name and by_name[used] is not file
         }
         for name, file in sorted(by_name.items())

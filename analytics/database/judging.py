@@ -51,11 +51,7 @@ def judge_load(
             _make_anew(connection, file)
     note_changed_rules(connection, is_edited)
     _add_link_keys(connection, first_claim_id)
-    question = read_sql_file(QUERIES / "judging" / "touched_claims.sql").text
-    connection.execute(
-        f"create or replace temp table touched_claims as {question}",
-        {"first_claim_id": first_claim_id},
-    )
+    _find_touched(connection, first_claim_id)
     begin_sums(connection, order.sums())
     weeks = _judge_slices(connection, order, elsewhere=elsewhere)
     for file in order.after:
@@ -65,6 +61,20 @@ def judge_load(
             _make_anew(connection, file)
     update_payer_weeks(connection, weeks)
     return weeks
+
+
+def _find_touched(connection: Connection, first_claim_id: int) -> None:
+    """Put the claims to be judged again into temp.touched_claims, with all that may be linked."""
+    first, linked = (
+        read_sql_file(QUERIES / "judging" / f"{name}.sql").text.rstrip("; \n")
+        for name in ("touched_claims", "linked_claims")
+    )
+    given = {"first_claim_id": first_claim_id}
+    connection.execute(f"create or replace temp table touched_claims as {first}", given)
+    connection.execute("create or replace temp table found_last as from temp.touched_claims")
+    while connection.execute("from temp.found_last limit 1").fetchall():
+        connection.execute(f"create or replace temp table found_last as {linked}")
+        connection.execute("insert into temp.touched_claims from temp.found_last")
 
 
 def judge_all(connection: Connection, slice_count: int, elsewhere: Elsewhere | None = None) -> None:
@@ -129,7 +139,8 @@ def _judge_claims(
 ) -> list[date]:
     """Judge the claims of temp.touched_claims here, and take their rows in."""
     store = current_database(connection)
-    with judged_part(connection, order, store, _raw_of_touched(connection, store)):
+    alike = None if is_anew and is_first else store
+    with judged_part(connection, order, store, _raw_of_touched(connection, store), alike):
         return _take_in(connection, order, is_anew, is_first)
 
 

@@ -43,6 +43,7 @@ class Standing:
     """What a database is like that files are to be taken into."""
 
     has_marts: bool  # of this version: only what is touched need be judged
+    has_empty_marts: bool  # of this version, and no file was loaded yet
     is_edited: bool  # the team's lists are others than those it was judged by
 
 
@@ -77,13 +78,16 @@ def prepare(
         connection.execute("drop schema if exists review cascade")  # made with the marts
         keep_versions(connection)
     has_marts = made == versions() and _has_marts(connection)
+    has_files = has_marts and connection.execute("from raw.files limit 1").fetchall() != []
     kept = [_is_kept(connection, f"reference.{name}", rows) for name, rows in edited.items()]
     connection.execute("commit")
-    return Standing(has_marts, is_edited=not all(kept))
+    return Standing(has_marts and has_files, has_marts and not has_files, not all(kept))
 
 
 def _is_kept(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> bool:
     """Put these rows into a list the team adds to, if it has others; whether it had them."""
+    if not rows and not connection.execute(f"from {table} limit 1").fetchall():
+        return True
     connection.execute(f"create or replace temp table edited as from {table} limit 0")
     insert_rows(connection, "temp.edited", rows)
     now, before = (

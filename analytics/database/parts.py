@@ -13,18 +13,24 @@ from contextlib import contextmanager
 from analytics.database.connection import Connection, create_functions, statement_of
 from analytics.database.marts_order import Order
 from analytics.database.raw_columns import raw_columns
+from analytics.database.without_rows import RowsKnown
 
 PART = "part"
 
 
 @contextmanager
 def judged_part(
-    connection: Connection, order: Order, store: str, raw_rows: Mapping[str, str]
+    connection: Connection,
+    order: Order,
+    store: str,
+    raw_rows: Mapping[str, str],
+    alike: str | None = None,
 ) -> Iterator[None]:
     """Judge claims in a database of their own, `part`, which is there while in here.
 
     `raw_rows` gives the statement for each raw table that has rows of these claims; lists and
-    marts before them are those of the database `store`.
+    marts before them are those of the database `store`. Of a mart that can have no row, that of
+    the database `alike` is taken for its columns, if there is one.
     """
     home = current_database(connection)
     connection.execute(f"attach ':memory:' as {PART}")
@@ -39,14 +45,27 @@ def judged_part(
             connection.execute(f"create view {PART}.{table} as {rows}")
         connection.execute(f"use {PART}")
         create_functions(connection, "staging")
-        # As tables: several marts read each.
-        for file in (*order.staged(), *order.in_part()):
+        for file in order.staged():  # as tables: several marts read each
             connection.execute(f"create table {file.name} as {statement_of(file)}")
+        _make_marts(connection, order, alike)
         connection.execute(f'use "{home}"')
         yield
     finally:
         connection.execute(f'use "{home}"')
     connection.execute(f"detach {PART}")
+
+
+def _make_marts(connection: Connection, order: Order, alike: str | None) -> None:
+    rows = RowsKnown(connection)
+    for file in order.in_part():
+        count = 0
+        if alike and rows.none_for(file):
+            like = f'from "{alike}".{file.name} limit 0'
+            connection.execute(f"create table {file.name} as {like}")
+        else:
+            made = connection.execute(f"create table {file.name} as {statement_of(file)}")
+            ((count,),) = made.fetchall()
+        rows.tell(file.name, count)
 
 
 def current_database(connection: Connection) -> str:

@@ -113,6 +113,8 @@ def _weeks(first: date | None, last: date | None) -> str:
 
 
 CHOICES = {
+    "list": "List",
+    "place": "Where the dollars are",
     "control_number": "Claims starting with",
     "owner": "Owner",
     "status": "Status",

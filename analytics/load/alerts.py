@@ -23,13 +23,12 @@ WEEK = timedelta(weeks=1)
 FIRST_MONDAY = date(1970, 1, 5)
 
 
-def keep_alerts(connection: Connection, changes: Changes) -> None:
+def keep_alerts(connection: Connection, changes: Changes, span: pd.Series) -> None:
     """Keep what is new or worse, to be watched or improved, from each of the last 26 weeks.
 
     A week is told from itself and the weeks before it, so judging goes on from where alerts stood
-    before the first week whose sums changed.
+    before the first week whose sums changed. ``span`` is the answer of ``data_span``.
     """
-    span = database.ask_within(connection, "data_span").iloc[0]
     if pd.isna(span["last_week"]):
         database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
         return

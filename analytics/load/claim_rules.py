@@ -20,9 +20,9 @@ from analytics.vocabulary import HISTORY
 LEARNED_FROM = timedelta(weeks=HISTORY)
 
 
-def keep_rules(connection: Connection, changes: Changes) -> None:
+def keep_rules(connection: Connection, changes: Changes, claim_count: int) -> None:
     """Learn rules for now and for the weeks to judge by, and judge them; none without claims."""
-    if not database.ask_within(connection, "data_span")["claim_count"].iloc[0]:
+    if not claim_count:
         nothing = pd.DataFrame()
         database.keep_signals(connection, {"claim_rules": nothing, "claim_rule_tests": nothing})
         return

@@ -82,8 +82,7 @@ def load_paths(
         if not any(file.status == "loaded" for file in files):
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
-        is_all_checked = standing.is_edited or not standing.has_marts
-        _judge(connection, standing, None if is_all_checked else draft.number, tell, spread)
+        _judge(connection, standing, draft.number, tell, spread)
         connection.close()
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
@@ -143,9 +142,9 @@ def _judged(
     standing: database.Standing,
     tell: Reporter,
 ) -> int:
-    """Judge a draft without new files, check all of it, and publish it; the new number."""
+    """Judge a draft without new files, check what was judged, publish it; the new number."""
     with audit.recorded(draft.store, "rebuild", f"Snapshot {draft.number}"):
-        _judge(connection, standing, None, tell)
+        _judge(connection, standing, draft.number, tell)
         connection.close()
         return _publish(draft, work_folder, tell)
 
@@ -153,23 +152,24 @@ def _judged(
 def _judge(
     connection: Connection,
     standing: database.Standing,
-    load_number: int | None,
+    load_number: int,
     tell: Reporter,
     spread: Spread | None = None,
 ) -> None:
-    """Judge what was touched, or everything where there are no marts; check it; look for changes.
-
-    Checked is what a load touched, or everything.
-    """
+    """Judge what was touched, or everything where there are no marts; check it; find alerts."""
     tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
     elsewhere = spread.judging() if spread else None
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited, elsewhere)
     else:
-        database.build_models(connection, elsewhere=elsewhere)
+        database.build_models(
+            connection, elsewhere=elsewhere, has_empty_marts=standing.has_empty_marts
+        )
     tell(Progress("", 0, 0, "checking totals"))
-    _stop_at_a_fault(database.run_checks(connection, load_number))
+    checked = load_number if standing.has_marts else None
+    is_edited = standing.has_marts and standing.is_edited
+    _stop_at_a_fault(database.run_checks(connection, checked, is_edited=is_edited))
     tell(Progress("", 0, 0, "finding alerts"))
     judge_signals(connection, weeks)
 
@@ -226,7 +226,13 @@ def _draft(
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
             work_folder = Path(folder)
             key = snapshots.patient_key(store)
-            if draft.path.exists() and draft.base is None:
+            is_small = bases.is_small(paths)
+            if not draft.path.exists():
+                if draft.base or is_small:
+                    database.begin_with_prepared(
+                        draft.path, canonical_columns(), is_beside_base=bool(draft.base)
+                    )
+            elif draft.base is None:
                 database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.files,
@@ -234,7 +240,7 @@ def _draft(
                 work_folder=work_folder / "spill",
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
-                is_small=bases.is_small(paths),
+                is_small=is_small,
             )
             try:
                 standing = database.prepare(connection, canonical_columns(), _edited(store), key)

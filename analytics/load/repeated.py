@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REPEATED = ("repeated_claims", "repeated_billed_claims", "repeated_acknowledgments")
 _STILL_REPEATED = ("claims_still_repeated",)
+_OF_ALIKE_REMITTANCES = ("repeated_claims", "claims_still_repeated")
 
 
 def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[str, pd.DataFrame]:
@@ -49,7 +50,10 @@ def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[st
 
 def _asked(connection: Connection, kinds: Collection[str], *questions: str) -> pd.DataFrame | None:
     """The claims that questions find; None where they find none, as in most loads."""
-    asked = {question: database.about_claims(connection, question, kinds) for question in questions}
+    about = [each for each in questions if each not in _OF_ALIKE_REMITTANCES]
+    if len(about) < len(questions) and database.about_files(connection, "alike_remittances"):
+        about = list(questions)
+    asked = {question: database.about_claims(connection, question, kinds) for question in about}
     found = {q: columns for q, columns in asked.items() if columns and columns["file_id"]}
     if not found:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from analytics import database
 from analytics.database import Connection
 
 
@@ -22,5 +23,6 @@ def judge_signals(connection: Connection, weeks: Collection[date] | None = None)
     from analytics.load.claim_rules import keep_rules
 
     changes = counted_anew(connection, weeks)
-    keep_alerts(connection, changes)
-    keep_rules(connection, changes)
+    span = database.ask_within(connection, "data_span").iloc[0]
+    keep_alerts(connection, changes, span)
+    keep_rules(connection, changes, int(span["claim_count"]))

@@ -8,11 +8,12 @@ import pandas as pd
 
 from analytics.columns import heading_of
 from analytics.measures.rates import TOO_FEW
-from analytics.measures.words import count_text, day_text, dollar_text, percent_text
+from analytics.measures.words import NO_VALUE, count_text, day_text, dollar_text, percent_text
 
 SHARES = ("denial_rate", "rejection_rate")
 IMPROVED, WORSE, NO_CHANGE = "improved", "worse", "no clear change"
 TOO_EARLY, NOTHING, FEW = "too early", "nothing to compare", "too few to say"
+WORKED, NOT_WORKED = "worked", "not"
 OUTCOMES = {
     IMPROVED: "improved more than chance explains",
     WORSE: "got worse more than chance explains",
@@ -46,6 +47,31 @@ def action_sentence(action: Any) -> str:
         f"{sentence}: {which} than usual ({usual}), expected by chance "
         f"{odds_text(action.luck)}.{_goal(action)}"
     )
+
+
+def card_numbers(action: Any) -> tuple[str, str]:
+    """The number that leads the card of an action, and what it is held against.
+
+    The number after it where there is one to tell of, else the one before.
+    """
+    before = value_text(action.before_value, action.measure).removesuffix(" a week")
+    a_week = "" if action.measure in SHARES else "a week, "
+    if action.verdict == NOTHING:
+        return NO_VALUE, NOTHING
+    if action.verdict == TOO_EARLY:
+        return before, f"{a_week}before it"
+    if action.verdict == FEW:
+        of = f"{count_text(action.after_count)} of {count_text(action.after_total_count)}"
+        return of, FEW
+    after = value_text(action.after_value, action.measure).removesuffix(" a week")
+    return after, f"{a_week}{before} before"
+
+
+def group_of(action: Any) -> str:
+    """Where an action stands on its page: still to do, worked, or did not."""
+    if action.status != "done":
+        return str(action.status)
+    return WORKED if action.verdict == IMPROVED else NOT_WORKED
 
 
 def value_text(value: float, measure: str) -> str:

@@ -1,12 +1,13 @@
-"""Breakdowns: largest first, the tail as "All others", counts beside rates; Pareto; matrix."""
+"""Breakdowns: largest first, the tail as "All others", counts beside rates."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.rates import rate, with_rates
+from analytics.measures.rates import with_rates
 
 OTHERS = "All others"
+FEWEST = 3  # lines of what leads a list by lines
 
 
 def breakdown(
@@ -39,37 +40,23 @@ def breakdown(
     return with_rates(shown.reset_index(drop=True)[list(rows.columns)])
 
 
-def pareto(rows: pd.DataFrame, value: str) -> pd.DataFrame:
-    """Rows largest first, "All others" last, with ``share`` and ``cumulative_share`` of ``value``.
+def few_lines(
+    rows: pd.DataFrame, keep: int, value: str = "denied_amount"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that lead a list, at most so many and the largest first; and all others.
 
-    >>> pareto(pd.DataFrame({"n": [1, 6, 3]}), "n")["cumulative_share"].tolist()
-    [0.6, 0.9, 1.0]
+    By lines those with one or two do not lead it: among many such the order is chance.
     """
-    is_rest = rows.eq(OTHERS).any(axis=1)
-    ordered = pd.concat(
-        [rows[~is_rest].sort_values(value, ascending=False, kind="stable"), rows[is_rest]],
-        ignore_index=True,
+    ordered = rows.sort_values(
+        [value, "denied_line_count", *_keys_of(rows)],
+        ascending=[False, False, *[True] * len(_keys_of(rows))],
+        kind="stable",
     )
-    total = pd.Series(float(ordered[value].sum()), index=ordered.index)
-    return ordered.assign(
-        share=rate(ordered[value], total),
-        cumulative_share=rate(ordered[value].cumsum(), total),
-    )
+    is_small = (value == "denied_line_count") & (ordered["denied_line_count"] < FEWEST)
+    first = ordered[~is_small].head(keep)
+    return first, ordered.drop(index=first.index)
 
 
-def matrix(rows: pd.DataFrame, down: str, across: str, by: str = "denied_amount") -> pd.DataFrame:
-    """Every pair of ``down`` and ``across``, both largest first; a pair never seen has zeros.
-
-    ``adjudicated_*`` belong to ``down`` (the payer's lines), so an unseen pair borrows them.
-    """
-    if rows.empty:
-        return with_rates(rows)
-    downs = rows.groupby(down)[by].sum().sort_values(ascending=False, kind="stable").index
-    acrosses = rows.groupby(across)[by].sum().sort_values(ascending=False, kind="stable").index
-    grid = pd.MultiIndex.from_product([downs, acrosses], names=[down, across])
-    numbers = [name for name in rows if rows[name].dtype.kind in "iuf"]
-    full = rows.set_index([down, across])[numbers].reindex(grid, fill_value=0).reset_index()
-    for name in numbers:
-        if name.startswith("adjudicated_"):
-            full[name] = full[down].map(rows.groupby(down)[name].max())
-    return with_rates(full)
+def _keys_of(rows: pd.DataFrame) -> list[str]:
+    """What tells rows of one size apart."""
+    return [name for name in rows if name.endswith(("_code", "_codes", "_name"))]

@@ -76,13 +76,16 @@ def judgement_sentence(told: Judgement) -> str:
 
 def flags_sentence(flags: pd.DataFrame, open_lines: pd.Series) -> str:
     """How many open lines are flagged, with their charges."""
-    waiting = count_text(open_lines["line_count"], "open line")
+    waiting = count_text(open_lines["line_count"], "line")
     if not open_lines["line_count"]:
         return "No billed line is waiting for a response."
     if flags.empty:
-        return f"None of {waiting} looks like lines that payers deny more often than others."
+        return (
+            f"None of {waiting} not answered yet looks like lines that payers deny more often than "
+            "others."
+        )
     return (
-        f"{count_text(len(flags))} of {waiting}, "
+        f"{count_text(len(flags))} of {waiting} not answered yet, "
         f"{dollar_text(flags['charge_amount'].sum())} of "
         f"{dollar_text(open_lines['charge_amount'])} charged, look like lines that "
         "payers deny more often than others."

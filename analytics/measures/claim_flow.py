@@ -72,14 +72,16 @@ def claims_between(flow: Flow, first_stage: str | None, final_stage: str | None)
 
     The final stage of a claim paid at first is "paid".
     """
-    entries, ways = (flow.bands[flow.bands["column_number"] == number] for number in (0, 1))
-    if final_stage is None:
-        chosen = entries if first_stage is None else entries[entries["first_stage"] == first_stage]
-        return int(chosen["claim_count"].sum())
-    chosen = ways[ways["final_stage"] == final_stage]
-    if first_stage is not None:
-        chosen = chosen[chosen["first_stage"] == first_stage]
-    return int(chosen["claim_count"].sum())
+    wanted = 0 if final_stage is None else 1
+    names = ("column_number", "first_stage", "final_stage", "claim_count")
+    bands = zip(*(flow.bands[name].tolist() for name in names), strict=True)
+    return sum(
+        int(count)
+        for column, first, final, count in bands
+        if column == wanted
+        and (first_stage is None or first == first_stage)
+        and (final_stage is None or final == final_stage)
+    )
 
 
 def _told(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -10,24 +10,23 @@ from analytics.measures.words import count_text, dollar_text, percent_text
 
 
 def flow_sentence(flow: Flow) -> str:
-    """How many claims were submitted, what happened first, and what became of the others."""
+    """How many claims were paid at first, and what became of those denied or rejected."""
     sent = claims_between(flow, None, None)
     paid, denied, rejected, waiting = (
         claims_between(flow, stage, None) for stage in ("paid", "denied", "rejected", "open")
     )
+    rate = f" ({percent_text(share(paid, sent))})" if sent >= TOO_FEW else ""
     sentence = (
-        f"Of {count_text(sent, 'claim')} submitted {_part(paid, sent)} were paid on "
-        f"the first answer, {_part(denied, sent)} denied and "
-        f"{_part(rejected, sent)} rejected before adjudication; {waiting:,} have no "
-        "response yet."
+        f"{paid:,} of {count_text(sent, 'claim')}{rate} {'was' if paid == 1 else 'were'} paid on "
+        f"the first answer, {waiting:,} {'has' if waiting == 1 else 'have'} no response yet."
     )
     if not denied + rejected:
         return sentence
     back = sum(claims_between(flow, stage, "recovered") for stage in ("denied", "rejected"))
     still = sum(claims_between(flow, stage, "open") for stage in ("denied", "rejected"))
     return (
-        f"{sentence} Of the {denied + rejected:,} denied or rejected {back:,} are recovered and "
-        f"{still:,} still open."
+        f"{sentence} Of {denied + rejected:,} denied or rejected, {back:,} "
+        f"{'is' if back == 1 else 'are'} recovered and {still:,} still open."
     )
 
 
@@ -63,10 +62,3 @@ def downcoding_sentence(lines: pd.DataFrame) -> str:
             "so no dollars are shown"
         )
     return sentence + ". These are not denials."
-
-
-def _part(count: int, total: int) -> str:
-    """A count with its share, where there are enough for one."""
-    if total < TOO_FEW:
-        return f"{count:,}"
-    return f"{count:,} ({percent_text(share(count, total))})"

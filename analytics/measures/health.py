@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
+from analytics.measures.names import shown_payer
 from analytics.measures.words import count_text, day_text
 
 LEFT_OUT = "That week's rates are left out of alerts."
@@ -15,6 +18,15 @@ def unhealthy(health: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["remit_week", "payer_name"], ascending=[False, True])
 
 
+def to_look_at(health: pd.DataFrame, acknowledged: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """The payer-weeks without those that somebody has looked into, by payer and Monday."""
+    known = [
+        (payer, f"{pd.Timestamp(week):%Y-%m-%d}") in acknowledged
+        for payer, week in zip(health["payer_name"], health["remit_week"], strict=True)
+    ]
+    return health[~pd.Series(known, index=health.index, dtype=bool)]
+
+
 def health_sentence(health: pd.DataFrame) -> str:
     """The newest payer-week that is not healthy and what it touches; nothing where all are."""
     rows = unhealthy(health)
@@ -22,22 +34,31 @@ def health_sentence(health: pd.DataFrame) -> str:
         return ""
     first, more = rows.iloc[0], len(rows) - 1
     also = f" {count_text(more, 'more payer week')} shown likewise." if more else ""
-    return f"{_fault(first)} {LEFT_OUT}{also}"
+    return f"{fault_text(first)} {LEFT_OUT}{also}"
 
 
-def _fault(row: pd.Series) -> str:
+def fault_text(row: pd.Series) -> str:
     """What is wrong with one payer's week."""
     week = f"the week of {day_text(row['remit_week'])}"
     if row["verdict"] == "many duplicates":
         return (
-            f"{row['payer_name']} has many duplicates in {week}: "
+            f"{shown_payer(row['payer_name'])} has many duplicates in {week}: "
             f"{int(row['duplicate_line_count']):,} of {count_text(row['line_count'], 'line')}."
         )
     has = f"only {count_text(row['line_count'], 'line')}" if row["line_count"] else "no remittance"
     return (
-        f"{row['payer_name']} has {has} in {week}; about "
+        f"{shown_payer(row['payer_name'])} has {has} in {week}; about "
         f"{count_text(round(row['expected_line_count']), 'line')} are expected."
     )
+
+
+def fault_in_short(row: pd.Series) -> str:
+    """What is wrong with one payer's week, beside its name and week."""
+    if row["verdict"] == "many duplicates":
+        duplicates = int(row["duplicate_line_count"])
+        return f"{duplicates:,} of {count_text(row['line_count'], 'line')} are duplicates"
+    has = f"only {count_text(row['line_count'], 'line')}" if row["line_count"] else "no remittance"
+    return f"{has}, about {count_text(round(row['expected_line_count']), 'line')} expected"
 
 
 def health_rows(health: pd.DataFrame) -> pd.DataFrame:

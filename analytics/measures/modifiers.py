@@ -29,9 +29,12 @@ COLUMNS = [
     "without_line_count",
     "without_denied_count",
     "compared_with_line_count",
+    "compared_with_denied_count",
     "compared_without_line_count",
     "strata_count",
     "raw_difference",
+    "with_denial_rate",
+    "without_denial_rate",
     "difference",
     "low",
     "high",
@@ -67,6 +70,7 @@ def modifier_effects(rows: pd.DataFrame) -> pd.DataFrame:
         is_told=q_value <= FALSE_SHARE,
         is_mix=is_outside & ((raw - effects["difference"]).abs() >= MIX),
     )
+    effects = effects.assign(**_two_rates(effects))
     effects["verdict"] = np.select(
         [
             effects["strata_count"] == 0,
@@ -87,6 +91,20 @@ def modifier_effects(rows: pd.DataFrame) -> pd.DataFrame:
         na_position="first",
     )
     return effects.loc[order.index, COLUMNS].reset_index(drop=True)
+
+
+def _two_rates(effects: pd.DataFrame) -> dict[str, pd.Series]:
+    """The denied share of compared lines with the modifier, and what like lines without it come to:
+    that share less the difference. Of all lines, where there is no difference to tell.
+    """
+    told = effects["difference"].notna()
+    like = rate(effects["compared_with_denied_count"], effects["compared_with_line_count"])
+    all_with = rate(effects["with_denied_count"], effects["with_line_count"])
+    all_without = rate(effects["without_denied_count"], effects["without_line_count"])
+    return {
+        "with_denial_rate": like.where(told, all_with),
+        "without_denial_rate": (like - effects["difference"]).clip(0, 1).where(told, all_without),
+    }
 
 
 def pooled(rows: pd.DataFrame) -> pd.DataFrame:
@@ -145,11 +163,6 @@ def of_level(effects: pd.DataFrame, level: str) -> pd.DataFrame:
     of_procedure = effects["procedure_code"].notna() == (level in ("procedure", "both"))
     of_payer = effects["payer_name"].notna() == (level in ("payer", "both"))
     return effects[of_procedure & of_payer].reset_index(drop=True)
-
-
-def shown_effects(effects: pd.DataFrame, count: int = 15) -> pd.DataFrame:
-    """The first that could be judged, as many as a chart can hold."""
-    return effects[effects["difference"].notna()].head(count).reset_index(drop=True)
 
 
 def with_points(effects: pd.DataFrame) -> pd.DataFrame:

@@ -2,16 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analytics.measures.lags import lags_by_payer
 from analytics.measures.modifiers import HIGHER, LOWER
+from analytics.measures.names import lower_first, shown_payer
 from analytics.measures.outcomes import SETTLED
-from analytics.measures.rates import TOO_FEW
-from analytics.measures.words import count_text, dollar_text, is_missing, rate_text
+from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.sentences import NOTHING_DENIED
+from analytics.measures.words import (
+    NO_VALUE,
+    count_text,
+    dollar_text,
+    is_missing,
+    percent_text,
+    rate_text,
+)
 
 MODIFIERS_TOLD = 3
 COUNTED = {"remit_date": "the remittance", "service_date": "the service"}
+
+
+def payers_answer(payers: pd.DataFrame, reasons: pd.DataFrame, since: Mapping[str, str]) -> str:
+    """The payer that denied most dollars, what most of it is for, and whether that is worse.
+
+    Takes the rows of all payers, those of `denials_by_payer_and_reason`, and per reason of that
+    payer that is worse, since when.
+    """
+    row = most_denied(payers)
+    if row is None:
+        return NOTHING_DENIED
+    lines = row.adjudicated_line_count
+    rate = "too few to say" if lines < TOO_FEW else rate_text(row.denied_line_count, lines)
+    sentence = (
+        f"{shown_payer(row.payer_name)} denied most: {dollar_text(row.denied_amount)} on "
+        f"{count_text(row.denied_line_count)} of {count_text(lines, 'line')} ({rate})."
+    )
+    own = _own(reasons, row.payer_name)
+    if own.empty or not row.denied_amount:
+        return sentence
+    first = own.iloc[0]
+    worse = f", {lower_first(since[first.carc_code])}" if first.carc_code in since else ""
+    part = share(first.denied_amount, row.denied_amount)
+    return f"{sentence} {part:.0%} of it is {lower_first(first.reason_label)}{worse}."
+
+
+def most_cited(reasons: pd.DataFrame, payer: str) -> str:
+    """What a payer denied most dollars for, as it stands within a sentence."""
+    own = _own(reasons, payer)
+    return "" if own.empty else lower_first(own.iloc[0]["reason_label"])
+
+
+def _own(reasons: pd.DataFrame, payer: str) -> pd.DataFrame:
+    """A payer's reasons, most dollars first."""
+    own = reasons[reasons["payer_name"] == payer]
+    return own.sort_values(["denied_amount", "carc_code"], ascending=[False, True])
+
+
+def most_denied(payers: pd.DataFrame) -> Any | None:
+    """The payer with most denied dollars; none where nothing is denied."""
+    denied = payers[payers["denied_line_count"] > 0]
+    if denied.empty:
+        return None
+    order = denied.sort_values(["denied_amount", "payer_name"], ascending=[False, True])
+    return next(order.itertuples())
+
+
+def overturned_text(resolved: float, overturned: float) -> tuple[str, str]:
+    """How many denials that were answered again were paid: the rate, and of how many.
+
+    >>> overturned_text(68, 31), overturned_text(5, 2), overturned_text(0, 0)
+    (('45.6%', '31 of 68'), ('2 of 5', 'too few to say'), ('–', 'none answered again'))
+    """
+    if not resolved:
+        return NO_VALUE, "none answered again"
+    if resolved < TOO_FEW:
+        return f"{count_text(overturned)} of {count_text(resolved)}", "too few to say"
+    return (
+        percent_text(share(overturned, resolved)),
+        f"{count_text(overturned)} of {count_text(resolved)}",
+    )
+
+
+def appeal_limit(limits: pd.DataFrame) -> str:
+    """The days to appeal in the line of business with most lines. Takes `payer_limits`."""
+    appeals = limits[limits["deadline_kind"] == "appeal"]
+    if appeals.empty:
+        return "not known"
+    row = appeals.sort_values(
+        ["adjudicated_line_count", "line_of_business"], ascending=[False, True]
+    ).iloc[0]
+    return "no limit" if is_missing(row.day_count) else count_text(row.day_count, "day")
 
 
 def payer_sentence(payers: pd.DataFrame, payer: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, difference_interval, rate
 from analytics.measures.words import count_text, dollar_text, percent_text
 
@@ -55,16 +56,24 @@ def _verdict(count: int, total: int, other_count: int, other_total: int) -> str:
 
 def providers_sentence(providers: pd.DataFrame, patterns: pd.DataFrame) -> str:
     """Who has most denied dollars, and the pattern that stands out most."""
-    first = providers.sort_values("denied_amount", ascending=False, kind="stable").iloc[0]
+    order = providers.sort_values(["denied_amount", "provider_name"], ascending=[False, True])
+    first = order.iloc[0]
     said = (
-        f"{first.provider_name} has the most denied dollars: "
-        f"{dollar_text(first.denied_amount)} in {count_text(first.denied_line_count)} "
+        f"{shown_payer(first.provider_name)} has most denied dollars, "
+        f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count)} "
         f"of {count_text(first.adjudicated_line_count, 'line')}."
     )
     standing_out = patterns[patterns["verdict"] == MORE]
     if standing_out.empty:
         return f"{said} No provider is clearly denied more often than others."
-    return f"{said} {pattern_sentence(standing_out.iloc[0])}"
+    pattern = standing_out.iloc[0]
+    service = " ".join(filter(None, (pattern.procedure_code, pattern.modifier_codes)))
+    return (
+        f"{said} {shown_payer(pattern.provider_name)} is denied for {pattern.carc_code} on "
+        f"{service} more than others: {count_text(pattern.denied_line_count)} of "
+        f"{count_text(pattern.adjudicated_line_count, 'line')} against "
+        f"{percent_text(pattern.other_rate)}."
+    )
 
 
 def pattern_sentence(pattern: pd.Series) -> str:

@@ -1,4 +1,4 @@
-"""Rejections: rates of claims refused at the door, by week, payer and reason; the answer in words.
+"""Rejections: rates of rejected claims, by week, payer and reason; the answer in words.
 
 A claim counts once as sent and once as refused, in the week it was first sent.
 """
@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.rates import TOO_FEW, rate, wilson_intervals
-from analytics.measures.weeks import Week, fill_weeks, week_against_before
+from analytics.measures.weeks import Week, fill_weeks, usual_range, week_against_before
 from analytics.measures.words import count_text, dollar_text, rate_text
 
 # Weeks of claims are filled, judged and compared as weeks of lines are.
@@ -19,6 +19,13 @@ AS_LINES = {
     "rejected_claim_count": "denied_line_count",
 }
 AS_CLAIMS = {name: own for own, name in AS_LINES.items()}
+USUAL = ["usual_rate", "usual_low", "usual_high", "is_unusual"]
+# What has become of a rejected claim.
+STATES = {
+    "waiting": "To resubmit",
+    "resubmitted": "Resubmitted, no response yet",
+    "accepted": "Accepted or answered later",
+}
 
 
 def rejection_rates(rows: pd.DataFrame) -> pd.DataFrame:
@@ -41,14 +48,14 @@ def largest_payers(payers: pd.DataFrame, keep: int = 10) -> pd.DataFrame:
 
 
 def weekly_rates(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per week of all payers, first to last without a gap, with rates.
+    """One row per week of all payers, first to last without a gap, with rates and usual range.
 
     A week without claims sent has no rate.
     """
     numbers = [name for name in rows if name.endswith(("_count", "_amount"))]
     summed = rows.groupby("claim_week", as_index=False)[numbers].sum()
-    filled = fill_weeks(summed.rename(columns=AS_LINES)).rename(columns=AS_CLAIMS)
-    return rejection_rates(filled[["claim_week", *numbers]])
+    filled = usual_range(fill_weeks(summed.rename(columns=AS_LINES))).rename(columns=AS_CLAIMS)
+    return rejection_rates(filled[["claim_week", *numbers, *USUAL]])
 
 
 def week_told(weekly: pd.DataFrame, week: Week | None) -> tuple[pd.Series, dict] | None:
@@ -94,6 +101,18 @@ def with_reasons(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(reason_id=rows["status_category_code"] + ":" + rows["status_code"])
 
 
+def states_of(claims: pd.DataFrame) -> pd.Series:
+    """What has become of each rejected claim: a key of STATES.
+
+    >>> states_of(pd.DataFrame({"is_waiting": [True, False, False],
+    ...     "is_resolved": [False, True, False]})).tolist()
+    ['waiting', 'accepted', 'resubmitted']
+    """
+    is_waiting, is_resolved = (claims[name].astype(bool) for name in ("is_waiting", "is_resolved"))
+    states = pd.Series("resubmitted", index=claims.index)
+    return states.mask(is_resolved, "accepted").mask(is_waiting, "waiting")
+
+
 def totals(payers: pd.DataFrame) -> pd.Series:
     """Sums over the payers in view."""
     return payers[[name for name in payers if name.endswith(("_count", "_amount"))]].sum()
@@ -122,15 +141,4 @@ def rejections_sentence(payers: pd.DataFrame) -> str:
     return (
         f"{sentence}; {waiting:,} still {'has' if waiting == 1 else 'have'} to be "
         f"resubmitted, {dollar_text(sums['waiting_charge_amount'])}."
-    )
-
-
-def claims_sentence(claims: pd.DataFrame) -> str:
-    """What the list below shows: how many refused claims, for how much, and how many wait."""
-    waiting = claims[claims["is_waiting"]]
-    return (
-        f"{count_text(len(claims), 'rejected claim')}, "
-        f"{dollar_text(claims['charge_amount'].sum())} charged; "
-        f"{count_text(len(waiting))} of them, "
-        f"{dollar_text(waiting['charge_amount'].sum())}, still to resubmit."
     )

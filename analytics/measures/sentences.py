@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.names import number_word
+from analytics.measures.rates import TOO_FEW
 from analytics.measures.weeks import week_against_before
 from analytics.measures.words import (
     count_text,
@@ -44,41 +47,44 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     )
 
 
-def reasons_sentence(reasons: pd.DataFrame) -> str:
-    """The largest reason and how few reasons make up most of the denied dollars."""
-    denied = reasons[reasons["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    ordered = denied.sort_values("denied_amount", ascending=False, kind="stable")
-    total, first = ordered["denied_amount"].sum(), ordered.iloc[0]
-    reached = (ordered["denied_amount"].cumsum() < 0.8 * total).sum() + 1
-    return (
-        f"{first.reason_label} (CARC {first.carc_code}) costs most: "
-        f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count, 'line')}, "
-        f"{percent_text(share(first.denied_amount, total))} of the {dollar_text(total)} denied; "
-        f"{reached} of {count_text(len(ordered), 'reason')} make up 80% of the dollars."
+def week_answer(row: pd.Series, alert_count: int, due_amount: float, days: int) -> str:
+    """The week in one sentence: what was denied, whether that is usual, what is worse, what is due.
+
+    ``row`` is a week with its rates and usual range.
+    """
+    if not row.adjudicated_line_count:
+        return f"No payer answered any of these lines in the week of {day_text(row.remit_week)}."
+    denied = (
+        f"Payers denied {int(row.denied_line_count):,} of "
+        f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)})"
     )
+    worse = patterns_worse(alert_count)
+    due = f"{dollar_text(due_amount)} is due in the next {days} days" if due_amount else ""
+    rest = f"{worse}, and {due}" if due else worse
+    return f"{denied}{_usual_words(row)}. {rest[0].upper()}{rest[1:]}."
 
 
-def payers_sentence(payers: pd.DataFrame) -> str:
-    """The payer that denied most dollars, and (of those with 20 lines) the highest rate."""
-    denied = payers[payers["denied_line_count"] > 0]
-    if denied.empty:
-        return NOTHING_DENIED
-    most = denied.loc[denied["denied_amount"].idxmax()]
-    sentence = (
-        f"{most.payer_name} denied most: {dollar_text(most.denied_amount)} on "
-        f"{int(most.denied_line_count):,} of {count_text(most.adjudicated_line_count, 'line')} "
-        f"({_rate(most)})"
-    )
-    enough = denied[denied["adjudicated_line_count"] >= TOO_FEW]
-    if len(enough) < 2:
-        return sentence + "."
-    rates = enough["denied_line_count"] / enough["adjudicated_line_count"]
-    highest = enough.loc[rates.idxmax()]
-    if highest.payer_name == most.payer_name:
-        return sentence + ", and has the highest rate too."
-    return f"{sentence}; {highest.payer_name} has the highest rate, {_rate(highest)}."
+def patterns_worse(count: int) -> str:
+    """How many patterns are worse than usual.
+
+    >>> patterns_worse(2), patterns_worse(1), patterns_worse(0)
+    ('two denial patterns are worse than usual', 'one denial pattern is worse than usual', \
+'no denial pattern is worse than usual')
+    """
+    if count == 1:
+        return "one denial pattern is worse than usual"
+    noun = "denial pattern is" if count == 0 else "denial patterns are"
+    return f"{number_word(count)} {noun} worse than usual"
+
+
+def _usual_words(row: pd.Series) -> str:
+    """Where the rate of a week lies; nothing where too few weeks tell what is usual."""
+    low, high = row.get("usual_low"), row.get("usual_high")
+    if is_missing(low) or row.adjudicated_line_count < TOO_FEW:
+        return ""
+    if not row["is_unusual"]:
+        return ", within the usual range"
+    return f", {'above' if row.denial_rate > high else 'below'} the usual range"
 
 
 def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
@@ -94,49 +100,6 @@ def provider_sentence(providers: pd.DataFrame, provider: str) -> str:
     if not lines:
         return sentence + "."
     return f"{sentence}; of all others {rate_text(denied, lines)} of {count_text(lines, 'line')}."
-
-
-def modifiers_sentence(effects: pd.DataFrame) -> str:
-    """What most surely goes with more denials: a modifier, or one at one procedure or payer.
-
-    Takes the frame of `measures.modifiers.modifier_effects`.
-    """
-    higher = effects[effects["is_told"] & (effects["difference"] > 0)]
-    if higher.empty:
-        alone = effects[effects["procedure_code"].isna() & effects["payer_name"].isna()]
-        return (
-            "No modifier is clearly denied more often than similar lines without it; "
-            f"{alone['difference'].notna().sum():,} of "
-            f"{count_text(len(alone), 'modifier')} in view could be compared."
-        )
-    keys = ["p_value", "procedure_code", "payer_name"]
-    return higher.sort_values(keys, na_position="first").iloc[0]["sentence"]
-
-
-def lines_sentence(headline: pd.Series, winnable: float, shown: int) -> str:
-    """How many denied lines are in view, for how much, and how much of it can still be won."""
-    if not headline["denied_line_count"]:
-        return NOTHING_DENIED
-    sentence = (
-        f"{count_text(headline.denied_line_count, 'denied line')} in view, "
-        f"{dollar_text(headline.denied_amount)} denied; "
-        f"{dollar_text(headline.recovered_amount)} was recovered and "
-        f"{dollar_text(winnable)} can still be won."
-    )
-    if shown < headline["denied_line_count"]:
-        sentence += f" The list shows the {shown:,} with most still denied; filters narrow it."
-    return sentence
-
-
-def found_sentence(lines: pd.DataFrame, searched: str) -> str:
-    """How many denied lines the claims searched for have, in all weeks."""
-    if lines.empty:
-        return f"No claim whose control number starts with {searched} has a denied line."
-    return (
-        f"Claims starting with {searched}, in all weeks: {count_text(len(lines), 'denied line')}, "
-        f"{dollar_text(lines['denied_amount'].sum())} denied, "
-        f"{dollar_text(lines['open_amount'].sum())} still denied."
-    )
 
 
 def files_sentence(files: pd.DataFrame, counts: pd.Series, kinds: pd.DataFrame) -> str:
@@ -180,13 +143,19 @@ def _claims_told_of(counts: pd.Series) -> str:
     return ", ".join(told) or "no claim"
 
 
-def definitions_sentence(definitions: pd.DataFrame) -> str:
-    """How many reasons count as denials, and how many were changed here."""
+def definitions_sentence(definitions: pd.DataFrame, changed: Mapping[str, int]) -> str:
+    """How many reasons count as denials, and how many of each kind were changed here.
+
+    ``definitions`` are those of all payers; ``changed`` counts changes in force by what they are
+    of, those of one payer included.
+    """
     counting = int(definitions["is_denial"].sum())
-    changed = int((~definitions["is_default"].astype(bool)).sum())
+    said = [count_text(count, noun) for noun, count in changed.items() if count]
+    told = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    is_one = sum(changed.values()) == 1
     return (
         f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (f"{changed} changed from the default." if changed else "all are the defaults.")
+        + (f"{told} {'is' if is_one else 'are'} changed here." if said else "all are the defaults.")
     )
 
 

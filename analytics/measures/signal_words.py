@@ -25,7 +25,7 @@ def alert_sentence(alert: Any, labels: dict[str, str]) -> str:
     reason = f"CARC {alert.carc_code}" + (f" ({label})" if label else "")
     return (
         f"{_who(alert)} · {_what(alert)}: "
-        f"{_rate_text(alert.seen_count, alert.line_count)} denied for {reason}, "
+        f"{rate_text(alert.seen_count, alert.line_count)} denied for {reason}, "
         f"{_usual_text(alert)}; since {day_text(alert.since_week)} "
         f"({alert.seen_count:,} of {count_text(alert.line_count, 'line')} in "
         f"{count_text(alert.window_weeks, 'week')}; {alert.baseline_denied_count:,} of "
@@ -34,10 +34,10 @@ def alert_sentence(alert: Any, labels: dict[str, str]) -> str:
     )
 
 
-def _rate_text(count: float, total: float) -> str:
+def rate_text(count: float, total: float) -> str:
     """A rate in whole percent; of few lines their number.
 
-    >>> _rate_text(56, 123), _rate_text(1, 400), _rate_text(0, 400), _rate_text(6, 8)
+    >>> rate_text(56, 123), rate_text(1, 400), rate_text(0, 400), rate_text(6, 8)
     ('46%', 'under 1%', '0%', '6 of 8 lines')
     """
     if total < TOO_FEW:
@@ -48,7 +48,7 @@ def _rate_text(count: float, total: float) -> str:
 def _usual_text(alert: Any) -> str:
     """What was usual before; where nothing like it was answered before, what is expected."""
     if alert.baseline_line_count >= TOO_FEW:
-        return f"{_rate_text(alert.baseline_denied_count, alert.baseline_line_count)} is usual"
+        return f"{rate_text(alert.baseline_denied_count, alert.baseline_line_count)} is usual"
     return f"{expected_text(alert.expected_count)} expected"
 
 

@@ -44,6 +44,25 @@ def short_dollar_text(amount: float) -> str:
     return f"${amount / 1e3:,.0f}K" if abs(amount) < 1e6 else f"${amount / 1e6:,.1f}M"
 
 
+def compact_dollar_text(amount: float) -> str:
+    """Dollars where there is hardly any room: in cells and above bars.
+
+    >>> compact_dollar_text(983), compact_dollar_text(18570), compact_dollar_text(999.6)
+    ('$983', '$18.6k', '$1.0k')
+    >>> compact_dollar_text(121400), compact_dollar_text(2345678), compact_dollar_text(-1200)
+    ('$121k', '$2.3M', '−$1.2k')
+    """
+    size = abs(amount)
+    if is_missing(amount) or round(size) < 1000:
+        return dollar_text(amount)
+    sign = "−" if amount < 0 else ""
+    if size < 99_950:
+        return f"{sign}${size / 1e3:.1f}k"
+    if size < 999_500:
+        return f"{sign}${size / 1e3:.0f}k"
+    return f"{sign}${size / 1e6:,.1f}M"
+
+
 def tile_dollar_text(amount: float) -> str:
     """Dollars in the large type of a figure, which has room for seven digits.
 
@@ -97,3 +116,35 @@ def day_text(day: object) -> str:
         return NO_VALUE
     stamp = pd.Timestamp(day)
     return f"{stamp:%b} {stamp.day}, {stamp.year}"
+
+
+def short_day_text(day: object) -> str:
+    """A day of a year that is plain from what stands beside it.
+
+    >>> short_day_text("2026-11-16")
+    'Nov 16'
+    """
+    return day_text(day).partition(",")[0]
+
+
+def week_text(monday: object) -> str:
+    """A week by its first and last day.
+
+    >>> week_text("2026-11-16"), week_text("2026-12-28")
+    ('Nov 16 to 22, 2026', 'Dec 28, 2026 to Jan 3, 2027')
+    """
+    return span_text(monday, monday)
+
+
+def span_text(first_monday: object, last_monday: object) -> str:
+    """The days of some weeks, from the first Monday to the last Sunday.
+
+    >>> span_text("2026-05-25", "2026-11-16")
+    'May 25 to Nov 22, 2026'
+    """
+    first = pd.Timestamp(first_monday)
+    last = pd.Timestamp(last_monday) + pd.Timedelta(days=6)
+    if first.year != last.year:
+        return f"{day_text(first)} to {day_text(last)}"
+    end = f"{last.day}" if first.month == last.month else f"{last:%b} {last.day}"
+    return f"{first:%b} {first.day} to {end}, {last.year}"

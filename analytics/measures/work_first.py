@@ -9,8 +9,6 @@ import pandas as pd
 from analytics.measures.rates import TOO_FEW, rate, share, wilson_interval
 from analytics.measures.words import count_text, dollar_text, percent_text
 
-FIRST = 20  # lines the sentence sums up: a morning's work
-
 
 def work_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Say from what each line's expected recovery is told. Takes the rows of `work_first`.
@@ -53,26 +51,6 @@ def _allowed_told_from(row: Any) -> str:
     if row.allowed_from not in whose:
         return f"share of charge, {count_text(row.allowed_line_count, 'paid line')}"
     return f"{count_text(row.allowed_line_count, 'paid line')} of {whose[row.allowed_from]}"
-
-
-def work_first_sentence(lines: pd.DataFrame) -> str:
-    """What the first lines should bring back, in how long. Takes measured lines, in their order."""
-    known = lines[lines["recovery_per_hour_amount"].notna()]
-    if known.empty:
-        return (
-            "Nothing can be put in order yet: no denial is 120 days old, no line was paid, or no "
-            "open line has minutes of work."
-        )
-    first = known.head(FIRST)
-    return (
-        f"The first {count_text(len(first), 'line')}: about "
-        f"{dollar_text(first['expected_recovery_amount'].sum())} expected recovery of "
-        f"{dollar_text(first['open_amount'].sum())} still denied, in about "
-        f"{first['work_minutes'].sum() / 60:,.1f} hours of work; all "
-        f"{count_text(len(known), 'line')} listed: "
-        f"{dollar_text(known['expected_recovery_amount'].sum())} in "
-        f"{known['work_minutes'].sum() / 60:,.0f} hours."
-    )
 
 
 def calibration(rows: pd.DataFrame) -> pd.DataFrame:

@@ -46,7 +46,14 @@ from analytics.notebook.definitions import (
     save_profile,
     typed_payer_aliases,
 )
-from analytics.notebook.file import fault
+from analytics.notebook.file import fault, is_blank
+from analytics.notebook.health import (
+    Acknowledged,
+    PayerWeek,
+    acknowledge,
+    acknowledged,
+    take_back_acknowledgment,
+)
 from analytics.notebook.minutes import (
     WorkMinutes,
     remove_work_minutes,
@@ -75,6 +82,7 @@ __all__ = [
     "DEADLINE_KINDS",
     "SAID",
     "STATUSES",
+    "Acknowledged",
     "Action",
     "ActionChange",
     "CarcRule",
@@ -82,10 +90,13 @@ __all__ = [
     "DeadlineLimit",
     "Key",
     "PayerAlias",
+    "PayerWeek",
     "Profile",
     "SavedView",
     "WorkChange",
     "WorkMinutes",
+    "acknowledge",
+    "acknowledged",
     "action_filters",
     "actions",
     "actions_version",
@@ -95,6 +106,7 @@ __all__ = [
     "deadline_limits",
     "decide",
     "fault",
+    "is_blank",
     "key_of",
     "parameters",
     "payer_aliases",
@@ -119,6 +131,7 @@ __all__ = [
     "save_work",
     "save_work_minutes",
     "saved_views",
+    "take_back_acknowledgment",
     "typed_payer_aliases",
     "version",
     "work_entries",

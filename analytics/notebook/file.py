@@ -94,6 +94,19 @@ def fault(store: Path) -> str:
     return _unreadable(path, reason) if reason else ""
 
 
+def is_blank(store: Path) -> bool:
+    """Whether nobody has typed anything that is still there; never so of a damaged notebook."""
+    if not _path(store).exists():
+        return True
+    if fault(store):
+        return False
+    tables = _tables_of(len(SCHEMA_STEPS))
+    with _opened(store) as notebook:
+        return not any(
+            notebook.execute(f"select 1 from {table} limit 1").fetchone() for table in tables
+        )
+
+
 def _unreadable(path: Path, reason: str) -> str:
     return (
         f"What was typed (notes, work, actions, definitions) cannot be read: {path} is damaged "

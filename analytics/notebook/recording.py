@@ -54,6 +54,12 @@ RECORDED = {
         ),
     ),
     "work_minutes": Recorded("work_minutes", ("category",), lambda row: str(row["category"])),
+    "acknowledged_weeks": Recorded(
+        "health",
+        ("payer_name", "remit_week"),
+        lambda row: f"{row['payer_name']}, week of {row['remit_week']}",
+        ("note",),
+    ),
     "column_maps": Recorded("column_map", ("profile_name",), lambda row: str(row["profile_name"])),
     "saved_views": Recorded("view", ("view_name",), lambda row: str(row["view_name"])),
     "actions": Recorded(
@@ -67,7 +73,16 @@ RECORDED = {
     ),
 }
 # When and by whom stands in the entry itself.
-NOT_SAID = ("changed_at", "changed_by", "decided_at", "decided_by", "revision", "entry_number")
+NOT_SAID = (
+    "changed_at",
+    "changed_by",
+    "decided_at",
+    "decided_by",
+    "acknowledged_at",
+    "acknowledged_by",
+    "revision",
+    "entry_number",
+)
 WORK_FIELDS = ("status", "assignee", "note", "next_step", "next_date")
 PATIENTS = ("patient", "member", "subscriber", "birth")
 

@@ -103,4 +103,14 @@ SCHEMA_STEPS = (
         primary key (tax_id, npi)
     )
     """,
+    """
+    create table acknowledged_weeks (
+        payer_name text not null,
+        remit_week text not null,
+        note text not null,
+        acknowledged_by text not null,
+        acknowledged_at text not null,
+        primary key (payer_name, remit_week)
+    )
+    """,
 )

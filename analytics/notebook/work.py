@@ -8,13 +8,15 @@ at once both keep theirs, and two lines that a later load shows to be one keep a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from analytics.access import current_person, needs
 from analytics.notebook.file import now, read, write
-from analytics.vocabulary import DenialsError, refuse_unless_day
+from analytics.vocabulary import DenialsError, NotAllowed, refuse_unless_day
+
+ClientsOf = Callable[[Iterable[str]], Mapping[str, set[str]]]
 
 # Status as kept → as people read it. A line nobody has touched is new.
 STATUSES = {
@@ -57,11 +59,18 @@ class WorkChange:
 
 
 @needs("work")
-def save_work(store: Path, lines: Mapping[str, str], change: WorkChange) -> int:
+def save_work(
+    store: Path,
+    lines: Mapping[str, str],
+    change: WorkChange,
+    clients_of: ClientsOf | None = None,
+) -> int:
     """Write one change of many lines, all or none; how many lines were written.
 
     Each line carries the name of the person who acts. `lines` gives the patient control number of
-    each line by its `remitted_line_id`, as the question `denied_lines` answers them.
+    each line by its `remitted_line_id`, as the question `denied_lines` answers them. Whoever sees
+    some clients only writes of their lines only: `clients_of` says whose lines are whose, and
+    without it such a person writes nothing (`Review.save_work` gives it).
     """
     if not change.said():
         return 0
@@ -72,6 +81,7 @@ def save_work(store: Path, lines: Mapping[str, str], change: WorkChange) -> int:
     for line in lines:
         if not LINE_KEY.fullmatch(line):
             raise DenialsError("A line is named FILE-SET-CLAIM-LINE, as the work list names it.")
+    _refuse_other_clients(lines, clients_of)
     values = tuple(getattr(change, field.name) for field in fields(change))
     by, at = current_person().name, now()
     rows = [(line, number, *values, by, at) for line, number in lines.items()]
@@ -82,6 +92,18 @@ def save_work(store: Path, lines: Mapping[str, str], change: WorkChange) -> int:
         *rows,
     )
     return len(rows)
+
+
+def _refuse_other_clients(lines: Iterable[str], clients_of: ClientsOf | None) -> None:
+    """Raise NotAllowed where a line is not of the clients the person who acts sees."""
+    person = current_person()
+    if not person.clients:
+        return
+    told = clients_of(lines) if clients_of else {}
+    theirs = set(person.clients)
+    if not all(told.get(line) and told[line] <= theirs for line in lines):
+        sees = " and ".join(person.clients)
+        raise NotAllowed(f"{person.name} may write of no other client's lines than {sees}.")
 
 
 def work_entries(store: Path) -> list[dict[str, object]]:

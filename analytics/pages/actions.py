@@ -8,7 +8,7 @@ from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters
 
-layout.opening("Did our actions work?", of_weeks=False, of_filters=False)
+layout.opening("Actions", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.everything().ask("actions")
@@ -24,41 +24,42 @@ if decided.empty:
     )
     st.stop()
 layout.answer(actions_sentence(decided, day))
+decided = action_cards.groups(decided, day)
+action_cards.figures(decided)
+actions = action_cards.chosen(decided)
+action_cards.cards(actions)
 st.caption(
     "All actions, regardless of filters; weeks after an action are compared with those before it."
 )
-actions = action_cards.choices(decided, day)
-action_cards.cards(actions)
-
-st.subheader("The numbers behind the charts", anchor=False)
-listed = actions.assign(
-    status=actions["status"].map(notebook.ACTION_STATUSES),
-    measure=actions["measure"].map(notebook.ACTION_MEASURES),
-)
-views.table(
-    listed,
-    "actions_table",
-    (
-        ("action_number", 50),
-        ("title", "medium"),
-        "owner",
-        "due_date",
-        "status",
-        "measure",
-        "verdict",
-        "before_count",
-        "before_total_count",
-        "before_week_count",
-        "after_count",
-        "after_total_count",
-        "after_week_count",
-        "repeat_line_count",
-        "decided_week",
-        ("note", "medium"),
-    ),
-)
-downloads.downloads(
-    "Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters()
-)
+if fold := layout.fold("The numbers behind the cards", "numbers"):
+    with fold:
+        listed = actions.assign(
+            status=actions["status"].map(notebook.ACTION_STATUSES),
+            measure=actions["measure"].map(notebook.ACTION_MEASURES),
+        )
+        views.table(
+            listed,
+            "actions_table",
+            (
+                ("action_number", 50),
+                ("title", "medium"),
+                "owner",
+                "due_date",
+                "status",
+                "measure",
+                "verdict",
+                "before_count",
+                "before_total_count",
+                "before_week_count",
+                "after_count",
+                "after_total_count",
+                "after_week_count",
+                "repeat_line_count",
+                "decided_week",
+                ("note", "medium"),
+            ),
+        )
+        downloads.downloads(
+            "Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters()
+        )
 action_cards.show_open_change()
-downloads.how_counted("Actions", "actions", "action_weeks")

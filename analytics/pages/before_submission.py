@@ -12,31 +12,19 @@ from analytics.measures.claim_flags import (
     judgement_sentence,
     with_expected,
 )
+from analytics.measures.words import count_text
 
-layout.opening(
-    "Which open claims look like claims that were denied?", of_claims=True, of_weeks=False
-)
+layout.opening("Before submission", of_claims=True, of_weeks=False)
 
 filters = session.filters_in_force().of_all_weeks()
 tests = with_expected(session.everything().ask("claim_rule_tests"))
 told = judgement(tests)
 flags = session.review(filters).ask("claim_flags")
-if told.is_proven:
-    layout.answer(flags_sentence(flags, session.review(filters).ask("open_lines").iloc[0]))
-else:
-    layout.answer(judgement_sentence(told))
-st.caption(
-    "A flag shows what was associated with denials in the last 13 weeks, not the "
-    "cause. Week filters do not apply to open claims; a reason filter applies to the "
-    "flag's reason."
-)
-
+open_lines = session.review(filters).ask("open_lines").iloc[0]
+layout.answer(flags_sentence(flags, open_lines) if told.is_proven else judgement_sentence(told))
+claim_flags.figures(flags, open_lines, told)
 if not flags.empty:
-    st.subheader("What past denials show", anchor=False)
-    st.caption("Each line has one flag, its strongest. Click a row to view lines and examples.")
-    picked = claim_flags.rules_table(flags)
-    st.subheader("Open lines", anchor=False)
-    shown = claim_flags.lines_table(flags, picked)
+    shown = claim_flags.lines(flags)
     downloads.downloads(
         "Flagged lines",
         {"Flagged lines": shown, "Back-test": tests},
@@ -45,29 +33,30 @@ if not flags.empty:
         definitions=FLAGS,
         dated_by="day sent",
     )
-    st.subheader("Similar denied lines", anchor=False)
-    claim_flags.examples_table(shown)
-
-st.subheader("Check a claim", anchor=False)
-claim_flags.check_form()
-
-st.subheader("Would the flags have helped?", anchor=False)
 st.caption(
-    layout.plain(
-        (
-            "For each week the rules used only earlier answers; counted are claims "
-            "submitted that week and answered since, the 50 lines flagged by the "
-            "strongest rules. "
-        )
-        + (judgement_sentence(told) if told.is_proven else "")
-    )
+    "A flag shows what was associated with denials in the last 13 weeks, not the "
+    "cause. Each line has one flag, its strongest. Week filters do not apply to open claims; a "
+    "reason filter applies to the flag's reason."
 )
-views.chart(back_test(tests), "back_test", ())
-fold = st.expander("Week by week, numbers", key="back_test_folded", on_change="rerun")
-if fold.open:
+
+if not flags.empty:
+    count = count_text(flags["rule_number"].nunique(), "rule")
+    if fold := layout.fold(f"What past denials show: {count}", "flag_rules"):
+        with fold:
+            claim_flags.rules(flags)
+            claim_flags.examples_table(flags)
+if fold := layout.fold("Check a claim before it is sent", "check_open"):
     with fold:
+        claim_flags.check_form()
+if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):
+    with fold:
+        st.caption(
+            layout.plain(
+                "For each week the rules used only earlier answers; counted are claims "
+                "submitted that week and answered since, the 50 lines flagged by the "
+                f"strongest rules. {judgement_sentence(told)}"
+            )
+        )
+        views.chart(back_test(tests), "back_test", ())
         claim_flags.tests_table(tests)
 history.show_open_claim()
-downloads.how_counted(
-    "Before submission", "claim_flags", "claim_rule_counts", "claim_rule_outcomes", "claim_check"
-)

@@ -1,11 +1,13 @@
-"""Files: load payer files, see what each gave and what is odd about it, undo a load."""
+"""Files: what is loaded through which day, what needs a look, and the ways in."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics import load, session, snapshots
 from analytics.components import (
     audit_entries,
     column_maps,
+    contradictions,
     downloads,
     health,
     history,
@@ -18,26 +20,93 @@ from analytics.components import (
     views,
     welcome,
 )
+from analytics.components.pane import pane
+from analytics.markup.figures import Figure, figure_row
+from analytics.markup.layout import frame
 from analytics.measures.sentences import files_sentence
-from analytics.measures.words import count_text
+from analytics.measures.words import NO_VALUE, count_text, day_text, short_day_text
 
 ROW_LIMIT = 5000
 
-st.title("Which files are loaded?", anchor=False)
+
+def unfold(picked: dict[str, str]) -> None:
+    """For a pick on a figure: open the part that lists it."""
+    if picked.get("open") in ("health_folded", "findings_folded"):
+        st.session_state[picked["open"]] = True
+
+
 store = session.store()
+with st.container(horizontal=True, vertical_alignment="center", key="opening"):
+    st.title("Files", anchor=False, width="content")
+    buttons = st.container(
+        horizontal=True, horizontal_alignment="right", gap="small", key="opening_buttons"
+    )
 busy = loading.is_running() or not rights.may("load")
 
 if session.has_data():
-    files, kinds = (
-        session.everything().ask("loaded_files"),
-        session.everything().ask("findings_by_kind"),
-    )
-    counts = session.everything().ask("loaded_counts").iloc[0]
+    everything = session.everything()
+    files, kinds = everything.ask("loaded_files"), everything.ask("findings_by_kind")
+    counts, span = everything.ask("loaded_counts").iloc[0], everything.ask("data_span").iloc[0]
     layout.answer(files_sentence(files, counts, kinds))
+    is_note = kinds["is_note"].astype(bool)
+    look, notes = (int(kinds.loc[part, "finding_count"].sum()) for part in (~is_note, is_note))
+    missing = health.open_count()
+    statuses = files["status"].value_counts()
+    has_answers = not pd.isna(span["last_remit_date"])
+    figures = [
+        Figure(
+            "Remits through",
+            short_day_text(span["last_remit_date"]) if has_answers else NO_VALUE,
+            f"since {day_text(span['first_remit_date'])}" if has_answers else "no remittance yet",
+        ),
+        Figure(
+            "Files loaded",
+            count_text(statuses.get("loaded", 0)),
+            f"{count_text(statuses.get('duplicate', 0), 'duplicate')}, "
+            f"{count_text(statuses.get('refused', 0))} refused",
+        ),
+        Figure(
+            "Remitted claims",
+            count_text(counts["remitted_claim_count"]),
+            count_text(counts["remitted_line_count"], "line"),
+        ),
+        Figure(
+            "Claims sent",
+            count_text(counts["sent_claim_count"]),
+            f"{count_text(counts['acknowledged_claim_count'])} acknowledged",
+        ),
+        Figure(
+            "Files missing",
+            count_text(missing),
+            "payer weeks to look at",
+            "look here" if missing else "",
+            pick={"open": "health_folded"},
+            asks=bool(missing),
+        ),
+        Figure(
+            "Findings",
+            count_text(look),
+            f"to look at, {count_text(notes, 'note')}",
+            pick={"open": "findings_folded"},
+        ),
+    ]
+    pane(frame(figure_row(figures)), "files_figures", unfold)
+    with (
+        buttons,
+        st.popover("Undo the last load", key="undo", icon=":material/undo:", disabled=busy),
+    ):
+        st.write("The data goes back to its state before the last load. Files are not deleted.")
+        if st.button("Undo", key="undo_load", type="primary"):
+            load.undo(store)
+            uploads.forget_report()
+            st.rerun()
 else:
     welcome.draw(link=False)
 if words := snapshots.folder_warning(store):
     st.warning(layout.plain(words.replace("`", "")), icon=":material/lock_open:")
+if session.has_data():
+    health.draw()
+    contradictions.badge()
 
 upload, waiting = st.columns(2, gap="large")
 with upload:
@@ -70,7 +139,6 @@ loading.watch()
 uploads.show_report()
 
 if session.has_data():
-    health.draw()
     st.subheader("Loaded files", anchor=False)
     views.table(
         files,
@@ -79,7 +147,6 @@ if session.has_data():
             ("file_name", "medium"),
             "kind",
             "status",
-            "transaction_set_count",
             "claim_count",
             "line_count",
             "adjustment_count",
@@ -91,37 +158,36 @@ if session.has_data():
             ("message", "large"),
         ),
     )
-    st.subheader("Findings", anchor=False)
-    st.caption("Problems found in the files, by kind; nothing was dropped.")
-    views.table(
-        kinds.assign(what=kinds["is_note"].map({True: "For information", False: "Needs a look"})),
-        "findings_by_kind",
-        ("what", ("message", "large"), "finding_count", "file_count"),
-    )
-    findings = session.everything().ask("findings", row_limit=ROW_LIMIT)
-    st.caption(
-        f"Each with its place in the file, most important first: {len(findings):,} of "
-        f"{int(kinds['finding_count'].sum()):,}."
-    )
-    views.table(
-        findings,
-        "findings",
-        (
-            "file_name",
-            "transaction_set_number",
-            "segment_number",
-            ("message", "large"),
-            "found",
-            "expected",
-        ),
-    )
-    downloads.downloads("Files", {"Files": files, "Findings": findings}, "files")
+    findings = everything.ask("findings", row_limit=ROW_LIMIT)
+    if fold := layout.fold("Data health: every payer's newest week", "health_folded"):
+        with fold:
+            health.draw_all()
+    if fold := layout.fold(f"Findings: {look:,} to look at, {notes:,} notes", "findings_folded"):
+        with fold:
+            st.caption("Problems found in the files, by kind; nothing was dropped.")
+            what = kinds["is_note"].map({True: "For information", False: "Needs a look"})
+            views.table(
+                kinds.assign(what=what),
+                "findings_by_kind",
+                ("what", ("message", "large"), "finding_count", "file_count"),
+            )
+            st.caption(
+                f"Each with its place in the file, most important first: {len(findings):,} of "
+                f"{int(kinds['finding_count'].sum()):,}."
+            )
+            views.table(
+                findings,
+                "findings",
+                (
+                    "file_name",
+                    "transaction_set_number",
+                    "segment_number",
+                    ("message", "large"),
+                    "found",
+                    "expected",
+                ),
+            )
     unlinked.draw()
-    with st.popover("Undo the last load", icon=":material/undo:", disabled=busy):
-        st.write("The data goes back to its state before the last load. Files are not deleted.")
-        if st.button("Undo", key="undo_load", type="primary"):
-            load.undo(store)
-            uploads.forget_report()
-            st.rerun()
+    downloads.downloads("Files", {"Files": files, "Findings": findings}, "files")
     history.show_open_claim()
 audit_entries.draw()

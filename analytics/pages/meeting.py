@@ -7,16 +7,17 @@ from analytics.components import decide, history, layout, meeting_state, meeting
 from analytics.program import PACKAGE
 
 if not session.has_answers():
-    layout.opening("The weekly denial review", of_weeks=False, of_filters=False)
+    layout.opening("Meeting", of_weeks=False, of_filters=False)
 st.html(PACKAGE / "components" / "meeting.css")
 step = meeting_state.step()
 told = meeting_state.told()
 meeting_state.head(step)
 decide.show_open_decision()
 if told is None:
+    meeting_state.title(step.question)
     st.info("No line matches these filters. Leave the meeting and remove a filter.")
     st.stop()
-with st.container(key=f"meeting_{step.name}"):
+with st.container(key=f"step_{step.name}"):
     meeting_steps.DRAWN_BY[step.name](told)
 if not decide.is_open():
     history.show_open_claim()

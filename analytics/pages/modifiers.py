@@ -1,46 +1,59 @@
-"""Modifiers: which go with denials, against like lines without them."""
+"""Modifiers: which go with denials, against similar lines without them."""
 
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, figures, layout, modifier_effects, views
+from analytics.components import decide, downloads, history, layout, modifier_effects, views
 from analytics.measures.breakdowns import breakdown
-from analytics.measures.sentences import modifiers_sentence
+from analytics.measures.modifier_rows import modifiers_sentence, sentence_parts
+from analytics.measures.names import short_payers
 from analytics.measures.weeks import fill_weeks
+from analytics.measures.words import count_text, points_text
 
-layout.opening("Which modifiers are denied more often?")
-
+opened = layout.opening("Modifiers", decides=False)
 modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
 effects = modifier_effects.effects_in_view()
-layout.answer(modifiers_sentence(effects))
-figures.view_figures(session.review())
+payers = short_payers(effects["payer_name"].dropna().unique())
+told = modifier_effects.chosen(effects)
 
-modifier_effects.with_against_without(effects)
+with opened.buttons:
+    if told.row is not None and told.row["with_denied_count"]:
+        st.button(
+            f"View {count_text(told.row['with_denied_count'], 'line')}",
+            key="modifier_lines",
+            on_click=modifier_effects.show_lines,
+            args=(told,),
+        )
+    decide.decide_button("here", told.filters if told.row is not None else None)
 
-st.subheader("Week by week", anchor=False)
-carried = modifiers[modifiers["modifier_code"] != ""]
-shown = breakdown(carried, "modifier_code", "denied_line_count")
-history = session.filters_in_force().with_history()
-weekly = fill_weeks(session.review(history).ask("weekly_denials_by_modifier"), "modifier_code")
-labels = layout.labels_of(shown, "modifier_code", "modifier_label")
-views.trends(weekly, "modifier_code", labels, "modifier_trends", ("week", "modifier"))
+strong = []
+if told.sentence is not None:
+    what, where, rates = sentence_parts(told.sentence, payers)
+    strong = [where, what, rates, points_text(told.sentence["difference"])]
+layout.answer(modifiers_sentence(effects, told.sentence, payers), *strong)
 
-st.subheader("All modifiers", anchor=False)
-st.caption(
-    "A line with two modifiers is listed under both, so these rows do not add up to "
-    "the total. Click a row to view lines."
-)
-views.table(
-    breakdown(modifiers, "modifier_code", keep=1000),
-    "modifiers_table",
-    ("modifier_code", "modifier_label", *views.MEASURED),
-    {"modifier": "modifier_code"},
-)
-downloads.downloads(
-    "Denials by modifier",
-    {"Modifiers": modifiers},
-    "denials_by_modifier",
-)
-modifier_effects.missing_modifiers()
-downloads.how_counted("Modifiers", "modifier_effects", "missing_modifiers", "denials_by_modifier")
+modifier_effects.draw(told)
+modifier_effects.all_modifiers(modifiers, told)
+downloads.downloads("Denials by modifier", {"Modifiers": modifiers}, "denials_by_modifier")
+
+if fold := layout.fold("Week by week, each modifier", "modifier_weeks"):
+    with fold:
+        carried = modifiers[modifiers["modifier_code"] != ""]
+        shown = breakdown(carried, "modifier_code", "denied_line_count")
+        history_too = session.filters_in_force().with_history()
+        rows = session.review(history_too).ask("weekly_denials_by_modifier")
+        views.trends(
+            fill_weeks(rows, "modifier_code"),
+            "modifier_code",
+            layout.labels_of(shown, "modifier_code", "modifier_label"),
+            "modifier_trends",
+            ("week", "modifier"),
+        )
+if fold := layout.fold("The numbers behind it, with odds ratios", "modifier_numbers"):
+    with fold:
+        modifier_effects.numbers(effects)
+if fold := layout.fold("Modifiers that may be missing", "modifiers_missing"):
+    with fold:
+        modifier_effects.missing_modifiers()
+history.show_open_claim()

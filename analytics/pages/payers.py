@@ -1,83 +1,155 @@
-"""Payers: who denies, what they deny, and whether it moved."""
+"""Payers: who denies, for what, and is it changing?"""
 
 import streamlit as st
 
 from analytics import session
-from analytics.charts.breakdowns import bar_chart
-from analytics.charts.payers import TITLES, payer_category_heatmap
 from analytics.components import (
+    address,
     break_down,
+    downcoding,
     downloads,
-    figures,
+    history,
     layout,
+    payer_detail,
     payer_in_depth,
+    takebacks,
     views,
 )
-from analytics.measures.breakdowns import breakdown, matrix
-from analytics.measures.sentences import payers_sentence
+from analytics.components.pane import Pick, pane
+from analytics.components.payer_detail import PayerDetail
+from analytics.components.payer_table import CELLS, PayerTable, listed_payers
+from analytics.markup.heat import alert_key
+from analytics.markup.layout import Choice, frame, rule, section, switch
+from analytics.measures.breakdowns import breakdown
+from analytics.measures.names import shown_payer
+from analytics.measures.payers import most_cited, most_denied, payers_answer
+from analytics.measures.signal_states import ENDED
 from analytics.measures.weeks import fill_weeks
+from analytics.measures.words import count_text, short_day_text
 
-layout.opening("Which payers deny, and what?")
+PANELS = 6
 
-payers = session.review().ask("denials_by_payer")
-secondary = session.review().ask("secondary_payers")
-if payers.empty and len(secondary):
-    payer_in_depth.draw_secondary(secondary)
-    payer_in_depth.draw(secondary["payer_name"].tolist())
-    st.stop()
-layout.stop_if_empty(payers)
-layout.answer(payers_sentence(payers))
-figures.view_figures(session.review())
+opened = layout.opening("Payers")
+review = session.review()
+payers = review.ask("denials_by_payer")
+secondary = review.ask("secondary_payers")
+if secondary.empty:
+    layout.stop_if_empty(payers)
+reasons = review.ask("denials_by_payer_and_reason")
+alerts = review.ask("alerts", week=None)
+standing = alerts[(alerts["status"] != ENDED) & alerts["payer_name"].notna()]
+alerted = {
+    (row.payer_name, row.carc_code): f"Worse since {short_day_text(row.since_week)}"
+    for row in standing.sort_values("since_week", ascending=False).itertuples()
+}
+names = [*dict.fromkeys([*payers["payer_name"], *secondary["payer_name"]])]
 
-st.subheader("Payer by category", anchor=False)
-shade = layout.switch("Shaded by", "heatmap_by", TITLES, "denial_rate")
-cells = matrix(session.review().ask("denials_by_payer_and_category"), "payer_name", "category")
-views.chart(
-    payer_category_heatmap(cells, shade, layout.ink()), "payer_heatmap", ("payer", "category")
+
+def since(payer: str) -> dict[str, str]:
+    """Of which reasons of a payer it is worse, since when."""
+    return {carc: words for (each, carc), words in alerted.items() if each == payer}
+
+
+if st.session_state.get("payer_open", "") not in ("", *names):
+    st.session_state["payer_open"] = ""  # the filters have left it out
+chosen = address.keep("payer_open", "", names)
+first = most_denied(payers)
+shown = chosen or (first.payer_name if first else names[0])
+told = PayerDetail(shown, since(shown))
+
+
+def pick(picked: Pick) -> None:
+    """For a pick in the table: the lines of a cell or of a reason, or a payer to look into."""
+    payer, carc = picked.get("payer", ""), picked.get("carc", "")
+    if picked.get("cells") in CELLS:
+        st.session_state["payer_cells"] = picked["cells"]
+    elif picked.get("do") == "back":
+        st.session_state["payer_open"] = ""
+    elif picked.get("more") == "payers":
+        st.session_state["all_payers"] = True
+    elif payer in names and carc in set(reasons["carc_code"]):
+        session.drill(payer=payer, carc=carc)
+    elif payer in names:
+        st.session_state["payer_open"] = payer
+    elif carc in set(reasons["carc_code"]) and not payer:
+        session.drill(carc=carc)
+    else:
+        payer_detail.opened(picked, told)
+
+
+with opened.buttons:
+    export = st.popover(
+        "Export", key="payers_export", icon=":material/download:", on_change="rerun"
+    )
+    if export.open:
+        with export:
+            downloads.downloads(
+                "Denials by payer",
+                {"Payers": payers, "Payer and reason": reasons},
+                "denials_by_payer",
+            )
+if len(payers):
+    layout.answer(
+        payers_answer(payers, reasons, since(first.payer_name) if first else {}),
+        *((shown_payer(first.payer_name), most_cited(reasons, first.payer_name)) if first else ()),
+    )
+before = session.review(session.filters_in_force().with_history())
+weekly = before.ask("weekly_denials_by_payer")
+weekly = fill_weeks(
+    weekly[weekly["payer_name"].isin(listed_payers(payers)[0]["payer_name"])], "payer_name"
 )
+value = address.keep("payer_cells", "denied_amount", list(CELLS))
+blocks = []
+if len(payers):
+    labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
+    table = PayerTable(
+        payers, reasons, dict(list(weekly.groupby("payer_name", sort=False))), alerted, labels
+    )
+    choices = [Choice(words, {"cells": name}, name == value) for name, words in CELLS.items()]
+    blocks += [
+        section(
+            "Denied by payer and reason",
+            table.drawn(value, shown),
+            alert_key() + switch(choices, "Cells show"),
+        ),
+        rule(),
+    ]
+pane(frame(*blocks, payer_detail.heading(told, bool(chosen))), "payer_cells_pane", pick)
+payer_detail.draw(told)
 
-st.subheader("Week by week", anchor=False)
-shown = breakdown(payers, "payer_name")
-history = session.filters_in_force().with_history()
-weekly = fill_weeks(session.review(history).ask("weekly_denials_by_payer"), "payer_name")
-labels = layout.labels_of(shown, "payer_name", "payer_name")
-views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
-
-st.subheader("Largest first", anchor=False)
-value = layout.switch("Sorted by", "payers_by")
-shown = breakdown(payers, "payer_name", value)
-views.chart(bar_chart(shown, "payer_name", "payer_name", value), "payer_bars", ("payer",))
-views.table(
-    breakdown(payers, "payer_name", value, keep=1000),
-    "payers_table",
-    ("payer_name", *views.MEASURED),
-    {"payer": "payer_name"},
-)
-reasons = session.review().ask("denials_by_payer_and_reason")
-downloads.downloads(
-    "Denials by payer", {"Payers": payers, "Payer and reason": reasons}, "denials_by_payer"
-)
-break_down.draw("payers_parts", ("client", "claim_kind"))
-payer_in_depth.draw_secondary(secondary)
-payer_in_depth.draw([*dict.fromkeys([*payers["payer_name"], *secondary["payer_name"]])])
-
-fold = st.expander(
-    "Provider-level adjustments (PLB)", key="provider_adjustments", on_change="rerun"
-)
-if fold.open:
+# One title for every payer: under another the fold would close when another payer is opened.
+if fold := layout.fold("This payer: how it pays, what changed, claims", "payer_in_depth"):
     with fold:
-        views.table(
-            session.everything().ask("provider_adjustments"),
-            "provider_adjustments_table",
-            (
-                "payer_name",
-                "remit_date",
-                "reason_code",
-                "amount",
-                "reference_id",
-                "trace_number",
-                "file_name",
-                "segment_number",
-            ),
-        )
-downloads.how_counted("Payers", "denials_by_payer", "denials_by_payer_and_category")
+        payer_in_depth.draw(shown)
+if len(payers):
+    if fold := layout.fold(f"All {count_text(len(payers), 'payer')}", "all_payers"):
+        with fold:
+            views.table(
+                breakdown(payers, "payer_name", keep=100_000),
+                "payers_table",
+                ("payer_name", *views.MEASURED),
+                {"payer": "payer_name"},
+            )
+    if fold := layout.fold("Week by week", "payer_weeks"):
+        with fold:
+            largest = list(listed_payers(payers)[0]["payer_name"])[:PANELS]
+            labels = {name: shown_payer(name) for name in largest}
+            views.trends(weekly, "payer_name", labels, "payer_trends", ("week", "payer"))
+    if fold := layout.fold("By client or claim type", "payers_broken_down"):
+        with fold:
+            break_down.draw("payers_parts", ("client", "claim_kind"))
+if len(secondary):
+    count = count_text(len(secondary), "payer")
+    if fold := layout.fold(f"Secondary answers only: {count}", "secondary_payers"):
+        with fold:
+            payer_in_depth.draw_secondary(secondary)
+if fold := layout.fold("Denied after payment, and other takebacks", "takebacks_folded"):
+    with fold:
+        takebacks.draw(has_heading=False)
+if fold := layout.fold("Paid under a lower procedure than billed", "downcoding_folded"):
+    with fold:
+        downcoding.draw(review.ask("downcoding_by_payer"), review.ask("downcoded_lines"))
+if fold := layout.fold("Provider-level adjustments (PLB)", "provider_adjustments"):
+    with fold:
+        payer_in_depth.draw_adjustments()
+history.show_open_claim()

@@ -1,78 +1,44 @@
-"""Rejections: claims refused at the door, by whom and why, and which still wait."""
+"""Rejections: claims rejected before adjudication, by whom and why, and which still wait."""
 
 import streamlit as st
 
 from analytics import session
-from analytics.charts.rejections import rejection_bars, rejection_trend
-from analytics.components import downloads, history, layout, rejection_claims, views
+from analytics.components import downloads, history, layout, rejection_claims
 from analytics.exports.about import REJECTIONS
 from analytics.exports.columns import columns_for
-from analytics.measures.rejections import (
-    by_reason,
-    claims_sentence,
-    largest_payers,
-    rejections_sentence,
-    weekly_rates,
-)
+from analytics.measures.rejections import by_reason, rejections_sentence, weekly_rates
 
-layout.opening("Which claims were rejected before adjudication?", of_claims=True)
+layout.opening("Rejections", of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
 payers = session.review(filters).ask("rejections_by_payer")
 layout.stop_if_empty(payers, "claim sent")
 layout.answer(rejections_sentence(payers))
-weekly = weekly_rates(session.review(filters.with_history()).ask("weekly_rejections"))
-rejection_claims.figures_row(payers, weekly, session.latest_full_week(filters, "claims"))
-rejection_claims.notes(payers)
-
-st.subheader("Week by week", anchor=False)
-views.chart(
-    rejection_trend(rejection_claims.in_view(weekly, filters), filters.date_basis),
-    "rejection_trend",
-    ("week",),
-    "rejections",
+if not session.has_acknowledgments():
+    unknown = layout.plain(rejection_claims.NO_ACKNOWLEDGMENTS)
+    st.warning(unknown, icon=":material/mark_email_unread:")
+weekly = session.kept(
+    "rejection_weeks",
+    ("weekly_rejections",),
+    filters,
+    lambda: weekly_rates(session.review(filters.with_history()).ask("weekly_rejections")),
 )
-
-left, right = st.columns([6, 5], gap="medium")
-with left:
-    st.subheader("By payer", anchor=False)
-    shown = largest_payers(payers)
-    views.chart(
-        rejection_bars(
-            shown, "payer_name", "payer_name", rejection_claims.beside_payers(shown), room=3
-        ),
-        "rejection_payers",
-        ("payer",),
-        "rejections",
-    )
-with right:
-    st.subheader("Who rejected, and what", anchor=False)
-    rejection_claims.refusers(session.review(filters).ask("rejections_by_refuser"))
-
-st.subheader("Why, and whose work it is", anchor=False)
+claims = session.review(filters).ask("rejected_claims")
 reasons = session.review(filters).ask("rejections_by_reason")
-owner = rejection_claims.owner_pills(reasons)
-shown = by_reason(reasons, owner)
-views.chart(
-    rejection_bars(
-        shown.head(rejection_claims.REASONS),
-        "reason_id",
-        "reason_label",
-        rejection_claims.beside_reasons(shown),
-    ),
-    rejection_claims.reasons_key(),
-    ("reason",),
-    on_pick=rejection_claims.narrow_to_reason,
+added = session.kept(
+    "rejection_reasons", ("rejections_by_reason",), filters, lambda: by_reason(reasons)
 )
-
-st.subheader("The claims", anchor=False)
-claims = rejection_claims.narrowed(session.review(filters).ask("rejected_claims"), shown, owner)
-st.markdown(layout.plain(claims_sentence(claims)))
-rejection_claims.table_of(claims)
+week = session.latest_full_week(filters, "claims")
+rejection_claims.figures(payers, weekly, week, claims)
+rejection_claims.explore(payers, rejection_claims.in_view(weekly, filters), added)
+listed = claims
+if len(claims):
+    listed = rejection_claims.claim_list(claims, added)
+rejection_claims.notes(payers)
 downloads.downloads(
     "Rejected claims",
     {
-        "Rejected claims": columns_for("rejected_claims", claims),
+        "Rejected claims": columns_for("rejected_claims", listed),
         "Payers": payers,
         "Reasons": reasons,
     },
@@ -81,7 +47,7 @@ downloads.downloads(
     definitions=REJECTIONS,
     dated_by="day first submitted",
 )
+if fold := layout.fold("Who rejected, and what", "rejected_by_whom"):
+    with fold:
+        rejection_claims.refusers(session.review(filters).ask("rejections_by_refuser"))
 history.show_open_claim()
-downloads.how_counted(
-    "Rejections", "rejections_by_payer", "rejections_by_reason", "rejected_claims"
-)

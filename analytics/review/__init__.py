@@ -13,13 +13,14 @@ from analytics.review.measured import MEASURES, measure_of
 
 if TYPE_CHECKING:
     from analytics.review.payer import PayerInDepth, payer_in_depth, with_only_answers
-    from analytics.review.week import WeekInReview, spanning, week_in_review
+    from analytics.review.week import WeekInReview, alert_filters, spanning, week_in_review
 
 __all__ = [
     "MEASURES",
     "PayerInDepth",
     "Review",
     "WeekInReview",
+    "alert_filters",
     "answered",
     "checked",
     "measure_of",

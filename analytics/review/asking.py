@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics import database, load, notebook
 from analytics.access import needs
 from analytics.database import CheckResult, Connection
-from analytics.limits import has_rows, limited
+from analytics.limits import clients_of_lines, has_rows, limited
 from analytics.review.measured import MEASURES, measure_of
 from analytics.vocabulary import Columns, ReviewFilters, day_seen_from
 
@@ -61,6 +62,12 @@ class Review:
         told = database.ask_plain(self.connection, question, limited(self.filters), **said)
         is_theirs = has_rows(self.connection, question, said)
         return told if is_theirs else {name: [] for name in told}
+
+    def save_work(self, lines: Mapping[str, str], change: notebook.WorkChange) -> int:
+        """Write one change of many lines of this store (`notebook.save_work`), all or none."""
+        assert self.store is not None  # what is typed has its place
+        whose = partial(clients_of_lines, self.connection)
+        return notebook.save_work(self.store, lines, change, whose)
 
     def under(self, filters: ReviewFilters | None) -> Review:
         """The same snapshot under other filters."""

@@ -18,11 +18,11 @@ from analytics.measures.drivers import driver_steps, drivers_sentence
 from analytics.measures.expected import expected_next_week, expected_sentence
 from analytics.measures.headline import week_rates
 from analytics.measures.health import health_sentence, unhealthy
-from analytics.measures.sentences import week_sentence
+from analytics.measures.sentences import week_answer, week_sentence
 from analytics.measures.signal_states import ENDED
 from analytics.measures.signal_words import quiet_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
-from analytics.measures.words import day_text
+from analytics.measures.words import day_text, short_day_text
 from analytics.measures.worklist import deadlines_sentence, missed_sentence
 from analytics.review.asking import Review
 from analytics.vocabulary import (
@@ -72,6 +72,18 @@ class WeekInReview:
         return usual_range(fill_weeks(rows, until=self.monday))
 
     @cached_property
+    def claim_weeks(self) -> pd.DataFrame:
+        """The same weeks counted in claims: their rate, and its usual range."""
+        weeks = self.weeks_with_history
+        return usual_range(
+            weeks.assign(
+                denied_line_count=weeks["denied_claim_count"],
+                adjudicated_line_count=weeks["adjudicated_claim_count"],
+                denial_rate=weeks["claim_denial_rate"],
+            )
+        )
+
+    @cached_property
     def weeks(self) -> pd.DataFrame:
         """The weeks shown."""
         rows, first = self.weeks_with_history, self.filters.first_week
@@ -91,6 +103,13 @@ class WeekInReview:
     def sentence(self) -> str:
         """How much was denied, and whether that is usual."""
         return week_sentence(self.weeks_with_history, self.monday)
+
+    @cached_property
+    def answer(self) -> str:
+        """The week in one sentence: what was denied, what is worse, what is due."""
+        worse = int((self.alerts["status"] != ENDED).sum())
+        due = float(self.deadlines["due_open_amount"])
+        return week_answer(self.row, worse, due, SOON)
 
     @cached_property
     def expected_sentence(self) -> str:
@@ -133,6 +152,12 @@ class WeekInReview:
         return deadlines_sentence(self.deadlines, SOON)
 
     @cached_property
+    def due_days(self) -> pd.DataFrame:
+        """The deadlines of the next days by day and owner, the soonest first."""
+        of_all_weeks = self.review.under(self.filters.of_all_weeks())
+        return of_all_weeks.ask("deadline_days", within_days=SOON)
+
+    @cached_property
     def missed_sentence(self) -> str:
         """How many lines have none left; nothing where there are none."""
         return missed_sentence(self.deadlines)
@@ -158,6 +183,12 @@ class WeekInReview:
     def is_news(self) -> bool:
         """Whether any alert is new or stands; what has ended is told of, but is over."""
         return bool((self.alerts["status"] != ENDED).any())
+
+    def weeks_of_alert(self, alert: pd.Series) -> pd.DataFrame:
+        """Week by week, all weeks shown, the lines that an alert is about."""
+        filters = {**alert_filters(alert), "first_week": self.filters.first_week}
+        rows = self.review.narrowed(**filters).ask("weekly_denials")
+        return fill_weeks(rows, weeks=pd.DatetimeIndex(self.weeks["remit_week"]))
 
     @cached_property
     def judged_weeks(self) -> pd.DataFrame:
@@ -216,6 +247,40 @@ class WeekInReview:
         return self.of_week("denials_by_reason")
 
     @cached_property
+    def by_payer_and_reason(self) -> pd.DataFrame:
+        """The week's denials by payer and reason."""
+        return self.of_week("denials_by_payer_and_reason")
+
+    @cached_property
+    def weekly_by_payer(self) -> pd.DataFrame:
+        """All weeks shown by payer, every week filled."""
+        rows = self.review.ask("weekly_denials_by_payer")
+        return fill_weeks(rows, "payer_name", weeks=pd.DatetimeIndex(self.weeks["remit_week"]))
+
+    @cached_property
+    def weekly_by_reason(self) -> pd.DataFrame:
+        """All weeks shown by reason, every week filled."""
+        rows = self.review.ask("weekly_denials_by_reason")
+        return fill_weeks(rows, "carc_code", weeks=pd.DatetimeIndex(self.weeks["remit_week"]))
+
+    @property
+    def payer_names(self) -> list[str]:
+        """Every payer that answered in the weeks shown."""
+        return sorted(self.review.ask("denials_by_payer")["payer_name"])
+
+    @cached_property
+    def reason_labels(self) -> dict[str, str]:
+        """What each CARC means in a few words."""
+        rows = self.review.everything().ask("definitions")
+        return dict(zip(rows["carc_code"], rows["reason_label"], strict=True))
+
+    def alerted(self, column: str) -> dict[str, str]:
+        """Which reasons (or payers) an alert is about, and since when it stands."""
+        standing = self.alerts[self.alerts["status"] != ENDED].dropna(subset=[column])
+        since = standing.groupby(column)["since_week"].min()
+        return {key: f"Worse since {short_day_text(week)}" for key, week in since.items()}
+
+    @cached_property
     def by_category(self) -> pd.DataFrame:
         """The week's denials by category."""
         return self.of_week("denials_by_category")
@@ -245,6 +310,21 @@ class WeekInReview:
     def decided_now(self) -> pd.DataFrame:
         """What was decided in this week's meeting."""
         return self.actions[self.actions["decided_week"] == self.monday]
+
+
+def alert_filters(alert: pd.Series) -> dict[str, Any]:
+    """What an alert is about as fields of the filters; '' is lines without a modifier."""
+    said = {
+        "payers": alert["payer_name"],
+        "carcs": alert["carc_code"],
+        "procedures": alert["procedure_code"],
+        "modifiers": alert["modifier_code"],
+    }
+    return {
+        name: (value,)
+        for name, value in said.items()
+        if not pd.isna(value) and (value or name == "modifiers")
+    }
 
 
 def week_in_review(review: Review, week: date | None = None) -> WeekInReview:

@@ -1,6 +1,7 @@
 -- An adjustment, judged: what it means for this payer, and which line it bears on.
 -- grain: one row per adjustment and line; a claim-level one stands under every line of its claim
 -- scope: claim
+-- needs: marts.remitted_claims
 --
 -- Claim-level amounts count once: they are spread over the lines by charge, to the cent, and the
 -- shares add up to the amount in the file. Claims without lines carry them on line 0.

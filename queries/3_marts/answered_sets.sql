@@ -1,6 +1,7 @@
 -- Which submission an acknowledgment means that speaks of a batch, a provider or a set as a whole.
 -- grain: one row per status above the claims, or answered set of a 999, and submission it means
 -- scope: store
+-- needs: staging.claims
 --
 -- A 277CA names batches by the sender's batch number and providers by their national number, a 999
 -- names sets by group and set number. Such numbers come round again: the latest one sent by then is

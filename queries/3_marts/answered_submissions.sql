@@ -1,6 +1,7 @@
 -- Which submission of a claim an answer answers.
 -- grain: one row per answered claim, no reversal and no estimate, whose claim file is loaded
 -- scope: claim
+-- needs: marts.submitted_claims
 --
 -- Of the claim's submissions sent by the day of the answer, voids apart: those to the payer who
 -- answers, then those under its control number, then those not rejected before adjudication, then those of

@@ -1,6 +1,7 @@
 -- A payer's answer to a claim as it stands in the file, and what its status and its sign mean.
 -- grain: one row per answered claim
 -- scope: claim
+-- needs: staging.remitted_claims
 --
 -- A reversal mirrors the answer it takes back, with negated amounts (835 guide 1.10.2.8): the sign
 -- tells it, whatever CLP02 says. A 22 with positive amounts is the correction itself, given "as if

@@ -1,6 +1,7 @@
 -- A claim as it was sent to a payer, with its payer's name settled and who it is for.
 -- grain: one row per claim of a claim file
 -- scope: claim
+-- needs: staging.claims
 --
 -- Frequency 7 replaces a claim, 8 voids it (837 guides, CLM05-3); all others bill it.
 with diagnosis_lists as (

@@ -1,6 +1,7 @@
 -- Which answered lines of a chain are answers to the same billed line.
 -- grain: one row per answered line that is neither a reversal nor an estimate nor "no decision yet"
 -- scope: claim
+-- needs: marts.remitted_lines
 --
 -- Answer by answer, each line looks for one known before, by rules in this order: the practice's
 -- number of the line (REF 6R; where a claim file is loaded, the billed line itself), whatever

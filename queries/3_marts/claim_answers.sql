@@ -1,6 +1,7 @@
 -- What the payers' answers to a claim add up to.
 -- grain: one row per claim that was answered, estimates and "no decision yet" included
 -- scope: claim
+-- needs: marts.remitted_claims
 --
 -- What decides are the primary payer's answers, or where there are none, the second payer's.
 with sides as materialized (

@@ -1,6 +1,7 @@
 -- How often a claim was sent and rejected, and what its last submissions say.
 -- grain: one row per claim that was sent
 -- scope: claim
+-- needs: marts.submitted_claims
 with first_refusals as (
     select
         life_number,

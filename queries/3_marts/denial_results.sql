@@ -1,6 +1,7 @@
 -- What came of a line after the answer that counts as its denial, in outcome and in dollars.
 -- grain: one row per line of a chain from its first answer; and one per line denied after payment
 -- scope: claim
+-- needs: marts.line_answers
 --
 -- Later answers are those after the one that counts; a reversal takes its answer's money back, a
 -- partial takeback its part. What was taken back still happened.

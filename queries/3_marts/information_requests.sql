@@ -1,6 +1,7 @@
 -- A claim about which a payer asks for records or other information (277 X213), and until when.
 -- grain: one row per request; the same one sent again counts once
 -- scope: claim
+-- needs: staging.information_requests
 --
 -- It is of the claim with the payer's claim number, else with the control number; of several, of the
 -- one with that day of service, else of the latest. It is answered when the payer decided the claim

@@ -1,6 +1,7 @@
 -- The submission of a claim that stands: its last one that was not rejected before adjudication, else its last.
 -- grain: one row per claim and payer order (first payer, further payers)
 -- scope: claim
+-- needs: marts.submitted_claims
 select
     life_number,
     claim_id,

@@ -1,6 +1,7 @@
 -- What one answer of a payer says of a line of a chain, its parts added up.
 -- grain: one row per line of a chain and answer
 -- scope: claim
+-- needs: marts.chain_lines
 --
 -- Lines of a claim judged as one, and parts of a line split by units or side, are added up: the sum
 -- is denied in part where a part is. It is shown under the part that denies most.

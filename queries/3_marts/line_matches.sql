@@ -1,6 +1,7 @@
 -- Which billed line an answered line answers, and by what they were told to be the same.
 -- grain: one row per answered line of a claim whose claim file is loaded
 -- scope: claim
+-- needs: marts.answered_submissions
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number),
 -- unless an answer gives it to the procedure of another billed line, too; then, of the lines left, by

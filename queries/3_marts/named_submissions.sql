@@ -1,6 +1,7 @@
 -- Which sent claim an acknowledgment (277CA) means by a control number.
 -- grain: one row per claim of an acknowledgment whose claim file is loaded
 -- scope: claim
+-- needs: marts.billed_claims
 --
 -- The latest claim so named that was sent by then, of about the same service; first those of its
 -- batch, then of its trace number, then to the payer who speaks, then of its day.

@@ -1,6 +1,7 @@
 -- Money a payer took back from a line without reversing what it had answered.
 -- grain: one row per reversed line that mirrors no answered line, with the line it takes from
 -- scope: claim
+-- needs: marts.chain_lines
 --
 -- The line is told by its number (REF 6R), unless the reversal gives it to several procedures, else
 -- by procedure; day, payer's number and a standing payment decide between several. A reversal

@@ -1,6 +1,7 @@
 -- A claim rejected before adjudication, before adjudication: by a clearinghouse or by the payer.
 -- grain: one row per refused submission of a claim, under its first refusing status
 -- scope: claim
+-- needs: marts.submission_statuses
 --
 -- Not a denial: a rejected claim never reached adjudication (DESIGN: rejections stand apart). Its
 -- reason is the first status that refuses it: a status of the claim before one of a line.

@@ -1,6 +1,7 @@
 -- A remark, with what it says and the category it points to.
 -- grain: one row per remark of an answered claim or line; line 0 is the claim level
 -- scope: claim
+-- needs: staging.remarks
 select
     remarks.claim_id,
     remarks.line_id,

@@ -1,6 +1,7 @@
 -- A payer's answer to a claim, with the chain of answers it belongs to.
 -- grain: one row per answered claim
 -- scope: claim
+-- needs: marts.answers
 --
 -- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
 -- estimates and "no decision yet" apart. Payers are kept separate by their id; names that answer a

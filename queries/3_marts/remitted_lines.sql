@@ -1,6 +1,7 @@
 -- A payer's answer to a service line, judged: paid, denied, partly denied, or paid nothing unsaid.
 -- grain: one row per answered service line; a claim without lines is one line (number 0)
 -- scope: claim
+-- needs: marts.remitted_claims
 --
 -- denied amount: the adjustments that count, in any group, never more than the charge.
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.

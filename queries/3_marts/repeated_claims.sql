@@ -1,6 +1,7 @@
 -- Answers of a payer that repeat an earlier one word for word.
 -- grain: one row per such claim of a remittance
 -- scope: claim
+-- needs: marts.remitted_claims
 select
     claim_id,
     file_id,

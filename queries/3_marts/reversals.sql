@@ -1,6 +1,7 @@
 -- Which answer a reversal takes back whole.
 -- grain: one row per reversal that mirrors an answer; the n-th of equal ones takes back the n-th
 -- scope: claim
+-- needs: marts.answers
 --
 -- It takes back the answer with its own payer number and its amounts, negated; where there is none,
 -- the one its REF F8 names (a reversed correction carries the F8 of the claim it corrected); where

@@ -1,6 +1,7 @@
 -- Which answered line a reversal takes back whole.
 -- grain: one row per answered line taken back; line 0 for a claim without lines
 -- scope: claim
+-- needs: marts.remitted_claims
 --
 -- A reversal that mirrors an answer takes back all its lines. One of other amounts may still mirror
 -- single lines of an answer of its payer number: the same procedure, charge and payment, negated;

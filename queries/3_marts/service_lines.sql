@@ -1,6 +1,7 @@
 -- A service line as it was billed, and whether an answer names it.
 -- grain: one row per line of a sent claim
 -- scope: claim
+-- needs: marts.submitted_claims
 --
 -- A claim sent again bills its lines again: a line counts as answered if an answer to any submission of
 -- the claim names it, told by its control number (REF 6R), else by procedure, day and order.

@@ -1,6 +1,7 @@
 -- What a 999 answers to a set of claims, or to a whole group: it need not name its sets.
 -- grain: one row per set answered, or per group that names none
 -- scope: store
+-- needs: staging.acknowledged_groups
 with set_error_lists as (
     select
         set_id,

@@ -1,6 +1,7 @@
 -- What a clearinghouse or payer said of a sent claim before adjudication: taken, or refused.
 -- grain: one row per status and claim it speaks of
 -- scope: claim
+-- needs: staging.acknowledgment_statuses, marts.set_answers
 --
 -- A 277CA names claims by their control number (marts.named_submissions), batches by the sender's
 -- batch number, providers by their national number; a 999 names sets by group and set number

@@ -1,6 +1,7 @@
 -- A claim as it was sent, whether it was let in, and which claim's life it belongs to.
 -- grain: one row per submission of a claim; one that only an acknowledgment (277CA) tells of, too
 -- scope: claim
+-- needs: marts.billed_claims, marts.submission_statuses
 --
 -- rejected: a clearinghouse or payer refused it (any status of the claim, its provider, its batch or
 -- its set; a refused line only where nothing is said of the claim). accepted: something was said,

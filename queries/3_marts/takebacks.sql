@@ -1,6 +1,7 @@
 -- A line whose payment was taken back, wholly or in part, with the denial that followed or without.
 -- grain: one row per line of a chain
 -- scope: claim
+-- needs: marts.reversed_lines, marts.partial_takebacks
 --
 -- Denied after payment: the first answer paid, a reversal took that back, a later answer denies. It
 -- is no initial denial, but cash lost, with a deadline of its own (835 guide 1.10.2.8; X12 RFI 227).

@@ -1,6 +1,7 @@
 -- Which share of its charge a payer usually allows for a procedure that it also paid under a lower code.
 -- grain: one row per payer and procedure with a downcoded line
 -- scope: store
+-- needs: marts.downcoded_lines
 -- again: marts.downcoded_lines by payer_name, procedure_code
 --
 -- The median over its lines paid whole under the code with no remark that the

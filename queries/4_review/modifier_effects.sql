@@ -113,6 +113,7 @@ summed as (
         sum(c)::bigint as without_denied_count,
         count(*) filter (where n1 > 0 and n0 > 0) as strata_count,
         coalesce(sum(n1) filter (where n0 > 0), 0)::bigint as compared_with_line_count,
+        coalesce(sum(a) filter (where n0 > 0), 0)::bigint as compared_with_denied_count,
         coalesce(sum(n0) filter (where n1 > 0), 0)::bigint as compared_without_line_count,
         sum((a * n0 - c * n1) / n) as difference_sum,
         sum(n1 * n0 / n) as weight_sum,

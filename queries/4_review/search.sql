@@ -118,16 +118,63 @@ placed as (
             order by match_rank, line_count desc, found_label, found_code
         ) as place,
     from found
+),
+
+kept as (
+    select *
+    from placed
+    where place <= coalesce($row_limit::bigint, 5)
+),
+
+-- A control number used again stands for several claims: the newest is the one to open.
+told_numbers as (
+    select
+        patient_control_number,
+        payer_name,
+        max(life_number) as life_number,
+    from (
+        select
+            remitted_claims.patient_control_number,
+            remitted_claims.payer_name,
+            claim_lives.life_number,
+        from marts.remitted_claims
+        inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+        where
+            remitted_claims.patient_control_number in (select patient_control_number from kept)
+        union all
+        select
+            patient_control_number,
+            payer_name,
+            life_number,
+        from marts.submitted_claims
+        where patient_control_number in (select patient_control_number from kept)
+    ) as told
+    group by patient_control_number, payer_name
 )
 
 select
-    found_kind,
-    found_code,
-    patient_control_number,
-    payer_name,
-    found_label,
-    line_count,
-    match_rank,
-from placed
-where place <= coalesce($row_limit::bigint, 5)
-order by match_rank, found_kind, place
+    kept.found_kind,
+    kept.found_code,
+    kept.patient_control_number,
+    kept.payer_name,
+    kept.found_label,
+    case
+        when claims.is_voided then 'voided'
+        when claims.open_amount > 0 then 'denied, open'
+        when claims.is_denied then 'denied, answered again'
+        when claims.is_answered then 'paid'
+        when claims.is_waiting_at_door then 'rejected'
+        when claims.life_number is not null then 'no answer yet'
+    end as claim_status,
+    kept.line_count,
+    kept.match_rank,
+    told_numbers.life_number,
+    claims.charge_amount,
+    claims.service_date,
+from kept
+left join told_numbers
+    on
+        kept.patient_control_number = told_numbers.patient_control_number
+        and kept.payer_name = told_numbers.payer_name
+left join marts.claims on told_numbers.life_number = claims.life_number
+order by kept.match_rank, kept.found_kind, kept.place

@@ -10,11 +10,9 @@
 -- param owner: only lines this owner usually works; null for all
 -- param row_limit: how many rows at most; null for all
 --
--- Expected recovery is the chance to come back (review.overturn_chances, and what of it is left at the
--- age of the denial, review.overturn_ages) times what the payer usually allows for the denied part
--- (review.usual_allowed), never the charge; per hour by the usual minutes of the reason's family.
+-- What a line should bring back is told by review.with_expected_recovery; per hour by the usual
+-- minutes of the reason's family.
 -- A deadline ahead is told, not weighed; what is past all deadlines is left out.
--- One question: a third of it lists columns, the rest is one product, factor by factor.
 with open_lines as (
     select
         lines.*,
@@ -46,74 +44,9 @@ due_lines as (  -- noqa: ST03
         and ($past::varchar is not distinct from 'yes' or not is_past)
 ),
 
-told_ages as (
-    select
-        age,
-        later_factor,
-        is_last,
-    from review.overturn_ages($today)
-),
-
-expected as (
-    select
-        due_lines.*,
-        greatest(
-            date_diff('day', due_lines.remit_date, coalesce($today::date, current_date)), 0
-        ) as age,
-        overturn_chances.lesson_count,
-        overturn_chances.overturned_count,
-        overturn_chances.carc_lesson_count,
-        overturn_chances.carc_overturned_count,
-        overturn_chances.all_lesson_count,
-        overturn_chances.overturn_chance,
-        overturn_chances.again_factor,
-        overturn_chances.yield,
-        review.expected_allowed(
-            due_lines.usual_allowed_amount,
-            case due_lines.outcome
-                when 'partly_recovered' then 'partial'
-                else due_lines.verdict
-            end,
-            due_lines.open_amount,
-            due_lines.charge_amount
-        ) as expected_allowed,
-        work_minutes.work_minutes,
-    from review.usual_allowed('due_lines') as due_lines
-    left join review.overturn_chances($today) as overturn_chances
-        on
-            due_lines.payer_name = overturn_chances.payer_name
-            and due_lines.carc_code = overturn_chances.carc_code
-    left join marts.work_minutes on due_lines.category = work_minutes.category
-),
-
--- An age older than any watched has what is left at the last of them.
-aged as (
-    select
-        expected.*,
-        case
-            when expected.outcome in ('re_denied', 'partly_recovered') then expected.again_factor
-            else coalesce(told_ages.later_factor, last_age.later_factor, 1)
-        end as chance_left,
-    from expected
-    asof left join told_ages on expected.age <= told_ages.age
-    left join told_ages as last_age on last_age.is_last
-),
-
-expected_dollars as (
-    select
-        *,
-        case when overturn_chance is not null then least(overturn_chance * chance_left, 1) end
-            as chance,
-        case
-            when overturn_chance is not null
-                then least(overturn_chance * chance_left, 1) * expected_allowed * yield
-        end as expected_recovery,
-    from aged
-),
-
 ranked as (
     select *
-    from expected_dollars
+    from review.with_expected_recovery('due_lines', $today)
     order by
         expected_recovery / nullif(work_minutes, 0) desc nulls last,
         open_amount desc,

@@ -1,5 +1,6 @@
 -- A claim of a remittance is loaded once, however many files tell of it.
 -- grain: one row per claim that loading would not have kept
+-- needs: temp.repeated_claims
 select
     file_id,
     transaction_set_number,

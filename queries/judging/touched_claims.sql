@@ -1,13 +1,11 @@
--- Which claims must be judged again, once files have come in?
+-- Which claims must be judged again for what came in, and not only for what they are linked with?
 -- grain: one row per claim as a file tells of it
 -- param first_claim_id: the first id given in this load
 --
 -- Those that came in; those of a payer whose names are joined or parted otherwise than before, or of
 -- a client that goes by another name; those whose batch or set another acknowledgment now speaks of;
--- those of which a list the team edited decides otherwise (temp.changed_...); and all that may be
--- linked with one of them (marts.link_keys). Claims that may have been linked before share a number as
--- well.
-with recursive changed_payers as (
+-- those of which a list the team edited decides otherwise (temp.changed_...).
+with changed_payers as (
     (
         select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers
         except
@@ -117,15 +115,6 @@ first_touched as (
         on
             takebacks.payer_name = changed.payer_name
             and takebacks.line_of_business = changed.line_of_business
-),
-
-touched (claim_id) as (
-    select claim_id from first_touched
-    union
-    select linked.claim_id
-    from touched
-    inner join marts.link_keys as own on touched.claim_id = own.claim_id
-    inner join marts.link_keys as linked on own.link_key = linked.link_key
 )
 
-select claim_id from touched
+select claim_id from first_touched

@@ -54,6 +54,8 @@ MAY_CALL = {
     "packet.files.weekly_packet": WORKERS,
     "notebook.actions.change_action": WORKERS,
     "notebook.actions.decide": WORKERS,
+    "notebook.health.acknowledge": WORKERS,
+    "notebook.health.take_back_acknowledgment": WORKERS,
     "notebook.views.remove_view": WORKERS,
     "notebook.views.rename_view": WORKERS,
     "notebook.views.save_view": WORKERS,

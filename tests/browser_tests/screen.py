@@ -37,12 +37,12 @@ class Screen:
         return self
 
     def go(self, title: str, question: str) -> Screen:
-        """Take a page of the menu, known by the question it asks."""
-        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+        """Take a page of the menu, known by its title."""
+        self.page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
         return self.asks(question)
 
     def asks(self, question: str) -> Screen:
-        """Wait for the page with this question."""
+        """Wait for the page with this title."""
         expect(self.page.locator("h1")).to_have_text(question)
         return self.settle()
 
@@ -62,16 +62,16 @@ class Screen:
         return self.page.locator(f".st-key-{key}")
 
     def metric(self, label: str) -> Locator:
-        """The number of a headline figure, by its whole label."""
-        own_label = self.page.get_by_test_id("stMetricLabel").get_by_text(label, exact=True)
-        figure = self.page.get_by_test_id("stMetric").filter(has=own_label)
-        return figure.get_by_test_id("stMetricValue")
+        """The number of a figure, by its whole label."""
+        own_label = self.page.locator(".label").get_by_text(label, exact=True)
+        return self.page.locator(".dr .figure").filter(has=own_label).locator(".number")
 
     def has_chips(self, *texts: str) -> None:
-        """Wait for these filters at the top of the page, and no other."""
-        expect(self.page.locator("[class*=st-key-chip_] button")).to_have_text(
-            [f"{text} ✕" for text in texts]
+        """Wait for these filters on the bar beside the weeks, and no other."""
+        chips = self.page.locator(
+            "[class*=st-key-chip_]:not(.st-key-chip_weeks) button[kind=primary]"
         )
+        expect(chips.locator("p")).to_have_text(list(texts))
 
     def has_address(self, **filters: str) -> None:
         """Wait for these filters in the address, and nothing else behind the question mark."""
@@ -151,6 +151,39 @@ class Screen:
         at = f"td[aria-colindex='{column + 1}'][data-testid$='-{row}']"
         return self._table(table).locator(at).first
 
+    def claims(self) -> list[str]:
+        """The claims on the page of the work list that is shown."""
+        cells = self.keyed("work_table").locator("tbody td.pinned")
+        expect(cells.first).to_be_attached()
+        return cells.all_inner_texts()
+
+    def tick_claim(self, place: int) -> None:
+        """Tick a row of the work list, counted from 0."""
+        self.keyed("work_table").locator("[data-tick]").nth(place).click()
+        self.settle()
+
+    def open_claim(self, place: int) -> Locator:
+        """Click a row of the work list, counted from 0; its drawer, opened."""
+        row = self.keyed("work_table").locator("tbody tr").nth(place)
+        number = row.locator("td.pinned").inner_text()
+        row.locator("td").nth(3).click()
+        return self.has_claim(number)
+
+    def has_claim(self, number: str) -> Locator:
+        """Wait until this claim is open beside the page."""
+        drawer = self.page.get_by_role("dialog")
+        expect(drawer.get_by_text(f"Claim {number}")).to_be_visible()
+        expect(drawer.locator(".history")).to_be_visible()
+        self.settle()
+        return drawer
+
+    def unfold_events(self, drawer: Locator) -> None:
+        """Open every event of the claim in its drawer, by keyboard."""
+        drawer.locator("summary").focus()
+        self.page.keyboard.press("Enter")
+        expect(drawer.locator("canvas").first).to_be_visible()
+        self.settle()
+
     def column(self, table: str | Locator, heading: str) -> list[str]:
         """The cells of a column, in the rows that are drawn."""
         grid = self._table(table).locator("table[role=grid]").first
@@ -189,7 +222,8 @@ class Screen:
         return self.keyed(table) if isinstance(table, str) else table
 
     def choose(self, label: str, option: str) -> None:
-        """Pick a value of a filter in the sidebar."""
+        """Pick a value of a filter on its chip."""
+        self.page.locator("[class*=st-key-chip_]").get_by_role("button", name=label).first.click()
         box = self.page.get_by_role("combobox", name=re.compile(f"^.*{re.escape(label)}"))
         box.scroll_into_view_if_needed()  # to scroll with the list open would close it
         box.click()

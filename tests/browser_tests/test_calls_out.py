@@ -107,9 +107,9 @@ def test_nobody_is_called_whatever_is_uploaded_loaded_and_shown(
         screen.settle()
         screen.open("payers")
         harmless(screen.page)
-        screen.open("denied_lines")
-        screen.click_row("lines", 0)
-        expect(screen.page.get_by_role("dialog").locator("canvas").first).to_be_visible()
+        screen.open("denied_lines?list=all")
+        drawer = screen.open_claim(0)
+        screen.unfold_events(drawer)
         harmless(screen.page)
     for origin in ("http://evil.test", "https://192.0.2.1", "null"):
         assert not opens_socket(served.address, Origin=origin)

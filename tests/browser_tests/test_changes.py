@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from tests.browser_tests.conftest import Dashboard
 from tests.given import a_claim, a_denied_line, a_line, an_835
 
-WEEKLY, FILES = "What did payers deny this week?", "Which files are loaded?"
-DEFINITIONS = "What counts as a denial here?"
+WEEKLY, FILES = "This week", "Files"
+DEFINITIONS = "Definitions"
 
 
 def week_of_lines(week: int, day: str) -> str:
@@ -68,7 +68,7 @@ def test_a_load_beside_the_open_dashboard_is_seen_and_can_be_taken_back(
     with dashboard.new_screen() as screen:
         screen.open().shows("In the week of Sep 28, 2026 payers denied 3 of 20 lines (15.0%)")
         dashboard.cli("load", str(inbox / "week_2.835"))
-        screen.go("Reasons", "Why are lines denied?").shows("on 4 lines")
+        screen.go("Reasons", "Reasons").shows("on 4 lines")
         screen.go("Weekly review", WEEKLY).shows("In the week of Oct 5, 2026 payers denied 3 of 20")
 
         screen.go("Files", FILES).shows("2 files loaded: 40 remitted claims")

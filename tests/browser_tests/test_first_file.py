@@ -66,17 +66,17 @@ def files(tmp_path_factory) -> list[Path]:
 def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen: Screen, files: list[Path], tmp_path: Path
 ) -> None:
-    screen.open().asks("What did payers deny this week?").shows("Nothing is loaded yet")
+    screen.open().asks("This week").shows("Nothing is loaded yet")
 
     screen.page.get_by_test_id("stMain").get_by_role("link", name="Upload files").click()
-    screen.asks("Which files are loaded?")
+    screen.asks("Files")
     screen.upload(*files)
     screen.shows("2 files: 2 loaded.").shows("2 files loaded: 27 remitted claims with 27 lines")
     assert not screen.errors()
 
     main = screen.page.get_by_test_id("stMain")
     main.get_by_role("link", name="Review the week of Sep 28, 2026").click()
-    screen.asks("What did payers deny this week?").shows(
+    screen.asks("This week").shows(
         "In the week of Sep 28, 2026 payers denied 5 of 25 lines (20.0%), denied amount $590"
     )
     expect(screen.metric("Lines: 5 of 25")).to_have_text("20.0%")
@@ -85,15 +85,13 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     expect(screen.metric("Recovered")).to_have_text("$120")
     expect(screen.metric("Still winnable")).to_have_text("$470")
 
-    screen.go("Reasons", "Why are lines denied?")
-    screen.shows("costs most: $360 on 3 lines, 61.0% of the $590 denied")  # 360 / 590
-    screen.click_bar("reason_pareto", 0)
-    screen.asks("Which lines were denied, and what became of them?")
+    screen.go("Reasons", "Reasons")
+    screen.shows("costs most: $360 on 3 lines, 61% of the $590 denied")  # 360 / 590
+    screen.page.get_by_role("button", name="View 3 lines").click()
+    screen.asks("Work list")
     screen.has_chips("Reason: 97")
-    screen.has_address(carc="97")
-    screen.shows(
-        "3 denied lines in view, $360 denied; $120 was recovered and $240 can still be won."
-    )
+    screen.has_address(carc="97", list="all")
+    screen.shows("3 lines are denied in view, $360: $240 open.")
 
     history = open_history(screen, "ACC-D1")
     for column, expected in HISTORY.items():
@@ -102,6 +100,7 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     history.get_by_role("button", name="Close").click()
     expect(history).to_be_hidden()
 
+    screen.keyed("work_export").get_by_role("button").first.click()
     path = screen.download("Download Excel", tmp_path)
     assert_denied_lines_of(path)
 
@@ -109,7 +108,6 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
 # Segments counted by hand: ISA, GS, ST, BPR, TRN, DTM, N1, N1, LX are 1 to 9, so a first claim is
 # CLP 10, NM1, NM1, SVC 13, DTM, CAS 15, LQ 16, and a second one CLP 17, SVC 20.
 HISTORY = {
-    "No.": ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
     "File": ["plus_1001.835"] * 4 + ["plus_1002.835"] * 6,
     "Segment or row": ["10", "13", "15", "16", "10", "13", "15", "16", "17", "20"],
     "CARC": ["", "97", "97", "", "", "", "97", "", "", ""],
@@ -118,21 +116,17 @@ HISTORY = {
 
 
 def open_history(screen: Screen, control_number: str):
-    """Click a claim's line; its history, opened."""
-    row = screen.column("lines", "Patient control number").index(control_number)
-    screen.click_row("lines", row)
-    history = screen.page.get_by_role("dialog")
-    expect(history.get_by_text(control_number)).to_be_visible()
-    expect(history.locator("canvas").first).to_be_visible()
-    screen.settle()
-    return history
+    """Click a claim's row; its drawer, with every event."""
+    drawer = screen.open_claim(screen.claims().index(control_number))
+    screen.unfold_events(drawer)
+    return drawer
 
 
 def assert_denied_lines_of(path: Path) -> None:
     """The workbook holds what the screen showed, safe to open and to hand on."""
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Denied lines", "How this was made"]
-    sheet = book["Denied lines"]
+    assert book.sheetnames == ["All denied lines", "How this was made"]
+    sheet = book["All denied lines"]
     header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     lines = sorted(
         (dict(zip(header, row, strict=True)) for row in rows),

@@ -107,18 +107,14 @@ def test_an_open_claim_has_nothing_of_its_patient(marked: Dashboard) -> None:
     with looked_at(marked) as (screen, wire):
         screen.open(f"denied_lines?payer={PAYER.replace(' ', '+')}")
         assert any(PAYER.replace(" ", "+") in text for text in wire.sent)  # what is sent is read
-        screen.open("denied_lines")
-        numbers = screen.column("lines", "Patient control number")
+        screen.open("denied_lines?list=all")
+        numbers = screen.claims()
         assert {"PCN-1", "X1"} <= set(numbers)  # of the 835 and of the extract
         for number in dict.fromkeys(numbers):
-            screen.open("denied_lines")
+            screen.open("denied_lines?list=all")
             before = len(wire.received)
-            row = screen.column("lines", "Patient control number").index(number)
-            screen.click_row("lines", row)
-            history = screen.page.get_by_role("dialog")
-            expect(history.get_by_text(number).first).to_be_visible()
-            expect(history.locator("canvas").first).to_be_visible()
-            screen.settle()
+            drawer = screen.open_claim(screen.claims().index(number))
+            screen.unfold_events(drawer)
             assert any("What happened" in text for text in wire.received[before:])
         assert wire.marks() == []
 

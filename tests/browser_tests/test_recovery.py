@@ -29,6 +29,6 @@ def test_serve_starts_on_a_damaged_snapshot_and_undo_leads_back(
         page.goto(screen.address)
         expect(page.get_by_text("Snapshot 2 is damaged")).to_be_visible()
         page.get_by_role("button", name="Undo: go back to snapshot 1").click()
-        expect(page.get_by_role("heading", name="What did payers deny this week?")).to_be_visible()
+        expect(page.get_by_role("heading", name="This week")).to_be_visible()
     assert snapshots.current_snapshot(folder / "store") == 1
     assert damaged.exists()

@@ -3,161 +3,116 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser_tests.conftest import Dashboard
 from tests.browser_tests.screen import Screen
 
-LINES = "Which lines were denied, and what became of them?"
+LINES = "Work list"
 QUESTIONS = {
-    "Weekly review": "What did payers deny this week?",
-    "Reasons": "Why are lines denied?",
-    "Payers": "Which payers deny, and what?",
-    "Modifiers": "Which modifiers are denied more often?",
-    "Procedures and providers": "Whose services are denied, and what would help?",
-    "Outcomes": "What happened to the claims and the denials?",
-    "Denied lines": LINES,
-    "Rejections": "Which claims were rejected before adjudication?",
-    "Files": "Which files are loaded?",
-    "Definitions": "What counts as a denial here?",
+    "This week": "This week",
+    "Reasons": "Reasons",
+    "Payers": "Payers",
+    "Modifiers": "Modifiers",
+    "Procedures and providers": "Procedures and providers",
+    "Outcomes": "Outcomes",
+    "Work list": LINES,
+    "Rejections": "Rejections",
+    "Files": "Files",
+    "Definitions": "Definitions",
 }
 
 
 def test_the_weekly_review_says_what_the_ledger_says(screen: Screen) -> None:
     # All forty weeks; sample_data/README.md: 1,384 of 15,779 lines, $236,524.58, $36,154.73 back.
     screen.open("?weeks=All+weeks")
-    expect(screen.metric("Denied amount")).to_have_text("$236,525")
-    expect(screen.metric("Recovered")).to_have_text("$36,155")
-    trails = screen.page.locator("img.trail")  # of the four figures of the week, really drawn
-    expect(trails).to_have_count(4)
-    assert all(trails.evaluate_all("pictures => pictures.map(each => each.naturalWidth > 0)"))
+    screen.shows("$236,525 denied, 1,384 lines")
+    expect(screen.keyed("week_figures")).to_contain_text("$36,155")
 
 
 def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
     demo: Dashboard, screen: Screen
 ) -> None:
-    screen.open().choose("Payer", "BLUE LANTERN HEALTH")
-    screen.shows("Payer: BLUE LANTERN HEALTH")
+    screen.open("reasons").choose("Payer", "Blue Lantern Health")
+    screen.has_chips("Payer: Blue Lantern Health")
     denied = screen.metric("Denied amount").inner_text()
-    for title in ("Reasons", "Payers", "Modifiers", "Denied lines"):
-        screen.go(title, QUESTIONS[title])
-        screen.has_chips("Payer: BLUE LANTERN HEALTH")
+    for title in ("Payers", "Modifiers", "Work list", "Procedures and providers"):
+        screen.go(title, title)
+        screen.has_chips("Payer: Blue Lantern Health")
         screen.has_address(payer="BLUE LANTERN HEALTH")
-        expect(screen.metric("Denied amount")).to_have_text(denied)
+    expect(screen.metric("Denied amount")).to_have_text(denied)
     with demo.new_screen() as colleague:
-        colleague.open(screen.page.url).asks(LINES)
-        colleague.has_chips("Payer: BLUE LANTERN HEALTH")
+        colleague.open(screen.page.url).asks("Procedures and providers")
+        colleague.has_chips("Payer: Blue Lantern Health")
         expect(colleague.metric("Denied amount")).to_have_text(denied)
 
 
-def test_a_chip_takes_its_filter_away(screen: Screen) -> None:
+def test_clear_takes_every_filter_away(screen: Screen) -> None:
     screen.open("reasons?payer=BLUE+LANTERN+HEALTH&carc=97&weeks=All+weeks")
-    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH", "Reason: 97")
-    screen.keyed("chip_carc_97").get_by_role("button").click()
-    screen.has_chips("All weeks", "Payer: BLUE LANTERN HEALTH")
-    screen.has_address(payer="BLUE LANTERN HEALTH", weeks="All weeks")
-    screen.keyed("chips_clear").get_by_role("button").click()
+    screen.has_chips("Payer: Blue Lantern Health", "Reason: 97")
+    screen.keyed("filters_clear").get_by_role("button").click()
     screen.has_chips()
     screen.has_address()
 
 
-def test_a_cell_of_the_heatmap_leads_to_its_lines(screen: Screen) -> None:
-    screen.open("payers")
-    screen.click_point("payer_heatmap", 0)
-    screen.asks(LINES)
-    # The first cell: the payer and the category with most dollars, as the page's own sentences say.
-    screen.has_address(payer="EVERGROVE SENIOR ADVANTAGE", category="Authorization/Referral")
-    screen.has_chips("Payer: EVERGROVE SENIOR ADVANTAGE", "Denial category: Authorization/Referral")
-    screen.has_column("lines", "Payer", "EVERGROVE SENIOR ADVANTAGE")
-
-
-def test_a_point_of_a_trend_leads_to_its_week(screen: Screen) -> None:
+def test_a_week_of_the_trend_leads_to_its_lines(screen: Screen) -> None:
     screen.open()
-    screen.click_point("weekly_trend", 25)  # the last of 26 weeks
+    screen.keyed("week_explored").locator("[data-pick*='2026-11-16']").first.click()
     screen.asks(LINES)
-    screen.has_address(weeks="2026-11-16", until="2026-11-16")
-    screen.has_chips("Week of Nov 16, 2026")
-    screen.shows("39 denied lines in view")
+    screen.has_address(weeks="2026-11-16", until="2026-11-16", list="all")
+    screen.has_chips()
+    screen.shows("39 lines")
 
 
-def test_a_row_of_the_top_denials_leads_to_its_lines(screen: Screen) -> None:
-    screen.open()
+def test_a_row_of_the_grouped_denials_leads_to_its_lines(screen: Screen) -> None:
+    screen.open("?top_denials_folded=yes")
     screen.keyed("top_denials").scroll_into_view_if_needed()
     screen.click_row("top_denials", 0)
     screen.asks(LINES)
     # The first story of the sample: 99213-25 bundled by Blue Lantern.
-    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25")
-    screen.has_column("lines", "Modifiers", "25")
+    screen.has_address(
+        payer="BLUE LANTERN HEALTH", carc="97", procedure="99213", modifier="25", list="all"
+    )
 
 
-def test_the_reasons_are_taken_home_with_those_also_cited_and_the_remarks(
-    screen: Screen, tmp_path: Path
-) -> None:
-    screen.open("reasons")
-    cited = screen.page.get_by_text("Every reason cited, primary or not")
-    expect(screen.keyed("cited_table")).to_have_count(0)  # drawn only once opened
-    cited.click()
-    expect(screen.keyed("cited_table")).to_be_visible()
-    # The tables' own download would say nothing of how it was made, and run formulas.
-    expect(screen.page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
-    book = openpyxl.load_workbook(screen.download("Download Excel", tmp_path))
-    assert book.sheetnames == ["Reasons", "Also cited", "Remarks", "How this was made"]
-    assert all(book[name].max_row > 10 for name in ("Reasons", "Also cited", "Remarks"))
-
-
-def test_the_pareto_is_by_dollars_or_by_lines(screen: Screen) -> None:
-    screen.open("reasons")
-    first = screen.keyed("reason_pareto").locator(".bartext").first
-    expect(first).to_have_text(re.compile(r"^\$"))
-    by_dollars = screen.column("reasons_table", "CARC")
-    screen.keyed("reasons_by").get_by_text("Lines", exact=True).click()
-    expect(first).to_have_text(re.compile(r"^\d"))
-    screen.settle()
-    screen.has_column("reasons_table", "CARC", *by_dollars)  # the same reasons, in another order
-    screen.is_falling("reasons_table", "Denied lines")
-    screen.go("Payers", QUESTIONS["Payers"]).go("Reasons", QUESTIONS["Reasons"])
-    expect(first).to_have_text(re.compile(r"^\d"))
-
-
-def test_a_claims_history_leaves_no_trace_in_the_address(screen: Screen) -> None:
-    screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97")
-    number = screen.column("lines", "Patient control number")[2]
-    screen.click_row("lines", 2)
-    history = screen.page.get_by_role("dialog")
-    expect(history.get_by_text(number)).to_be_visible()
-    expect(history.locator("canvas").first).to_be_visible()
-    screen.settle()
+def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: Screen) -> None:
+    screen.open("denied_lines?payer=BLUE+LANTERN+HEALTH&carc=97&list=all")
+    number = screen.claims()[2]
+    drawer = screen.open_claim(2)
     assert number not in screen.page.url
-    screen.has_address(payer="BLUE LANTERN HEALTH", carc="97")
-    files, segments = screen.column(history, "File"), screen.column(history, "Segment or row")
+    assert re.fullmatch(r"\d+-97", screen.said()["claim"][0])
+    screen.unfold_events(drawer)
+    files, segments = screen.column(drawer, "File"), screen.column(drawer, "Segment or row")
     # Sent, acknowledged, answered: the whole life, by this payer only.
     kinds = ("837/claims_", "277ca/ack_", "835/blue-lantern_")
     assert files[0].startswith(kinds[0])
     assert all(name.startswith(kinds) for name in files)
     assert all(int(segment) > 0 for segment in segments)
     screen.page.keyboard.press("Escape")
-    expect(history).to_be_hidden()
+    expect(drawer).to_be_hidden()
     screen.settle()
-    assert number not in screen.page.url
+    assert number not in screen.page.url and "claim" not in screen.said()
 
 
-def test_a_claim_searched_for_stays_out_of_the_address(screen: Screen) -> None:
-    screen.open("denied_lines")
-    number = screen.column("lines", "Patient control number")[0]
-    search = screen.page.get_by_role("textbox", name="Find a claim")
-    search.fill(number)
-    search.press("Enter")
-    screen.shows(f"Claims starting with {number}")
-    screen.has_column("lines", "Patient control number", number)
+def test_a_claim_searched_for_opens_and_stays_out_of_the_address(screen: Screen) -> None:
+    screen.open("denied_lines?list=all")
+    number = screen.claims()[0]
+    screen.open("payers").page.keyboard.press("Control+k")
+    screen.keyed("search_words").get_by_role("searchbox").fill(number)
+    # What tells claims apart: service date, charge, what became of it.
+    found = screen.keyed("search_result_0")
+    expect(found).to_contain_text(re.compile(rf"{number}.*2026, \$[\d,]+, denied, open"))
+    found.get_by_role("button").click()
+    screen.asks("Work list").has_claim(number)
     assert number not in screen.page.url
 
 
 def test_filters_that_leave_nothing_say_so(screen: Screen) -> None:
-    screen.open("denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29")
-    screen.shows(re.compile("matches these filters"))
+    screen.open(
+        "denied_lines?payer=IRONGATE+WORKERS+COMPENSATION&weeks=2026-11-16&carc=29&list=all"
+    )
+    screen.shows("No line is on this list.")
     assert not screen.errors()
 
 
@@ -168,7 +123,7 @@ def test_the_keyboard_alone_finds_a_reason_and_keeps_the_view(screen: Screen) ->
     field = page.get_by_role("searchbox", name="Find", exact=True)
     expect(field).to_be_focused()
     page.keyboard.type("bundled")
-    expect(screen.keyed("search_result_0")).to_contain_text("97 Bundled into another service")
+    expect(screen.keyed("search_result_0")).to_contain_text("97 Bundled service")
     screen.settle()
     page.keyboard.press("Tab")
     expect(screen.keyed("search_result_0").get_by_role("button")).to_be_focused()

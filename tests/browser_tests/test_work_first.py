@@ -7,11 +7,11 @@ from tests.browser_tests.conftest import Dashboard
 
 def test_a_modifier_leads_to_its_lines_in_the_order_to_work_them(demo: Dashboard) -> None:
     with demo.new_screen() as screen:
-        screen.open("modifiers").shows("is denied more often")
-        screen.keyed("modifier_level").get_by_text("and both").click()
-        screen.shows("99213 · BLUE LANTERN HEALTH")
-        screen.click_point("modifier_effects", 0)
-        screen.asks("Which lines were denied, and what became of them?")
+        # The page opens on what its sentence speaks of, and its button leads to those lines.
+        screen.open("modifiers").shows("99213 with and without 25, by payer")
+        screen.shows("Blue Lantern, 99213, by week")
+        screen.keyed("modifier_lines").get_by_role("button").click()
+        screen.asks("Work list")
         screen.has_address(modifier="25", procedure="99213", payer="BLUE LANTERN HEALTH")
         screen.keyed("work_order").get_by_text("Work first").click()
         screen.shows("expected recovery of").shows("How accurate past predictions were")

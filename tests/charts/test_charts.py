@@ -2,25 +2,9 @@
 
 import pandas as pd
 
-from analytics.charts.breakdowns import bar_chart, pareto_chart
-from analytics.charts.payers import payer_category_heatmap
-from analytics.charts.weekly import weekly_panels, weekly_trend
-from analytics.measures.breakdowns import breakdown, matrix, pareto
+from analytics.charts.style import BLUE, ORANGE
+from analytics.charts.weekly import small_trend, weekly_panels, weekly_trend
 from analytics.measures.weeks import fill_weeks, usual_range
-
-
-def reasons() -> pd.DataFrame:
-    """Three reasons of 100 lines; a denied line is worth $10."""
-    return pd.DataFrame(
-        {
-            "carc_code": ["97", "16", "50"],
-            "reason_label": ["Bundled", "Something missing or wrong on the claim", "Not necessary"],
-            "adjudicated_line_count": 100,
-            "denied_line_count": [6, 3, 1],
-            "denied_amount": [60.0, 30.0, 10.0],
-            "open_amount": [6.0, 0.0, 0.0],
-        }
-    )
 
 
 def weekly() -> pd.DataFrame:
@@ -56,50 +40,18 @@ def test_each_panel_draws_its_own_key_in_the_order_given():
     assert len(figure.data) == 8
 
 
-def test_the_pareto_line_ends_at_everything():
-    rows = pareto(breakdown(reasons(), "carc_code", shared_denominator=True), "denied_amount")
-    bars, line = pareto_chart(rows, "carc_code", "reason_label", "denied_amount").data
-    assert list(bars.y) == [60, 30, 10]
-    assert list(line.y) == [0.6, 0.9, 1.0]
-    assert [point[0] for point in bars.customdata] == ["97", "16", "50"]
-    assert bars.text[0] == "$60"
+def test_a_small_trend_writes_its_last_rate_unless_it_is_of_too_few_lines():
+    rows = weekly()
+    (note,) = small_trend(rows[:15]).layout.annotations
+    assert (note.text, note.y) == ("<b>40.0%</b>", 0.4)
+    # The last week has 10 lines: the one before it is the last of which a rate is told.
+    (note,) = small_trend(rows).layout.annotations
+    assert note.text == "<b>40.0%</b>"
 
 
-def test_a_long_label_is_cut_on_the_axis_and_whole_in_the_hover():
-    rows = pareto(breakdown(reasons(), "carc_code", shared_denominator=True), "denied_line_count")
-    figure = pareto_chart(rows, "carc_code", "reason_label", "denied_line_count")
-    assert (
-        figure.layout.xaxis.ticktext[1] == "<b>16</b><br>Something<br>missing or<br>wrong on the…"
-    )
-    assert "Something missing or wrong on the claim" in figure.data[0].hovertext[1]
-
-
-def test_a_bar_stands_beside_its_count_and_rate():
-    rows = breakdown(reasons(), "carc_code", shared_denominator=True)
-    assert bar_chart(rows, "carc_code", "reason_label").data[0].text[0] == ("$60 · 6 lines · 6.0%")
-
-
-def test_every_cell_of_the_heatmap_has_a_point_to_click():
-    cells = matrix(
-        pd.DataFrame(
-            {
-                "payer_name": ["A", "B"],
-                "category": ["Auth", "Coding"],
-                "adjudicated_line_count": [40, 10],
-                "denied_line_count": [4, 2],
-                "denied_amount": [40.0, 20.0],
-            }
-        ),
-        "payer_name",
-        "category",
-    )
-    heat, points = payer_category_heatmap(cells, "denied_line_count").data
-    assert heat.z.tolist() == [[4, 0], [0, 2]]
-    assert [tuple(point) for point in points.customdata] == [
-        ("A", "Auth"),
-        ("A", "Coding"),
-        ("B", "Auth"),
-        ("B", "Coding"),
-    ]
-    assert list(points.text) == ["4", "", "", "2"]
-    assert "too few to say" in points.hovertext[3]
+def test_above_the_usual_range_is_orange_and_below_it_is_not():
+    rows = weekly().iloc[:15].reset_index(drop=True)
+    below = rows.assign(denial_rate=[*rows["denial_rate"][:14], 0.0])
+    assert small_trend(rows).data[-1].marker.color[14] == ORANGE
+    assert small_trend(below).data[-1].marker.color[14] == BLUE
+    assert small_trend(below).data[-1].marker.symbol[14] == "diamond"

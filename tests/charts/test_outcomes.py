@@ -3,12 +3,12 @@
 import pytest
 
 from analytics.charts.claim_flow import flow_chart
-from analytics.charts.lags import lags_by_payer_chart, lags_by_week_chart
-from analytics.charts.outcomes import outcome_bars, resolution_chart
+from analytics.charts.lags import lags_by_week_chart
+from analytics.charts.outcomes import resolution_chart
 from analytics.measures.claim_flow import claim_flow
-from analytics.measures.lags import lags_by_payer, lags_by_week
-from analytics.measures.outcomes import marks_of, outcomes_by, resolution_curve
-from tests.measures.test_outcomes import lags, outcomes, steps, times
+from analytics.measures.lags import lags_by_week
+from analytics.measures.outcomes import marks_of, resolution_curve
+from tests.measures.test_outcomes import lags, steps, times
 
 
 def flow_figure():
@@ -65,17 +65,6 @@ def test_labels_tell_counts_and_dollars():
     assert labels.text[0] == "<b>Submitted</b>  100 claims · $1,000"
 
 
-def test_outcomes_are_told_apart_by_more_than_colour():
-    bars = outcome_bars(outcomes_by(outcomes(), "carc_code", "reason_label"), "carc_code", True)
-    looks = {(bar.marker.color, bar.marker.pattern.shape) for bar in bars.data}
-    assert len(looks) == len(bars.data) == 5
-    assert list(bars.data[0].x)[0] == 20  # recovered of the first reason
-    assert bars.data[0].customdata[0][0] == "97"
-    said = [note.text for note in bars.layout.annotations]
-    assert said[0] == "<b>71%</b> of 28 resolved overturned"  # 20 of 28
-    assert said[1] == "4 of 5 overturned (too few to say)"
-
-
 def test_the_curve_is_marked_at_its_days():
     curve = resolution_curve(times())
     figure = resolution_chart(curve, marks_of(curve))
@@ -89,14 +78,6 @@ def test_the_curve_is_marked_at_its_days():
 def test_a_curve_of_too_few_draws_nothing():
     curve = resolution_curve(times().head(0))
     assert not any(len(trace.y) for trace in resolution_chart(curve, marks_of(curve)).data)
-
-
-def test_a_payer_of_few_claims_says_so():
-    figure = lags_by_payer_chart(lags_by_payer(lags()))
-    assert figure.data[0].customdata[0][0] == "BLUE LANTERN"
-    said = [note.text for note in figure.layout.annotations]
-    assert "7 · 10" in said and "20 · 30" in said
-    assert "too few to say · 15" in said and "too few to say · 5" in said
 
 
 def test_a_week_not_yet_answered_is_hollow():

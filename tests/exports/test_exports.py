@@ -32,7 +32,7 @@ def top_denials() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "carc_code": ["97", "197"],
-            "reason_label": ["Bundled into another service", "No authorization"],
+            "reason_label": ["Bundled service", "No authorization"],
             "payer_name": ["Aurora Health", '=HYPERLINK("http://example.invalid")'],
             "procedure_code": ["99213", "01999"],
             "modifier_codes": ["25", ""],

@@ -158,10 +158,10 @@ def test_a_rebuild_is_whole_and_judges_the_rows_of_both(
     begun_with: list[int] = []
     build = database.build_models
 
-    def noting(connection: Connection) -> None:
+    def noting(connection: Connection, **named: bool) -> None:
         marts = "select count(*) from duckdb_tables() where schema_name in ('marts', 'signals')"
         begun_with.extend(connection.execute(marts).fetchone())
-        build(connection)
+        build(connection, **named)
 
     adding.setattr(database, "build_models", noting)
     assert loading.rebuild(store.folder) == 3

@@ -1,13 +1,9 @@
-"""Top and rest, Pareto, matrix, modifiers with and without, and the sentences."""
+"""Top and rest, and the sentence of a week."""
 
 import pandas as pd
 
-from analytics.measures.breakdowns import OTHERS, breakdown, matrix, pareto
-from analytics.measures.sentences import (
-    payers_sentence,
-    reasons_sentence,
-    week_sentence,
-)
+from analytics.measures.breakdowns import OTHERS, breakdown
+from analytics.measures.sentences import week_sentence
 from analytics.measures.weeks import fill_weeks, usual_range
 
 
@@ -42,48 +38,6 @@ def test_reasons_share_one_denominator_and_it_is_not_summed():
 def test_a_tail_of_one_is_shown_as_itself():
     rows = rows_of("payer_name", {"A": 5, "B": 4, "C": 2}, dict.fromkeys("ABC", 10))
     assert breakdown(rows, "payer_name", keep=2)["payer_name"].tolist() == ["A", "B", "C"]
-
-
-def test_all_others_stands_last_in_a_pareto_however_large():
-    rows = pd.DataFrame({"carc_code": ["16", OTHERS, "97"], "denied_line_count": [3, 5, 2]})
-    ordered = pareto(rows, "denied_line_count")
-    assert ordered["carc_code"].tolist() == ["16", "97", OTHERS]
-    assert ordered["cumulative_share"].tolist() == [0.3, 0.5, 1.0]
-
-
-def test_a_pair_never_denied_is_none_of_the_payers_lines():
-    rows = pd.DataFrame(
-        {
-            "payer_name": ["A", "B"],
-            "category": ["Auth", "Coding"],
-            "adjudicated_line_count": [40, 80],
-            "denied_line_count": [4, 2],
-            "denied_amount": [40.0, 20.0],
-        }
-    )
-    cells = matrix(rows, "payer_name", "category").set_index(["payer_name", "category"])
-    assert len(cells) == 4
-    assert cells.loc[("A", "Coding"), "adjudicated_line_count"] == 40
-    assert cells.loc[("A", "Coding"), "denial_rate"] == 0
-    assert cells.loc[("A", "Auth"), "denial_rate"] == 0.1
-
-
-def test_the_reason_sentence_names_the_costliest_and_the_few_that_matter():
-    # $80 + $10 + $10: the first alone is 80 %
-    rows = rows_of("carc_code", {"97": 8, "16": 1, "50": 1}, 100).assign(
-        reason_label=["Bundled", "Missing data", "Not necessary"]
-    )
-    assert reasons_sentence(rows) == (
-        "Bundled (CARC 97) costs most: $80 on 8 lines, 80.0% of the $100 denied; 1 of 3 reasons "
-        "make up 80% of the dollars."
-    )
-
-
-def test_the_payer_sentence_tells_most_and_highest():
-    rows = rows_of("payer_name", {"A": 10, "B": 8}, {"A": 100, "B": 40})
-    assert payers_sentence(rows) == (
-        "A denied most: $100 on 10 of 100 lines (10.0%); B has the highest rate, 20.0%."
-    )
 
 
 def test_the_week_sentence_tells_week_average_and_usual_range():

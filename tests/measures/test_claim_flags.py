@@ -74,10 +74,12 @@ def test_flags_are_counted_by_rule() -> None:
 def test_the_answer_says_how_many_open_lines_are_flagged() -> None:
     waiting = pd.Series({"line_count": 1200, "charge_amount": 90_000.0})
     assert flags_sentence(FLAGS, waiting) == (
-        "3 of 1,200 open lines, $170 of $90,000 charged, look like lines that payers "
+        "3 of 1,200 lines not answered yet, $170 of $90,000 charged, look like lines that payers "
         "deny more often than others."
     )
-    assert flags_sentence(FLAGS.iloc[:0], waiting).startswith("None of 1,200 open lines looks like")
+    assert flags_sentence(FLAGS.iloc[:0], waiting).startswith(
+        "None of 1,200 lines not answered yet looks like"
+    )
     nothing = pd.Series({"line_count": 0, "charge_amount": 0.0})
     assert flags_sentence(FLAGS.iloc[:0], nothing) == "No billed line is waiting for a response."
 

@@ -1,9 +1,8 @@
-"""A claim's life in steps: which events are steps, on whose lane, told in a sentence."""
+"""A claim's life in steps: which events are steps."""
 
 import pandas as pd
 
-from analytics.charts.timeline import SHAPES, claim_timeline
-from analytics.measures.lives import LANES, STEPS, life_sentence, milestones
+from analytics.measures.lives import milestones
 
 
 def events() -> pd.DataFrame:
@@ -22,32 +21,7 @@ def events() -> pd.DataFrame:
     )
 
 
-def test_steps_stand_on_the_lane_of_who_takes_them() -> None:
+def test_steps_are_the_events_with_a_day_that_tell_what_became_of_the_claim() -> None:
     steps = milestones(events())
-    assert list(zip(steps["lane"], steps["step"], strict=True)) == [
-        ("Sent", "Sent"),
-        ("Front-end edits", "Rejected"),
-        ("Sent", "Sent"),
-        ("Payer", "Denied"),
-    ]
-
-
-def test_a_life_is_told_in_one_sentence() -> None:
-    assert life_sentence(milestones(events())) == (
-        "Sent on Feb 9, 2026 ($150), Rejected on Feb 10, 2026, Sent on Feb 23, 2026 ($150), "
-        "Denied on Mar 16, 2026."
-    )
-    assert life_sentence(milestones(events()[:0])) == ""
-
-
-def test_every_step_has_a_shape_and_what_stands_out_has_one_of_its_own() -> None:
-    assert set(SHAPES) == set(STEPS)
-    assert not {SHAPES["rejected"], SHAPES["denied"]} & {
-        shape for name, shape in SHAPES.items() if name not in ("rejected", "denied")
-    }
-
-
-def test_the_timeline_draws_each_step_on_its_day_and_lane() -> None:
-    (trace,) = claim_timeline(milestones(events()), LANES).data
-    assert list(trace.y) == [2, 1, 2, 0]  # sent on top, the payer below
-    assert list(trace.text) == ["Sent", "Rejected", "Sent", "Denied"]
+    assert steps["step"].tolist() == ["Sent", "Rejected", "Sent", "Denied"]
+    assert milestones(events()[:0]).empty

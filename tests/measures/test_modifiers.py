@@ -14,7 +14,17 @@ from hypothesis import given as for_any
 from hypothesis import strategies as some
 
 from analytics import database
-from analytics.charts.modifiers import modifier_forest
+from analytics.measures.modifier_rows import (
+    is_worth_a_row,
+    level_of,
+    modifiers_sentence,
+    more_at,
+    most_used_procedure,
+    rows_at,
+    strongest,
+    weekly_rates,
+    with_and_without,
+)
 from analytics.measures.modifiers import (
     HIGHER,
     NO_DIFFERENCE,
@@ -22,9 +32,7 @@ from analytics.measures.modifiers import (
     UNKNOWN,
     of_level,
     pooled,
-    shown_effects,
 )
-from analytics.measures.sentences import modifiers_sentence
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
@@ -157,12 +165,78 @@ def test_a_clear_difference_is_told_with_its_numbers(house: database.Connection)
         "without, +40.0 points."
     )
     assert row.sentence == sentence
-    assert modifiers_sentence(rows) == sentence
-    # With only 40 lines on either side and one denied, it cannot be compared.
-    assert modifiers_sentence(effects(house, lines("BLUE", 1, 40, 0, 40))) == (
-        "No modifier is clearly denied more often than similar lines without it; 0 "
-        "of 1 modifier in view could be compared."
+    # The same lines stand at every level: of those equally sure the widest is told.
+    assert modifiers_sentence(rows, strongest(rows)) == (
+        "Payers deny lines with modifier 25 far more often than similar lines without it: 50% "
+        "against 10%, +40.0 points."
     )
+    # With only 40 lines on either side and one denied, it cannot be compared.
+    few = effects(house, lines("BLUE", 1, 40, 0, 40))
+    assert modifiers_sentence(few, strongest(few)) == (
+        "No modifier is clearly denied more often than similar lines without it; 0 "
+        "of 1 modifier could be compared."
+    )
+
+
+def test_the_sentence_names_the_level_it_speaks_of(house: database.Connection) -> None:
+    # BLUE denies 99213 with 25 far more; RED denies it less, so that all payers say less.
+    rows = effects(
+        house,
+        lines("BLUE PLAN", 40, 80, 8, 80),
+        lines("RED", 20, 80, 20, 80),
+        lines("BLUE PLAN", 8, 80, 8, 80, procedure_code="99214"),
+    )
+    surest = strongest(rows)
+    assert surest is not None and level_of(surest) == "both"
+    assert modifiers_sentence(rows, strongest(rows)) == (
+        "Blue Plan denies 99213 with modifier 25 far more often than similar lines without it: "
+        "50% against 10%, +40.0 points."
+    )
+    assert more_at(rows) == {"25": ["BLUE PLAN"]}
+    at_both = rows_at(rows, "both", "25", "99213")
+    assert at_both["payer_name"].tolist() == ["BLUE PLAN", "RED"]
+    assert rows_at(rows, "procedure", "25", None)["procedure_code"].tolist() == ["99213", "99214"]
+    assert most_used_procedure(rows, "25") == "99213"
+
+
+def test_the_two_rates_differ_by_the_difference(house: database.Connection) -> None:
+    # Of all 90 with it 41 are denied; the 10 of RED have no like lines, so 40 of 80 are compared.
+    rows = effects(house, lines("BLUE", 40, 80, 8, 80), lines("RED", 1, 10, 0, 0))
+    row = of_all(rows)
+    assert (row.with_line_count, row.compared_with_line_count) == (90, 80)
+    assert row.compared_with_denied_count == 40
+    assert row.with_denial_rate == pytest.approx(0.5)
+    assert row.without_denial_rate == pytest.approx(0.1)
+    # Where nothing can be said, both are of all lines.
+    few = of_all(effects(house, lines("BLUE", 8, 40, 1, 40)))
+    assert (few.with_denial_rate, few.without_denial_rate) == (8 / 40, 1 / 40)
+
+
+def test_a_row_says_something_from_twenty_lines_with_others_to_compare(
+    house: database.Connection,
+) -> None:
+    rows = effects(house, lines("A", 2, 20, 1, 5), lines("B", 2, 19, 1, 5), lines("C", 2, 20, 0, 0))
+    at_payer = rows_at(rows, "payer", "25", None)
+    assert at_payer.loc[is_worth_a_row(at_payer), "payer_name"].tolist() == ["A"]
+
+
+def test_four_weeks_together_make_a_point_of_the_two_lines() -> None:
+    weeks = pd.date_range("2026-03-02", periods=5, freq="7D")
+
+    def of(denied: list[int], lines: list[int]) -> pd.DataFrame:
+        return pd.DataFrame(
+            {"remit_week": weeks, "denied_line_count": denied, "adjudicated_line_count": lines}
+        )
+
+    # With it 6 lines a week, 3 denied; of all 16 lines 4: without it 10, 1 denied.
+    told = with_and_without(of([3] * 5, [6] * 5), of([4] * 5, [16] * 5))
+    # 6, 12, 18 lines are too few; 24 are not. Without it 20 from the second week on.
+    assert told["with_denial_rate"].isna().tolist() == [True, True, True, False, False]
+    assert told["with_denial_rate"].iloc[-1] == pytest.approx(12 / 24)
+    assert told["without_denial_rate"].iloc[1:].tolist() == pytest.approx([0.1] * 4)
+    assert told["without_line_count"].tolist() == [10, 20, 30, 40, 40]
+    alone = weekly_rates(of([3] * 5, [6] * 5).assign(modifier_code="25"))
+    assert alone["25"].tolist()[3:] == [0.5, 0.5] and alone["25"].isna().sum() == 3
 
 
 def test_under_five_of_mantel_and_fleiss_nothing_is_said(house: database.Connection) -> None:
@@ -221,16 +295,3 @@ def test_the_odds_ratio_and_its_test_agree_with_statsmodels(
         told = ours.loc[f"{procedure}"]
         assert told.odds_ratio == pytest.approx(odds_ratio) or not np.isfinite(odds_ratio)
         assert told.p_value == pytest.approx(test.pvalue) or not np.isfinite(test.pvalue)
-
-
-def test_a_point_of_the_forest_drills_to_its_lines(house: database.Connection) -> None:
-    rows = effects(house, lines("BLUE", 40, 80, 8, 80), lines("RED", 20, 80, 20, 80))
-    figure = modifier_forest(shown_effects(of_level(rows, "both")))
-    more, fewer, unclear, raw = figure.data
-    assert [list(cell) for cell in more.customdata] == [["25", "99213", "BLUE"]]
-    assert list(more.x) == pytest.approx([40]) and len(fewer.x) == 0
-    assert [list(cell) for cell in unclear.customdata] == [["25", "99213", "RED"]]
-    assert len({trace.marker.symbol for trace in figure.data}) == 4
-    assert list(raw.x) == pytest.approx([40, 0])
-    assert figure.layout.annotations[0].text == "+40.0 · 40 of 80 / 8 of 80"
-    assert modifier_forest(rows.head(0)).layout.height

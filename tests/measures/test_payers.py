@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.payers import payer_habits, payer_sentence
+from analytics.measures.payers import (
+    appeal_limit,
+    payer_habits,
+    payer_sentence,
+    payers_answer,
+)
 
 COUNTS = ["payer_name", "denied_line_count", "adjudicated_line_count", "denied_amount",
           "recovered_amount", "open_amount"]  # fmt: skip
@@ -96,3 +101,40 @@ def test_what_is_not_known_is_said() -> None:
         "No denial has been answered again yet.",
         "No limit is known.",
     ]
+
+
+REASONS = pd.DataFrame(
+    [("LANTERN", "97", "Bundled service", 10, 600.0), ("LANTERN", "197", "No authorization", 15,
+     1900.0), ("HARBOR", "29", "Filed past deadline", 30, 900.0)],
+    columns=["payer_name", "carc_code", "reason_label", "denied_line_count", "denied_amount"],
+)  # fmt: skip
+
+
+def test_the_payers_are_answered_by_who_denied_most_for_what_and_since_when() -> None:
+    # 25 of 100 lines; 1,900 of 2,500 is 76%
+    assert payers_answer(PAYERS, REASONS, {"197": "Worse since Aug 17"}) == (
+        "Lantern denied most: $2,500 on 25 of 100 lines (25.0%). 76% of it is no authorization, "
+        "worse since Aug 17."
+    )
+    assert payers_answer(PAYERS, REASONS, {"97": "Worse since Aug 17"}).endswith(
+        "76% of it is no authorization."
+    )
+
+
+def test_where_nothing_is_denied_no_payer_is_named() -> None:
+    nothing = PAYERS.assign(denied_line_count=0, denied_amount=0.0)
+    assert payers_answer(nothing, REASONS, {}) == "No denied line matches these filters."
+
+
+def test_the_appeal_limit_is_that_of_the_business_with_most_lines() -> None:
+    limits = pd.DataFrame(
+        {
+            "line_of_business": ["Commercial", "Medicare Advantage", "Medicare Advantage"],
+            "deadline_kind": ["appeal", "appeal", "timely_filing"],
+            "day_count": [90, 65, 365],
+            "adjudicated_line_count": [10, 40, 40],
+        }
+    )
+    assert appeal_limit(limits) == "65 days"
+    assert appeal_limit(limits.assign(day_count=None)) == "no limit"
+    assert appeal_limit(limits.iloc[:0]) == "not known"

@@ -67,8 +67,8 @@ def test_the_sentence_names_the_pattern_with_its_numbers() -> None:
         }
     )
     assert providers_sentence(providers, compare_patterns(patterns())) == (
-        "ROSE has the most denied dollars: $1,800 in 18 of 62 lines. ROSE is denied "
-        "for CARC 97 on 99213 25 in 18 of 62 lines (29.0%), others in 6.1% of 410."
+        "Rose has most denied dollars, $1,800 on 18 of 62 lines. Rose is denied for 97 on "
+        "99213 25 more than others: 18 of 62 lines against 6.1%."
     )
     quiet = compare_patterns(patterns().iloc[[2]])
     assert providers_sentence(providers, quiet).endswith(

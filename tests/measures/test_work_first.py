@@ -8,7 +8,6 @@ from analytics.charts.work_first import calibration_chart
 from analytics.measures.work_first import (
     calibration,
     calibration_sentence,
-    work_first_sentence,
 )
 
 
@@ -16,20 +15,6 @@ def bands(*counts: tuple[int, int, int, float]) -> pd.DataFrame:
     """Band, foretold, come back, expected back."""
     names = ["band_number", "foretold_count", "overturned_count", "expected_overturned_sum"]
     return calibration(pd.DataFrame(counts, columns=names))
-
-
-def test_the_sentence_sums_up_the_first_twenty_and_all():
-    # 25 lines of $100, half expected back, 30 minutes each; one without minutes is not in it.
-    lines = pd.DataFrame(
-        {"open_amount": [100.0] * 26, "expected_recovery_amount": [50.0] * 26,
-         "work_minutes": [30.0] * 25 + [None],
-         "recovery_per_hour_amount": [100.0] * 25 + [None]}
-    )  # fmt: skip
-    assert work_first_sentence(lines) == (
-        "The first 20 lines: about $1,000 expected recovery of $2,000 still denied, "
-        "in about 10.0 hours of work; all 25 lines listed: $1,250 in 12 hours."
-    )
-    assert work_first_sentence(lines.tail(1)).startswith("Nothing can be put in order yet")
 
 
 def test_predictions_are_told_with_their_count():

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics import notebook, session
+from analytics.access import Person, identify_by, system_user
 from analytics.notebook import Action, ActionChange
 from analytics.vocabulary import ReviewFilters
+from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
 from tests.people import as_person
 
@@ -25,6 +28,12 @@ def store(loaded_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copytree(loaded_store, tmp_path / "store")
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
     return tmp_path / "store"
+
+
+def opened(app: AppTest, what: str) -> None:
+    """The form of the first action, as its button opens it."""
+    app.session_state["action_open"] = (1, what)
+    app.run()
 
 
 def test_without_a_decision_the_page_says_how_to_make_one(visit, store: Path) -> None:
@@ -56,7 +65,7 @@ def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> Non
     assert kept["filters"]["carcs"] == ["97"]
     app.switch_page("analytics/pages/actions.py").run()
     assert "2 actions, 2 open, 1 past the due date." in texts(app)
-    assert "no full week after Nov 22, 2026 is loaded yet" in texts(app)
+    assert "no full week after Nov 22, 2026 is loaded yet" in pane_texts(app)
 
 
 @pytest.mark.parametrize("page", ["weekly_review", "payers", "modifiers", "denied_lines"])
@@ -71,15 +80,16 @@ def test_an_action_is_done_edited_deleted_and_brought_back(visit, store: Path) -
     as_person("Ann", notebook.decide, store, OLD)
     app = visit("actions", store)
     # 4 weeks after that of 19 October: 12 of 120, as before 24 of 240.
-    assert "Denial rate 10.0% (12 of 120 lines in 4 weeks)" in texts(app)
-    app.button(key="action_done_1").click().run()
+    assert "Denial rate 10.0% (12 of 120 lines in 4 weeks)" in pane_texts(app)
+    assert {"action": "1", "do": "done"} in picks(app)
+    opened(app, "done")
     app.date_input(key="action_done_on").set_value(date(2026, 11, 9))
     app.button(key="save_action").click().run()
     assert "“Call the payer” is done." in [each.value for each in app.success]
     # What comes on 18 November comes again.
-    assert "Since it was done on Nov 9, 2026: " in texts(app)
+    assert "Since it was done on Nov 9, 2026: " in pane_texts(app)
 
-    app.button(key="action_edit_1").click().run()
+    opened(app, "edit")
     app.text_input(key="action_title").set_value("Write to the payer")
     app.button(key="save_action").click().run()
     (kept,) = notebook.actions(store)
@@ -87,12 +97,12 @@ def test_an_action_is_done_edited_deleted_and_brought_back(visit, store: Path) -
         "Write to the payer", "done", "2026-11-09",
     )  # fmt: skip
 
-    app.button(key="action_delete_1").click().run()
-    app.button(key="save_action").click().run()
+    opened(app, "edit")
+    app.button(key="delete_action").click().run()
     assert notebook.actions(store) == []
     app.button(key="action_back").click().run()
     assert not app.exception
-    assert "Write to the payer" in texts(app)
+    assert "Write to the payer" in pane_texts(app)
 
 
 def test_choices_narrow_the_cards_and_the_table(visit, store: Path) -> None:
@@ -101,25 +111,42 @@ def test_choices_narrow_the_cards_and_the_table(visit, store: Path) -> None:
         "Ann", notebook.decide, store, Action("Train the desk", "Bob", "2026-12-01", "2026-11-16")
     )
     as_person("Ann", notebook.change_action, store, 1, ActionChange(status="dropped"))
-    app = visit("actions", store)
-    app.pills(key="action_status").set_value("open").run()
+    app = visit("actions", store, group="open", numbers="yes")
     assert app.dataframe[0].value["title"].tolist() == ["Train the desk"]
-    app.pills(key="action_of").set_value("Ann").run()
+    assert "Call the payer" not in pane_texts(app)
+    app = visit("actions", store, group="open", action_of="Ann")
     assert "No action like these." in texts(app)
     assert not app.exception
 
 
-def test_its_lines_are_those_of_its_filters(visit, store: Path) -> None:
-    about = ReviewFilters(payers=("BLUE HARBOR",), carcs=("97",))
+def test_the_groups_are_open_worked_and_not(visit, store: Path) -> None:
+    # 12 of 120 after, 24 of 240 before: no clear change, so it did not work.
+    as_person("Ann", notebook.decide, store, OLD)
+    as_person("Ann", notebook.change_action, store, 1, ActionChange(status="done"))
     as_person(
-        "Ann",
-        notebook.decide,
-        store,
-        Action("Call", "Ann", "2026-12-01", "2026-11-16", filters=about),
+        "Ann", notebook.decide, store, Action("Train the desk", "Bob", "2026-12-01", "2026-11-16")
     )
+    said = pane_texts(visit("actions", store))
+    assert "Open: 1" in said
+    assert "Did not work, or too early to say: 1" in said
+    assert "Worked: " not in said
+    assert {"group": "late"} in picks(visit("actions", store))
+
+
+def test_its_lines_are_offered_for_each_action(visit, store: Path) -> None:
+    about = ReviewFilters(payers=("BLUE HARBOR",), carcs=("97",))
+    action = Action("Call", "Ann", "2026-12-01", "2026-11-16", filters=about)
+    as_person("Ann", notebook.decide, store, action)
     app = visit("actions", store)
-    app.button(key="action_lines_1").click().run()
-    assert not app.exception
-    assert app.session_state["payer"] == ["BLUE HARBOR"]
-    assert app.session_state["carc"] == ["97"]
-    assert app.title[0].value.startswith("Which lines were denied")
+    assert "Blue Harbor, CARC 97" in pane_texts(app)
+    assert {"action": "1", "do": "lines"} in picks(app)
+
+
+def test_who_only_looks_is_offered_no_change(visit, store: Path) -> None:
+    as_person("Ann", notebook.decide, store, OLD)
+    identify_by(lambda: Person("Vi", "viewer"))
+    try:
+        offered = {each.get("do") for each in picks(visit("actions", store))}
+    finally:
+        identify_by(system_user)
+    assert offered == {None, "lines"}

@@ -1,4 +1,4 @@
-"""New or worse on the weekly review: sentences that lead to their lines; quiet weeks say so."""
+"""New or worse on This week: cards that lead to their lines; quiet weeks say so."""
 
 import json
 import shutil
@@ -6,9 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics.__main__ import main
 from analytics.load import load_paths
+from tests.pages.panes import pane_texts, picks
 from tests.pages.remittances import FIRST, WEEKS, interchange
 from tests.pages.test_pages import texts
 
@@ -36,34 +38,51 @@ def worse_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "store"
 
 
-def test_what_is_new_is_a_sentence_with_its_numbers(visit, worse_store):
+def test_what_is_new_is_a_card_with_its_numbers(visit, worse_store):
     app = visit("weekly_review", worse_store)
     assert not app.exception
     began = FIRST + timedelta(weeks=WORSE_FROM)
-    said = texts(app)
-    # 7 of 30 lines in each of three weeks (four are looked at: 1, 2, 4 or 8); none before
-    alert = said[said.index("BLUE HARBOR · 99213 without a modifier: ") :]
-    assert " denied for CARC 50" in alert.partition(";")[0]
-    assert f"since {began:%b} {began.day}, {began.year}" in alert
-    assert "expected by chance less than once in 1,000,000 weeks" in said
+    said = pane_texts(app)
+    # 7 of 30 lines in each of three weeks (four are looked at: 1, 2, 4 or 8); none before. There
+    # are 27 lines without a modifier a week, and each costs $100.
+    assert "Blue Harbor · 99213 without a modifier" in said
+    assert "Denied for CARC 50, not medically necessary" in said
+    assert "21 of 108 lines in 4 weeks · $2,100 open" in said
+    assert "19% vs 0% usual" in said
+    assert f"since {began:%b} {began.day}" in said
 
 
-def test_its_button_leads_to_the_lines_behind_it(visit, worse_store):
+def test_its_buttons_lead_to_its_lines_and_to_a_decision(visit, worse_store):
     app = visit("weekly_review", worse_store)
-    app.button(key="alert_1_lines").click().run()
-    assert app.session_state["carc"] == ["50"]
-    assert app.session_state["payer"] == ["BLUE HARBOR"]
-    assert app.session_state["modifier"] == [""]  # those without one
-    assert app.session_state["until"] == f"{FIRST + timedelta(weeks=WEEKS - 1)}"
-    assert app.title[0].value == "Which lines were denied, and what became of them?"
+    assert {"alert": "0", "do": "lines"} in picks(app)
+    assert {"alert": "0", "do": "decide"} in picks(app)
 
 
-def test_what_will_be_done_about_it_is_compared_since_it_began(visit, worse_store):
-    app = visit("weekly_review", worse_store)
-    app.button(key="decide_alert_1").click().run()
+def test_a_pick_sets_its_reason_payer_and_modifier_and_its_weeks():
+    def page():
+        import pandas as pd
+        import streamlit as st
+
+        from analytics.components import alerts
+
+        row = {
+            "payer_name": "BLUE HARBOR", "carc_code": "50", "procedure_code": "99213",
+            "modifier_code": "", "status": "new", "since_week": pd.Timestamp("2026-11-02"),
+            "first_week": pd.Timestamp("2026-10-26"), "remit_week": pd.Timestamp("2026-11-16"),
+        }  # fmt: skip
+        alerts.do({"alert": "7", "do": "lines"}, pd.DataFrame([row]))  # no such card
+        assert "carc" not in st.session_state
+        alerts.do({"alert": "0", "do": "lines"}, pd.DataFrame([row]))
+
+    app = AppTest.from_function(page).run()
     assert not app.exception
-    assert "Payer BLUE HARBOR · Reason 50 · Modifier none · Procedure 99213" in texts(app)
-    assert app.selectbox(key="action_since").value == f"{FIRST + timedelta(weeks=WORSE_FROM)}"
+    state = app.session_state
+    assert (state["carc"], state["payer"], state["procedure"]) == (
+        ["50"], ["BLUE HARBOR"], ["99213"],
+    )  # fmt: skip
+    assert state["modifier"] == [""]  # those without one
+    assert (state["weeks"], state["until"]) == ("2026-10-26", "2026-11-16")
+    assert state["page_to_go_to"] == "denied_lines"
 
 
 def test_a_quiet_week_says_so_in_one_sentence(visit, loaded_store):
@@ -95,18 +114,11 @@ def test_a_week_still_coming_in_is_not_reviewed_by_page_nor_command_line(
     full = FIRST + timedelta(weeks=WEEKS - 1)
 
     app = visit("weekly_review", tmp_path / "store")
-    assert f"In the week of {full:%b} {full.day}, {full.year}" in texts(app)
+    assert f"{full:%b} {full.day} to " in texts(app)
     asked = ["--database", str(tmp_path / "store"), "ask", "alerts", "--format", "json"]
     assert main(asked) == 0
     rows = json.loads(capsys.readouterr().out)
     assert {row["remit_week"][:10] for row in rows} == {f"{full}"}
-    assert [row["sentence"] for row in rows][0] in texts(app)
-    meeting = visit("meeting", tmp_path / "store")
-    assert f"week of {full:%b} {full.day}, {full.year}" in texts(meeting)
-
-
-def test_each_alert_bears_its_mark(visit, worse_store):
-    said = texts(visit("weekly_review", worse_store))
-    began = FIRST + timedelta(weeks=WORSE_FROM)
-    # First told in week 13, seen from week 15: it stands since the week it began in.
-    assert f"**Since W{began.isocalendar().week}** · BLUE HARBOR · 99213" in said
+    assert "Blue Harbor · 99213 without a modifier" in pane_texts(app)
+    meeting = visit("meeting", tmp_path / "store", step="3")
+    assert f"{full}" in str(meeting.query_params["week"])

@@ -7,6 +7,7 @@ The claims of the twelfth week, March 23, are open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,9 +19,10 @@ from analytics import database, snapshots
 from analytics.load import load_paths
 from tests.given import a_claim, a_denied_line, a_line, a_remittance, an_interchange
 from tests.given_claims import a_billed_claim, a_billed_line, a_file_of, a_group_of_claims
+from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
 
-QUESTION = "Which open claims look like claims that were denied?"
+QUESTION = "Before submission"
 WEEKS, CLAIMS = 12, range(1, 11)
 Visit = Callable[..., AppTest]
 # Answered are 11 weeks of 10 visits, all denied.
@@ -77,23 +79,36 @@ def test_the_command_line_tells_each_flagged_line_with_its_sentence(store: Path)
 
 
 def test_the_page_tells_what_is_flagged_and_whether_flags_helped(visit: Visit, store: Path) -> None:
-    app = visit("before_submission", store)
+    app = visit("before_submission", store, flag_rules="yes", flags_proof="yes")
     assert not app.exception and not app.error
     assert app.title[0].value == QUESTION
-    said = texts(app)
-    assert "10 of 20 open lines, \\$1,000 of \\$1,500 charged, look like lines that" in said
+    said, blocks = texts(app), pane_texts(app)
+    assert (
+        "**10 of 20 lines** not answered yet, **\\$1,000** of **\\$1,500** charged, look like lines"
+    ) in said
+    assert "Lines flagged 10 of 20 open lines" in blocks
     # half of 20 lines each week: of 20 flagged 10 are expected
-    assert "of 20 lines that would have been flagged" in said.lower()
+    assert "Past flags denied 100.0% 20 of 20 flagged lines 2.0 times the 10.0 expected" in blocks
     assert "20 were denied, and about 10.0 were expected at the rate of all lines: 2.0" in said
-    rules, lines, examples = (table.value for table in app.dataframe[:3])
-    assert rules[["sentence", "flagged_line_count"]].to_numpy().tolist() == [[SENTENCE, 10]]
-    assert len(lines) == 10
+    assert len(set(re.findall(r"W12C\d+", blocks))) == 10
+    assert "97 Bundled service 110 of 110 like it denied, 0.0% otherwise" in blocks
+    assert SENTENCE in blocks  # the rule, in words
+    examples = app.dataframe[0].value
     # of the last answer, that of week 11
     assert {number.partition("C")[0] for number in examples.patient_control_number} == {"W11"}
 
 
+def test_a_rule_lists_its_lines_alone(visit: Visit, store: Path) -> None:
+    app = visit("before_submission", store, flag_rules="yes")
+    (rule,) = {pick["rule"] for pick in picks(app) if "rule" in pick}
+    app = visit("before_submission", store, flag_rule=rule)
+    assert f"Only: {SENTENCE}" in pane_texts(app)
+    app = visit("before_submission", store, flag_list="rejected")
+    assert "No line here." in pane_texts(app)  # none of them was rejected
+
+
 def test_the_form_answers_what_history_says(visit: Visit, store: Path) -> None:
-    app = visit("before_submission", store)
+    app = visit("before_submission", store, check_open="yes")
     app.text_input(key="check_modifiers").set_value("25")
     app.button(key="FormSubmitter:check_claim-Check past denials").click().run()
     assert (
@@ -115,3 +130,5 @@ def test_without_claims_or_proof_the_page_says_what_is_missing(
     app = visit("before_submission", tmp_path / "store")
     assert not app.exception
     assert "Flags are hidden: no week of claims has 8 weeks of answers before it" in texts(app)
+    assert "Past flags denied –" in pane_texts(app)
+    assert "Lines flagged" not in pane_texts(app)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import notebook
 from analytics.access import Person, identify_by, system_user
+from tests.pages.panes import pane_texts
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def clients_of(app: AppTest) -> list[list[object]]:
 def test_a_client_is_named_on_definitions_and_its_claims_go_by_that_name(
     visit: Callable[..., AppTest], store: Path
 ) -> None:
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Clients")
     ((_, as_given, npi),) = clients_of(app)
     app.text_input(key=f"client_name__{npi}").set_value("Oak Clinic").run()
     app.button(key="apply_client_name").click().run()
@@ -36,24 +37,30 @@ def test_a_client_is_named_on_definitions_and_its_claims_go_by_that_name(
     assert not app.exception
     assert clients_of(app) == [["Oak Clinic", as_given, npi]]
     assert [each.client_name for each in notebook.client_names(store)] == ["Oak Clinic"]
-    assert "Oak Clinic" in app.multiselect(key="client").options
+    app.session_state["chip_more"] = True
+    assert "Oak Clinic" in app.run().multiselect(key="client").options
 
 
-@pytest.mark.parametrize(
-    ("page", "key", "names"),
-    [
-        ("providers", "providers_parts", ["place_of_service", "diagnosis_chapter", "claim_kind"]),
-        ("payers", "payers_parts", ["client", "claim_kind"]),
-    ],
-)
 def test_denials_are_broken_down_by_what_is_chosen(
-    visit: Callable[..., AppTest], loaded_store: Path, page: str, key: str, names: list[str]
+    visit: Callable[..., AppTest], loaded_store: Path
 ) -> None:
-    app = visit(page, loaded_store)
-    for name in names:
-        app.button_group(key=key).set_value(name).run()
+    app = visit("payers", loaded_store, payers_broken_down="yes")
+    for name in ("client", "claim_kind"):
+        app.button_group(key="payers_parts").set_value(name).run()
         assert not app.exception
+        assert "48 of 480" in pane_texts(app)
         assert any(each.key == f"denials_by_{name}_csv" for each in app.get("download_button"))
+    kinds = {
+        "procedure": "Denied by procedure",
+        "provider": "Denied by provider",
+        "place_of_service": "Denied by place of service",
+        "diagnosis_chapter": "Denied by diagnosis chapter",
+        "client": "Denied by client",
+    }
+    for name, heading in kinds.items():
+        app = visit("providers", loaded_store, providers_by=name, full_breakdown="yes")
+        assert not app.exception
+        assert heading in pane_texts(app)
 
 
 def test_the_meeting_says_what_is_filtered_on_top(
@@ -61,7 +68,7 @@ def test_the_meeting_says_what_is_filtered_on_top(
 ) -> None:
     app = visit("meeting", loaded_store, place_of_service="11")
     assert not app.exception
-    assert any("· Place of service 11" in each.value for each in app.caption)
+    assert any("Place of service 11" in each.value for each in app.markdown)
 
 
 @pytest.mark.parametrize("page", ["weekly_review", "payers", "denied_lines", "files", "meeting"])

@@ -101,7 +101,8 @@ def test_an_action_somebody_else_has_changed_meanwhile_is_shown_beside_ones_own(
     action = notebook.Action("Send the note with 25", "Ann", "2026-12-15", "2026-11-16")
     as_person("Ann", notebook.decide, store, action)
     app = visit("actions", store)
-    app.button(key="action_edit_1").click().run()
+    app.session_state["action_open"] = (1, "edit")
+    app.run()
     as_person("Bob", notebook.change_action, store, 1, ActionChange(note="Called them."))
 
     app.text_input(key="action_note").input("Wrote to them.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
 from tests.small_claims import a_store_of_them
 
@@ -20,32 +21,47 @@ def claims_listed(app) -> list[str]:
 
 def test_the_answer_counts_every_claim_once(visit, store):
     # Paid at first C1, C2; denied D1, D2, D3, R1; rejected J1; W1 waits. Recovered D1, J1.
-    said = texts(visit("outcomes", store))
     assert (
-        "Of 8 claims submitted 2 were paid on the first answer, 4 denied and 1 rejected "
-        "before adjudication"
-    ) in said
-    assert "1 have no response yet. Of the 5 denied or rejected 2 are recovered and 3 still" in said
+        "**2 of 8 claims** were paid on the first answer, 1 has no response yet. Of 5 denied or "
+        "rejected, 2 are recovered and 3 still open."
+    ) in texts(visit("outcomes", store))
 
 
 def test_figures_of_few_claims_are_counts_not_rates(visit, store):
-    app = visit("outcomes", store)
-    figures = {metric.label: (metric.value, metric.delta) for metric in app.metric}
-    # Clean: C1, C2 of the 7 decided. First pass: J1 too. Overturned: D1 of D1, D2.
-    assert figures["Clean claims"] == ("2 of 7", "too few to say")
-    assert figures["First pass"] == ("3 of 7", "too few to say")
-    assert figures["Overturn rate"] == ("1 of 2", "too few to say")
-    assert figures["To answer"][0] == "–"
+    said = pane_texts(visit("outcomes", store))
+    # Clean: C1, C2 of the 7 decided. Overturned: D1 of D1, D2.
+    assert "Clean claims – 2 of 7 decided too few to say" in said
+    assert "Overturned – 1 of 2 resolved lines too few to say" in said
+    assert "To the first answer – 7 claims too few to say" in said
 
 
-def test_the_buttons_choose_the_claims_listed(visit, store):
+def test_every_denied_line_has_one_outcome_in_its_row(visit, store):
+    # Denied for CARC 97 are D1 (recovered), D2 (denied again), D3 and R1 (open).
     app = visit("outcomes", store)
+    assert {"carc": "97"} in picks(app)
+    app = visit("outcomes", store, outcomes_by="payer")
+    assert {"payer": "BLUE LANTERN"} in picks(app) and {"payer": "RED HARBOR"} in picks(app)
+    assert "By payer" in pane_texts(app)
+
+
+def test_the_chips_choose_the_claims_listed(visit, store):
+    app = visit("outcomes", store, outcomes_by="claims")
     assert len(claims_listed(app)) == 8
-    app.button_group(key="flow_first").set_value("denied").run()
+    assert {"flow_first": "denied"} in picks(app)
+    app = visit("outcomes", store, outcomes_by="claims", flow_first="denied")
     assert claims_listed(app) == ["D1", "D2", "D3", "R1"]
-    app.button_group(key="flow_final").set_value("open").run()
+    app = visit("outcomes", store, outcomes_by="claims", flow_first="denied", flow_final="open")
     assert claims_listed(app) == ["D2", "D3", "R1"]
     assert "**Denied → Open**: 3 claims." in texts(app)
+
+
+def test_every_fold_opens_by_its_address(visit, store):
+    folds = ("flow_drawn", "all_outcomes", "deadlines_ahead", "taken_back", "recovery_held",
+             "resolution", "weeks_taken", "answers_coming", "hfma", "downcoded")  # fmt: skip
+    app = visit("outcomes", store, outcomes_by="days", **dict.fromkeys(folds, "yes"))
+    assert not app.exception
+    assert "No line in view was paid under a lower procedure" in texts(app)
+    assert "Days a claim takes" in pane_texts(app)
 
 
 def test_a_picked_claim_shows_its_history(visit, store):
@@ -58,17 +74,16 @@ def test_a_picked_claim_shows_its_history(visit, store):
 
 
 def test_a_filter_narrows_the_claims(visit, store):
-    app = visit("outcomes", store, payer="RED HARBOR")
+    app = visit("outcomes", store, payer="RED HARBOR", outcomes_by="claims")
     assert claims_listed(app) == ["R1"]
-    assert "Of 1 claim submitted" in texts(app)
+    assert "**0 of 1 claim**" in texts(app)
 
 
 def test_remittances_alone_tell_denials_but_no_clean_claims_and_no_lags(visit, loaded_store):
     # 480 claims answered, 48 denied, none sent as far as we know.
     app = visit("outcomes", loaded_store, weeks="All weeks")
     assert not app.exception
-    figures = {metric.label: (metric.value, metric.delta) for metric in app.metric}
-    assert figures["Clean claims"] == ("–", "too few to say")
-    assert figures["First pass"] == ("90.0%", "of 480 answered")
-    assert figures["To submission"] == ("–", "0 claims; too few")
-    assert "No line in view was paid under a lower procedure" in texts(app)
+    said = pane_texts(app)
+    assert "Clean claims – 0 of 0 decided too few to say" in said
+    assert "To the first answer – 0 claims too few to say" in said
+    assert "**432 of 480 claims (90.0%)** were paid on the first answer" in texts(app)

@@ -9,6 +9,7 @@ from analytics.load import load_paths
 from analytics.packet import document_file
 from analytics.vocabulary import ReviewFilters
 from tests.given import a_claim, a_denied_claim, a_denied_line, a_line, an_835
+from tests.pages.panes import pane_texts
 
 FILES = {
     "first": an_835(
@@ -75,7 +76,7 @@ def choose(app, *names, step="separate", kept=None):
 
 
 def test_names_are_listed_by_payer_with_the_reason(visit, store):
-    app = visit("definitions", store)
+    app = visit("definitions", store, tab="Payers")
     assert listed(app) == {
         "ACME HEALTH": ["ACME HEALTH", "Its own name"],
         "ACME HEALTH INC": ["ACME HEALTH", "Same payer id"],
@@ -89,7 +90,7 @@ def test_names_are_listed_by_payer_with_the_reason(visit, store):
 
 
 def test_a_name_is_separated_and_goes_back_to_automatic(visit, store):
-    app = choose(visit("definitions", store), "ACME HEALTH INC")
+    app = choose(visit("definitions", store, tab="Payers"), "ACME HEALTH INC")
     press(app, "apply_payer_names")
     assert listed(app)["ACME HEALTH INC"] == ["ACME HEALTH INC", "Kept separate by your team"]
     choose(app, "ACME HEALTH INC", step="automatic")
@@ -99,14 +100,20 @@ def test_a_name_is_separated_and_goes_back_to_automatic(visit, store):
 
 
 def test_names_are_joined_under_the_one_to_keep(visit, store):
-    app = choose(visit("definitions", store), "ZENITH", "ACME HEALTH", step="join", kept="ZENITH")
+    app = choose(
+        visit("definitions", store, tab="Payers"),
+        "ZENITH",
+        "ACME HEALTH",
+        step="join",
+        kept="ZENITH",
+    )
     press(app, "apply_payer_names")
     assert notebook.payer_aliases(store) == {"ACME HEALTH": "ZENITH"}
     assert listed(app)["ACME HEALTH"] == ["ZENITH", "Joined by your team"]
 
 
 def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, store):
-    app = choose(visit("definitions", store), "ZENITH")
+    app = choose(visit("definitions", store, tab="Payers"), "ZENITH")
     notebook.save_payer_alias(store, "ZENITH", "ACME HEALTH")
     press(app, "apply_payer_names")
     (both,) = [each.value for each in app.table if "Now saved" in each.value.columns]
@@ -117,19 +124,21 @@ def test_a_name_somebody_else_decided_meanwhile_is_shown_beside_ones_own(visit, 
 
 
 def test_claims_under_one_number_that_are_not_taken_for_one_are_counted_on_files(visit, judged):
-    app = visit("files", judged)
-    assert "Claims under one number that are separate claims: 2" in [
-        each.label for each in app.expander
+    app = visit("files", judged, unlinked_folded="yes")
+    assert "**Claims under one number that are separate claims: 2**" in [
+        each.value for each in app.markdown
     ]
     assert any("2 claims under 1 shared control number" in each.value for each in app.caption)
 
 
 def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, judged):
     said = "GAP LIFE answers only as secondary or tertiary payer here (2 claims, 2 lines)"
-    app = visit("payers", judged)
+    app = visit("payers", judged, secondary_payers="yes", payer_in_depth="yes")
     assert any(said in each.value for each in app.caption)
-    app.selectbox(key="payer_in_depth").set_value("GAP LIFE").run()
+    app.button(key="secondary_0").click().run()
     assert not app.exception
+    assert app.query_params["payer_open"] == "GAP LIFE"
+    assert "Back to Payers" in pane_texts(app)
     # One of its two lines is denied.
     (told,) = [each.value for each in app.markdown if each.value.startswith("GAP LIFE denied")]
     assert told.startswith("GAP LIFE denied 1 of 2 lines")
@@ -138,9 +147,10 @@ def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, j
 
 
 def test_a_payer_of_second_answers_alone_in_view_is_looked_into_too(visit, judged):
-    app = visit("payers", judged, payer="GAP LIFE")
+    app = visit("payers", judged, payer="GAP LIFE", payer_in_depth="yes")
     assert not app.exception
     assert any(each.value.startswith("GAP LIFE denied 1 of 2") for each in app.markdown)
+    assert "View 1 line" in pane_texts(app)
 
 
 def test_a_document_of_a_payer_that_answers_only_as_secondary_says_so(judged):

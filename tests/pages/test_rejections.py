@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from analytics.load import load_paths
 from tests.given import a_denied_claim, an_835
 from tests.pages.claims import FILES, written
+from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
 
-QUESTION = "Which claims were rejected before adjudication?"
+QUESTION = "Rejections"
 Visit = Callable[..., AppTest]
 
 
@@ -27,47 +29,57 @@ def claims_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def listed(app: AppTest) -> list[str]:
     """Control numbers in the list of claims."""
-    return list(app.dataframe[-1].value["patient_control_number"])
+    return re.findall(r"\b(?:BL|RR)-\d+\b", pane_texts(app))
 
 
-def test_the_page_tells_how_many_claims_were_refused_and_how_many_wait(
+def test_the_page_tells_how_many_claims_were_rejected_and_how_many_wait(
     visit: Visit, claims_store: Path
 ) -> None:
     app = visit("rejections", claims_store)
     assert not app.exception and not app.error
     assert app.title[0].value == QUESTION
     assert (
-        "4 of 30 claims (13.3%) were rejected before adjudication in the weeks "
-        "shown; 3 still have to be resubmitted, \\$240."
+        "**4 of 30 claims (13.3%)** were rejected before adjudication in the weeks "
+        "shown; 3 still have to be resubmitted, **\\$240**."
     ) in texts(app)
-    told = {metric.label: (metric.value, metric.delta) for metric in app.metric}
-    assert told["Week of Feb 9, 2026: 4 of 30"][0] == "13.3%"
-    assert told["Refused"] == ("13.3%", "4 of 30 claims")
-    assert told["Charges rejected"] == ("\\$340", "of \\$2,700 sent")
-    assert told["To resubmit"] == ("3", "\\$240 charged")
-    assert listed(app) == ["BL-1", "BL-2", "RR-1", "BL-3"]
+    said = pane_texts(app)
+    assert "Rejected 13.3% 4 of 30 claims $340 of $2,700 charged" in said
+    assert "Week of Feb 9 13.3% 4 of 30 claims" in said
+    assert "To resubmit 3 $240 charged" in said
+    assert "Accepted or answered later 1 of 4 rejected" in said
+    # Those that wait come first: the list opens on them.
+    assert listed(app) == ["BL-1", "BL-2", "RR-1"]
+    assert listed(visit("rejections", claims_store, rejected_list="all")) == [
+        "BL-1", "BL-2", "RR-1", "BL-3",
+    ]  # fmt: skip
+    assert listed(visit("rejections", claims_store, rejected_list="accepted")) == ["BL-3"]
 
 
 def test_the_filters_hold(visit: Visit, claims_store: Path) -> None:
     app = visit("rejections", claims_store, payer="RED RIVER")
-    assert "1 of 5 claims (1 of 5 (too few to say)) was refused" not in texts(app)
-    assert "1 of 5 claims was rejected before adjudication (too few to say for a rate)" in texts(
-        app
+    assert "**1 of 5 claims** was rejected before adjudication (too few to say for a rate)" in (
+        texts(app)
     )
     assert listed(app) == ["RR-1"]
 
 
 def test_an_owner_and_a_reason_narrow_the_claims(visit: Visit, claims_store: Path) -> None:
-    app = visit("rejections", claims_store)
-    app.session_state["rejection_owner"] = "Front Desk/Registration"
-    app.run()
+    said = {"rejected_list": "all", "rejection_owner": "Front Desk/Registration"}
+    app = visit("rejections", claims_store, **said)
     assert listed(app) == ["RR-1", "BL-3"]
-    app.session_state["rejection_owner"] = None
-    app.run()
-    app.multiselect(key="rejections_for").select("A7:562").run()
+    app = visit("rejections", claims_store, rejected_list="all", rejected_for="A7:562")
     assert listed(app) == ["BL-1", "BL-2"]
-    app.toggle(key="rejections_waiting").set_value(True).run()
-    assert listed(app) == ["BL-1", "BL-2"]
+    assert {"reason": ""} in picks(app)  # which takes the reason away
+    app.session_state["rejected_for"] = ""
+    assert len(listed(app.run())) == 4
+
+
+def test_what_the_address_says_wrongly_is_passed_over(visit: Visit, claims_store: Path) -> None:
+    app = visit(
+        "rejections", claims_store, rejected_for="x", rejection_owner="x", rejected_page="x9"
+    )
+    assert not app.exception
+    assert listed(app) == ["BL-1", "BL-2", "RR-1"]
 
 
 def test_a_picked_claim_shows_its_whole_history(visit: Visit, claims_store: Path) -> None:
@@ -91,7 +103,7 @@ def test_with_remittances_alone_the_page_says_what_to_load(
 ) -> None:
     app = visit("rejections", loaded_store)
     assert "No claim files or acknowledgments (837, 277CA, 999) are loaded" in app.info[0].value
-    assert not app.metric
+    assert not pane_texts(app)
 
 
 def test_with_claims_alone_the_other_pages_say_what_to_load(
@@ -123,7 +135,7 @@ def test_claims_sent_before_the_first_remittance_are_in_view(visit: Visit, tmp_p
 
 def test_no_patient_is_named(visit: Visit, claims_store: Path) -> None:
     app = visit("rejections", claims_store)
-    shown = texts(app) + "".join(table.value.to_csv() for table in app.dataframe)
+    shown = texts(app) + pane_texts(app)
     assert "QUARTZ" not in shown and "M001" not in shown
 
 

@@ -16,6 +16,8 @@ from analytics.access.audit import Sought
 from analytics.load import load_paths
 from analytics.measures.trail import in_words
 from analytics.notebook import CarcRule, SavedView
+from analytics.review import reviewing
+from tests.pages.panes import pane_texts
 from tests.people import as_person
 
 
@@ -37,18 +39,22 @@ def opened(store: Path) -> list[tuple[str, dict]]:
     return [(each["about"], json.loads(each["details"])) for each in reversed(found)]
 
 
+def key_of(store: Path, number: str) -> str:
+    """What a claim goes by in an address."""
+    with reviewing(store) as review:
+        return str(review.ask("claim_named", claim=number)["life_number"].iloc[0])
+
+
 def shown(app, column: str) -> object:
     """The first table that has this column."""
     return next(each.value for each in app.dataframe if column in each.value)
 
 
 def test_a_claim_opened_is_on_record_once_for_as_long_as_it_is_open(visit, store):
-    app = visit("denied_lines", store)
-    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
-    app.run()
+    app = visit("denied_lines", store, claim=key_of(store, "ACC15-0"))
     app.run()
     assert opened(store) == [("Claim ACC15-0", {"payer": "BLUE HARBOR"})]
-    app.session_state["claim_open"] = ("ACC14-0", "BLUE HARBOR")
+    app.session_state["claim"] = key_of(store, "ACC14-0")
     app.run()
     assert [about for about, _ in opened(store)] == ["Claim ACC15-0", "Claim ACC14-0"]
 
@@ -71,9 +77,9 @@ def test_a_click_while_a_claim_is_put_on_record_does_not_put_it_there_twice(
     app = visit("denied_lines", store)
     monkeypatch.setattr(app_test, "LocalScriptRunner", Runner)
     monkeypatch.setattr(audit, "record", record_while_somebody_clicks)
-    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
+    app.session_state["claim"] = key_of(store, "ACC15-0")
     app.run()
-    assert any("event_date" in each.value for each in app.dataframe)
+    assert any("Claim ACC15-0" in each.value for each in app.markdown)
     assert opened(store) == [("Claim ACC15-0", {"payer": "BLUE HARBOR"})]
 
 
@@ -82,10 +88,10 @@ def test_without_a_trail_that_can_be_written_no_claim_is_shown(visit, store):
     (store / "audit.sqlite").write_bytes(b"damaged")
     app = visit("denied_lines", store)
     assert any("audit trail" in each.value for each in app.warning)
-    assert len(app.dataframe)  # the list itself is there
-    app.session_state["claim_open"] = ("ACC15-0", "BLUE HARBOR")
+    assert "ACC15-0" in pane_texts(visit("denied_lines", store, list="all"))  # the list is there
+    app.session_state["claim"] = key_of(store, "ACC15-0")
     app.run()
-    assert not any("event_date" in each.value for each in app.dataframe)
+    assert not any("Claim ACC" in each.value for each in app.markdown)
     assert any("audit trail" in each.value for each in app.error)
 
 
@@ -103,7 +109,7 @@ def test_to_open_a_page_writes_nothing(visit, store, page):
 def test_a_manager_sees_who_did_what_and_narrows_it(visit, store):
     as_person("Ana", notebook.save_carc_rule, store, CarcRule("97", owner="Coding"))
     as_person("Bo", notebook.save_view, store, SavedView("Mine", "reasons", "carc=97"))
-    app = visit("files", store)
+    app = visit("files", store, trail_folded="yes")
     told = shown(app, "act_label")
     assert told["person"].tolist()[:2] == ["Bo", "Ana"]
     assert told["act_label"].tolist()[:2] == ["Changed a saved view", "Changed a definition"]
@@ -117,7 +123,7 @@ def test_a_manager_sees_who_did_what_and_narrows_it(visit, store):
 @pytest.mark.parametrize("role", ["viewer", "worker", "loader"])
 def test_only_a_manager_sees_who_did_what(visit, store, act_as, role):
     act_as("Vi", role)
-    app = visit("files", store)
+    app = visit("files", store, trail_folded="yes")
     assert not app.exception and not app.error
     assert not any("act_label" in each.value for each in app.dataframe)
 
@@ -129,7 +135,7 @@ def test_who_did_what_is_shown_before_anything_is_loaded(visit, tmp_path, page):
     load_paths(tmp_path / "store", [tmp_path / "broken.835"])
     assert snapshots.current_snapshot(tmp_path / "store") is None
     as_person("Ana", notebook.save_carc_rule, tmp_path / "store", CarcRule("97", owner="Coding"))
-    app = visit(page, tmp_path / "store")
+    app = visit(page, tmp_path / "store", trail_folded="yes")
     assert not app.exception and not app.error
     if page == "files":
         assert {"Ana", system_user().name} <= set(shown(app, "act_label")["person"])
@@ -142,7 +148,7 @@ def test_definitions_show_who_changed_them_and_what_they_were(visit, store, act_
     as_person("Bo", notebook.save_payer_alias, store, "BLUE HARBOR", "Blue Harbor Health")
     audit.record(store, "claim_opened", "Claim A1")
     act_as("Vi", "viewer")
-    told = shown(visit("definitions", store), "act_label")
+    told = shown(visit("definitions", store, tab="Who changed what"), "act_label")
     assert list(zip(told["person"], told["about"], told["in_words"], strict=True)) == [
         ("Bo", "BLUE HARBOR", "new: payer name Blue Harbor Health"),
         ("Bo", "CARC 97, all payers", "owner Coding → Billing"),

@@ -202,6 +202,30 @@ def test_a_breakdown_gives_each_part_its_numbers_in_order_and_adds_up(
     assert answer.denied_line_count.sum() == ALL[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("procedure", "procedure_code"),
+        ("provider", "provider_name"),
+        ("place_of_service", "place_of_service_code"),
+        ("diagnosis_chapter", "diagnosis_chapter"),
+        ("client", "client_name"),
+        ("claim_kind", "claim_kind"),
+    ],
+)
+def test_a_breakdown_by_week_adds_up_to_the_weeks_and_to_the_breakdown(
+    house: House, name: str, column: str
+) -> None:
+    weekly, numbers = house.ask(f"weekly_denials_by_{name}"), list(MONEY)
+    by_week = weekly.groupby("remit_week")[numbers].sum().reset_index()
+    assert told(by_week, "remit_week", *numbers) == told(
+        house.ask("weekly_denials"), "remit_week", *numbers
+    )
+    parts = weekly.groupby(column, dropna=False)[numbers].sum().reset_index()
+    whole = house.ask(f"denials_by_{name}").sort_values(column)
+    assert told(parts.sort_values(column), *numbers) == told(whole, *numbers)
+
+
 def test_modifier_rows_stand_under_every_modifier_and_do_not_add_up(house: House) -> None:
     answer = house.ask("denials_by_modifier")
     assert told(answer, "modifier_code", *MONEY) == [

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from analytics import database, load, snapshots
+from analytics import database, load, notebook, snapshots
 from analytics.__main__ import main
 from analytics.load import loading
 from analytics.vocabulary import DenialsError
@@ -67,8 +67,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
 def breaking(judge: Callable, fault: str) -> Callable:
     """A way of judging, with this fault at its end."""
 
-    def judge_broken(connection: database.Connection, *said: Any) -> object:
-        weeks = judge(connection, *said)
+    def judge_broken(connection: database.Connection, *said: Any, **named: Any) -> object:
+        weeks = judge(connection, *said, **named)
         connection.execute(fault)
         return weeks
 
@@ -162,6 +162,21 @@ def test_definitions_that_would_break_an_identity_are_not_published_either(
     with pytest.raises(DenialsError, match="outcomes_unlike_their_answer"):
         another.rebuild()
     assert snapshots.current_snapshot(another.store) == before
+
+
+def test_after_an_edit_only_the_claims_are_looked_at_that_it_decides_otherwise(
+    another: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A1 was denied with CARC 97, OPEN with 16.
+    notebook.save_carc_rule(another.store, notebook.CarcRule("97", owner="Front desk"))
+    with monkeypatch.context() as patch:
+        plant(patch, f"update marts.line_outcomes set owner = 'Nobody' {of('A1')}")
+        with pytest.raises(DenialsError, match="outcomes_unlike_their_answer"):
+            another.rebuild()
+    plant(monkeypatch, f"update marts.line_outcomes set owner = 'Nobody' {of('OPEN')}")
+    another.rebuild()
+    assert found_by(load.check(another.store)) == {"outcomes_unlike_their_answer": 1}
+    another.connection.close()
 
 
 def test_a_load_looks_at_all_answers_to_the_claims_it_brings_something_of(

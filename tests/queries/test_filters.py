@@ -19,18 +19,17 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analytics import database, lists, notebook
 from analytics.access import RIGHTS, Person, acting_as, is_allowed
 from analytics.arguments import filters_of, parsed
-from analytics.components.sidebar import filters_said
+from analytics.components.address import filters_said
 from analytics.exports.about import described
 from analytics.limits import OF_ALL_CLIENTS
 from analytics.notebook import ClientName
 from analytics.packet import document_file
 from analytics.review import Review
-from analytics.vocabulary import CHOICES, FILTERS, SWITCHES, Filter, NotAllowed, ReviewFilters
+from analytics.vocabulary import CHOICES, SWITCHES, Filter, NotAllowed, ReviewFilters
 from tests.given import a_claim, a_denied_line, an_835
 from tests.given_claims import DENTAL, a_billed_claim, a_billed_line, an_837
 from tests.queries.conftest import House
@@ -180,30 +179,6 @@ def test_every_switch_is_said_on_the_command_line_in_the_address_and_in_words(ea
     assert filters_of(parsed(["ask", "headline", f"--{each.option}"])[0]) == turned
     assert (each.heading, "left out" if each.default else "counted") in described(turned)
     assert filters_said({each.name: ["no" if each.default else "yes"]})[each.name] != each.default
-
-
-def test_every_filter_that_is_on_has_a_chip_that_takes_it_off() -> None:
-    def page() -> None:
-        import streamlit as st
-
-        from analytics.components import chips
-        from analytics.vocabulary import CHOICES, SWITCHES
-
-        if "begun" not in st.session_state:
-            st.session_state["begun"] = True
-            st.session_state.update({"weeks": "Last 26 weeks", "until": "Latest week"})
-            st.session_state.update({name: ["Some value"] for name in CHOICES})
-            st.session_state.update({name: not each.default for name, each in SWITCHES.items()})
-        chips.draw_chips()
-
-    app = AppTest.from_function(page, default_timeout=120).run()
-    assert not app.exception
-    chips = [button for button in app.button if button.key != "chips_clear"]
-    assert len(chips) == len(FILTERS)
-    for each in CHOICES.values():
-        assert any(chip.label == f"{each.short_label}: Some value ✕" for chip in chips)
-    app.button(key="chips_clear").click().run()
-    assert not app.button
 
 
 def test_sql_knows_each_filter_of_the_table_and_no_other(house: House) -> None:

@@ -11,6 +11,7 @@ with touched as (
             from raw.files
             where files.load_number = $load_number and files.status = 'loaded'
         )
+        or claim_id in (select judged_claims.claim_id from temp.judged_claims)
     union
     select claim_id
     from temp.touched_submissions

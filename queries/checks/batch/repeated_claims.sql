@@ -1,5 +1,6 @@
 -- A claim that stands again in what is loaded of its remittance.
 -- grain: one row per such claim of the remittances a check looks at
+-- needs: temp.alike_remittances
 -- param load_number: the load whose files count; null for everything loaded
 select
     file_id,
@@ -11,7 +12,7 @@ from intake.repeated_claims(
     []::varchar[],
     true,
     case
-        when $load_number is not null
+        when $load_number is not null and not exists (from temp.judged_claims)
             then (
                 select coalesce(list(files.file_id), [])
                 from raw.files

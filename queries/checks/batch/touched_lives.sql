@@ -1,4 +1,4 @@
--- The claims a check looks at: those a load brought something of, else all.
+-- The claims a check looks at: those a load brought something of or an edit decides otherwise; else all.
 -- grain: one row per claim
 -- param load_number: the load whose files count; null for everything loaded
 select distinct life_number
@@ -10,3 +10,4 @@ where
         from raw.files
         where files.load_number = $load_number and files.status = 'loaded'
     )
+    or claim_id in (select judged_claims.claim_id from temp.judged_claims)

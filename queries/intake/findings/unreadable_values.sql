@@ -1,7 +1,5 @@
--- Which amounts, dates and procedures cannot be read? They are kept as unknown, never guessed.
+-- Which amounts, dates and procedures of remittances cannot be read? They are kept as unknown, never guessed.
 -- grain: one row per value
---
--- An 835 gives days; claims and acknowledgments give ranges of days too ('first_date').
 with given_values as (
     select * from intake.given_values('raw.remittance_835_remittances', 'amount', [payment_amount])
     union all
@@ -35,27 +33,6 @@ with given_values as (
     select *
     from
         intake.given_values('raw.remittance_835_provider_adjustments', 'amount', [amount])
-    union all
-    select * from intake.given_values('raw.claim_837_transactions', 'first_date', [batch_date])
-    union all
-    select * from intake.given_values('raw.claim_837_claims', 'amount', [charge_amount])
-    union all
-    select * from
-        intake.given_values(
-            'raw.claim_837_claims', 'first_date', string_split(statement_dates, '-')
-        )
-    union all
-    select * from intake.given_values('raw.claim_837_lines', 'amount', [charge_amount, units])
-    union all
-    select * from
-        intake.given_values('raw.claim_837_lines', 'first_date', string_split(service_dates, '-'))
-    union all
-    select * from intake.given_values('raw.claim_837_other_payers', 'amount', [paid_amount])
-    union all
-    select * from intake.given_values('raw.acknowledgment_277_statuses', 'amount', [charge_amount])
-    union all
-    select *
-    from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
 )
 
 select
@@ -69,8 +46,7 @@ where
     given is not null
     and case kind
         when 'amount' then staging.amount_of(given) is null
-        when 'date' then staging.date_of(given) is null
-        else staging.first_day_of(given) is null
+        else staging.date_of(given) is null
     end
 union all
 select

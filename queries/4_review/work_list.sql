@@ -1,0 +1,167 @@
+-- Which denied lines are on a list of the work list, and what should each bring back?
+-- grain: one row per denied line
+-- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
+-- param work: what the team wrote of denied lines (analytics/notebook/work.py)
+-- param today: the day deadlines are seen from; null for today
+-- param list: due, recover, mine, unassigned, waiting, records or past; null for all denied lines
+-- param me: whose list mine is
+-- param place: only lines with dollars in this place (reference/dollar_places.csv); null for all
+-- param status: only lines of this status (new, working, sent, won, lost, written_off); null for all
+-- param assignee: only lines of this person, '' for nobody's; null for all
+-- param owner: only lines this owner usually works; null for all
+-- param outcomes: only lines with one of these outcomes; null for all
+-- param life: only lines of this linked claim; null for all
+-- param sort: due, expected or per_hour; null for the largest open amounts first
+-- param row_limit: how many rows at most; null for all
+--
+-- What the whole list comes to stands in every row (listed_...), however few are asked for.
+with chosen as (  -- noqa: ST03
+    select * exclude (days_left, is_past)
+    from review.work_lines_in_view($filters, $work, $today, $me)
+    where
+        review.is_on_list(
+            $list,
+            is_due,
+            is_to_recover,
+            is_mine,
+            is_unassigned,
+            is_sent,
+            is_asked_for,
+            is_missed
+        )
+        and review.is_wanted($status, work_status)
+        and review.is_wanted($assignee, coalesce(assignee, ''))
+        and review.is_wanted($owner, owner)
+        and ($outcomes::varchar[] is null or list_contains($outcomes::varchar[], outcome))
+        and ($life::bigint is null or life_number = $life::bigint)
+),
+
+placed as (
+    select
+        *,
+        review.amount_in_place(
+            $place,
+            recovered_denied_amount,
+            written_down_amount,
+            recovered_cost_share_amount,
+            still_denied_place,
+            still_denied_amount
+        ) as place_amount,
+        round(expected_recovery, 2)::decimal(12, 2) as expected_recovery_amount,
+        outcome in ('open', 'reversed', 're_denied', 'partly_recovered') as is_waiting,
+    from review.with_expected_recovery('chosen', $today)
+),
+
+valued as (
+    select * from placed
+    where $place::varchar is null or place_amount != 0
+),
+
+totals as (
+    select
+        count(*) as listed_line_count,
+        count(distinct struct_pack(life := life_number, carc := carc_code)) as listed_claim_count,
+        sum(open_amount) as listed_open_amount,
+        sum(denied_amount) as listed_denied_amount,
+        sum(expected_recovery_amount) as listed_expected_amount,
+        sum(place_amount) as listed_place_amount,
+    from valued
+),
+
+listed as (  -- noqa: ST03
+    select
+        valued.*,
+        totals.*,
+    from valued
+    cross join totals
+),
+
+deadlined as (
+    select *
+    from review.listed_lines('listed', $today)
+    order by
+        case when $sort::varchar = 'due' then is_past end,
+        case when $sort::varchar = 'due' then days_left end nulls last,
+        case
+            when $sort::varchar = 'expected' then expected_recovery
+            when $sort::varchar = 'per_hour' then expected_recovery / nullif(work_minutes, 0)
+        end desc nulls last,
+        open_amount desc,
+        denied_amount desc,
+        file_id,
+        segment_number,
+        service_line_number
+    limit coalesce($row_limit::bigint, 9223372036854775807)
+)
+
+select
+    review.remitted_line_id_of(
+        file_id, transaction_set_number, claim_number, service_line_number
+    ) as remitted_line_id,
+    life_number,
+    patient_control_number,
+    payer_name,
+    provider_name,
+    procedure_code,
+    array_to_string(modifier_codes, ' ') as modifier_codes,
+    array_to_string(diagnosis_codes, ' ') as diagnosis_codes,
+    group_code,
+    carc_code,
+    reason_label,
+    remark_codes,
+    category,
+    owner,
+    usual_fix,
+    verdict,
+    outcome,
+    work_status,
+    assignee,
+    note,
+    next_step,
+    worked_by,
+    information_request,
+    deadline_kind,
+    still_denied_place,
+    file_name,
+    segment_number,
+    days_open,
+    days_left,
+    work_minutes,
+    listed_line_count,
+    listed_claim_count,
+    charge_amount,
+    paid_amount,
+    denied_amount,
+    recovered_amount,
+    open_amount,
+    place_amount,
+    expected_recovery_amount,
+    still_denied_amount,
+    recovered_denied_amount,
+    written_down_amount,
+    recovered_cost_share_amount,
+    listed_open_amount,
+    listed_denied_amount,
+    listed_place_amount,
+    listed_expected_amount,
+    is_patient_billed,
+    is_past,
+    service_date,
+    remit_date,
+    remit_week,
+    deadline_date,
+    next_date,
+    worked_at,
+from deadlined
+order by
+    case when $sort::varchar = 'due' then is_past end,
+    case when $sort::varchar = 'due' then days_left end nulls last,
+    case
+        when $sort::varchar = 'expected' then expected_recovery
+        when $sort::varchar = 'per_hour' then expected_recovery / nullif(work_minutes, 0)
+    end desc nulls last,
+    open_amount desc,
+    denied_amount desc,
+    file_id,
+    segment_number,
+    service_line_number

@@ -1,0 +1,35 @@
+-- The denied lines a review looks at, and on which lists of the work list each of them stands.
+--
+-- Open is what has open dollars and was not closed by the team. Missed is what can no longer be won
+-- because every deadline is past; what waits for another payer or the patient missed none. Whoever
+-- looks is `me`.
+create or replace macro review.work_lines_in_view(filters, work, today, me) as table (
+    with lines as (
+        select
+            placed.*,
+            placed.open_amount > 0 and not placed.is_closed as is_open,
+            next_deadlines.days_left,
+            coalesce(next_deadlines.is_past, false) as is_past,
+            open_requests.life_number is not null as has_request,
+        from review.placed_lines_in_view(filters, work, today) as placed
+        left join review.next_deadlines(today) as next_deadlines
+            on
+                placed.chain_number = next_deadlines.chain_number
+                and placed.chain_line_number = next_deadlines.chain_line_number
+        left join review.open_requests() as open_requests
+            on placed.life_number = open_requests.life_number
+    )
+
+    select
+        *,
+        not is_closed and coalesce(days_left between 0 and reference.days_ahead(), false)
+            as is_due,
+        is_open and not is_past as is_to_recover,
+        is_open and coalesce(assignee = me::varchar, false) as is_mine,
+        is_open and not is_past and assignee is null as is_unassigned,
+        is_open and work_status = 'sent' as is_sent,
+        not is_closed and has_request as is_asked_for,
+        not is_closed and is_past and still_denied_place in ('past_deadline', 're_denied')
+            as is_missed,
+    from lines
+)

@@ -1,0 +1,24 @@
+-- Which amounts and dates of acknowledgments cannot be read? They are kept as unknown, never guessed.
+-- grain: one row per value
+--
+-- These give ranges of days too ('first_date').
+with given_values as (
+    select * from intake.given_values('raw.acknowledgment_277_statuses', 'amount', [charge_amount])
+    union all
+    select *
+    from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
+)
+
+select
+    file_id,
+    transaction_set_number,
+    segment_number,
+    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
+    raw.shape_of(given) as found,
+from given_values
+where
+    given is not null
+    and case kind
+        when 'amount' then staging.amount_of(given) is null
+        else staging.first_day_of(given) is null
+    end
