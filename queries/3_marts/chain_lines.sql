@@ -391,7 +391,7 @@ matching as (
                 and judged.is_taken
                 and (
                     judged.rule_number <= 3
-                    or (judged.rule_number <= 8 and judged.may_be_part_here)
+                    or (judged.rule_number < 9 and judged.may_be_part_here)
                     or (judged.rule_number = 11 and judged.has_same_number_here)
                 )
             qualify
