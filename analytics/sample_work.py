@@ -48,7 +48,7 @@ def write(store: Path) -> bool:
             notebook.acknowledge(
                 store,
                 [(row.payer_name, f"{row.remit_week:%Y-%m-%d}")],
-                "The clearinghouse is sending the file again.",
+                "The clearinghouse will send the file again.",
             )
     return True
 

@@ -18,6 +18,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analytics import database, notebook, snapshots
+from analytics.components.frame import TITLES
 from analytics.lists import TITLES, list_file
 from analytics.load import LoadReport
 from analytics.packet.files import document_file
@@ -170,8 +171,7 @@ def exported(hunted: Hunted) -> dict[str, str]:
 def pages(hunted: Hunted) -> dict[str, str]:
     """Every page: all its elements, and the rows of its tables. Needs DENIALS_HOME."""
     texts: dict[str, str] = {}
-    # The pages as app.py lists them: ("name", "Title", "icon").
-    listed = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text("utf-8"))
+    listed = list(TITLES)
     assert len(listed) > 10
     for page in listed:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)

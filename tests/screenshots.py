@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 import shutil
 import socket
 import subprocess
@@ -24,12 +23,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analytics import notebook
+from analytics.components.frame import TITLES
 from analytics.vocabulary import ReviewFilters
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 from tests.people import as_person
 
 ROOT = Path(__file__).parents[1]
-PAGES = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text(encoding="utf-8"))
+PAGES = list(TITLES)
 # What is taken: every page, and of the meeting another step.
 PICTURES = {name: name for name in PAGES} | {
     PAGES[0]: "",

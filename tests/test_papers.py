@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics.arguments import parsed
+from analytics.components.frame import TITLES
 from analytics.database import RAW_COLUMNS, raw_columns_text
 from analytics.dictionary import PAGE, dictionary_text
 from analytics.intake.column_words import canonical_columns
@@ -28,9 +29,8 @@ def shell_lines(text: str) -> list[str]:
 
 
 def titles_of_pages() -> list[str]:
-    """What the navigation calls each page."""
-    entries = re.findall(r'\("(\w+)", "([^"]+)", "\w+"\)', (ROOT / "app.py").read_text())
-    return [title for _, title in entries]
+    """The pages in the order of the sidebar."""
+    return list(TITLES.values())
 
 
 def test_a_new_store_begins_with_the_columns_that_the_queries_of_raw_make() -> None:

@@ -137,7 +137,7 @@ def _dialog(key: PayerWeek) -> None:
             "Note",
             key="acknowledge_note",
             max_chars=200,
-            placeholder="The clearinghouse is sending the file again",
+            placeholder="The clearinghouse will send the file again",
         )
         st.caption(
             "The week stays listed here; the banner and the badge no longer ask to look at it. "

@@ -1,4 +1,4 @@
-"""Payers: who denies, for what, and is it changing?"""
+"""Payers: who denies, for what, and whether it is changing."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Reasons: why are lines denied, and is it changing?"""
+"""Reasons: why lines are denied, and whether it is changing."""
 
 from functools import partial
 

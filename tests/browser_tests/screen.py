@@ -182,6 +182,10 @@ class Screen:
         drawer.locator("summary").focus()
         self.page.keyboard.press("Enter")
         expect(drawer.locator("canvas").first).to_be_visible()
+        # What a table holds is told once it is seen; the foot of the drawer may stand before it.
+        drawer.get_by_test_id("stDataFrame").first.evaluate(
+            "table => table.scrollIntoView({block: 'start'})"
+        )
         self.settle()
 
     def column(self, table: str | Locator, heading: str) -> list[str]:

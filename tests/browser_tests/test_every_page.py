@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from analytics.components import frame
 from tests.browser_tests.conftest import Dashboard
 
-APP = (Path(__file__).parents[2] / "app.py").read_text(encoding="utf-8")
-TITLES = re.findall(r'\("\w+", "([^"]+)", "\w+"\)', APP)
+TITLES = list(frame.TITLES.values())
 MEETING, MEETING_ASKS = "Meeting", "Did last week's actions work?"
-GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 31)"}
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 21, 27)"}
 
 # The menu and the filters are the same on every page: looked at on the first, in either scheme.
 MAIN = "[data-testid=stMain]"

@@ -51,7 +51,7 @@ def test_back_and_forward_through_three_drills_restore_view_and_switches(screen:
 
     # A cell leads to its lines.
     button(screen, "Evergrove Senior Advantage, 197 No auth").click()
-    screen.asks("Work list").has_address(payer=EVERGROVE, carc="197")
+    screen.asks("Work list").has_address(payer=EVERGROVE, carc="197", list="all")
     back(screen)
     screen.asks("Payers").has_address(payer_cells="denied_line_count")
     expect(lines).to_have_attribute("aria-pressed", "true")
@@ -65,7 +65,7 @@ def test_back_and_forward_through_three_drills_restore_view_and_switches(screen:
     screen.settle().keyed("payer_detail").get_by_role(
         "button", name=re.compile("^97 Bundled service, Worse since Sep 7")
     ).click()
-    screen.asks("Work list").has_address(payer=BLUE, carc="97")
+    screen.asks("Work list").has_address(payer=BLUE, carc="97", list="all")
 
     back(screen)
     screen.asks("Payers").has_address(payer_cells="denied_line_count", payer_open=BLUE)
@@ -90,7 +90,7 @@ def test_a_reason_is_opened_turned_around_and_taken_to_its_lines(screen: Screen)
     button(screen, "Procedures").click()
     screen.has_address(reason_open="97", reason_parts="procedure")
     screen.keyed("reason_detail").get_by_role("button", name=re.compile("^99213,")).click()
-    screen.asks("Work list").has_address(carc="97", procedure="99213")
+    screen.asks("Work list").has_address(carc="97", procedure="99213", list="all")
     back(screen)
     screen.asks("Reasons").has_address(reason_open="97", reason_parts="procedure")
     button(screen, "Back to Reasons").click()
@@ -101,13 +101,14 @@ def test_a_reason_is_opened_turned_around_and_taken_to_its_lines(screen: Screen)
 def test_a_week_of_a_reasons_trend_leads_to_its_lines(screen: Screen) -> None:
     screen.open("reasons?reason_open=97")
     screen.click_point("reason_trend", 25)  # the last of 26 weeks
-    screen.asks("Work list").has_address(carc="97", weeks="2026-11-16", until="2026-11-16")
+    week = "2026-11-16"
+    screen.asks("Work list").has_address(carc="97", weeks=week, until=week, list="all")
 
 
 def test_figures_and_places_of_dollars_open_their_lines(screen: Screen) -> None:
     screen.open("reasons")
     button(screen, "Lines denied 8.5%, 884 of 10,350 lines").click()
-    screen.asks("Work list").has_address()
+    screen.asks("Work list").has_address(list="all")
     screen.open("reasons")
     button(screen, "Winnable, ").click()
     screen.asks("Work list")
@@ -121,7 +122,7 @@ def test_a_provider_is_opened_beside_the_list_of_providers(screen: Screen) -> No
     screen.has_address(providers_by="provider", provider_open="HORNBEAM, SAMPLE")
     expect(screen.page.get_by_role("button", name="Education sheet as HTML")).to_be_visible()
     button(screen, "View 80 lines").click()
-    screen.asks("Work list").has_address(provider="HORNBEAM, SAMPLE")
+    screen.asks("Work list").has_address(provider="HORNBEAM, SAMPLE", list="all")
     assert not screen.errors()
 
 

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, WebSocket, expect
 
+from analytics.components.frame import TITLES
 from analytics.load import load_paths
 from tests.browser_tests.conftest import Dashboard
 from tests.browser_tests.screen import Screen
 from tests.patients import EXTRACTS, marked_files, marks_in
 
-ROOT = Path(__file__).parents[2]
-# The pages as app.py lists them: ("name", "Title", "icon").
-PAGES = re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', (ROOT / "app.py").read_text(encoding="utf-8"))
+PAGES = list(TITLES)
 PAYER = "AURORA HEALTH PLAN"
 
 
