@@ -78,7 +78,7 @@ def test_back_and_forward_through_three_drills_restore_view_and_switches(screen:
     expect(button(screen, "Back to Payers")).to_be_visible()
     screen.page.go_forward()
     screen.settle().page.wait_for_timeout(1500)
-    forward(screen, payer=BLUE, carc="97")
+    forward(screen, payer=BLUE, carc="97", list="all")
     screen.asks("Work list")
     assert not screen.errors()
 
