@@ -22,11 +22,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from analytics import notebook
 from analytics.components.frame import TITLES
-from analytics.vocabulary import ReviewFilters
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
-from tests.people import as_person
 
 ROOT = Path(__file__).parents[1]
 PAGES = list(TITLES)
@@ -42,14 +39,6 @@ client_id = "denials"
 client_secret = "invented"
 server_metadata_url = "https://id.example/.well-known/openid-configuration"
 """
-# A decision, for the pages that look at decisions.
-ACTION = notebook.Action(
-    title="Send the visit note with 99213-25",
-    owner="Coding",
-    due_date="2026-10-30",
-    decided_week="2026-10-12",
-    filters=ReviewFilters(payers=("BLUE LANTERN HEALTH",), carcs=("97",), modifiers=("25",)),
-)
 TALLEST = 2400  # pixels; what lies below is tables
 MOST_BYTES = 200_000
 SETTLED = "[data-test-script-state=notRunning]"
@@ -69,7 +58,6 @@ def main() -> None:
         if said.store:
             shutil.copytree(said.store, store)
         _denials(store, "demo", "--if-empty").wait()
-        as_person("Rosa", notebook.decide, store, ACTION)
         with _served(store) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]

@@ -117,7 +117,7 @@ def test_an_xlsx_is_ready_to_work_from() -> None:
     assert [cell.value for cell in sheet[1]][:3] == ["CARC", "Reason", "Payer"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:H3"
-    assert sheet.column_dimensions["B"].width > 20
+    assert sheet.column_dimensions["B"].width > 15
     assert (sheet["G2"].value, sheet["G2"].number_format) == (4180.1, "$#,##0.00")
     assert (sheet["F2"].value, sheet["F2"].number_format) == (38, "#,##0")
     assert (sheet["H2"].value, sheet["H2"].number_format) == (datetime(2026, 9, 21), "yyyy-mm-dd")

@@ -24,14 +24,14 @@ WELL = ("BLUE", "2026-10-19", 20, 20.0, 0, "ok")
 
 def test_a_missing_file_is_told_with_what_it_touches():
     assert health_sentence(health(GONE, WELL)) == (
-        "CEDAR has no remittance in the week of Oct 12, 2026; about 32 lines are "
+        "Cedar has no remittance in the week of Oct 12, 2026; about 32 lines are "
         "expected. That week's rates are left out of alerts."
     )
 
 
 def test_the_newest_is_told_and_the_others_counted():
     sentence = health_sentence(health(GONE, FEW, TWICE, WELL))
-    assert sentence.startswith("CEDAR has only 3 lines in the week of Oct 19, 2026")
+    assert sentence.startswith("Cedar has only 3 lines in the week of Oct 19, 2026")
     assert sentence.endswith("2 more payer weeks shown likewise.")
 
 

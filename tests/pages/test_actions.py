@@ -68,7 +68,7 @@ def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> Non
     assert "no full week after Nov 22, 2026 is loaded yet" in pane_texts(app)
 
 
-@pytest.mark.parametrize("page", ["weekly_review", "payers", "modifiers", "denied_lines"])
+@pytest.mark.parametrize("page", ["weekly_review", "payers", "modifiers", "outcomes"])
 def test_every_page_of_the_review_can_decide(visit, store: Path, page: str) -> None:
     app = visit(page, store)
     app.button(key="decide_here").click().run()

@@ -97,7 +97,7 @@ def test_what_is_decided_while_looking_deeper_is_of_the_meetings_week(
     visit, loaded_store: Path
 ) -> None:
     app = visit("meeting", loaded_store, step="3", week=WEEK)
-    app.switch_page("analytics/pages/denied_lines.py").run()
+    app.switch_page("analytics/pages/reasons.py").run()
     app.button(key="decide_here").click().run()
     assert app.session_state["deciding"].decided_week == WEEK
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.review import reviewing
 from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
 from tests.small_claims import a_store_of_them
@@ -65,10 +66,11 @@ def test_every_fold_opens_by_its_address(visit, store):
 
 
 def test_a_picked_claim_shows_its_history(visit, store):
-    app = visit("outcomes", store)
-    app.session_state["claim_open"] = ("J1", "BLUE LANTERN")
-    app.run()
-    files = set(app.dataframe[-1].value["file_name"])
+    with reviewing(store) as review:
+        key = str(review.ask("claim_named", claim="J1")["life_number"].iloc[0])
+    app = visit("outcomes", store, claim=key, claim_events="yes")
+    events = next(each.value for each in app.dataframe if "event_date" in each.value)
+    files = set(events["file_name"])
     assert files == {"sent_0209.edi", "door_0210.edi", "sent_0223.edi", "remit_0316.edi"}
     assert "J1" not in str(app.query_params)
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.load import load_paths
+from analytics.review import reviewing
 from tests.given import a_denied_claim, an_835
 from tests.pages.claims import FILES, written
 from tests.pages.panes import pane_texts, picks
@@ -83,10 +84,10 @@ def test_what_the_address_says_wrongly_is_passed_over(visit: Visit, claims_store
 
 
 def test_a_picked_claim_shows_its_whole_history(visit: Visit, claims_store: Path) -> None:
-    app = visit("rejections", claims_store)
-    app.session_state["claim_open"] = ("BL-3", "BLUE LANTERN")
-    app.run()
-    events = app.dataframe[-1].value
+    with reviewing(claims_store) as review:
+        key = str(review.ask("claim_named", claim="BL-3")["life_number"].iloc[0])
+    app = visit("rejections", claims_store, claim=key, claim_events="yes")
+    events = next(each.value for each in app.dataframe if "event_date" in each.value)
     # The clearinghouse took the whole batch in, a day before the payer refused this claim of it.
     assert list(dict.fromkeys(events["file_name"])) == [
         "week7.837",
