@@ -81,6 +81,7 @@ def close(closed: list[str], key: str) -> None:
     """
     closed.append(key)
     st.session_state["claim"] = ""
+    st.session_state["claim_events"] = False  # of its drawer alone, so not in the address any more
     session.claim_closed()
     ticked_lines.draw_anew()
     closed.clear()

@@ -10,12 +10,18 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 _VOWEL = re.compile(r"[AEIOUY]")
 
 
-def shown_payer(name: str) -> str:
+def shown_payer(name: object) -> str:
     """A payer's name in title case; one that has small letters already stays as it is.
+
+    A name that no file gives says so.
 
     >>> shown_payer("BLUE LANTERN HEALTH"), shown_payer("BCBS OF OHIO"), shown_payer("Oak Plan")
     ('Blue Lantern Health', 'BCBS of Ohio', 'Oak Plan')
+    >>> shown_payer(None)
+    'Not named'
     """
+    if not isinstance(name, str):
+        return "Not named"
     if name != name.upper():
         return name
     words = name.split()

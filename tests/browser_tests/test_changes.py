@@ -106,6 +106,8 @@ def test_a_changed_definition_changes_the_figures_and_is_printed_under_them(
         table = screen.page.get_by_test_id("stDataFrame").first
         screen.tick(table, row=96, column=2)  # the 97th reason is CARC 97; its box: does it count?
         screen.page.get_by_role("button", name="Apply 1 change").click()
+        expect(screen.page.get_by_role("button", name="Apply 1 change")).to_have_count(0)
+        expect(screen.page.get_by_test_id("stProgress")).to_have_count(0)
         screen.shows(re.compile("1 .* is changed here"))
 
         # two of the three denials were for CARC 97

@@ -51,7 +51,7 @@ def test_refused_claims_lead_from_the_rate_to_the_claim(screen: Screen, tmp_path
     rows.first.get_by_text("National provider number").click()
     history = screen.page.get_by_role("dialog")
     expect(history.get_by_text("BL-1")).to_be_visible()
-    expect(history.locator("canvas").first).to_be_visible()
+    screen.unfold_events(history)
     screen.settle()
     assert {"week7.837", "payer.277"} <= set(screen.column(history, "File"))
     assert "BL-1" not in screen.page.url and "QUARTZ" not in screen.page.content()

@@ -119,7 +119,9 @@ def test_a_viewer_looks_and_is_offered_nothing_else(shared: Dashboard, browser: 
         assert screen.said() == {"payer": ["BLUE LANTERN HEALTH"]}  # where she wanted to go
         expect(page.get_by_text("vera@clinic.example · viewer")).to_be_visible()
         expect(screen.keyed("decide_here").get_by_role("button")).to_be_disabled()
-        screen.shows("may not export lists and documents")
+        page.get_by_test_id("stMain").get_by_role("button", name="Export").first.click()
+        screen.shows_anywhere("may not export lists and documents")
+        page.keyboard.press("Escape")
         assert page.get_by_role("button", name="Download CSV").count() == 0
         screen.go("Files", "Files")
         screen.shows("may not load files or undo a load")

@@ -450,8 +450,8 @@ def nothing() -> Iterator[database.Connection]:
         yield connection
 
 
-# Places of dollars, and weeks before and after today: they are there, with zeros.
-ALWAYS_THERE = {"denied_dollars": 7, "last_deadlines": 24}
+# Places of dollars, weeks before and after today, lists of work: they are there, with zeros.
+ALWAYS_THERE = {"denied_dollars": 7, "last_deadlines": 24, "work_list_counts": 7}
 
 
 @pytest.mark.parametrize(
