@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-ROW_HEIGHT = 30.625  # of the tables, header included: 35 of 16 pixels at the font size of 14
+ROW_HEIGHT = 31  # of the tables, header included, at the font size of 14
 PATIENCE = 45_000  # milliseconds: other tests may be using the machine
 CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
 
