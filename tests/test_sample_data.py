@@ -494,7 +494,7 @@ def test_an_alert_is_one_sentence_with_the_numbers_of_the_truth(
     alert = database.ask(connection, "alerts", week=parse_week("2026-W38")).iloc[0]
     assert alert["sentence"].startswith(
         f"BLUE LANTERN HEALTH · 99213-25: {denied / len(since):.0%} denied for CARC 97 (Bundled "
-        f"into another service), {usual / len(before):.0%} is usual; since Sep 7, 2026 ({denied} "
+        f"service), {usual / len(before):.0%} is usual; since Sep 7, 2026 ({denied} "
         f"of {len(since)} lines in 2 weeks; {usual} of {len(before)} in the 26 weeks before; "
         "expected by chance about once in "
     )
