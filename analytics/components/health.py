@@ -40,7 +40,7 @@ def draw() -> None:
         Column("Payer", "strong"),
         Column("Week"),
         Column("What", on_phone=False),
-        Column("State", "muted", is_wide=True),
+        Column("State", "muted"),
         Column("", "text"),
     ]
     more = len(ordered) - len(shown)
