@@ -223,12 +223,6 @@ def way_back() -> None:
         st.button("Leave the meeting", key="meeting_end", type="tertiary", on_click=_end)
 
 
-def look_deeper(**values: str) -> None:
-    """For a callback: the lines behind a figure, of the meeting's week."""
-    week = st.session_state["meeting"]["week"]
-    session.drill(week=week, **{name: each for name, each in values.items() if each})
-
-
 def _keys() -> tuple[str, ...]:
     """Every filter of the bar."""
     return (*CHOICES, *SWITCHES, "weeks", "until", "by")

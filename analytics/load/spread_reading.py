@@ -139,7 +139,7 @@ class SpreadReader:
         """The groups that end with a file of these, as a worker read them.
 
         They end where one machine's do: before a file whose content they already have, and after
-        so many files or so much text. Which claims count as told before hangs on it.
+        so many files or so much text. Which claims count as already loaded depends on it.
         """
         read = handed.answer.result()
         handed.are_handed_out.wait()

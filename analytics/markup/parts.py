@@ -168,7 +168,7 @@ def _drawn(written: Sequence[tuple[Part, str]], title: str) -> Markup:
 
 
 def _amounts(parts: Sequence[Part], css: str) -> Markup:
-    """Each part's name and amount; all are told before they are seen, so the bar needs no text."""
+    """Each part's name and amount; all have their text here, so the bar needs none."""
     items = joined(
         html(
             "<li>{}</li>",

@@ -73,11 +73,6 @@ def recent_change(weekly: pd.DataFrame, week: pd.Timestamp) -> Change:
     )
 
 
-def recent_changes(weekly: pd.DataFrame, key: str, week: pd.Timestamp) -> dict[str, Change]:
-    """The same for every value of ``key``."""
-    return {value: recent_change(rows, week) for value, rows in weekly.groupby(key, sort=False)}
-
-
 def worth_listing(
     rows: pd.DataFrame, key: str, by: str, keep: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

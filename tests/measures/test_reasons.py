@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.measures.changes import Change, recent_change, recent_changes, worth_listing
+from analytics.measures.changes import Change, recent_change, worth_listing
 from analytics.measures.reasons import change_sentence, reasons_answer
 
 REASONS = pd.DataFrame(
@@ -50,7 +50,6 @@ def test_the_last_eight_weeks_are_held_against_the_eight_before() -> None:
     change = recent_change(weeks(2, 12), WEEK)
     assert change == Change(0.12, 0.02, is_told=True, is_clear=True)
     assert change.points == "+10.0"
-    assert recent_changes(weeks(2, 12), "carc_code", WEEK) == {"97": change}
     assert change_sentence(change) == (
         "More than before: 12.0% of lines in the last 8 weeks, 2.0% in the 8 before."
     )
