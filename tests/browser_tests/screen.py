@@ -32,8 +32,10 @@ class Screen:
 
     def settle(self) -> Screen:
         """Wait until the page is drawn."""
-        expect(self.page.locator("h1")).to_be_visible()
+        # While a page is drawn anew, the title before may stand beside the one that comes.
+        expect(self.page.locator("h1").first).to_be_visible()
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        expect(self.page.locator("h1")).to_have_count(1)
         return self
 
     def go(self, title: str, question: str) -> Screen:
