@@ -99,7 +99,8 @@ def test_a_claims_history_leaves_no_trace_of_its_number_in_the_address(screen: S
 def test_a_claim_searched_for_opens_and_stays_out_of_the_address(screen: Screen) -> None:
     screen.open("denied_lines?list=all")
     number = screen.claims()[0]
-    screen.open("payers").page.keyboard.press("Control+k")
+    screen.open("payers").keyed("search_open").get_by_role("button").wait_for()
+    screen.page.keyboard.press("Control+k")
     screen.keyed("search_words").get_by_role("searchbox").fill(number)
     # What tells claims apart: service date, charge, what became of it.
     found = screen.keyed("search_result_0")

@@ -30,10 +30,11 @@ DAY = date(2026, 11, 20)
 
 @pytest.fixture
 def store(loaded_store, tmp_path, monkeypatch):
-    """A store of its own to write on, seen from one day."""
+    """A store of its own to write on, seen from one day, where nobody is on record yet."""
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
     monkeypatch.setattr(asking.Review, "day", DAY)
-    return Path(shutil.copytree(loaded_store, tmp_path / "store"))
+    nobody = shutil.ignore_patterns("audit.sqlite*")
+    return Path(shutil.copytree(loaded_store, tmp_path / "store", ignore=nobody))
 
 
 def rows_of(app) -> list[list[str]]:
