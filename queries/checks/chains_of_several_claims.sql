@@ -3,7 +3,16 @@
 --
 -- One payer: the same payer id, or a number of the claim that payers share. One claim: the same
 -- control number, corrected ones with the first, or where a file has none, the payer's number.
-with placed as (
+-- A control number corrected at one payer is the same claim at all of them.
+with roots as (
+    select
+        control_number,
+        min(root_control_number) as root_control_number,
+    from marts.corrected_control_numbers
+    group by control_number
+),
+
+placed as (
     select
         recounted_claims.file_id,
         recounted_claims.transaction_set_number,
@@ -29,15 +38,11 @@ with placed as (
             when not staging.is_placeholder(recounted_claims.patient_control_number)
                 then kept_claims.root_control_number
         end as root_control_number,
-        corrected_control_numbers.root_control_number as corrected_root_control_number,
+        roots.root_control_number as corrected_root_control_number,
     from temp.recounted_claims
     inner join temp.kept_claims on recounted_claims.claim_id = kept_claims.claim_id
     left join marts.reversals on recounted_claims.claim_id = reversals.claim_id
-    left join marts.corrected_control_numbers
-        on
-            recounted_claims.payer_key = corrected_control_numbers.payer_key
-            and recounted_claims.patient_control_number
-            = corrected_control_numbers.control_number
+    left join roots on recounted_claims.patient_control_number = roots.control_number
 ),
 
 chains as (

@@ -66,6 +66,20 @@ def test_another_payers_answer_to_the_same_number_is_another_chain(house: House)
 
 
 @given(
+    on(FIRST, a_denied_claim("FIRST-NUMBER", icn="FIRST-1")),
+    on(SECOND, a_paid_claim("SECOND-NUMBER", icn="FIRST-2", original_icn="FIRST-1")),
+    on(THIRD, a_paid_claim("SECOND-NUMBER", icn="RED-2"), payer="RED HARBOR"),
+)
+def test_a_claim_corrected_under_another_number_is_one_claim_at_all_payers(house: House) -> None:
+    # Blue Lantern's correction goes back to its first number; Red Harbor knows only the second.
+    assert house.outcome("FIRST-NUMBER", "payer_name", *MONEY) == (
+        "BLUE LANTERN", "recovered", 100, 80, 0
+    )  # fmt: skip
+    assert house.outcome("SECOND-NUMBER", "payer_name", "outcome") == ("RED HARBOR", None)
+    assert house.life("SECOND-NUMBER", "life_number") == house.life("FIRST-NUMBER", "life_number")
+
+
+@given(
     on(FIRST, a_denied_claim("SECONDARY")),
     on(SECOND, a_paid_claim("SECONDARY", status="2")),
 )
