@@ -14,7 +14,7 @@ import streamlit as st
 from analytics import exports, session
 from analytics.access import as_now
 from analytics.components import rights
-from analytics.components.how_counted import differences
+from analytics.components.frame.how_counted import differences
 from analytics.vocabulary import ReviewFilters
 
 Sheet: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]

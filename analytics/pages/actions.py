@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.components import action_cards, downloads, layout, views
+from analytics.components import downloads, layout, views
+from analytics.components.actions import action_cards
 from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters

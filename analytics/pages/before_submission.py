@@ -4,7 +4,9 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.claim_flags import back_test
-from analytics.components import claim_flags, downloads, history, layout, views
+from analytics.components import downloads, layout, views
+from analytics.components.claim import history
+from analytics.components.submissions import claim_flags
 from analytics.exports.about import FLAGS
 from analytics.measures.claim_flags import (
     flags_sentence,

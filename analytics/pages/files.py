@@ -4,20 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, session, snapshots
-from analytics.components import (
-    audit_entries,
+from analytics.components import downloads, layout, rights, views
+from analytics.components.claim import history
+from analytics.components.definitions import audit_entries
+from analytics.components.files import (
     column_maps,
     contradictions,
-    downloads,
     health,
-    history,
     inbox,
-    layout,
     loading,
-    rights,
     unlinked,
     uploads,
-    views,
     welcome,
 )
 from analytics.components.pane import pane

@@ -3,7 +3,10 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import decide, downloads, history, layout, modifier_effects, views
+from analytics.components import downloads, layout, views
+from analytics.components.actions import decide
+from analytics.components.claim import history
+from analytics.components.modifiers import modifier_effects
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.modifier_rows import modifiers_sentence, sentence_parts
 from analytics.measures.names import short_payers

@@ -5,18 +5,16 @@ import streamlit as st
 from analytics import session
 from analytics.charts.lags import lags_by_week_chart
 from analytics.charts.outcomes import resolution_chart
-from analytics.components import (
+from analytics.components import downloads, layout, views
+from analytics.components.claim import history
+from analytics.components.outcomes import (
     claim_flow,
     denied_dollars,
     downcoding,
-    downloads,
     hfma,
-    history,
-    layout,
     maturity,
-    outcomes,
+    outcome_blocks,
     takebacks,
-    views,
     work_first,
 )
 from analytics.measures.claim_flow import claim_flow as flow_of
@@ -37,7 +35,7 @@ layout.stop_if_empty(steps, "claim")
 flow = session.kept("claim_flow", ("claim_flow_steps",), filters, lambda: flow_of(steps))
 layout.answer(flow_sentence(flow))
 lags = session.review(filters).ask("lags")
-outcomes.figures(
+outcome_blocks.figures(
     session.review(filters).ask("clean_claims").iloc[0],
     session.review().ask("headline").iloc[0],
     lags_altogether(lags),
@@ -45,16 +43,16 @@ outcomes.figures(
 )
 
 rows = session.review().ask("outcomes_by_reason")
-shown = outcomes.shown()
+shown = outcome_blocks.shown()
 if shown == "claims":
-    outcomes.claims(flow, filters)
+    outcome_blocks.claims(flow, filters)
 elif shown == "days":
     curve = resolution_curve(session.review().ask("resolution_times"))
-    outcomes.days(lags_by_payer(lags), settled_sentence(marks_of(curve)))
+    outcome_blocks.days(lags_by_payer(lags), settled_sentence(marks_of(curve)))
 elif shown == "payer":
-    outcomes.by_outcome(outcomes_by(rows, "payer_name", "payer_name"), "payer")
+    outcome_blocks.by_outcome(outcomes_by(rows, "payer_name", "payer_name"), "payer")
 else:
-    outcomes.by_outcome(outcomes_by(rows, "carc_code", "reason_label"), "reason")
+    outcome_blocks.by_outcome(outcomes_by(rows, "carc_code", "reason_label"), "reason")
 
 if fold := layout.fold("From submission to outcome, drawn", "flow_drawn"):
     with fold:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, history, layout, rejection_claims
+from analytics.components import downloads, layout
+from analytics.components.claim import history
+from analytics.components.submissions import rejection_claims
 from analytics.exports.about import REJECTIONS
 from analytics.exports.columns import columns_for
 from analytics.measures.rejections import by_reason, rejections_sentence, weekly_rates

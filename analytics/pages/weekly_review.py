@@ -6,17 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import (
-    action_cards,
-    alerts,
-    downloads,
-    drivers,
-    layout,
-    meeting_state,
-    packets,
-    views,
-    week,
-)
+from analytics.components import downloads, layout, packets, views
+from analytics.components.actions import action_cards
+from analytics.components.meeting import meeting_state
+from analytics.components.week import alerts, drivers, week
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import patterns_worse
 from analytics.measures.words import week_text
