@@ -9,7 +9,6 @@ from analytics.components.claim import history
 from analytics.components.definitions import audit_entries
 from analytics.components.files import (
     column_maps,
-    contradictions,
     health,
     inbox,
     loading,
@@ -103,7 +102,7 @@ if words := snapshots.folder_warning(store):
     st.warning(layout.plain(words.replace("`", "")), icon=":material/lock_open:")
 if session.has_data():
     health.draw()
-    contradictions.badge()
+    health.contradictions_badge()
 
 upload, waiting = st.columns(2, gap="large")
 with upload:

@@ -9,11 +9,9 @@ from analytics.components import downloads, layout, views
 from analytics.components.claim import history
 from analytics.components.outcomes import (
     claim_flow,
-    denied_dollars,
     downcoding,
-    hfma,
-    maturity,
     outcome_blocks,
+    outcome_periods,
     takebacks,
     work_first,
 )
@@ -77,7 +75,7 @@ if fold := layout.fold("Every reason and payer", "all_outcomes"):
         downloads.downloads("Outcomes of denials", {"Outcomes": rows}, "outcomes_by_reason")
 if fold := layout.fold("Deadlines ahead", "deadlines_ahead"):
     with fold:
-        denied_dollars.draw_last_deadlines(session.filters_in_force())
+        outcome_periods.draw_last_deadlines(session.filters_in_force())
 if fold := layout.fold("Payments taken back", "taken_back"):
     with fold:
         takebacks.draw()
@@ -97,10 +95,10 @@ if fold := layout.fold("How long claims take, week by week", "weeks_taken"):
         downloads.downloads("Lags", {"Lags": lags}, "lags")
 if fold := layout.fold("Denial rate as answers come in", "answers_coming"):
     with fold:
-        maturity.draw()
+        outcome_periods.draw_maturity()
 if fold := layout.fold("HFMA's denial metrics", "hfma"):
     with fold:
-        hfma.draw()
+        outcome_periods.draw_hfma()
 if fold := layout.fold("Paid under a lower procedure", "downcoded"):
     with fold:
         lines = session.review().ask("downcoded_lines")

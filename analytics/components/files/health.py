@@ -1,4 +1,6 @@
-"""Data health on Files: which weeks of which payers miss a file, and who has looked into it."""
+"""Data health on Files: which weeks of which payers miss a file, who has looked into it, and which
+work items do not match the answers.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,17 @@ from analytics import notebook, session
 from analytics.access import is_allowed
 from analytics.components import editing, layout, rights, views
 from analytics.components.pane import Pick, pane
+from analytics.components.text import plain
 from analytics.markup.badges import badge
 from analytics.markup.layout import Action, action_button, frame, section
 from analytics.markup.marks import Text, html
 from analytics.markup.tables import Column, Row, table
+from analytics.measures.contradictions import contradictions_sentence
 from analytics.measures.health import fault_in_short, health_rows, to_look_at, unhealthy
 from analytics.measures.names import shown_payer
 from analytics.measures.words import count_text, short_day_text
 from analytics.notebook import Acknowledged, PayerWeek
+from analytics.program import page_file
 
 ROWS_SHOWN = 6
 
@@ -148,3 +153,16 @@ def _dialog(key: PayerWeek) -> None:
     if is_sent and editing.saved(lambda: notebook.acknowledge(session.store(), [key], note)):
         _close()
         st.rerun()
+
+
+def contradictions_badge() -> None:
+    """How many there are, on the page Files; nothing where there are none."""
+    rows = session.everything().ask("words_against_answers")
+    if rows.empty:
+        return
+    words = f"{count_text(len(rows), 'work item')} that do not match the payer's answers"
+    st.badge(words, icon=":material/rule:", color="orange")
+    st.caption(plain(contradictions_sentence(rows)))
+    st.page_link(
+        page_file("denied_lines"), label="View them on Work list", query_params={"list": "words"}
+    )
