@@ -6,7 +6,7 @@ from analytics import session
 from analytics.charts.claim_flags import back_test
 from analytics.components import downloads, layout, views
 from analytics.components.claim import history
-from analytics.components.submissions import claim_flags
+from analytics.components.submissions import claim_check, claim_flags
 from analytics.exports.about import FLAGS
 from analytics.measures.claim_flags import (
     flags_sentence,
@@ -49,7 +49,7 @@ if not flags.empty:
             claim_flags.examples_table(flags)
 if fold := layout.fold("Check a claim before it is sent", "check_open"):
     with fold:
-        claim_flags.check_form()
+        claim_check.check_form()
 if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):
     with fold:
         st.caption(
@@ -60,5 +60,5 @@ if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):
             )
         )
         views.chart(back_test(tests), "back_test", ())
-        claim_flags.tests_table(tests)
+        claim_check.tests_table(tests)
 history.show_open_claim()

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics import session
-from analytics.components import address, downloads, layout, packets, views
+from analytics.components import address, downloads, layout, views
 from analytics.components.breakdowns import break_down, explored, provider_patterns
 from analytics.components.breakdowns.break_down import KINDS, SORTS
 from analytics.components.claim import history
@@ -107,7 +107,7 @@ with right:
         view = Action(f"View {count_text(lines, 'line')}", {"do": "lines"})
         head = crumbs(back, "Providers", shown_payer(chosen), [view] if lines else [])
         pane(frame(head, section(title, clear, "", note)), "patterns", pick)
-        packets.of_provider(chosen)
+        downloads.provider_documents(chosen)
     else:
         pane(frame(section(title, clear, "", note)), "patterns", pick)
         st.caption("Choose a provider for its patterns and its education sheet.")

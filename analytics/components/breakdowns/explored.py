@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import session
 from analytics.components.pane import Pick, pane
-from analytics.components.week.week import dollars
+from analytics.components.week.week_figures import dollars
 from analytics.markup.figures import Figure, figure_row
 from analytics.markup.layout import frame
 from analytics.measures.changes import Change, recent_change

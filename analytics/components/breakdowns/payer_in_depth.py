@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, layout, packets, views
+from analytics.components import downloads, layout, views
 from analytics.components.claim import history
 from analytics.measures.payers import secondary_note
 from analytics.measures.words import count_text
@@ -24,7 +24,7 @@ def draw(payer: str) -> None:
     told = payer_in_depth(week, payer)
     for sentence in (told.sentence, *told.changes):
         st.markdown(layout.plain(sentence))
-    packets.of_payer(payer)
+    downloads.payer_documents(payer)
     st.markdown("**How it pays**")
     for row in told.habits.itertuples():
         st.markdown(layout.plain(f"{row.habit}: {row.words}"))

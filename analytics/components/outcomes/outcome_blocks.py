@@ -14,7 +14,7 @@ from analytics import session
 from analytics.components import address
 from analytics.components.outcomes import claim_flow
 from analytics.components.pane import Pick, pane
-from analytics.components.week import week
+from analytics.components.week import week_figures
 from analytics.markup.figures import Figure, figure_row
 from analytics.markup.layout import Choice, frame, section, switch
 from analytics.markup.marks import Text, html
@@ -104,7 +104,7 @@ def figures(claims: pd.Series, headline: pd.Series, lags: pd.Series, dollars: pd
             ),
         ]
     )
-    bar = week.dollars(session.review(), dollars)
+    bar = week_figures.dollars(session.review(), dollars)
     pane(frame(row, bar) if bar else frame(row), "outcome_figures", _pick)
 
 

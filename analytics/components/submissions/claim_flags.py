@@ -1,4 +1,4 @@
-"""Parts of the page Before submission: figures, flagged lines, rules, examples, the form."""
+"""Open claims like claims that were denied: figures, the flagged lines, the rules behind them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from analytics.markup.figures import Figure, figure_row
 from analytics.markup.layout import Choice, chips, frame, section
 from analytics.markup.marks import Text, html, joined
 from analytics.markup.tables import Column, Row, table
-from analytics.measures.claim_flags import Judgement, check_sentence, flags_by_rule
+from analytics.measures.claim_flags import Judgement, flags_by_rule
 from analytics.measures.names import short_payers, shown_payer
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import (
@@ -29,7 +29,6 @@ from analytics.measures.words import (
     tile_dollar_text,
 )
 
-ANY = "Any"
 # What stands in the address.
 LIST, RULE, PAGE = "flag_list", "flag_rule", "flag_page"
 PROOF = "flags_proof"
@@ -151,56 +150,6 @@ def examples_table(flags: pd.DataFrame) -> None:
         ),
         on_pick=history.open_claim,
     )
-
-
-def tests_table(tests: pd.DataFrame) -> None:
-    """The back-test in numbers, a row per week."""
-    views.table(
-        tests.assign(expected_line_count=tests["expected_line_count"].round(1)),
-        "claim_rule_tests",
-        (
-            "submission_week",
-            "flagged_line_count",
-            "flagged_denied_line_count",
-            "expected_line_count",
-            "line_count",
-            "denied_line_count",
-        ),
-    )
-
-
-def check_form() -> None:
-    """Payer, procedure, modifiers, diagnosis and place of a claim; below, what history says."""
-    choices = session.everything().ask("filter_choices")
-
-    def known(kind: str) -> list[str]:
-        return choices.loc[choices["choice_kind"] == kind, "value"].tolist()
-
-    with st.form("check_claim", border=False):
-        first, second, third, fourth, fifth = st.columns([3, 2, 2, 2, 2])
-        payer = first.selectbox("Payer", known("payer"), index=None, placeholder=ANY)
-        procedure = second.selectbox(
-            "Procedure", known("procedure"), index=None, placeholder=ANY, accept_new_options=True
-        )
-        modifiers = third.text_input(
-            "Modifiers", placeholder=ANY, help="25, or 25 59; 0 for none.", key="check_modifiers"
-        )
-        diagnosis = fourth.text_input("First diagnosis", placeholder=ANY, help="J06.9 or J069.")
-        place = fifth.text_input("Place of service", placeholder=ANY, help="11, 22 …")
-        is_asked = st.form_submit_button("Check past denials", type="primary")
-    said = {
-        "payer": payer,
-        "procedure": procedure,
-        "modifier": "" if modifiers.strip() == "0" else modifiers.strip() or None,
-        "diagnosis": diagnosis.strip() or None,
-        "place": place.strip() or None,
-    }
-    if not is_asked:
-        return
-    if all(value is None for value in said.values()):
-        st.info("Enter at least one detail of the claim.")
-        return
-    st.markdown(layout.plain(check_sentence(session.everything().ask("claim_check", **said))))
 
 
 def _flagged(flags: pd.DataFrame, open_lines: pd.Series, told: Judgement) -> list[Figure]:
