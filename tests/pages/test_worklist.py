@@ -34,7 +34,7 @@ def store(loaded_store, tmp_path, monkeypatch):
     """A store of its own to write on, seen from one day, where nobody is on record yet."""
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
     monkeypatch.setattr(asking.Review, "day", DAY)
-    nobody = shutil.ignore_patterns("audit.sqlite*")
+    nobody = shutil.ignore_patterns("audit.*")
     return Path(shutil.copytree(loaded_store, tmp_path / "store", ignore=nobody))
 
 
