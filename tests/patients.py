@@ -18,7 +18,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analytics import database, notebook, snapshots
-from analytics.components import frame
+from analytics.components.frame import navigation
 from analytics.lists import TITLES, list_file
 from analytics.load import LoadReport
 from analytics.packet.files import document_file
@@ -171,7 +171,7 @@ def exported(hunted: Hunted) -> dict[str, str]:
 def pages(hunted: Hunted) -> dict[str, str]:
     """Every page: all its elements, and the rows of its tables. Needs DENIALS_HOME."""
     texts: dict[str, str] = {}
-    listed = list(frame.TITLES)
+    listed = list(navigation.TITLES)
     assert len(listed) > 10
     for page in listed:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from analytics.components.frame import TITLES
+from analytics.components.frame.navigation import TITLES
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 
 ROOT = Path(__file__).parents[1]

@@ -76,6 +76,18 @@ def test_every_signature_has_types_and_every_public_function_a_docstring(path: P
         assert nested or node.name.startswith("_") or ast.get_docstring(node), node.name
 
 
+def test_components_are_at_most_twenty_topics_and_none_of_their_modules_is_long() -> None:
+    """A topic is a package, or a module that several share; a module has about 200 lines."""
+    components = ROOT / "analytics" / "components"
+    modules = [path for path in MODULES if path.is_relative_to(components)]
+    topics = {path.relative_to(components).parts[0] for path in modules} - {"__init__.py"}
+    assert len(topics) <= 20, sorted(topics)
+    named = [path.name for path in modules if path.name != "__init__.py"]
+    assert len(named) == len(set(named)), "a module's name says its topic without its package"
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
 @every_sql_file()
 def test_line_one_of_a_query_is_its_docstring(file: SqlFile) -> None:
     assert file.text.startswith("-- ")

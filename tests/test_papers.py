@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics.arguments import parsed
-from analytics.components.frame import TITLES
+from analytics.components.frame.navigation import TITLES
 from analytics.database import RAW_COLUMNS, raw_columns_text
 from analytics.dictionary import PAGE, dictionary_text
 from analytics.intake.column_words import canonical_columns

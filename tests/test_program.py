@@ -92,13 +92,12 @@ def test_a_sentence_with_letters_that_a_code_page_lacks_is_written(tmp_path: Pat
 
 def test_every_style_and_template_that_a_module_names_is_there() -> None:
     """Streamlit draws the path of a style that is not there as text, and says nothing."""
-    folders = {'Path(__file__).parent / "': None, 'PACKAGE / "components" / "': "components"}
     named = [
-        (program.PACKAGE / folder if folder else module.parent) / name
+        (program.PACKAGE if place else module.parent).joinpath(*re.findall(r"\w+", folders), name)
         for module in [program.APP, *sorted(program.PACKAGE.rglob("*.py"))]
-        for opening, folder in folders.items()
-        for name in re.findall(
-            re.escape(opening) + r'(\w+\.(?:css|html|js))"', module.read_text(encoding="utf-8")
+        for place, folders, name in re.findall(
+            r'(?:(PACKAGE)|Path\(__file__\)\.parent)((?: / "\w+")*) / "(\w+\.(?:css|html|js))"',
+            module.read_text(encoding="utf-8"),
         )
     ]
     assert {"style.css", "meeting.css", "focus.html"} <= {path.name for path in named}

@@ -1,4 +1,4 @@
-"""Where every denied dollar is, as one bar; and what passes its last deadline week by week."""
+"""Where every denied dollar is, as a printed bar; and what passes its last deadline by week."""
 
 from __future__ import annotations
 
@@ -8,70 +8,19 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.style import BLUE, DOLLARS, GREY, ORANGE, dress
+from analytics.charts.style import BLUE, DOLLARS, GREY, dress
 
-# Each place: color and pattern on screen, grey and pattern in print; none is told by color alone.
-LOOKS = {
-    "recovered": (BLUE, "", "#777"),
-    "contractual": (BLUE, "/", "#CCC"),
-    "winnable": (ORANGE, "", "#111"),
-    "other_payer_or_patient": (GREY, "", "#AAA"),
-    "past_deadline": (ORANGE, "/", "#555"),
-    "written_off": (GREY, "/", "#EEE"),
-    "re_denied": (ORANGE, "x", "#333"),
-}
-LEAST_SHARE = 0.09  # a narrower part has its dollars only in the words below
-HATCHES = {
-    "": "none",
-    "/": "repeating-linear-gradient(135deg, transparent 0 4px, rgba(255,255,255,.75) 4px 7px)",
-    "x": "repeating-linear-gradient(135deg, transparent 0 5px, rgba(0,0,0,.55) 5px 7px), "
-    "repeating-linear-gradient(45deg, transparent 0 5px, rgba(0,0,0,.55) 5px 7px)",
+# Each place has a grey of its own in print; the number in its part tells which it is.
+GREYS = {
+    "recovered": "#777",
+    "contractual": "#CCC",
+    "winnable": "#111",
+    "other_payer_or_patient": "#AAA",
+    "past_deadline": "#555",
+    "written_off": "#EEE",
+    "re_denied": "#333",
 }
 WIDTH, BAR, ROW, NUMBER = 680, 26, 18, 12  # of the printed bar
-
-
-def denied_dollars_bar(rows: pd.DataFrame) -> str:
-    """The bar and, below it, each place with its dollars, in HTML of our own: it fits any width.
-
-    Takes the frame of `measures.denied_dollars`. A place without dollars has no part of the bar and
-    stays in the list.
-    """
-    parts = "".join(_part(row) for row in rows.itertuples() if row.denied_amount > 0)
-    items = "".join(_item(row) for row in rows.itertuples())
-    return (
-        f'<div class="denied-dollars"><div class="bar" role="img" '
-        f'aria-label="{escape(_words(rows), quote=True)}">{parts}</div><ul>{items}</ul></div>'
-    )
-
-
-def _part(row: Any) -> str:
-    color, hatch, _ = LOOKS[row.place]
-    has_room = row.denied_share_rate >= LEAST_SHARE
-    said = f"<span>{row.denied_share_rate:.0%}</span>" if has_room else ""
-    title = escape(f"{row.place_label}: {_dollars(row)}", quote=True)
-    return (
-        f'<div title="{title}" style="flex:{row.denied_share_rate:.5f};'
-        f'background-color:{color};background-image:{HATCHES[hatch]}">{said}</div>'
-    )
-
-
-def _item(row: Any) -> str:
-    color, hatch, _ = LOOKS[row.place]
-    share = f" · {row.denied_share_rate:.1%}" if row.denied_amount > 0 else ""
-    return (
-        f'<li><i style="background-color:{color};background-image:{HATCHES[hatch]}"></i>'
-        f"<span><b>{_dollars(row)}</b>{share}<br>{escape(row.place_label)}</span></li>"
-    )
-
-
-def _dollars(row: Any) -> str:
-    return f"${row.denied_amount:,.0f}"
-
-
-def _words(rows: pd.DataFrame) -> str:
-    """What the bar shows, for those who hear it."""
-    told = "; ".join(f"{row.place_label} {_dollars(row)}" for row in rows.itertuples())
-    return f"Where the denied dollars are: {told}."
 
 
 def printed_denied_dollars(rows: pd.DataFrame) -> str:
@@ -85,16 +34,16 @@ def printed_denied_dollars(rows: pd.DataFrame) -> str:
         width = WIDTH * row.denied_share_rate
         parts.append(
             f'<rect x="{left:.1f}" y="2" width="{width:.1f}" height="{BAR}" '
-            f'fill="{LOOKS[row.place][2]}" stroke="#FFF"/>'
+            f'fill="{GREYS[row.place]}" stroke="#FFF"/>'
         )
         if width >= NUMBER:
-            parts.append(_number(at, left + width / 2, LOOKS[row.place][2]))
+            parts.append(_number(at, left + width / 2, GREYS[row.place]))
         left += width
     for at, row in enumerate(shown):
         x, y = WIDTH / 2 * (at % 2), BAR + 20 + ROW * (at // 2)
         words = f"{at + 1}. {row.place_label}: {_dollars(row)} ({row.denied_share_rate:.1%})"
         items.append(
-            f'<rect x="{x:.0f}" y="{y - 10}" width="12" height="12" fill="{LOOKS[row.place][2]}" '
+            f'<rect x="{x:.0f}" y="{y - 10}" width="12" height="12" fill="{GREYS[row.place]}" '
             f'stroke="#111" stroke-width="0.5"/>'
             f'<text x="{x + 18:.0f}" y="{y}">{escape(words)}</text>'
         )
@@ -104,6 +53,16 @@ def printed_denied_dollars(rows: pd.DataFrame) -> str:
         f'aria-label="{escape(_words(rows), quote=True)}" font-family="sans-serif" '
         f'font-size="11">{"".join([*parts, *items])}</svg>'
     )
+
+
+def _dollars(row: Any) -> str:
+    return f"${row.denied_amount:,.0f}"
+
+
+def _words(rows: pd.DataFrame) -> str:
+    """What the bar shows, for those who hear it."""
+    told = "; ".join(f"{row.place_label} {_dollars(row)}" for row in rows.itertuples())
+    return f"Where the denied dollars are: {told}."
 
 
 def _number(at: int, x: float, grey: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from analytics.components import meeting_state
+from analytics.components.meeting import meeting_state
 from analytics.session import DEFAULT_SPAN, LATEST
 from analytics.vocabulary import CHOICES, SWITCHES
 

@@ -1,8 +1,9 @@
-"""What leaves the page: downloads of what it shows."""
+"""What leaves the page: downloads of what it shows, and documents to print or mail."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,21 @@ import streamlit as st
 from analytics import exports, session
 from analytics.access import as_now
 from analytics.components import rights
-from analytics.components.how_counted import differences
+from analytics.components.frame.how_counted import differences
+from analytics.exports.documents import pdf_hint
+from analytics.packet import document_file
 from analytics.vocabulary import ReviewFilters
 
 Sheet: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+DOCUMENTS = {
+    "pdf": ("PDF", "application/pdf", "picture_as_pdf"),
+    "html": ("HTML", "text/html", "html"),
+    "xlsx": (
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "table_view",
+    ),
+}
 
 
 def downloads(
@@ -66,6 +78,21 @@ def downloads(
         )
 
 
+def week_documents(week: pd.Timestamp) -> None:
+    """The packet of a week, under the filters in force."""
+    _document_buttons("Weekly packet", "packet", f"denial_packet_{week:%G-W%V}", week)
+
+
+def payer_documents(payer: str) -> None:
+    """One payer in depth, with claims it finds by their control numbers."""
+    _document_buttons("This payer", "payer", "payer_in_depth", payers=(payer,))
+
+
+def provider_documents(provider: str) -> None:
+    """One provider's patterns with de-identified examples."""
+    _document_buttons("Education sheet", "provider", "provider_education", providers=(provider,))
+
+
 def _csv(store: Path, name: str, sheet: Sheet, about: exports.About) -> bytes:
     """One sheet as CSV, on record before it is handed out."""
     frame = sheet() if callable(sheet) else sheet
@@ -81,3 +108,26 @@ def _workbook(store: Path, sheets: dict[str, Sheet], about: exports.About) -> by
     counts = {name: len(frame) for name, frame in frames.items()}
     exports.record_export(store, about, "xlsx", counts)
     return content
+
+
+def _document_buttons(
+    words: str, name: str, file: str, week: pd.Timestamp | None = None, **only: Any
+) -> None:
+    """A button per format."""
+    if not rights.may("export"):
+        return
+    filters = replace(session.with_both_ends(session.filters_in_force()), **only)
+    day = None if week is None else week.date()
+    made = partial(document_file, session.store(), name, filters, day)
+    with st.container(horizontal=True, gap="small"):
+        for file_format, (label, mime, icon) in DOCUMENTS.items():
+            st.download_button(
+                f"{words} as {label}",
+                as_now(partial(made, file_format)),
+                f"{file}.{file_format}",
+                mime,
+                key=f"{name}_document_{file_format}",
+                on_click="ignore",
+                icon=f":material/{icon}:",
+                help=pdf_hint() or None if file_format == "pdf" else None,
+            )

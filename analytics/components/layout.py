@@ -13,7 +13,9 @@ import streamlit as st
 from analytics import session
 from analytics.access import current_person
 from analytics.charts.style import INK, INK_ON_DARK
-from analytics.components import address, decide, loading, welcome
+from analytics.components import address
+from analytics.components.actions import decide
+from analytics.components.files import loading, welcome
 from analytics.components.text import plain as plain  # every page speaks of parts.plain
 from analytics.measures.apart import apart_words
 from analytics.measures.breakdowns import OTHERS

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.components import action_cards, downloads, layout, views
+from analytics.components import downloads, layout, views
+from analytics.components.actions import action_cards, action_change, action_groups
 from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters
@@ -12,7 +13,7 @@ layout.opening("Actions", of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.everything().ask("actions")
-action_cards.show_said()
+action_change.show_said()
 if decided.empty:
     st.info(
         (
@@ -24,9 +25,9 @@ if decided.empty:
     )
     st.stop()
 layout.answer(actions_sentence(decided, day))
-decided = action_cards.groups(decided, day)
-action_cards.figures(decided)
-actions = action_cards.chosen(decided)
+decided = action_groups.groups(decided, day)
+action_groups.figures(decided)
+actions = action_groups.chosen(decided)
 action_cards.cards(actions)
 st.caption(
     "All actions, regardless of filters; weeks after an action are compared with those before it."
@@ -62,4 +63,4 @@ if fold := layout.fold("The numbers behind the cards", "numbers"):
         downloads.downloads(
             "Actions", {"Actions": columns_for("actions", listed)}, "actions", ReviewFilters()
         )
-action_cards.show_open_change()
+action_change.show_open_change()

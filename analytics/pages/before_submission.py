@@ -4,7 +4,9 @@ import streamlit as st
 
 from analytics import session
 from analytics.charts.claim_flags import back_test
-from analytics.components import claim_flags, downloads, history, layout, views
+from analytics.components import downloads, layout, views
+from analytics.components.claim import history
+from analytics.components.submissions import claim_check, claim_flags
 from analytics.exports.about import FLAGS
 from analytics.measures.claim_flags import (
     flags_sentence,
@@ -47,7 +49,7 @@ if not flags.empty:
             claim_flags.examples_table(flags)
 if fold := layout.fold("Check a claim before it is sent", "check_open"):
     with fold:
-        claim_flags.check_form()
+        claim_check.check_form()
 if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):
     with fold:
         st.caption(
@@ -58,5 +60,5 @@ if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):
             )
         )
         views.chart(back_test(tests), "back_test", ())
-        claim_flags.tests_table(tests)
+        claim_check.tests_table(tests)
 history.show_open_claim()

@@ -3,18 +3,17 @@
 import streamlit as st
 
 from analytics import notebook, session
-from analytics.components import (
+from analytics.components import downloads, layout
+from analytics.components.definitions import (
     audit_entries,
     client_names,
     deadlines,
-    downloads,
     glossary,
-    layout,
-    loading,
     payer_names,
     reason_rules,
     work_minutes,
 )
+from analytics.components.files import loading
 from analytics.components.pane import pane
 from analytics.markup.figures import Figure, figure_row
 from analytics.markup.layout import frame

@@ -4,20 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, session, snapshots
-from analytics.components import (
-    audit_entries,
+from analytics.components import downloads, layout, rights, views
+from analytics.components.claim import history
+from analytics.components.definitions import audit_entries
+from analytics.components.files import (
     column_maps,
-    contradictions,
-    downloads,
     health,
-    history,
     inbox,
-    layout,
     loading,
-    rights,
     unlinked,
     uploads,
-    views,
     welcome,
 )
 from analytics.components.pane import pane
@@ -106,7 +102,7 @@ if words := snapshots.folder_warning(store):
     st.warning(layout.plain(words.replace("`", "")), icon=":material/lock_open:")
 if session.has_data():
     health.draw()
-    contradictions.badge()
+    health.contradictions_badge()
 
 upload, waiting = st.columns(2, gap="large")
 with upload:

@@ -3,12 +3,15 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import decide, history, layout, meeting_state, meeting_steps
+from analytics.components import layout
+from analytics.components.actions import decide
+from analytics.components.claim import history
+from analytics.components.meeting import meeting_state, meeting_steps
 from analytics.program import PACKAGE
 
 if not session.has_answers():
     layout.opening("Meeting", of_weeks=False, of_filters=False)
-st.html(PACKAGE / "components" / "meeting.css")
+st.html(PACKAGE / "components" / "meeting" / "meeting.css")
 step = meeting_state.step()
 told = meeting_state.told()
 meeting_state.head(step)

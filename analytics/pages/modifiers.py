@@ -3,7 +3,15 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import decide, downloads, history, layout, modifier_effects, views
+from analytics.components import downloads, layout, views
+from analytics.components.actions import decide
+from analytics.components.claim import history
+from analytics.components.modifiers import (
+    missing_modifiers,
+    modifier_choice,
+    modifier_effects,
+    modifier_table,
+)
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.modifier_rows import modifiers_sentence, sentence_parts
 from analytics.measures.names import short_payers
@@ -13,16 +21,16 @@ from analytics.measures.words import count_text, points_text
 opened = layout.opening("Modifiers", decides=False)
 modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
-effects = modifier_effects.effects_in_view()
+effects = modifier_choice.effects_in_view()
 payers = short_payers(effects["payer_name"].dropna().unique())
-told = modifier_effects.chosen(effects)
+told = modifier_choice.chosen(effects)
 
 with opened.buttons:
     if told.row is not None and told.row["with_denied_count"]:
         st.button(
             f"View {count_text(told.row['with_denied_count'], 'line')}",
             key="modifier_lines",
-            on_click=modifier_effects.show_lines,
+            on_click=modifier_choice.show_lines,
             args=(told,),
         )
     decide.decide_button("here", told.filters if told.row is not None else None)
@@ -34,7 +42,7 @@ if told.sentence is not None:
 layout.answer(modifiers_sentence(effects, told.sentence, payers), *strong)
 
 modifier_effects.draw(told)
-modifier_effects.all_modifiers(modifiers, told)
+modifier_table.all_modifiers(modifiers, told)
 downloads.downloads("Denials by modifier", {"Modifiers": modifiers}, "denials_by_modifier")
 
 if fold := layout.fold("Week by week, each modifier", "modifier_weeks"):
@@ -52,8 +60,8 @@ if fold := layout.fold("Week by week, each modifier", "modifier_weeks"):
         )
 if fold := layout.fold("The numbers behind it, with odds ratios", "modifier_numbers"):
     with fold:
-        modifier_effects.numbers(effects)
+        modifier_table.numbers(effects)
 if fold := layout.fold("Modifiers that may be missing", "modifiers_missing"):
     with fold:
-        modifier_effects.missing_modifiers()
+        missing_modifiers.draw()
 history.show_open_claim()

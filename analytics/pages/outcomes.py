@@ -5,18 +5,14 @@ import streamlit as st
 from analytics import session
 from analytics.charts.lags import lags_by_week_chart
 from analytics.charts.outcomes import resolution_chart
-from analytics.components import (
+from analytics.components import downloads, layout, views
+from analytics.components.claim import history
+from analytics.components.outcomes import (
     claim_flow,
-    denied_dollars,
     downcoding,
-    downloads,
-    hfma,
-    history,
-    layout,
-    maturity,
-    outcomes,
+    outcome_blocks,
+    outcome_periods,
     takebacks,
-    views,
     work_first,
 )
 from analytics.measures.claim_flow import claim_flow as flow_of
@@ -37,7 +33,7 @@ layout.stop_if_empty(steps, "claim")
 flow = session.kept("claim_flow", ("claim_flow_steps",), filters, lambda: flow_of(steps))
 layout.answer(flow_sentence(flow))
 lags = session.review(filters).ask("lags")
-outcomes.figures(
+outcome_blocks.figures(
     session.review(filters).ask("clean_claims").iloc[0],
     session.review().ask("headline").iloc[0],
     lags_altogether(lags),
@@ -45,16 +41,16 @@ outcomes.figures(
 )
 
 rows = session.review().ask("outcomes_by_reason")
-shown = outcomes.shown()
+shown = outcome_blocks.shown()
 if shown == "claims":
-    outcomes.claims(flow, filters)
+    outcome_blocks.claims(flow, filters)
 elif shown == "days":
     curve = resolution_curve(session.review().ask("resolution_times"))
-    outcomes.days(lags_by_payer(lags), settled_sentence(marks_of(curve)))
+    outcome_blocks.days(lags_by_payer(lags), settled_sentence(marks_of(curve)))
 elif shown == "payer":
-    outcomes.by_outcome(outcomes_by(rows, "payer_name", "payer_name"), "payer")
+    outcome_blocks.by_outcome(outcomes_by(rows, "payer_name", "payer_name"), "payer")
 else:
-    outcomes.by_outcome(outcomes_by(rows, "carc_code", "reason_label"), "reason")
+    outcome_blocks.by_outcome(outcomes_by(rows, "carc_code", "reason_label"), "reason")
 
 if fold := layout.fold("From submission to outcome, drawn", "flow_drawn"):
     with fold:
@@ -79,7 +75,7 @@ if fold := layout.fold("Every reason and payer", "all_outcomes"):
         downloads.downloads("Outcomes of denials", {"Outcomes": rows}, "outcomes_by_reason")
 if fold := layout.fold("Deadlines ahead", "deadlines_ahead"):
     with fold:
-        denied_dollars.draw_last_deadlines(session.filters_in_force())
+        outcome_periods.draw_last_deadlines(session.filters_in_force())
 if fold := layout.fold("Payments taken back", "taken_back"):
     with fold:
         takebacks.draw()
@@ -99,10 +95,10 @@ if fold := layout.fold("How long claims take, week by week", "weeks_taken"):
         downloads.downloads("Lags", {"Lags": lags}, "lags")
 if fold := layout.fold("Denial rate as answers come in", "answers_coming"):
     with fold:
-        maturity.draw()
+        outcome_periods.draw_maturity()
 if fold := layout.fold("HFMA's denial metrics", "hfma"):
     with fold:
-        hfma.draw()
+        outcome_periods.draw_hfma()
 if fold := layout.fold("Paid under a lower procedure", "downcoded"):
     with fold:
         lines = session.review().ask("downcoded_lines")

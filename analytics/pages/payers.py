@@ -3,21 +3,13 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import (
-    address,
-    break_down,
-    downcoding,
-    downloads,
-    history,
-    layout,
-    payer_detail,
-    payer_in_depth,
-    takebacks,
-    views,
-)
+from analytics.components import address, downloads, layout, views
+from analytics.components.breakdowns import break_down, payer_detail, payer_in_depth
+from analytics.components.breakdowns.payer_detail import PayerDetail
+from analytics.components.breakdowns.payer_table import CELLS, PayerTable, listed_payers
+from analytics.components.claim import history
+from analytics.components.outcomes import downcoding, takebacks
 from analytics.components.pane import Pick, pane
-from analytics.components.payer_detail import PayerDetail
-from analytics.components.payer_table import CELLS, PayerTable, listed_payers
 from analytics.markup.heat import alert_key
 from analytics.markup.layout import Choice, frame, rule, section, switch
 from analytics.measures.breakdowns import breakdown

@@ -5,18 +5,10 @@ from functools import partial
 import streamlit as st
 
 from analytics import session
-from analytics.components import (
-    address,
-    break_down,
-    downloads,
-    explored,
-    history,
-    layout,
-    packets,
-    provider_patterns,
-    views,
-)
-from analytics.components.break_down import KINDS, SORTS
+from analytics.components import address, downloads, layout, views
+from analytics.components.breakdowns import break_down, explored, provider_patterns
+from analytics.components.breakdowns.break_down import KINDS, SORTS
+from analytics.components.claim import history
 from analytics.components.pane import Pick, pane
 from analytics.markup.layout import Action, Choice, chips, crumbs, frame, section, switch
 from analytics.measures.names import shown_payer
@@ -115,7 +107,7 @@ with right:
         view = Action(f"View {count_text(lines, 'line')}", {"do": "lines"})
         head = crumbs(back, "Providers", shown_payer(chosen), [view] if lines else [])
         pane(frame(head, section(title, clear, "", note)), "patterns", pick)
-        packets.of_provider(chosen)
+        downloads.provider_documents(chosen)
     else:
         pane(frame(section(title, clear, "", note)), "patterns", pick)
         st.caption("Choose a provider for its patterns and its education sheet.")

@@ -5,18 +5,11 @@ from functools import partial
 import streamlit as st
 
 from analytics import session
-from analytics.components import (
-    address,
-    downloads,
-    explored,
-    layout,
-    reason_detail,
-    reason_table,
-    views,
-)
-from analytics.components.break_down import NOTE, SORTS
+from analytics.components import address, downloads, layout, views
+from analytics.components.breakdowns import explored, reason_detail, reason_table
+from analytics.components.breakdowns.break_down import NOTE, SORTS
+from analytics.components.breakdowns.reason_detail import ReasonDetail
 from analytics.components.pane import Pick, pane
-from analytics.components.reason_detail import ReasonDetail
 from analytics.markup.layout import Choice, frame, section, switch
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.names import short_payers

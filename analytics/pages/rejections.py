@@ -3,7 +3,9 @@
 import streamlit as st
 
 from analytics import session
-from analytics.components import downloads, history, layout, rejection_claims
+from analytics.components import downloads, layout
+from analytics.components.claim import history
+from analytics.components.submissions import rejection_claims, rejection_figures
 from analytics.exports.about import REJECTIONS
 from analytics.exports.columns import columns_for
 from analytics.measures.rejections import by_reason, rejections_sentence, weekly_rates
@@ -15,7 +17,7 @@ payers = session.review(filters).ask("rejections_by_payer")
 layout.stop_if_empty(payers, "claim sent")
 layout.answer(rejections_sentence(payers))
 if not session.has_acknowledgments():
-    unknown = layout.plain(rejection_claims.NO_ACKNOWLEDGMENTS)
+    unknown = layout.plain(rejection_figures.NO_ACKNOWLEDGMENTS)
     st.warning(unknown, icon=":material/mark_email_unread:")
 weekly = session.kept(
     "rejection_weeks",
@@ -29,12 +31,12 @@ added = session.kept(
     "rejection_reasons", ("rejections_by_reason",), filters, lambda: by_reason(reasons)
 )
 week = session.latest_full_week(filters, "claims")
-rejection_claims.figures(payers, weekly, week, claims)
-rejection_claims.explore(payers, rejection_claims.in_view(weekly, filters), added)
+rejection_figures.figures(payers, weekly, week, claims)
+rejection_figures.explore(payers, rejection_figures.in_view(weekly, filters), added)
 listed = claims
 if len(claims):
     listed = rejection_claims.claim_list(claims, added)
-rejection_claims.notes(payers)
+rejection_figures.notes(payers)
 downloads.downloads(
     "Rejected claims",
     {

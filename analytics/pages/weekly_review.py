@@ -6,17 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import session
-from analytics.components import (
-    action_cards,
-    alerts,
-    downloads,
-    drivers,
-    layout,
-    meeting_state,
-    packets,
-    views,
-    week,
-)
+from analytics.components import downloads, layout, views
+from analytics.components.actions import action_cards
+from analytics.components.meeting import meeting_state
+from analytics.components.week import alerts, drivers, week_due, week_explored, week_figures
 from analytics.exports.columns import columns_for
 from analytics.measures.sentences import patterns_worse
 from analytics.measures.words import week_text
@@ -57,7 +50,7 @@ with opened.buttons:
     packet = st.popover("Packet", key="packet", icon=":material/download:", on_change="rerun")
     if packet.open:
         with packet:
-            packets.weekly(told.monday)
+            downloads.week_documents(told.monday)
     st.button(
         "Start meeting",
         key="start_meeting",
@@ -67,10 +60,10 @@ with opened.buttons:
     )
 worse = int((told.alerts["status"] != "ended").sum())
 layout.answer(told.answer, patterns_worse(worse), patterns_worse(worse).capitalize())
-week.figures(told)
+week_figures.figures(told)
 alerts.cards(told)
-week.explore(told)
-week.due(told)
+week_explored.explore(told)
+week_due.due(told)
 action_cards.results(told.decided_before, told.week)
 
 alerts.watched_and_improved(told)

@@ -39,7 +39,7 @@ class Answers:
         self.settings = settings
         sockets = {origin.replace("http", "ws", 1) for origin in settings.origins}
         self._own = [
-            each for path in sorted(OWN_SCRIPTS.glob("*.html")) for each in _hashes_in(path)
+            each for path in sorted(OWN_SCRIPTS.rglob("*.html")) for each in _hashes_in(path)
         ]
         self._connect = " ".join(["'self'", *sorted(sockets)])
 

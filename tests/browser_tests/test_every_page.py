@@ -7,10 +7,10 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from analytics.components import frame
+from analytics.components.frame import navigation
 from tests.browser_tests.conftest import Dashboard
 
-TITLES = list(frame.TITLES.values())
+TITLES = list(navigation.TITLES.values())
 MEETING = "Meeting"
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 21, 27)"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, WebSocket, expect
 
-from analytics.components.frame import TITLES
+from analytics.components.frame.navigation import TITLES
 from analytics.load import load_paths
 from tests.browser_tests.conftest import Dashboard
 from tests.browser_tests.screen import Screen

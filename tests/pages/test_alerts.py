@@ -63,7 +63,7 @@ def test_a_pick_sets_its_reason_payer_and_modifier_and_its_weeks():
         import pandas as pd
         import streamlit as st
 
-        from analytics.components import alerts
+        from analytics.components.week import alerts
 
         row = {
             "payer_name": "BLUE HARBOR", "carc_code": "50", "procedure_code": "99213",

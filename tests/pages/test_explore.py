@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.components.payer_table import PayerTable
+from analytics.components.breakdowns.payer_table import PayerTable
 from tests.pages.panes import TAG, pane_texts, picks
 from tests.pages.test_pages import texts
 

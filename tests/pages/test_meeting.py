@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.components.meeting_state import STEPS, time_left
+from analytics.components.meeting.meeting_state import STEPS, time_left
 from analytics.notebook import Action
 from tests.pages.panes import pane_texts, panes, picks
 from tests.pages.test_pages import texts

@@ -13,7 +13,8 @@ from streamlit.runtime.scriptrunner import StopException
 from analytics import notebook, session
 from analytics.access import Person, acting_as, audit, identify_by, system_user
 from analytics.access.audit import Sought
-from analytics.components import history, work_table, worklist
+from analytics.components.claim import history
+from analytics.components.work import work_table, worklist
 from analytics.load import rebuild
 from analytics.notebook import WorkChange
 from analytics.review import asking, reviewing
@@ -33,7 +34,7 @@ def store(loaded_store, tmp_path, monkeypatch):
     """A store of its own to write on, seen from one day, where nobody is on record yet."""
     monkeypatch.setattr(session, "today", lambda: (DAY, True))
     monkeypatch.setattr(asking.Review, "day", DAY)
-    nobody = shutil.ignore_patterns("audit.sqlite*")
+    nobody = shutil.ignore_patterns("audit.*")
     return Path(shutil.copytree(loaded_store, tmp_path / "store", ignore=nobody))
 
 

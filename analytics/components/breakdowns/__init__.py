@@ -1,0 +1,1 @@
+"""Denials by reason, payer, procedure and provider, and one of them looked into."""

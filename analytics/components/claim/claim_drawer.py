@@ -1,0 +1,141 @@
+"""The drawer of a claim: what was denied, its dollars and history, the usual fix, notes.
+
+What the team writes goes in below; the next claim of the list follows by button or by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics import notebook, session
+from analytics.components import downloads, layout, views
+from analytics.components.claim.claim_facts import denied_blocks, dollars_block
+from analytics.components.claim.claim_form import draw_form, go_to
+from analytics.components.claim.claim_past import EVERY, history_block, notes_block, usual_blocks
+from analytics.components.pane import pane
+from analytics.components.text import plain
+from analytics.markup.layout import frame
+from analytics.measures.claim_steps import one_of
+from analytics.measures.words import (
+    count_text,
+)
+from analytics.vocabulary import TrailFault
+
+DARK = """<style>
+[role="dialog"] { color-scheme: dark; }
+</style>"""
+NOT_THERE = "This claim is not among the claims you can see. It may be another client's, or undone."
+
+
+def draw(key: str, listed: Sequence[str]) -> None:
+    """The claim that goes by this key; ``listed`` are those of the list it was opened from."""
+    life, _, carc = key.partition("-")
+    named = session.everything().ask("claim_named", life=int(life)) if life else pd.DataFrame()
+    if named.empty:
+        st.info(NOT_THERE)
+        return
+    number, payer = named["patient_control_number"].iloc[0], named["payer_name"].iloc[0]
+    try:
+        events = session.everything().ask("claim_history", claim=number, payer=payer)
+    except TrailFault as fault:  # who opens a claim is on record, or it is not opened
+        st.error(plain(str(fault).replace("`", "")), icon=":material/error:")
+        return
+    if events.empty:  # the number is also of a claim this person may not see
+        st.info(NOT_THERE)
+        return
+    events = events[events["life_number"] == int(life)]
+    lines = session.review(EVERY).ask("work_list", life=int(life))
+    own = _own(lines, carc)
+    work = session.everything().ask("work_history", claim=number, payer=payer)
+    if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page
+        st.html(DARK)
+    _head(number, own, key, listed)
+    blocks = [*denied_blocks(own, lines), *dollars_block(own), history_block(events, own)]
+    if len(own):
+        blocks += usual_blocks(own)
+    blocks.append(notes_block(work))
+    pane(frame(*blocks), "claim_drawer")
+    if len(own):
+        draw_form(key, own, listed)
+    _events(number, events, work)
+
+
+def _own(lines: pd.DataFrame, carc: str) -> pd.DataFrame:
+    """The lines of the reason it was opened for; without one, of that with most open."""
+    if lines.empty:
+        return lines
+    own = lines[lines["carc_code"] == carc]
+    return own if len(own) else lines[lines["carc_code"] == lines["carc_code"].iloc[0]]
+
+
+def _head(number: str, own: pd.DataFrame, key: str, listed: Sequence[str]) -> None:
+    """Whose claim it is, its status, and the ways to those before and after it."""
+    status = one_of(own["work_status"].tolist()) if len(own) else ""
+    sign = f" :blue-badge[{notebook.STATUSES[status]}]" if status else ""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="drawer_head", wrap=False
+    ):
+        st.markdown(f"**Claim {plain(number)}**{sign}", width="content")
+        if key not in listed:
+            return
+        place = listed.index(key)
+        with st.container(
+            horizontal=True, width="content", gap="xsmall", key="drawer_steps", wrap=False
+        ):
+            for words, step, letter, icon in (
+                ("Previous claim", -1, "K", "keyboard_arrow_up"),
+                ("Next claim", 1, "J", "keyboard_arrow_down"),
+            ):
+                to = place + step
+                st.button(
+                    " ",
+                    key=f"drawer_{letter.lower()}",
+                    icon=f":material/{icon}:",
+                    shortcut=letter,
+                    help=f"{words} of the list",
+                    disabled=not 0 <= to < len(listed),
+                    on_click=go_to,
+                    args=(listed[to] if 0 <= to < len(listed) else key,),
+                )
+            st.caption(f"{place + 1:,} of {len(listed):,}")
+
+
+def _events(number: str, events: pd.DataFrame, work: pd.DataFrame) -> None:
+    """Every event and every entry of the team, folded, with their download."""
+    fold = layout.fold(f"Every event: {count_text(len(events), 'segment')}", "claim_events")
+    if not fold:
+        return
+    with fold:
+        whole = events["service_line_number"] == 0
+        views.table(
+            events.assign(service_line_number=events["service_line_number"].mask(whole)),
+            "claim_history",
+            (
+                "event_date",
+                ("event", 150),
+                ("detail", 260),
+                "group_code",
+                "carc_code",
+                "remark_code",
+                "amount",
+                ("file_name", 190),
+                "segment_number",
+                ("service_line_number", 50),
+            ),
+            height=min(38 + 35 * len(events), 320),
+        )
+        if len(work):
+            st.markdown(f"**Work**: {count_text(len(work), 'entry', 'entries')}, newest first")
+            views.table(
+                work.assign(work_status=work["work_status"].map(notebook.STATUSES))[::-1],
+                "work_history",
+                ("worked_at", "worked_by", "procedure_code", "work_status", "assignee")
+                + ("next_step", "next_date", ("note", "large")),
+                height=min(38 + 35 * len(work), 210),
+            )
+        downloads.downloads(
+            f"History of claim {number}", {"History": events, "Work": work}, "claim_history"
+        )

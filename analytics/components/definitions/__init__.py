@@ -1,0 +1,1 @@
+"""The lists and texts of the page Definitions."""

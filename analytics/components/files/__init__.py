@@ -1,0 +1,1 @@
+"""The page Files: loads and their reports, what is missing, what an empty store shows."""

@@ -1,0 +1,1 @@
+"""What stands around every page: sidebar, filter bar, search, views, how figures are counted."""

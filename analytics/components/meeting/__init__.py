@@ -1,0 +1,1 @@
+"""The weekly meeting: where it stands, and its steps."""

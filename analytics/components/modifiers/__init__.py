@@ -1,0 +1,1 @@
+"""Lines with a modifier beside the same lines without it."""

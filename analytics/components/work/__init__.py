@@ -1,0 +1,1 @@
+"""The work list: its lists and rows, the ticked lines, the form of one change of many."""
