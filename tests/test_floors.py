@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from analytics.intake.column_words import canonical_columns
 from analytics.review import MEASURES, Review
 from analytics.sql_files import SqlFile, sql_files
 from analytics.vocabulary import SQL_CONSTANTS
+from tests.rules import kept_by_each
 
 ROOT = Path(__file__).parents[1]
 MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
@@ -37,17 +38,13 @@ ALL_SQL = sql_files()
 WITH_GRAIN = [file for file in ALL_SQL if not {"functions", "migrations"} & set(file.path.parts)]
 
 
-def names(files: list[SqlFile]) -> list[str]:
-    return [str(file.path.relative_to(ROOT / "queries")) for file in files]
+every_module = kept_by_each(MODULES, lambda path: str(path.relative_to(ROOT)))
 
 
-def every_sql_file(files: list[SqlFile] = ALL_SQL) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("file", files, ids=names(files))
-
-
-every_module = pytest.mark.parametrize(
-    "path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES]
-)
+def every_sql_file(
+    files: list[SqlFile] = ALL_SQL,
+) -> Callable[[Callable[[SqlFile], None]], Callable[[], None]]:
+    return kept_by_each(files, lambda file: str(file.path.relative_to(ROOT / "queries")))
 
 
 @every_module

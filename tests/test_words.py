@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analytics.sql_files import sql_files
+from tests.rules import kept_by_each
 
 ROOT = Path(__file__).parents[1]
 MODULES = [*sorted((ROOT / "analytics").rglob("*.py")), ROOT / "app.py"]
@@ -51,7 +52,7 @@ def texts_of(module: Path) -> Iterator[tuple[int, str]]:
                 yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@kept_by_each(MODULES, lambda path: str(path.relative_to(ROOT)))
 def test_no_text_of_the_program_uses_a_banned_word(module: Path) -> None:
     found = [(line, text) for line, text in texts_of(module) if BANNED.search(text)]
     assert found == []
@@ -70,7 +71,7 @@ def test_no_question_nor_check_uses_a_banned_word() -> None:
     assert [line for line in said if BANNED.search(line)] == []
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+@kept_by_each(LISTS, lambda path: path.name)
 def test_no_list_uses_a_banned_word(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         found = [row for row in csv.reader(file) if BANNED.search(" | ".join(row))]

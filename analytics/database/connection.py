@@ -23,6 +23,19 @@ _adding: WeakKeyDictionary[Connection, bool] = WeakKeyDictionary()
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 BASE = "base"  # what the database is called that another one adds to
 SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
+# What makes plans better for many rows and takes longer than running them on few.
+PAYS_WITH_MANY_ROWS = (
+    "aggregate_reuse",
+    "common_subplan",
+    "duplicate_groups",
+    "join_elimination",
+    "join_order",
+    "outer_join_simplification",
+    "partial_aggregate_pushdown",
+    "projection_placement",
+    "projection_pullup",
+    "statistics_propagation",
+)
 _MAKES = re.compile(r"\bmacro (\w+\.\w+)")
 _CALLS = re.compile(r"\b(\w+\.\w+)\(")
 _READS = re.compile(r"\b(?:from|join)\s+((?:temp|raw|reference|staging|marts)\.\w+)")
@@ -36,13 +49,16 @@ def connect(
     files_to_read: Sequence[Path] = (),
     beside: Mapping[str, Path] | None = None,
     is_small: bool = False,
+    has_few_rows: bool = False,
     threads: int | None = None,
 ) -> Connection:
     """Open a database file, a snapshot, or a database in memory (None).
 
     The base of a snapshot that adds to one is the database `base`; it is only read, ever, as are
     those of `beside`, by their names. A file that is new and stays small (`is_small`) is written in
-    small blocks: each of a hundred tables fills at least one.
+    small blocks: each of a hundred tables fills at least one. Where all it is asked about is a few
+    thousand rows (`has_few_rows`), statements are planned with less care and run on one core:
+    planning is most of what they take.
     What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
     of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
     all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
@@ -59,6 +75,8 @@ def connect(
         settings["temp_directory"] = str(work_folder)
     if memory_megabytes:
         settings["memory_limit"] = f"{memory_megabytes}MB"
+    if has_few_rows:
+        settings |= {"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
     if threads:
         settings["threads"] = threads
     path, base = (where.path, where.base) if isinstance(where, SnapshotFiles) else (where, None)

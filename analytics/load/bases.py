@@ -16,6 +16,9 @@ FOLD_SHARE = 0.1
 FOLD_FROM_BYTES = 16 << 20
 # Of a file with small blocks, questions that read all of it take a little longer.
 SMALL_BYTES = 8 << 20
+# Some thousand lines in files and in what is loaded: planning statements takes longer than rows do.
+FEW_ROWS_BYTES = 1 << 20
+FEW_ROWS_STORE_BYTES = 16 << 20
 
 
 def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bool]:
@@ -28,8 +31,20 @@ def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bo
 
 def is_small(paths: Sequence[Path]) -> bool:
     """Whether what is handed in for loading is so little that a new store stays small for long."""
+    return bool(paths) and _byte_count(paths) < SMALL_BYTES
+
+
+def has_few_rows(paths: Sequence[Path], draft: SnapshotFiles) -> bool:
+    """Whether what is handed in and what is loaded already are both a few thousand rows at most."""
+    if draft.base or (draft.path.exists() and draft.path.stat().st_size > FEW_ROWS_STORE_BYTES):
+        return False
+    return _byte_count(paths) < FEW_ROWS_BYTES
+
+
+def _byte_count(paths: Sequence[Path]) -> int:
+    """How much there is in files, and in folders with all below."""
     files = (f for path in paths for f in ([path] if path.is_file() else path.rglob("*")))
-    return bool(paths) and sum(f.stat().st_size for f in files if f.is_file()) < SMALL_BYTES
+    return sum(f.stat().st_size for f in files if f.is_file())
 
 
 def is_to_be_folded(files: SnapshotFiles) -> bool:

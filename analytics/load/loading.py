@@ -241,6 +241,7 @@ def _draft(
                 memory_megabytes=MEMORY_MEGABYTES,
                 files_to_read=[work_folder, *paths],
                 is_small=is_small,
+                has_few_rows=bases.has_few_rows(paths, draft.files),
             )
             try:
                 standing = database.prepare(connection, canonical_columns(), _edited(store), key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,7 @@ def week_of_lines(week: int, day: str) -> str:
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
-    """Two weeks of files, and some that cannot be read."""
-    (tmp_path / "week_1.835").write_text(week_of_lines(1, "20260930"))
+    """A second week's file, and some that cannot be read."""
     (tmp_path / "week_2.835").write_text(week_of_lines(2, "20261007"))
     (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 8)
     (tmp_path / "cut_off.835").write_text(week_of_lines(3, "20261014")[:600])
@@ -55,11 +55,9 @@ OURS = {
 
 
 @pytest.fixture
-def dashboard(serve, tmp_path_factory, inbox: Path) -> Dashboard:
+def dashboard(serve, store_of: Callable[..., Path]) -> Dashboard:
     """A store with the first week, served."""
-    served = serve(tmp_path_factory.mktemp("served") / "store")
-    served.cli("load", str(inbox / "week_1.835"))
-    return served
+    return serve(store_of("first_week", {"week_1.835": week_of_lines(1, "20260930")}))
 
 
 def test_a_load_beside_the_open_dashboard_is_seen_and_can_be_taken_back(

@@ -142,7 +142,9 @@ class QuickHouse:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.connection = database.connect(None, read_only=False, files_to_read=[folder])
+        self.connection = database.connect(
+            None, read_only=False, files_to_read=[folder], has_few_rows=True
+        )
         edited: dict[str, list[dict[str, Any]]] = {"edited_rules": [], "payer_aliases": []}
         database.prepare(self.connection, canonical_columns(), edited, bytes(32))
 
