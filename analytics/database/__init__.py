@@ -26,6 +26,7 @@ from analytics.database.kept_alerts import (
     replace_alerts,
     standing_alerts,
 )
+from analytics.database.kept_combinations import keep_tried
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import Standing, prepare, raw_columns_text, relation_columns
@@ -108,6 +109,7 @@ __all__ = [
     "keep_findings",
     "keep_signals",
     "keep_spell",
+    "keep_tried",
     "kept_spells",
     "make_own",
     "make_whole",

@@ -19,7 +19,7 @@ ALERT_LIMIT, WATCH_LIMIT = 1.0, 10.0  # E-values
 WEEKS_TO_END = 2  # weeks without evidence after which an alert has ended
 WEEKS_YOUNG = 4  # weeks in which an alert's level may still change
 WEEKS_APART = 2  # weeks by which the starts of one change may be judged apart
-WEEKS_SHOWN = 4  # weeks in which an ended alert is still told of
+WEEKS_ENDED = 4  # weeks in which an ended alert is still told of
 NEW, STANDING, ENDED = "new", "standing", "ended"
 GONE, USUAL, JOINED = "gone", "usual", "joined"  # why it ended
 
@@ -73,7 +73,7 @@ class Standing:
 
     def let_usual_go(self, at: int) -> None:
         """End what began over half a year ago."""
-        self.ended = [alert for alert in self.ended if at - (alert.ended or 0) < WEEKS_SHOWN]
+        self.ended = [alert for alert in self.ended if at - (alert.ended or 0) < WEEKS_ENDED]
         for alert in self.alerts:
             alert.taken = None
             if alert.start <= at - SPAN:
