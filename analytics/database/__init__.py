@@ -8,6 +8,7 @@ relations.
 from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.building import build_models
 from analytics.database.checks import CheckResult, check_files, run_checks
+from analytics.database.compacting import close_compact
 from analytics.database.connection import (
     Connection,
     Fault,
@@ -97,6 +98,7 @@ __all__ = [
     "begin_with_prepared",
     "build_models",
     "check_files",
+    "close_compact",
     "connect",
     "forget_alerts",
     "forget_claims",

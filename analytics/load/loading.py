@@ -83,7 +83,7 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         _judge(connection, standing, draft.number, tell, spread)
-        connection.close()
+        database.close_compact(connection, draft.path, work_folder)
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
             outcome.say(snapshot=number)
@@ -145,7 +145,7 @@ def _judged(
     """Judge a draft without new files, check what was judged, publish it; the new number."""
     with audit.recorded(draft.store, "rebuild", f"Snapshot {draft.number}"):
         _judge(connection, standing, draft.number, tell)
-        connection.close()
+        database.close_compact(connection, draft.path, work_folder)
         return _publish(draft, work_folder, tell)
 
 
