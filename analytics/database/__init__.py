@@ -8,6 +8,7 @@ relations.
 from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.building import build_models
 from analytics.database.checks import CheckResult, check_files, run_checks
+from analytics.database.compacting import close_compact
 from analytics.database.connection import (
     Connection,
     Fault,
@@ -26,6 +27,7 @@ from analytics.database.kept_alerts import (
     replace_alerts,
     standing_alerts,
 )
+from analytics.database.kept_combinations import keep_tried
 from analytics.database.made_whole import make_whole
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import Standing, prepare, raw_columns_text, relation_columns
@@ -96,6 +98,7 @@ __all__ = [
     "begin_with_prepared",
     "build_models",
     "check_files",
+    "close_compact",
     "connect",
     "forget_alerts",
     "forget_claims",
@@ -108,6 +111,7 @@ __all__ = [
     "keep_findings",
     "keep_signals",
     "keep_spell",
+    "keep_tried",
     "kept_spells",
     "make_own",
     "make_whole",

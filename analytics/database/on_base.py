@@ -83,20 +83,26 @@ def replace_weeks(
     statement: str,
     values: Mapping[str, object],
 ) -> None:
-    """Exchange a table's rows of some remit weeks for the rows of a statement, columns by name.
-
-    Beside a base only those rows are written that are others than before.
-    """
-    of_weeks = f"{relation} where list_contains($weeks, remit_week)"
-    given = {"weeks": list(weeks)}
-    if adds_to_base(connection):
-        if weeks:
-            connection.execute(f"create or replace temp table made_anew as {statement}", values)
-            _exchange(connection, relation, f"from {of_weeks}", given)
-        return
-    connection.execute(f"delete from {of_weeks}", given)
+    """Exchange a table's rows of some remit weeks for those of a statement, as `replace_some`."""
     if weeks:
-        connection.execute(f"insert into {relation} by name {statement}", values)
+        of_weeks = "list_contains($weeks, remit_week)"
+        replace_some(connection, relation, of_weeks, {"weeks": list(weeks)}, statement, values)
+
+
+def replace_some(
+    connection: Connection,
+    relation: str,
+    which: str,
+    given: Mapping[str, object],
+    statement: str,
+    values: Mapping[str, object],
+) -> None:
+    """Exchange a table's rows that a condition holds of for the rows of a statement, by name.
+
+    Only those rows are written that are others than before; they are left in temp.unlike_before.
+    """
+    connection.execute(f"create or replace temp table made_anew as {statement}", values)
+    _exchange(connection, relation, f"from {relation} where {which}", given)
 
 
 def replace_keys(

@@ -32,6 +32,7 @@ NAMED = {
 # In the order they are counted in: each is told from those before it.
 LINE_SUMS = ("line_weeks", "submission_weeks")
 COMBINATION_SUMS = ("combination_weeks", "combination_denials")
+TRIED = "sums.tried_combinations"
 
 
 def create_sums(connection: Connection) -> None:
@@ -46,6 +47,8 @@ def create_sums(connection: Connection) -> None:
         file = files[name]
         connection.execute(f"create table {file.name} as {statement_of(file)}", _given(file, []))
     create_functions(connection, "sums")
+    none: dict[str, object] = {"begin_week": None, "combination_ids": []}
+    connection.execute(f"create table {TRIED} as {statement_of(files['tried_combinations'])}", none)
 
 
 def update_signal_sums(
@@ -70,8 +73,14 @@ def update_signal_sums(
         _count(connection, files[name], touched)
     changed = _healthy_anew(connection, files["healthy_weeks"])
     counted = None if touched is None else sorted({*touched, *changed})
+    connection.execute("create or replace temp table changed_combinations (combination_id bigint)")
     for name in COMBINATION_SUMS:
         _count(connection, files[name], counted)
+        if counted:
+            connection.execute(
+                "insert into temp.changed_combinations"
+                " select distinct combination_id from temp.unlike_before"
+            )
     return counted
 
 

@@ -13,7 +13,7 @@ from analytics.database import Connection, KeptSpell
 from analytics.load.changes import Changes
 from analytics.measures.signal_history import history_from
 from analytics.measures.signal_kept import standing_of
-from analytics.measures.signals import judged
+from analytics.measures.signals import WEEKS_BACK, judged
 from analytics.vocabulary import WEEKS_SHOWN
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
@@ -31,12 +31,13 @@ def keep_alerts(connection: Connection, changes: Changes, span: pd.Series) -> No
     """
     if pd.isna(span["last_week"]):
         database.forget_alerts(connection, (), FIRST_MONDAY, FIRST_MONDAY)
+        database.keep_tried(connection, (), is_anew=True)
         return
     first, last = (pd.Timestamp(span[name]).date() for name in ("first_week", "last_week"))
     own = list(spells(first, last, WEEKS_SHOWN))
-    database.forget_alerts(
-        connection, [begin for begin, *_ in own], last - (WEEKS_SHOWN - 1) * WEEK, last
-    )
+    begins = [begin for begin, *_ in own]
+    database.forget_alerts(connection, begins, last - (WEEKS_SHOWN - 1) * WEEK, last)
+    database.keep_tried(connection, begins, is_anew=changes.summed_weeks is None)
     before = database.kept_spells(connection)
     for begin, end, count in own:
         spell = KeptSpell(begin, begin - WEEK, end - (count - 1) * WEEK)
@@ -80,7 +81,9 @@ def spells(first: date, last: date, weeks: int) -> Iterator[tuple[date, date, in
 
 def _judge(connection: Connection, spell: KeptSpell, judge_from: date, last: date) -> date:
     """Judge a spell from a week on, and keep that; the last week that could be judged."""
-    history = history_from(database.alert_sums(connection, spell.begin, last))
+    history = history_from(
+        database.alert_sums(connection, spell.begin, last, judge_from, WEEKS_BACK)
+    )
     if history is None:
         database.replace_alerts(connection, spell, spell.begin, last, {})
         return spell.begin - WEEK

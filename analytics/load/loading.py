@@ -29,7 +29,7 @@ from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.recording import files_said, recorded_load
 from analytics.load.reports import LoadReport, Progress, Reporter
-from analytics.load.signals import judge_signals
+from analytics.load.signals import begin_imports, judge_signals
 from analytics.load.spread import Spread
 from analytics.load.spread_reading import SpreadReader
 from analytics.load.tasks import Workplace
@@ -83,7 +83,7 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         _judge(connection, standing, draft.number, tell, spread)
-        connection.close()
+        database.close_compact(connection, draft.path, work_folder)
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
             outcome.say(snapshot=number)
@@ -145,7 +145,7 @@ def _judged(
     """Judge a draft without new files, check what was judged, publish it; the new number."""
     with audit.recorded(draft.store, "rebuild", f"Snapshot {draft.number}"):
         _judge(connection, standing, draft.number, tell)
-        connection.close()
+        database.close_compact(connection, draft.path, work_folder)
         return _publish(draft, work_folder, tell)
 
 
@@ -160,6 +160,8 @@ def _judge(
     tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
     elsewhere = spread.judging() if spread else None
+    if elsewhere is None:  # an engine's workers may begin as copies of this process
+        begin_imports()
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited, elsewhere)
     else:

@@ -46,13 +46,13 @@ def history_of(counts: Counts) -> History:
 
 
 def history_from(sums: Mapping[str, pd.DataFrame]) -> History | None:
-    """The same, of the answers of queries/alerts; None where nothing was denied often enough."""
+    """The same, of the answers of queries/alerts; None where nothing was denied often enough.
+
+    It begins with week number 0: what was counted before it, once, is in the sums of every week.
+    """
     if sums["weeks"].empty or sums["combinations"].empty:
         return None
-    week_of = pd.DatetimeIndex(sums["weeks"]["remit_week"])
-    weeks = pd.date_range(week_of[0], week_of[-1], freq="7D")
-    tried = np.zeros(len(weeks), int)
-    tried[(week_of - week_of[0]).days // 7] = sums["weeks"]["tried_combination_count"]
+    weeks, trials = _weeks(sums["weeks"])
     told = sums["combinations"]
     combinations = _named(told, sums["values"])
     reason_of, reasons = pd.factorize(told["carc_id"])
@@ -62,10 +62,20 @@ def history_from(sums: Mapping[str, pd.DataFrame]) -> History | None:
         weeks,
         told["distinct_from"].to_numpy(),
         told["told_from"].fillna(len(weeks)).to_numpy(int),
-        np.maximum.accumulate(tried),
+        trials,
         _series(sums, reason_of, pd.Index(reasons), len(weeks)),
         _denials(sums, "denied_square_count", len(weeks)),
     )
+
+
+def _weeks(told: pd.DataFrame) -> tuple[pd.DatetimeIndex, Array]:
+    """Every week from number 0 on, and how many combinations had been tried by its end."""
+    last = told.iloc[-1]
+    number = int(last["week_number"])
+    weeks = pd.date_range(end=last["remit_week"], periods=number + 1, freq="7D")
+    tried = np.zeros(number + 1, int)
+    np.maximum.at(tried, np.maximum(told["week_number"], 0), told["tried_combination_count"])
+    return weeks, np.maximum.accumulate(tried)
 
 
 def _named(told: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +129,10 @@ def _denials(sums: Mapping[str, pd.DataFrame], name: str, weeks: int) -> Array:
 
 
 def _summed(row: Array, week: Array, value: Array, rows: int, weeks: int) -> Array:
-    """Running sums as `running` makes them, of counts that are given one by one."""
+    """Running sums as `running` makes them, of counts that are given one by one.
+
+    The first is what was counted before.
+    """
     sums = np.zeros((weeks + 1, rows))
     sums[np.asarray(week) + 1, np.asarray(row)] = value
     return np.cumsum(sums, axis=0, out=sums).T

@@ -8,7 +8,7 @@
 -- procedure, modifier and CARC are numbers of signals.attribute_values, 0 for all.
 -- Combinations are every CARC x every subset of {payer, procedure, modifier}.
 -- A line with two modifiers stands under both, a line without any under the empty one.
--- Those of the very same lines are one (see sums.tried_combinations). Those of fewer than 4 denials in
+-- Those of the very same lines are one (see sums.combinations_tried). Those of fewer than 4 denials in
 -- all weeks counted have no rows; tried_combination_count counts them all the same, those of the weeks
 -- up to that one.
 -- Weeks of payers that are not healthy (data_health) count nowhere.
@@ -17,7 +17,7 @@
 -- sum(c) it is 1 where each is a claim of its own.
 with tried as materialized (
     select *
-    from sums.tried_combinations($first_week, $last_week)
+    from sums.combinations_tried($first_week, $last_week, null)
 ),
 
 weekly_lines as (
@@ -44,8 +44,7 @@ tried_by_week as (
 
 numbered as (
     select *
-    from tried
-    where combination_number is not null
+    from sums.combinations_judged('tried')
 ),
 
 reason_weeks as (
@@ -56,9 +55,9 @@ reason_weeks as (
 select
     numbered.combination_number::integer as combination_number,
     numbered.carc_id::integer as carc_id,
-    coalesce(numbered.payer_id, 0)::integer as payer_id,
-    coalesce(numbered.procedure_id, 0)::integer as procedure_id,
-    coalesce(numbered.modifier_id, 0)::integer as modifier_id,
+    numbered.payer_id::integer as payer_id,
+    numbered.procedure_id::integer as procedure_id,
+    numbered.modifier_id::integer as modifier_id,
     weekly_lines.line_count::integer as line_count,
     coalesce(denials.denied_line_count, 0)::integer as denied_line_count,
     coalesce(denials.denied_square_count, 0)::bigint as denied_square_count,

@@ -1,15 +1,16 @@
 -- How many lines of the combinations judged were denied, week by week?
 -- grain: one row per combination and week with denials
--- param first_week: the first week counted
+-- param begin_week: the week that judging begins with
 -- param last_week: the last week counted
--- param first_day: the first week with lines, which is week number 0
+-- param first_day: the first week that is counted apart, which is week number 0
+--
+-- The weeks before are counted together, as week number -1.
 with judged as (
     select
         combination_id,
         carc_id,
         combination_number::integer as combination_number,
-    from temp.tried_combinations
-    where combination_number is not null
+    from temp.judged_combinations
 )
 
 select
@@ -22,4 +23,17 @@ inner join judged
     on
         denials.combination_id = judged.combination_id
         and denials.carc_id = judged.carc_id
-where denials.remit_week between $first_week and $last_week
+where denials.remit_week between $first_day and $last_week
+union all
+select
+    judged.combination_number,
+    -1 as week_number,
+    sum(denials.denied_line_count)::integer as denied_line_count,
+    sum(denials.denied_square_count)::bigint as denied_square_count,
+from sums.combination_denials as denials
+inner join judged
+    on
+        denials.combination_id = judged.combination_id
+        and denials.carc_id = judged.carc_id
+where denials.remit_week between $begin_week and $first_day - 1
+group by judged.combination_number

@@ -18,7 +18,13 @@ from analytics.measures.signal_history import history_from, history_of
 from tests.queries.lines_by_hand import an_empty_house
 from tests.simulated_weeks import FIRST_WEEK, Change, House, a_house, put_weeks, weeks_of
 
-KEPT = ["alerts", "judged_weeks", "standing_alerts", "judged_spells"]
+KEPT = [
+    "signals.alerts",
+    "signals.judged_weeks",
+    "signals.standing_alerts",
+    "signals.judged_spells",
+    "sums.tried_combinations",
+]
 # Weeks of the house, but for those that steps add. Week 42 and 94 begin years of the calendar of
 # judging, so that weeks 84 to 93 are judged from week 0, and those after from week 42.
 COUNT = 110
@@ -59,9 +65,7 @@ class Loads:
         self.lines = lines
 
     def kept(self) -> dict[str, pd.DataFrame]:
-        return {
-            name: self.connection.execute(f"from signals.{name} order by all").df() for name in KEPT
-        }
+        return {name: self.connection.execute(f"from {name} order by all").df() for name in KEPT}
 
     def judged_whole(self) -> dict[str, pd.DataFrame]:
         """What is told when everything is judged from the first week on."""
@@ -159,7 +163,7 @@ def test_alerts_of_what_changed_are_those_of_all_judged_whole(loads: Loads, what
         for step in LOADS[what]:
             loads.load(step)
         told = loads.kept()
-        assert {"new", "standing", "ended"} <= set(told["alerts"]["status"].dropna())
+        assert {"new", "standing", "ended"} <= set(told["signals.alerts"]["status"].dropna())
         for name, rows in loads.judged_whole().items():
             pd.testing.assert_frame_equal(told[name], rows, check_exact=True)
     finally:
@@ -169,10 +173,11 @@ def test_alerts_of_what_changed_are_those_of_all_judged_whole(loads: Loads, what
 
 def test_the_house_is_judged_in_two_spells(loads: Loads) -> None:
     assert len(list(spells(day(0), day(COUNT - 1), 26))) == 2
-    assert loads.kept()["judged_spells"]["begin_week"].nunique() == 2
+    assert loads.kept()["signals.judged_spells"]["begin_week"].nunique() == 2
 
 
 def test_narrow_counts_are_those_that_the_question_tells(loads: Loads) -> None:
+    # A week that judging begins with: of others it is not kept which combinations were tried.
     first, last = day(42), day(COUNT - 1)
     told = history_of(counts_of(database.signal_counts(loads.connection, first, last)))
     narrow = history_from(database.alert_sums(loads.connection, first, last))

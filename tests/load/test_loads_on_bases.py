@@ -94,6 +94,15 @@ def test_the_next_load_takes_along_what_was_added_before(store: Store) -> None:
     assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C"]
 
 
+def test_what_is_beside_the_base_has_no_free_blocks_of_the_loads_before(store: Store) -> None:
+    store.load({"d.835": a_file(a_set("T3", denied=["D"]))})
+    for number in (2, 3):
+        path = snapshots.snapshot_files(store.folder, number).path
+        with database.connect(path) as connection:
+            told = connection.execute("select free_blocks, used_blocks from pragma_database_size()")
+            assert [used > 0 for free, used in told.fetchall() if free == 0] == [True]
+
+
 def test_what_the_base_has_is_known_as_loaded_before(store: Store) -> None:
     copy = store.load_one("copy.835", a_file(a_set("T1", denied=["A", "B"])))
     assert copy.status == "duplicate" and "loaded as ab.835" in copy.message

@@ -23,6 +23,7 @@ SUMS = [
     "sums.healthy_weeks",
     "sums.combination_weeks",
     "sums.combination_denials",
+    "sums.tried_combinations",
 ]
 JUDGED = [
     "alerts",

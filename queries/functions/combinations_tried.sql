@@ -1,20 +1,26 @@
 -- The combinations of a CARC with any of payer, procedure and modifier that were tried.
 --
--- All with a denial in the weeks from from_week to to_week; null: as far as there are any.
--- Payer, procedure, modifier and CARC are numbers of signals.attribute_values, null for all.
+-- All with a denial in the weeks from from_week to to_week; null: as far as there are any. Of these
+-- combination_ids alone, if any are given: what is told of one is told from its own lines, and of one
+-- without modifiers from those of the same payer and procedure too, so that is to be among them.
+-- Payer, procedure, modifier and CARC are numbers of signals.attribute_values, 0 for all.
 -- Two combinations of the very same lines (a payer with one procedure only) are one: the one that
 -- says all that its lines have in common. The other is one of its own from the week its lines differ
 -- (distinct_from_week), so that what is counted of a week does not change with the weeks after it.
 -- Fewer than 4 denials in all weeks can never stand out (3 more than expected are asked for), so such
--- combinations were tried, but have no combination_number.
+-- combinations were tried, but are not judged.
 -- One macro: each step narrows the same weeks of the same combinations.
-create or replace macro sums.tried_combinations(from_week, to_week) as table (
+create or replace macro sums.combinations_tried(from_week, to_week, combination_ids) as table (
     with denials as (
         select *
         from sums.combination_denials
         where
             (from_week is null or remit_week >= from_week)
             and (to_week is null or remit_week <= to_week)
+            and (
+                combination_ids is null
+                or combination_id in (select unnest(combination_ids::bigint[]))
+            )
     ),
 
     reasons_denied as (
@@ -34,6 +40,10 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
         where
             (from_week is null or remit_week >= from_week)
             and (to_week is null or remit_week <= to_week)
+            and (
+                combination_ids is null
+                or combination_id in (select unnest(combination_ids::bigint[]))
+            )
     ),
 
     -- Of those that name all three parts there is nothing more to be told.
@@ -137,50 +147,15 @@ create or replace macro sums.tried_combinations(from_week, to_week) as table (
             on
                 distinct_ones.combination_id - distinct_ones.combination_id % 1000000
                 = whole.combination_id
-    ),
-
-    tried as (
-        select
-            reasons_denied.combination_id,
-            reasons_denied.carc_id,
-            reasons_denied.denied_line_count,
-            described.distinct_from_week,
-            described.modifier_told_from_week,
-            greatest(reasons_denied.first_week, described.distinct_from_week) as tried_from_week,
-            nullif(reasons_denied.combination_id // 1000000000000, 0) as payer_id,
-            nullif(reasons_denied.combination_id // 1000000 % 1000000, 0) as procedure_id,
-            nullif(reasons_denied.combination_id % 1000000, 0) as modifier_id,
-        from reasons_denied
-        inner join described on reasons_denied.combination_id = described.combination_id
-    ),
-
-    numbered as (
-        select
-            tried.combination_id,
-            tried.carc_id,
-            row_number() over (
-                order by
-                    reasons.value,
-                    coalesce(payers.value, '*'),
-                    coalesce(procedures.value, '*'),
-                    coalesce(modifiers.value, '*')
-            ) as combination_number,
-        from tried
-        inner join signals.attribute_values as reasons on tried.carc_id = reasons.value_id
-        left join signals.attribute_values as payers on tried.payer_id = payers.value_id
-        left join signals.attribute_values as procedures
-            on tried.procedure_id = procedures.value_id
-        left join signals.attribute_values as modifiers
-            on tried.modifier_id = modifiers.value_id
-        where tried.denied_line_count >= 4
     )
 
     select
-        tried.*,
-        numbered.combination_number,
-    from tried
-    left join numbered
-        on
-            tried.combination_id = numbered.combination_id
-            and tried.carc_id = numbered.carc_id
+        reasons_denied.combination_id,
+        reasons_denied.carc_id,
+        reasons_denied.denied_line_count >= 4 as is_judged,
+        greatest(reasons_denied.first_week, described.distinct_from_week) as tried_from_week,
+        described.distinct_from_week,
+        described.modifier_told_from_week,
+    from reasons_denied
+    inner join described on reasons_denied.combination_id = described.combination_id
 )

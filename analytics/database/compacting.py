@@ -1,0 +1,30 @@
+"""A small file that adds to a base, written without the blocks that earlier loads left free in it.
+
+DuckDB writes what changed into new blocks and never gives back the old ones, so a file that begins
+as a copy of the one before would grow to twice what it holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analytics.database.connection import SMALL_BLOCKS, Connection, adds_to_base
+from analytics.database.parts import current_database
+
+LARGE_BYTES = 16 << 20  # what is larger is soon folded into the next base, which has no such blocks
+
+
+def close_compact(connection: Connection, path: Path, work_folder: Path) -> None:
+    """Close a database that was written to; one that adds to a base is written anew before."""
+    written = (path, path.with_name(f"{path.name}.wal"))
+    size = sum(each.stat().st_size for each in written if each.exists())
+    if not adds_to_base(connection) or size >= LARGE_BYTES:
+        connection.close()
+        return
+    compact = work_folder / "compact.duckdb"
+    quoted = str(compact).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as compact (block_size {SMALL_BLOCKS})")
+    connection.execute(f'copy from database "{current_database(connection)}" to compact')
+    connection.execute("detach compact")
+    connection.close()
+    compact.replace(path)
