@@ -3,7 +3,6 @@
 import os
 
 import streamlit as st
-from PIL import Image
 from streamlit.runtime.scriptrunner import StopException
 
 from analytics import notebook, session
@@ -23,7 +22,7 @@ LOGO = PACKAGE / "components" / "frame" / "logo.png"
 session.keep_values_out_of_logs()
 st.set_page_config(
     page_title="Denial review",
-    page_icon=Image.open(ICON),
+    page_icon=str(ICON),
     layout="wide",
     initial_sidebar_state=SIDEBAR_WIDTH,
 )

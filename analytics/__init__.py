@@ -23,9 +23,10 @@ floor 2
 floor 3
     `review`: the only way to a number, and the week as page, meeting and packet tell it.
 floor 4
-    `lists`: the lists people take away. `packet`: what they print. `session`: what pages need from
-    the running app. `dictionary`: the SQL and the column book as a paper. `serving`: who reaches
-    the dashboard, and how people sign in. `doctor`: what a machine lacks to run it.
+    `answers`: kept for whoever asks again. Above it `session`: what pages need from the running
+    app; `lists`: the lists people take away; `packet`: what they print; `dictionary`: the SQL and
+    the column book as a paper; `serving`: who reaches the dashboard, and how people sign in;
+    `doctor`: what a machine lacks to run it.
 floor 5
     `components`: what pages are built from.
 floor 6

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analytics import database, load, notebook, snapshots
-from analytics.access import audit, current_person
+from analytics import answers, load, notebook, snapshots
+from analytics.access import audit
 from analytics.limits import limited
-from analytics.measures.health import to_look_at
-from analytics.review import Review, WeekInReview, answered, week_in_review
+from analytics.measures.health import to_look_at, unhealthy
+from analytics.review import Review, WeekInReview, week_in_review
 from analytics.vocabulary import (
     CHOICES,
     HISTORY,
     SWITCHES,
     WEEKS_BEFORE,
     WEEKS_SHOWN,
-    DamagedSnapshot,
     ReviewFilters,
 )
 
@@ -123,13 +120,13 @@ def review(filters: ReviewFilters | None = None) -> Review:
     number = snapshot()
     if number is None:
         number = load.state_of(store()).readable()  # which says that nothing is loaded
-    with _damage_seen(store(), number):
-        connection = _connection(store(), number)
-    return Review(connection, filters or filters_in_force(), store(), number, _kept)
+    folder = store()
+    connection = answers.opened(folder, number)
+    return Review(connection, filters or filters_in_force(), folder, number, _kept)
 
 
 def kept(
-    name: str,
+    name: Hashable,
     questions: tuple[str, ...],
     filters: ReviewFilters | None,
     make: Callable[[], Made],
@@ -139,9 +136,20 @@ def kept(
     Not for questions about one claim or seen from a day. It is handed out as it is: change nothing
     in it.
     """
-    declared = {each for one in questions for each in database.questions()[one].parameters}
-    seen = (store(), snapshot(), notebook.version(store(), declared), current_person().clients)
-    return _made(_Wanted((name, *seen, filters), make))
+    return answers.kept_from(name, questions, review(), filters, make)
+
+
+def ask_together(*asked: answers.Asked) -> None:
+    """Ask questions at once that a page asks one after another, where they are not known yet.
+
+    Whose claim is opened is put on record, here as where it is asked alone.
+    """
+    for _, question, said in asked:
+        if question in OF_ONE_CLAIM:
+            _record_opening(said)
+    names = tuple(question for _, question, _ in asked)
+    key = tuple((question, of.filters, *answers.hashable(said)) for of, question, said in asked)
+    kept(("asked", key), names, None, lambda: answers.ask_together(*asked))
 
 
 def week_told() -> WeekInReview:
@@ -150,7 +158,13 @@ def week_told() -> WeekInReview:
     Raises DenialsError where no week in view has answers.
     """
     asked = review()
-    return kept(f"week {asked.day}", OF_A_WEEK, asked.filters, lambda: week_in_review(asked))
+
+    def tell() -> WeekInReview:
+        told = week_in_review(asked)
+        ask_together(*told.first_asked())
+        return told
+
+    return kept(f"week {asked.day}", OF_A_WEEK, asked.filters, tell)
 
 
 def of_week(name: str, told: WeekInReview, make: Callable[[], Made]) -> Made:
@@ -200,8 +214,13 @@ def today() -> tuple[date, bool]:
 
 def health_to_look_at() -> pd.DataFrame:
     """Payer weeks in view with what is wrong, without those that somebody has looked into."""
-    rows = review().ask("data_health")
-    return to_look_at(rows, notebook.acknowledged(store()))
+    asked, known = review(), frozenset(notebook.acknowledged(store()))
+    return kept(
+        ("health", known),
+        ("data_health",),
+        asked.filters,
+        lambda: unhealthy(to_look_at(asked.ask("data_health"), known)),
+    )
 
 
 def with_both_ends(filters: ReviewFilters) -> ReviewFilters:
@@ -316,58 +335,8 @@ def _brought_up_to_date(store: Path, number: int) -> int:
     return number
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _connection(store: Path, number: int) -> database.Connection:
-    """One read-only connection per process and published snapshot; one cursor per question."""
-    return database.connect(snapshots.snapshot_files(store, number), read_only=True)
-
-
-@contextmanager
-def _damage_seen(store: Path, number: int) -> Iterator[None]:
-    """What cannot be read in here is named, and opened anew once it was put back."""
-    try:
-        with load.damage_named(store, number):
-            yield
-    except DamagedSnapshot:
-        _connection.clear()
-        raise
-
-
 def _kept(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
     """An answer, kept until a load or (where the question looks into it) a line in the notebook."""
     if question in OF_ONE_CLAIM:
         _record_opening(said)
-    declared, folder = database.questions()[question].parameters, review.store or store()
-    filters = review.filters if "filters" in declared else None
-    seen = (folder, review.snapshot, notebook.version(folder, declared), current_person().clients)
-    values = tuple(
-        (name, tuple(value) if isinstance(value, list) else value)
-        for name, value in sorted(said.items())
-    )
-
-    def ask() -> pd.DataFrame:
-        with _damage_seen(folder, review.snapshot):
-            return answered(review, question, said)
-
-    # A copy that shares its columns until somebody writes into one (pandas' copy on write).
-    return _answer(_Wanted((*seen, question, filters, values), ask)).copy(deep=False)
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What tells one answer from others, and how it is made where it is not kept yet."""
-
-    key: tuple
-    make: Callable[[], Any] = field(compare=False)
-
-
-# Kept in the process, for whoever asks: by snapshot, state of the notebook and clients. Streamlit's
-# own cache takes ten times as long to look an answer up, and unpacks it each time.
-@lru_cache(maxsize=400)
-def _answer(wanted: _Wanted) -> pd.DataFrame:
-    return wanted.make()
-
-
-@lru_cache(maxsize=200)
-def _made(wanted: _Wanted) -> Any:
-    return wanted.make()
+    return answers.kept_answer(review, question, said)

@@ -206,15 +206,13 @@ def _steps(browser: Any, store: Path, wall: float) -> list[dict[str, str]]:
 def _choose_payer(watched: Watched, place: int) -> Taken:
     """Choose one payer in place of another, as its chip offers them."""
     page = watched.page
-    if page.locator(".st-key-filters_clear button").count():
-        page.locator(".st-key-filters_clear button").first.click()
+    if page.locator(".filters .clear").count():
+        page.locator(".filters .clear").click()
         page.wait_for_timeout(900)
-    page.locator(".st-key-chip_payer button").first.click()
-    page.get_by_role("combobox", name="Payer").click()
-    option = page.get_by_role("option").nth(1 + place % 6)  # the first is "Select all"
+    page.locator("[data-chip=payer]").click()
+    option = page.get_by_role("option").nth(place % 6)
     option.wait_for()
     taken = watched.take(option.click)
-    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.wait_for_timeout(300)
     return taken

@@ -43,6 +43,15 @@ def test_a_profile_is_kept_and_replaced_by_one_of_the_same_name(tmp_path: Path) 
     assert notebook.profiles(tmp_path) == {"Kareo export": second}
 
 
+def test_what_was_read_is_read_again_once_another_program_wrote(tmp_path: Path) -> None:
+    notebook.save_payer_alias(tmp_path, "AURORA HLTH", "Aurora Health")
+    assert notebook.payer_aliases(tmp_path) == {"AURORA HLTH": "Aurora Health"}
+    with sqlite3.connect(tmp_path / "notebook.sqlite") as other:
+        # As long as before, and so soon after that the clock may not have ticked.
+        other.execute("update payer_aliases set payer_name = 'Aurora Wealth'")
+    assert notebook.payer_aliases(tmp_path) == {"AURORA HLTH": "Aurora Wealth"}
+
+
 def test_a_profile_can_be_forgotten(tmp_path: Path) -> None:
     notebook.save_profile(tmp_path, Profile("old", "claim", {}))
     notebook.remove_profile(tmp_path, "old")

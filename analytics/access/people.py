@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -29,6 +29,7 @@ class Person:
 NOBODY = Person("", "")
 
 
+@cache
 def system_user() -> Person:
     """The user of the operating system: whoever can run this program can read the files."""
     try:

@@ -8,9 +8,9 @@ makes one entry in the browser's history. Nothing about a patient is ever in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ from analytics.vocabulary import CHOICES, SWITCHES
 STANDING = {"weeks": DEFAULT_SPAN, "until": LATEST, "by": "remit"}
 FILTER_KEYS = (*STANDING, *CHOICES, *SWITCHES)
 PASSING = ("claim",)  # switches of the moment, in no saved view
+GOING = "going"  # in an address that stands only until the page it leads to is drawn
 
 Said = dict[str, list[str]]
 Value = TypeVar("Value", str, bool, list[str])
@@ -31,7 +32,6 @@ def arrive(page: str) -> None:
     state = st.session_state
     said = {key: st.query_params.get_all(key) for key in st.query_params}
     if state.get("address_written") != (page, said):
-        said = _before_drill(page, said)
         state["address_written"] = (page, said)
         take(said)
     state["switches_drawn"] = {}
@@ -40,8 +40,7 @@ def arrive(page: str) -> None:
 def take(said: Mapping[str, list[str]]) -> None:
     """Set every filter, and every switch of the page that comes, as an address says it."""
     state = st.session_state
-    state["filters_remembered"] = filters_said(said)
-    state.update(state["filters_remembered"])
+    state.update(filters_said(said))
     for key in state.setdefault("switches_known", set()):
         state.pop(key, None)
     meeting_state.take(said)
@@ -76,13 +75,13 @@ def leave() -> None:
     if written != now:
         st.query_params.from_dict(now)
         st.session_state["address_written"] = (page, now)
-        _drills().pop(_entry(page, now), None)
 
 
-def link(page: str) -> Said:
-    """The address of a page from here: the same filters, its switches as they were left."""
-    switches = st.session_state.get("switches_of_pages", {}).get(page, {})
-    return filters_now() | switches | meeting_state.said()
+def links(pages: Iterable[str]) -> dict[str, Said]:
+    """The address of each page from here: the same filters, its switches as they were left."""
+    switches, same = st.session_state.get("switches_of_pages", {}), filters_now()
+    meeting = meeting_state.said()
+    return {page: same | switches.get(page, {}) | meeting for page in pages}
 
 
 def stay() -> None:
@@ -98,35 +97,14 @@ def stay() -> None:
 
 
 def target() -> Said:
-    """The address a drill leads to: the filters it set, and the switches it asks for."""
+    """The address a drill leads to: the filters it set, and the switches it asks for.
+
+    It stands in the browser's history for a moment with the page that is left, and says so; see
+    markup/scripts/history.js.
+    """
     asked = st.session_state.pop("switches_asked", {})
     said = filters_now() | {key: [value] for key, value in asked.items()} | meeting_state.said()
-    page, now = st.session_state["address_written"]
-    if said != now:
-        _drills()[_entry(page, said)] = now
-    return said
-
-
-def _before_drill(page: str, said: Said) -> Said:
-    """What a page said before a drill left it, where Back led to the moment between.
-
-    To change page and parameters makes two entries in the browser's history: the page that is left
-    under the parameters of the one that comes is not a view anybody saw.
-    """
-    before = _drills().get(_entry(page, said))
-    if before is None:
-        return said
-    st.query_params.from_dict(before)  # which replaces the entry, as Back led here
-    return before
-
-
-def _drills() -> dict[str, Said]:
-    """The entries that drills left in the browser's history, and what stood there before."""
-    return st.session_state.setdefault("address_drills", {})
-
-
-def _entry(page: str, said: Said) -> str:
-    return f"{page}?{urlencode(sorted(said.items()), doseq=True)}"
+    return said | {GOING: ["on"]}
 
 
 def view_said() -> Said:

@@ -8,7 +8,7 @@ escapes every text.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,11 +51,8 @@ def pane(
 
     def picked() -> None:
         """Whoever talks to the server may send anything: only texts by name are handed on."""
-        try:
-            said = json.loads(st.session_state[key]["pick"])
-        except (TypeError, ValueError, KeyError):
-            return
-        if on_pick and isinstance(said, dict):
+        said = _said(key, "pick")
+        if on_pick and said is not None:
             on_pick({str(name): str(value) for name, value in said.items()})
 
     def ticked() -> None:
@@ -69,14 +66,56 @@ def pane(
     if ticks:
         data["ticks"] = {"version": ticks.version, "ticked": list(ticks.ticked)}
         more = {"on_ticks_change": ticked, "default": {"ticks": None}}
-    _component(get_bidi_component_manager())(data=data, key=key, on_pick_change=picked, **more)
+    _components(get_bidi_component_manager())["pane"](
+        data=data, key=key, on_pick_change=picked, **more
+    )
+
+
+def chooser(
+    html: Text,
+    key: str,
+    panels: Sequence[Mapping[str, Any]],
+    said: Mapping[str, Sequence[str]],
+    on_choice: Callable[[str, list[str]], object],
+) -> None:
+    """Show chips that open fields; ``on_choice`` is called with a field and what was chosen of it.
+
+    ``panels`` are the fields by the chip that opens them, ``said`` what is chosen of each now.
+    """
+
+    def chose() -> None:
+        """Again only texts are handed on, whoever sends what."""
+        choice = _said(key, "choice") or {}
+        if isinstance(values := choice.get("values"), list):
+            on_choice(str(choice.get("key")), [str(each) for each in values])
+
+    # The fields are many and stay: as a piece of their own they are not sent with every choice.
+    component = _components(get_bidi_component_manager())["filters"]
+    component(data={"panels": panels}, key=f"{key}_fields")
+    component(data={"html": str(html), "said": said}, key=key, on_choice_change=chose)
+
+
+def _said(key: str, trigger: str) -> dict[str, Any] | None:
+    """What a piece has just sent, if it can be read."""
+    try:
+        said = json.loads(st.session_state[key][trigger])
+    except (TypeError, ValueError, KeyError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 @lru_cache(maxsize=4)
-def _component(manager: BidiComponentManager) -> Callable[..., Any]:
-    """The component, registered once with a running server."""
-    manifest = ComponentManifest(PACKAGE, "1", [ComponentConfig("pane", "scripts")])
+def _components(manager: BidiComponentManager) -> dict[str, Callable[..., Any]]:
+    """The components by name, registered once with a running server."""
+    names = ("pane", "filters")
+    manifest = ComponentManifest(PACKAGE, "1", [ComponentConfig(each, "scripts") for each in names])
     manager.register_from_manifest(manifest, FOLDER)
-    return st.components.v2.component(
-        f"{PACKAGE}.pane", html='<div class="dr-place"></div>', js="pane.js", isolate_styles=False
-    )
+    return {
+        each: st.components.v2.component(
+            f"{PACKAGE}.{each}",
+            html='<div class="dr-place"></div>',
+            js=f"{each}.js",
+            isolate_styles=False,
+        )
+        for each in names
+    }

@@ -61,11 +61,12 @@ def table(
     tall: int = 0,
     is_framed: bool = True,
     empty: str = "",
+    is_beside: bool = False,
 ) -> Markup:
     """The table in its card. A click anywhere in a row is one on its button (arrows.js).
 
     ``tall`` pixels let it scroll inside itself below its heading. ``empty`` is said when there are
-    no rows.
+    no rows. What a row opens stands beside the page where it ``is_beside``, which stays as it is.
     """
     if not rows and empty:
         return html('<p class="empty">{}</p>', empty)
@@ -78,7 +79,7 @@ def table(
     tick = tick if has_ticks else Markup()
     return html(
         '<div class="scroll{}"{} tabindex="0" role="region" aria-label="{}"><table class="table" '
-        'aria-label="{}"><thead data-arrows><tr>{}{}</tr></thead><tbody data-arrows>{}</tbody>'
+        'aria-label="{}"><thead data-arrows><tr>{}{}</tr></thead><tbody data-arrows{}>{}</tbody>'
         "</table></div>",
         " framed" if is_framed else "",
         html(' style="max-height:{}px"', tall) if tall else "",
@@ -86,6 +87,7 @@ def table(
         label,
         tick,
         heads,
+        Markup(" data-beside" * is_beside),
         joined(_row(columns, row, has_ticks) for row in rows),
     )
 

@@ -19,6 +19,7 @@ from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import count_text, points_text
 
 opened = layout.opening("Modifiers", decides=False)
+modifier_choice.ask_together()
 modifiers = session.review().ask("denials_by_modifier")
 layout.stop_if_empty(modifiers)
 effects = modifier_choice.effects_in_view()

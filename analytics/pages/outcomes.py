@@ -21,36 +21,38 @@ from analytics.measures.lags import lags_altogether, lags_by_payer, lags_by_week
 from analytics.measures.outcomes import (
     OUTCOMES,
     marks_of,
-    outcomes_by,
     overturned,
     resolution_curve,
 )
 
 layout.opening("Outcomes")
 filters = session.up_to_now(session.filters_in_force())
-steps = session.review(filters).ask("claim_flow_steps")
+up_to_now, in_view = session.review(filters), session.review()
+session.ask_together(
+    *((up_to_now, each, {}) for each in ("claim_flow_steps", "lags", "clean_claims")),
+    *((in_view, each, {}) for each in ("headline", "denied_dollars", "outcomes_by_reason")),
+)
+steps = up_to_now.ask("claim_flow_steps")
 layout.stop_if_empty(steps, "claim")
 flow = session.kept("claim_flow", ("claim_flow_steps",), filters, lambda: flow_of(steps))
 layout.answer(flow_sentence(flow))
-lags = session.review(filters).ask("lags")
+lags = up_to_now.ask("lags")
 outcome_blocks.figures(
-    session.review(filters).ask("clean_claims").iloc[0],
-    session.review().ask("headline").iloc[0],
+    up_to_now.ask("clean_claims").iloc[0],
+    in_view.ask("headline").iloc[0],
     lags_altogether(lags),
-    session.review().ask("denied_dollars"),
+    in_view.ask("denied_dollars"),
 )
 
-rows = session.review().ask("outcomes_by_reason")
+rows = in_view.ask("outcomes_by_reason")
 shown = outcome_blocks.shown()
 if shown == "claims":
     outcome_blocks.claims(flow, filters)
 elif shown == "days":
-    curve = resolution_curve(session.review().ask("resolution_times"))
+    curve = resolution_curve(in_view.ask("resolution_times"))
     outcome_blocks.days(lags_by_payer(lags), settled_sentence(marks_of(curve)))
-elif shown == "payer":
-    outcome_blocks.by_outcome(outcomes_by(rows, "payer_name", "payer_name"), "payer")
 else:
-    outcome_blocks.by_outcome(outcomes_by(rows, "carc_code", "reason_label"), "reason")
+    outcome_blocks.by_outcome(rows, shown)
 
 if fold := layout.fold("From submission to outcome, drawn", "flow_drawn"):
     with fold:
@@ -84,7 +86,7 @@ if fold := layout.fold("How well expected recovery held", "recovery_held"):
         work_first.how_dollars_held()
 if fold := layout.fold("How long until a denial is resolved", "resolution"):
     with fold:
-        curve = resolution_curve(session.review().ask("resolution_times"))
+        curve = resolution_curve(in_view.ask("resolution_times"))
         marks = marks_of(curve)
         st.caption(layout.plain(settled_sentence(marks)))
         views.chart(resolution_chart(curve, marks), "resolution_times", ())
@@ -101,7 +103,7 @@ if fold := layout.fold("HFMA's denial metrics", "hfma"):
         outcome_periods.draw_hfma()
 if fold := layout.fold("Paid under a lower procedure", "downcoded"):
     with fold:
-        lines = session.review().ask("downcoded_lines")
+        lines = in_view.ask("downcoded_lines")
         st.caption(layout.plain(downcoding_sentence(lines)))
-        downcoding.draw(session.review().ask("downcoding_by_payer"), lines)
+        downcoding.draw(in_view.ask("downcoding_by_payer"), lines)
 history.show_open_claim()

@@ -1,17 +1,19 @@
 """Payers: who denies, for what, and whether it is changing."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics import session
 from analytics.components import address, downloads, layout, views
 from analytics.components.breakdowns import break_down, payer_detail, payer_in_depth
-from analytics.components.breakdowns.payer_detail import PayerDetail
+from analytics.components.breakdowns.payer_detail import PayerDetail, kept
 from analytics.components.breakdowns.payer_table import CELLS, PayerTable, listed_payers
 from analytics.components.claim import history
 from analytics.components.outcomes import downcoding, takebacks
 from analytics.components.pane import Pick, pane
 from analytics.markup.heat import alert_key
 from analytics.markup.layout import Choice, frame, rule, section, switch
+from analytics.markup.marks import Text
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.names import shown_payer
 from analytics.measures.payers import most_cited, most_denied, payers_answer
@@ -23,6 +25,14 @@ PANELS = 6
 
 opened = layout.opening("Payers")
 review = session.review()
+before = session.review(session.filters_in_force().with_history())
+session.ask_together(
+    (review, "denials_by_payer", {}),
+    (review, "denials_by_payer_and_reason", {}),
+    (review, "secondary_payers", {}),
+    (review, "alerts", {"week": None}),
+    (before, "weekly_denials_by_payer", {}),
+)
 payers = review.ask("denials_by_payer")
 secondary = review.ask("secondary_payers")
 if secondary.empty:
@@ -45,9 +55,9 @@ def since(payer: str) -> dict[str, str]:
 if st.session_state.get("payer_open", "") not in ("", *names):
     st.session_state["payer_open"] = ""  # the filters have left it out
 chosen = address.keep("payer_open", "", names)
-first = most_denied(payers)
+first = kept("first", lambda: most_denied(payers))
 shown = chosen or (first.payer_name if first else names[0])
-told = PayerDetail(shown, since(shown))
+told = kept(("detail", shown), lambda: PayerDetail(shown, since(shown)))
 
 
 def pick(picked: Pick) -> None:
@@ -81,31 +91,34 @@ with opened.buttons:
                 "denials_by_payer",
             )
 if len(payers):
-    layout.answer(
-        payers_answer(payers, reasons, since(first.payer_name) if first else {}),
-        *((shown_payer(first.payer_name), most_cited(reasons, first.payer_name)) if first else ()),
-    )
-before = session.review(session.filters_in_force().with_history())
-weekly = before.ask("weekly_denials_by_payer")
-weekly = fill_weeks(
-    weekly[weekly["payer_name"].isin(listed_payers(payers)[0]["payer_name"])], "payer_name"
-)
+    worse = since(first.payer_name) if first else {}
+    strong = (shown_payer(first.payer_name), most_cited(reasons, first.payer_name)) if first else ()
+    layout.answer(kept("answer", lambda: payers_answer(payers, reasons, worse)), *strong)
 value = address.keep("payer_cells", "denied_amount", list(CELLS))
-blocks = []
-if len(payers):
+
+
+def weeks_of_payers() -> pd.DataFrame:
+    """The weeks of the payers listed, those that say what is usual included."""
+    rows = before.ask("weekly_denials_by_payer")
+    is_listed = rows["payer_name"].isin(listed_payers(payers)[0]["payer_name"])
+    return fill_weeks(rows[is_listed], "payer_name")
+
+
+def cells() -> Text:
+    """The table, and the switch of what its cells show."""
+    weeks = dict(list(weekly.groupby("payer_name", sort=False)))
     labels = dict(zip(reasons["carc_code"], reasons["reason_label"], strict=True))
-    table = PayerTable(
-        payers, reasons, dict(list(weekly.groupby("payer_name", sort=False))), alerted, labels
-    )
+    table = PayerTable(payers, reasons, weeks, alerted, labels)
     choices = [Choice(words, {"cells": name}, name == value) for name, words in CELLS.items()]
-    blocks += [
-        section(
-            "Denied by payer and reason",
-            table.drawn(value, shown),
-            alert_key() + switch(choices, "Cells show"),
-        ),
-        rule(),
-    ]
+    return section(
+        "Denied by payer and reason",
+        table.drawn(value, shown),
+        alert_key() + switch(choices, "Cells show"),
+    )
+
+
+weekly = kept("weeks", weeks_of_payers)
+blocks = [kept(("cells", value, shown), cells), rule()] if len(payers) else []
 pane(frame(*blocks, payer_detail.heading(told, bool(chosen))), "payer_cells_pane", pick)
 payer_detail.draw(told)
 

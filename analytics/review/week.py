@@ -60,6 +60,23 @@ class WeekInReview:
         """The same week of one payer, provider, reason or procedure."""
         return WeekInReview(self.review.narrowed(**fields), self.week)
 
+    def first_asked(self) -> list[tuple[Review, str, dict[str, Any]]]:
+        """What the first screen of the week asks, for whoever asks it all at once."""
+        before = self.review.under(self.filters.with_history())
+        of_all_weeks = self.review.under(self.filters.of_all_weeks())
+        alone = self.review.narrowed(first_week=self.week, last_week=self.week)
+        of_week, soon = {"week": self.week}, {"within_days": SOON}
+        in_view = ("denied_dollars", "headline", "denials_by_payer", "lines_apart")
+        return [
+            *((before, question, {}) for question in ("weekly_denials", "data_health")),
+            *((of_all_weeks, each, soon) for each in ("deadline_headline", "deadline_days")),
+            *((self.review, each, of_week) for each in ("alerts", "watch_list", "improved")),
+            *((self.review, question, {}) for question in in_view),
+            *((alone, each, {}) for each in ("denials_by_payer", "denials_by_reason")),
+            *((self.review, f"weekly_denials_by_{each}", {}) for each in ("payer", "reason")),
+            (self.review.everything(), "actions", of_week),
+        ]
+
     # How much was denied.
 
     @cached_property

@@ -70,10 +70,8 @@ class Screen:
 
     def has_chips(self, *texts: str) -> None:
         """Wait for these filters on the bar beside the weeks, and no other."""
-        chips = self.page.locator(
-            "[class*=st-key-chip_]:not(.st-key-chip_weeks) button[kind=primary]"
-        )
-        expect(chips.locator("p")).to_have_text(list(texts))
+        chips = self.page.locator(".filters .set:not([data-chip=weeks])")
+        expect(chips.locator("span")).to_have_text(list(texts))
 
     def has_address(self, **filters: str) -> None:
         """Wait for these filters in the address, and nothing else behind the question mark."""
@@ -233,10 +231,7 @@ class Screen:
 
     def choose(self, label: str, option: str) -> None:
         """Pick a value of a filter on its chip."""
-        self.page.locator("[class*=st-key-chip_]").get_by_role("button", name=label).first.click()
-        box = self.page.get_by_role("combobox", name=re.compile(f"^.*{re.escape(label)}"))
-        box.scroll_into_view_if_needed()  # to scroll with the list open would close it
-        box.click()
+        self.page.locator(".filters").get_by_role("button", name=label).first.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
 

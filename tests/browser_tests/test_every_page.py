@@ -50,7 +50,9 @@ def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashb
                 screen.settle()
             else:
                 screen.asks(title)
-                expect(screen.keyed("nav_current")).to_have_text(re.compile(f"{title}$"))
+                expect(page.locator(".nav [aria-current=page]")).to_have_text(
+                    re.compile(f"{title}$")
+                )
             assert not screen.errors(), title
             expect(ground).to_have_css("background-color", GROUNDS[schemes[0]])
             within = "body" if title == TITLES[0] else MAIN

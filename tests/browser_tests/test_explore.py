@@ -24,22 +24,8 @@ def back(screen: Screen) -> None:
     screen.page.go_back()
 
 
-def back_over_a_drill(screen: Screen, **address: str) -> None:
-    """Back from what stood before a drill: the browser keeps that twice (components/address.py)."""
-    screen.page.go_back()
-    screen.settle().page.wait_for_timeout(1500)
-    if screen.said() != {name: [value] for name, value in address.items()}:
-        screen.page.go_back()
-    screen.settle().has_address(**address)
-
-
-def forward(screen: Screen, **address: str) -> None:
-    """Forward again, over what the browser keeps twice."""
+def forward(screen: Screen) -> None:
     screen.page.go_forward()
-    screen.settle().page.wait_for_timeout(1500)
-    if screen.said() != {name: [value] for name, value in address.items()}:
-        screen.page.go_forward()
-    screen.settle().has_address(**address)
 
 
 def test_back_and_forward_through_three_drills_restore_view_and_switches(screen: Screen) -> None:
@@ -71,15 +57,19 @@ def test_back_and_forward_through_three_drills_restore_view_and_switches(screen:
     screen.asks("Payers").has_address(payer_cells="denied_line_count", payer_open=BLUE)
     expect(button(screen, "Back to Payers")).to_be_visible()
     expect(lines).to_have_attribute("aria-pressed", "true")
-    back_over_a_drill(screen, payer_cells="denied_line_count")
-    expect(button(screen, "Back to Payers")).to_have_count(0)
+    screen.settle()
 
-    forward(screen, payer_cells="denied_line_count", payer_open=BLUE)
+    # Each of the two drills and the opened payer is one step, back and forward.
+    back(screen)
+    screen.has_address(payer_cells="denied_line_count")
+    expect(button(screen, "Back to Payers")).to_have_count(0)
+    screen.settle()
+    forward(screen)
+    screen.has_address(payer_cells="denied_line_count", payer_open=BLUE)
     expect(button(screen, "Back to Payers")).to_be_visible()
-    screen.page.go_forward()
-    screen.settle().page.wait_for_timeout(1500)
-    forward(screen, payer=BLUE, carc="97", list="all")
-    screen.asks("Work list")
+    screen.settle()
+    forward(screen)
+    screen.asks("Work list").has_address(payer=BLUE, carc="97", list="all")
     assert not screen.errors()
 
 

@@ -49,10 +49,31 @@ def test_a_filter_survives_pages_and_a_copied_address_shows_the_same(
         expect(colleague.metric("Denied amount")).to_have_text(denied)
 
 
+def test_a_filter_is_chosen_by_keyboard_alone(screen: Screen) -> None:
+    page = screen.open("reasons").page
+    page.locator("[data-chip=weeks]").focus()
+    page.keyboard.press("ArrowRight")  # the chips are one stop, arrows move within
+    page.keyboard.press("Enter")
+    field = page.get_by_role("combobox", name="Payer")
+    expect(field).to_be_focused()
+    page.keyboard.type("lantern")
+    option = page.get_by_role("option", name="Blue Lantern Health")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(option).to_have_attribute("aria-selected", "true")
+    screen.has_address(payer="BLUE LANTERN HEALTH")
+    expect(field).to_be_focused()  # the list stays for the next
+    page.keyboard.press("Escape")
+    screen.has_chips("Payer: Blue Lantern Health")
+    expect(page.locator("[data-chip=payer]")).to_be_focused()
+    page.go_back()
+    screen.has_chips()
+
+
 def test_clear_takes_every_filter_away(screen: Screen) -> None:
     screen.open("reasons?payer=BLUE+LANTERN+HEALTH&carc=97&weeks=All+weeks")
     screen.has_chips("Payer: Blue Lantern Health", "Reason: 97")
-    screen.keyed("filters_clear").get_by_role("button").click()
+    screen.keyed("filters").get_by_role("button", name="Clear").click()
     screen.has_chips()
     screen.has_address()
 

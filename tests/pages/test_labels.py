@@ -37,8 +37,6 @@ OURS = {
     "downloads.py: words",
     "editing.py: label",
     "editing.py: {**editor.seen, **mine}",
-    "filter_bar.py: help",
-    "filter_bar.py: switch.label",
     "how_counted.py: question",
     "layout.py: label",
     "layout.py: options.__getitem__",
@@ -55,8 +53,6 @@ OURS = {
     "meeting_steps.py: where",  # plain inside
     "meeting_top.py: first.carc_code",  # plain inside
     "meeting_top.py: first.reason_label",  # plain inside
-    "navigation.py: entry.title",
-    "navigation.py: group",
     "payer_in_depth.py: more",
     "recovery.py: _shown(fault)",
     "recovery.py: earlier",

@@ -10,7 +10,7 @@ import pytest
 from analytics import notebook
 from analytics.components.meeting.meeting_state import STEPS, time_left
 from analytics.notebook import Action
-from tests.pages.panes import pane_texts, panes, picks
+from tests.pages.panes import choose, pane_texts, panes, picks
 from tests.pages.test_pages import texts
 from tests.people import as_person
 
@@ -69,7 +69,7 @@ def test_the_way_back_leads_to_the_step_and_undoes_what_was_filtered(
 ) -> None:
     app = visit("meeting", loaded_store, step="4", week=WEEK)
     app.switch_page("analytics/pages/denied_lines.py").run()
-    app.multiselect(key="carc").set_value(["97"]).run()
+    choose(app, "carc", "97")
     assert "step" in app.query_params
     app.button(key="meeting_return").click().run()
     assert "Step 4 of 6" in pane_texts(app)

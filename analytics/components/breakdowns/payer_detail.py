@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from analytics import session
 from analytics.access import is_allowed
+from analytics.charts.style import Figure
 from analytics.charts.weekly import small_trend
 from analytics.components import address, views
 from analytics.components.actions import decide
@@ -40,6 +42,8 @@ from analytics.vocabulary import WEEKS_SHOWN
 
 REASONS_SHOWN = 6
 TRENDS = ("reason", "all")
+OF_PAYERS = ("denials_by_payer", "alerts")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,13 @@ class PayerDetail:
     @cached_property
     def review(self) -> Review:
         """Its lines; those of second answers where it gives no others here."""
-        return with_only_answers(session.review().narrowed(payers=(self.payer,)))
+        own = with_only_answers(session.review().narrowed(payers=(self.payer,)))
+        before = own.under((own.filters or session.filters_in_force()).with_history())
+        session.ask_together(
+            *((own, each, {}) for each in ("denials_by_reason", "headline", "denied_dollars")),
+            *((before, each, {}) for each in ("weekly_denials", "weekly_denials_by_reason")),
+        )
+        return own
 
     @cached_property
     def reasons(self) -> pd.DataFrame:
@@ -74,6 +84,10 @@ class PayerDetail:
         """The same by reason, of all its lines."""
         return fill_weeks(self._before("weekly_denials_by_reason"), "carc_code", self.weeks)
 
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is drawn of it, kept as long as the answers it is drawn from."""
+        return kept((name, self.payer), make)
+
     @property
     def told_reason(self) -> str:
         """The reason the trend opens with: one that is worse, else the one with most dollars."""
@@ -85,6 +99,11 @@ class PayerDetail:
     def _before(self, question: str) -> pd.DataFrame:
         filters = (self.review.filters or session.filters_in_force()).with_history()
         return self.review.under(filters).ask(question)
+
+
+def kept(name: Hashable, make: Callable[[], Made]) -> Made:
+    """What is made of the payers in view, kept as long as they are."""
+    return session.kept(("payers", name), OF_PAYERS, session.filters_in_force(), make)
 
 
 def heading(told: PayerDetail, is_open: bool) -> Text:
@@ -109,7 +128,10 @@ def draw(told: PayerDetail) -> None:
         _trend(told)
     with right:
         pane(
-            frame(columns(_reasons(told), _dollars(told), shares=(400, 310))),
+            told.kept(
+                "payer parts",
+                lambda: frame(columns(_reasons(told), _dollars(told), shares=(400, 310))),
+            ),
             "payer_detail",
             lambda picked: opened(picked, told),
         )
@@ -137,14 +159,16 @@ def _trend(told: PayerDetail) -> None:
     choices = [Choice(words[name], {"trend": name}, name == shown) for name in TRENDS]
     head = section("Denied by week", "", range_key() + switch(choices, "Trend of") if carc else "")
     pane(frame(head), "payer_trend_head", _choose)
-    if shown == "reason":
-        rows = told.weeks_of_reasons[told.weeks_of_reasons["carc_code"] == carc]
-    else:
+
+    def drawn() -> Figure:
         rows = told.weeks
-    weeks = session.in_view(usual_range(rows.reset_index(drop=True)))
+        if shown == "reason":
+            rows = told.weeks_of_reasons[told.weeks_of_reasons["carc_code"] == carc]
+        return small_trend(session.in_view(usual_range(rows.reset_index(drop=True))))
+
     only = {"payer": told.payer} | ({"carc": carc} if shown == "reason" else {})
     views.chart(
-        small_trend(weeks),
+        told.kept(f"payer trend {shown}", drawn),
         "payer_trend_chart",
         ("week",),
         on_pick=lambda picked: session.drill(**only, week=picked["week"]),

@@ -10,11 +10,18 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics import notebook, session
+from analytics import answers, notebook, session
+from analytics.answers import Asked
 from analytics.components import downloads, layout, views
 from analytics.components.claim.claim_facts import denied_blocks, dollars_block
 from analytics.components.claim.claim_form import draw_form, go_to
-from analytics.components.claim.claim_past import EVERY, history_block, notes_block, usual_blocks
+from analytics.components.claim.claim_past import (
+    EVERY,
+    history_block,
+    lines_like,
+    notes_block,
+    usual_blocks,
+)
 from analytics.components.pane import pane
 from analytics.components.text import plain
 from analytics.markup.layout import frame
@@ -38,8 +45,18 @@ def draw(key: str, listed: Sequence[str]) -> None:
         st.info(NOT_THERE)
         return
     number, payer = named["patient_control_number"].iloc[0], named["payer_name"].iloc[0]
+    everything, every, lives = session.everything(), session.review(EVERY), _asked_with(int(life))
+    of_claim = {"claim": number, "payer": payer}
+    asked: list[Asked] = [
+        (everything, "claim_history", of_claim),
+        (every, "work_list", {"lives": lives}),
+        (everything, "work_history", of_claim),
+    ]
+    if carc:
+        asked.append((lines_like(payer, carc), "outcomes_by_reason", {}))
     try:
-        events = session.everything().ask("claim_history", claim=number, payer=payer)
+        session.ask_together(*asked)
+        events = everything.ask("claim_history", **of_claim)
     except TrailFault as fault:  # who opens a claim is on record, or it is not opened
         st.error(plain(str(fault).replace("`", "")), icon=":material/error:")
         return
@@ -47,9 +64,10 @@ def draw(key: str, listed: Sequence[str]) -> None:
         st.info(NOT_THERE)
         return
     events = events[events["life_number"] == int(life)]
-    lines = session.review(EVERY).ask("work_list", life=int(life))
+    lines = every.ask("work_list", lives=lives)
+    lines = lines[lines["life_number"] == int(life)].reset_index(drop=True)
     own = _own(lines, carc)
-    work = session.everything().ask("work_history", claim=number, payer=payer)
+    work = everything.ask("work_history", **of_claim)
     if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page
         st.html(DARK)
     _head(number, own, key, listed)
@@ -61,6 +79,19 @@ def draw(key: str, listed: Sequence[str]) -> None:
     if len(own):
         draw_form(key, own, listed)
     _events(number, events, work)
+
+
+def ahead(lives: list[int]) -> None:
+    """Ask in advance for the lines of claims somebody may open: those of the page of a list."""
+    if st.session_state.get("lives_ahead") != lives:
+        st.session_state["lives_ahead"] = lives
+        answers.ask_ahead((session.review(EVERY), "work_list", {"lives": lives}))
+
+
+def _asked_with(life: int) -> list[int]:
+    """The claims whose lines are asked for with those of this one, if they were in advance."""
+    lives = st.session_state.get("lives_ahead", [])
+    return lives if life in lives else [life]
 
 
 def _own(lines: pd.DataFrame, carc: str) -> pd.DataFrame:

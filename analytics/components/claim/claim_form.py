@@ -147,6 +147,7 @@ def _save(
         change = notebook.WorkChange(**changed)
         if not editing.saved(lambda: session.review().save_work(dict(numbers), change)):
             return
+        st.session_state["claim_saved"] = True
     elif to is None:
         st.caption("Nothing to save yet.")
         return

@@ -18,6 +18,7 @@ from analytics.measures.words import (
     count_text,
     short_day_text,
 )
+from analytics.review import Review
 from analytics.vocabulary import SOON, WEEKS_SHOWN, ReviewFilters
 
 EVERY = ReviewFilters(include_secondary=True, include_duplicates=True)
@@ -57,19 +58,10 @@ def usual_blocks(own: pd.DataFrame) -> list[Text]:
     blocks: list[Text] = []
     if isinstance(first["usual_fix"], str) and first["usual_fix"]:
         blocks += [rule(), section("Usual fix", paragraph(first["usual_fix"]))]
-    newest = session.everything().ask("data_span")["last_week"].iloc[0]
     payer, carc = first["payer_name"], first["carc_code"]
-    if pd.isna(newest) or not carc:
+    if not carc:
         return blocks
-    last = pd.Timestamp(newest).date()
-    weeks = replace(
-        EVERY,
-        first_week=last - timedelta(weeks=WEEKS_SHOWN - 1),
-        last_week=last,
-        payers=(payer,),
-        carcs=(carc,),
-    )
-    rows = session.review(weeks).ask("outcomes_by_reason")
+    rows = lines_like(payer, carc).ask("outcomes_by_reason")
     if rows.empty:
         return blocks
     counts = outcome_counts(rows)
@@ -84,6 +76,20 @@ def usual_blocks(own: pd.DataFrame) -> list[Text]:
     total = f"{count_text(sum(counts.values()), 'line')}, {WEEKS_SHOWN} weeks"
     title = f"What {short} did with CARC {carc}"
     return [*blocks, rule(), section(title, counted_bar(parts, title, notes), muted(total))]
+
+
+def lines_like(payer: str, carc: str) -> Review:
+    """The lines a payer denied for a reason in the newest weeks."""
+    newest = session.everything().ask("data_span")["last_week"].iloc[0]
+    last = None if pd.isna(newest) else pd.Timestamp(newest).date()
+    weeks = replace(
+        EVERY,
+        first_week=last and last - timedelta(weeks=WEEKS_SHOWN - 1),
+        last_week=last,
+        payers=(payer,),
+        carcs=(carc,),
+    )
+    return session.review(weeks)
 
 
 def _payers() -> list[str]:

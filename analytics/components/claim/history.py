@@ -17,9 +17,13 @@ from analytics import session
 from analytics.components import address
 from analytics.components.actions import decide
 from analytics.components.claim import claim_drawer
+from analytics.components.pane import pane
 from analytics.components.work import ticked_lines
+from analytics.markup.marks import html
 from analytics.measures.work_list import claim_key
 
+# What blocks tell of a row to open (data-beside): by this the drawer alone is drawn.
+OPENER = html("<i data-opener hidden></i>")
 KEY = re.compile(r"\d{1,19}(-[0-9A-Z]{1,5})?")
 WIDTH = 540
 
@@ -52,6 +56,21 @@ def open_key(key: str) -> None:
 def listed(keys: list[str]) -> None:
     """The claims of the list beside, in its order: the drawer goes from one to the next."""
     st.session_state["claims_listed"] = keys
+
+
+@st.fragment
+def beside() -> None:
+    """The drawer of a claim opened from blocks: to open or close it draws nothing else anew.
+
+    Unless something was saved in it, which the list then shows.
+    """
+    pane(OPENER, "claim_opener", lambda picked: open_key(picked.get("open", "")))
+    show_open_claim()
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        address.leave()
+        if not st.session_state["claim"] and st.session_state.pop("claim_saved", False):
+            st.rerun()
 
 
 def show_open_claim() -> None:

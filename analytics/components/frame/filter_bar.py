@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +13,9 @@ from analytics import session
 from analytics.components import address, layout
 from analytics.components.address import STANDING
 from analytics.components.frame import how_counted, saved_views, search
-from analytics.components.text import plain
+from analytics.components.pane import chooser
 from analytics.components.work import worklist
+from analytics.markup.filter_chips import Chip, filter_chips
 from analytics.measures.names import shown_payer
 from analytics.measures.words import day_text, short_day_text
 from analytics.session import LATEST, SPANS
@@ -25,74 +26,115 @@ DATE_BASES = {"remit": "Remittance date", "service": "Service date"}
 OF_ONE_WEEK = ("weekly_review",)  # pages whose figures are of the latest week in view
 WORK_LIST = "denied_lines"  # its lists are of all weeks, but for a few
 MOST_LETTERS = 26  # of a value on a chip
+OF_CHOICES = ("filter_choices", "data_span")
 
 
 def draw(page: str, titles: Mapping[str, str]) -> None:
     """Draw every filter, put what they say in force for this run, and the ways on beside them."""
+    has_data = session.has_data()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filter_bar"):
-        if session.has_data():
-            _draw_filters(page, put_in_force())
+        if has_data:
+            put_in_force()
+            chips = filter_chips(_chips(page), can_clear=bool(address.filters_now()))
+            chooser(chips, "filters", _panels(), _said(), _choose)
         with st.container(
             horizontal=True, width="content", gap="xsmall", key="filter_bar_right", wrap=False
         ):
-            if session.has_data():
+            if has_data:
                 how_counted.draw(page)
             search.draw(titles)
-            if session.has_data():
+            if has_data:
                 saved_views.draw(page, titles)
 
 
-def put_in_force() -> dict[str, dict[str, str]]:
-    """Put in force what the filters' widgets hold; gives the choices of each, with their labels."""
+def put_in_force() -> None:
+    """Put in force for this run what the filters say; what the data does not have is forgotten."""
     if not session.has_data():
-        return {}
+        return
     span = session.everything().ask("data_span").iloc[0]
-    state = st.session_state
-    for key, value in state["filters_remembered"].items():
-        if key not in state:  # Streamlit drops the values of widgets that are not drawn
-            state[key] = value
-    _keep_lawful("by", list(DATE_BASES))
+    _keep_lawful("by", DATE_BASES)
     first, last, mondays = _weeks_of(span)
-    choices = dict(session.kept("choices", ("filter_choices",), ReviewFilters(), _choices))
-    choices["weeks"] = dict.fromkeys([*SPANS, *mondays], "")
-    choices["until"] = dict.fromkeys([LATEST, *mondays], "")
-    for key, values in choices.items():
-        _keep_lawful(key, list(values))
-    state["filters_in_force"] = session.chosen(first, last)
-    for key in state["filters_remembered"]:
-        state["filters_remembered"][key] = state[key]
-    return choices
+    lawful: dict[str, Collection[str]] = {**_choices()}
+    lawful |= {"weeks": {*SPANS, *mondays}, "until": {LATEST, *mondays}}
+    for key, values in lawful.items():
+        _keep_lawful(key, values)
+    st.session_state["filters_in_force"] = session.chosen(first, last)
 
 
-def _draw_filters(page: str, choices: dict[str, dict[str, str]]) -> None:
+def _chips(page: str) -> list[Chip]:
+    """The weeks, each filter of the bar, and the others behind one chip."""
     state = st.session_state
-    if weeks := _late_chip("weeks", _weeks_text(page), True, "calendar_today"):
-        with weeks:
-            _weeks(choices)
-    for key, each in CHOICES.items():
-        if each.is_in_bar:
-            with _chip(key, _chip_text(each, state[key]), bool(state[key])):
-                _multiselect(key, choices[key])
-    more = [each for each in CHOICES.values() if not each.is_in_bar]
-    said = [_chip_text(each, state[each.name]) for each in more if state[each.name]]
+    chips = [Chip("weeks", _weeks_text(page), True, "calendar_today")]
+    chips += [
+        Chip(key, _chip_text(each, state[key]), bool(state[key]))
+        for key, each in CHOICES.items()
+        if each.is_in_bar
+    ]
+    said = [_chip_text(each, state[key]) for key, each in _others().items() if state[key]]
     said += [_switch_text(each) for key, each in SWITCHES.items() if state[key] != each.default]
     words = "More filters" if not said else said[0] if len(said) == 1 else f"{len(said)} more"
-    if place := _late_chip("more", words, bool(said), help=", ".join(said) or None):
-        with place:
-            for each in more:
-                _multiselect(each.name, choices[each.name])
-            st.caption("Also count")
-            for key, switch in SWITCHES.items():
-                # The default too: a switch whose first drawing was broken off by a click shows it.
-                st.toggle(switch.label, value=bool(switch.default), key=key)
-    if address.filters_now():
-        st.button(
-            "Clear",
-            key="filters_clear",
-            type="tertiary",
-            on_click=clear,
-            help="Set every filter back to its default.",
-        )
+    return [*chips, Chip("more", words, bool(said), note=", ".join(said))]
+
+
+def _others() -> dict[str, Filter]:
+    """The filters that have no chip of their own."""
+    return {key: each for key, each in CHOICES.items() if not each.is_in_bar}
+
+
+def _panels() -> list[dict[str, Any]]:
+    """What each chip opens: fields with their choices, kept as long as the snapshot is shown."""
+    return session.kept(
+        ("filter panels", st.session_state["by"]), OF_CHOICES, ReviewFilters(), _fields_by_chip
+    )
+
+
+def _fields_by_chip() -> list[dict[str, Any]]:
+    _, _, mondays = _weeks_of(session.everything().ask("data_span").iloc[0])
+    weeks = [(each, _week(each)) for each in mondays]
+    from_weeks = [(each, f"From {words}") for each, words in weeks]
+    span = [
+        _field("one", "weeks", "Weeks", [*((each, each) for each in SPANS), *from_weeks]),
+        _field("one", "until", "Up to", [(LATEST, LATEST), *weeks]),
+        _field("row", "by", "Weeks are counted by", [*DATE_BASES.items()]),
+    ]
+    values = {
+        key: _field("many", key, CHOICES[key].label, [*labels.items()])
+        for key, labels in _choices().items()
+    }
+    switches = [_field("switch", key, each.label) for key, each in SWITCHES.items()]
+    panels = [("weeks", "Weeks", span)]
+    panels += [(key, each.label, [values[key]]) for key, each in CHOICES.items() if each.is_in_bar]
+    more = [values[key] for key in _others()]
+    panels.append(("more", "More filters; also count", [*more, *switches]))
+    return [{"key": key, "label": label, "fields": fields} for key, label, fields in panels]
+
+
+def _field(
+    kind: Literal["many", "one", "row", "switch"],
+    key: str,
+    label: str,
+    options: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """A field as the browser draws it: its kind, its label, its values with their labels."""
+    return {"kind": kind, "key": key, "label": label, "options": options}
+
+
+def _said() -> dict[str, list[str]]:
+    """What is chosen of each filter, as the address would say it."""
+    state = st.session_state
+    return (
+        {key: list(state[key]) for key in CHOICES}
+        | {key: [state[key]] for key in STANDING}
+        | {key: ["yes" if state[key] else "no"] for key in SWITCHES}
+    )
+
+
+def _choose(key: str, values: list[str]) -> None:
+    """For a choice: set that filter; without a name, all of them back to their defaults."""
+    if not key:
+        clear()
+    elif key in address.FILTER_KEYS:
+        st.session_state[key] = address.filters_said({key: values})[key]
 
 
 def clear() -> None:
@@ -111,20 +153,6 @@ def _weeks_text(page: str) -> str:
     return (layout.span_in_view() if week is None else f"Week of {short_day_text(week)}") + by
 
 
-def _weeks(choices: dict[str, dict[str, str]]) -> None:
-    """From which week, up to which, and by which date they are counted."""
-    _select("weeks", "Weeks", list(choices["weeks"]))
-    _select("until", "Up to", list(choices["until"]))
-    st.segmented_control(
-        "Weeks are counted by",
-        list(DATE_BASES),
-        required=True,
-        format_func=DATE_BASES.__getitem__,
-        key="by",
-        width="stretch",
-    )
-
-
 def _weeks_of(span: pd.Series) -> tuple[date, date, list[str]]:
     """First and last week in view by default, and all weeks to choose from, newest first.
 
@@ -136,35 +164,6 @@ def _weeks_of(span: pd.Series) -> tuple[date, date, list[str]]:
     told = [first, last, *sent]
     mondays = pd.date_range(min(told), max(told), freq="7D")[::-1]
     return first.date(), last.date(), [f"{day:%Y-%m-%d}" for day in mondays]
-
-
-def _chip(
-    key: str,
-    words: str,
-    is_set: bool,
-    icon: str = "",
-    help: str | None = None,
-    is_late: bool = False,
-) -> Any:
-    """A chip that opens what is drawn in it; tinted where its filter is set."""
-    return st.popover(
-        plain(words),
-        key=f"chip_{key}",
-        type="primary" if is_set else "secondary",
-        icon=f":material/{icon}:" if icon else None,
-        help=help and plain(help),
-        width="content",
-        wrap=False,
-        on_change="rerun" if is_late else "ignore",
-    )
-
-
-def _late_chip(
-    key: str, words: str, is_set: bool, icon: str = "", help: str | None = None
-) -> st.delta_generator.DeltaGenerator | None:
-    """A chip whose many choices are drawn once it is opened; None while it is closed."""
-    place = _chip(key, words, is_set, icon, help, is_late=True)
-    return place if place.open else None
 
 
 def _chip_text(each: Filter, values: Iterable[str]) -> str:
@@ -191,37 +190,22 @@ def _switch_text(each: Filter) -> str:
     return f"Without {each.label.lower()}" if each.default else each.label
 
 
-def _select(key: str, label: str, options: list[str]) -> None:
-    """One selectbox of weeks."""
-    st.selectbox(
-        label,
-        options,
-        format_func=lambda option: (
-            f"From {_week(option)}" if key == "weeks" and option not in SPANS else _week(option)
-        ),
-        key=key,
-    )
-
-
 def _choices() -> dict[str, dict[str, str]]:
     """The values of each filter, most lines first, with their labels."""
+    return session.kept("choices", OF_CHOICES, ReviewFilters(), _labels)
+
+
+def _labels() -> dict[str, dict[str, str]]:
     rows = session.everything().ask("filter_choices")
-    kinds = {key: rows[rows["choice_kind"] == key] for key in CHOICES}
-    return {key: dict(zip(of["value"], of["label"], strict=True)) for key, of in kinds.items()}
+    found = {}
+    for key in CHOICES:
+        of = rows[rows["choice_kind"] == key]
+        labels = (_shown(key, label) for label in of["label"])
+        found[key] = dict(zip(of["value"], labels, strict=True))
+    return found
 
 
-def _multiselect(key: str, labels: dict[str, str]) -> None:
-    """One filter of values."""
-    st.multiselect(
-        CHOICES[key].label,
-        list(labels),
-        format_func=lambda value: _shown(key, labels[value]),
-        key=key,
-        placeholder="All",
-    )
-
-
-def _keep_lawful(key: str, options: list[str]) -> None:
+def _keep_lawful(key: str, options: Collection[str]) -> None:
     """Forget a value the data does not have (an old link, or a load undone)."""
     value = st.session_state[key]
     if isinstance(value, list):

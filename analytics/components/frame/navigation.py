@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics import session
 from analytics.access import current_person, signs_in
 from analytics.components import address
-from analytics.components.text import plain
-from analytics.measures.health import unhealthy
+from analytics.components.address import Said
+from analytics.components.pane import pane
+from analytics.markup.badges import badge
+from analytics.markup.marks import Text, html, joined
+from analytics.markup.navigation import Link, navigation, page_link
 from analytics.measures.words import count_text, day_text
 
 Pages = Mapping[str, st.Page]  # by name
@@ -53,50 +56,39 @@ TITLES = {each.name: each.title for entries in GROUPS.values() for each in entri
 
 
 def draw(page: str, pages: Pages) -> None:
-    """The sidebar: the pages in their groups, and at its foot how fresh the data is."""
-    _navigation(page, pages)
-    _status(pages)
+    """The sidebar: the pages in their groups, and at its foot how fresh the data is.
 
-
-def _navigation(page: str, pages: Pages) -> None:
-    """Each link carries the filters, so that it is one step of the browser's history."""
+    Each link carries the filters, so that it is one step of the browser's history.
+    """
+    said = address.links(pages)
+    groups = {
+        group: [
+            Link(each.title, _href(pages, each.name, said[each.name]), each.icon, each.name == page)
+            for each in entries
+        ]
+        for group, entries in GROUPS.items()
+    }
     with st.sidebar:
-        for group, entries in GROUPS.items():
-            with st.container(gap=None, key=f"nav_{group.lower()}"):
-                st.caption(group)
-                for each in entries:
-                    if each.name != page:
-                        _link(each, pages)
-                        continue
-                    with st.container(key="nav_current"):
-                        _link(each, pages)
+        pane(navigation(groups, _status(pages, said)), "navigation")
 
 
-def _link(entry: Entry, pages: Pages) -> None:
-    st.page_link(
-        pages[entry.name],
-        label=entry.title,
-        icon=f":material/{entry.icon}:",
-        query_params=address.link(entry.name),
-        width="stretch",
-    )
+def _href(pages: Pages, name: str, said: Said) -> str:
+    """The address of a page beside this one."""
+    query = urlencode(said, doseq=True)
+    return f"{pages[name].url_path or '.'}{f'?{query}' if query else ''}"
 
 
-def _status(pages: Pages) -> None:
-    """At the foot of the sidebar: through which day payers answered, what is missing, who acts."""
-    with st.sidebar.container(gap="xsmall", key="status"):
-        if session.has_answers():
-            span = session.everything().ask("data_span").iloc[0]
-            st.caption(f"Remits through {day_text(span['last_remit_date'])}")
-            missing = len(unhealthy(session.health_to_look_at()))
-            if missing:
-                st.page_link(
-                    pages["files"],
-                    label=f":orange-badge[{count_text(missing, 'file')} missing]",
-                    query_params=address.link("files"),
-                    help="Payer weeks in view that seem to miss a file, or hold many duplicates.",
-                )
-        _account()
+def _status(pages: Pages, said: Mapping[str, Said]) -> Text:
+    """Through which day payers answered, what is missing, who acts."""
+    blocks: list[Text] = []
+    if session.has_answers():
+        span = session.everything().ask("data_span").iloc[0]
+        through = f"Remits through {day_text(span['last_remit_date'])}"
+        blocks.append(html("<p>{}</p>", through))
+        if missing := len(session.health_to_look_at()):
+            sign = badge(f"{count_text(missing, 'file')} missing", "attention")
+            blocks.append(page_link(Link(sign, _href(pages, "files", said["files"]))))
+    return joined([*blocks, _account()])
 
 
 def way_back(page: str, pages: Pages) -> None:
@@ -106,13 +98,9 @@ def way_back(page: str, pages: Pages) -> None:
         return
     if came["from"] == "meeting":  # which has a way back of its own, as long as it goes on
         return
-    with st.container(key="way_back"):
-        st.page_link(
-            pages[came["from"]],
-            label=f"Back to {plain(TITLES[came['from']])}",
-            icon=":material/arrow_back:",
-            query_params=came["said"],
-        )
+    words = f"Back to {TITLES[came['from']]}"
+    link = page_link(Link(words, _href(pages, came["from"], came["said"]), "arrow_back"), "way")
+    pane(html('<div class="dr">{}</div>', link), "way_back")
 
 
 def remember_origin(page: str, target: str) -> None:
@@ -122,13 +110,11 @@ def remember_origin(page: str, target: str) -> None:
         st.session_state["came_from"] = {"from": page, "to": target, "said": said}
 
 
-def _account() -> None:
+def _account() -> Text:
     """Name, role and "Sign out"; nothing where nobody signs in."""
     if not signs_in():
-        return
+        return ""
     person = current_person()
-    with st.container(key="account"):
-        st.html(
-            f"<p>{escape(person.name)} · {escape(person.role)} · "
-            '<a href="/sign-out" target="_self">Sign out</a></p>'
-        )
+    return html(
+        '<p>{} · {} · <a href="/sign-out" target="_self">Sign out</a></p>', person.name, person.role
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +29,8 @@ from analytics.vocabulary import ReviewFilters
 FIELDS = {"modifier": "modifier_code", "procedure": "procedure_code", "payer": "payer_name"}
 NONE, NO_MODIFIER = "none", ""
 ROWS_SHOWN = 9
+EFFECTS = ("modifier_effects",)
+Made = TypeVar("Made")
 # What stands in the address; empty is what the sentence speaks of.
 LEVEL, MODIFIER = "modifier_level", "with_modifier"
 PROCEDURE, ROW = "with_procedure", "with_row"
@@ -70,10 +73,28 @@ class Chosen:
                 return self.rows[names == name].iloc[0]
         return self.rows.iloc[0]
 
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is drawn of it, kept as long as the answers it is drawn from."""
+        key = (name, self.level, self.modifier, self.procedure, self.said_row)
+        week = session.week_under_review()
+        return session.kept((*key, week), EFFECTS, session.filters_in_force(), make)
+
     @property
     def filters(self) -> ReviewFilters:
         """The lines of the row, with its modifier."""
         return narrowed(self.row, with_modifier=True)
+
+
+def ask_together() -> None:
+    """Ask at once what the page shows first."""
+    filters = session.filters_in_force()
+    before = session.review(filters.with_history())
+    session.ask_together(
+        (session.review(), "denials_by_modifier", {}),
+        (session.review(replace(filters, modifiers=())), "modifier_effects", {}),
+        (before, "weekly_denials_by_modifier", {}),
+        (before, "weekly_denials", {}),
+    )
 
 
 def effects_in_view() -> pd.DataFrame:
@@ -85,10 +106,21 @@ def effects_in_view() -> pd.DataFrame:
 
 def chosen(rows: pd.DataFrame) -> Chosen:
     """What to show: as the address says it, else what the sentence speaks of."""
-    sentence = strongest(rows)
     level = address.keep(LEVEL, "", ["", *LEVELS])
     said, said_procedure = address.keep(MODIFIER, ""), address.keep(PROCEDURE, "")
     said_row = address.keep(ROW, "")
+    return session.kept(
+        ("modifier chosen", level, said, said_procedure, said_row),
+        EFFECTS,
+        session.filters_in_force(),
+        lambda: _chosen(rows, level, said, said_procedure, said_row),
+    )
+
+
+def _chosen(
+    rows: pd.DataFrame, level: str, said: str, said_procedure: str, said_row: str
+) -> Chosen:
+    sentence = strongest(rows)
     if not level:
         level = "modifier" if sentence is None else level_of(sentence)
     modifier = _modifier(rows, said, sentence)

@@ -27,9 +27,12 @@ NOTHING = (
 
 def draw(told: Chosen) -> None:
     """The pairs with their differences, beside them the weeks of one row."""
-    weeks = weeks_block(told)
-    blocks = columns(_pairs(told), weeks, shares=(718, 358)) if weeks else _pairs(told)
-    pane(frame(blocks), "modifier_effects", lambda picked: follow(picked, told))
+
+    def blocks() -> Text:
+        weeks = weeks_block(told)
+        return frame(columns(_pairs(told), weeks, shares=(718, 358)) if weeks else _pairs(told))
+
+    pane(told.kept("effects", blocks), "modifier_effects", lambda picked: follow(picked, told))
 
 
 def _pairs(told: Chosen) -> Text:

@@ -32,6 +32,11 @@ MOST_OF_THEM = 0.5  # weeks with a rate, for a spark to say anything
 
 def all_modifiers(modifiers: pd.DataFrame, told: Chosen) -> None:
     """Every modifier in view: its weeks, rate and dollars, and what came of the comparison."""
+    drawn = told.kept("table", lambda: frame(_all_modifiers(modifiers, told)))
+    pane(drawn, "modifiers_table", lambda picked: follow(picked, told))
+
+
+def _all_modifiers(modifiers: pd.DataFrame, told: Chosen) -> Text:
     short = short_payers(told.effects["payer_name"].dropna().unique())
     alone = of_level(told.effects, "modifier").set_index("modifier_code")
     weekly, more = _weekly(), more_at(told.effects)
@@ -51,12 +56,11 @@ def all_modifiers(modifiers: pd.DataFrame, told: Chosen) -> None:
         Column("Points", "number", on_phone=False),
         Column("Against similar lines", is_wide=True),
     ]
-    block = section(
+    return section(
         "All modifiers",
         table(heads, rows, "All modifiers", tall=352),
         html('<span class="muted">{}</span>', "A line with two modifiers counts under both."),
     )
-    pane(frame(block), "modifiers_table", lambda picked: follow(picked, told))
 
 
 def _weekly() -> dict[str, list[float | None]]:

@@ -25,7 +25,7 @@ from analytics.measures.claim_flow import Flow
 from analytics.measures.denied_dollars import amount_in
 from analytics.measures.lags import LAGS
 from analytics.measures.names import short_payers
-from analytics.measures.outcomes import OUTCOMES
+from analytics.measures.outcomes import OUTCOMES, outcomes_by
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import (
     NO_VALUE,
@@ -108,11 +108,22 @@ def figures(claims: pd.Series, headline: pd.Series, lags: pd.Series, dollars: pd
     pane(frame(row, bar) if bar else frame(row), "outcome_figures", _pick)
 
 
-def by_outcome(rows: pd.DataFrame, by: str) -> None:
+def by_outcome(outcomes: pd.DataFrame, by: str) -> None:
     """Denied lines by what became of them: a bar a row, the counts, and how many were overturned.
 
-    Takes the frame of `measures.outcomes_by`.
+    Takes the answer to `outcomes_by_reason`.
     """
+    label = "reason_label" if by == "reason" else KEYS[by]
+    drawn = session.kept(
+        ("outcomes", by),
+        ("outcomes_by_reason",),
+        session.filters_in_force(),
+        lambda: frame(_by_outcome(outcomes_by(outcomes, KEYS[by], label), by)),
+    )
+    pane(drawn, "outcomes_main", _pick)
+
+
+def _by_outcome(rows: pd.DataFrame, by: str) -> Text:
     most = max(rows["denied_line_count"].max(), 1) if len(rows) else 1
     short = short_payers(rows[KEYS[by]]) if by == "payer" else {}
     heads = [
@@ -127,7 +138,7 @@ def by_outcome(rows: pd.DataFrame, by: str) -> None:
         Column("Overturned", "percent", is_strong=True),
         Column("Of resolved", "number"),
     ]
-    block = section(
+    return section(
         "Outcomes of denials so far",
         table(
             heads,
@@ -138,7 +149,6 @@ def by_outcome(rows: pd.DataFrame, by: str) -> None:
         _tabs(by),
         html('<span class="keys">{}</span>', parts_key([_part(name, 0) for name in LOOKS])),
     )
-    pane(frame(block), "outcomes_main", _pick)
 
 
 def claims(flow: Flow, filters: ReviewFilters) -> None:

@@ -62,15 +62,22 @@ def _tick_all(listed: Listed) -> None:
     ticked_lines.tick(listed.all_lines())
 
 
-def show_open_change(listed: Listed) -> bool:
-    """Show the form if it was asked for; whether it is shown."""
+def show_open_change(listed: Listed) -> None:
+    """Show the form if it was asked for, and lines are still ticked."""
+    if not is_open():
+        return
     picked = ticked_lines.picked(listed.lines, listed.is_cut)
-    is_open = bool(st.session_state.get("work_open")) and bool(picked)
-    if is_open:
-        known = listed.lines["remitted_line_id"].isin(picked)
-        amount = listed.lines.loc[known, "open_amount"].sum()
-        _dialog(picked, amount if known.sum() == len(picked) else None)
-    return is_open
+    if not picked:
+        _close()
+        return
+    known = listed.lines["remitted_line_id"].isin(picked)
+    amount = listed.lines.loc[known, "open_amount"].sum()
+    _dialog(picked, amount if known.sum() == len(picked) else None)
+
+
+def is_open() -> bool:
+    """Whether the form was asked for: a page shows one dialog at a time."""
+    return bool(st.session_state.get("work_open"))
 
 
 def _open() -> None:

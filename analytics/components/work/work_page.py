@@ -61,8 +61,7 @@ def _draw() -> None:
     work_table.draw(listed, rows, EMPTY.get(listed.name, "No line on this list."))
     if listed.name == "recover":
         _about_work_first()
-    if not work_form.show_open_change(listed):
-        history.show_open_claim()
+    work_form.show_open_change(listed)
 
 
 def _said(listed: worklist.Listed, count: int) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import notebook, session
 from analytics.components import address
-from analytics.components.claim import history
+from analytics.components.claim import claim_drawer, history
 from analytics.components.pane import Pick, pane
 from analytics.components.work import ticked_lines
 from analytics.components.work.worklist import ORDERS, Listed
@@ -31,7 +31,9 @@ def rows_of(listed: Listed) -> pd.DataFrame:
     level = address.keep("work_rows", "claims", list(LEVELS))
     if listed.lines.empty:
         return listed.lines
-    return by_claim(listed.lines, listed.order) if level == "claims" else by_line(listed.lines)
+    if level == "lines":
+        return listed.kept("lines", lambda: by_line(listed.lines))
+    return listed.kept("claims", lambda: by_claim(listed.lines, listed.order))
 
 
 def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
@@ -40,11 +42,31 @@ def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
     page = address.keep("work_page", "1", [str(each + 1) for each in range(pages)])
     at = min(int(page), pages) - 1
     shown = rows.iloc[at * PAGE_ROWS : (at + 1) * PAGE_ROWS]
-    history.listed(list(dict.fromkeys(rows["row_key"])) if len(rows) else [])
-    is_lines = st.session_state["work_rows"] == "lines"
-    names = [_name(row, is_lines) for row in shown.itertuples()] if len(shown) else []
+    level = st.session_state["work_rows"]
+    history.listed(listed.kept(("keys", level), lambda: _keys(rows)))
+    if len(shown):
+        claim_drawer.ahead(sorted({int(each) for each in shown["life_number"]}))
+    names = [_name(row, level == "lines") for row in shown.itertuples()] if len(shown) else []
+    drawn = listed.kept(
+        ("table", level, at), lambda: _drawn(listed, shown, names, empty, _pages(at, pages, rows))
+    )
+    numbers = listed.kept("numbers", lambda: _numbers(listed.lines)) if len(rows) else {}
+    ticks = ticked_lines.of_rows(shown, names, numbers) if len(shown) else None
+    pane(drawn, "work_table" if ticks else "work_table_empty", _picked, ticks)
+
+
+def _keys(rows: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(rows["row_key"])) if len(rows) else []
+
+
+def _numbers(lines: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(lines["remitted_line_id"], lines["patient_control_number"], strict=True))
+
+
+def _drawn(listed: Listed, shown: pd.DataFrame, names: list[str], empty: str, pages: Text) -> Text:
+    """A page of the table, each row known by its name, and the ways to other pages."""
     short = short_payers(_payers())
-    columns = _columns(listed, is_lines)
+    columns = _columns(listed, st.session_state["work_rows"] == "lines")
     cells = [
         Row(
             _cells(row, listed, short),
@@ -54,22 +76,7 @@ def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
         )
         for row, name in zip(shown.itertuples(), names, strict=True)
     ]
-    blocks: list[Text] = [table(columns, cells, "Work list", empty=empty)]
-    if pages > 1:
-        blocks.append(_pages(at, pages, len(rows)))
-    numbers = (
-        dict(
-            zip(
-                listed.lines["remitted_line_id"],
-                listed.lines["patient_control_number"],
-                strict=True,
-            )
-        )
-        if len(rows)
-        else {}
-    )
-    ticks = ticked_lines.of_rows(shown, names, numbers) if len(shown) else None
-    pane(frame(*blocks), "work_table" if ticks else "work_table_empty", _picked, ticks)
+    return frame(table(columns, cells, "Work list", empty=empty, is_beside=True), pages)
 
 
 def level_switch() -> None:
@@ -184,8 +191,11 @@ def _service(row: Any) -> Text:
     return "-".join(each for each in said if each and each != SEVERAL)
 
 
-def _pages(at: int, pages: int, count: int) -> Text:
-    first, last = at * PAGE_ROWS + 1, min((at + 1) * PAGE_ROWS, count)
+def _pages(at: int, pages: int, rows: pd.DataFrame) -> Text:
+    """Which rows of how many are shown, and the ways to those before and after."""
+    if pages == 1:
+        return ""
+    first, last = at * PAGE_ROWS + 1, min((at + 1) * PAGE_ROWS, len(rows))
     actions = []
     if at > 0:
         actions.append(Action("Previous page", {"page": str(at)}, "left"))
@@ -195,7 +205,7 @@ def _pages(at: int, pages: int, count: int) -> Text:
         '<div class="pages"><span class="muted">{} to {} of {}</span>{}</div>',
         f"{first:,}",
         f"{last:,}",
-        f"{count:,}",
+        f"{len(rows):,}",
         action_buttons(actions),
     )
 

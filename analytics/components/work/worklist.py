@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from analytics import notebook, session
 from analytics.access import current_person
+from analytics.answers import Asked, hashable
 from analytics.components import address
 from analytics.components.pane import Pick
 from analytics.components.text import plain
@@ -22,6 +24,7 @@ from analytics.measures.work_list import LISTS, list_sentence, place_sentence
 from analytics.measures.worklist import NOBODY, choice_text
 from analytics.vocabulary import SOON, ReviewFilters
 
+Made = TypeVar("Made")
 ROW_LIMIT = 2000
 # Lists of the weeks in view; the others are of all weeks, whichever are shown elsewhere.
 OF_VIEW = ("all", "after_payment", "taken_back")
@@ -33,6 +36,8 @@ FIRST_ORDER = {"due": "due", "mine": "due", "waiting": "due", "records": "due"} 
 }
 ORDERS = ("due", "open", "expected", "per_hour")
 CHOICES = {"owner": "Owner", "status": "Status", "assignee": "Assigned to"}
+# The questions whose answers are lists of lines.
+OF_LISTS = ("work_list", "words_against_answers", *TAKEN_BACK.values())
 OUTCOMES = {
     "open": "Open",
     "re_denied": "Re-denied",
@@ -54,6 +59,12 @@ class Listed:
     totals: dict[str, Any]
 
     @property
+    def key(self) -> tuple:
+        """What tells the list from others under the same filters: what was asked, when, by whom."""
+        me, (day, _) = current_person().name, session.today()
+        return (self.name, self.order, me, day, *hashable(self.asked))
+
+    @property
     def is_cut(self) -> bool:
         """Whether there are more lines than are listed."""
         return len(self.lines) < int(self.totals["line_count"])
@@ -65,6 +76,10 @@ class Listed:
             return place_sentence(PLACES[place], self.totals)
         last = self.lines["deadline_date"].max() if len(self.lines) else None
         return list_sentence(self.name, self.totals, last)
+
+    def kept(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made of its lines, kept as long as they are."""
+        return session.kept((name, self.key), OF_LISTS, self.filters, make)
 
     def all_lines(self) -> dict[str, str]:
         """Every line of the list, listed or not: its control number by its key."""
@@ -90,6 +105,9 @@ def chosen() -> Listed:
     }
     filters = session.filters_in_force()
     filters = filters if name in OF_VIEW else filters.of_all_weeks()
+    if name not in TAKEN_BACK and name != "words":
+        said = _said_of(name, asked, order, ROW_LIMIT)
+        session.ask_together((session.review(filters), "work_list", said), *_of_counts())
     lines = _rows(name, filters, asked, order, ROW_LIMIT)
     return Listed(name, filters, asked, order, lines, _totals(name, lines))
 
@@ -118,11 +136,10 @@ def _rows(
         said = {key: asked[key] for key in ("status", "assignee", "owner")}
         rows = review.ask(TAKEN_BACK[name], row_limit=row_limit, **said)
         return rows[rows["outcome"].isin(asked["outcomes"])] if asked["outcomes"] else rows
-    listed = {"list": name, "me": current_person().name, "sort": order, "row_limit": row_limit}
     if name != "words":
-        return review.ask("work_list", **listed, **asked)
+        return review.ask("work_list", **_said_of(name, asked, order, row_limit))
     against = review.ask("words_against_answers").set_index("remitted_line_id")
-    rows = review.ask("work_list", **(listed | {"row_limit": None}), **asked)
+    rows = review.ask("work_list", **_said_of(name, asked, order, None))
     rows = rows[rows["remitted_line_id"].isin(against.index)].reset_index(drop=True)
     labels = against["contradiction_label"].reindex(rows["remitted_line_id"])
     return rows.assign(contradiction_label=labels.to_numpy())
@@ -144,6 +161,23 @@ def _totals(name: str, lines: pd.DataFrame) -> dict[str, Any]:
     first = lines.iloc[0]
     names = ("line_count", "open_amount", "denied_amount", "expected_amount", "place_amount")
     return {each: first[f"listed_{each}"] for each in names}
+
+
+def _said_of(name: str, asked: dict[str, Any], order: str, row_limit: int | None) -> dict[str, Any]:
+    """The parameters of the question for a list."""
+    me = current_person().name
+    return {"list": name, "me": me, "sort": order, "row_limit": row_limit, **asked}
+
+
+def _of_counts() -> list[Asked]:
+    """What the counts of the lists are asked from."""
+    view, weeks = session.review(), session.review(session.filters_in_force().of_all_weeks())
+    return [
+        (weeks, "work_list_counts", {"me": current_person().name}),
+        (weeks, "words_against_answers", {}),
+        (view, "denied_after_payment_by_reason", {}),
+        (view, "headline", {}),
+    ]
 
 
 def counts() -> dict[str, int]:

@@ -1,13 +1,13 @@
-// One Tab stop for each group of buttons (data-arrows), arrow keys inside it, and a click anywhere
+// One Tab stop for each group of buttons or links (data-arrows), arrow keys inside it, and a click anywhere
 // in a row of a table is one on the button of that row. Call it again after the markup was replaced;
 // without it every button is a Tab stop, and all can still be reached.
 export function moveByArrows(root) {
   const groups = () => [...root.querySelectorAll("[data-arrows]")];
-  const buttonsOf = (group) => [...group.querySelectorAll("button")];
+  const buttonsOf = (group) => [...group.querySelectorAll("button, a[href]")];
   for (const group of groups()) {
     const buttons = buttonsOf(group);
     const first =
-      buttons.find((each) => each.closest(".selected, [aria-pressed=true]")) || buttons[0];
+      buttons.find((each) => each.closest(".selected, [aria-pressed=true], [aria-current=page]")) || buttons[0];
     for (const each of buttons) each.tabIndex = each === first ? 0 : -1;
   }
   if (root.movesByArrows) return;
@@ -40,7 +40,7 @@ export function moveByArrows(root) {
     ArrowUp: [false, -1],
   };
   root.addEventListener("keydown", (event) => {
-    const from = event.target.closest("[data-arrows] button");
+    const from = event.target.closest("[data-arrows] :is(button, a[href])");
     if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
     const buttons = buttonsOf(from.closest("[data-arrows]"));
     let to = null;

@@ -1,0 +1,48 @@
+"""Answers kept in the process, and several questions asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics import answers
+from analytics.access import Person, acting_as
+from analytics.review import Review, reviewing
+from analytics.vocabulary import NotAllowed, ReviewFilters
+from tests.pages.remittances import WEEKS, interchange
+
+ASKED = ("headline", "denials_by_payer", "weekly_denials", "data_span")
+
+
+@pytest.fixture(scope="module")
+def store(store_of: Callable[[str, Mapping[str, str]], Path]) -> Path:
+    return store_of("sixteen_weeks", {"blue_harbor.835": interchange(range(WEEKS))})
+
+
+def test_what_was_asked_at_once_is_known_when_it_is_asked_alone(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def answered(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
+        made.append(question)
+        return real(review, question, said)
+
+    real = answers.answered
+    monkeypatch.setattr(answers, "answered", answered)
+    with reviewing(store, ReviewFilters(payers=("BLUE HARBOR",))) as review:
+        kept = Review(review.connection, review.filters, store, 1, answers.kept_answer)
+        answers.ask_together(*((kept, question, {}) for question in ASKED))
+        assert sorted(made) == sorted(ASKED)
+        for question in ASKED:
+            pd.testing.assert_frame_equal(kept.ask(question), review.ask(question))
+        assert sorted(made) == sorted(ASKED)
+
+
+def test_questions_asked_at_once_are_asked_by_whoever_acts(store: Path) -> None:
+    with reviewing(store) as review, acting_as(Person("Ana", "")), pytest.raises(NotAllowed):
+        answers.ask_together((review, "headline", {}))
