@@ -70,7 +70,9 @@ def read_sql_file(path: Path) -> SqlFile:
 def _read(path: Path, _changed: int, _size: int) -> SqlFile:
     text = path.read_text(encoding="utf-8")
     header = _header(text)
-    said = {found[1]: found[2] for found in map(_SAID.match, header) if found}
+    said: dict[str, str] = {}
+    for found in filter(None, map(_SAID.match, header)):  # what is long is said in several lines
+        said[found[1]] = f"{said.get(found[1], '')} {found[2]}"
     notes = [
         line[2:].strip()
         for line in header[1:]

@@ -3,9 +3,10 @@
 Without a part all of these.
 
 `truth`, the differential test at length, `fuzz`, damaged inputs, `calibration`, expected recovery
-against what came, `kills`, every way of writing killed again and again, and `cluster`, loads by
-processes and by a Spark cluster beside one process, run only where they are named. `golden` takes
-words of its own: `golden dump FOLDER`, `golden compare FOLDER`.
+against what came, `kills`, every way of writing killed again and again, `cluster`, loads by
+processes and by a Spark cluster beside one process, and `standing`, what pages ask when opened on
+stores many times as large, run only where they are named. `golden` takes words of its own: `golden
+dump FOLDER`, `golden compare FOLDER`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from benchmarks.machine import machine_line
 
 PARTS = ("load", "claims", "small", "build", "edited", "pages", "interactions", "signals")
-CHECKS = ("truth", "fuzz", "calibration", "kills", "cluster")
+CHECKS = ("truth", "fuzz", "calibration", "kills", "cluster", "standing")
 
 
 def main() -> None:
@@ -30,6 +31,9 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=100, help="size of an 835 or 837 (100)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement (5)")
     parser.add_argument("--lines", type=int, default=10_000_000, help="lines behind the pages")
+    parser.add_argument(
+        "--times", type=int, nargs="+", default=[1, 10], help="standing: times as large (1 10)"
+    )
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
     parser.add_argument("--seed", type=int, default=1, help="seed of truth, fuzz and kills (1)")
@@ -77,6 +81,10 @@ def main() -> None:
         from benchmarks.cluster.measure import measure_cluster
 
         measure_cluster(given.lines, given.rounds)
+    if "standing" in parts:
+        from benchmarks.standing import measure_standing
+
+        measure_standing(given.lines, given.times, given.rounds)
     if "signals" in parts:
         from benchmarks.signals import measure_signals
 

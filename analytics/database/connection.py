@@ -88,6 +88,9 @@ def connect(
         else duckdb.connect(str(path), read_only=read_only, config=settings)
     )
     try:
+        # A process without a script of its own (a worker's) counts as interactive: it would draw it
+        # among the results.
+        connection.execute("set enable_progress_bar = false")
         for name, other in ({BASE: base} if base else beside or {}).items():
             _attach(connection, other, name)
     except duckdb.Error:

@@ -20,7 +20,7 @@ from analytics.database.parts import PART, current_database, judged_part
 from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
-from analytics.database.slice_files import Elsewhere, slice_in_hand, slices_judged
+from analytics.database.slice_files import Elsewhere, slices_in_hand, slices_judged
 from analytics.database.slices import cut_slices, slices_of
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 
@@ -124,11 +124,11 @@ def _judge_slices(
 def _judge_elsewhere(
     connection: Connection, order: Order, slice_count: int, is_anew: bool, elsewhere: Elsewhere
 ) -> list[date]:
-    """The same, by the workers of an engine: each slice is taken in as soon as it is judged."""
+    """The same, by the workers of an engine: slices are taken in as they are judged."""
     weeks: set[date] = set()
     is_first = True
     for judged in slices_judged(connection, order, elsewhere, slice_count):
-        with slice_in_hand(connection, judged):
+        with slices_in_hand(connection, judged):
             weeks.update(_take_in(connection, order, is_anew, is_first))
         is_first = False
     return sorted(weeks)

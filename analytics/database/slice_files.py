@@ -24,6 +24,9 @@ from analytics.sql_files import QUERIES, read_sql_file
 from analytics.vocabulary import DenialsError, TooLarge
 
 FINER = 4  # into how many a slice is cut that does not fit into a worker's memory
+# So many are taken in at once. One by one costs twice the CPU: what does not fill a group of rows
+# of the store is written again with the next.
+TAKEN_AT_ONCE = 16
 LISTS = "lists"
 _SMALL_BLOCKS = "(block_size 16384)"
 
@@ -67,29 +70,38 @@ class Elsewhere:
 
 def slices_judged(
     connection: Connection, order: Order, elsewhere: Elsewhere, slice_count: int
-) -> Iterator[SliceFiles]:
-    """Have the claims of temp.touched_claims judged elsewhere; each slice as soon as it is.
+) -> Iterator[list[SliceFiles]]:
+    """Have the claims of temp.touched_claims judged elsewhere; slices are given out as they are.
 
-    The caller may change temp.touched_claims meanwhile.
+    Several at a time, to be taken in at once. The caller may change temp.touched_claims meanwhile.
     """
     elsewhere.folder.mkdir(parents=True, exist_ok=True)
     lists = elsewhere.folder / f"{LISTS}.duckdb"
     _write_lists(connection, order, lists)
     cut_slices(connection, slice_count)
     waiting = _write_slices(connection, elsewhere.folder / "cut-1", lists)
+    judged: list[SliceFiles] = []
     cut_count = 1
     while waiting:
-        too_large = []
+        too_large: list[SliceFiles] = []
         for each, is_judged in elsewhere.judge(waiting):
-            if is_judged:
-                yield each
-                each.forget()
-            else:
-                too_large.append(each)
+            (judged if is_judged else too_large).append(each)
+            if len(judged) == TAKEN_AT_ONCE:
+                yield from _given_out(judged)
         waiting = []
         for each in too_large:
             cut_count += 1
             waiting += _cut_finer(connection, each, elsewhere.folder / f"cut-{cut_count}")
+    if judged:
+        yield from _given_out(judged)
+
+
+def _given_out(judged: list[SliceFiles]) -> Iterator[list[SliceFiles]]:
+    """Give slices out and remove their files and names: they have been taken in."""
+    yield judged
+    for each in judged:
+        each.forget()
+    judged.clear()
 
 
 def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> None:
@@ -132,19 +144,25 @@ def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> Non
 
 
 @contextmanager
-def slice_in_hand(connection: Connection, handed: SliceFiles) -> Iterator[None]:
-    """Show a judged slice as the database `part`, and its claims as temp.touched_claims."""
-    connection.execute(
-        "create or replace temp table touched_claims as"
-        f" select claim_id from read_parquet({handed.rows_of('claims')}, hive_partitioning = false)"
-    )
+def slices_in_hand(connection: Connection, judged: Sequence[SliceFiles]) -> Iterator[None]:
+    """Show judged slices as the database `part`, and their claims as temp.touched_claims."""
+    claims = [path for each in judged for path in each.rows_of("claims")]
+    _touch_claims(connection, claims)
     connection.execute(f"attach ':memory:' as {PART}")
     connection.execute(f"create schema {PART}.marts")
     for file in Order.of_marts().told():
-        path = _quoted(handed.judged / f"{file.name}.parquet")
-        connection.execute(f"create view {PART}.{file.name} as from read_parquet('{path}')")
+        paths = [str(each.judged / f"{file.name}.parquet") for each in judged]
+        connection.execute(f"create view {PART}.{file.name} as from read_parquet({paths})")
     yield
     connection.execute(f"detach {PART}")
+
+
+def _touch_claims(connection: Connection, files: Sequence[str]) -> None:
+    """Put the claims of such files into temp.touched_claims."""
+    connection.execute(
+        "create or replace temp table touched_claims as"
+        f" select claim_id from read_parquet({files}, hive_partitioning = false)"
+    )
 
 
 def _write_lists(connection: Connection, order: Order, path: Path) -> None:
@@ -196,10 +214,7 @@ def _write_by_slice(connection: Connection, rows: str, folder: Path) -> None:
 
 def _cut_finer(connection: Connection, handed: SliceFiles, folder: Path) -> list[SliceFiles]:
     """Cut a slice that is too large into smaller ones."""
-    connection.execute(
-        "create or replace temp table touched_claims as"
-        f" select claim_id from read_parquet({handed.rows_of('claims')}, hive_partitioning = false)"
-    )
+    _touch_claims(connection, handed.rows_of("claims"))
     cut_slices(connection, FINER)
     finer = _write_slices(connection, folder, handed.lists)
     handed.forget()

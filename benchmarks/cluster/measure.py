@@ -89,6 +89,7 @@ def measure_cluster(line_count: int, rounds: int = 1) -> None:
             for name, measured, differing in _ways(Path(work), files):
                 rows += _rows(name, measured)
                 found.append(_found(name, measured, byte_count, differing))
+                print(found[-1], file=sys.stderr, flush=True)  # it takes long
         print_table("Seconds by step", rows)
         print_table("Loads", found)
 

@@ -2,33 +2,33 @@
 -- grain: one row
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Denied claims are counted apart: two distinct counts over all lines would cost as much again.
-with lines_in_view as (
-    select *
-    from review.lines_in_view($filters)
-),
-
-adjudicated as (
+-- Claims that lines have to tell apart are counted beside: few are denied or not kept together.
+with adjudicated as (
     select
-        count(*) as adjudicated_line_count,
-        count(*) filter (where is_denied) as denied_line_count,
-        count(*) filter (where is_partial) as partial_line_count,
-        count(*) filter (where is_resolved) as resolved_line_count,
-        count(*) filter (where is_overturned) as overturned_line_count,
-        count(*) filter (where stands_for_claim) + count(distinct chain_to_tell_apart)
-            as adjudicated_claim_count,
-        count(*) filter (where is_suspect) as suspect_line_count,
-        count(*) filter (where is_patient_billed) as patient_billed_line_count,
+        coalesce(sum(line_count), 0)::bigint as adjudicated_line_count,
+        coalesce(sum(line_count) filter (where is_denied), 0)::bigint as denied_line_count,
+        coalesce(sum(partial_line_count), 0)::bigint as partial_line_count,
+        coalesce(sum(resolved_line_count), 0)::bigint as resolved_line_count,
+        coalesce(sum(overturned_line_count), 0)::bigint as overturned_line_count,
+        coalesce(sum(claim_count), 0)::bigint as whole_claim_count,
+        coalesce(sum(suspect_line_count), 0)::bigint as suspect_line_count,
+        coalesce(sum(patient_billed_line_count), 0)::bigint as patient_billed_line_count,
         coalesce(sum(charge_amount), 0) as adjudicated_charge_amount,
         coalesce(sum(denied_charge_amount), 0) as denied_charge_amount,
         coalesce(sum(denied_amount), 0) as denied_amount,
         coalesce(sum(recovered_amount), 0) as recovered_amount,
         coalesce(sum(open_amount), 0) as open_amount,
-        coalesce(sum(charge_amount) filter (where is_suspect), 0) as suspect_charge_amount,
-        coalesce(sum(denied_amount) filter (where is_preventable), 0) as preventable_denied_amount,
+        coalesce(sum(suspect_charge_amount), 0) as suspect_charge_amount,
+        coalesce(sum(preventable_denied_amount), 0) as preventable_denied_amount,
         min(remit_week) as first_week,
         max(remit_week) as last_week,
-    from lines_in_view
+    from review.sums_in_view($filters)
+),
+
+other_claims as (
+    select count(distinct chain_to_tell_apart) as claim_count
+    from review.lines_in_view($filters)
+    where chain_to_tell_apart is not null
 ),
 
 denied as (
@@ -36,7 +36,7 @@ denied as (
         count(distinct chain_number) as denied_claim_count,
         median(date_diff('day', remit_date, resolved_date)) filter (where is_resolved)
             as median_days_to_resolution,
-    from lines_in_view
+    from review.lines_in_view($filters)
     where is_denied
 )
 
@@ -46,7 +46,7 @@ select
     adjudicated.partial_line_count,
     adjudicated.resolved_line_count,
     adjudicated.overturned_line_count,
-    adjudicated.adjudicated_claim_count,
+    adjudicated.whole_claim_count + other_claims.claim_count as adjudicated_claim_count,
     denied.denied_claim_count,
     adjudicated.suspect_line_count,
     adjudicated.patient_billed_line_count,
@@ -61,4 +61,5 @@ select
     adjudicated.first_week,
     adjudicated.last_week,
 from adjudicated
+cross join other_claims
 cross join denied

@@ -6,8 +6,7 @@
 -- for a claim, such a payer is shown as the payer of the claim.
 with payers as (
     select payer_name
-    from marts.line_outcomes
-    where verdict != 'unanswered'
+    from marts.denial_weeks
     group by payer_name
     having bool_and(is_secondary)
 ),
@@ -22,9 +21,10 @@ in_view as (
 ),
 
 with_primary as (
-    select distinct life_number
-    from marts.line_outcomes
-    where verdict != 'unanswered' and not is_secondary
+    select distinct lines.life_number
+    from marts.line_outcomes as lines
+    semi join in_view on lines.life_number = in_view.life_number
+    where lines.verdict != 'unanswered' and not lines.is_secondary
 )
 
 select

@@ -14,8 +14,9 @@ with tellings as (
         max(told_claims.charge_amount) as charge_amount,
         min(told_claims.told_date) as first_told_date,
         count(*) filter (where told_claims.told_by = 'answered') as answer_count,
-    from marts.claim_lives
-    inner join marts.told_claims on claim_lives.claim_id = told_claims.claim_id
+    from marts.shared_numbers
+    inner join marts.claim_lives on shared_numbers.claim_id = claim_lives.claim_id
+    inner join marts.told_claims on shared_numbers.claim_id = told_claims.claim_id
     group by
         claim_lives.life_number, told_claims.group_number, told_claims.root_control_number
 ),

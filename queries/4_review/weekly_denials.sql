@@ -2,18 +2,26 @@
 -- grain: one row per week
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Denied claims are counted apart: two distinct counts over all lines would cost as much again.
+-- Claims that lines have to tell apart are counted beside: few are denied or not kept together.
 with lines_in_view as (
     select *
-    from review.lines_in_view($filters)
+    from review.sums_in_view($filters)
 ),
 
-claims as (
+whole_claims as (
     select
         remit_week,
-        count(*) filter (where stands_for_claim) + count(distinct chain_to_tell_apart)
-            as adjudicated_claim_count,
+        sum(claim_count)::bigint as claim_count,
     from lines_in_view
+    group by remit_week
+),
+
+other_claims as (
+    select
+        remit_week,
+        count(distinct chain_to_tell_apart) as claim_count,
+    from review.lines_in_view($filters)
+    where chain_to_tell_apart is not null
     group by remit_week
 ),
 
@@ -21,7 +29,7 @@ denied as (
     select
         remit_week,
         count(distinct chain_number) as denied_claim_count,
-    from lines_in_view
+    from review.lines_in_view($filters)
     where is_denied
     group by remit_week
 )
@@ -29,10 +37,11 @@ denied as (
 select
     lines.remit_week,
     columns('_line_count$'),
-    claims.adjudicated_claim_count,
+    whole_claims.claim_count + coalesce(other_claims.claim_count, 0) as adjudicated_claim_count,
     coalesce(denied.denied_claim_count, 0) as denied_claim_count,
     columns('_amount$'),
 from review.denial_sums('lines_in_view', ['remit_week']) as lines
-inner join claims on lines.remit_week is not distinct from claims.remit_week
+inner join whole_claims on lines.remit_week is not distinct from whole_claims.remit_week
+left join other_claims on lines.remit_week is not distinct from other_claims.remit_week
 left join denied on lines.remit_week = denied.remit_week
 order by lines.remit_week

@@ -5,12 +5,20 @@
 -- open), written_off (withdrawn by us, or the team wrote off all that is open), else open.
 -- Where reasons are chosen, only claims denied at first for one of them.
 create or replace macro review.claims_by_stage(filters, work) as table (
-    with written_off as (
+    with given_up as (
+        select distinct line_outcomes.life_number
+        from review.work_in_force(work) as work_in_force
+        inner join marts.line_outcomes on work_in_force.line_id = line_outcomes.line_id
+        where work_in_force.work_status = 'written_off'
+    ),
+
+    written_off as (
         select
             line_outcomes.life_number,
             bool_and(coalesce(work_in_force.work_status = 'written_off', false))
                 as is_written_off,
         from marts.line_outcomes
+        semi join given_up on line_outcomes.life_number = given_up.life_number
         left join review.work_in_force(work) as work_in_force
             on line_outcomes.line_id = work_in_force.line_id
         where

@@ -6,13 +6,13 @@
 create or replace macro review.denials_among(filters, keys, part) as table (
     with lines_in_view as (
         select *
-        from review.lines_in_view(filters)
+        from review.sums_in_view(filters)
     ),
 
     adjudicated as (
         select
             part as adjudicated_part,
-            count(*) as line_count,
+            sum(line_count)::bigint as line_count,
             sum(charge_amount) as charge_amount,
         from lines_in_view
         group by all

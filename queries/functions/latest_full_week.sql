@@ -8,17 +8,28 @@
 create or replace macro review.latest_full_week(filters, counted) as table (
     with counted_weeks as (
         select
-            case when (filters).date_basis = 'service' then service_week else remit_week end
-                as week,
+            remit_week as week,
+            sum(line_count)::bigint as counted_count,
+        from marts.denial_weeks
+        where
+            counted = 'lines'
+            and (filters).date_basis is distinct from 'service'
+            and not is_secondary
+            and not is_apart
+        group by remit_week
+        union all
+        select
+            service_week as week,
             count(*) as counted_count,
         from marts.line_outcomes
         where
             counted = 'lines'
+            and (filters).date_basis = 'service'
             and verdict != 'unanswered'
             and not is_secondary
             and not is_duplicate
             and not is_not_final
-        group by all
+        group by service_week
         union all
         select
             case

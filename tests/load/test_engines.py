@@ -250,3 +250,18 @@ def test_a_master_that_does_not_answer_is_said_before_anything_is_loaded(
     with pytest.raises(DenialsError, match=r"^No Spark master answers at spark://127.0.0.1:9,"):
         load.load_paths(store, [tmp_path / "z.835"], engine="spark://127.0.0.1:9")
     assert snapshots.current_snapshot(store) == 1
+
+
+def test_a_worker_draws_nothing_among_the_results() -> None:
+    """A process without a script of its own counts as interactive: its bar went to our output."""
+    with opened_engine("processes:1") as engine:
+        assert engine.submit(draws_progress, None).result() is False
+
+
+def draws_progress(_: object) -> bool:
+    """Whether a database of this process shows how far a question is."""
+    with database.connect(None) as connection:
+        ((is_drawn,),) = connection.execute(
+            "select current_setting('enable_progress_bar')"
+        ).fetchall()
+        return is_drawn

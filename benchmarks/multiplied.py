@@ -1,0 +1,92 @@
+"""A store many times as large as one that was judged: its marts over and over, under other ids.
+
+For the cost of reading alone: judging a hundred million lines takes hours here, and what a question
+reads is the same. Each copy of the claims follows the one before, as slices of a load do; sums have
+as many rows as before, and larger numbers.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from analytics import database
+from analytics.database.building import make_empty_models
+from analytics.database.connection import Connection
+from analytics.database.marts_order import Order
+from analytics.intake.column_words import canonical_columns
+from analytics.sql_files import SqlFile
+from benchmarks.build import BUILD_MEGABYTES, built_lines
+
+CLAIM_IDS = ("claim_id", "life_number", "chain_number", "telling_number", "part_id")
+LINE_IDS = ("line_id",)
+CONTROL_NUMBERS = ("patient_control_number", "root_control_number", "control_number")
+
+
+def multiplied_lines(line_count: int, times: int) -> Path:
+    """The database of so many lines, so many times; made now if no earlier run has left it."""
+    whole = built_lines(line_count)
+    path = whole.with_name(f"lines_{line_count}_x{times}.duckdb")
+    if times == 1 or path.exists():
+        return path if times > 1 else whole
+    making = path.with_suffix(".making")
+    making.unlink(missing_ok=True)
+    with closing(_opened(making)) as connection:
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
+        make_empty_models(connection)
+    with closing(_opened(making, once=whole)) as connection:
+        _fill(connection, times)
+    making.replace(path)
+    return path
+
+
+def _opened(path: Path, **beside: Path) -> Connection:
+    return database.connect(
+        path,
+        read_only=False,
+        work_folder=path.with_suffix(".spill"),
+        memory_megabytes=BUILD_MEGABYTES,
+        beside=beside,
+    )
+
+
+def _fill(connection: Connection, times: int) -> None:
+    order = Order.of_marts()
+    for schema in ("raw", "marts", "signals", "sums"):
+        for name in _tables(connection, schema):
+            if f"{schema}.{name}" in {file.name for file in order.of_claims}:
+                continue
+            if schema != "raw" or name in ("files", "findings"):
+                connection.execute(f"insert into {schema}.{name} by name from once.{schema}.{name}")
+    for file in order.sums():
+        larger = ", ".join(f"{name} * {times} as {name}" for name in file.adds)
+        connection.execute(
+            f"create or replace table {file.name} as"
+            f" select * replace ({larger}) from once.{file.name}"
+        )
+    for file in order.of_claims:
+        for time in range(times):
+            connection.execute(f"insert into {file.name} by name {_copy(connection, file, time)}")
+
+
+def _copy(connection: Connection, file: SqlFile, time: int) -> str:
+    """The rows of a mart once more, as those of other claims."""
+    replaced = []
+    for name, kind, *_ in connection.execute(f"describe {file.name}").fetchall():
+        if name.endswith(CLAIM_IDS) and kind == "BIGINT":
+            replaced.append(f"{name} + {time * (1 << 40)} as {name}")
+        elif name.endswith(LINE_IDS) and kind == "BIGINT":
+            replaced.append(f"{name} + {time * (1 << 52)} as {name}")
+        elif name in CONTROL_NUMBERS and time:
+            replaced.append(f"{name} || '-{time}' as {name}")
+    said = f" replace ({', '.join(replaced)})" if replaced else ""
+    return f"select *{said} from once.{file.name}"
+
+
+def _tables(connection: Connection, schema: str) -> list[str]:
+    rows = connection.execute(
+        "select table_name from duckdb_tables()"
+        " where schema_name = $schema and database_name = current_database() order by table_name",
+        {"schema": schema},
+    )
+    return [name for (name,) in rows.fetchall()]
