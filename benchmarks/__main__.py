@@ -1,4 +1,4 @@
-"""`python -m benchmarks [PART …]`: load, claims, small, build, edited, pages, interactions and so on.
+"""`python -m benchmarks [PART …]`: load, claims, small, build, edited, pages, and so on.
 
 Without a part all of these.
 
