@@ -171,10 +171,7 @@ def _take_in(connection: Connection, order: Order, is_anew: bool, is_first: bool
         keep_sums_before(connection, order.sums(), keys)
     connection.execute("begin")
     for file in order.of_claims:
-        if are_new:
-            add_rows(connection, file.name, f"from {PART}.{file.name}")
-        else:
-            replace_rows(connection, file.path.stem, PART, keys[file.name])
+        replace_rows(connection, file.path.stem, PART, keys[file.name], are_new)
     for file in order.sums():
         add_sums(connection, file, PART)
     connection.execute("commit")
