@@ -195,7 +195,7 @@ def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:
 
 def reads(file: SqlFile) -> set[str]:
     """The relations a file reads."""
-    return set(_READS.findall(file.statement())) - {file.name}
+    return set(_found(_READS, file.statement())) - {file.name}
 
 
 def create_functions(connection: Connection, schema: str) -> None:
@@ -221,12 +221,18 @@ def _sorted(by_name: Mapping[str, SqlFile], uses: re.Pattern[str]) -> list[SqlFi
     needs = {
         name: {
             used
-            for used in (*uses.findall(file.statement()), *file.needs)
+            for used in (*_found(uses, file.statement()), *file.needs)
             if used in by_name and by_name[used] is not file
         }
         for name, file in sorted(by_name.items())
     }
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]
+
+
+@cache
+def _found(pattern: re.Pattern[str], statement: str) -> tuple[str, ...]:
+    """All that a pattern finds: a load asks the same of the same files again and again."""
+    return tuple(pattern.findall(statement))
 
 
 def statement_of(file: SqlFile) -> str:

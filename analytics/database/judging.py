@@ -13,8 +13,14 @@ from datetime import date
 
 from analytics.database.changed_lists import RULES, keep_rules_before, note_changed_rules
 from analytics.database.connection import Connection, statement_of
-from analytics.database.kept_sums import add_sums, ask_again, begin_sums, keep_sums_before
-from analytics.database.marts_order import LINK_KEYS, Order
+from analytics.database.kept_sums import (
+    add_sums,
+    ask_again,
+    begin_sums,
+    keep_sums_before,
+    no_sums_before,
+)
+from analytics.database.marts_order import LINK_KEYS, Order, is_of_lists
 from analytics.database.on_base import add_rows, replace_rows, replace_table
 from analytics.database.parts import PART, current_database, judged_part
 from analytics.database.raw_columns import raw_columns
@@ -27,6 +33,7 @@ from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 # What a load adds may change these, and with them what of other claims must be judged again.
 _BEFORE = ("payers", "clients", "answered_sets")
 _NO_FILE = 1 << 34  # beyond the number of any file
+_claim_key_of: dict[str, str] = {}  # by the text of a mart's file
 _CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
 
 
@@ -40,14 +47,15 @@ def judge_load(
     The marts and functions of the snapshot before are there, and the raw rows of the load. Gives
     the remit weeks of the lines that changed, as they were and as they are.
     """
-    first_claim_id = min(file_numbers(connection).values(), default=_NO_FILE) << 28
+    first_claim_id = _first_claim_id(connection)
     order = Order.of_marts()
     if is_edited:
         keep_rules_before(connection)
     for name in _BEFORE:
         connection.execute(f"create or replace temp table earlier_{name} as from marts.{name}")
     for file in (*order.before, *order.after):
-        if file in order.before or (is_edited and file.name in RULES):
+        is_before = file in order.before and (is_edited or not is_of_lists(file))
+        if is_before or (is_edited and file.name in RULES):
             _make_anew(connection, file)
     note_changed_rules(connection, is_edited)
     _add_link_keys(connection, first_claim_id)
@@ -156,10 +164,14 @@ def _take_in(connection: Connection, order: Order, is_anew: bool, is_first: bool
     weeks = read_sql_file(QUERIES / "judging" / "touched_weeks.sql").text
     before = connection.execute(weeks).fetchall()
     keys = {file.name: _claim_key(connection, file) for file in order.of_claims}
-    keep_sums_before(connection, order.sums(), keys)
+    are_new = _are_new(connection)
+    if are_new:
+        no_sums_before(connection, order.sums())
+    else:
+        keep_sums_before(connection, order.sums(), keys)
     connection.execute("begin")
     for file in order.of_claims:
-        _replace_rows(connection, file)
+        replace_rows(connection, file.path.stem, PART, keys[file.name], are_new)
     for file in order.sums():
         add_sums(connection, file, PART)
     connection.execute("commit")
@@ -194,15 +206,23 @@ def _raw_of_touched(connection: Connection, store: str) -> dict[str, str]:
     return rows
 
 
-def _replace_rows(connection: Connection, file: SqlFile) -> None:
-    key = _claim_key(connection, file)
-    replace_rows(connection, file.name.removeprefix("marts."), PART, key)
+def _first_claim_id(connection: Connection) -> int:
+    """The lowest number that a claim of this load's files may have: all before have lower ones."""
+    return min(file_numbers(connection).values(), default=_NO_FILE) << 28
+
+
+def _are_new(connection: Connection) -> bool:
+    """Whether all touched claims came with this load: no mart has a row of one."""
+    lowest = connection.execute("select min(claim_id) from temp.touched_claims").fetchall()[0][0]
+    return lowest is not None and lowest >= _first_claim_id(connection)
 
 
 def _claim_key(connection: Connection, file: SqlFile) -> str:
     """The column of a mart of claims by which it holds the touched ones."""
-    columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
-    return next(key for key in _CLAIM_KEYS if key in columns)
+    if file.text not in _claim_key_of:
+        columns = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
+        _claim_key_of[file.text] = next(key for key in _CLAIM_KEYS if key in columns)
+    return _claim_key_of[file.text]
 
 
 def _add_link_keys(connection: Connection, first_claim_id: int) -> None:

@@ -42,6 +42,14 @@ def keep_sums_before(
             )
 
 
+def no_sums_before(connection: Connection, files: Sequence[SqlFile]) -> None:
+    """The same where no mart has a row of the touched claims yet."""
+    for file in files:
+        connection.execute(
+            f"create or replace temp table before_{file.path.stem} as from {file.name} limit 0"
+        )
+
+
 def begin_sums(connection: Connection, files: Sequence[SqlFile]) -> None:
     """Forget what an earlier load changed, and keep which claims this one touches."""
     connection.execute("create or replace temp table load_claims as from temp.touched_claims")

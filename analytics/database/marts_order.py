@@ -11,6 +11,11 @@ from analytics.sql_files import SqlFile, sql_files
 LINK_KEYS = "marts.link_keys"
 
 
+def is_of_lists(file: SqlFile) -> bool:
+    """Whether a mart hangs on reference lists alone: no file that is loaded changes it."""
+    return all(name.startswith("reference.") for name in reads(file))
+
+
 @dataclass(frozen=True)
 class Order:
     """The marts in three steps: of the store, before claims; of claims; of the store, after them.

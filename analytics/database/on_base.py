@@ -50,18 +50,24 @@ def own_table(connection: Connection, relation: str) -> str:
 
 
 def replace_rows(
-    connection: Connection, mart: str, catalog: str, key_column: str = "claim_id"
+    connection: Connection,
+    mart: str,
+    catalog: str,
+    key_column: str = "claim_id",
+    are_new: bool = False,
 ) -> None:
     """Exchange a mart's rows of the touched claims for all rows that `catalog` has of it.
 
     The claims are in `temp.touched_claims` (claim_id); the new rows in the mart of the same name of
-    another database of this connection, columns by name.
+    another database of this connection, columns by name. If they `are_new` no mart has rows of them
+    to be looked for; what a later load exchanges is hidden all the same.
     """
     own = _own_rows(connection, f"marts.{mart}", _hides_claims(key_column))
-    if own != f"marts.{mart}":
-        _hide_touched(connection, mart, key_column)
-    touched = f"select claim_id from {TOUCHED}"
-    connection.execute(f"delete from {own} where {key_column} in ({touched})")
+    if not are_new:
+        if own != f"marts.{mart}":
+            _hide_touched(connection, mart, key_column)
+        touched = f"select claim_id from {TOUCHED}"
+        connection.execute(f"delete from {own} where {key_column} in ({touched})")
     connection.execute(f"insert into {own} by name from {catalog}.marts.{mart}")
 
 

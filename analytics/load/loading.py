@@ -234,7 +234,7 @@ def _draft(
                     database.begin_with_prepared(
                         draft.path, canonical_columns(), is_beside_base=bool(draft.base)
                     )
-            elif draft.base is None:
+            elif draft.base is None and snapshots.current_versions(store) != versions:
                 database.rewrite_older(draft.path, key, work_folder, MEMORY_MEGABYTES)
             connection = database.connect(
                 draft.files,

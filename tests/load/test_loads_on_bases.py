@@ -298,7 +298,12 @@ def marts(
         yield connection
 
 
-def judge(connection: Connection, touched: list[int], rows: list[tuple[int, int]]) -> None:
+def judge(
+    connection: Connection,
+    touched: list[int],
+    rows: list[tuple[int, int]],
+    are_new: bool = False,
+) -> None:
     """Exchange the rows of the touched claims for these."""
     connection.execute("create or replace temp table touched_claims (claim_id bigint)")
     connection.executemany("insert into touched_claims values (?)", [(each,) for each in touched])
@@ -306,7 +311,7 @@ def judge(connection: Connection, touched: list[int], rows: list[tuple[int, int]
     if rows:
         connection.executemany("insert into judged.marts.made_up values (?, ?)", rows)
     connection.execute("begin")
-    database.replace_rows(connection, "made_up", "judged")
+    database.replace_rows(connection, "made_up", "judged", are_new=are_new)
     connection.execute("commit")
 
 
@@ -323,6 +328,15 @@ def test_a_claim_touched_again_has_its_last_rows_only(marts: Connection) -> None
     judge(marts, [2, 4], [(2, 21), (4, 40)])
     judge(marts, [2, 4], [(2, 22), (2, 23)])
     assert amounts(marts) == [(1, 10), (2, 22), (2, 23), (3, 30)]
+
+
+def test_after_claims_that_are_all_new_those_that_were_there_are_exchanged(
+    marts: Connection,
+) -> None:
+    judge(marts, [4], [(4, 40)], are_new=True)
+    assert amounts(marts) == [(1, 10), (2, 20), (2, 25), (3, 30), (4, 40)]
+    judge(marts, [2, 4], [(2, 21), (4, 41)])
+    assert amounts(marts) == [(1, 10), (2, 21), (3, 30), (4, 41)]
 
 
 def test_claims_that_turn_out_to_be_one_have_the_rows_of_the_smallest(marts: Connection) -> None:
