@@ -120,6 +120,20 @@ class SparkEngine:
                     return
 
 
+def end_java() -> None:
+    """End the Java that this process has begun for its loads, which else ends after it.
+
+    For a process that goes on as something else: nobody would look after it any more.
+    """
+    from pyspark import SparkContext
+
+    gateway: Any = SparkContext._gateway
+    SparkContext._gateway = SparkContext._jvm = None
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    gateway.proc.wait(WORKERS_WITHIN)
+
+
 class _Piece:
     """A piece of work as it is sent: its function by name."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analytics import database, snapshots
-from analytics.engines.spark import lacking
+from analytics.engines.spark import end_java, lacking
 from analytics.load import load_paths
 from analytics.program import find_sample_data
 from benchmarks.cluster.compare import tables_of, unlike
@@ -52,6 +52,7 @@ def main(words: list[str]) -> int:
             os.environ.update(cluster.environment)
             with _timed(f"The cluster at {cluster.address} loads the sample"):
                 load_paths(store, [files], engine=cluster.address)
+            end_java()
         differing = unlike(one, store)
         with database.connect(snapshots.current_files(store)) as connection:
             count = len(tables_of(connection))

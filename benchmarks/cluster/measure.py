@@ -41,28 +41,39 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass
 class Workers:
-    """What processes and all they have begun use: CPU seconds so far, and the most memory."""
+    """What processes and all they have begun use: CPU seconds so far, and the most memory.
+
+    Looked at again and again: what a process took that has ended is in nobody's books afterwards.
+    """
 
     roots: list[int]
     of_children: bool = False  # each child of the root is a worker
     peaks: dict[int, float] = field(default_factory=dict)
+    taken: dict[int, float] = field(default_factory=dict)
     is_over: bool = False
 
     def cpu_seconds(self) -> float:
-        """Of these processes, of what they have begun, and of what of that has ended."""
-        return sum(_cpu_seconds(each) for root in self.roots for each in _family(root))
+        """Of these processes and of all they have begun, whether they are there or not."""
+        self._look()
+        return sum(list(self.taken.values()))  # the watch adds to it
 
     def watch(self) -> None:
-        """Look at their memory, again and again, until it is over."""
+        """Look at them until it is over."""
         while not self.is_over:
-            for root in self.roots:
-                family = _family(root)
-                sizes = {each: _megabytes(each) for each in family[self.of_children :]}
-                if not self.of_children:
-                    sizes = {root: sum(sizes.values())}
-                for each, size in sizes.items():
-                    self.peaks[each] = max(size, self.peaks.get(each, 0.0))
+            self._look()
             time.sleep(0.3)
+
+    def _look(self) -> None:
+        parents = _parents()
+        for root in self.roots:
+            family = _family(root, parents)
+            sizes = {each: _megabytes(each) for each in family[self.of_children :]}
+            for each in sizes:
+                self.taken[each] = max(_own_cpu_seconds(each), self.taken.get(each, 0.0))
+            if not self.of_children:
+                sizes = {root: sum(sizes.values())}
+            for each, size in sizes.items():
+                self.peaks[each] = max(size, self.peaks.get(each, 0.0))
 
 
 @dataclass(frozen=True)
@@ -126,15 +137,18 @@ def _load(store: Path, files: Path, engine: str | None, roots: list[int]) -> Mea
         [*command, *([engine] if engine else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     workers = Workers(roots or [process.pid], of_children=not roots)
+    before = workers.cpu_seconds()
+    driver = Workers([process.pid])
+    threading.Thread(target=driver.watch, daemon=True).start()
     threading.Thread(target=workers.watch, daemon=True).start()
     told = []
     assert process.stdout
     for line in process.stdout:
         said = json.loads(line)
-        family = _family(process.pid)
-        every = sum(map(_cpu_seconds, family))  # with what Java takes beside the driver
-        cpu = every if roots else said["cpu"]
-        told.append(said | {"cpu": cpu, "workers": workers.cpu_seconds() if roots else every - cpu})
+        # With a cluster, the load and the Java it has begun.
+        cpu = driver.cpu_seconds() if roots else said["cpu"]
+        told.append(said | {"cpu": cpu, "workers": workers.cpu_seconds() - before})
+    driver.is_over = True
     workers.is_over = True
     if process.wait():
         raise subprocess.CalledProcessError(process.returncode, command)
@@ -154,15 +168,13 @@ def _rows(name: str, measured: Measured) -> Iterator[dict[str, str]]:
         ("CPU, driver", measured.driver),
         ("CPU, workers", measured.workers),
     ):
-        steps = {step: f"{max(seconds, 0.0):,.1f}" for step, seconds in by_step.items()}
+        steps = {step: f"{seconds:,.1f}" for step, seconds in by_step.items()}
         yield {"load": name, "seconds": what} | {s: steps.get(s, "") for s in STEPS.values() if s}
 
 
 def _found(name: str, measured: Measured, byte_count: int, differing: str) -> dict[str, str]:
     wall = sum(measured.wall.values())
-    # What workers' processes took is gone with them, once they have ended.
-    workers = sum(max(seconds, 0.0) for seconds in measured.workers.values())
-    cpu = sum(measured.driver.values()) + workers
+    cpu = sum(measured.driver.values()) + sum(measured.workers.values())
     return {
         "load": name,
         "lines": f"{measured.answer['lines']:,}",
@@ -175,13 +187,18 @@ def _found(name: str, measured: Measured, byte_count: int, differing: str) -> di
     }
 
 
-def _family(root: int) -> list[int]:
-    """A process and all it has begun, that are there now."""
+def _parents() -> dict[int, list[int]]:
+    """The processes that are there, by the one that has begun them."""
     parents: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ValueError, IndexError):
             parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
             parents.setdefault(parent, []).append(int(path.name))
+    return parents
+
+
+def _family(root: int, parents: Mapping[int, list[int]]) -> list[int]:
+    """A process and all it has begun, that are there now."""
     found, left = [], [root]
     while left:
         found.append(left.pop())
@@ -189,10 +206,10 @@ def _family(root: int) -> list[int]:
     return found
 
 
-def _cpu_seconds(process: int) -> float:
+def _own_cpu_seconds(process: int) -> float:
     with suppress(OSError, IndexError, ValueError):
         said = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, said[11:15])) / TICKS  # its own, and of children that have ended
+        return sum(map(int, said[11:13])) / TICKS
     return 0.0
 
 

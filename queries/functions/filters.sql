@@ -65,6 +65,17 @@ create or replace macro review.keeps_claims_whole(filters) as (
     and (filters).diagnosis_chapters is null
 );
 
+-- Whether the sums of weeks (marts.denial_weeks) know every filter that is set: not what only lines
+-- say, and no weeks but those of remittances.
+create or replace macro review.are_told_by_weeks(filters) as (
+    coalesce((filters).date_basis = 'remit', false)
+    and (filters).providers is null
+    and (filters).places_of_service is null
+    and (filters).procedures is null
+    and (filters).diagnosis_chapters is null
+    and (filters).remarks is null
+);
+
 -- The filters with their types, however few of them are given and however empty; of an action they
 -- are kept as text.
 create or replace macro review.typed_filters(filters) as (

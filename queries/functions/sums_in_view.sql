@@ -1,18 +1,9 @@
 -- The lines a review looks at, those that are alike in one row with how many they are.
 --
--- They come from the sums of weeks (marts.denial_weeks) where these know every filter that is set,
--- else from the lines, one row each: by service, and by what only lines say. The other half is then
--- not read at all, as its condition is known before anything is. Columns are those of
+-- They come from the sums of weeks (marts.denial_weeks) where these know every filter that is set
+-- (review.are_told_by_weeks), else from the lines, one row each. The other half is then not read at
+-- all, as its condition is known before anything is. Columns are those of
 -- review.lines_in_view that the sums have, and what review.denial_sums adds up.
-create or replace macro review.are_told_by_weeks(filters) as (
-    coalesce((filters).date_basis = 'remit', false)
-    and (filters).providers is null
-    and (filters).places_of_service is null
-    and (filters).procedures is null
-    and (filters).diagnosis_chapters is null
-    and (filters).remarks is null
-);
-
 create or replace macro review.weeks_in_view(filters) as table (
     with sums as (
         select
