@@ -28,11 +28,13 @@ function begun(place) {
   bar.panels = () => document.querySelector("[data-fields]")?.panels ?? []
   bar.panelOf = (key) => bar.panels().find((each) => each.fields.some((field) => field.key === key))
   bar.isOpen = (key) => place.querySelector(`#choices-${bar.panelOf(key)?.key}:popover-open`)
+  const close = () => place.querySelectorAll(":popover-open").forEach((each) => each.hidePopover())
   row.onclick = (event) => {
     if (!event.target.closest("[data-pick]")) return
-    for (const open of place.querySelectorAll(":popover-open")) open.hidePopover()
+    close()
     bar.tell("", [])
   }
+  addEventListener("popstate", close) // Back and Forward: what they bring stands on the chips
   return bar
 }
 
