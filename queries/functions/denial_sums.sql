@@ -1,6 +1,6 @@
 -- The ten sums of adjudicated lines and of the denied ones among them: written here and nowhere else.
 --
--- `lines` names what stands before in the question, with the columns of review.lines_in_view; `keys`
+-- `lines` names what is before in the question, with the columns of review.lines_in_view; `keys`
 -- are the names of the columns to group by, which come in the order that lines_in_view has them.
 -- With them comes the category, and the owner, of the denied lines (review.category_of_lines).
 create or replace macro review.denial_sums(lines, keys) as table (
