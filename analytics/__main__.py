@@ -420,7 +420,7 @@ def _column_maps(options: argparse.Namespace) -> dict[str, ColumnMap] | None:
         column_map = ColumnMap(kind=said["kind"], columns=said["columns"])
     except (OSError, ValueError, KeyError, TypeError):
         example = '{"kind": "remittance", "columns": {"paid_amount": "Ins Paid"}}'
-        raise UsageError(f"{options.map} is no column map; one looks like {example}.") from None
+        raise UsageError(f"{options.map} is not a column map; one looks like {example}.") from None
     return {path.name: column_map for path in options.paths}
 
 

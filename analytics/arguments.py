@@ -160,14 +160,14 @@ def _parser() -> OneSentenceParser:
         type=_minutes,
         default=30.0,
         metavar="N",
-        help="end a session that is not used for so long; else 30",
+        help="end a session not used for this long; else 30",
     )
 
     serve.add_argument(
         "--inbox",
         type=Path,
         metavar="FOLDER",
-        help="page Files lists what waits in this folder and loads it; nothing else of the disk",
+        help="page Files lists the files in this folder and loads them; no other folder is read",
     )
 
     ask = add("ask", "answer a question of queries/4_review", _filter_options())
@@ -186,7 +186,7 @@ def _parser() -> OneSentenceParser:
     work.add_argument("--status", help="new, working, sent, won, lost or written_off")
     work.add_argument("--assignee", help="only this person's lines; '' for nobody's")
     work.add_argument("--owner", help="only lines this owner usually works")
-    work.add_argument("--within-days", type=int, metavar="N", help="only deadlines so near")
+    work.add_argument("--within-days", type=int, metavar="N", help="only deadlines within N days")
     formats = tuple(dict.fromkeys(chain.from_iterable(EXPORTS.values())))
     export.add_argument("--format", choices=formats, help="else by the name of the file")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
@@ -224,7 +224,7 @@ def _add_audit(audit: argparse.ArgumentParser) -> None:
         "--holds",
         type=_noted,
         metavar="NUMBER:HASH",
-        help="with --verify: this entry, noted down earlier, must still be there",
+        help="with --verify: this entry, written down earlier, must still be there",
     )
     audit.add_argument(
         "--start-new", action="store_true", help="begin a new trail and keep the old file aside"
@@ -235,7 +235,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write 2026-10-01") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write 2026-10-01") from None
 
 
 def _noted(text: str) -> tuple[int, str]:
@@ -273,7 +273,7 @@ def _week(text: str) -> date:
         return parse_week(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no week: write 2026-W40, or a day of it as 2026-10-01"
+            f"{text!r} is not a week: write 2026-W40, or a day of it as 2026-10-01"
         ) from None
 
 

@@ -72,7 +72,7 @@ def book() -> dict[str, Column]:
         ]
     unknown = {row.kind for row in rows} - {*get_args(Kind)}
     if unknown or len({row.name for row in rows}) != len(rows):
-        raise ValueError(f"{BOOK.name}: a name stands twice, or no such kind: {sorted(unknown)}")
+        raise ValueError(f"{BOOK.name}: a name listed twice, or an unknown kind: {sorted(unknown)}")
     return {row.name: row for row in rows}
 
 

@@ -32,9 +32,9 @@ def verified_text(verified: Verified) -> str:
     if not verified.entry_count:
         return "There is no audit trail yet: nothing has been recorded."
     return (
-        f"The audit trail is whole: {count}. The last one is "
-        f"{verified.entry_count}:{verified.last_hash}; noted down, it shows later, with --holds, "
-        "that nothing was cut off."
+        f"The audit trail is complete: {count}. The last one is "
+        f"{verified.entry_count}:{verified.last_hash}; write it down, and "
+        "--holds shows later whether anything was removed."
     )
 
 

@@ -241,7 +241,7 @@ def refuse_unless_day(text: str) -> None:
     except ValueError:
         is_day = False
     if not is_day:
-        raise DenialsError(f"{text!r} is no day; a day is like 2026-10-01.")
+        raise DenialsError(f"{text!r} is not a day; write it like 2026-10-01.")
 
 
 class RefusedFile(DenialsError):

@@ -241,12 +241,12 @@ def test_every_question_can_be_asked_of_a_small_store(
     ("words", "sentence"),
     [
         (["ask", "who_is_to_blame"], "no question 'who_is_to_blame'"),
-        (["ask", "headline", "--week", "2026-W99"], "'2026-W99' is no week"),
+        (["ask", "headline", "--week", "2026-W99"], "'2026-W99' is not a week"),
         (["ask", "headline", "--claim", "1"], "headline takes no --claim"),
         (["ask", "loaded_files", "--carc", "97"], "takes no filters"),
         (["ask", "claim_history", "--payer", "A", "--payer", "B"], "takes one --payer"),
         (["ask", "denied_lines", "--row-limit", "many"], "'many' is not a value"),
-        (["load", "--map", "no.json", str(ROOT / "README.md")], "is no column map"),
+        (["load", "--map", "no.json", str(ROOT / "README.md")], "is not a column map"),
         (["dance"], "invalid choice"),
     ],
 )

@@ -88,8 +88,8 @@ def test_every_change_is_a_new_version_a_deletion_too(tmp_path: Path) -> None:
     [
         (ActionChange(title=" "), "needs its title"),
         (ActionChange(owner=""), "needs its owner"),
-        (ActionChange(status="finished"), "is no status; there are: open, done, dropped"),
-        (ActionChange(measure="luck"), "is no measure"),
+        (ActionChange(status="finished"), "is not a status; choose open, done, dropped"),
+        (ActionChange(measure="chance"), "is not a measure"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

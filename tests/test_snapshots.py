@@ -408,7 +408,7 @@ def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path)
 def test_a_pointer_that_is_damaged_is_said_in_one_sentence(tmp_path: Path) -> None:
     a_load(tmp_path)
     (tmp_path / "current.json").write_text("{")
-    with pytest.raises(DenialsError, match="damaged or none of ours"):
+    with pytest.raises(DenialsError, match="damaged or not from this program"):
         snapshots.current_path(tmp_path)
 
 

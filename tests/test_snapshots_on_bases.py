@@ -392,7 +392,7 @@ def test_a_pointer_whose_snapshot_adds_to_a_later_one_is_none_of_ours(store: Pat
     record = replace(found.record(3), file_name="denials-000003-on-000003.duckdb")
     kept = tuple(record if each.number == 3 else each for each in found.kept)
     pointer.write(store, replace(found, kept=kept))
-    with pytest.raises(DenialsError, match="damaged or none of ours"):
+    with pytest.raises(DenialsError, match="damaged or not from this program"):
         snapshots.current_snapshot(store)
 
 

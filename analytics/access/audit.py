@@ -39,10 +39,10 @@ ACTS = {
     "work_minutes": "Changed minutes of work",
     "column_map": "Changed a column map",
     "view": "Changed a saved view",
-    "health": "Looked into a missing file",
+    "health": "Acknowledged a missing file",
     "action": "Changed an action",
     "work": "Worked on a line",
-    "trail": "Began the audit trail",
+    "trail": "Started the audit trail",
 }
 # What everybody may see the history of: nothing of a claim, nor of who looked at what.
 SETTINGS = (
@@ -56,9 +56,9 @@ SETTINGS = (
 )
 STAGES = {
     "done": "Done",
-    "begun": "Begun",
+    "begun": "Started",
     "failed": "Failed",
-    "interrupted": "Stopped before its end",
+    "interrupted": "Stopped before it finished",
 }
 
 __all__ = ["ACTS", "SETTINGS", "STAGES", "Broken", "Entry", "fault", "record", "recorded"]
@@ -278,7 +278,7 @@ def _not_held(found: str | None, holds: tuple[int, str]) -> Broken | None:
     if found is None:
         return Broken(number, "it is missing: the trail ends before it")
     if not found.startswith(expected.lower()):
-        return Broken(number, "it is another than the one that was noted down")
+        return Broken(number, "it is not the one given with --holds")
     return None
 
 

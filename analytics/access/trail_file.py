@@ -127,14 +127,16 @@ def look_over(trail: sqlite3.Connection, schema: str, path: Path, mark: str) -> 
     (ours,) = trail.execute(f"pragma {schema}.application_id").fetchone()
     (version,) = trail.execute(f"pragma {schema}.user_version").fetchone()
     if ours != OURS:
-        raise TrailFault(_sentence(path, "is no audit trail of ours"))
+        raise TrailFault(_sentence(path, "is not an audit trail of this program"))
     if version > FIRST_VERSION:
         raise TrailFault(
             "The audit trail was written by a newer version of this program; update the program."
         )
     there = trail.execute(f"select name from {schema}.sqlite_master where type = 'trigger'")
     if not {name for (name,) in there} >= TRIGGERS:
-        raise TrailFault(_sentence(path, "has lost what guards its entries against change"))
+        raise TrailFault(
+            _sentence(path, "has lost the triggers that keep its entries from being changed")
+        )
     columns = ", ".join(COLUMNS)
     ends = [
         trail.execute(
@@ -145,7 +147,7 @@ def look_over(trail: sqlite3.Connection, schema: str, path: Path, mark: str) -> 
     if None in ends or any(hash_of(end[:-1]) != end[-1] for end in ends) or ends[0][0] != 1:
         raise TrailFault(_sentence(path, "was changed"))
     if mark and mark != ends[0][-1]:
-        raise TrailFault(_sentence(path, "is not the trail that was begun here"))
+        raise TrailFault(_sentence(path, "is not the audit trail that was started here"))
     return ends[1][0], ends[1][-1]
 
 
@@ -302,7 +304,7 @@ def _is_busy(error: sqlite3.Error) -> bool:
 def _sentence(path: Path, reason: str) -> str:
     return (
         f"The audit trail {path} {reason}, so what must be recorded (loads, exports, opening a "
-        "claim, whatever is typed) cannot be done, while everything else can be read; put the "
+        "claim, anything typed) cannot be done, while everything else can be read; put the "
         "file back from a backup, or begin a new trail with `denials audit --start-new`, which "
         "keeps the old file."
     )

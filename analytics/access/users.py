@@ -60,7 +60,7 @@ def _read(path: Path, changed_at: int, size: int) -> Users:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise DenialsError(f"The file of users {path} is not TOML: {fault}.") from fault
     if surplus := sorted(set(said) - {"default", "users", "groups"}):
-        raise DenialsError(f"The file of users {path} has {surplus[0]!r}, which means nothing.")
+        raise DenialsError(f"The file of users {path} has {surplus[0]!r}, which is not a setting.")
     users = {
         name.casefold(): _person(path, name, role) for name, role in said.get("users", {}).items()
     }
@@ -75,7 +75,7 @@ def _person(path: Path, name: str, said: object) -> Person:
         return Person(name, _role(path, name, said))
     clients = said.get("clients", [])
     if surplus := sorted(set(said) - {"role", "clients"}):
-        raise DenialsError(f"The file of users {path} has {surplus[0]!r}, which means nothing.")
+        raise DenialsError(f"The file of users {path} has {surplus[0]!r}, which is not a setting.")
     is_list = isinstance(clients, list) and all(isinstance(each, str) for each in clients)
     if not is_list or ("clients" in said and not clients):
         raise DenialsError(

@@ -36,7 +36,7 @@ def maturity_trend(weeks: pd.DataFrame, week_of: str = "service") -> go.Figure:
         ]
     )
     figure.update_yaxes(
-        title="Lines denied (% of lines sent)", tickformat=".0%", rangemode="tozero"
+        title="Lines denied (% of lines submitted)", tickformat=".0%", rangemode="tozero"
     )
     room = pd.Timedelta(days=3)
     span = [weeks["line_week"].min() - room, weeks["line_week"].max() + room]
@@ -70,8 +70,9 @@ def _hover(week: Any) -> str:
     text = (
         f"<b>Week of {week.line_week:%b %-d, %Y}</b><br>"
         f"{rate_or_few(week.denial_rate, week.submitted_line_count)}: of "
-        f"{week.submitted_line_count:,.0f} lines sent<br>{week.answered_line_count:,.0f} answered "
-        f"({week.answered_rate:.0%}), {week.denied_line_count:,.0f} of them denied"
+        f"{week.submitted_line_count:,.0f} lines submitted<br>"
+        f"{week.answered_line_count:,.0f} answered ({week.answered_rate:.0%}), "
+        f"{week.denied_line_count:,.0f} of them denied"
     )
     if not week.pending_line_count or pd.isna(week.later_denied_rate):
         return text

@@ -12,7 +12,7 @@ from analytics.charts.weekly import TOO_FEW
 WIDTH, HEIGHT = 680, 200
 LEFT, RIGHT, TOP, BOTTOM = 44, 24, 24, 34
 INK, BAND = "#111", "#DDD"
-KEY = "Denial rate (diamond: outside the usual range; hollow: under 20 lines); grey: usual range"
+KEY = "Denial rate (diamond: outside the usual range; hollow: under 20 lines); gray: usual range"
 
 
 def printed_trend(weekly: pd.DataFrame, title: str) -> str:

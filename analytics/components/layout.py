@@ -152,7 +152,7 @@ def _say_what_is_missing(of_claims: bool) -> None:
         st.info(
             (
                 "No claim files or acknowledgments (837, 277CA, 999) are loaded yet. "
-                "Load the claims you sent (837, or a CSV of billed lines) and the "
+                "Load the claims you submitted (837, or a CSV of billed lines) and the "
                 "acknowledgments of the clearinghouse and the payers (277CA, 999) on the "
                 "page Files. Remittances do not show claims that never reached "
                 "adjudication."

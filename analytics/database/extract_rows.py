@@ -174,7 +174,7 @@ def _refuse_swallowed_rows(
         near = f" in row {line}" if line else ""
         raise RefusedFile(
             f"{prepared.path.name}: a quote opened{near} is never closed, so the rows after it "
-            "cannot be told apart; close it or export the file again."
+            "cannot be separated; close it or export the file again."
         )
 
 

@@ -63,7 +63,7 @@ def refuse_newer(made: Versions) -> None:
     if made.is_newer_than(versions()):
         raise NewerStore(
             f"This data was written by version {made.product_version} of the program, and this is "
-            f"{PRODUCT_VERSION}; update the program, and nothing of the data is changed until then."
+            f"{PRODUCT_VERSION}; update the program; no data is changed until then."
         )
 
 

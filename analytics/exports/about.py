@@ -16,33 +16,34 @@ if TYPE_CHECKING:
 DEFINITIONS = (
     "A denied line is a service line whose first answer left some of its charge unpaid for a "
     "reason that counts as a denial, in full or in part.",
-    "Each line is counted once, by its first answer; later refusals of the same line are not "
+    "Each line is counted once, by its first answer; later denials of the same line are not "
     "new denials.",
     (
         "A line with several reasons is listed under its primary reason: the one with "
         "the largest denied amount."
     ),
     "Denied dollars are the adjustments for reasons that count, never more than the charge. "
-    "Contractual write-offs and the patient's cost share never count.",
+    "Contractual write-offs and the patient's share never count.",
 )
 
 REJECTIONS = (
     (
-        "A rejection is a claim rejected before adjudication, before adjudication, by a "
+        "A rejection is a claim rejected before adjudication by a "
         "clearinghouse or the payer (277CA, 999). It is never a denial."
     ),
     (
-        "A claim counts once as submitted and once as rejected, however often either "
+        "A claim counts once as submitted and once as rejected, no matter how often either "
         "happened, in the week it was first submitted, under its first rejection."
     ),
-    "Categories, CARCs and what is billed to the patient concern denials and do not narrow "
-    "rejections; claims answered only as duplicates were sent and count.",
+    "Categories, CARCs and denials billed to the patient are about denials and do not narrow "
+    "rejections; claims answered only as duplicates were submitted and count.",
 )
 
 FLAGS = (
-    "A flag says that of lines alike in payer, procedure, modifiers, place of service or diagnosis "
-    "more were denied for a reason, in the answers of the last 13 weeks, than of the lines around; "
-    "it goes with denials and does not cause them.",
+    "A flag says that of lines with the same payer, procedure, modifiers, place of service or "
+    "diagnosis more were denied for a reason, in the answers of the last 13 weeks, than of other "
+    "lines; "
+    "it goes with denials and is not shown to cause them.",
     "Each open line (billed and not answered) has one flag, that of the rule whose rate has the "
     "highest lower bound.",
 )
@@ -87,7 +88,7 @@ def described(filters: ReviewFilters, dated_by: str | None = None) -> list[tuple
     """The filters in words: weeks and what is counted always, the rest when they narrow.
 
     >>> described(ReviewFilters(payers=("Aurora Health",)))[0]
-    ('Weeks', 'all that are loaded, by remittance date')
+    ('Weeks', 'all loaded, by remittance date')
     """
     basis = {"remit": dated_by or "remittance date", "service": "service date"}[filters.date_basis]
     return [
@@ -107,7 +108,7 @@ def _counted(included: bool) -> str:
 def _weeks(first: date | None, last: date | None) -> str:
     """Monday of the first week to Sunday of the last."""
     if first is None and last is None:
-        return "all that are loaded"
+        return "all loaded"
     begin = f"{first:%Y-%m-%d}" if first else "the first loaded"
     return f"{begin} to {last + timedelta(days=6):%Y-%m-%d}" if last else f"{begin} to the last"
 

@@ -67,7 +67,7 @@ def expand(paths: list[Path], work_folder: Path) -> Iterator[SourceFile]:
             yield from _on_disk(path, path.name, work_folder)
         else:
             name = clean_name(path.name)
-            why = "is no file" if path.exists() else "was not found"
+            why = "is not a file" if path.exists() else "was not found"
             yield SourceFile(path, name, 0, f"{name} {why}.")
 
 
@@ -119,7 +119,9 @@ def _unpack_if_packed(
     if kind not in ("zip", "gzip"):
         yield source
     elif depth >= DEEPEST_ZIP:
-        yield _refused(source, f"{source.display_name} lies too deep in archives; unpack it first.")
+        yield _refused(
+            source, f"{source.display_name} is inside too many archives; unpack it first."
+        )
     elif kind == "gzip":
         yield from _gzip_content(source, work_folder, allowance, depth)
     else:

@@ -39,7 +39,7 @@ def fault_of(column_map: ColumnMap, headers: Sequence[str]) -> str | None:
     if series := lines_side_by_side(headers):
         if column_map.columns.get("procedure_code", series[0]) in series:
             return (
-                "The lines of a claim stand side by side in columns "
+                "The lines of a claim are next to each other in columns "
                 f"({series[0]} to {series[-1]}); export the file with one row per line."
             )
     needed = _NEEDED_AMOUNTS[column_map.kind]

@@ -111,7 +111,7 @@ def clean_copy(path: Path, encoding: str, layout: Layout, copy: Path) -> int:
         while chunk := source.read(_CHUNK):
             if len(rest) > MOST_LINE_LENGTH:
                 raise RefusedFile(
-                    f"{path.name} is no table: a line of it is longer than {MOST_LINE_LENGTH:,} "
+                    f"{path.name} is not a table: a line of it is longer than {MOST_LINE_LENGTH:,} "
                     "characters."
                 )
             lines, newline, rest = (rest + chunk).replace("\0", "").rpartition("\n")

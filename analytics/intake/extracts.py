@@ -39,18 +39,16 @@ FileFormat = Literal["csv", "xlsx", "parquet"]
 # What is lost when an extract lacks a column; said beside the guessed map.
 _COST_OF_LACKING = {
     "remittance": {
-        "payer_name": "no payer: lines stand under an unnamed payer",
-        "remit_date": (
-            "no remittance date: the last day of service of each check stands in for it"
-        ),
+        "payer_name": "no payer: lines go under “Payer not named”",
+        "remit_date": ("no remittance date: the last day of service of each check is used"),
         "charge_amount": "no charge: it is taken as what was paid, denied and adjusted",
         "paid_amount": "no paid amount: every line counts as unpaid",
         "procedure_code": "no procedure: every row is a whole claim",
         "reason_codes": "no reason codes: only what is stated as denied is counted, as not stated",
     },
     "claim": {
-        "payer_name": "no payer: claims stand under an unnamed payer",
-        "submission_date": "no submission date: claims stand in no week",
+        "payer_name": "no payer: claims go under “Payer not named”",
+        "submission_date": "no submission date: claims are in no week",
         "charge_amount": "no charge: claims are counted, but not their dollars",
         "procedure_code": "no procedure: every row is a whole claim",
     },

@@ -55,7 +55,7 @@ def kind_of(path: Path) -> FileKind:
         raise RefusedFile(
             f"{path.name} is empty; download it again from where it came."
             if not head
-            else (f"{path.name} holds nothing but blanks; download it again from where it came.")
+            else (f"{path.name} has only spaces in it; download it again from where it came.")
         )
     for start, sentence in _STRANGERS:
         if head.startswith(start):

@@ -163,7 +163,7 @@ class Oddities:
             self._say(
                 "text_between_segments", self._number_at(text, odd.end()),
                 f"{length} characters", "a segment",
-                "Text between two terminators is no segment; it was skipped.",
+                "Text between two terminators is not a segment; it was skipped.",
             )  # fmt: skip
         return text
 

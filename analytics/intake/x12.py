@@ -56,7 +56,7 @@ def read_parts(
     if not envelope.sets and envelope.answers_interchange:
         raise RefusedFile(
             "The file holds an interchange acknowledgment (TA1), which says whether a file could "
-            "be read and nothing of its claims."
+            "be read and not what became of its claims."
         )
     if not envelope.sets:
         raise RefusedFile("The file has an X12 envelope but no transaction set (ST) in it.")
@@ -271,7 +271,7 @@ class _SetReader:
         if not self.has_padding:
             self.has_padding = True
             number = self.segments_before + body.count(b"\x1e", 0, first + 1)
-            message = "Blanks stand around values; they were left out."
+            message = "There are spaces around values; they were removed."
             self._find("padded_values", number, "a blank", "nothing to do", message)
         return without_padding(body)
 

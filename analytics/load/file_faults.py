@@ -21,7 +21,7 @@ def is_of_the_file(fault: Exception) -> bool:
 def not_readable(file_name: str) -> str:
     """The sentence for a file that made a reader stumble; what it stumbled over is not quoted."""
     return (
-        f"{file_name} holds something that cannot be read here; nothing of it was "
+        f"{file_name} has something that cannot be read here; it was not "
         "loaded. Download it again, and if that does not help, send its kind and "
-        "sender to whoever keeps this program."
+        "sender to the person who maintains this program."
     )

@@ -20,12 +20,12 @@ def beyond_ids(taken: TakenFile, counts: Mapping[str, int]) -> str:
     if lines > MOST_LINES:
         return (
             f"{taken.file_name} has a claim of {lines:,} service lines, and a claim may have "
-            f"{MOST_LINES:,}; nothing of the file was loaded."
+            f"{MOST_LINES:,}; the file was not loaded."
         )
     in_extract = counts["transaction_set_count"] + counts["claim_count"]
     if max(taken.envelope.segment_count, in_extract) > MOST_PLACES:
         return (
             f"{taken.file_name} is longer than the {MOST_PLACES:,} segments or claims that a file "
-            "may have; nothing of it was loaded, so split it into several files."
+            "may have; it was not loaded, so split it into several files."
         )
     return ""

@@ -95,7 +95,7 @@ def without_repeated(
             within,
             "repeated_claim",
             "each claim once",
-            f"Claims stand more than once in this {word}, to the cent; they count once.",
+            f"Claims are repeated in this {word}, equal to the cent; they count once.",
         ),
         *_of_other_money(other),
     ]

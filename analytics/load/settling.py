@@ -176,7 +176,7 @@ def _cut_off(taken: TakenFile) -> str:
     what = SET_KINDS[last.read_as].word if last.read_as in SET_KINDS else "transaction set"
     return (
         f"{taken.file_name} is truncated: it ends inside {what} {last.number}, after "
-        f"segment {taken.envelope.segment_count}. Nothing of it was loaded; download "
+        f"segment {taken.envelope.segment_count}. It was not loaded; download "
         "it again."
     )
 

@@ -1,4 +1,4 @@
-"""What became of an action, in words: before, after, the usual range, how often luck does that."""
+"""What became of an action, in words: before, after, usual range, how often chance does that."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {
 
 
 def action_sentence(action: Any) -> str:
-    """What the measure was before and after, and whether the change is beyond luck."""
+    """What the measure was before and after, and whether the change is beyond chance."""
     before = f"{_told(action, 'before')} before"
     if action.verdict == TOO_EARLY:
         return (
@@ -45,7 +45,7 @@ def action_sentence(action: Any) -> str:
     which = "lower" if action.verdict == IMPROVED else "higher"
     return (
         f"{sentence}: {which} than usual ({usual}), expected by chance "
-        f"{odds_text(action.luck)}.{_goal(action)}"
+        f"{odds_text(action.p_value)}.{_goal(action)}"
     )
 
 
@@ -93,15 +93,15 @@ def usual_text(action: Any) -> str:
     return f"{low.removesuffix(' a week')} to {high}"
 
 
-def odds_text(luck: float) -> str:
-    """How often luck alone does that.
+def odds_text(p_value: float) -> str:
+    """How often chance alone does that.
 
     >>> odds_text(0.0034), odds_text(0.00001)
     ('about once in 290 times', 'less than once in 1,000 times')
     """
-    if luck < 0.001:
+    if p_value < 0.001:
         return "less than once in 1,000 times"
-    times = 1 / luck
+    times = 1 / p_value
     return f"about once in {round(times, -1 if times >= 100 else 0):,.0f} times"
 
 

@@ -1,4 +1,4 @@
-"""Whether an action moved its number: before, after, the usual range and the odds of luck."""
+"""Whether an action moved its number: before, after, the usual range and the odds of chance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from analytics.measures.action_words import (
 )
 from analytics.measures.rates import TOO_FEW, rate
 
-OUTSIDE = 0.025  # so seldom by luck on one side: the usual range holds 95 weeks of 100
+OUTSIDE = 0.025  # so seldom by chance on one side: the usual range holds 95 weeks of 100
 USUAL_SPREAD = 0.02  # squared variation of weeks beyond chance, where little is known
 SPREAD_WEEKS = 4  # how many weeks of evidence that is worth
 
@@ -43,7 +43,7 @@ def judged_actions(rows: pd.DataFrame) -> pd.DataFrame:
     Takes the rows of ``actions``. ``before_rate`` and ``after_rate`` are what was counted ÷ of how
     many; ``before_value`` and ``after_value`` are shares, lines a week or dollars a week, as
     ``measure`` says, and so are ``usual_low`` and ``usual_high``, between which lie 95 of 100
-    values that luck alone brings after such weeks before; ``luck`` is how often it brings one so
+    values that chance alone brings after such weeks before; ``p_value``: how often it brings one so
     far out on its side.
 
     Counts are gamma-Poisson. Of Y before in N (lines; weeks, where the measure is so much a week),
@@ -64,11 +64,11 @@ def judged_actions(rows: pd.DataFrame) -> pd.DataFrame:
         after_value=_value(rows, counts.after * counts.unit, counts.of_after),
         usual_low=low / per,
         usual_high=high / per,
-        luck=np.minimum(fewer, more),
+        p_value=np.minimum(fewer, more),
         verdict=_verdicts(rows, counts, fewer, more),
     )
     is_judged = told["verdict"].isin([IMPROVED, WORSE, NO_CHANGE])
-    blank = {name: told[name].where(is_judged) for name in ("usual_low", "usual_high", "luck")}
+    blank = {name: told[name].where(is_judged) for name in ("usual_low", "usual_high", "p_value")}
     told = told.assign(**blank)
     sentences = [action_sentence(row) for row in told.itertuples()]
     hidden = ["residual_squares", "share_squares", "before_squared_amount"]
@@ -102,7 +102,7 @@ def _counts(rows: pd.DataFrame) -> _Counts:
 
 
 def _expected(rows: pd.DataFrame, counts: _Counts) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and size of the negative binomial that luck alone would draw the count after from."""
+    """Mean and size of the negative binomial that chance alone would draw the count after from."""
     weeks = counts.weeks_before
     shares = rows["share_squares"].to_numpy(float)
     scattered = rows["residual_squares"].to_numpy(float) * weeks / np.maximum(weeks - 1, 1)
@@ -122,7 +122,7 @@ def _expected(rows: pd.DataFrame, counts: _Counts) -> tuple[np.ndarray, np.ndarr
 def _tails(
     seen: np.ndarray, mean: np.ndarray, size: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Ends of the usual range, and how often luck brings so few, so many."""
+    """Ends of the usual range, and how often chance brings so few, so many."""
     from scipy.special import betainc  # here, as it takes a second to come
     from scipy.stats import nbinom
 

@@ -124,7 +124,7 @@ def check_sentence(rows: pd.DataFrame) -> str:
         opening = f"No {lines_alike(exact)}{_of_payer(exact)} were answered in the last 13 weeks."
     enough = rows[(rows["line_count"] >= TOO_FEW) & rows[list(ATTRIBUTES)].notna().any(axis=1)]
     if enough.empty:
-        return f"{opening} There is no history for similar lines either."
+        return f"{opening} There are no past answers for similar lines either."
     return f"{opening} The nearest with enough: {_denied_of(enough.iloc[0], 'of')}."
 
 

@@ -15,7 +15,7 @@ NO_DIFFERENCE, UNKNOWN = "no clear difference", "too few to say"
 NOTHING_LIKE = "no similar lines without it"
 ORDER = {HIGHER: 0, LOWER: 0, NO_DIFFERENCE: 1, UNKNOWN: 2, NOTHING_LIKE: 3}
 LEAST_MANTEL_FLEISS = 5  # below, the test's approximation does not hold (Mantel and Fleiss 1980)
-FALSE_SHARE = 0.05  # of the differences called, about so many may be luck
+FALSE_SHARE = 0.05  # of the differences called, about so many may be chance
 MIX = 0.01  # a raw comparison is said to differ from this many points on
 
 KEYS = ["modifier_code", "procedure_code", "payer_name"]
@@ -133,7 +133,7 @@ def pooled(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def two_sided(excess: pd.Series, variance: pd.Series) -> pd.Series:
-    """How often luck alone strays so far from zero, either way; no value without variance.
+    """How often chance alone strays so far from zero, either way; no value without variance.
 
     >>> two_sided(pd.Series([1.959964, 1.0]), pd.Series([1.0, 0.0])).round(6).tolist()
     [0.05, nan]
@@ -145,7 +145,7 @@ def two_sided(excess: pd.Series, variance: pd.Series) -> pd.Series:
 
 
 def expected_false_share(p_values: pd.Series) -> pd.Series:
-    """Among what is at least as clear, the share that luck would bring; those not judged have none.
+    """Among what is at least as clear, the share that chance brings; those not judged have none.
 
     The i-th least of m takes p m ÷ i, or what a less clear one has if that is less. Benjamini and
     Hochberg 1995, J. R. Stat. Soc. B 57:289-300.

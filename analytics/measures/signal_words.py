@@ -58,7 +58,7 @@ def _state(alert: Any) -> str:
         return f"ended in the week of {day_text(alert.ended_week)}: {ENDINGS[alert.why_ended]}"
     if pd.isna(alert.e_value):
         return "not unusual this week; ends after two such weeks"
-    return luck_text(alert.e_value)
+    return chance_text(alert.e_value)
 
 
 def with_actions(improved: pd.DataFrame) -> pd.DataFrame:
@@ -120,14 +120,14 @@ def expected_text(count: float) -> str:
     return f"about {count:,.1f}" if count < 10 else f"about {count:,.0f}"
 
 
-def luck_text(e_value: float) -> str:
+def chance_text(e_value: float) -> str:
     """How often chance alone would bring such an alert among all combinations checked each week.
 
-    >>> luck_text(0.002)
+    >>> chance_text(0.002)
     'expected by chance about once in 500 weeks'
-    >>> luck_text(0.7), luck_text(3.2)
+    >>> chance_text(0.7), chance_text(3.2)
     ('expected by chance about once a week', 'expected by chance about 3 times a week')
-    >>> luck_text(1e-12)
+    >>> chance_text(1e-12)
     'expected by chance less than once in 1,000,000 weeks'
     """
     if e_value >= 1.5:

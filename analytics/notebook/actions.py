@@ -192,7 +192,7 @@ def _refuse_unlawful(said: dict[str, object]) -> None:
             raise DenialsError(f"An action needs its {name.replace('_', ' ')}.")
     for name, options in CHOICES.items():
         if name in said and said[name] not in options:
-            raise DenialsError(f"{said[name]!r} is no {name}; there are: {', '.join(options)}.")
+            raise DenialsError(f"{said[name]!r} is not a {name}; choose {', '.join(options)}.")
     for name in DAYS:
         if said.get(name):
             refuse_unless_day(str(said[name]))

@@ -145,7 +145,7 @@ def _damage_of(path: Path, _changed: int, byte_count: int, _inode: int) -> str:
             if (version := _version(notebook)) > len(SCHEMA_STEPS):
                 return ""  # a newer program's: refused by who opens it
             if version == 0:
-                return "it is no notebook of ours"
+                return "it is not a notebook of this program"
             (found,) = notebook.execute("pragma quick_check(1)").fetchone()
             for table in _tables_of(version):
                 notebook.execute(f"select 1 from {table} limit 1")

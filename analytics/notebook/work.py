@@ -75,7 +75,7 @@ def save_work(
     if not change.said():
         return 0
     if change.status is not None and change.status not in STATUSES:
-        raise DenialsError(f"{change.status!r} is no status; there are: {', '.join(STATUSES)}.")
+        raise DenialsError(f"{change.status!r} is not a status; choose {', '.join(STATUSES)}.")
     if change.next_date:
         refuse_unless_day(change.next_date)
     for line in lines:

@@ -19,7 +19,7 @@ READING = (
     ),
     (
         "These are actual claims. Names, control numbers and dates are left out; the "
-        "file and segment lead whoever has the file to the claim."
+        "file and segment show where each claim is in the files."
     ),
 )
 

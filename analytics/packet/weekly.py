@@ -61,7 +61,7 @@ def weekly_sections(told: WeekInReview) -> tuple[Section, ...]:
         _shares(told),
         Section(
             "Example claims of the week",
-            ("The largest, recovered and open by turns; nothing in them tells of a patient.",),
+            ("The largest, recovered and open in turn; no patient can be identified from them.",),
             (
                 shown_to_all(
                     "Examples", told.of_week("claim_examples", row_limit=EXAMPLES), "payer_name"
@@ -73,7 +73,7 @@ def weekly_sections(told: WeekInReview) -> tuple[Section, ...]:
 
 
 def _signals(told: WeekInReview) -> Section:
-    """What stood out this week beyond luck, in the sentences of the signals."""
+    """What stood out this week beyond chance, in the sentences of the signals."""
     kinds = [
         told.alerts.assign(kind="New or worse"),
         told.watched.assign(kind="To be watched"),

@@ -47,7 +47,7 @@ if not flags.empty:
         with fold:
             claim_flags.rules(flags)
             claim_flags.examples_table(flags)
-if fold := layout.fold("Check a claim before it is sent", "check_open"):
+if fold := layout.fold("Check a claim before you submit it", "check_open"):
     with fold:
         claim_check.check_form()
 if fold := layout.fold("Would the flags have helped?", claim_flags.PROOF):

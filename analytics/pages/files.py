@@ -67,7 +67,7 @@ if session.has_data():
             count_text(counts["remitted_line_count"], "line"),
         ),
         Figure(
-            "Claims sent",
+            "Claims submitted",
             count_text(counts["sent_claim_count"]),
             f"{count_text(counts['acknowledged_claim_count'])} acknowledged",
         ),

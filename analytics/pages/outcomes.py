@@ -81,7 +81,7 @@ if fold := layout.fold("Deadlines ahead", "deadlines_ahead"):
 if fold := layout.fold("Payments taken back", "taken_back"):
     with fold:
         takebacks.draw()
-if fold := layout.fold("How well expected recovery held", "recovery_held"):
+if fold := layout.fold("How accurate expected recovery was", "recovery_held"):
     with fold:
         work_first.how_dollars_held()
 if fold := layout.fold("How long until a denial is resolved", "resolution"):

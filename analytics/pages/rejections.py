@@ -14,7 +14,7 @@ layout.opening("Rejections", of_claims=True)
 
 filters = session.up_to_now(session.filters_in_force())
 payers = session.review(filters).ask("rejections_by_payer")
-layout.stop_if_empty(payers, "claim sent")
+layout.stop_if_empty(payers, "claim submitted")
 layout.answer(rejections_sentence(payers))
 if not session.has_acknowledgments():
     unknown = layout.plain(rejection_figures.NO_ACKNOWLEDGMENTS)

@@ -159,7 +159,7 @@ def _provider(path: Path) -> dict[str, object]:
     if missing := [name for name in REQUIRED if not said.get(name)]:
         raise DenialsError(f"The sign-in file {path} lacks {missing[0]}.")
     if surplus := sorted(set(said) - {*REQUIRED, *OPTIONAL}):
-        raise DenialsError(f"The sign-in file {path} has {surplus[0]!r}, which means nothing.")
+        raise DenialsError(f"The sign-in file {path} has {surplus[0]!r}, which is not a setting.")
     return said
 
 

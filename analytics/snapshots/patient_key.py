@@ -35,7 +35,7 @@ def patient_key(store: Path) -> bytes:
         raise DenialsError(
             f"{path} is damaged: it has {len(key)} bytes and not {BYTE_COUNT}; nothing was loaded. "
             "Put it back from a backup, or move it away: then patients loaded from now on are not "
-            "told apart from those loaded before."
+            "kept separate from those loaded before."
         )
     return key
 

@@ -208,8 +208,8 @@ def known_pointer(store: Path) -> Pointer | None:
         found = pointer.read(store / pointer.NAME)
     except NotAPointer:
         raise LostPointer(
-            f"{store / pointer.NAME} is damaged or none of ours, so which snapshot is current is "
-            f"not known; {way}"
+            f"{store / pointer.NAME} is damaged or not from this program, so which snapshot "
+            f"is current is not known; {way}"
         ) from None
     there = published(store)
     if found is None and there and not first_load_unfinished(store):

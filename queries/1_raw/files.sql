@@ -1,5 +1,5 @@
--- A file handed in: loaded, a duplicate of one loaded before, or refused.
--- grain: one row per file handed in; starts empty, filled as files are loaded
+-- A file: loaded, a duplicate of one loaded before, or refused.
+-- grain: one row per file; starts empty, filled as files are loaded
 select
     null::varchar as file_id,
     null::varchar as file_name,

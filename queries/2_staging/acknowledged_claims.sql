@@ -1,4 +1,4 @@
--- A claim an acknowledgment speaks of.
+-- A claim named in an acknowledgment.
 -- grain: one row per claim of an acknowledgment
 select
     -- keys

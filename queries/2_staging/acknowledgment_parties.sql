@@ -1,7 +1,7 @@
 -- A level of an acknowledgment with who says it, of which batch, and when.
 -- grain: one row per level
 --
--- Levels stand in order: who speaks (20) and whose batch it is (21) come before what hangs on them.
+-- Levels are in order: who speaks (20) and whose batch it is (21) come before what hangs on them.
 with led as (
     select
         *,

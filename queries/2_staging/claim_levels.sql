@@ -1,7 +1,7 @@
--- A level claims hang on, with the billing provider and the subscriber it stands under.
+-- A level claims hang on, with the billing provider and the subscriber it is under.
 -- grain: one row per level of a set of claims
 --
--- Levels stand in order, those below right after the one they belong to (837 guides, HL); what a
+-- Levels are in order, those below right after the one they belong to (837 guides, HL); what a
 -- level says its parent is, is kept beside it.
 -- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (

@@ -1,7 +1,7 @@
 -- A level of a request for information: who asks, who is asked, whose claims, the patient.
 -- grain: one row per level
 --
--- Levels stand in order, so the last of a kind before a patient is the patient's.
+-- Levels are in order, so the last of a kind before a patient is the patient's.
 select
     -- keys
     set_id,

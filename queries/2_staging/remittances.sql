@@ -1,4 +1,4 @@
--- A payer's advice: one payment with its trace, whichever extract told of it.
+-- A payer's advice: one payment with its trace, from any kind of file.
 -- grain: one row per remittance
 -- By name (DuckDB; elsewhere list the columns): an extract fills those it has, the rest are null.
 with given as (

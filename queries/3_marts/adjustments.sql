@@ -1,5 +1,5 @@
 -- An adjustment, judged: what it means for this payer, and which line it bears on.
--- grain: one row per adjustment and line; a claim-level one stands under every line of its claim
+-- grain: one row per adjustment and line; a claim-level one is under every line of its claim
 -- scope: claim
 -- needs: marts.remitted_claims
 --
@@ -140,7 +140,7 @@ owned as not materialized (
     left join reference.categories on judged.category = categories.category
 ),
 
--- A row that names several reasons and one unexplained amount: it stands under the first that counts.
+-- A row that names several reasons and one unexplained amount: it is under the first that counts.
 residual_places as (
     select
         line_id,

@@ -1,4 +1,4 @@
--- What a payer allowed of what was charged in a week, whatever the service.
+-- What a payer allowed of what was charged in a week, for all services.
 -- grain: one row per payer and remit week with lines that marts.allowed_weeks counts
 -- scope: store
 -- adds: line_count, allowed_amount, charge_amount

@@ -1,4 +1,4 @@
--- Which submission an acknowledgment means that speaks of a batch, a provider or a set as a whole.
+-- Which submissions an acknowledgment of a batch, a provider or a whole set is about.
 -- grain: one row per status above the claims, or answered set of a 999, and submission it means
 -- scope: store
 -- needs: staging.claims

@@ -1,10 +1,10 @@
--- A payer's answer to a claim as it stands in the file, and what its status and its sign mean.
+-- A payer's answer to a claim as it is in the file, and what its status and its sign mean.
 -- grain: one row per answered claim
 -- scope: claim
 -- needs: staging.remitted_claims
 --
 -- A reversal mirrors the answer it takes back, with negated amounts (835 guide 1.10.2.8): the sign
--- tells it, whatever CLP02 says. A 22 with positive amounts is the correction itself, given "as if
+-- shows it, with any CLP02. A 22 with positive amounts is the correction itself, given "as if
 -- it were the original payment" (X12 RFI 288). A status that says no decision was made (5, 10, 13,
 -- 15 to 17 of 4010; 23, not ours and forwarded) is no answer yet; 25 is an estimate.
 with line_dates as (

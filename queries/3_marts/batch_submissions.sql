@@ -1,9 +1,9 @@
 -- Of which sent claims a status above the claims speaks: of a provider, a batch, a set or a group.
--- grain: one row per such status of a 277CA or answer of a 999, and claim it speaks of
+-- grain: one row per such status of a 277CA or answer of a 999, and claim it is about
 -- scope: claim
 -- needs: marts.answered_sets
 --
--- A 277CA speaks of every claim of its batch that has no status of its own there; of a provider, of
+-- A 277CA is about every claim of its batch that has no status of its own there; of a provider, of
 -- that provider's. Which batch, set or group is meant says marts.answered_sets.
 select
     answered_sets.set_id,

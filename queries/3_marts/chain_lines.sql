@@ -4,7 +4,7 @@
 -- needs: marts.remitted_lines
 --
 -- Answer by answer, each line looks for one known before, by rules in this order: the practice's
--- number of the line (REF 6R; where a claim file is loaded, the billed line itself), whatever
+-- number of the line (REF 6R; where a claim file is loaded, the billed line itself), no matter what
 -- happened to its day, code or charge; then procedure and day with modifiers and charge, with the
 -- charge, with the modifiers, alone; then procedure where a day is missing; then, for a line that
 -- replaces one taken back in the same remittance, that one. A bare count of lines as 6R ("1", "2")
@@ -12,14 +12,14 @@
 -- answer gives to lines of several procedures (SVC06 where the payer's code is another) numbers none
 -- of them: it is asked last, for a line split into codes that none was known by.
 -- Never the same: lines of other sides or parts (staging.site_modifiers_of), two lines of one billed
--- claim, two 6R that stand in one claim, or two others where modifiers or charge differ or the known
--- line stands paid.
--- Of lines alike in all, order decides; where fewer are answered, the one still denied comes first.
+-- claim, two 6R that are in one claim, or two others where modifiers or charge differ or the known
+-- line is paid.
+-- Of lines equal in all, order decides; where fewer are answered, the one still denied comes first.
 -- Lines of one remittance are never the same line; but two of a later one may be parts of one line
 -- known before, by its 6R, or where their charges add up to it: their money is added up.
 -- What matches nothing is a line first answered there: nothing is guessed.
 -- A claim answered once without lines and once with them is one line throughout: the answer without
--- lines speaks of all of them.
+-- lines is about all of them.
 -- One file: the rules are branches of one recursive pass over the answers of all chains.
 with recursive answered as (
     select
@@ -105,7 +105,7 @@ lines_in_order as materialized (
         on
             remitted_lines.line_id = line_matches.line_id
             and line_matches.billed_line_id is not null
-            -- Which of two billed lines alike in all is meant, only their number says.
+            -- Which of two billed lines equal in all is meant, only their number says.
             and not (
                 line_matches.matched_by = 'procedure_modifiers_charge'
                 and line_matches.billed_line_id in (select billed_twins.line_id from billed_twins)

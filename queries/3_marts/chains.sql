@@ -5,7 +5,7 @@
 --
 -- Telling millions of claims apart costs more than all else a review asks. A claim answered once,
 -- with one week of service and one standing, is kept or left whole by every filter but those of
--- procedures and modifiers: its first line stands for it. All others are kept separate.
+-- procedures and modifiers: its first line counts for it. All others are kept separate.
 with procedures as (
     select
         chain_lines.chain_number,

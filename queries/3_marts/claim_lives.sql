@@ -1,14 +1,14 @@
--- Which submissions, acknowledgments and answers speak of the same claim: its life.
--- grain: one row per claim as a file tells of it: sent, acknowledged or answered
+-- Which submissions, acknowledgments and answers are about the same claim: the linked claim.
+-- grain: one row per claim as one file gives it: sent, acknowledged or answered
 -- scope: claim
 --
 -- Tellings under one control number (corrected ones, REF F8, with the first), of one patient and one
 -- time, are one claim where a sign says so (marts.claim_signs): an account number used as claim
--- number stands for many claims. Sure signs have made parts of them (marts.claim_parts). What a day
--- of service alone would link is left apart where one remittance answers it under two numbers of the
--- payer, or one batch sends it twice (X12 RFI 504): then each later telling goes to the one of its
--- charge. A telling without a day belongs to the only claim there is. A claim without a control
--- number is known by its payer's number alone. One told of once is linked with nothing.
+-- number is used for many claims. Sure signs have made parts of them (marts.claim_parts). What a
+-- day of service alone would link is left apart where one remittance answers it under two numbers
+-- of the payer, or one batch sends it twice (X12 RFI 504): then each later telling goes to the one
+-- of its charge. A telling without a day belongs to the only claim there is. A claim without a
+-- control number is known by its payer's number alone. One used once is linked with nothing.
 -- One file: the signs that are not sure are settled one after another on the same few claims, and a
 -- mart for each step would be one more for every load to write.
 with recursive tellings as materialized (
@@ -20,7 +20,7 @@ with recursive tellings as materialized (
     inner join marts.told_claims as firsts on claim_parts.part_id = firsts.claim_id
 ),
 
--- Parts with the days they speak of.
+-- Parts with the days they are about.
 parts_of_days as materialized (
     select distinct
         tellings.group_number,
@@ -41,7 +41,7 @@ shared_days as materialized (
     having count(*) > 1
 ),
 
--- Sets that tell of several parts of one day, each a claim of its own by the payer's numbers.
+-- Sets that name several parts of one day, each a claim of its own by the payer's numbers.
 own_claims as materialized (
     select
         parts_of_days.sign,

@@ -1,5 +1,5 @@
 -- Which tellings of a claim surely belong together: a sign says so, or one takes the other back.
--- grain: one row per claim as a file tells of it that may be linked with another
+-- grain: one row per claim as one file gives it that may be linked with another
 -- scope: claim
 --
 -- Each is linked to the first telling that a way of links leads to (marts.claim_signs, reversals).

@@ -5,7 +5,7 @@
 -- Sure signs: the payer's own number of the claim or a reference to it (CLP07, REF 1K, REF F8), and
 -- a practice's number of a line (REF 6R, 837 guide 2400) that is more than a count of lines: letters,
 -- or over three digits, and not found on several days of service as a count of lines would be.
--- A weaker sign is the same day of service: one number may stand for two visits of a day.
+-- A weaker sign is the same day of service: one number may be used for two visits of a day.
 with lines as (
     select
         told_claims.claim_id,

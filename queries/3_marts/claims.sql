@@ -1,4 +1,4 @@
--- A claim: everything sent, refused and answered for one service to one patient, as one life.
+-- A claim: everything submitted, rejected and answered for one service to one patient, as one.
 -- grain: one row per claim
 -- scope: claim
 --
@@ -6,7 +6,8 @@
 -- adjudication of a line denies; else paid if it was answered; else awaiting. Duplicates and answers
 -- still to come decide nothing. final result, of all but those paid at first: recovered once
 -- something was answered and nothing denied is open; voided if we withdrew it; else open.
--- Answers are the primary payer's; a claim only a second payer answered stands apart (standing).
+-- Answers are the primary payer's; a claim only a second payer answered is counted separately
+-- (standing).
 -- Long for its columns: what was sent and answered is added up in marts.claim_submissions and
 -- marts.claim_answers.
 with procedures as (

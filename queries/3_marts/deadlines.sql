@@ -4,7 +4,7 @@
 --
 -- A line that was paid, taken back and then denied runs from the answer that denied it.
 -- A limit counted from the remittance runs from the last refusal that stands: being denied again is
--- a new determination, which opens its time anew (42 CFR 405.942 for Medicare; contracts alike). A
+-- a new determination, which opens its time again (42 CFR 405.942 for Medicare; contracts alike). A
 -- refusal as a duplicate, or a "still to come", opens nothing. Where the refusal was taken back and
 -- nothing stands after it, time runs from that refusal: the careful reading.
 with denials as (

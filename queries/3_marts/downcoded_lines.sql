@@ -2,11 +2,12 @@
 -- grain: one row per downcoded line, at its first answer
 -- scope: claim
 --
--- Downcoded: paid, in whole or in part, under another code (835 SVC01) than was billed (SVC06) of one
--- code family (the same first four characters) and lower in it; or a remark of the list
--- downcoding_remarks says so. A code raised within its family is not, whatever its remark.
--- A line refused whole is a denial. Secondary answers follow the first payer's and stand apart.
--- Allowed is paid and cost share; what the payer usually allows is told by marts.usual_shares.
+-- Downcoded: paid, in full or in part, under another code (835 SVC01) than was billed (SVC06) of
+-- one code family (the same first four characters) and lower in it; or a remark of the list
+-- downcoding_remarks says so. A code raised within its family is not, with any remark.
+-- A line refused whole is a denial. Secondary answers follow the first payer's and are counted
+-- separately. Allowed is paid and cost share; what the payer usually allows is told by
+-- marts.usual_shares.
 with changing_remarks as (
     select
         remarks.line_id,

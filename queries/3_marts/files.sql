@@ -1,5 +1,5 @@
 -- A file that was handed in, and what became of it.
--- grain: one row per file handed in: loaded, duplicate or refused
+-- grain: one row per file: loaded, duplicate or refused
 -- scope: store
 select
     file_id,

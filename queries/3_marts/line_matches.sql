@@ -5,7 +5,7 @@
 --
 -- First by line control number (REF 6R; where none was sent, payers give back the line's number),
 -- unless an answer gives it to the procedure of another billed line, too; then, of the lines left, by
--- procedure, modifiers, day and charge, where lines alike in all of them pair off in order; then by
+-- procedure, modifiers, day and charge, where lines equal in all of them pair off in order; then by
 -- procedure and day with the charge, with the modifiers, alone; then by procedure. These only where
 -- as many lines are left on either side, or one billed line is answered in parts: which of several
 -- is meant is never guessed. What is left then has the reason.
@@ -106,7 +106,7 @@ answers_with_lines_left as materialized (
 ),
 
 -- The lines both sides have left, compared by one rule in each step, from 1; those left by the last
--- come out under 6. Each answer has its own free billed lines: another may speak of the same.
+-- come out under 6. Each answer has its own free billed lines: another may be about the same.
 matching as (
     select
         answered_lines.claim_id,
@@ -170,7 +170,8 @@ matching as (
                 case when rule_number <= 2 then line.charge_amount end
         ),
 
-        -- Lines alike in all four are kept separate by order alone: nothing hangs on which is which.
+        -- Lines equal in all four are kept separate by order alone: nothing hangs on which is
+        -- which.
         taken as materialized (
             select
                 *,

@@ -1,5 +1,5 @@
 -- What may link a claim with others: each number it goes by, or refers to, as a hash.
--- grain: one row per number of a claim as a file tells of it
+-- grain: one row per number of a claim as one file gives it
 -- scope: claim
 --
 -- Claims that share no number, directly or through others, are never linked (marts.told_claims,
@@ -7,7 +7,7 @@
 -- with, and large stores are judged slice by slice. Payers are left out of it: which names are one
 -- payer may change.
 --
--- 'claim', so that every claim is here, whatever numbers it has; own and other are the payer's.
+-- 'claim', so that every claim is here, with any numbers; own and other are the payer's.
 with claims as (
     select
         claim_id,

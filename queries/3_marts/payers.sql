@@ -5,7 +5,7 @@
 -- Names that differ only in case or spacing are one payer. So are names under one payer id (835
 -- N104 or REF 2U) that differ only in spelling, punctuation, legal form or a word like PLAN; TRN03
 -- joins such names too. Clearly different names under one id (an administrator with several plans)
--- stay several payers, but share a payer key: an answer of each may speak of the same claim.
+-- stay several payers, but share a payer key: an answer of each may be about the same claim.
 -- A name that only claims or acknowledgments carry is the payer of remittances with the same payer
 -- id, else the one that answered nine of ten of the claims billed to it, five at least.
 --
@@ -143,7 +143,7 @@ unknown_names as (
     where not is_remitting and kept_key is null
 ),
 
--- A name the team joined stands for the one it is joined with, where files give that one, too.
+-- A name the team joined is the one it is joined with, where files give that one, too.
 payers_of_ids as (
     select
         remitting_ids.payer_id,
@@ -304,7 +304,7 @@ named as (
     ) as like_ones on groups.name_key = like_ones.name_key
 ),
 
--- Payers whose answers may speak of one claim: those that share an id, but for those the team
+-- Payers whose answers may be about one claim: those that share an id, but for those the team
 -- separated.
 keys_of_payers as (
     select distinct

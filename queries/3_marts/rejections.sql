@@ -3,7 +3,8 @@
 -- scope: claim
 -- needs: marts.submission_statuses
 --
--- Not a denial: a rejected claim never reached adjudication (DESIGN: rejections stand apart). Its
+-- Not a denial: a rejected claim never reached adjudication (rejections are counted separately).
+-- Its
 -- reason is the first status that refuses it: a status of the claim before one of a line.
 with refusals as (
     select

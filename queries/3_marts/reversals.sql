@@ -163,7 +163,7 @@ inner join numbered_answers as original
         and reversal.size_of_payment = original.size_of_payment
         and reversal.pair_number = original.pair_number
         and coalesce(reversal.remit_date >= original.remit_date, true)
-        -- In one remittance it takes back what stands before it, not the correction after it.
+        -- In one remittance it takes back what is before it, not the correction after it.
         and not (
             reversal.set_id = original.set_id
             and reversal.claim_number < original.claim_number

@@ -1,11 +1,11 @@
--- What a clearinghouse or payer said of a sent claim before adjudication: taken, or refused.
--- grain: one row per status and claim it speaks of
+-- What a clearinghouse or payer said of a sent claim before adjudication: accepted, or rejected.
+-- grain: one row per status and claim it is about
 -- scope: claim
 -- needs: staging.acknowledgment_statuses, marts.set_answers
 --
 -- A 277CA names claims by their control number (marts.named_submissions), batches by the sender's
 -- batch number, providers by their national number; a 999 names sets by group and set number
--- (marts.batch_submissions). Where the claim file is not loaded, a named claim stands under its place
+-- (marts.batch_submissions). Where the claim file is not loaded, a named claim is under its place
 -- in the acknowledgment. A category says whether it is a refusal
 -- (reference.acknowledgment_categories); for one not listed, the action does (STC03: U, WQ).
 -- Of up to three codes of a status, the first refusal counts, else the first.

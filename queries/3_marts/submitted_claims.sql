@@ -1,5 +1,5 @@
--- A claim as it was sent, whether it was let in, and which claim's life it belongs to.
--- grain: one row per submission of a claim; one that only an acknowledgment (277CA) tells of, too
+-- A claim as it was sent, whether it was accepted, and which linked claim it belongs to.
+-- grain: one row per submission of a claim, also of one known only from an acknowledgment (277CA)
 -- scope: claim
 -- needs: marts.billed_claims, marts.submission_statuses
 --

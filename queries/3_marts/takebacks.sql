@@ -1,11 +1,11 @@
--- A line whose payment was taken back, wholly or in part, with the denial that followed or without.
+-- A line whose payment was taken back, in full or in part, with the denial that followed, if any.
 -- grain: one row per line of a chain
 -- scope: claim
 -- needs: marts.reversed_lines, marts.partial_takebacks
 --
 -- Denied after payment: the first answer paid, a reversal took that back, a later answer denies. It
 -- is no initial denial, but cash lost, with a deadline of its own (835 guide 1.10.2.8; X12 RFI 227).
--- taken back: the most one answer paid, less what stands paid in the end.
+-- taken back: the most one answer paid, less what is paid in the end.
 with taken_back as (
     select
         chain_lines.chain_number,

@@ -1,4 +1,4 @@
--- A claim as one file tells of it: sent, acknowledged or answered.
+-- A claim as one file gives it: sent, acknowledged or answered.
 -- grain: one row per claim of a claim file, per unknown claim of an acknowledgment, per answer
 -- scope: claim
 --
@@ -6,7 +6,7 @@
 -- patient: two are taken for different only where neither the start of the last name nor the first
 -- letter of the first agrees. Within such a group, marts.claim_lives asks for a sign.
 -- One file: who shares a control number can be seen only among all three ways of telling.
--- Most control numbers are told of once: only the others have anything to be parted or joined.
+-- Most control numbers are used once: only the others have anything to be separated or joined.
 with duplicate_refusals as (
     select distinct adjustments.claim_id
     from staging.adjustments

@@ -1,4 +1,4 @@
--- What was decided, and did it move its number?
+-- What was decided, and did it change its number?
 -- grain: one row per action
 -- param actions: what the team decided (analytics/notebook/actions.py)
 -- param week: Monday of the last week looked at; null for the latest full one
@@ -7,9 +7,9 @@
 --
 -- Counts are of the action's own filters: denied lines of answered lines, or rejected claims of claims
 -- sent. After are at most the last 8 weeks of those after the decision (or after it was done). For
--- the odds of luck each week before is held against its even share of all before (of their lines
+-- the odds of chance each week before is held against its even share of all before (of their lines
 -- or, where the measure is so much a week, of the weeks): residual_squares is the sum of the squared
--- differences, share_squares the sum of the squared shares; dollars stand for as many lines of their
+-- differences, share_squares the sum of the squared shares; dollars count as so many lines of their
 -- own size, of so many dollars (sum of squares / sum).
 -- One question: all is counted over the weeks of one action, before and after.
 with decided as (

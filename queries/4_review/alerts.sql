@@ -1,5 +1,5 @@
 -- What is new or worse in a week, more than chance explains?
--- grain: one row per alert: new ones, those that stand, those that ended in the last 4 weeks; the least
+-- grain: one row per alert: new, standing, or ended in the last 4 weeks; the least
 --     likely by chance first
 -- param filters: only its payers, reasons, procedures and modifiers matter: they narrow the list
 -- param week: Monday of the week it is seen from; null for the latest full week

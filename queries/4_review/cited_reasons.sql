@@ -1,5 +1,5 @@
 -- Which reasons are cited on denied lines, whether or not they are the largest?
--- grain: one row per CARC; a line stands under every reason it cites, so rows exceed the total
+-- grain: one row per CARC; a line is under every reason it cites, so rows exceed the total
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
 -- A reason that remarks refine to several categories says "by remark".

@@ -1,5 +1,5 @@
 -- Of lines like this one, how many were denied, and for what?
--- grain: one row per subset of what is said of the line (null: whatever it is), the fullest first
+-- grain: one row per subset of what is said of the line (null: any), the fullest first
 -- param filters: what history is looked at; its weeks narrow the answers, so ask without them
 -- param payer: the payer; null for any
 -- param procedure: the procedure; null for any

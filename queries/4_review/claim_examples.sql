@@ -1,9 +1,9 @@
--- Which real claims show what was denied, and what put it right?
--- grain: one row per denied line, recovered and open ones by turns
+-- Which actual claims show what was denied, and what corrected it?
+-- grain: one row per denied line, recovered and open ones in turn
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param row_limit: how many examples at most, of each kind those with most dollars; null for all
 --
--- What put it right: the replacement (frequency 7) sent between the denial and the answer that
+-- What corrected it: the replacement (frequency 7) sent between the denial and the answer that
 -- settled it; else that answer. No patient is named.
 with lines as (
     select

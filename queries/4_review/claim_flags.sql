@@ -1,5 +1,5 @@
--- Which lines of open claims are like lines that were denied, and what does history say of them?
--- grain: one row per billed line without an answer that a rule speaks of
+-- Which lines of open claims are like lines that were denied, and what do past answers show?
+-- grain: one row per billed line without an answer that a rule covers
 -- param filters: what the review looks at; of its reasons, the reason history gives; no weeks
 -- param row_limit: how many rows at most, the surest first; null for all
 --

@@ -1,9 +1,9 @@
--- What happened to a claim, in order: sent, refused or taken, answered; with file and segment?
+-- What happened to a claim, in order, with file and segment?
 -- grain: one row per event, which is one segment of a file
 -- param claim: patient control number
 -- param payer: only claims that were sent to this payer, or that it answered; null for all
 --
--- The whole life is told: other control numbers of the same claim, and second payers, too. A number
+-- All of the linked claim is listed: its other control numbers and second payers, too. A number
 -- used for two claims tells both, one after the other (life_number).
 with lives as (
     select life_number
@@ -36,7 +36,7 @@ events as (
     from review.events_of_answers((select asked.life_numbers from asked))
 ),
 
--- A number used again stands for several claims: the first of them comes first.
+-- A number used again is of several claims: the first of them comes first.
 first_events as (
     select
         life_number,

@@ -1,5 +1,5 @@
--- Of lines alike in payer, procedure, modifiers, place and diagnosis, how many were denied for what?
--- grain: one row per week learned before, set of alike lines (attributes; null: whatever it is), CARC
+-- Of similar lines (payer, procedure, modifiers, place, diagnosis), how many were denied for what?
+-- grain: one row per week learned before, set of similar lines (attributes; null: any), CARC
 -- param weeks: of the weeks learned before those wanted; null: all
 --
 -- Learned before a Monday is what was answered in the 13 weeks before it: nothing later is known
@@ -9,7 +9,7 @@
 -- Otherwise = the payer's other lines where the set is of one payer and more, else all other lines.
 --
 -- A set is one number, its set_key, so that millions of lines are counted fast: each attribute has
--- its values numbered from 1, 0 is whatever it is, and the five are the digits of the key. Counted
+-- its values numbered from 1, 0 is any, and the five are the digits of the key. Counted
 -- are denied lines first, as these are few; then the lines of the sets that were denied enough.
 -- (// divides whole numbers, `div` in Spark.)
 -- One question: denied lines narrow the sets whose lines are counted, all under one numbering.

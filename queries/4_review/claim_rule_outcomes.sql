@@ -4,7 +4,7 @@
 -- param weeks: of these weeks those wanted; null: all
 --
 -- A week's rules know only what was answered before it; judged are the lines sent in it and answered
--- since. Flagged are the 50 with the highest lower bounds, or all that a rule speaks of if fewer.
+-- since. Flagged are the 50 with the highest lower bounds, or all that a rule covers if fewer.
 with lines as (
     select
         line_id,

@@ -1,4 +1,4 @@
--- What do rules say of the lines that no stronger rule speaks of?
+-- What do rules say of the lines that no stronger rule covers?
 -- grain: one row per rule of signals.claim_rules that has such lines
 --
 -- Rules overlap: of a payer that refuses a modifier, any diagnosis often seen with it looks refused

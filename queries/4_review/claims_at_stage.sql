@@ -1,4 +1,4 @@
--- Which claims stand at a stage of the flow?
+-- Which claims are at a stage of the flow?
 -- grain: one row per claim
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)

@@ -1,5 +1,5 @@
 -- Which remarks come with the denials?
--- grain: one row per primary reason and remark; a line stands under each of its remarks
+-- grain: one row per primary reason and remark; a line is under each of its remarks
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 with denied as (
     select *

@@ -1,4 +1,4 @@
--- Which lines were denied, and where does each stand now?
+-- Which lines were denied, and what is the status of each now?
 -- grain: one row per denied line
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param control_number: only claims whose patient control number starts so; null for all

@@ -16,7 +16,7 @@
 --         weeks up to the end of the period; duplicates left out
 --     denial_write_offs: dollars still denied of lines written off (work list) or voided (frequency 8)
 --         over what first payers allow (paid and the patient's share), the average of the 3 months up
---         to the end of the period; it stands for net patient service revenue, which no file tells
+--         to the end of the period; it is used for net patient service revenue, which no file tells
 --     days_to_appeal: days from the initial denial to the first appeal (status sent in the work list, a
 --         frequency 7 or 8 claim), over lines appealed in the period
 --     days_to_resolution: days from the initial denial to the answer that resolved it, over lines so

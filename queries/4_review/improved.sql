@@ -1,5 +1,5 @@
 -- What improved in a week, more than chance explains, and which action on file was meant to improve it?
--- grain: one row per improvement: new ones, those that stand, those that ended in the last 4 weeks; the
+-- grain: one row per improvement: new, standing, or ended in the last 4 weeks; the
 --     least likely by chance first
 -- param filters: only its payers, reasons, procedures and modifiers matter: they narrow the list
 -- param week: Monday of the week it is seen from; null for the latest full week

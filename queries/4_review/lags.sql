@@ -3,7 +3,7 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
 -- Only claims whose submission is loaded. An answer older than the first submission we know, or a service
--- younger than it, tells of a submission we do not know: such days are left out.
+-- younger than it, means a submission we do not know: such days are left out.
 with claims as (
     select
         payer_name,

@@ -1,4 +1,4 @@
--- Which answers stand apart from the denial rate, and why?
+-- Which answers are not counted in the denial rate, and why?
 -- grain: one row per kind of answer kept apart
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 with taken_back as (

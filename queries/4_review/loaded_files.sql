@@ -1,5 +1,5 @@
--- Which files were handed in, and what became of each?
--- grain: one row per file handed in; of each load, what was not loaded first
+-- Which files were loaded or not, and why?
+-- grain: one row per file; of each load, what was not loaded first
 select
     file_name,
     file_kind as kind,

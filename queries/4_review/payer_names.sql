@@ -1,7 +1,7 @@
 -- Which payer is each name in the files taken for, and why?
 -- grain: one row per name a payer was given in a file
 --
--- 'Payer not named' stands for claims that name none, and is listed only where there are such.
+-- 'Payer not named' is for claims that name none, and is listed only where there are such.
 select
     payer_name,
     payer_name_as_given,

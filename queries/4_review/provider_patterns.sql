@@ -1,4 +1,4 @@
--- Which denials does a provider meet more often than others do for the same service?
+-- Which denials does a provider have more often than others for the same service?
 -- grain: one row per provider, procedure, set of modifiers and primary reason that denied a line
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters); its providers
 --     would narrow the others, too: leave them out and say provider instead

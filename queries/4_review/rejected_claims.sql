@@ -1,5 +1,5 @@
--- Which claims were rejected before adjudication, why, and which still wait to be sent again?
--- grain: one row per rejected claim, under its first refusal
+-- Which claims were rejected before adjudication, why, and which are still to be resubmitted?
+-- grain: one row per rejected claim, under its first rejection
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 with known_days as (
     select max(remit_date) as known_date from marts.remittances

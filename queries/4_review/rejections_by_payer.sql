@@ -1,4 +1,4 @@
--- Whose claims are rejected before adjudication, and how many still wait to be sent again?
+-- Which payers' claims are rejected before adjudication, and how many are to be resubmitted?
 -- grain: one row per payer
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select * exclude (entity_labels)

@@ -1,5 +1,5 @@
 -- Why are claims rejected before adjudication, payer by payer?
--- grain: one row per payer, status category and status; each claim under its first refusal
+-- grain: one row per payer, status category and status; each claim under its first rejection
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select
     payer_name,

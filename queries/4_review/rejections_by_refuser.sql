@@ -1,5 +1,5 @@
--- Who refuses our claims before adjudication: the payer, the clearinghouse, or a file check?
--- grain: one row per refuser, kind of acknowledgment and what was refused; each claim once
+-- Who rejects our claims before adjudication: the payer, the clearinghouse, or a file check?
+-- grain: one row per rejecting party, kind of acknowledgment and what was rejected; each claim once
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select
     rejected_by,

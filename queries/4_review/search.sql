@@ -126,7 +126,7 @@ kept as (
     where place <= coalesce($row_limit::bigint, 5)
 ),
 
--- A control number used again stands for several claims: the newest is the one to open.
+-- A control number used again is of several claims: the newest is the one to open.
 told_numbers as (
     select
         patient_control_number,

@@ -7,7 +7,7 @@
 -- Read from sums kept by week, so that a load counts the lines of its own weeks only. Payer,
 -- procedure, modifier and CARC are numbers of signals.attribute_values, 0 for all.
 -- Combinations are every CARC x every subset of {payer, procedure, modifier}.
--- A line with two modifiers stands under both, a line without any under the empty one.
+-- A line with two modifiers is under both, a line without any under the empty one.
 -- Those of the very same lines are one (see sums.combinations_tried). Those of fewer than 4 denials in
 -- all weeks counted have no rows; tried_combination_count counts them all the same, those of the weeks
 -- up to that one.

@@ -1,4 +1,4 @@
--- Which payments were taken back, in whole or in part, and was the line denied then?
+-- Which payments were taken back, in full or in part, and was the line denied then?
 -- grain: one row per line whose payment was taken back
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param control_number: only claims whose patient control number starts so; null for all

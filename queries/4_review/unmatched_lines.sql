@@ -2,8 +2,9 @@
 -- grain: one row per line, or per claim where a whole claim has no counterpart
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Nothing is guessed: what no rule matches stands here. Answers to claims of which no claim file is
--- loaded are listed only where claim files of that time are (services since the first billed one).
+-- Nothing is guessed: what no rule matches is listed here. Answers to claims of which no claim file
+-- is loaded are listed only where claim files of that time are (services since the first billed
+-- one).
 with billed_span as (
     select min(service_date) as first_service_date
     from marts.submitted_claims

@@ -1,4 +1,4 @@
--- What might be new or worse in a week, but may as well be luck?
+-- What might be new or worse in a week, but may be chance?
 -- grain: one row per combination to be watched, the least likely by chance first
 -- param filters: only its payers, reasons, procedures and modifiers matter: they narrow the list
 -- param week: Monday of the week it is seen from; null for the latest full week

@@ -2,7 +2,7 @@
 -- grain: one row per week and modifier
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- A line with two modifiers stands under both, so rows do not add up to the total.
+-- A line with two modifiers is under both, so rows do not add up to the total.
 select *
 from
     review.denials_by_modifier(

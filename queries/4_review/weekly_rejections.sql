@@ -1,4 +1,4 @@
--- How many claims did we send to each payer, and how many were refused, week by week?
+-- How many claims did we submit to each payer, and how many were rejected, week by week?
 -- grain: one row per week first sent and payer
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
 select * exclude (entity_labels)

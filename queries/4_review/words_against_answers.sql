@@ -1,12 +1,12 @@
--- Which work items say something else than the payer's answers?
--- grain: one row per denied line whose status its answers speak against
+-- Which work items do not match the payer's answers?
+-- grain: one row per denied line whose status does not match its answers
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 -- param today: the day it is seen from; null for today
 --
 -- Three kinds. Marked won at least 30 days ago, and no later answer paid it or passed it to the
 -- patient. Marked new, working or sent by the team, though a later answer paid it whole. Marked lost
--- or written off, though a later answer paid it, whole or in part.
+-- or written off, though a later answer paid it, in full or in part.
 with statuses as (
     select
         line_id,

@@ -14,7 +14,7 @@
 -- param sort: due, expected or per_hour; null for the largest open amounts first
 -- param row_limit: how many rows at most; null for all
 --
--- What the whole list comes to stands in every row (listed_...), however few are asked for.
+-- What the whole list comes to is in every row (listed_...), however few are asked for.
 with chosen as (  -- noqa: ST03
     select * exclude (days_left, is_past)
     from review.work_lines_in_view($filters, $work, $today, $me)

@@ -1,7 +1,7 @@
 -- Every adjustment of a file counts once, with its group, reason and amount, as its rule says.
 -- grain: one row per adjustment that is lost, doubled, added or different
 --
--- One of the whole claim stands under every line of it. What each bears of the amount is looked at in
+-- One of the whole claim is under every line of it. What each bears of the amount is looked at in
 -- claim_level_amounts_not_shared_out; a row without amounts has one unexplained amount for all its
 -- reasons, which denied_amounts_unlike_their_adjustments looks at.
 with given as (

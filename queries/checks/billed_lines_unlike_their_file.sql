@@ -1,4 +1,4 @@
--- A billed line stands once, with the procedure, modifiers, day and charge of its file.
+-- A billed line is there once, with the procedure, modifiers, day and charge of its file.
 -- grain: one row per billed line that is missing, doubled or different
 select
     recounted_submissions.file_id,

@@ -1,5 +1,5 @@
 -- A chain holds one payer's answers to one claim, and all those under one number of the payer.
--- grain: one row per answer that stands in another's chain, or apart from its own
+-- grain: one row per answer that is in another's chain, or apart from its own
 --
 -- One payer: the same payer id, or a number of the claim that payers share. One claim: the same
 -- control number, corrected ones with the first, or where a file has none, the payer's number.

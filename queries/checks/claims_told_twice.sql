@@ -1,4 +1,4 @@
--- A claim of a remittance is loaded once, however many files tell of it.
+-- A claim of a remittance is loaded once, no matter how many files have it.
 -- grain: one row per claim that loading would not have kept
 -- needs: temp.repeated_claims
 select

@@ -1,4 +1,4 @@
--- A payer's answer to a claim stands once, with the payer, day, status and money of its file.
+-- A payer's answer to a claim is there once, with the payer, day, status and money of its file.
 -- grain: one row per answered claim that is missing, doubled, added or different
 select
     coalesce(recounted_claims.file_id, kept_claims.file_id) as file_id,

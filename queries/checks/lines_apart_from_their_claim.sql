@@ -1,5 +1,5 @@
--- An answered line stands in its claim's chain and answer, and is taken back when its claim is.
--- grain: one row per line that stands elsewhere
+-- An answered line is in its claim's chain and answer, and is taken back when its claim is.
+-- grain: one row per line that is elsewhere
 select
     answered_lines.file_id,
     answered_lines.transaction_set_number,

@@ -1,4 +1,4 @@
--- An answered line stands once, with its file's procedure, day and charge, and its claim's payer.
+-- An answered line is there once, with its file's procedure, day and charge, and its claim's payer.
 -- grain: one row per answered line that is missing, doubled, added or different
 with given as (
     select
@@ -40,7 +40,7 @@ having
         and answered_lines.procedure_code = given.procedure_code
         and answered_lines.paid_procedure_code is not distinct from given.paid_procedure_code
         and answered_lines.line_control_number is not distinct from given.line_control_number
-        -- Modifiers that were billed may stand beside those the payer gave back.
+        -- Modifiers that were billed may be with those the payer gave back.
         and list_has_all(answered_lines.modifier_codes, given.modifier_codes)
         and answered_lines.service_date is not distinct from given.service_date
         and answered_lines.charge_amount = given.charge_amount

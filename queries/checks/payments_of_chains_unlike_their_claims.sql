@@ -3,7 +3,7 @@
 --
 -- From the payments of the files, CLP04 as its lines share it, less what reversals took back in part.
 -- What was taken back whole is left out with its reversal, and so are chains where an answer that
--- stands apart (a refusal as a duplicate) pays something.
+-- is counted separately (a refusal as a duplicate) pays something.
 with given as (
     select
         answered_lines.chain_number,

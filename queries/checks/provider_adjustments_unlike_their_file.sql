@@ -1,4 +1,4 @@
--- Money a payer moved outside any claim (PLB) stands once, with the amount of its file.
+-- Money a payer moved outside any claim (PLB) is there once, with the amount of its file.
 -- grain: one row per provider adjustment that is missing, doubled or different
 select
     provider_adjustments.file_id,

@@ -1,4 +1,4 @@
--- A denied line stands under its largest reason that counts, with that reason's group and category.
+-- A denied line is under its largest reason that counts, with that reason's group and category.
 -- grain: one row per denied line under another reason, or line not denied that has one
 --
 -- Of equal amounts the first by the order of categories. Where a claim-level reason counts too (its

@@ -1,8 +1,8 @@
 -- What was recovered of a denial, and paid in the end, is what standing answers paid.
 -- grain: one row per line of a chain with other amounts
 --
--- Recovered is what stands paid in the end, takebacks off, less what the first answer paid, and never
--- below nothing; of a line that no later answer speaks of, or that was not denied, it is nothing.
+-- Recovered is what is paid in the end, takebacks off, less what the first answer paid, and never
+-- below nothing; of a line that no later answer covers, or that was not denied, it is nothing.
 select
     touched_outcomes.file_id,
     touched_outcomes.transaction_set_number,

@@ -1,4 +1,4 @@
--- Every remark of a file stands once, under its line.
+-- Every remark of a file is there once, under its line.
 -- grain: one row per answered claim whose remarks are not those of its file
 with given as (
     select

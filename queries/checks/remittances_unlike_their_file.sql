@@ -1,4 +1,4 @@
--- A remittance stands once, with the payer, payment, trace number and day of its file.
+-- A remittance is there once, with the payer, payment, trace number and day of its file.
 -- grain: one row per remittance that is missing, doubled or different
 select
     remittances.file_id,

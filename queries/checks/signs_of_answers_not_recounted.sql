@@ -1,7 +1,7 @@
 -- An answer is a reversal, an estimate, no decision or a second payer's as its sign and status say.
 -- grain: one row per answer that is taken for another kind
 --
--- The sign tells a reversal, whatever the status (835 guide 1.10.2.8); what a reversal or a
+-- The sign shows a reversal, with any status (835 guide 1.10.2.8); what a reversal or a
 -- correction (22 with positive amounts) is taken back from says whose answer it is.
 with expected as (
     select

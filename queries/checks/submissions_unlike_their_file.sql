@@ -1,4 +1,4 @@
--- A billed claim stands once, with the payer, day, charge and lines of its file.
+-- A billed claim is there once, with the payer, day, charge and lines of its file.
 -- grain: one row per billed claim that is missing, doubled, added or different
 select
     coalesce(recounted_submissions.file_id, touched_submissions.file_id) as file_id,

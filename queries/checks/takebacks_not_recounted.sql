@@ -1,7 +1,7 @@
 -- A line whose payment was taken back is listed once, with what was taken and what was denied then.
 -- grain: one row per line of a chain that is missing, doubled, added or different
 --
--- Taken back: the most one answer paid, less what stands paid in the end. Denied after payment: the
+-- Taken back: the most one answer paid, less what is paid in the end. Denied after payment: the
 -- first answer paid and was taken back, and a later one denies.
 with answers as (
     select

@@ -1,4 +1,4 @@
--- A billed line that stands and has no answer is one line without an outcome, and no other line is.
+-- A billed line that is not voided and has no answer is one line without an outcome; no other is.
 -- grain: one row per billed line with another number of rows, or with another charge or day
 with waiting as (
     select

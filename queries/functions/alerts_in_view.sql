@@ -1,4 +1,4 @@
--- What stood out in a week, of one kind, as far as the filters' payers, reasons and codes go.
+-- What was unusual in a week, of one kind, as far as the filters' payers, reasons and codes go.
 --
 -- Alerts are judged at load over all lines of the default view; filters only narrow the list. What is
 -- about all payers (procedures, modifiers) is about those chosen too. Without a week it is the latest

@@ -1,4 +1,4 @@
--- The dollars of a denied line that stand in a place (queries/reference/dollar_places.csv).
+-- The dollars of a denied line that are in a place (queries/reference/dollar_places.csv).
 create or replace macro review.amount_in_place(
     place,
     recovered_denied_amount,

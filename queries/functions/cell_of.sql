@@ -1,4 +1,4 @@
--- What stands in a cell of an extract; null for nothing, also where a word says nothing ("N/A").
+-- What is in a cell of an extract; null for nothing, also where a word says nothing ("N/A").
 -- Spreadsheets write 97.0 for the code 97, and ="00123" or '00123 to keep leading zeros.
 create or replace macro raw.cell_of(given) as
     nullif(

@@ -2,8 +2,9 @@
 --
 -- Weeks are of the claim's first submission (where no claim file is loaded, of its first answer), or on
 -- request of its service. Reasons do not narrow claims: a question about denials does that itself.
--- Claims only a second payer answered stand apart unless asked for; so do claims rejected as
--- duplicates, unless they were rejected before adjudication before. Estimates are no claims.
+-- Claims only a second payer answered are counted separately unless asked for; so are
+-- claims denied as duplicates, unless they were rejected before adjudication. Estimates are not
+-- claims.
 create or replace macro review.claims_in_view(filters) as table (
     with dated_claims as (
         select

@@ -1,5 +1,5 @@
 -- A day as US systems write it, as text CCYYMMDD; null when it is not a day of 1900 to 2099.
--- Month stands before day; two digits are a year of this century; a time of day is passed over.
+-- Month is before day; two digits are a year of this century; a time of day is passed over.
 create or replace macro raw.date_text_of(given) as
     nullif(
         regexp_extract(

@@ -1,4 +1,4 @@
--- The actions the team decided, typed: one row per action, with the weeks its measure is told of.
+-- The actions the team decided, typed: one row per action, with the weeks of its measure.
 --
 -- Before are the 8 weeks up to the week under review when it was decided, or those since the week it
 -- began in; after, the weeks that follow, or those after the one it was done in. Its filters look

@@ -1,6 +1,6 @@
 -- The ten sums of adjudicated lines and of the denied ones among them: written here and nowhere else.
 --
--- `lines` names what stands before in the question, with the columns of review.sums_in_view or of
+-- `lines` names what is before in the question, with the columns of review.sums_in_view or of
 -- review.lines_as_sums; `keys` are the names of the columns to group by, which come in the order that
 -- it has them.
 -- With them comes the category, and the owner, of the denied lines (review.category_of_lines).

@@ -1,4 +1,4 @@
--- The diagnosis codes that stand in a cell, in order, without the point; in prose, those that lead.
+-- The diagnosis codes that are in a cell, in order, without the point; in prose, those that lead.
 -- "E11.9, I10" and "ABK:E119 ABF:I10" give E119 and I10; "E11.9 - Diabetes; D51.9 B12 deficiency"
 -- gives E119 and D519. ICD-10 begins with a letter, ICD-9 has three digits before the point.
 create or replace macro raw.diagnoses_in(given) as

@@ -1,4 +1,4 @@
--- The elements of the first segment of a loop with this id, as a list; the first stands at 1.
+-- The elements of the first segment of a loop with this id, as a list; the first is at 1.
 create or replace macro raw.elements_of_segment(loop_text, id) as
     string_split(
         regexp_extract(

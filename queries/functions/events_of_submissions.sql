@@ -1,6 +1,6 @@
 -- What was sent for these claims (life_number): each submission and its lines, told in words.
 --
--- One row per claim or line of a claim file. Of a submission that only an acknowledgment tells of,
+-- One row per claim or line of a claim file. Of a submission that only an acknowledgment names,
 -- there is nothing to tell here.
 create or replace macro review.events_of_submissions(life_numbers) as table (
     with lives as (

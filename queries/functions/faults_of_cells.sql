@@ -1,4 +1,4 @@
--- What is wrong with the cells of a row, or '': something stands in one, and nothing could be read.
+-- What is wrong with the cells of a row, or '': something is in one, and nothing could be read.
 -- What stands there may be a patient's, if columns are shifted: only its shape is said.
 create or replace macro raw.faults_of_cells(cells) as
     array_to_string(

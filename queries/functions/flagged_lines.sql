@@ -1,4 +1,4 @@
--- Lines that a rule of signals.claim_rules speaks of, each with the strongest.
+-- Lines that a rule of signals.claim_rules is about, each with the strongest.
 --
 -- Open lines meet the rules in force; answered ones what was known before the week they were sent,
 -- if it is one of the weeks wanted (null: all).

@@ -1,4 +1,4 @@
--- The weeks or months HFMA's measures are told of, each with the 3 months before it and up to its end.
+-- The weeks or months of HFMA's measures, each with the 3 months before it and up to its end.
 --
 -- Three months are 13 weeks where periods are weeks. Without weeks in the filters they are those that
 -- have remittances.

@@ -1,6 +1,6 @@
 -- The first eight bytes of the HMAC-SHA256 (RFC 2104) of a text, by the key of the store.
 --
--- The key, padded and combined as the standard says, stands in two variables of the connection
+-- The key, padded and combined as the standard says, is in two variables of the connection
 -- (analytics/database/patients.py): a short text could be guessed from a hash without a key.
 create or replace macro raw.keyed(given) as
     (

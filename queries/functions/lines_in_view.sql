@@ -3,8 +3,9 @@
 -- A table function with one struct parameter, so that the filters are written once and not in
 -- every question (`create function … returns table` in Spark and in the SQL standard).
 -- Reasons narrow what is denied, never the adjudicated lines it is divided by. Secondary answers
--- and duplicates stand apart unless asked for; a week is of the answer or, on request, of service.
--- Claims in view: the lines that stand for their claim, and the distinct chains to tell apart.
+-- and duplicates are counted separately unless asked for; a week is of the answer or, on request,
+-- of service.
+-- Claims in view: the lines that count for their claim, and the distinct chains to tell apart.
 create or replace macro review.lines_in_view(filters) as table (
     with chosen as (
         select

@@ -1,6 +1,6 @@
 -- The loops of the 277s in hand: header (level 0), levels, what they track, service lines.
 -- One row per loop. HL opens a level (who says it, who sent the claims, whose they are, the
--- patient), TRN what is spoken of there, SVC a line of it: alike in acknowledgments and in requests
+-- patient), TRN what is named there, SVC a line of it: alike in acknowledgments and in requests
 -- for information (277 guides, loops 2000, 2200 and 2220). Large sets are cut before HL only. A loop
 -- holds its opening segment, too.
 create or replace macro raw.loops_of_277() as table (

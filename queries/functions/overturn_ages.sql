@@ -3,7 +3,7 @@
 -- One row per age in days on which anything was seen, with 20 denials still watched at least. Of the
 -- denials that teach the share still unanswered (Kaplan & Meier 1958) and the share that came
 -- back (paid and refused as competing ends, Aalen & Johansen 1978) before each day: what is still to
--- come, per denial still unanswered, against what came of all from the start; drawn towards 1 as if
+-- come, per denial still unanswered, against what came of all from the start; drawn toward 1 as if
 -- by 20 denials.
 create or replace macro review.overturn_ages(today) as table (
     with watched as (

@@ -1,7 +1,7 @@
 -- How likely a denial comes back, as far as is known on a day (null: today).
 --
 -- One row per payer and CARC that denied a line: of its denials of 120 days and more, the share that
--- came back, drawn towards that of the CARC at all payers, and this towards that of all. Without any
+-- came back, drawn toward that of the CARC at all payers, and this toward that of all. Without any
 -- such denial the chance is null. For a line denied again the chance is that times again_factor:
 -- how much less often those came back in the end. yield: what came of those that came back, per
 -- dollar its own history said the payer allows (some come back in part); 1 until 20 have.

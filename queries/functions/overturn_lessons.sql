@@ -3,7 +3,7 @@
 -- A denial teaches once it is 120 days old, whether it was answered again or not: of younger ones
 -- only the quick ends are known, and those are not like the others. One nobody worked counts as not
 -- come back: what is predicted is what comes, not what would come if all were worked. Duplicates,
--- not-final codes and secondary payers stand apart.
+-- not-final codes and secondary payers are counted separately.
 -- expected allowed: what the payer was known to allow when it denied, times the denied share.
 -- received: what came later, paid by the payer or passed on to the patient as cost share.
 create or replace macro review.overturn_lessons() as table (

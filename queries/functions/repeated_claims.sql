@@ -1,8 +1,8 @@
 -- The claims of remittances that were already loaded, and those told again with other money.
 --
--- A remittance is known by payer, trace number, date and amount, whatever file it stands in: the
+-- A remittance is known by payer, trace number, date and amount, whatever file it is in: the
 -- payer by its id (N104, REF 2U), else by its name; an extract that leaves date or amount out
--- speaks of the one with that number. A claim of it is known by the payer's number (CLP07), else
+-- is about the one with that number. A claim of it is known by the payer's number (CLP07), else
 -- by the control number, and is told again where its days of service and the money of every line
 -- and adjustment agree, as far as both sides state them. The n-th of equal claims is the n-th.
 --
@@ -16,7 +16,7 @@
 -- One macro: a load asks it once, and all of it hangs on the few remittances that need a closer look.
 -- Parameters:
 -- hand: the files in hand in their order, which come after all others; empty to look at all
--- is_settled: what is in hand belongs to what is loaded; what is left then stands once
+-- is_settled: what is in hand belongs to what is loaded; what is left then counts once
 -- touched: the files of whose remittances it is asked; null for all
 create or replace macro intake.repeated_claims(hand, is_settled, touched) as table (
     with touched_traces as (

@@ -1,4 +1,4 @@
--- The share that so many of so many make, drawn towards a wider one as if by 20 cases of it.
+-- The share that so many of so many make, drawn toward a wider one as if by 20 cases of it.
 --
 -- The mean of a beta-binomial with prior Beta(20 x wider, 20 x (1 - wider)): few cases of one's own
 -- say little, many say all. (`create function` of an expression in Spark and in the SQL standard.)

@@ -1,6 +1,6 @@
 -- The lines whose payment was taken back that a review looks at, with what the team made of each.
 --
--- They stand in the week of the answer that took the money, or on request of service. A line taken
+-- They are in the week of the answer that took the money, or on request of service. A line taken
 -- back without a denial has no reason, so a filter by reason or category leaves it out. What the
 -- team wrote belongs to the line of the chain, by whichever of its answers it was written.
 create or replace macro review.takebacks_in_view(filters, work) as table (

@@ -1,7 +1,7 @@
 -- What a question of intake/findings found (the name of a relation), as reference.findings words it.
 --
--- Code, severity and sentence stand in that list by finding_key; what a question says itself (what was
--- found mostly, a sentence with numbers) goes before it. A note asks for nothing to be done.
+-- Code, severity and sentence are in that list by finding_key; what a question says itself (what
+-- was found mostly, a sentence with numbers) goes before it. A note asks for nothing to be done.
 create or replace macro intake.told_findings(findings) as table (
     with said as (
         select

@@ -1,4 +1,4 @@
--- Values that a set of alike lines can name: those denied 5 times for one reason, numbered from 1.
+-- Values that similar lines can have: those denied 5 times for one reason, numbered from 1.
 --
 -- `answers` names a relation with carc_id and line_count; `attribute` is its column of values.
 create or replace macro review.told_values(answers, attribute) as table (

@@ -1,6 +1,6 @@
 -- Values that lines of some weeks have, and that signals.attribute_values does not number yet.
 --
--- Numbers go on from the last one and are never given anew, so that sums of other weeks stay true.
+-- Numbers go on from the last one and are never given again, so that sums of other weeks stay true.
 create or replace macro review.unnumbered_values(filters, weeks) as table (
     with lines as (
         select distinct

@@ -1,4 +1,4 @@
--- What the team has made of each line, as it stands now: one row per answered line with an entry.
+-- What the team has made of each line, as it is now: one row per answered line with an entry.
 --
 -- Field by field what was said last; a field that was emptied is null. A line without an entry is
 -- not here: it is new.

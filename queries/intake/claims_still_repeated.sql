@@ -1,4 +1,4 @@
--- Which claims of the files in hand stand again, now that what was already loaded is taken out?
+-- Which claims of the files in hand are repeated, now that what was already loaded is taken out?
 -- grain: one row per repeated claim; claim 0 is a transaction set without claims
 --
 -- An extract and an 835 are compared by what both state, so two claims may each agree with a third

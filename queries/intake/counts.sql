@@ -1,4 +1,4 @@
--- How much is in each file in hand: sets, claims, lines and adjustments, whatever their kind?
+-- How much is in each file in hand: sets, claims, lines and adjustments, of any kind?
 -- grain: one row per file in hand
 with sets as (
     select file_id from staging.remittances

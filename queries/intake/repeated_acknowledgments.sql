@@ -1,5 +1,5 @@
 -- Which acknowledgments (277CA, 999) of the files in hand were already loaded, in another envelope?
--- grain: one row per repeated transaction set; claim 0 stands for the whole of it
+-- grain: one row per repeated transaction set; claim 0 is the whole of it
 --
 -- An acknowledgment is known by its number, its date and time, and by all it says.
 -- Already loaded means: in a file loaded earlier, or earlier among the files in hand.

@@ -1,7 +1,7 @@
 -- The id of each remittance or submission of an extract, which the ids of its claims are counted from.
 -- grain: one row per remittance or submission of the extract in hand
 --
--- An id never changes: the file's number, then how many claims stand in the sets before it.
+-- An id never changes: the file's number, then how many claims are in the sets before it.
 with sets as (
     select
         file_id,

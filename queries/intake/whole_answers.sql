@@ -1,7 +1,7 @@
 -- Which acknowledgments of sets (999, 997) of the files in hand are all there?
 -- grain: one row per transaction set that has its last part
 --
--- AK9 sums the group up and stands last (999 guide): after it nothing but SE can be missing.
+-- AK9 sums the group up and comes last (999 guide): after it nothing but SE can be missing.
 select distinct
     file_id,
     transaction_set_number,

@@ -1,4 +1,4 @@
--- How many claims do the files tell of, answered or sent?
+-- How many claims do the files have, answered or submitted?
 -- grain: one row
 select
     (select count(*) from staging.remitted_claims) + (select count(*) from staging.claims)

@@ -1,5 +1,5 @@
 -- Which claims may be linked with those found last, and are not among the touched ones yet?
--- grain: one row per claim as a file tells of it
+-- grain: one row per claim as one file gives it
 --
 -- Asked until none is left (marts.link_keys). Claims that may have been linked before share a number
 -- as well. One step at a time: in a recursion the numbers of the whole store are put into a table of

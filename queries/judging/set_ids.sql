@@ -1,7 +1,7 @@
 -- Which transaction sets must be read to judge the touched claims?
 -- grain: one row per transaction set
 --
--- Those the claims stand in, and those that acknowledge the batch or set a claim was sent in.
+-- Those the claims are in, and those that acknowledge the batch or set a claim was sent in.
 select distinct link_keys.set_id
 from marts.link_keys
 semi join temp.touched_claims on link_keys.claim_id = touched_claims.claim_id

@@ -1,10 +1,10 @@
 -- Which claims must be judged again for what came in, and not only for what they are linked with?
--- grain: one row per claim as a file tells of it
+-- grain: one row per claim as one file gives it
 -- param first_claim_id: the first id given in this load
 --
--- Those that came in; those of a payer whose names are joined or parted otherwise than before, or of
--- a client that goes by another name; those whose batch or set another acknowledgment now speaks of;
--- those of which a list the team edited decides otherwise (temp.changed_...).
+-- Those that came in; those of a payer whose names are joined or separated otherwise than before,
+-- or of a client that goes by another name; those whose batch or set another acknowledgment now
+-- names; those of which a list the team edited decides otherwise (temp.changed_...).
 with changed_payers as (
     (
         select payer_name_as_given, payer_name, payer_key, is_separate from marts.payers

@@ -1,12 +1,12 @@
--- What stood out in a week more than chance explains: new or worse, to be watched, or improved.
+-- What was unusual in a week more than chance explains: new or worse, to be watched, or improved.
 -- grain: one row per week looked at from, kind and alert
 --
--- A null dimension is one the alert is not about. the empty modifier_code is lines without any.
+-- A null dimension is one the alert is not about; the empty modifier_code is lines without any.
 -- The counts are of the window (window_weeks up to remit_week); the baseline is of the 26 weeks
 -- before it, or before the alert began where it began earlier: from then on it is frozen.
--- What is told of a week is based on what was known at its end, and so stays as it is whatever
--- comes after. An alert is new in the first week it is told in, then stands; it has ended once it was
--- not seen for two weeks, and is told of as ended for 4 weeks, with the counts of the 2 before.
+-- The alerts of a week use only what was known at its end, and stay as they are whichever file
+-- comes after. An alert is new in its first week, then standing; it has ended once it was
+-- not seen for two weeks, and is listed as ended for 4 weeks, with the counts of the 2 before.
 select
     null::varchar as kind,
     null::varchar as status,

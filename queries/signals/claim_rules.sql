@@ -1,4 +1,4 @@
--- What lines alike were denied for more often than lines around them, learned from answers.
+-- What similar lines were denied for more often than lines around them, learned from answers.
 -- grain: one row per week learned before and rule
 --
 -- A null attribute is one the rule is not about; the empty modifier_set is lines without any. Rules

@@ -1,4 +1,4 @@
--- How many lines alike were answered in a week, and how many of them denied?
+-- How many similar lines were answered in a week, and how many of them denied?
 -- grain: one row per remit week, payer, procedure, modifiers, place, diagnosis and reason
 -- scope: store
 -- param filters: everything; first answers of first payers are counted

@@ -75,8 +75,8 @@ def test_a_change_of_the_file_counts_at_once(tmp_path: Path) -> None:
     [
         ('[users]\n"ana" = "boss"\n', "no role that exists; they are viewer, worker"),
         # A limit this version does not know must not be taken for one that holds.
-        ('[users]\n"ana" = { role = "viewer", sites = ["1"] }\n', "'sites', which means nothing"),
-        ('[people]\n"ana" = "viewer"\n', "'people', which means nothing"),
+        ('[users]\n"ana" = { role = "viewer", sites = ["1"] }\n', "'sites', which is not a"),
+        ('[people]\n"ana" = "viewer"\n', "'people', which is not a setting"),
         ("[users\n", "is not TOML"),
         ('default = "everything"\n', "no role that exists"),
     ],

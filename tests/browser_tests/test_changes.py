@@ -86,7 +86,7 @@ def test_files_that_cannot_be_read_are_refused_in_one_sentence_each(
         assert sorted(screen.errors()) == [
             (
                 "cut_off.835 is truncated: it ends inside remittance 1, after segment "
-                "18. Nothing of it was loaded; download it again."
+                "18. It was not loaded; download it again."
             ),
             "scan.jpg is a JPEG picture; ask for the 835 or a CSV export instead of a scan.",
         ]

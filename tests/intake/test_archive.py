@@ -161,7 +161,7 @@ def test_archives_nested_too_deep_are_left_packed(tmp_path: Path):
     path.write_bytes(packed({"b.zip": packed({"c.zip": packed({"d.csv": CSV})})}))
 
     assert expanded(tmp_path / "work", path) == [
-        ("a.zip/b.zip/c.zip", "a.zip/b.zip/c.zip lies too deep in archives; unpack it first.")
+        ("a.zip/b.zip/c.zip", "a.zip/b.zip/c.zip is inside too many archives; unpack it first.")
     ]
 
 
@@ -198,14 +198,14 @@ def test_the_kind_of_a_file_is_told_by_its_content(tmp_path: Path, content, kind
     ("content", "words"),
     [
         (b"", "is empty"),
-        (b" \r\n\n", "nothing but blanks"),
+        (b" \r\n\n", "only spaces in it"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG picture"),
         (b"%PDF-1.7\n", "PDF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .xlsx or CSV"),
         (b"PK\x03\x04 and no more", "damaged ZIP archive"),
         (b"<!DOCTYPE html><html>", "web page"),
         (bytes(range(256)) * 4, "not text"),
-        (b"\0" * 2000, "nothing but blanks"),
+        (b"\0" * 2000, "only spaces in it"),
     ],
 )
 def test_a_file_that_is_no_extract_is_refused_with_what_it_is(tmp_path: Path, content, words: str):

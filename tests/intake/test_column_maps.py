@@ -240,8 +240,8 @@ def test_lines_side_by_side_in_columns_are_refused_and_a_stay_with_procedures_is
 
     fault = fault_of(guess_column_map(wide, []), wide)
     assert fault == (
-        "The lines of a claim stand side by side in columns (HCPCS_CD_1 to HCPCS_CD_2); export the "
-        "file with one row per line."
+        "The lines of a claim are next to each other in columns (HCPCS_CD_1 to HCPCS_CD_2); "
+        "export the file with one row per line."
     )
     assert fault_of(guess_column_map(stay, []), stay) is None
 

@@ -150,10 +150,10 @@ def test_text_that_is_no_table_is_refused(tmp_path: Path):
 def test_what_an_extract_lacks_is_said_beside_the_guess(tmp_path: Path):
     notes = preview(written(tmp_path, "Acct,CARC\nA1,97\n")).notes
 
-    assert "no remittance date: the last day of service of each check stands in for it" in notes
+    assert "no remittance date: the last day of service of each check is used" in notes
     assert preview(written(tmp_path, "Claim ID,CPT,Billed\nA1,99213,5\n")).notes == (
-        "no payer: claims stand under an unnamed payer",
-        "no submission date: claims stand in no week",
+        "no payer: claims go under “Payer not named”",
+        "no submission date: claims are in no week",
     )
 
 

@@ -137,7 +137,7 @@ def test_nothing_of_a_cut_batch_stays(intake: Intake) -> None:
     assert (report.status, report.kind, report.claim_count) == ("refused", "837P", 0)
     assert report.message == (
         "cut.837 is truncated: it ends inside batch of claims 1, after segment 63. "
-        "Nothing of it was loaded; download it again."
+        "It was not loaded; download it again."
     )
     assert intake.rows("select count(*) from raw.claim_837_levels") == [(0,)]
 

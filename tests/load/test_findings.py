@@ -91,7 +91,7 @@ def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(intake: Intake
         ("claim_without_lines", 1, 14, "3 times", FINE),
         ("unreadable_amount", 1, 16, "6 letters", "a number"),
         ("unreadable_date", 1, 16, "8 digits", "a day as CCYYMMDD"),
-        ("missing_amount", 1, 18, "missing amount", "an amount beside each reason"),
+        ("missing_amount", 1, 18, "missing amount", "an amount with each reason"),
         ("missing_control_number", 1, 19, "no patient control number", "CLP01"),
         ("missing_amount", 1, 19, "no charge or payment", "CLP03 and CLP04"),
     }

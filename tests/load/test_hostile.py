@@ -242,7 +242,7 @@ def test_a_folder_may_hold_what_is_no_file(store: Store, tmp_path: Path) -> None
     reports = reports_of(store, folder, Path("/dev/null"))
 
     assert set(reports) == {"inbox/good.835", "null", "good.835"}
-    assert reports["null"].message == "null is no file."
+    assert reports["null"].message == "null is not a file."
 
 
 POISON = a_file(a_set("POISON", paid=["P"]))

@@ -227,8 +227,8 @@ def test_a_claim_with_more_lines_than_ids_have_room_for_refuses_its_file(
 
     assert (over.report.status, over.row_count) == ("refused", 0)
     assert over.report.message == (
-        "over.835 has a claim of 16,384 service lines, and a claim may have 16,383; nothing of the "
-        "file was loaded."
+        "over.835 has a claim of 16,384 service lines, and a claim may have 16,383; the "
+        "file was not loaded."
     )
 
 

@@ -200,7 +200,7 @@ def test_a_store_of_a_newer_program_is_refused_in_one_sentence_and_left_alone(
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == (
             "This data was written by version 9.1.0 of the program, and this is "
-            f"{PRODUCT_VERSION}; update the program, and nothing of the data is changed until "
+            f"{PRODUCT_VERSION}; update the program; no data is changed until "
             "then.\n"
         )
     after = {path.name: path.read_bytes() for path in old_store.iterdir()}

@@ -118,5 +118,5 @@ def test_where_history_says_nothing_that_is_said() -> None:
     rows = history(("GREEN", "", 0, 0, None, 0), EVERYTHING)
     assert check_sentence(rows) == (
         "No lines without a modifier of GREEN were answered in the last 13 weeks. "
-        "There is no history for similar lines either."
+        "There are no past answers for similar lines either."
     )

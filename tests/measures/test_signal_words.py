@@ -1,4 +1,4 @@
-"""An alert is one plain sentence: who, what, the numbers, since when, and the odds of luck."""
+"""An alert is one plain sentence: who, what, the numbers, since when, and the odds of chance."""
 
 from types import SimpleNamespace
 

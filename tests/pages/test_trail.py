@@ -162,6 +162,6 @@ def test_what_was_begun_and_ended_is_one_row(tmp_path: Path) -> None:
             running = in_words(audit.entries(tmp_path))
             outcome.say(counts={"loaded": 1})
     done = in_words(audit.entries(tmp_path))
-    assert running["act_label"].tolist() == ["Loaded files: begun", "Began the audit trail"]
-    assert done["act_label"].tolist() == ["Loaded files", "Began the audit trail"]
+    assert running["act_label"].tolist() == ["Loaded files: started", "Started the audit trail"]
+    assert done["act_label"].tolist() == ["Loaded files", "Started the audit trail"]
     assert done["in_words"].tolist()[0] == "counts loaded 1"

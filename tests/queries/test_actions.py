@@ -1,4 +1,4 @@
-"""What was decided, before and after: counts by hand, and the odds of luck by the formula."""
+"""What was decided, before and after: counts by hand, and the odds of chance by the formula."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_rate_that_fell_beyond_luck(house: database.Connection, store: Path) -
     # 1/k = 1/32.5 + t/8 + t/4. None at all: (k / (k + E)) to the k.
     mean, spread = 16.25, 0.08 / 11
     size = 1 / (1 / 32.5 + spread / 8 + spread / 4)
-    assert log(row.luck) == pytest.approx(size * log(size / (size + mean)))
+    assert log(row.p_value) == pytest.approx(size * log(size / (size + mean)))
     assert row.verdict == "improved"
     assert row.sentence.startswith(
         "Denial rate 0.0% (0 of 80 lines in 4 weeks), 20.0% (32 of 160 lines in 8 weeks) before: "

@@ -93,7 +93,7 @@ def test_a_day_is_written_as_the_database_reads_it(house: House, day: str) -> No
         lambda: notebook.decide(house.store, decided),
         lambda: notebook.change_action(house.store, 1, ActionChange(done_date=day)),
     ):
-        with pytest.raises(DenialsError, match="a day is like 2026-10-01"):
+        with pytest.raises(DenialsError, match="is not a day; write it like 2026-10-01"):
             write()
 
 

@@ -384,10 +384,10 @@ def test_the_readme_tells_the_numbers(sample: tuple[Path, Ledger], lines: pd.Dat
     for words in [
         f"{denied['patient_control_number'].nunique():,} of these",
         f"{len(denied):,} of {len(counted):,} lines denied at first, "
-        f"${denied['first_denied_amount'].sum():,.2f} refused",
+        f"${denied['first_denied_amount'].sum():,.2f} denied",
         f"{outcomes['recovered']} are recovered, {outcomes['partly_recovered']} partly recovered, "
         f"{outcomes['re_denied']} re-denied, {outcomes['reversed']} reversed, "
-        f"{outcomes['open']} open; ${denied['recovered_amount'].sum():,.2f} came back",
+        f"{outcomes['open']} open; ${denied['recovered_amount'].sum():,.2f} was recovered",
         f"Before: {(before['first_carc'] == '97').sum()} of {len(before)} lines",
         f"Since: {(since['first_carc'] == '97').sum()} of {len(since)} lines",
         f"{drift[0]} lines in the 24 weeks before 2026-08-03, {drift[1]} in the eight weeks",

@@ -97,7 +97,7 @@ def test_sign_in_needs_a_file_of_users_and_the_other_way_round(sign_in: Path, us
         ("client_id", "is not TOML"),
         (
             'client_id="d"\nclient_secret="s"\nserver_metadata_url="u"\nredirect_uri="x"\n',
-            "'redirect_uri', which means nothing",
+            "'redirect_uri', which is not a setting",
         ),
     ],
 )

@@ -31,7 +31,7 @@ STEPS = {
 RULE = (
     "Joined automatically: names with the same payer id (835 N104, else REF 2U) that differ only "
     "in capitals, punctuation, legal form (INC, LLC) or a word like PLAN, because the id says it "
-    "is the same payer. A name that stands only on claims is joined with the payer that has its "
+    "is the same payer. A name found only on claims is joined with the payer that has its "
     "id, else with the one that answered at least nine of ten of the claims billed under it. "
     "Clearly different names under one id, such as plans of one administrator, stay separate "
     "payers; an answer from one can still link to a claim the other answered. A name your team "

@@ -52,7 +52,7 @@ def start(title: str, work: Callable[[Callable], object]) -> None:
         except Exception as fault:  # a traceback in the log could show patient data
             job.error = (
                 "Something went wrong in the program and the work stopped; `denials "
-                "check` tells whether the data is complete."
+                "check` says whether the data is complete."
             )
             print(f"{title} failed: {type(fault).__name__}.", file=sys.stderr)
             if os.environ.get("DENIALS_DEBUG"):

@@ -82,7 +82,7 @@ def one_payer(told: WeekInReview) -> None:
         )
     with right:
         if worse.empty:
-            line("Nothing of this payer alone is worse than usual.")
+            line("Nothing at this payer alone is worse than usual.")
             pane(frame(reasons), "meeting_payer_reasons", opens(told, payer=payer))
         else:
             card = alerts.alert_of(worse.iloc[start], told, start, is_large=True)

@@ -52,7 +52,7 @@ def lines(flags: pd.DataFrame) -> pd.DataFrame:
     kinds = [
         Choice("All flagged lines", {"list": ALL}, chosen == ALL, f"{len(kept):,}"),
         Choice(
-            "Rejected, to correct and resend",
+            "Rejected, to correct and resubmit",
             {"list": REJECTED},
             chosen == REJECTED,
             f"{is_rejected.sum():,}",
@@ -157,7 +157,7 @@ def _flagged(flags: pd.DataFrame, open_lines: pd.Series, told: Judgement) -> lis
     lines, charge = open_lines["line_count"], open_lines["charge_amount"]
     if not told.is_proven:
         return [
-            Figure("Open lines", count_text(lines), "sent, not answered yet"),
+            Figure("Open lines", count_text(lines), "submitted, not answered yet"),
             Figure("Open charges", tile_dollar_text(charge), count_text(lines, "line")),
         ]
     rejected = flags["is_rejected"].astype(bool).sum() if len(flags) else 0
@@ -177,7 +177,7 @@ def _flagged(flags: pd.DataFrame, open_lines: pd.Series, told: Judgement) -> lis
             pick={"list": ALL},
         ),
         Figure(
-            "To correct and resend",
+            "To correct and resubmit",
             count_text(rejected),
             "flagged and rejected",
             "not with a payer yet",

@@ -91,8 +91,8 @@ def notes(payers: pd.DataFrame) -> None:
     unheard = int(payers["unheard_claim_count"].sum())
     said = [
         (
-            "A rejected claim never reached adjudication: it is no denial and stands in "
-            "no denial figure. Weeks are those in which a claim was first sent."
+            "A rejected claim never reached adjudication: it is not a denial and is in "
+            "no denial figure. Weeks are those in which a claim was first submitted."
         )
     ]
     if unheard:
@@ -127,7 +127,7 @@ def _week_figure(weekly: pd.DataFrame, week: Week | None) -> Figure:
     """The rate of the latest full week in its usual range; else against the weeks before."""
     told = week_told(weekly, week)
     if told is None:
-        return Figure("Latest week", NO_VALUE, "no claim sent")
+        return Figure("Latest week", NO_VALUE, "no claim submitted")
     row, against = told
     rejected, sent = row["rejected_claim_count"], row["submitted_claim_count"]
     label = f"Week of {short_day_text(row['claim_week'])}"
@@ -149,7 +149,10 @@ def _trend(weekly: pd.DataFrame) -> Text:
     weeks = [_trend_week(row) for row in weekly.itertuples()]
     last = weeks[-1].value if weeks else None
     return trend(
-        weeks, "Claims rejected by week first sent", "" if last is None else percent_text(last), 164
+        weeks,
+        "Claims rejected by week first submitted",
+        "" if last is None else percent_text(last),
+        164,
     )
 
 

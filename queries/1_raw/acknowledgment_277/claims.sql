@@ -1,4 +1,4 @@
--- A claim an acknowledgment speaks of (277CA loop 2200D: TRN and what stands under it).
+-- A claim named in an acknowledgment (277CA loop 2200D: TRN and what is under it).
 -- grain: one row per TRN segment of a patient's level, or per such level with a status but no TRN
 -- ids: set_id, acknowledged_claim_id
 with claim_loops as materialized (

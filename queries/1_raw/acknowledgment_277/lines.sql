@@ -1,4 +1,4 @@
--- A service line an acknowledgment speaks of (277CA loop 2220D).
+-- A service line named in an acknowledgment (277CA loop 2220D).
 -- grain: one row per SVC segment
 -- ids: set_id
 with line_loops as materialized (

@@ -2,8 +2,8 @@
 -- grain: one row per STC segment; service_line_number 0 is above the lines
 -- ids: set_id
 --
--- Up to three codes stand in one segment (STC01, STC10, STC11), each a category, a status and the
--- entity it speaks of. The free text beside them (STC12) is not kept: it often names the patient.
+-- Up to three codes are in one segment (STC01, STC10, STC11), each a category, a status and the
+-- entity it is about. The free text beside them (STC12) is not kept: it often names the patient.
 with loops as (
     select
         file_id,

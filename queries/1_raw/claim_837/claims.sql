@@ -1,4 +1,4 @@
--- A claim as it was billed (837 loop 2300: CLM and what stands under it, other payers aside).
+-- A claim as it was billed (837 loop 2300: CLM and what is under it, other payers aside).
 -- grain: one row per CLM segment
 -- ids: set_id, claim_id
 with claim_loops as (
@@ -8,7 +8,7 @@ with claim_loops as (
         level_number,
         claim_number,
         segment_number,
-        -- What follows an SBR speaks of another payer of the claim (loop 2320).
+        -- What follows an SBR is about another payer of the claim (loop 2320).
         split_part(body, chr(30) || 'SBR' || chr(29), 1) as body,
     from temp.claim_837_loops
     where opened_by = 'CLM'

@@ -1,8 +1,8 @@
--- A service line as it was billed (837 loop 2400: LX, SV1, SV2 or SV3 and what stands under them).
+-- A service line as it was billed (837 loop 2400: LX, SV1, SV2 or SV3 and what is under them).
 -- grain: one row per LX segment of a claim
 -- ids: set_id, claim_id, line_id
 --
--- SV1 professional, SV2 institutional, SV3 dental: the same facts stand at other places.
+-- SV1 professional, SV2 institutional, SV3 dental: the same facts are at other places.
 with line_loops as (
     select
         file_id,

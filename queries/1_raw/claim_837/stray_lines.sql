@@ -1,4 +1,4 @@
--- A service that stands outside the claim and line it belongs to, and so in no other table.
+-- A service that is outside the claim and line it belongs to, and so in no other table.
 -- grain: one row per LX segment outside claims, and per loop with a service too many
 -- ids: set_id
 select

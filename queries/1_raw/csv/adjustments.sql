@@ -1,4 +1,4 @@
--- One reason why a charge was not paid whole, as a remittance extract tells of it.
+-- One reason why a charge was not paid whole, as a remittance extract gives it.
 -- grain: one row per reason of a line; service_line_number 0 is the claim level
 -- ids: set_id, claim_id, line_id
 select

@@ -1,8 +1,8 @@
--- A claim as it was billed, as a claim extract tells of it.
+-- A claim as it was billed, as a claim extract gives it.
 -- grain: one row per claim of a claim extract
 -- ids: set_id, claim_id
 --
--- Its charge is that of the row that speaks of the whole claim, else the sum of its lines.
+-- Its charge is that of the row that is about the whole claim, else the sum of its lines.
 with line_charges as (
     select
         file_id,

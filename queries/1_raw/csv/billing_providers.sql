@@ -1,4 +1,4 @@
--- Who billed a claim, as a claim extract tells of it.
+-- Who billed a claim, as a claim extract gives it.
 -- grain: one row per claim of a claim extract
 -- ids: set_id
 select

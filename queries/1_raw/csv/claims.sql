@@ -1,9 +1,9 @@
--- A payer's answer to a claim as a remittance extract tells of it.
+-- A payer's answer to a claim as a remittance extract gives it.
 -- grain: one row per claim of a remittance of a file
 -- ids: set_id, claim_id
 --
 -- Names and member ids are not kept, but for the patient key.
--- Amounts are those of the row that speaks of the whole claim, else the sums of its lines.
+-- Amounts are those of the row that is about the whole claim, else the sums of its lines.
 with answers as (
     select
         lines.file_id,

@@ -1,4 +1,4 @@
--- A diagnosis of a claim, as a claim extract tells of it.
+-- A diagnosis of a claim, as a claim extract gives it.
 -- grain: one row per different diagnosis of a claim, in the order its rows name them
 -- ids: set_id, claim_id
 --

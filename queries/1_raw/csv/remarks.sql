@@ -1,4 +1,4 @@
--- A remark code (RARC) that stands in a row of a remittance extract, among the reasons or apart.
+-- A remark code (RARC) that is in a row of a remittance extract, among the reasons or apart.
 -- grain: one row per different remark of a line; service_line_number 0 is the claim level
 -- ids: set_id, claim_id, line_id
 with cited as (

@@ -1,4 +1,4 @@
--- A payer's advice as a remittance extract tells of it.
+-- A payer's advice as a remittance extract gives it.
 -- grain: one row per payer, trace number and remittance date of a file
 -- ids: set_id
 select

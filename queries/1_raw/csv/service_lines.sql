@@ -1,5 +1,5 @@
--- A service line as it was billed, as a claim extract tells of it.
--- grain: one row per service line of a claim; rows that speak of a whole claim have none
+-- A service line as it was billed, as a claim extract gives it.
+-- grain: one row per service line of a claim; rows about a whole claim have none
 -- ids: set_id, claim_id, line_id
 with services as (
     select

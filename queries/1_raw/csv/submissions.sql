@@ -1,4 +1,4 @@
--- A submission of claims as a claim extract tells of it.
+-- A submission of claims as a claim extract gives it.
 -- grain: one row per payer, submission date and kind of claims of a file
 -- ids: set_id
 select

@@ -1,4 +1,4 @@
--- Whose insurance is billed, and the payer, as a claim extract tells.
+-- Whose insurance is billed, and the payer, as a claim extract gives it.
 -- grain: one row per claim of a claim extract
 -- ids: set_id
 --

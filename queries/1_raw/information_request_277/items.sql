@@ -3,7 +3,7 @@
 -- ids: set_id
 --
 -- STC01, STC10 and STC11 each hold a category, a code and, as the fourth component, the list of the
--- code: LOI for LOINC, else the claim status codes (X213 guide). Free text (STC12) may speak of the
+-- code: LOI for LOINC, else the claim status codes (X213 guide). Free text (STC12) may name the
 -- patient and is not kept.
 with loops as (
     select

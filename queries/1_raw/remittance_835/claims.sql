@@ -1,4 +1,4 @@
--- A payer's answer to a claim (835 loop 2100: CLP and what stands under it).
+-- A payer's answer to a claim (835 loop 2100: CLP and what is under it).
 -- grain: one row per CLP segment
 -- ids: set_id, claim_id
 --

@@ -1,4 +1,4 @@
--- A payer's answer to a service line (835 loop 2110: SVC and what stands under it).
+-- A payer's answer to a service line (835 loop 2110: SVC and what is under it).
 -- grain: one row per SVC segment of a claim
 -- ids: set_id, claim_id, line_id
 with line_loops as (

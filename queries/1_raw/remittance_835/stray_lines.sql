@@ -1,4 +1,4 @@
--- A service line or adjustment that stands before any claim: nothing says whose it is.
+-- A service line or adjustment that is before any claim: nothing says whose it is.
 -- grain: one row per SVC segment outside claims, and per CAS segment outside claims and lines
 -- ids: set_id
 select

@@ -1,4 +1,4 @@
--- Whether a claim of a remittance may stand twice in what is loaded.
+-- Whether a claim of a remittance may be loaded twice.
 -- grain: one row where it may; none where nothing need be looked at
 -- param load_number: the load whose files count; null for everything loaded
 select shared_number

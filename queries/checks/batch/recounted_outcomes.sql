@@ -126,7 +126,7 @@ gathered as (
             and later_answers.last_place = last_answers.place
 ),
 
--- What was gained is all that stands paid in the end, less what the first answer paid; where no
+-- What was gained is all that is paid in the end, less what the first answer paid; where no
 -- later answer stands, nothing was.
 decided as (
     select

@@ -1,4 +1,4 @@
--- A claim that stands again in what is loaded of its remittance.
+-- A claim that is loaded again with its remittance.
 -- grain: one row per such claim of the remittances a check looks at
 -- needs: temp.alike_remittances
 -- param load_number: the load whose files count; null for everything loaded

@@ -1,4 +1,4 @@
--- Which service lines and adjustments stand before any claim?
+-- Which service lines and adjustments are before any claim?
 -- grain: one row per segment
 select
     file_id,

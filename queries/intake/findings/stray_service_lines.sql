@@ -1,4 +1,4 @@
--- Which billed services stand outside the claims and lines that say whose they are?
+-- Which billed services are outside the claims and lines that say whose they are?
 -- grain: one row per line without a claim, and per claim with services outside lines
 select
     file_id,

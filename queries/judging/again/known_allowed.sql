@@ -2,7 +2,7 @@
 -- grain: one row per linked claim
 --
 -- The touched ones; and those with a denial of a later week than one in which something changed of
--- the payer's own history of the service, or, where that did not tell it, of what stands in for it.
+-- the payer's own history of the service, or, where that did not tell it, of what is used for it.
 with changed as (
     select
         payer_name,

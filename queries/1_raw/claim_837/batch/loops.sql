@@ -3,7 +3,7 @@
 --
 -- HL opens a level (billing provider, subscriber, patient), CLM a claim under it, LX a line of the
 -- claim (837 guides, loops 2000, 2300 and 2400): a set is cut into levels, a level into claims, a
--- claim into lines. Large sets are cut before HL only, so a claim stands in one part with its level.
+-- claim into lines. Large sets are cut before HL only, so a claim is in one part with its level.
 -- A loop holds its opening segment, too.
 with level_pieces as (
     select
@@ -65,7 +65,7 @@ placed_claims as (
         is_header,
         claim_place,
         loops_before + piece_number as level_number,
-        -- A line that stands under no claim of its level is nobody's: claim 0.
+        -- A line that is under no claim of its level is nobody's: claim 0.
         case
             when claim_place > 0
                 then inner_loops_before + count_if(claim_place > 0) over places

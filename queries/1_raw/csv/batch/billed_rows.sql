@@ -65,7 +65,7 @@ rows_with_claim_keys as (
                 then concat_ws(chr(31), number_key, service_key)
             else number_key
         end as claim_key,
-        -- A line told once per diagnosis is one; lines alike without numbers are several.
+        -- A line given once per diagnosis is one; equal lines without numbers are several.
         case
             when given_line_key is not null then concat_ws(chr(31), given_line_key, service_key)
             else row_number::varchar

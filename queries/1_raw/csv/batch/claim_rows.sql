@@ -2,7 +2,7 @@
 -- grain: one row per usable row of a remittance extract; kept for the load only
 --
 -- A remittance is a payer, a trace number and a date; a claim of it, a patient control number, a
--- payer claim number and a status (so a reversal stands apart from the correction beside it).
+-- payer claim number and a status (so a reversal is separate from the correction beside it).
 -- Numbers follow first rows. A row without a procedure, revenue code or line number is a whole
 -- claim.
 with answer_rows as (
@@ -12,7 +12,7 @@ with answer_rows as (
 ),
 
 -- A row without a date has that of its check. Where a file has no date at all, nothing can have been
--- answered before the last day of service: that day of the check, or of the claim, stands in.
+-- answered before the last day of service: that day of the check, or of the claim, is used.
 undated_checks as (
     select
         file_id,

@@ -1,7 +1,7 @@
 -- A row of a remittance extract that goes on with a row above, with what it takes from there.
 -- grain: one row per such row; kept for the load only
 --
--- Reports leave out what stands above: a row with a reason and no charge goes on with the service
+-- Reports leave out what is above: a row with a reason and no charge goes on with the service
 -- above, a row with a service and nothing that names its claim with the claim above. A row that
 -- names its payer, patient or check and lacks the claim number is no such row: it is set apart.
 with rows_with_gaps as (

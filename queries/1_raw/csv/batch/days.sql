@@ -1,7 +1,7 @@
 -- A day as a column of an extract writes it, and which day it is: its whole column decides.
 -- grain: one row per file, date column and different text; kept for the load only
 --
--- Month stands before day as US systems write it, unless a day above 12 comes first in the column
+-- Month is before day as US systems write it, unless a day above 12 comes first in the column
 -- (or, where the column leaves it open, in another of the file) and none comes second. Bare numbers
 -- of five digits from 40000 to 49999 are days of a spreadsheet (counted from December 30, 1899) where
 -- every bare number of the column is one.

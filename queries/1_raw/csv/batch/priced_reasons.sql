@@ -1,4 +1,4 @@
--- A reason of a line of a remittance extract, with the amount it stands for.
+-- A reason of a line of a remittance extract, with its amount.
 -- grain: one row per reason of a line; kept for the load only
 --
 -- Amounts come, in this order, from beside the reason, from a column of its own (deductible,
@@ -95,7 +95,7 @@ reasons_with_rivals as (
         lines.denied_amount_count,
         lines.noncovered_amount,
         count(*) filter (all_reasons.may_deny) over reasons_of_line as denying_count,
-        -- What is written with a reason stands; what stands beside it may be all that was adjusted.
+        -- What is written with a reason counts; what is beside it may be all that was adjusted.
         all_reasons.amount is null
         or all_reasons.amount = 0
         or coalesce(all_reasons.is_amount_beside, false) as is_open,

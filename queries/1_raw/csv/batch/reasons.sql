@@ -84,7 +84,7 @@ reasons as (
         is_ledger,
         slot_number,
         place,
-        -- One group stands for every reason of the cell; several only where there is one for each.
+        -- One group is used for every reason of the cell; several only where there is one for each.
         coalesce(
             nullif(reason.group_code, ''),
             case

@@ -33,7 +33,7 @@ select
     segment,
 from placed_segments
 where
-    -- What stands before the first separator is CLP01 and on: a claim may be numbered CAS.
+    -- What is before the first separator is CLP01 and on: a claim may be numbered CAS.
     place > 0
     and (
         raw.is_segment(segment, 'CAS')
