@@ -132,8 +132,12 @@ def _standing(parts: Array, now: Scores, left: Array, first: int) -> int | None:
 
 def nested(parts: Array, one: Array) -> Array:
     """Which combinations hold all lines of one, or only such lines."""
-    within = ((parts == one) | (one < 0)).all(axis=1)
-    return within | ((parts == one) | (parts < 0)).all(axis=1)
+    return is_part(parts, one) | is_part(one, parts)
+
+
+def is_part(parts: Array, whole: Array) -> Array:
+    """Which combinations hold lines of the whole only; either may be one or several."""
+    return ((parts == whole) | (whole < 0)).all(axis=-1)
 
 
 def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, at: int) -> int:
@@ -143,7 +147,7 @@ def _narrowest(parts: Array, own: Series, now: Scores, left: Array, first: int, 
     equally odd; then the part says more. It must hold nine tenths of the evidence (−log of the
     score) and 95 % of what is beyond the expected, on at most four fifths of the lines.
     """
-    fits = left & ((parts == parts[first]) | (parts[first] < 0)).all(axis=1)
+    fits = left & is_part(parts, parts[first])
     evidence = -np.log(np.maximum(now.score, 1e-300))
     fits &= evidence >= KEPT_EVIDENCE * evidence[first]
     start = at + 1 - WINDOWS[now.window[first]]
@@ -216,5 +220,6 @@ def _row_of(series: Series, parts: Array, fits: Array, wanted: Array, at: int) -
 
     One of the same lines bears all parts they share, so it is the largest that has those wanted.
     """
-    rows = np.flatnonzero(fits & ((parts == wanted) | (wanted < 0)).all(axis=1))
+    rows = np.flatnonzero(fits)
+    rows = rows[is_part(parts[rows], wanted)]
     return int(rows[np.argmax(series.lines[rows, at + 1])]) if len(rows) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analytics.measures.signal_counts import Array
-from analytics.measures.signal_rollup import Taken, nested
+from analytics.measures.signal_rollup import Taken, is_part, nested
 from analytics.measures.signal_scores import SPAN
 
 ALERT_LIMIT, WATCH_LIMIT = 1.0, 10.0  # E-values
@@ -83,8 +83,8 @@ class Standing:
     def take(self, one: Taken, parts: Array, reasons: Array) -> Alert | None:
         """The alert that this evidence is of: its own, or else one within it or around it."""
         own = [alert for alert in self.alerts if alert.row == one.row]
-        fits = nested(parts, parts[one.row]) & (reasons == reasons[one.row])
-        near = [alert for alert in self.alerts if alert.taken is None and fits[alert.row]]
+        untold = [alert for alert in self.alerts if alert.taken is None]
+        near = _of_the_same(untold, one.row, parts, reasons)
         return min(own or near, key=lambda alert: alert.start, default=None)
 
     def widened(
@@ -95,14 +95,13 @@ class Standing:
         Few lines show a change in a part of it first; what then stands out around that part is the
         same change at its true level.
         """
-        within = ((parts == parts[one.row]) | (parts[one.row] < 0)).all(axis=1)
-        fits = within & (reasons == reasons[one.row])
         young = [
             alert
             for alert in self.alerts
-            if fits[alert.row]
-            and at - alert.told < WEEKS_YOUNG
+            if at - alert.told < WEEKS_YOUNG
             and abs(alert.start - start) <= WEEKS_APART
+            and reasons[alert.row] == reasons[one.row]
+            and is_part(parts[alert.row], parts[one.row])
         ]
         return min(young, key=lambda alert: alert.start, default=None)
 
@@ -116,8 +115,8 @@ class Standing:
         for alert in self.alerts:
             if at - alert.seen < WEEKS_TO_END:
                 continue
-            fits = nested(parts, parts[alert.row]) & (reasons == reasons[alert.row])
-            is_told = any(other.taken and fits[other.row] for other in self.alerts)
+            told = [other for other in self.alerts if other.taken]
+            is_told = _of_the_same(told, alert.row, parts, reasons)
             self._end(alert, at, JOINED if is_told else GONE)
         self._drop_ended()
 
@@ -127,3 +126,10 @@ class Standing:
 
     def _drop_ended(self) -> None:
         self.alerts = [alert for alert in self.alerts if alert.ended is None]
+
+
+def _of_the_same(alerts: list[Alert], row: int, parts: Array, reasons: Array) -> list[Alert]:
+    """The alerts of the reason of a combination that stand within it or around it."""
+    rows = np.array([alert.row for alert in alerts], int)
+    fits = nested(parts[rows], parts[row]) & (reasons[rows] == reasons[row])
+    return [alert for alert, is_one in zip(alerts, fits, strict=True) if is_one]

@@ -15,7 +15,19 @@ with judged as (
 
 select
     judged.combination_number,
-    greatest((denials.remit_week - $first_day) // 7, -1)::integer as week_number,
+    ((denials.remit_week - $first_day) // 7)::integer as week_number,
+    denials.denied_line_count::integer as denied_line_count,
+    denials.denied_square_count,
+from sums.combination_denials as denials
+inner join judged
+    on
+        denials.combination_id = judged.combination_id
+        and denials.carc_id = judged.carc_id
+where denials.remit_week between $first_day and $last_week
+union all
+select
+    judged.combination_number,
+    -1 as week_number,
     sum(denials.denied_line_count)::integer as denied_line_count,
     sum(denials.denied_square_count)::bigint as denied_square_count,
 from sums.combination_denials as denials
@@ -23,7 +35,5 @@ inner join judged
     on
         denials.combination_id = judged.combination_id
         and denials.carc_id = judged.carc_id
-where denials.remit_week between $begin_week and $last_week
-group by
-    judged.combination_number,
-    greatest((denials.remit_week - $first_day) // 7, -1)
+where denials.remit_week between $begin_week and $first_day - 1
+group by judged.combination_number

@@ -15,11 +15,17 @@ with judged as (
 
 select
     judged.lines_number,
-    greatest((weekly_lines.remit_week - $first_day) // 7, -1)::integer as week_number,
+    ((weekly_lines.remit_week - $first_day) // 7)::integer as week_number,
+    weekly_lines.line_count::integer as line_count,
+from sums.combination_weeks as weekly_lines
+inner join judged on weekly_lines.combination_id = judged.combination_id
+where weekly_lines.remit_week between $first_day and $last_week
+union all
+select
+    judged.lines_number,
+    -1 as week_number,
     sum(weekly_lines.line_count)::integer as line_count,
 from sums.combination_weeks as weekly_lines
 inner join judged on weekly_lines.combination_id = judged.combination_id
-where weekly_lines.remit_week between $begin_week and $last_week
-group by
-    judged.lines_number,
-    greatest((weekly_lines.remit_week - $first_day) // 7, -1)
+where weekly_lines.remit_week between $begin_week and $first_day - 1
+group by judged.lines_number
