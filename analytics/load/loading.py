@@ -29,7 +29,7 @@ from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 from analytics.load.recording import files_said, recorded_load
 from analytics.load.reports import LoadReport, Progress, Reporter
-from analytics.load.signals import judge_signals
+from analytics.load.signals import begin_imports, judge_signals
 from analytics.load.spread import Spread
 from analytics.load.spread_reading import SpreadReader
 from analytics.load.tasks import Workplace
@@ -160,6 +160,8 @@ def _judge(
     tell(Progress("", 0, 0, "classifying denials"))
     weeks = None
     elsewhere = spread.judging() if spread else None
+    if elsewhere is None:  # an engine's workers may begin as copies of this process
+        begin_imports()
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited, elsewhere)
     else:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from importlib import import_module
+from threading import Thread
 
 from analytics import database
 from analytics.database import Connection
+
+# They count in frames, which take half a second to come: a load that brings nothing new does not
+# wait for them.
+_COUNTED_WITH = ("analytics.load.alerts", "analytics.load.claim_rules", "scipy.special")
+
+
+def begin_imports() -> None:
+    """Import what signals are counted with on another core, while claims are judged."""
+    Thread(target=lambda: [import_module(name) for name in _COUNTED_WITH]).start()
 
 
 def judge_signals(connection: Connection, weeks: Collection[date] | None = None) -> None:
@@ -16,8 +27,6 @@ def judge_signals(connection: Connection, weeks: Collection[date] | None = None)
     changed since it was last judged: those they had and those they have. None: everything is anew.
     Runs in the transaction of the connection, if it is in one.
     """
-    # They count in frames, which take half a second to come: a load that brings nothing new does
-    # not wait for them.
     from analytics.load.alerts import keep_alerts
     from analytics.load.changes import counted_anew
     from analytics.load.claim_rules import keep_rules
