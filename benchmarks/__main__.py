@@ -1,4 +1,5 @@
-"""`python -m benchmarks [PART …]`: load, claims, small, build, pages, interactions, signals.
+"""`python -m benchmarks [PART …]`: load, claims, small, build, edited, pages, interactions,
+signals.
 
 Without a part all of these.
 
@@ -15,7 +16,7 @@ import sys
 
 from benchmarks.machine import machine_line
 
-PARTS = ("load", "claims", "small", "build", "pages", "interactions", "signals")
+PARTS = ("load", "claims", "small", "build", "edited", "pages", "interactions", "signals")
 CHECKS = ("truth", "fuzz", "calibration", "kills", "cluster")
 
 
@@ -61,6 +62,10 @@ def main() -> None:
         from benchmarks.build import measure_build
 
         measure_build(given.lines // 10)
+    if "edited" in parts:
+        from benchmarks.edited import measure_edited
+
+        measure_edited(given.lines // 10)
     if "pages" in parts:
         from benchmarks.pages import measure_pages
 

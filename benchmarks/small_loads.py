@@ -26,7 +26,7 @@ def measure_small_loads(line_counts: tuple[int, ...], rounds: int) -> None:
         for lines in (0, *line_counts):
             store = Path(target) / f"store_{lines}"
             if lines:
-                _store_of(built_lines(lines), store)
+                store_of(built_lines(lines), store)
             rows += [_loaded(store, lines, file) for file in files]
             shutil.rmtree(store)
     print_table("A file of 5 kB loaded (the first load after a large one begins beside it)", rows)
@@ -43,7 +43,7 @@ def _small_file(folder: Path, number: int) -> Path:
     return path
 
 
-def _store_of(path: Path, store: Path) -> None:
+def store_of(path: Path, store: Path) -> None:
     """A store whose only snapshot is a copy of this database."""
     store.mkdir()
     snapshots.patient_key(store)
