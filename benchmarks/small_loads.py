@@ -14,6 +14,10 @@ from benchmarks.generate_835 import write_835
 from benchmarks.machine import ROOT, print_table, run_child
 
 SMALL_MEGABYTES = 0.005
+WRITTEN_DAY = "20260202"  # the day of the first set of the generator
+# Alerts are judged again from the week of a remittance on: the newest of large stores, or one of
+# 34 weeks before.
+DAYS = {"the newest": "20260921", "34 weeks old": WRITTEN_DAY}
 
 
 def measure_small_loads(line_counts: tuple[int, ...], rounds: int) -> None:
@@ -22,21 +26,24 @@ def measure_small_loads(line_counts: tuple[int, ...], rounds: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     with TemporaryDirectory(dir=folder) as target:
-        files = [_small_file(Path(target), number) for number in range(rounds)]
+        files = [
+            (week, _small_file(Path(target), number, day))
+            for number, (week, day) in enumerate(list(DAYS.items()) * rounds)
+        ]
         for lines in (0, *line_counts):
             store = Path(target) / f"store_{lines}"
             if lines:
                 store_of(built_lines(lines), store)
-            rows += [_loaded(store, lines, file) for file in files]
+            rows += [{"its week": week, **_loaded(store, lines, file)} for week, file in files]
             shutil.rmtree(store)
     print_table("A file of 5 kB loaded (the first load after a large one begins beside it)", rows)
 
 
-def _small_file(folder: Path, number: int) -> Path:
-    """A remittance of a few claims, under numbers that no other file has."""
+def _small_file(folder: Path, number: int, day: str) -> Path:
+    """A remittance of a few claims paid on a day, under numbers that no other file has."""
     path = folder / f"small_{number}.835"
     write_835(path, SMALL_MEGABYTES, seed=number, sets=1, claims_of_set=10)
-    text = path.read_text(encoding="ascii")
+    text = path.read_text(encoding="ascii").replace(WRITTEN_DAY, day)
     for word in ("PCN", "ICN", "TRACE"):
         text = text.replace(word, f"{word}S{number}")
     path.write_text(text, encoding="ascii")

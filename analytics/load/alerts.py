@@ -12,8 +12,8 @@ from analytics import database
 from analytics.database import Connection, KeptSpell
 from analytics.load.changes import Changes
 from analytics.measures.signal_history import history_from
-from analytics.measures.signal_kept import standing_of
-from analytics.measures.signals import WEEKS_BACK, judged
+from analytics.measures.signal_kept import standing_of, weeks_back
+from analytics.measures.signals import judged
 from analytics.vocabulary import WEEKS_SHOWN
 
 # Where an alert stands depends on the weeks before, so judging begins at a fixed week of the
@@ -81,13 +81,15 @@ def spells(first: date, last: date, weeks: int) -> Iterator[tuple[date, date, in
 
 def _judge(connection: Connection, spell: KeptSpell, judge_from: date, last: date) -> date:
     """Judge a spell from a week on, and keep that; the last week that could be judged."""
+    stood = database.standing_alerts(connection, spell.begin, judge_from - WEEK)
     history = history_from(
-        database.alert_sums(connection, spell.begin, last, judge_from, WEEKS_BACK)
+        database.alert_sums(
+            connection, spell.begin, last, judge_from, weeks_back(stood, judge_from)
+        )
     )
     if history is None:
         database.replace_alerts(connection, spell, spell.begin, last, {})
         return spell.begin - WEEK
-    stood = database.standing_alerts(connection, spell.begin, judge_from - WEEK)
     told = judged(
         history,
         database.reason_labels(connection),

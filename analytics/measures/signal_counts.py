@@ -97,13 +97,18 @@ def between(sums: Array, start: Array | int, end: Array | int, rows: Array | Non
     if rows is not None or not len(sums):
         rows = np.arange(len(sums)) if rows is None else rows
         if np.ndim(start) == 0 and np.ndim(end) == 0:
-            return sums[:, end][rows] - sums[:, start][rows]
-        return sums[rows, end] - sums[rows, start]
+            return _difference(sums[:, end][rows], sums[:, start][rows])
+        return _difference(sums[rows, end], sums[rows, start])
     if np.ndim(start) == 0 and np.ndim(end) == 0:
-        return sums[:, end] - sums[:, start]
+        return _difference(sums[:, end], sums[:, start])
     # Nearly all ask for the same weeks, which lie together; the few others are put right after.
     start, end = np.broadcast_to(start, len(sums)), np.broadcast_to(end, len(sums))
-    told = sums[:, end[0]] - sums[:, start[0]]
+    told = _difference(sums[:, end[0]], sums[:, start[0]])
     others = np.flatnonzero((start != start[0]) | (end != end[0]))
     told[others] = sums[others, end[others]] - sums[others, start[others]]
     return told
+
+
+def _difference(one: Array, other: Array) -> Array:
+    """One less the other, as numbers whose products are no larger than they can be."""
+    return np.subtract(one, other, dtype=float)

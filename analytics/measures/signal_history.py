@@ -103,7 +103,7 @@ def _series(
     rows[number] = np.arange(len(number))
     row = rows[lines["lines_number"]]
     shared = _summed(row, lines["week_number"], lines["line_count"], len(number), weeks)
-    every = np.empty((weeks + 1, len(place)))
+    every = np.empty((weeks + 1, len(place)), shared.dtype)
     np.take(shared.T, place, axis=1, out=every, mode="clip")
     known = reasons.get_indexer(of_reasons["carc_id"])
     of_reasons, known = of_reasons[known >= 0], known[known >= 0]
@@ -133,6 +133,6 @@ def _summed(row: Array, week: Array, value: Array, rows: int, weeks: int) -> Arr
 
     The first is what was counted before.
     """
-    sums = np.zeros((weeks + 1, rows))
+    sums = np.zeros((weeks + 1, rows), np.asarray(value).dtype)
     sums[np.asarray(week) + 1, np.asarray(row)] = value
     return np.cumsum(sums, axis=0, out=sums).T

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analytics.measures.signal_history import History
+from analytics.measures.signal_scores import BASELINE, SPAN
 from analytics.measures.signal_states import Alert, Standing
 
 DIRECTIONS = (False, True)  # worse, improved
@@ -36,6 +38,17 @@ def kept_rows(
                 }
             )
     return rows
+
+
+def weeks_back(rows: pd.DataFrame, judge_from: date) -> int:
+    """How many weeks before one it is judged by, where alerts stood as these rows say before it.
+
+    Those of its windows and their baseline, or those of the baseline of the oldest alert.
+    """
+    if rows.empty:
+        return SPAN
+    oldest = (pd.Timestamp(judge_from) - rows["since_week"].min()).days // 7
+    return max(SPAN, oldest + BASELINE)
 
 
 def standing_of(rows: pd.DataFrame, history: History) -> dict[bool, Standing]:

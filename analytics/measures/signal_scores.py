@@ -246,8 +246,10 @@ def week_spread(
     """
     # No other weeks than those of their baselines: there are far more combinations than that.
     first, last = int(start.min()), int(end.max())
-    denied = np.diff(series.denied[:, first : last + 1][rows], axis=1)
-    lines = np.diff(series.lines[:, first : last + 1][rows], axis=1)
+    denied, lines = (
+        np.diff(sums[:, first : last + 1][rows].astype(float), axis=1)
+        for sums in (series.denied, series.lines)
+    )
     start, end = start - first, end - first
     rate = before / np.maximum(lines_before, 1)
     means_squared = rate**2 * between(running(lines**2), start, end)

@@ -23,7 +23,6 @@ from analytics.measures.signal_rollup import (
     each_once,
 )
 from analytics.measures.signal_scores import (
-    BASELINE,
     SPAN,
     WINDOWS,
     Scores,
@@ -37,7 +36,6 @@ from analytics.measures.signal_states import (
     ALERT_LIMIT,
     ENDED,
     WATCH_LIMIT,
-    WEEKS_ENDED,
     Alert,
     Standing,
 )
@@ -45,8 +43,6 @@ from analytics.measures.signal_words import alert_sentence
 from analytics.vocabulary import WEEKS_BEFORE, WEEKS_SHOWN
 
 WEEKS_COUNTED = WEEKS_SHOWN + SPAN - 1
-# What a week is judged by lies so far back at most: the baseline of an alert that has ended.
-WEEKS_BACK = WEEKS_ENDED + SPAN + BASELINE
 KINDS = dict(zip(DIRECTIONS, ("new_or_worse", "improved"), strict=True))
 
 

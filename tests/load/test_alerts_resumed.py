@@ -15,6 +15,7 @@ from analytics.load.alerts import WEEK, first_to_judge, spells
 from analytics.load.signals import judge_signals
 from analytics.measures.signal_counts import PARTS, counts_of
 from analytics.measures.signal_history import history_from, history_of
+from analytics.measures.signal_kept import weeks_back
 from tests.queries.lines_by_hand import an_empty_house
 from tests.simulated_weeks import FIRST_WEEK, Change, House, a_house, put_weeks, weeks_of
 
@@ -209,3 +210,24 @@ def test_a_load_that_changes_no_week_of_a_spell_judges_nothing_of_it(loads: Load
     unjudged = database.KeptSpell(new.begin, new.begin - WEEK, new.told_from)
     assert first_to_judge(unjudged, new, day(COUNT - 1), []) == new.begin
     assert first_to_judge(new, new, day(COUNT - 1), None) == new.begin
+
+
+def test_a_week_is_judged_by_34_weeks_or_from_26_before_the_oldest_alert() -> None:
+    # 8 weeks and 26 before them; an alert since week 80 is compared with weeks 54 to 79.
+    since = [pd.Timestamp(day(week)) for week in (80, 99)]
+    standing = pd.DataFrame({"since_week": since})
+    assert weeks_back(standing.iloc[:0], day(100)) == 34
+    assert weeks_back(standing.iloc[1:], day(100)) == 34
+    assert weeks_back(standing, day(100)) == 46
+
+
+def test_weeks_before_those_counted_apart_are_summed_up_as_one(loads: Loads) -> None:
+    first, last = day(42), day(COUNT - 1)
+    whole = history_from(database.alert_sums(loads.connection, first, last))
+    short = history_from(database.alert_sums(loads.connection, first, last, day(100), 34))
+    assert whole is not None and short is not None
+    assert short.weeks[0].date() == day(66)
+    np.testing.assert_array_equal(short.series.denied, whole.series.denied[:, 24:])
+    np.testing.assert_array_equal(short.series.lines, whole.series.lines[:, 24:])
+    np.testing.assert_array_equal(short.squares, whole.squares[:, 24:])
+    np.testing.assert_array_equal(short.trials, whole.trials[24:])
