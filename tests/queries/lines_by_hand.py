@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import database
 from analytics.intake.column_words import canonical_columns
+from analytics.sql_files import QUERIES, read_sql_file
 
 FLAGS = (
     "is_partial", "is_suspect", "is_patient_billed", "is_preventable", "is_secondary",
@@ -55,6 +56,9 @@ def put_lines(connection: database.Connection, lines: Iterable[dict]) -> None:
         connection.register("given_lines", pd.DataFrame(rows))
         connection.execute("insert into marts.line_outcomes by name select * from given_lines")
         connection.unregister("given_lines")
+    sums = read_sql_file(QUERIES / "3_marts" / "denial_weeks.sql")
+    connection.execute("delete from marts.denial_weeks")
+    connection.execute(f"insert into marts.denial_weeks by name {sums.text}")
 
 
 def answered(payer: str, number: int, count: int, denied: int, **said: object) -> list[dict]:
