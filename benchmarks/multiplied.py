@@ -18,7 +18,7 @@ from analytics.intake.column_words import canonical_columns
 from analytics.sql_files import SqlFile
 from benchmarks.build import BUILD_MEGABYTES, built_lines
 
-CLAIM_IDS = ("claim_id", "life_number", "chain_number", "telling_number", "part_id")
+CLAIM_IDS = ("claim_id", "linked_claim_id", "chain_number", "mention_number", "part_id")
 LINE_IDS = ("line_id",)
 CONTROL_NUMBERS = ("patient_control_number", "root_control_number", "control_number")
 

@@ -89,7 +89,7 @@ def measure_standing(line_count: int, times: Sequence[int], rounds: int) -> None
         row |= {f"{count:,}": f"{ms:,.0f}" for count, ms in zip(sizes, taken, strict=True)}
         if len(sizes) > 1:
             slope = max(taken[-1] - taken[-2], 0) / (sizes[-1] - sizes[-2])
-            row["100 M, foretold"] = f"{taken[-1] + slope * (FORETOLD - sizes[-1]):,.0f}"
+            row["100 M, predicted"] = f"{taken[-1] + slope * (FORETOLD - sizes[-1]):,.0f}"
         rows.append(row)
     print_table(f"CPU milliseconds a question, by lines answered; least of {rounds}", rows)
 

@@ -3,28 +3,28 @@
 -- scope: claim
 --
 -- Few do: which of them are not linked, and why, is looked for among these (unlinked_claims).
-with tellings as (
+with mentions as (
     select
-        told_claims.claim_id,
-        told_claims.root_control_number,
-        told_claims.group_number,
-        claim_lives.life_number,
-    from marts.told_claims
-    inner join marts.claim_lives on told_claims.claim_id = claim_lives.claim_id
+        claim_mentions.claim_id,
+        claim_mentions.root_control_number,
+        claim_mentions.group_number,
+        linked_claims.linked_claim_id,
+    from marts.claim_mentions
+    inner join marts.linked_claims on claim_mentions.claim_id = linked_claims.claim_id
 ),
 
 shared as (
     select root_control_number
-    from tellings
+    from mentions
     group by root_control_number
     having
         root_control_number = ''
-        or min(life_number) != max(life_number)
+        or min(linked_claim_id) != max(linked_claim_id)
         or min(coalesce(group_number, 0)) != max(coalesce(group_number, 0))
 )
 
 select
-    tellings.claim_id,
-    tellings.life_number,
-from tellings
-semi join shared on tellings.root_control_number = shared.root_control_number;
+    mentions.claim_id,
+    mentions.linked_claim_id,
+from mentions
+semi join shared on mentions.root_control_number = shared.root_control_number;

@@ -6,7 +6,7 @@
 -- Where reasons are chosen, only claims denied at first for one of them.
 create or replace macro review.claims_by_stage(filters, work) as table (
     with given_up as (
-        select distinct line_outcomes.life_number
+        select distinct line_outcomes.linked_claim_id
         from review.work_in_force(work) as work_in_force
         inner join marts.line_outcomes on work_in_force.line_id = line_outcomes.line_id
         where work_in_force.work_status = 'written_off'
@@ -14,18 +14,18 @@ create or replace macro review.claims_by_stage(filters, work) as table (
 
     written_off as (
         select
-            line_outcomes.life_number,
+            line_outcomes.linked_claim_id,
             bool_and(coalesce(work_in_force.work_status = 'written_off', false))
                 as is_written_off,
         from marts.line_outcomes
-        semi join given_up on line_outcomes.life_number = given_up.life_number
+        semi join given_up on line_outcomes.linked_claim_id = given_up.linked_claim_id
         left join review.work_in_force(work) as work_in_force
             on line_outcomes.line_id = work_in_force.line_id
         where
             line_outcomes.open_amount > 0
             and not line_outcomes.is_secondary
             and not line_outcomes.is_duplicate
-        group by line_outcomes.life_number
+        group by line_outcomes.linked_claim_id
     )
 
     select
@@ -40,6 +40,6 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             else 'open'
         end as final_stage,
     from review.claims_in_view(filters) as claims
-    left join written_off on claims.life_number = written_off.life_number
+    left join written_off on claims.linked_claim_id = written_off.linked_claim_id
     where review.claim_has_chosen_reason(filters)
 )

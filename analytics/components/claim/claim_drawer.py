@@ -63,9 +63,9 @@ def draw(key: str, listed: Sequence[str]) -> None:
     if events.empty:  # the number is also of a claim this person may not see
         st.info(NOT_THERE)
         return
-    events = events[events["life_number"] == int(life)]
+    events = events[events["linked_claim_id"] == int(life)]
     lines = every.ask("work_list", lives=lives)
-    lines = lines[lines["life_number"] == int(life)].reset_index(drop=True)
+    lines = lines[lines["linked_claim_id"] == int(life)].reset_index(drop=True)
     own = _own(lines, carc)
     work = everything.ask("work_history", **of_claim)
     if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page

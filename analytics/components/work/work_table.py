@@ -45,7 +45,7 @@ def draw(listed: Listed, rows: pd.DataFrame, empty: str) -> None:
     level = st.session_state["work_rows"]
     history.listed(listed.kept(("keys", level), lambda: _keys(rows)))
     if len(shown):
-        claim_drawer.ahead(sorted({int(each) for each in shown["life_number"]}))
+        claim_drawer.ahead(sorted({int(each) for each in shown["linked_claim_id"]}))
     names = [_name(row, level == "lines") for row in shown.itertuples()] if len(shown) else []
     drawn = listed.kept(
         ("table", level, at), lambda: _drawn(listed, shown, names, empty, _pages(at, pages, rows))
