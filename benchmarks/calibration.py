@@ -1,6 +1,6 @@
 """Expected recovery held against what came: for the sample, and for invented practices.
 
-Two ways. At the denial: every past denial as foretold by the Monday of its week, against all that
+Two ways. At the denial: every past denial as predicted by the Monday of its week, against all that
 came since (the question `recovery_calibration`). On a held-back day: only what had come by then is
 loaded, `work_first` is asked as of that day, the rest is loaded, and what came after is added up.
 """
@@ -56,7 +56,7 @@ def _measure(title: str, paths: Sequence[Path], folder: Path, last: date, held: 
         deciles = Review(after).ask("recovery_calibration", today=last)
         work = Review(before).ask("work_first", today=held)
         came = _received_since(before, after)
-    print_table(f"{title}: foretold at the denial, received by {last}", _rows(deciles))
+    print_table(f"{title}: predicted at the denial, received by {last}", _rows(deciles))
     lines = work.merge(came, on="remitted_line_id")
     lines = lines[lines["expected_recovery_amount"].notna()]
     print_table(f"{title}: Work first on {held}, received since", _rows(_deciles(lines)))

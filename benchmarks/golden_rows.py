@@ -19,7 +19,7 @@ import pandas as pd
 KEYS: Mapping[str, str] = {
     "chain_number": "",
     "chain_line_number": "chain_number",
-    "life_number": "",
+    "linked_claim_id": "",
     "group_number": "",
     "combination_number": "",
     "rule_number": "",

@@ -14,7 +14,7 @@ from tests.given import a_claim, a_denied_claim, an_835
 
 EVENTS = pd.DataFrame(
     {
-        "life_number": [1, 1, 2, 2, 3],
+        "linked_claim_id": [1, 1, 2, 2, 3],
         "event": ["billed", "denied", "billed", "paid", "billed"],
         "amount": [100.0, 100.0, 80.0, 80.0, None],
     }
@@ -28,25 +28,25 @@ def test_an_answer_is_equal_to_itself() -> None:
 
 
 def test_numbers_of_ours_may_be_given_otherwise() -> None:
-    renumbered = EVENTS.assign(life_number=EVENTS["life_number"].map({1: 30, 2: 10, 3: 20}))
+    renumbered = EVENTS.assign(linked_claim_id=EVENTS["linked_claim_id"].map({1: 30, 2: 10, 3: 20}))
     found = compare_answers(EVENTS, renumbered)
     assert found.is_equal
-    assert found.renamed == ["life_number"]
+    assert found.renamed == ["linked_claim_id"]
 
 
 def test_numbers_may_become_texts() -> None:
-    assert compare_answers(EVENTS, EVENTS.assign(life_number=list("bbaac"))).is_equal
+    assert compare_answers(EVENTS, EVENTS.assign(linked_claim_id=list("bbaac"))).is_equal
 
 
 def test_a_row_moved_to_another_group_differs() -> None:
-    moved = EVENTS.assign(life_number=[1, 2, 2, 2, 3])
+    moved = EVENTS.assign(linked_claim_id=[1, 2, 2, 2, 3])
     found = compare_answers(EVENTS, moved)
     assert found.verdict == ROWS
-    assert "share life_number with other rows" in found.rows[0]
+    assert "share linked_claim_id with other rows" in found.rows[0]
 
 
 def test_two_groups_become_one_differ() -> None:
-    assert compare_answers(EVENTS, EVENTS.assign(life_number=[1, 1, 2, 2, 2])).verdict == ROWS
+    assert compare_answers(EVENTS, EVENTS.assign(linked_claim_id=[1, 1, 2, 2, 2])).verdict == ROWS
 
 
 def test_rows_that_are_alike_are_told_apart_by_the_size_of_their_groups() -> None:
@@ -55,7 +55,7 @@ def test_rows_that_are_alike_are_told_apart_by_the_size_of_their_groups() -> Non
 
 
 def test_a_group_that_has_no_number_any_more_differs() -> None:
-    lost = EVENTS.assign(life_number=[1, 1, 2, 2, None])
+    lost = EVENTS.assign(linked_claim_id=[1, 1, 2, 2, None])
     assert compare_answers(EVENTS, lost).verdict == ROWS
 
 
@@ -129,7 +129,7 @@ def test_stores_that_say_the_same_are_equal_and_others_are_not(
     assert "data_span: equal (1 answers)" in capsys.readouterr().out
     assert golden.main(["compare", kept, "--store", str(changed), *only]) == 1
     assert golden.main(["compare", "--store", str(store), "--against", str(changed), *only]) == 1
-    for out in capsys.readouterr().out.split("Compared up to renaming: life_number")[:2]:
+    for out in capsys.readouterr().out.split("Compared up to renaming: linked_claim_id")[:2]:
         assert "data_span: equal (1 answers)" in out
         assert "denials_by_reason: rows differ" in out
         assert "patient_control_number=A1" in out

@@ -10,7 +10,7 @@ from analytics.vocabulary import TOO_FEW
 
 
 def calibration_chart(bands: pd.DataFrame) -> go.Figure:
-    """A point per band: share foretold across, share that came back up, with its 95 % interval.
+    """A point per band: share predicted across, share that came back up, with its 95 % interval.
 
     Takes the frame of `measures.work_first.calibration`. On the dotted line both are the same;
     hollow points are of fewer than 20 denials.
@@ -26,18 +26,18 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                 hoverinfo="skip",
             ),
             go.Scatter(
-                x=bands["foretold_rate"],
+                x=bands["predicted_rate"],
                 y=bands["overturn_rate"],
                 mode="markers+text",
                 name="Actual, with 95% interval",
-                text=[f"  n = {count:,.0f}" for count in bands["foretold_count"]],
+                text=[f"  n = {count:,.0f}" for count in bands["predicted_count"]],
                 textposition="middle right",
                 marker={
                     "size": 11,
                     "color": BLUE,
                     "symbol": [
                         "circle-open" if count < TOO_FEW else "circle"
-                        for count in bands["foretold_count"]
+                        for count in bands["predicted_count"]
                     ],
                     "line": {"width": 2, "color": BLUE},
                 },
@@ -52,10 +52,10 @@ def calibration_chart(bands: pd.DataFrame) -> go.Figure:
                 },
                 hovertext=[
                     (
-                        f"<b>Predicted {row.band_label}</b><br>{row.foretold_rate:.1%} "
+                        f"<b>Predicted {row.band_label}</b><br>{row.predicted_rate:.1%} "
                         f"predicted on average, {row.overturned_count:,.0f} of "
-                        f"{row.foretold_count:,.0f} were recovered "
-                        f"({rate_or_few(row.overturn_rate, row.foretold_count)})"
+                        f"{row.predicted_count:,.0f} were recovered "
+                        f"({rate_or_few(row.overturn_rate, row.predicted_count)})"
                     )
                     for row in bands.itertuples()
                 ],

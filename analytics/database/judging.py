@@ -27,7 +27,7 @@ from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 # What a load adds may change these, and with them what of other claims must be judged again.
 _BEFORE = ("payers", "clients", "answered_sets")
 _NO_FILE = 1 << 34  # beyond the number of any file
-_CLAIM_KEYS = ("submitted_claim_id", "claim_id", "life_number", "chain_number")
+_CLAIM_KEYS = ("submitted_claim_id", "claim_id", "linked_claim_id", "chain_number")
 
 
 def judge_load(

@@ -259,7 +259,7 @@ def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, i
         table = own_table(connection, "raw.findings")
         connection.execute(
             f"insert into {table} by name with found as ({statement_of(file)})"
-            " select * from intake.told_findings('found')"
+            " select * from intake.worded_findings('found')"
         )
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}

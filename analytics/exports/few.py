@@ -21,7 +21,7 @@ PARTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "overturn_rate": (
         ("overturned_line_count", "resolved_line_count", ""),
-        ("overturned_count", "foretold_count", ""),
+        ("overturned_count", "predicted_count", ""),
     ),
     "partial_rate": (("partial_line_count", "denied_line_count", ""),),
     "rejection_rate": (("rejected_claim_count", "submitted_claim_count", ""),),
@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "other_rate": (("other_denied_line_count", "other_adjudicated_line_count", ""),),
     "before_rate": (("before_count", "before_total_count", ""),),
     "after_rate": (("after_count", "after_total_count", ""),),
-    "foretold_rate": (("expected_overturned_sum", "foretold_count", ""),),
+    "predicted_rate": (("expected_overturned_sum", "predicted_count", ""),),
 }
 
 

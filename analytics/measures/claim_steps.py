@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.measures.lives import milestones
+from analytics.measures.claim_milestones import milestones
 from analytics.measures.words import dollar_text, short_day_text
 
 AUTHORIZATION = re.compile(r"authorization (\S+)")

@@ -56,35 +56,35 @@ def _allowed_told_from(row: Any) -> str:
 def calibration(rows: pd.DataFrame) -> pd.DataFrame:
     """Foretold against seen, band by band; takes the rows of `overturn_calibration`.
 
-    ``foretold_rate`` is the mean chance foretold, ``overturn_rate`` the share that came back with
+    ``predicted_rate`` is the mean chance predicted, ``overturn_rate`` the share that came back with
     its 95 % Wilson interval (``low``, ``high``), ``band_label`` the band in words.
     """
     ends = [
         wilson_interval(count, total)
-        for count, total in rows[["overturned_count", "foretold_count"]].to_numpy()
+        for count, total in rows[["overturned_count", "predicted_count"]].to_numpy()
     ]
     return rows.assign(
         band_label=[f"{band * 20:.0f}–{band * 20 + 20:.0f}%" for band in rows["band_number"]],
-        foretold_rate=rate(rows["expected_overturned_sum"], rows["foretold_count"]),
-        overturn_rate=rate(rows["overturned_count"], rows["foretold_count"]),
+        predicted_rate=rate(rows["expected_overturned_sum"], rows["predicted_count"]),
+        overturn_rate=rate(rows["overturned_count"], rows["predicted_count"]),
         low=pd.Series([low for low, _ in ends], index=rows.index, dtype=float),
         high=pd.Series([high for _, high in ends], index=rows.index, dtype=float),
     )
 
 
 def calibration_sentence(bands: pd.DataFrame) -> str:
-    """How many denials of the past were foretold, and how many came back. Takes `calibration`."""
-    foretold = bands["foretold_count"].sum()
-    if foretold < TOO_FEW:
+    """How many denials of the past were predicted, and how many came back. Takes `calibration`."""
+    predicted = bands["predicted_count"].sum()
+    if predicted < TOO_FEW:
         return (
-            f"Too few past denials to compare with ({foretold:,.0f}): it takes denials 120 days "
+            f"Too few past denials to compare with ({predicted:,.0f}): it takes denials 120 days "
             "old, and 20 older ones to predict them from."
         )
-    expected = share(bands["expected_overturned_sum"].sum(), foretold)
+    expected = share(bands["expected_overturned_sum"].sum(), predicted)
     return (
-        f"Of {count_text(foretold, 'past denial')}, each predicted only from what was "
+        f"Of {count_text(predicted, 'past denial')}, each predicted only from what was "
         f"known in its week, {percent_text(expected)} were expected to be recovered "
-        f"and {percent_text(share(bands['overturned_count'].sum(), foretold))} were "
+        f"and {percent_text(share(bands['overturned_count'].sum(), predicted))} were "
         f"({bands['overturned_count'].sum():,.0f})."
     )
 

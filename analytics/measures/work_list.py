@@ -43,14 +43,16 @@ ORDERS = {
 }
 
 
-def claim_key(life_number: object, carc_code: object) -> str:
+def claim_key(linked_claim_id: object, carc_code: object) -> str:
     """What a claim and reason goes by in an address: a key of ours, nothing of the patient's.
 
     >>> claim_key(37044092951, "197"), claim_key(37044092951, None)
     ('37044092951-197', '37044092951')
     """
     return (
-        f"{life_number}-{carc_code}" if carc_code and carc_code == carc_code else f"{life_number}"
+        f"{linked_claim_id}-{carc_code}"
+        if carc_code and carc_code == carc_code
+        else f"{linked_claim_id}"
     )
 
 
@@ -64,7 +66,7 @@ def by_claim(lines: pd.DataFrame, order: str = "open") -> pd.DataFrame:
         return by_line(lines)
     if "expected_recovery_amount" not in lines:
         lines = lines.assign(expected_recovery_amount=float("nan"))
-    key = ["life_number", "carc_code"]
+    key = ["linked_claim_id", "carc_code"]
     keyed = lines.assign(
         carc_code=lines["carc_code"].fillna(""), is_past=lines["is_past"].astype(bool)
     )
@@ -85,13 +87,13 @@ def by_claim(lines: pd.DataFrame, order: str = "open") -> pd.DataFrame:
     rows = rows.reset_index()
     rows["row_key"] = [
         claim_key(life, carc)
-        for life, carc in zip(rows["life_number"], rows["carc_code"], strict=True)
+        for life, carc in zip(rows["linked_claim_id"], rows["carc_code"], strict=True)
     ]
     rows["per_hour"] = per_hour(rows)
     by = {"due": "days_left", "expected": "expected_recovery_amount", "per_hour": "per_hour"}
     first = {"is_past": True} if order == "due" else {}
     first |= {by.get(order, "open_amount"): order == "due", "open_amount": False}
-    first |= {"life_number": True, "carc_code": True}
+    first |= {"linked_claim_id": True, "carc_code": True}
     return rows.sort_values(
         list(first), ascending=list(first.values()), kind="stable", ignore_index=True
     )
@@ -116,7 +118,7 @@ def by_line(lines: pd.DataFrame) -> pd.DataFrame:
         line_ids=[[each] for each in lines["remitted_line_id"]],
         row_key=[
             claim_key(life, carc)
-            for life, carc in zip(lines["life_number"], lines["carc_code"], strict=True)
+            for life, carc in zip(lines["linked_claim_id"], lines["carc_code"], strict=True)
         ],
         **{name: lines[name].fillna("") for name in SHARED},
     )

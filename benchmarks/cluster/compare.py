@@ -10,7 +10,7 @@ from analytics.database import Connection
 
 SCHEMAS = ("marts", "signals", "sums")
 # Numbers within one run of the queries, which nothing reads afterwards, and the hour of a load.
-OF_THE_RUN = {"telling_number", "part_number", "loaded_at"}
+OF_THE_RUN = {"mention_number", "part_number", "loaded_at"}
 
 
 def unlike(one: Path, other: Path, without: set[str] | None = None) -> dict[str, tuple[int, int]]:

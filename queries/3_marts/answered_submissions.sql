@@ -12,17 +12,17 @@ select
     remitted_claims.transaction_set_number,
     remitted_claims.claim_number,
     remitted_claims.service_date as answered_service_date,
-    submitted_claims.life_number,
+    submitted_claims.linked_claim_id,
     submitted_claims.claim_id as billed_claim_id,
     submitted_claims.file_id as billed_file_id,
     submitted_claims.transaction_set_number as billed_transaction_set_number,
     submitted_claims.claim_number as billed_claim_number,
     submitted_claims.submission_date,
 from marts.remitted_claims
-inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
 inner join marts.submitted_claims
     on
-        claim_lives.life_number = submitted_claims.life_number
+        linked_claims.linked_claim_id = submitted_claims.linked_claim_id
         and submitted_claims.claim_number is not null
         and submitted_claims.submission_kind != 'void'
         and coalesce(remitted_claims.remit_date >= submitted_claims.submission_date, true)

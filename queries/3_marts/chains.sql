@@ -1,9 +1,9 @@
--- How a claim may be counted by its lines: without telling every claim apart where that is sure.
+-- How a claim may be counted by its lines: without mention every claim apart where that is sure.
 -- grain: one row per chain of answers to one claim
 -- scope: claim
 -- needs: marts.chain_lines
 --
--- Telling millions of claims apart costs more than all else a review asks. A claim answered once,
+-- Mention millions of claims apart costs more than all else a review asks. A claim answered once,
 -- with one week of service and one standing, is kept or left whole by every filter but those of
 -- procedures and modifiers: its first line counts for it. All others are kept separate.
 with procedures as (

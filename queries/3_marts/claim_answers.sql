@@ -6,7 +6,7 @@
 -- What decides are the primary payer's answers, or where there are none, the second payer's.
 with sides as materialized (
     select
-        life_number,
+        linked_claim_id,
         is_secondary,
         count(*) filter (where not is_duplicate and not is_not_final) as decided_line_count,
         bool_or(is_denied and not is_duplicate) as is_denied,
@@ -49,36 +49,36 @@ with sides as materialized (
         ) as first_answer,
     from marts.line_outcomes
     where verdict != 'unanswered'
-    group by life_number, is_secondary
+    group by linked_claim_id, is_secondary
 ),
 
 deciding as (
     select
         sides.*,
         not sides.is_secondary as has_primary,
-        sides.is_secondary or other_sides.life_number is not null as has_secondary,
+        sides.is_secondary or other_sides.linked_claim_id is not null as has_secondary,
     from sides
     left join sides as other_sides
         on
-            sides.life_number = other_sides.life_number
+            sides.linked_claim_id = other_sides.linked_claim_id
             and sides.is_secondary != other_sides.is_secondary
-    where not sides.is_secondary or other_sides.life_number is null
+    where not sides.is_secondary or other_sides.linked_claim_id is null
 ),
 
 told as (
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         remitted_claims.*,
         not remitted_claims.is_predetermination and not remitted_claims.is_undecided
             as is_decided,
     from marts.remitted_claims
-    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+    inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
 ),
 
 -- Estimates and "no decision yet": all that is known of a claim told of by nothing else.
 answers as (
     select
-        life_number,
+        linked_claim_id,
         sum(paid_amount) filter (where is_decided) as paid_amount,
         count(*) filter (where is_decided and not is_reversal) as answer_count,
         min(remit_date) filter (where is_decided) as earliest_remit_date,
@@ -94,11 +94,11 @@ answers as (
         min(service_date) filter (where not is_decided) as undecided_service_date,
         min(remit_date) filter (where not is_decided) as undecided_remit_date,
     from told
-    group by life_number
+    group by linked_claim_id
 )
 
 select
-    answers.life_number,
+    answers.linked_claim_id,
     coalesce(answers.patient_control_number, answers.undecided_patient_control_number)
         as patient_control_number,
     deciding.first_answer.payer_name,
@@ -130,4 +130,4 @@ select
     deciding.last_remit_date,
     coalesce(answers.earliest_remit_date, answers.undecided_remit_date) as earliest_remit_date,
 from answers
-left join deciding on answers.life_number = deciding.life_number;
+left join deciding on answers.linked_claim_id = deciding.linked_claim_id;

@@ -1,5 +1,5 @@
--- What says that two tellings under one control number are of the same claim.
--- grain: one row per telling and sign; tellings with an equal sign are linked
+-- What says that two mentions under one control number are of the same claim.
+-- grain: one row per mention and sign; mentions with an equal sign are linked
 -- scope: claim
 --
 -- Sure signs: the payer's own number of the claim or a reference to it (CLP07, REF 1K, REF F8), and
@@ -8,22 +8,22 @@
 -- A weaker sign is the same day of service: one number may be used for two visits of a day.
 with lines as (
     select
-        told_claims.claim_id,
-        told_claims.telling_number,
-        told_claims.group_number,
-        told_claims.set_id,
-        upper(trim(told_lines.line_control_number)) as line_control_number,
-        coalesce(told_lines.service_date, told_claims.service_date) as service_date,
-        told_claims.told_by = 'answered'
-        and (told_claims.charge_amount < 0 or told_claims.paid_amount < 0) as is_reversal,
-        told_claims.may_be_claim_of_its_own,
-    from marts.told_claims
+        claim_mentions.claim_id,
+        claim_mentions.mention_number,
+        claim_mentions.group_number,
+        claim_mentions.set_id,
+        upper(trim(mentioned_lines.line_control_number)) as line_control_number,
+        coalesce(mentioned_lines.service_date, claim_mentions.service_date) as service_date,
+        claim_mentions.mention_kind = 'answered'
+        and (claim_mentions.charge_amount < 0 or claim_mentions.paid_amount < 0) as is_reversal,
+        claim_mentions.may_be_claim_of_its_own,
+    from marts.claim_mentions
     inner join (
         select claim_id, line_control_number, service_date from staging.remitted_lines
         union all
         select claim_id, line_control_number, service_date from staging.service_lines
-    ) as told_lines on told_claims.claim_id = told_lines.claim_id
-    where told_claims.group_number is not null
+    ) as mentioned_lines on claim_mentions.claim_id = mentioned_lines.claim_id
+    where claim_mentions.group_number is not null
 ),
 
 days_of_numbers as (
@@ -40,7 +40,7 @@ days_of_numbers as (
 
 -- A number on two days in one set, or on three days in all, counts lines. A reversal names the days
 -- of what it takes back, and says nothing of its own.
-telling_line_numbers as (
+mention_line_numbers as (
     select
         group_number,
         line_control_number,
@@ -54,37 +54,37 @@ telling_line_numbers as (
 
 select
     claim_id,
-    telling_number,
+    mention_number,
     concat_ws(' ', 'payer', coalesce(group_number, -1), payer_key, number) as sign,
     true as is_sure,
     null::date as service_date,
 from (
     select
         claim_id,
-        telling_number,
+        mention_number,
         group_number,
         payer_key,
         unnest([payer_number, referred_number]) as number,
-    from marts.told_claims
+    from marts.claim_mentions
     where group_number is not null or root_control_number = ''
 ) as numbers
 where number is not null
 union
 select
     lines.claim_id,
-    lines.telling_number,
+    lines.mention_number,
     concat_ws(' ', 'line', lines.group_number, lines.line_control_number) as sign,
     true as is_sure,
     null::date as service_date,
 from lines
-inner join telling_line_numbers
+inner join mention_line_numbers
     on
-        lines.group_number = telling_line_numbers.group_number
-        and lines.line_control_number = telling_line_numbers.line_control_number
+        lines.group_number = mention_line_numbers.group_number
+        and lines.line_control_number = mention_line_numbers.line_control_number
 union
 select
     claim_id,
-    telling_number,
+    mention_number,
     concat_ws(' ', 'day', group_number, service_date) as sign,
     false as is_sure,
     service_date,
@@ -93,9 +93,9 @@ where service_date is not null
 union
 select
     claim_id,
-    telling_number,
+    mention_number,
     concat_ws(' ', 'day', group_number, service_date) as sign,
     false as is_sure,
     service_date,
-from marts.told_claims
+from marts.claim_mentions
 where group_number is not null;

@@ -4,17 +4,17 @@
 -- needs: marts.submitted_claims
 with first_refusals as (
     select
-        life_number,
+        linked_claim_id,
         min(rejection_date) as first_rejection_date,
         true as is_rejected,
     from marts.rejections
     where not is_secondary
-    group by life_number
+    group by linked_claim_id
 ),
 
 sent as (
     select
-        life_number,
+        linked_claim_id,
         count(*) as submission_count,
         count(*) filter (where not is_secondary) as primary_submission_count,
         count(*) filter (where verdict = 'rejected') as rejected_submission_count,
@@ -32,11 +32,11 @@ sent as (
         min(submission_date) filter (where verdict = 'rejected' and not is_secondary)
             as first_rejected_submission_date,
     from marts.submitted_claims
-    group by life_number
+    group by linked_claim_id
 )
 
 select
-    sent.life_number,
+    sent.linked_claim_id,
     sent.submission_count::integer as submission_count,
     sent.primary_submission_count::integer as primary_submission_count,
     sent.rejected_submission_count::integer as rejected_submission_count,
@@ -48,4 +48,4 @@ select
     sent.first_rejected_submission_date,
     first_refusals.first_rejection_date,
 from sent
-left join first_refusals on sent.life_number = first_refusals.life_number;
+left join first_refusals on sent.linked_claim_id = first_refusals.linked_claim_id;

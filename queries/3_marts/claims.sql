@@ -12,24 +12,24 @@
 -- marts.claim_answers.
 with procedures as (
     select
-        life_number,
+        linked_claim_id,
         list_sort(list_distinct(list(procedure_code))) as procedure_codes,
         list_sort(list_distinct(flatten(list(modifier_codes)))) as modifier_codes,
         list_sort(list_distinct(list(diagnosis_chapter))) as diagnosis_chapters,
     from marts.line_outcomes
-    group by life_number
+    group by linked_claim_id
 ),
 
-lives as (
+linked as (
     select distinct
-        life_number,
+        linked_claim_id,
         root_control_number,
-    from marts.claim_lives
+    from marts.linked_claims
 ),
 
 joined as (
     select
-        lives.life_number,
+        linked.linked_claim_id,
         coalesce(
             first_submissions.patient_control_number,
             answers.patient_control_number,
@@ -69,12 +69,14 @@ joined as (
                 and answers.has_duplicate
                 then 'duplicate'
             when coalesce(answers.has_primary, false) then 'primary'
-            when coalesce(answers.has_secondary, false) and first_submissions.life_number is null
+            when
+                coalesce(answers.has_secondary, false)
+                and first_submissions.linked_claim_id is null
                 then 'secondary'
             when first_submissions.is_secondary then 'secondary'
-            when first_submissions.life_number is null and coalesce(answers.is_undecided, false)
+            when first_submissions.linked_claim_id is null and coalesce(answers.is_undecided, false)
                 then 'undecided'
-            when first_submissions.life_number is null then 'predetermination'
+            when first_submissions.linked_claim_id is null then 'predetermination'
             else 'primary'
         end as standing,
         case
@@ -96,7 +98,7 @@ joined as (
         coalesce(last_submissions.is_voided, false) as is_voided,
         coalesce(sent.last_verdict = 'rejected', false) as is_rejected_at_last,
         coalesce(answers.has_secondary, false) as has_secondary,
-        first_submissions.life_number is not null as is_billed,
+        first_submissions.linked_claim_id is not null as is_billed,
         coalesce(sent.submission_count, 0) as submission_count,
         coalesce(sent.primary_submission_count, 0) as primary_submission_count,
         coalesce(sent.rejected_submission_count, 0) as rejected_submission_count,
@@ -125,20 +127,22 @@ joined as (
             answers.first_remit_date,
             answers.earliest_remit_date
         ) as claim_date,
-    from lives
-    left join marts.claim_submissions as sent on lives.life_number = sent.life_number
+    from linked
+    left join marts.claim_submissions as sent on linked.linked_claim_id = sent.linked_claim_id
     left join marts.submitted_claims as first_submissions
         on
-            lives.life_number = first_submissions.life_number
+            linked.linked_claim_id = first_submissions.linked_claim_id
             and first_submissions.submission_number = 1
     left join marts.last_submissions
-        on lives.life_number = last_submissions.life_number and not last_submissions.is_secondary
-    left join marts.claim_answers as answers on lives.life_number = answers.life_number
-    left join procedures on lives.life_number = procedures.life_number
+        on
+            linked.linked_claim_id = last_submissions.linked_claim_id
+            and not last_submissions.is_secondary
+    left join marts.claim_answers as answers on linked.linked_claim_id = answers.linked_claim_id
+    left join procedures on linked.linked_claim_id = procedures.linked_claim_id
 )
 
 select
-    life_number,
+    linked_claim_id,
     patient_control_number,
     payer_name,
     provider_name,
@@ -183,7 +187,7 @@ select
     is_billed,
     is_answered,
     is_rejected,
-    is_rejected_at_last and not is_answered as is_waiting_at_door,
+    is_rejected_at_last and not is_answered as is_to_resubmit,
     is_denied,
     is_answered and not is_denied as is_first_pass,
     is_answered and not is_denied and not is_rejected and primary_submission_count <= 1 as is_clean,

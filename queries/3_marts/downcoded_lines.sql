@@ -27,7 +27,7 @@ answered as (
         line_outcomes.transaction_set_number,
         line_outcomes.claim_number,
         line_outcomes.service_line_number,
-        line_outcomes.life_number,
+        line_outcomes.linked_claim_id,
         line_outcomes.payer_name,
         case
             when
@@ -72,7 +72,7 @@ select
     transaction_set_number,
     claim_number,
     service_line_number,
-    life_number,
+    linked_claim_id,
     payer_name,
     procedure_code,
     paid_procedure_code,

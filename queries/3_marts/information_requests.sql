@@ -143,9 +143,9 @@ meant as (
 matched as (
     select
         meant.claim_id,
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
     from meant
-    inner join marts.claim_lives on meant.meant_claim_id = claim_lives.claim_id
+    inner join marts.linked_claims on meant.meant_claim_id = linked_claims.claim_id
     qualify
         row_number() over (
             partition by meant.claim_id
@@ -153,21 +153,21 @@ matched as (
                 meant.match_rank,
                 coalesce(meant.is_of_the_day, false) desc,
                 meant.known_date desc nulls last,
-                claim_lives.life_number
+                linked_claims.linked_claim_id
         ) = 1
 ),
 
 last_answers as (
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         max(remitted_claims.remit_date) as last_remit_date,
-    from marts.claim_lives
-    semi join matched on claim_lives.life_number = matched.life_number
-    inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
+    from marts.linked_claims
+    semi join matched on linked_claims.linked_claim_id = matched.linked_claim_id
+    inner join marts.remitted_claims on linked_claims.claim_id = remitted_claims.claim_id
     left join reference.claim_statuses
         on remitted_claims.claim_status_code = claim_statuses.claim_status_code
     where coalesce(claim_statuses.standing, '') != 'no_decision'
-    group by claim_lives.life_number
+    group by linked_claims.linked_claim_id
 )
 
 select
@@ -175,7 +175,7 @@ select
     requests.file_id,
     requests.transaction_set_number,
     requests.segment_number,
-    matched.life_number,
+    matched.linked_claim_id,
     requests.payer_name,
     requests.patient_control_number,
     requests.payer_claim_control_number,
@@ -187,4 +187,4 @@ select
     requests.due_date,
 from requests
 left join matched on requests.claim_id = matched.claim_id
-left join last_answers on matched.life_number = last_answers.life_number;
+left join last_answers on matched.linked_claim_id = last_answers.linked_claim_id;

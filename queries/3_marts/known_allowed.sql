@@ -1,14 +1,14 @@
 -- What a payer was known to allow for the service of a denied line before the week it denied it.
 -- grain: one row per denied line of line_outcomes
 -- scope: store
--- again: marts.line_outcomes by life_number
+-- again: marts.line_outcomes by linked_claim_id
 --
 -- Told as review.usual_allowed tells it, from marts.allowed_weeks of earlier weeks. A load asks it
 -- again for the claims it touches, and for those whose earlier weeks changed.
 with lines as (
     select
         line_id,
-        life_number,
+        linked_claim_id,
         payer_name,
         line_of_business,
         procedure_code,
@@ -101,7 +101,7 @@ history as (
 asked as (
     select
         lines.line_id,
-        lines.life_number,
+        lines.linked_claim_id,
         lines.charge_amount,
         coalesce(lines.remit_week, date '9999-12-27') as remit_week,
         levels.level,
@@ -137,7 +137,7 @@ told as (
 
 select
     line_id,
-    any_value(life_number) as life_number,
+    any_value(linked_claim_id) as linked_claim_id,
     min(level) filter (where known_allowed is not null)::integer as known_level,
     case
         when count(known_allowed) > 0

@@ -3,7 +3,7 @@
 -- scope: claim
 -- needs: marts.submitted_claims
 select
-    life_number,
+    linked_claim_id,
     claim_id,
     file_id,
     transaction_set_number,
@@ -18,6 +18,6 @@ select
 from marts.submitted_claims
 qualify
     row_number() over (
-        partition by life_number, is_secondary
+        partition by linked_claim_id, is_secondary
         order by verdict = 'rejected', submission_number desc
     ) = 1;

@@ -91,7 +91,7 @@ answered as (
         resolved.claim_number,
         resolved.service_line_number,
         resolved.segment_number,
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         resolved.chain_number,
         resolved.chain_line_number,
         chains.is_kept_together as is_claim_kept_together,
@@ -195,10 +195,10 @@ answered as (
             case when not resolved.is_reversed then resolved.remit_date end
         ) as final_remit_date,
     from resolved
-    inner join marts.claim_lives
+    inner join marts.linked_claims
         on
-            resolved.claim_id = claim_lives.claim_id
-            and claim_lives.told_by = 'answered'
+            resolved.claim_id = linked_claims.claim_id
+            and linked_claims.mention_kind = 'answered'
     left join preventable_rules
         on
             resolved.payer_name = preventable_rules.payer_name
@@ -206,7 +206,7 @@ answered as (
     inner join marts.chains on resolved.chain_number = chains.chain_number
     left join marts.last_submissions
         on
-            claim_lives.life_number = last_submissions.life_number
+            linked_claims.linked_claim_id = last_submissions.linked_claim_id
             and not last_submissions.is_secondary
     left join line_remarks on resolved.line_id = line_remarks.line_id
     left join marts.line_matches on resolved.line_id = line_matches.line_id
@@ -223,7 +223,7 @@ answered as (
         service_lines.claim_number,
         service_lines.service_line_number,
         service_lines.segment_number,
-        service_lines.life_number,
+        service_lines.linked_claim_id,
         null as chain_number,
         null as chain_line_number,
         false as is_claim_kept_together,

@@ -2,7 +2,7 @@
 -- grain: one row per number of a claim as one file gives it
 -- scope: claim
 --
--- Claims that share no number, directly or through others, are never linked (marts.told_claims,
+-- Claims that share no number, directly or through others, are never linked (marts.claim_mentions,
 -- marts.claim_signs, marts.reversals): so a load judges again only those that its own share numbers
 -- with, and large stores are judged slice by slice. Payers are left out of it: which names are one
 -- payer may change.

@@ -8,7 +8,7 @@ with remittances as (
         remittances.payer_known_as as payer_name_as_given,
         remittances.payer_id,
         remittances.set_id,
-        coalesce(remittances.payment_date, remittances.production_date) as told_date,
+        coalesce(remittances.payment_date, remittances.production_date) as mention_date,
     from staging.remittances
 ),
 
@@ -26,14 +26,14 @@ days as (
         payer_name_as_given,
         1 as remittance_count,
         0 as submitted_claim_count,
-        told_date,
+        mention_date,
     from remittances
     union all
     select
         payer_name_as_given,
         0 as remittance_count,
         1 as submitted_claim_count,
-        submission_date as told_date,
+        submission_date as mention_date,
     from marts.billed_claims
 ),
 
@@ -42,8 +42,8 @@ seen as (
         payer_name_as_given,
         sum(remittance_count) as remittance_count,
         sum(submitted_claim_count) as submitted_claim_count,
-        min(told_date) as first_date,
-        max(told_date) as last_date,
+        min(mention_date) as first_date,
+        max(mention_date) as last_date,
     from days
     group by payer_name_as_given
 ),

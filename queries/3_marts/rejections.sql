@@ -36,22 +36,22 @@ sendings as materialized (
 
 last_accepted as (
     select
-        submitted_claims.life_number,
+        submitted_claims.linked_claim_id,
         max(submitted_claims.submission_number) as submission_number,
     from marts.submitted_claims
-    semi join sendings on submitted_claims.life_number = sendings.life_number
+    semi join sendings on submitted_claims.linked_claim_id = sendings.linked_claim_id
     where submitted_claims.verdict = 'accepted'
-    group by submitted_claims.life_number
+    group by submitted_claims.linked_claim_id
 ),
 
 last_answers as (
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         max(remitted_claims.remit_date) as last_remit_date,
-    from marts.claim_lives
-    semi join sendings on claim_lives.life_number = sendings.life_number
-    inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
-    group by claim_lives.life_number
+    from marts.linked_claims
+    semi join sendings on linked_claims.linked_claim_id = sendings.linked_claim_id
+    inner join marts.remitted_claims on linked_claims.claim_id = remitted_claims.claim_id
+    group by linked_claims.linked_claim_id
 )
 
 select
@@ -60,10 +60,10 @@ select
     sendings.claim_id as submitted_claim_id,
     sendings.file_id as submitted_file_id,
     sendings.segment_number as submitted_segment_number,
-    sendings.life_number,
+    sendings.linked_claim_id,
     sendings.submission_number,
     row_number() over (
-        partition by sendings.life_number
+        partition by sendings.linked_claim_id
         order by sendings.submission_number
     )::integer as rejection_number,
     sendings.patient_control_number,
@@ -94,7 +94,7 @@ select
     coalesce(last_accepted.submission_number > sendings.submission_number, false)
     or coalesce(
         last_answers.last_remit_date >= sendings.submission_date,
-        last_answers.life_number is not null
+        last_answers.linked_claim_id is not null
     ) as is_resolved,
     sendings.service_date,
     sendings.submission_date,
@@ -102,8 +102,8 @@ select
     refusals.status_date as rejection_date,
 from sendings
 inner join refusals on sendings.claim_id = refusals.submitted_claim_id
-left join last_accepted on sendings.life_number = last_accepted.life_number
-left join last_answers on sendings.life_number = last_answers.life_number
+left join last_accepted on sendings.linked_claim_id = last_accepted.linked_claim_id
+left join last_answers on sendings.linked_claim_id = last_answers.linked_claim_id
 left join reference.acknowledgment_categories
     on refusals.status_category_code = acknowledgment_categories.status_category_code
 left join reference.acknowledgment_statuses

@@ -3,7 +3,7 @@
 -- scope: claim
 -- needs: marts.answers
 --
--- A chain is every answer of one payer to one claim (marts.claim_lives), primary, secondary,
+-- A chain is every answer of one payer to one claim (marts.linked_claims), primary, secondary,
 -- estimates and "no decision yet" apart. Payers are kept separate by their id; names that answer a
 -- claim under one trace id (TRN03) and one payer number (CLP07) are one payer in all answers to it.
 -- A reversal and a correction belong to the chain of what they take back or correct.
@@ -11,11 +11,11 @@
 -- line, and share an answer number, unless a reversal stands between them or one refuses a duplicate.
 -- Most claims are answered once: only the others have payers, standings and an order to settle.
 -- One file: the windows run over the few claims answered again, found once.
-with recursive lives_answered_again as (
-    select life_number
-    from marts.claim_lives
-    where told_by = 'answered'
-    group by life_number
+with recursive claims_answered_again as (
+    select linked_claim_id
+    from marts.linked_claims
+    where mention_kind = 'answered'
+    group by linked_claim_id
     having count(*) > 1
 ),
 
@@ -29,7 +29,7 @@ separate_payers as (
 again as materialized (
     select
         answers.claim_id,
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         answers.payer_key,
         case when separate_payers.payer_name is null then answers.payer_trace_id end
             as payer_trace_id,
@@ -39,21 +39,21 @@ again as materialized (
         answers.transaction_set_number,
         answers.trace_number,
         answers.remit_date,
-    from marts.claim_lives
-    inner join lives_answered_again
-        on claim_lives.life_number = lives_answered_again.life_number
-    inner join marts.answers on claim_lives.claim_id = answers.claim_id
+    from marts.linked_claims
+    inner join claims_answered_again
+        on linked_claims.linked_claim_id = claims_answered_again.linked_claim_id
+    inner join marts.answers on linked_claims.claim_id = answers.claim_id
     left join separate_payers on answers.payer_name = separate_payers.payer_name
-    where claim_lives.told_by = 'answered'
+    where linked_claims.mention_kind = 'answered'
 ),
 
 -- Names that share a trace id and number, each with the first of them, and those it leads to.
 shared_numbers as (
     select distinct
-        life_number,
+        linked_claim_id,
         payer_key,
         min(payer_key) over (
-            partition by life_number, payer_trace_id, payer_number
+            partition by linked_claim_id, payer_trace_id, payer_number
         ) as other_key,
     from again
     where payer_trace_id is not null and payer_number is not null
@@ -61,43 +61,43 @@ shared_numbers as (
 ),
 
 both_ways as materialized (
-    select life_number, payer_key, other_key from shared_numbers
+    select linked_claim_id, payer_key, other_key from shared_numbers
     union
-    select life_number, other_key, payer_key from shared_numbers
+    select linked_claim_id, other_key, payer_key from shared_numbers
 ),
 
 joined_names as (
-    select life_number, payer_key, other_key from both_ways
+    select linked_claim_id, payer_key, other_key from both_ways
     union
     select
-        joined_names.life_number,
+        joined_names.linked_claim_id,
         joined_names.payer_key,
         both_ways.other_key,
     from joined_names
     inner join both_ways
         on
-            joined_names.life_number = both_ways.life_number
+            joined_names.linked_claim_id = both_ways.linked_claim_id
             and joined_names.other_key = both_ways.payer_key
 ),
 
-payers_of_lives as (
+payers_of_linked_claims as (
     select
-        life_number,
+        linked_claim_id,
         payer_key,
         min(other_key) as first_key,
     from joined_names
-    group by life_number, payer_key
+    group by linked_claim_id, payer_key
 ),
 
 same_payers as (
     select
         again.*,
-        coalesce(payers_of_lives.first_key, again.payer_key) as answering_payer_key,
+        coalesce(payers_of_linked_claims.first_key, again.payer_key) as answering_payer_key,
     from again
-    left join payers_of_lives
+    left join payers_of_linked_claims
         on
-            again.life_number = payers_of_lives.life_number
-            and again.payer_key = payers_of_lives.payer_key
+            again.linked_claim_id = payers_of_linked_claims.linked_claim_id
+            and again.payer_key = payers_of_linked_claims.payer_key
 ),
 
 -- A correction stands as what it corrects: the payer's answers of its number, else all it gave.
@@ -105,10 +105,10 @@ standings as (
     select
         claim_id,
         min(standing) filter (where standing in ('primary', 'secondary')) over (
-            partition by life_number, answering_payer_key
+            partition by linked_claim_id, answering_payer_key
         ) as standing_of_payer,
         min(standing) filter (where standing in ('primary', 'secondary')) over (
-            partition by life_number, answering_payer_key, payer_number
+            partition by linked_claim_id, answering_payer_key, payer_number
         ) as standing_of_number,
     from same_payers
 ),
@@ -152,10 +152,10 @@ ordered as (
         stood.claim_id,
         stood.chain_standing,
         min(stood.claim_id) over (
-            partition by stood.life_number, stood.answering_payer_key, stood.chain_standing
+            partition by stood.linked_claim_id, stood.answering_payer_key, stood.chain_standing
         ) as chain_number,
         dense_rank() over (
-            partition by stood.life_number, stood.answering_payer_key, stood.chain_standing
+            partition by stood.linked_claim_id, stood.answering_payer_key, stood.chain_standing
             order by
                 stood.remit_date,
                 stood.trace_number,
@@ -176,7 +176,7 @@ ordered as (
 placed as (
     select
         answers.*,
-        claim_lives.root_control_number,
+        linked_claims.root_control_number,
         coalesce(ordered.chain_number, answers.claim_id) as chain_number,
         coalesce(ordered.answer_number, 1) as answer_number,
         coalesce(
@@ -187,8 +187,8 @@ placed as (
         taken_back.claim_id is not null as is_reversed,
         answers.standing = 'reversal' and reversals.claim_id is null as is_unmatched_reversal,
     from marts.answers
-    inner join marts.claim_lives
-        on answers.claim_id = claim_lives.claim_id and claim_lives.told_by = 'answered'
+    inner join marts.linked_claims
+        on answers.claim_id = linked_claims.claim_id and linked_claims.mention_kind = 'answered'
     left join ordered on answers.claim_id = ordered.claim_id
     left join marts.reversals on answers.claim_id = reversals.claim_id
     left join marts.reversals as taken_back on answers.claim_id = taken_back.original_claim_id

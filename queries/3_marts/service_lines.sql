@@ -35,7 +35,7 @@ lines as materialized (
         service_lines.claim_number,
         service_lines.service_line_number,
         service_lines.segment_number,
-        submitted_claims.life_number,
+        submitted_claims.linked_claim_id,
         submitted_claims.submission_number,
         submitted_claims.payer_name,
         coalesce(service_lines.provider_name, submitted_claims.provider_name) as provider_name,
@@ -84,17 +84,17 @@ lines as materialized (
 -- Only of claims some of whose lines no answer names, a line may be named under another submission.
 partly_named as (
     select
-        life_number,
+        linked_claim_id,
         is_secondary,
     from lines
-    group by life_number, is_secondary
+    group by linked_claim_id, is_secondary
     having bool_or(is_named) and not bool_and(is_named)
 ),
 
 keyed_lines as materialized (
     select
         lines.line_id,
-        lines.life_number,
+        lines.linked_claim_id,
         lines.is_secondary,
         lines.is_named,
         coalesce(
@@ -112,7 +112,7 @@ keyed_lines as materialized (
     from lines
     semi join partly_named
         on
-            lines.life_number = partly_named.life_number
+            lines.linked_claim_id = partly_named.linked_claim_id
             and lines.is_secondary = partly_named.is_secondary
 ),
 
@@ -122,7 +122,7 @@ named_elsewhere as (
     semi join keyed_lines as named
         on
             named.is_named
-            and keyed_lines.life_number = named.life_number
+            and keyed_lines.linked_claim_id = named.linked_claim_id
             and keyed_lines.is_secondary = named.is_secondary
             and keyed_lines.billed_line_key = named.billed_line_key
     where not keyed_lines.is_named
@@ -136,7 +136,7 @@ select
     lines.claim_number,
     lines.service_line_number,
     lines.segment_number,
-    lines.life_number,
+    lines.linked_claim_id,
     lines.submission_number,
     lines.payer_name,
     lines.provider_name,

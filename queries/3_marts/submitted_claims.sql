@@ -7,7 +7,7 @@
 -- its set; a refused line only where nothing is said of the claim). accepted: something was said,
 -- and no refusal among it.
 -- One file: most of it lists the columns of claims of a claim file, and of an acknowledgment alone.
-with heard as (
+with responded as (
     select
         submitted_claim_id,
         bool_or(standing = 'rejected' and level != 'line') as has_refusal,
@@ -101,10 +101,10 @@ submissions as (
 
 -- Most claims are sent once: only the submissions of the others have an order.
 sent_again as (
-    select life_number
-    from marts.claim_lives
-    where told_by != 'answered'
-    group by life_number
+    select linked_claim_id
+    from marts.linked_claims
+    where mention_kind != 'answered'
+    group by linked_claim_id
     having count(*) > 1
 ),
 
@@ -112,7 +112,7 @@ numbers as (
     select
         submissions.claim_id,
         row_number() over (
-            partition by claim_lives.life_number
+            partition by linked_claims.linked_claim_id
             order by
                 submissions.is_secondary,
                 submissions.submission_date,
@@ -121,8 +121,8 @@ numbers as (
                 submissions.segment_number
         ) as submission_number,
     from submissions
-    inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
-    semi join sent_again on claim_lives.life_number = sent_again.life_number
+    inner join marts.linked_claims on submissions.claim_id = linked_claims.claim_id
+    semi join sent_again on linked_claims.linked_claim_id = sent_again.linked_claim_id
 )
 
 select
@@ -131,7 +131,7 @@ select
     submissions.transaction_set_number,
     submissions.claim_number,
     submissions.segment_number,
-    claim_lives.life_number,
+    linked_claims.linked_claim_id,
     coalesce(numbers.submission_number, 1)::integer as submission_number,
     submissions.source,
     submissions.claim_kind,
@@ -152,9 +152,9 @@ select
     submissions.referral_number,
     submissions.diagnosis_codes,
     case
-        when coalesce(heard.has_refusal, false) then 'rejected'
-        when heard.has_acceptance then 'accepted'
-        when coalesce(heard.has_refused_line, false) then 'rejected'
+        when coalesce(responded.has_refusal, false) then 'rejected'
+        when responded.has_acceptance then 'accepted'
+        when coalesce(responded.has_refused_line, false) then 'rejected'
         else 'unacknowledged'
     end as verdict,
     submissions.charge_amount::decimal(12, 2) as charge_amount,
@@ -163,8 +163,8 @@ select
     submissions.service_date,
     submissions.submission_date,
     date_trunc('week', submissions.submission_date)::date as submission_week,
-    heard.acknowledged_date,
+    responded.acknowledged_date,
 from submissions
-inner join marts.claim_lives on submissions.claim_id = claim_lives.claim_id
+inner join marts.linked_claims on submissions.claim_id = linked_claims.claim_id
 left join numbers on submissions.claim_id = numbers.claim_id
-left join heard on submissions.claim_id = heard.submitted_claim_id;
+left join responded on submissions.claim_id = responded.submitted_claim_id;

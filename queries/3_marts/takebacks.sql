@@ -108,7 +108,7 @@ select
     remitted_lines.claim_number,
     remitted_lines.service_line_number,
     remitted_lines.segment_number,
-    line_outcomes.life_number,
+    line_outcomes.linked_claim_id,
     concerned.chain_number,
     concerned.chain_line_number,
     remitted_lines.payer_name,

@@ -5,16 +5,16 @@
 select distinct claims.client_name
 from marts.claims
 where
-    claims.life_number = $life::bigint
+    claims.linked_claim_id = $life::bigint
     or claims.patient_control_number = $claim::varchar
-    or claims.life_number in (
-        select claim_lives.life_number
-        from marts.claim_lives
-        inner join marts.remitted_claims on claim_lives.claim_id = remitted_claims.claim_id
+    or claims.linked_claim_id in (
+        select linked_claims.linked_claim_id
+        from marts.linked_claims
+        inner join marts.remitted_claims on linked_claims.claim_id = remitted_claims.claim_id
         where remitted_claims.patient_control_number = $claim::varchar
     )
-    or claims.life_number in (
-        select submitted_claims.life_number
+    or claims.linked_claim_id in (
+        select submitted_claims.linked_claim_id
         from marts.submitted_claims
         where submitted_claims.patient_control_number = $claim::varchar
     )

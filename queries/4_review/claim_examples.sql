@@ -30,7 +30,7 @@ replacements as (
     from chosen
     inner join marts.submitted_claims
         on
-            chosen.life_number = submitted_claims.life_number
+            chosen.linked_claim_id = submitted_claims.linked_claim_id
             and submitted_claims.submission_kind = 'replacement'
             and chosen.remit_date <= submitted_claims.submission_date
             and chosen.resolved_date >= submitted_claims.submission_date

@@ -4,52 +4,52 @@
 -- param payer: only claims that were sent to this payer, or that it answered; null for all
 --
 -- All of the linked claim is listed: its other control numbers and second payers, too. A number
--- used for two claims tells both, one after the other (life_number).
-with lives as (
-    select life_number
+-- used for two claims tells both, one after the other (linked_claim_id).
+with linked as (
+    select linked_claim_id
     from marts.submitted_claims
     where
         patient_control_number = $claim::varchar
         and review.is_wanted($payer, payer_name)
     union
-    select claim_lives.life_number
+    select linked_claims.linked_claim_id
     from marts.remitted_claims
-    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+    inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
     where
         remitted_claims.patient_control_number = $claim::varchar
         and review.is_wanted($payer, remitted_claims.payer_name)
 ),
 
 asked as materialized (
-    select list(life_number) as life_numbers
-    from lives
+    select list(linked_claim_id) as linked_claim_ids
+    from linked
 ),
 
 events as (
     select *
-    from review.events_of_submissions((select asked.life_numbers from asked))
+    from review.events_of_submissions((select asked.linked_claim_ids from asked))
     union all
     select *
-    from review.events_of_acknowledgments((select asked.life_numbers from asked))
+    from review.events_of_acknowledgments((select asked.linked_claim_ids from asked))
     union all
     select *
-    from review.events_of_answers((select asked.life_numbers from asked))
+    from review.events_of_answers((select asked.linked_claim_ids from asked))
 ),
 
 -- A number used again is of several claims: the first of them comes first.
 first_events as (
     select
-        life_number,
+        linked_claim_id,
         min(event_date) as first_event_date,
     from events
-    group by life_number
+    group by linked_claim_id
 )
 
 select
     row_number() over (
         order by
             first_events.first_event_date,
-            events.life_number,
+            events.linked_claim_id,
             events.event_date,
             events.stage_number,
             events.payer_name,
@@ -62,7 +62,7 @@ select
             events.service_line_number,
             events.event
     ) as event_number,
-    events.life_number,
+    events.linked_claim_id,
     events.event_date,
     events.event,
     events.milestone,
@@ -78,6 +78,6 @@ select
     files.file_name,
     events.segment_number,
 from events
-inner join first_events on events.life_number = first_events.life_number
+inner join first_events on events.linked_claim_id = first_events.linked_claim_id
 inner join marts.files on events.file_id = files.file_id and files.status = 'loaded'
 order by event_number

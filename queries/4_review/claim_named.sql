@@ -5,36 +5,36 @@
 -- param payer: only claims that were sent to this payer, or that it answered; null for all
 with told as (
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         remitted_claims.patient_control_number,
         remitted_claims.payer_name,
         0 as stage_number,
         remitted_claims.claim_id,
     from marts.remitted_claims
-    inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+    inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
     where
-        ($life::bigint is null or claim_lives.life_number = $life::bigint)
+        ($life::bigint is null or linked_claims.linked_claim_id = $life::bigint)
         and review.is_wanted($claim, remitted_claims.patient_control_number)
     union all
     select
-        life_number,
+        linked_claim_id,
         patient_control_number,
         payer_name,
         1 as stage_number,
         claim_id,
     from marts.submitted_claims
     where
-        ($life::bigint is null or life_number = $life::bigint)
+        ($life::bigint is null or linked_claim_id = $life::bigint)
         and review.is_wanted($claim, patient_control_number)
 )
 
 select
-    life_number,
+    linked_claim_id,
     patient_control_number,
     payer_name,
 from told
 where
     coalesce($life::bigint is not null or $claim::varchar is not null, false)
     and review.is_wanted($payer, payer_name)
-group by life_number, patient_control_number, payer_name
-order by min(stage_number), min(claim_id), life_number, patient_control_number, payer_name
+group by linked_claim_id, patient_control_number, payer_name
+order by min(stage_number), min(claim_id), linked_claim_id, patient_control_number, payer_name

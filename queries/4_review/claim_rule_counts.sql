@@ -37,23 +37,23 @@ answers as (
 
 -- Only values denied 5 times for a reason can be in a set told: the others have no number.
 payer_values as (
-    select * from review.told_values('answers', payer_id)
+    select * from review.values_of_rules('answers', payer_id)
 ),
 
 procedure_values as (
-    select * from review.told_values('answers', procedure_id)
+    select * from review.values_of_rules('answers', procedure_id)
 ),
 
 modifier_values as (
-    select * from review.told_values('answers', modifiers_id)
+    select * from review.values_of_rules('answers', modifiers_id)
 ),
 
 place_values as (
-    select * from review.told_values('answers', place_id)
+    select * from review.values_of_rules('answers', place_id)
 ),
 
 diagnosis_values as (
-    select * from review.told_values('answers', diagnosis_id)
+    select * from review.values_of_rules('answers', diagnosis_id)
 ),
 
 digits as (

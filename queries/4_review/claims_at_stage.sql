@@ -22,7 +22,7 @@ select
     denied_amount,
     recovered_amount,
     open_amount,
-    is_waiting_at_door,
+    is_to_resubmit,
     service_date,
     first_submission_date,
     first_remit_date,

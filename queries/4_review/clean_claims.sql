@@ -11,7 +11,7 @@ select
     count(*) filter (where is_billed and is_clean) as clean_claim_count,
     count(*) filter (where is_answered) as answered_claim_count,
     count(*) filter (where is_answered and is_first_pass) as first_pass_claim_count,
-    count(*) filter (where is_waiting_at_door) as waiting_claim_count,
+    count(*) filter (where is_to_resubmit) as waiting_claim_count,
     min(view_week) as first_week,
     max(view_week) as last_week,
 from review.claims_in_view($filters)

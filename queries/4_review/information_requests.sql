@@ -10,7 +10,7 @@ select
     information_requests.requested_codes,
     information_requests.requested_labels,
     information_requests.is_answered,
-    information_requests.life_number is not null as is_claim_loaded,
+    information_requests.linked_claim_id is not null as is_claim_loaded,
     date_diff(
         'day', coalesce($today::date, current_date), information_requests.due_date
     ) as days_left,
@@ -24,10 +24,10 @@ inner join marts.files
     on information_requests.file_id = files.file_id and files.status = 'loaded'
 left join (
     select
-        life_number,
+        linked_claim_id,
         client_name,
     from marts.claims
-) as claims on information_requests.life_number = claims.life_number
+) as claims on information_requests.linked_claim_id = claims.linked_claim_id
 where review.whose_is_chosen($filters)
 order by
     information_requests.is_answered,

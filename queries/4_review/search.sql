@@ -59,7 +59,7 @@ matched as (
 ),
 
 -- The end of a range of text: no character comes after this one.
-told_claims as (
+claim_mentions as (
     select
         patient_control_number,
         payer_name,
@@ -99,14 +99,14 @@ found as (
     select
         'claim' as found_kind,
         null::varchar as found_code,
-        told_claims.patient_control_number,
-        told_claims.payer_name,
-        told_claims.patient_control_number || ' · ' || told_claims.payer_name as found_label,
+        claim_mentions.patient_control_number,
+        claim_mentions.payer_name,
+        claim_mentions.patient_control_number || ' · ' || claim_mentions.payer_name as found_label,
         null::bigint as line_count,
         case
-            when lower(told_claims.patient_control_number) = sought.words then 0 else 1
+            when lower(claim_mentions.patient_control_number) = sought.words then 0 else 1
         end as match_rank,
-    from told_claims
+    from claim_mentions
     cross join sought
 ),
 
@@ -131,21 +131,21 @@ told_numbers as (
     select
         patient_control_number,
         payer_name,
-        max(life_number) as life_number,
+        max(linked_claim_id) as linked_claim_id,
     from (
         select
             remitted_claims.patient_control_number,
             remitted_claims.payer_name,
-            claim_lives.life_number,
+            linked_claims.linked_claim_id,
         from marts.remitted_claims
-        inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
+        inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
         where
             remitted_claims.patient_control_number in (select patient_control_number from kept)
         union all
         select
             patient_control_number,
             payer_name,
-            life_number,
+            linked_claim_id,
         from marts.submitted_claims
         where patient_control_number in (select patient_control_number from kept)
     ) as told
@@ -163,12 +163,12 @@ select
         when claims.open_amount > 0 then 'denied, open'
         when claims.is_denied then 'denied, answered again'
         when claims.is_answered then 'paid'
-        when claims.is_waiting_at_door then 'rejected'
-        when claims.life_number is not null then 'no answer yet'
+        when claims.is_to_resubmit then 'rejected'
+        when claims.linked_claim_id is not null then 'no answer yet'
     end as claim_status,
     kept.line_count,
     kept.match_rank,
-    told_numbers.life_number,
+    told_numbers.linked_claim_id,
     claims.charge_amount,
     claims.service_date,
 from kept
@@ -176,5 +176,5 @@ left join told_numbers
     on
         kept.patient_control_number = told_numbers.patient_control_number
         and kept.payer_name = told_numbers.payer_name
-left join marts.claims on told_numbers.life_number = claims.life_number
+left join marts.claims on told_numbers.linked_claim_id = claims.linked_claim_id
 order by kept.match_rank, kept.found_kind, kept.place

@@ -15,14 +15,14 @@ with payers as (
 in_view as (
     select
         lines.payer_name,
-        lines.life_number,
+        lines.linked_claim_id,
         lines.charge_amount,
     from review.lines_in_view(struct_update($filters, include_secondary := true)) as lines
     inner join payers on lines.payer_name = payers.payer_name
 ),
 
 with_primary as (
-    select distinct life_number
+    select distinct linked_claim_id
     from marts.line_outcomes
     where verdict != 'unanswered' and not is_secondary
 )
@@ -30,12 +30,12 @@ with_primary as (
 select
     in_view.payer_name,
     count(*) as line_count,
-    count(distinct in_view.life_number) as claim_count,
-    count(distinct in_view.life_number) filter (
-        where with_primary.life_number is null
+    count(distinct in_view.linked_claim_id) as claim_count,
+    count(distinct in_view.linked_claim_id) filter (
+        where with_primary.linked_claim_id is null
     ) as sole_claim_count,
     sum(in_view.charge_amount) as charge_amount,
 from in_view
-left join with_primary on in_view.life_number = with_primary.life_number
+left join with_primary on in_view.linked_claim_id = with_primary.linked_claim_id
 group by in_view.payer_name
 order by line_count desc, in_view.payer_name

@@ -2,22 +2,24 @@
 -- grain: one row per claim under a control number that several claims go by, or under none
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
--- Answers link by a sign (marts.claim_lives): nothing is linked by likeness alone. The reason is
+-- Answers link by a sign (marts.linked_claims): nothing is linked by likeness alone. The reason is
 -- said against the claim next to it in time.
-with tellings as (
+with mentions as (
     select
-        claim_lives.life_number,
-        told_claims.group_number,
-        told_claims.root_control_number,
-        min(told_claims.service_date) as service_date,
-        min(told_claims.payer_number) as payer_claim_control_number,
-        max(told_claims.charge_amount) as charge_amount,
-        min(told_claims.told_date) as first_told_date,
-        count(*) filter (where told_claims.told_by = 'answered') as answer_count,
-    from marts.claim_lives
-    inner join marts.told_claims on claim_lives.claim_id = told_claims.claim_id
+        linked_claims.linked_claim_id,
+        claim_mentions.group_number,
+        claim_mentions.root_control_number,
+        min(claim_mentions.service_date) as service_date,
+        min(claim_mentions.payer_number) as payer_claim_control_number,
+        max(claim_mentions.charge_amount) as charge_amount,
+        min(claim_mentions.mention_date) as first_mention_date,
+        count(*) filter (where claim_mentions.mention_kind = 'answered') as answer_count,
+    from marts.linked_claims
+    inner join marts.claim_mentions on linked_claims.claim_id = claim_mentions.claim_id
     group by
-        claim_lives.life_number, told_claims.group_number, told_claims.root_control_number
+        linked_claims.linked_claim_id,
+        claim_mentions.group_number,
+        claim_mentions.root_control_number
 ),
 
 neighbors as (
@@ -30,10 +32,10 @@ neighbors as (
         coalesce(
             lag(service_date) over in_time, lead(service_date) over in_time
         ) as other_service_date,
-    from tellings
+    from mentions
     window in_time as (
         partition by root_control_number
-        order by service_date, first_told_date, life_number
+        order by service_date, first_mention_date, linked_claim_id
     )
 )
 
@@ -60,7 +62,7 @@ select
         else 'other service dates, and no reference to the other claim'
     end as reason,
 from neighbors
-inner join marts.claims on neighbors.life_number = claims.life_number
+inner join marts.claims on neighbors.linked_claim_id = claims.linked_claim_id
 where
     (neighbors.claim_count > 1 or neighbors.root_control_number = '')
     and review.whose_is_chosen($filters)
@@ -68,5 +70,5 @@ where
 order by
     neighbors.root_control_number,
     neighbors.service_date,
-    neighbors.first_told_date,
-    neighbors.life_number
+    neighbors.first_mention_date,
+    neighbors.linked_claim_id

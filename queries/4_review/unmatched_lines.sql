@@ -28,7 +28,7 @@ answered as (
         remitted_lines.paid_amount,
         remitted_lines.is_secondary,
         remitted_lines.service_date,
-        remitted_lines.remit_date as told_date,
+        remitted_lines.remit_date as mention_date,
     from marts.line_matches
     inner join marts.remitted_lines on line_matches.line_id = remitted_lines.line_id
     where line_matches.unmatched_reason is not null
@@ -55,7 +55,7 @@ not_billed as (
         remitted_claims.paid_amount,
         remitted_claims.is_secondary,
         remitted_claims.service_date,
-        remitted_claims.remit_date as told_date,
+        remitted_claims.remit_date as mention_date,
     from marts.remitted_claims
     cross join billed_span
     left join marts.answered_submissions
@@ -88,7 +88,7 @@ billed as (
         null as paid_amount,
         service_lines.is_secondary,
         service_lines.service_date,
-        service_lines.submission_date as told_date,
+        service_lines.submission_date as mention_date,
     from marts.service_lines
     inner join marts.submitted_claims
         on service_lines.claim_id = submitted_claims.claim_id
@@ -117,7 +117,7 @@ select
     unmatched.paid_amount,
     unmatched.is_secondary,
     unmatched.service_date,
-    unmatched.told_date,
+    unmatched.mention_date,
 from unmatched
 inner join marts.files on unmatched.file_id = files.file_id and files.status = 'loaded'
 where
@@ -125,9 +125,9 @@ where
     and review.whose_is_chosen($filters)
     and review.is_chosen(($filters).providers, unmatched.provider_name)
     and review.is_chosen(($filters).procedures, unmatched.procedure_code)
-    and review.is_in_weeks($filters, date_trunc('week', unmatched.told_date)::date)
+    and review.is_in_weeks($filters, date_trunc('week', unmatched.mention_date)::date)
 order by
-    unmatched.told_date desc,
+    unmatched.mention_date desc,
     unmatched.payer_name,
     files.file_name,
     unmatched.segment_number

@@ -33,7 +33,7 @@ with chosen as (  -- noqa: ST03
         and review.is_wanted($assignee, coalesce(assignee, ''))
         and review.is_wanted($owner, owner)
         and ($outcomes::varchar[] is null or list_contains($outcomes::varchar[], outcome))
-        and ($life::bigint is null or life_number = $life::bigint)
+        and ($life::bigint is null or linked_claim_id = $life::bigint)
 ),
 
 placed as (
@@ -60,7 +60,9 @@ valued as (
 totals as (
     select
         count(*) as listed_line_count,
-        count(distinct struct_pack(life := life_number, carc := carc_code)) as listed_claim_count,
+        count(
+            distinct struct_pack(claim := linked_claim_id, carc := carc_code)
+        ) as listed_claim_count,
         sum(open_amount) as listed_open_amount,
         sum(denied_amount) as listed_denied_amount,
         sum(expected_recovery_amount) as listed_expected_amount,
@@ -98,7 +100,7 @@ select
     review.remitted_line_id_of(
         file_id, transaction_set_number, claim_number, service_line_number
     ) as remitted_line_id,
-    life_number,
+    linked_claim_id,
     patient_control_number,
     payer_name,
     provider_name,

@@ -62,39 +62,39 @@ chains as (
 -- answers of another standing.
 of_several_payers as (
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         placed.chain_number,
         placed.payer_key,
         placed.payer_number,
     from placed
-    inner join marts.claim_lives on placed.claim_id = claim_lives.claim_id
+    inner join marts.linked_claims on placed.claim_id = linked_claims.claim_id
     where
-        claim_lives.life_number in (
-            select lives.life_number
+        linked_claims.linked_claim_id in (
+            select linked.linked_claim_id
             from chains
-            inner join marts.claim_lives as lives on chains.chain_number = lives.claim_id
+            inner join marts.linked_claims as linked on chains.chain_number = linked.claim_id
             where chains.payer_count > 1
         )
 ),
 
 shared_numbers as (
     select
-        life_number,
+        linked_claim_id,
         payer_number,
     from of_several_payers
     where payer_number is not null
-    group by life_number, payer_number
+    group by linked_claim_id, payer_number
     having count(distinct payer_key) > 1
 ),
 
 joined_payers as (
     select distinct
-        of_several_payers.life_number,
+        of_several_payers.linked_claim_id,
         of_several_payers.payer_key,
     from of_several_payers
     inner join shared_numbers
         on
-            of_several_payers.life_number = shared_numbers.life_number
+            of_several_payers.linked_claim_id = shared_numbers.linked_claim_id
             and of_several_payers.payer_number = shared_numbers.payer_number
 ),
 
@@ -105,7 +105,7 @@ chains_of_joined_payers as (
     from of_several_payers
     inner join joined_payers
         on
-            of_several_payers.life_number = joined_payers.life_number
+            of_several_payers.linked_claim_id = joined_payers.linked_claim_id
             and of_several_payers.payer_key = joined_payers.payer_key
 ),
 

@@ -4,16 +4,16 @@
 -- Its lines are the first payer's; where only a second payer answered, that payer's.
 with line_sums as (
     select
-        life_number,
+        linked_claim_id,
         bool_and(is_secondary) as is_all_secondary,
     from temp.touched_outcomes
     where verdict != 'unanswered'
-    group by life_number
+    group by linked_claim_id
 ),
 
 sums as (
     select
-        touched_outcomes.life_number,
+        touched_outcomes.linked_claim_id,
         sum(touched_outcomes.denied_amount) filter (where not touched_outcomes.is_duplicate)
             as denied_amount,
         sum(touched_outcomes.recovered_amount) filter (where not touched_outcomes.is_duplicate)
@@ -47,15 +47,15 @@ sums as (
             []
         ) as categories,
     from temp.touched_outcomes
-    inner join line_sums on touched_outcomes.life_number = line_sums.life_number
+    inner join line_sums on touched_outcomes.linked_claim_id = line_sums.linked_claim_id
     where
         touched_outcomes.verdict != 'unanswered'
         and touched_outcomes.is_secondary = line_sums.is_all_secondary
-    group by touched_outcomes.life_number
+    group by touched_outcomes.linked_claim_id
 )
 
 select
-    touched_claims.life_number,
+    touched_claims.linked_claim_id,
     touched_claims.denied_amount,
     sums.denied_amount as denied_amount_of_lines,
     touched_claims.recovered_amount,
@@ -63,7 +63,7 @@ select
     touched_claims.open_amount,
     sums.open_amount as open_amount_of_lines,
 from temp.touched_claims
-left join sums on touched_claims.life_number = sums.life_number
+left join sums on touched_claims.linked_claim_id = sums.linked_claim_id
 where
     touched_claims.denied_amount != coalesce(sums.denied_amount, 0)
     or touched_claims.recovered_amount != coalesce(sums.recovered_amount, 0)

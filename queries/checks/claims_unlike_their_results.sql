@@ -2,26 +2,26 @@
 -- grain: one row per claim that differs
 with sent as (
     select
-        life_number,
+        linked_claim_id,
         count(*) as submission_count,
         count(*) filter (where verdict = 'rejected') as rejected_submission_count,
         min(submission_date) filter (where not is_secondary) as first_submission_date,
     from temp.touched_submissions
-    group by life_number
+    group by linked_claim_id
 )
 
 select
-    touched_claims.life_number,
+    touched_claims.linked_claim_id,
     touched_claims.first_result,
     touched_claims.final_result,
     touched_claims.claim_date,
     touched_claims.claim_week,
 from temp.touched_claims
-left join sent on touched_claims.life_number = sent.life_number
+left join sent on touched_claims.linked_claim_id = sent.linked_claim_id
 where
     touched_claims.submission_count != coalesce(sent.submission_count, 0)
     or touched_claims.rejected_submission_count != coalesce(sent.rejected_submission_count, 0)
-    or touched_claims.is_billed != (sent.life_number is not null)
+    or touched_claims.is_billed != (sent.linked_claim_id is not null)
     or touched_claims.claim_week
     is distinct from date_trunc('week', touched_claims.claim_date)::date
     or (

@@ -1,10 +1,10 @@
 -- What became of a denial, and when, is what the last standing answer to its line says.
 -- grain: one row per line of a chain with another outcome, open amount, count or day
 with voided as (
-    select last_submissions.life_number
+    select last_submissions.linked_claim_id
     from marts.last_submissions
-    inner join temp.touched_lives
-        on last_submissions.life_number = touched_lives.life_number
+    inner join temp.touched_linked
+        on last_submissions.linked_claim_id = touched_linked.linked_claim_id
     where last_submissions.is_voided and not last_submissions.is_secondary
 ),
 
@@ -19,7 +19,7 @@ expected as (
         recounted_outcomes.re_denial_count as expected_re_denial_count,
         recounted_outcomes.still_denied_amount as expected_still_denied_amount,
         case
-            when voided.life_number is not null and not touched_outcomes.is_secondary then 0
+            when voided.linked_claim_id is not null and not touched_outcomes.is_secondary then 0
             else recounted_outcomes.still_denied_amount
         end as expected_open_amount,
         coalesce(
@@ -30,7 +30,7 @@ expected as (
         on
             touched_outcomes.chain_number = recounted_outcomes.chain_number
             and touched_outcomes.chain_line_number = recounted_outcomes.chain_line_number
-    left join voided on touched_outcomes.life_number = voided.life_number
+    left join voided on touched_outcomes.linked_claim_id = voided.linked_claim_id
 )
 
 select

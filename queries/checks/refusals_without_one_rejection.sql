@@ -21,7 +21,7 @@ having
         bool_and(
             rejections.payer_name is not distinct from touched_submissions.payer_name
             and rejections.charge_amount = touched_submissions.charge_amount
-            and rejections.life_number = touched_submissions.life_number
+            and rejections.linked_claim_id = touched_submissions.linked_claim_id
             and rejections.is_secondary = touched_submissions.is_secondary
             and rejections.service_date is not distinct from touched_submissions.service_date
             and rejections.submission_date

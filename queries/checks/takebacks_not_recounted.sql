@@ -103,7 +103,7 @@ kept as (
             false
         ) as is_like_its_answer,
     from marts.takebacks
-    inner join temp.touched_lives on takebacks.life_number = touched_lives.life_number
+    inner join temp.touched_linked on takebacks.linked_claim_id = touched_linked.linked_claim_id
     left join temp.answered_lines on takebacks.line_id = answered_lines.line_id
 )
 

@@ -7,7 +7,7 @@
 create or replace macro review.claims_by_stage(filters, work) as table (
     with written_off as (
         select
-            line_outcomes.life_number,
+            line_outcomes.linked_claim_id,
             bool_and(coalesce(work_in_force.work_status = 'written_off', false))
                 as is_written_off,
         from marts.line_outcomes
@@ -17,7 +17,7 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             line_outcomes.open_amount > 0
             and not line_outcomes.is_secondary
             and not line_outcomes.is_duplicate
-        group by line_outcomes.life_number
+        group by line_outcomes.linked_claim_id
     )
 
     select
@@ -32,6 +32,6 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             else 'open'
         end as final_stage,
     from review.claims_in_view(filters) as claims
-    left join written_off on claims.life_number = written_off.life_number
+    left join written_off on claims.linked_claim_id = written_off.linked_claim_id
     where review.claim_has_chosen_reason(filters)
 )

@@ -1,4 +1,4 @@
--- Whether two tellings of a claim name the same days of service, as far as both name any.
+-- Whether two mentions of a claim name the same days of service, as far as both name any.
 -- An extract may give the first day alone.
 create or replace macro intake.days_agree(claim, other) as
     (claim).service_dates = []

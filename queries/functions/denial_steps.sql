@@ -7,7 +7,7 @@ create or replace macro review.denial_steps(filters, work) as table (
     with denied_lines as (
         select
             lines.line_id,
-            lines.life_number,
+            lines.linked_claim_id,
             lines.denied_amount,
             lines.open_amount,
             lines.is_resolved,
@@ -38,7 +38,7 @@ create or replace macro review.denial_steps(filters, work) as table (
 
     resubmissions as (
         select
-            life_number,
+            linked_claim_id,
             submission_kind,
             submission_date,
         from marts.submitted_claims
@@ -46,7 +46,7 @@ create or replace macro review.denial_steps(filters, work) as table (
     )
 
     select
-        denied_lines.life_number,
+        denied_lines.linked_claim_id,
         denied_lines.denied_amount,
         denied_lines.open_amount,
         denied_lines.is_resolved,
@@ -70,10 +70,10 @@ create or replace macro review.denial_steps(filters, work) as table (
             else 0
         end as written_off_amount,
     from denied_lines
-    left join marts.claims on denied_lines.life_number = claims.life_number
+    left join marts.claims on denied_lines.linked_claim_id = claims.linked_claim_id
     left join resubmissions
         on
-            denied_lines.life_number = resubmissions.life_number
+            denied_lines.linked_claim_id = resubmissions.linked_claim_id
             and denied_lines.remit_date <= resubmissions.submission_date
     left join sent
         on denied_lines.line_id = sent.line_id
@@ -81,7 +81,7 @@ create or replace macro review.denial_steps(filters, work) as table (
         on denied_lines.line_id = written_off.line_id
     group by
         denied_lines.line_id,
-        denied_lines.life_number,
+        denied_lines.linked_claim_id,
         denied_lines.denied_amount,
         denied_lines.open_amount,
         denied_lines.is_resolved,

@@ -1,14 +1,14 @@
--- What was said of these claims (life_number) before they were decided, told in words.
+-- What was said of these claims (linked_claim_id) before they were decided, told in words.
 --
 -- One row per status of a claim, its line, provider, batch or set (277CA, 999), and per request for
 -- records (277).
-create or replace macro review.events_of_acknowledgments(life_numbers) as table (
-    with lives as (
-        select unnest(life_numbers) as life_number
+create or replace macro review.events_of_acknowledgments(linked_claim_ids) as table (
+    with linked as (
+        select unnest(linked_claim_ids) as linked_claim_id
     )
 
     select
-        claim_lives.life_number,
+        linked_claims.linked_claim_id,
         2 as stage_number,
         coalesce(submission_statuses.payer_name, 'Payer not named') as payer_name,
         submission_statuses.patient_control_number,
@@ -56,10 +56,10 @@ create or replace macro review.events_of_acknowledgments(life_numbers) as table 
         || coalesce('; ' || submission_statuses.message, '') as detail,
         submission_statuses.status_date as event_date,
     from marts.submission_statuses
-    inner join marts.claim_lives
+    inner join marts.linked_claims
         on
-            submission_statuses.submitted_claim_id = claim_lives.claim_id
-            and claim_lives.life_number in (select lives.life_number from lives)
+            submission_statuses.submitted_claim_id = linked_claims.claim_id
+            and linked_claims.linked_claim_id in (select linked.linked_claim_id from linked)
     left join reference.acknowledgment_categories
         on submission_statuses.status_category_code = acknowledgment_categories.status_category_code
     left join reference.acknowledgment_statuses
@@ -68,7 +68,7 @@ create or replace macro review.events_of_acknowledgments(life_numbers) as table 
     left join reference.entity_codes on submission_statuses.entity_code = entity_codes.entity_code
     union all
     select
-        life_number,
+        linked_claim_id,
         2 as stage_number,
         payer_name,
         patient_control_number,
@@ -88,5 +88,5 @@ create or replace macro review.events_of_acknowledgments(life_numbers) as table 
         requested_labels || coalesce('; due by ' || due_date::varchar, '') as detail,
         request_date as event_date,
     from marts.information_requests
-    where life_number in (select lives.life_number from lives)
+    where linked_claim_id in (select linked.linked_claim_id from linked)
 );

@@ -1,15 +1,15 @@
--- What payers answered to these claims (life_number): claims, lines, reasons, remarks, in words.
+-- What payers answered to these linked claims: claims, lines, reasons, remarks, in words.
 --
 -- One row per segment of an answer: a claim, a line, a group and reason (CAS), a remark. One macro, as
 -- all of it hangs on the same few answers.
-create or replace macro review.events_of_answers(life_numbers) as table (
-    with lives as (
-        select unnest(life_numbers) as life_number
+create or replace macro review.events_of_answers(linked_claim_ids) as table (
+    with linked as (
+        select unnest(linked_claim_ids) as linked_claim_id
     ),
 
     claims_answered as (
         select
-            claim_lives.life_number,
+            linked_claims.linked_claim_id,
             remitted_claims.claim_id,
             remitted_claims.payer_name,
             remitted_claims.patient_control_number,
@@ -24,13 +24,13 @@ create or replace macro review.events_of_answers(life_numbers) as table (
             remitted_claims.is_reversed,
             remitted_claims.remit_date,
         from marts.remitted_claims
-        inner join marts.claim_lives on remitted_claims.claim_id = claim_lives.claim_id
-        where claim_lives.life_number in (select lives.life_number from lives)
+        inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
+        where linked_claims.linked_claim_id in (select linked.linked_claim_id from linked)
     ),
 
     lines_answered as (
         select
-            claims_answered.life_number,
+            claims_answered.linked_claim_id,
             remitted_lines.*,
         from marts.remitted_lines
         inner join claims_answered on remitted_lines.claim_id = claims_answered.claim_id
@@ -54,7 +54,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
     )
 
     select
-        answers.life_number,
+        answers.linked_claim_id,
         3 as stage_number,
         answers.payer_name,
         answers.patient_control_number,
@@ -93,7 +93,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
         on answers.claim_status_code = claim_statuses.claim_status_code
     union all
     select
-        life_number,
+        linked_claim_id,
         3 as stage_number,
         payer_name,
         patient_control_number,
@@ -140,7 +140,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
     where service_line_number > 0
     union all
     select
-        claims_answered.life_number,
+        claims_answered.linked_claim_id,
         3 as stage_number,
         claims_answered.payer_name,
         claims_answered.patient_control_number,
@@ -170,7 +170,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
     inner join claims_answered on adjustments.claim_id = claims_answered.claim_id
     inner join marts.reasons on adjustments.carc_code = reasons.carc_code
     group by
-        claims_answered.life_number,
+        claims_answered.linked_claim_id,
         claims_answered.payer_name,
         claims_answered.patient_control_number,
         adjustments.file_id,
@@ -188,7 +188,7 @@ create or replace macro review.events_of_answers(life_numbers) as table (
         claims_answered.remit_date
     union all
     select
-        claims_answered.life_number,
+        claims_answered.linked_claim_id,
         3 as stage_number,
         claims_answered.payer_name,
         claims_answered.patient_control_number,

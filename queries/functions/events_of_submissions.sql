@@ -1,14 +1,14 @@
--- What was sent for these claims (life_number): each submission and its lines, told in words.
+-- What was sent for these claims (linked_claim_id): each submission and its lines, told in words.
 --
 -- One row per claim or line of a claim file. Of a submission that only an acknowledgment names,
 -- there is nothing to tell here.
-create or replace macro review.events_of_submissions(life_numbers) as table (
-    with lives as (
-        select unnest(life_numbers) as life_number
+create or replace macro review.events_of_submissions(linked_claim_ids) as table (
+    with linked as (
+        select unnest(linked_claim_ids) as linked_claim_id
     )
 
     select
-        life_number,
+        linked_claim_id,
         1 as stage_number,
         payer_name,
         patient_control_number,
@@ -45,10 +45,10 @@ create or replace macro review.events_of_submissions(life_numbers) as table (
         end as detail,
         submission_date as event_date,
     from marts.submitted_claims
-    where source != '277CA' and life_number in (select lives.life_number from lives)
+    where source != '277CA' and linked_claim_id in (select linked.linked_claim_id from linked)
     union all
     select
-        service_lines.life_number,
+        service_lines.linked_claim_id,
         1 as stage_number,
         service_lines.payer_name,
         submitted_claims.patient_control_number,
@@ -81,5 +81,5 @@ create or replace macro review.events_of_submissions(life_numbers) as table (
         service_lines.submission_date as event_date,
     from marts.service_lines
     inner join marts.submitted_claims on service_lines.claim_id = submitted_claims.claim_id
-    where service_lines.life_number in (select lives.life_number from lives)
+    where service_lines.linked_claim_id in (select linked.linked_claim_id from linked)
 );

@@ -12,22 +12,22 @@ create or replace macro review.hfma_days(filters, work) as table (
 
     claims as (
         select
-            life_number,
+            linked_claim_id,
             charge_amount,
             claim_date,
         from review.claims_in_view(review.hfma_filters(filters))
     ),
 
-    told_lines as (
+    mentioned_lines as (
         select
             remitted_lines.*,
             claims.claim_kind,
         from marts.remitted_lines
-        left join marts.claim_lives
+        left join marts.linked_claims
             on
-                remitted_lines.claim_id = claim_lives.claim_id
-                and claim_lives.told_by = 'answered'
-        left join marts.claims on claim_lives.life_number = claims.life_number
+                remitted_lines.claim_id = linked_claims.claim_id
+                and linked_claims.mention_kind = 'answered'
+        left join marts.claims on linked_claims.linked_claim_id = claims.linked_claim_id
     ),
 
     answers as (
@@ -35,7 +35,7 @@ create or replace macro review.hfma_days(filters, work) as table (
             claim_id,
             sum(case when is_reversed then 0 else paid_amount + cost_share_amount end)
                 as allowed_amount,
-        from told_lines
+        from mentioned_lines
         where review.claim_is_chosen(filters)
         group by claim_id
         having not bool_and(is_duplicate)
@@ -61,12 +61,12 @@ create or replace macro review.hfma_days(filters, work) as table (
             claims.charge_amount,
         from (
             select
-                life_number,
+                linked_claim_id,
                 min(remit_date) as denial_date,
             from steps
-            group by life_number
+            group by linked_claim_id
         ) as denied
-        inner join claims on denied.life_number = claims.life_number
+        inner join claims on denied.linked_claim_id = claims.linked_claim_id
     )
 
     select

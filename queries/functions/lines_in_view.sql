@@ -40,7 +40,7 @@ create or replace macro review.lines_in_view(filters) as table (
         claim_number,
         service_line_number,
         segment_number,
-        life_number,
+        linked_claim_id,
         chain_number,
         chain_line_number,
         is_first_of_claim and is_claim_whole as stands_for_claim,

@@ -26,7 +26,7 @@ create or replace macro review.listed_lines(lines, today) as table (
     left join review.remarks_of_lines(lines) as line_remarks
         on given.line_id = line_remarks.line_id
     left join review.open_requests() as open_requests
-        on given.life_number = open_requests.life_number
+        on given.linked_claim_id = open_requests.linked_claim_id
     left join review.next_deadlines(today) as next_deadlines
         on
             given.chain_number = next_deadlines.chain_number

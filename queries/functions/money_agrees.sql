@@ -1,4 +1,4 @@
--- Whether two tellings of a claim give the same money for it, its lines and its adjustments.
+-- Whether two mentions of a claim give the same money for it, its lines and its adjustments.
 -- An extract and an 835, or the claim alone and the claim with its lines, are compared by what both
 -- state: lines where they have as many, reasons that both give.
 create or replace macro intake.money_agrees(claim, other) as

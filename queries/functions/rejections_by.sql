@@ -10,7 +10,7 @@ create or replace macro review.rejections_by(filters, keys) as table (
         count(*) as submitted_claim_count,
         count(*) filter (where is_rejected) as rejected_claim_count,
         count(*) filter (where is_waiting) as waiting_claim_count,
-        count(*) filter (where is_unheard) as unheard_claim_count,
+        count(*) filter (where has_no_response) as no_response_claim_count,
         sum(charge_amount) as submitted_charge_amount,
         coalesce(sum(charge_amount) filter (where is_rejected), 0)::decimal(12, 2)
             as rejected_charge_amount,

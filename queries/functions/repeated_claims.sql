@@ -6,12 +6,12 @@
 -- by the control number, and is told again where its days of service and the money of every line
 -- and adjustment agree, as far as both sides state them. The n-th of equal claims is the n-th.
 --
--- What is loaded of a remittance is one telling of it, whatever files it came from: the sets of
--- two files may each have what the other lacks. A set in hand is a telling by itself.
--- Within one telling the same claim is told once, and once more for each time it was taken back
--- there (`repeated`). The same numbers and days with other money in another telling is
+-- What is loaded of a remittance is one mention of it, whatever files it came from: the sets of
+-- two files may each have what the other lacks. A set in hand is a mention by itself.
+-- Within one mention the same claim is told once, and once more for each time it was taken back
+-- there (`repeated`). The same numbers and days with other money in another mention is
 -- `other_money`: the first is kept, unless a reversal of either tells why they differ, or another
--- claim of the telling is the one already loaded: then it is another part. Another number or other
+-- claim of the mention is the one already loaded: then it is another part. Another number or other
 -- days is another claim. A claim without either number is unknown, and never already loaded.
 -- One macro: a load asks it once, and all of it hangs on the few remittances that need a closer look.
 -- Parameters:
@@ -219,7 +219,7 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
             looked_at.transaction_set_number,
             looked_at.remittance_key,
             looked_at.is_in_hand,
-            case when looked_at.is_by_itself then looked_at.set_order else 0 end as telling_order,
+            case when looked_at.is_by_itself then looked_at.set_order else 0 end as mention_order,
             row_number() over (
                 order by looked_at.set_order, remitted_claims.claim_number
             ) as claim_order,
@@ -262,9 +262,9 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
                 facts.remittance_key = earlier.remittance_key
                 and facts.payer_number = earlier.payer_number
         where
-            facts.telling_order > earlier.telling_order
+            facts.mention_order > earlier.mention_order
             or (
-                facts.telling_order = earlier.telling_order
+                facts.mention_order = earlier.mention_order
                 and facts.claim_order != earlier.claim_order
             )
         union all
@@ -280,9 +280,9 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         where
             (facts.payer_number is null or earlier.payer_number is null)
             and (
-                facts.telling_order > earlier.telling_order
+                facts.mention_order > earlier.mention_order
                 or (
-                    facts.telling_order = earlier.telling_order
+                    facts.mention_order = earlier.mention_order
                     and facts.claim_order != earlier.claim_order
                 )
             )
@@ -291,10 +291,10 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
     compared as materialized (
         select
             claim.claim_order as claim_order,
-            claim.telling_order as telling_order,
+            claim.mention_order as mention_order,
             claim.takes_back as takes_back,
             earlier.claim_order as earlier_claim_order,
-            earlier.telling_order as earlier_telling_order,
+            earlier.mention_order as earlier_mention_order,
             earlier.takes_back as earlier_takes_back,
             earlier.charge_amount as earlier_charge_amount,
             earlier.paid_amount as earlier_paid_amount,
@@ -311,7 +311,7 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         from pairs
     ),
 
-    -- Which of the equal claims of its telling a claim is, and how often it was taken back there.
+    -- Which of the equal claims of its mention a claim is, and how often it was taken back there.
     copies as materialized (
         select
             facts.*,
@@ -323,14 +323,14 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
         left join compared
             on
                 facts.claim_order = compared.claim_order
-                and facts.telling_order = compared.earlier_telling_order
+                and facts.mention_order = compared.earlier_mention_order
         group by all
     ),
 
     told_before as materialized (
         select
             compared.claim_order,
-            compared.telling_order,
+            compared.mention_order,
             compared.earlier_claim_order,
         from compared
         inner join copies on compared.claim_order = copies.claim_order
@@ -338,9 +338,9 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
             on compared.earlier_claim_order = earlier_copies.claim_order
         where
             compared.is_same
-            and compared.telling_order > compared.earlier_telling_order
+            and compared.mention_order > compared.earlier_mention_order
             and copies.copy_number = earlier_copies.copy_number
-            -- What is only repeated in the earlier telling tells nothing.
+            -- What is only repeated in the earlier mention tells nothing.
             and earlier_copies.copy_number <= 1 + earlier_copies.opposite_count
     ),
 
@@ -360,8 +360,8 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
                 as earlier_paid_amount,
         from compared
         left join (
-            select distinct telling_order, earlier_claim_order from told_before
-        ) as told_before using (telling_order, earlier_claim_order)
+            select distinct mention_order, earlier_claim_order from told_before
+        ) as told_before using (mention_order, earlier_claim_order)
         left join taken_back on compared.claim_order = taken_back.claim_order
         left join taken_back as earlier_taken_back
             on compared.earlier_claim_order = earlier_taken_back.claim_order
@@ -370,8 +370,8 @@ create or replace macro intake.repeated_claims(hand, is_settled, touched) as tab
             and compared.has_same_days
             and not compared.is_same
             and compared.takes_back = compared.earlier_takes_back
-            and compared.telling_order > compared.earlier_telling_order
-            and told_before.telling_order is null
+            and compared.mention_order > compared.earlier_mention_order
+            and told_before.mention_order is null
             and taken_back.claim_order is null
             and earlier_taken_back.claim_order is null
         group by compared.claim_order

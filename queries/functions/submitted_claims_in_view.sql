@@ -11,23 +11,23 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
             count(*) over whole_claim as rejected_submission_count,
             max(rejection_date) over whole_claim as last_rejection_date,
         from marts.rejections
-        window whole_claim as (partition by life_number, is_secondary)
+        window whole_claim as (partition by linked_claim_id, is_secondary)
         qualify
             row_number() over (
-                partition by life_number, is_secondary
+                partition by linked_claim_id, is_secondary
                 order by rejection_number
             ) = 1
     ),
 
-    heard as (
-        select distinct life_number
+    responded as (
+        select distinct linked_claim_id
         from marts.submitted_claims
         where verdict != 'unacknowledged'
     )
 
     select
         claims.view_week as claim_week,
-        claims.life_number,
+        claims.linked_claim_id,
         claims.patient_control_number,
         claims.payer_name,
         claims.provider_name,
@@ -35,13 +35,13 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
         claims.charge_amount,
         claims.service_date,
         claims.first_submission_date,
-        first_refusals.life_number is not null as is_rejected,
-        first_refusals.life_number is not null
+        first_refusals.linked_claim_id is not null as is_rejected,
+        first_refusals.linked_claim_id is not null
         and case
             when claims.standing = 'secondary' then not first_refusals.is_resolved
-            else claims.is_waiting_at_door
+            else claims.is_to_resubmit
         end as is_waiting,
-        heard.life_number is null and not claims.is_answered as is_unheard,
+        responded.linked_claim_id is null and not claims.is_answered as has_no_response,
         first_refusals.file_id as refusal_file_id,
         first_refusals.segment_number as refusal_segment_number,
         first_refusals.source,
@@ -67,8 +67,8 @@ create or replace macro review.submitted_claims_in_view(filters) as table (
         ) as claims
     left join first_refusals
         on
-            claims.life_number = first_refusals.life_number
+            claims.linked_claim_id = first_refusals.linked_claim_id
             and first_refusals.is_secondary = (claims.standing = 'secondary')
-    left join heard on claims.life_number = heard.life_number
+    left join responded on claims.linked_claim_id = responded.linked_claim_id
     where claims.is_billed
 )

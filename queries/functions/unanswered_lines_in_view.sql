@@ -8,7 +8,7 @@ create or replace macro review.unanswered_lines_in_view(filters) as table (
         file_id,
         service_line_number,
         segment_number,
-        life_number,
+        linked_claim_id,
         payer_name,
         provider_name,
         line_of_business,

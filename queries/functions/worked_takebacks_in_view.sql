@@ -20,7 +20,7 @@ create or replace macro review.worked_takebacks_in_view(
     select
         remitted_line_id,
         file_id,
-        life_number,
+        linked_claim_id,
         patient_control_number,
         payer_name,
         provider_name,

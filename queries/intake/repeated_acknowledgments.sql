@@ -22,7 +22,7 @@ with acknowledgments as (
     from staging.acknowledged_groups
 ),
 
-told_again as (
+repeats as (
     select
         acknowledgments.*,
         coalesce(files_in_hand.file_order, 0) as file_order,
@@ -44,7 +44,7 @@ said as (
         ) as words,
     from staging.acknowledgment_statuses
     where (file_id, transaction_set_number) in (
-        select (file_id, transaction_set_number) from told_again
+        select (file_id, transaction_set_number) from repeats
     )
     union all
     select
@@ -53,7 +53,7 @@ said as (
         concat_ws('|', 'claim', level_number, tracking_number, patient_control_number) as words,
     from staging.acknowledged_claims
     where (file_id, transaction_set_number) in (
-        select (file_id, transaction_set_number) from told_again
+        select (file_id, transaction_set_number) from repeats
     )
     union all
     select
@@ -62,7 +62,7 @@ said as (
         concat_ws('|', 'level', level_number, level_code, entity_code, entity_id) as words,
     from staging.acknowledgment_levels
     where (file_id, transaction_set_number) in (
-        select (file_id, transaction_set_number) from told_again
+        select (file_id, transaction_set_number) from repeats
     )
     union all
     select
@@ -71,7 +71,7 @@ said as (
         concat_ws('|', 'set', response_number, answered_set_control_number, answer_code) as words,
     from staging.acknowledged_sets
     where (file_id, transaction_set_number) in (
-        select (file_id, transaction_set_number) from told_again
+        select (file_id, transaction_set_number) from repeats
     )
 ),
 
@@ -84,20 +84,20 @@ all_said as (
     group by file_id, transaction_set_number
 ),
 
-tellings as (
+mentions as (
     select
-        told_again.file_id,
-        told_again.transaction_set_number,
-        told_again.file_order,
+        repeats.file_id,
+        repeats.transaction_set_number,
+        repeats.file_order,
         row_number() over (
-            partition by told_again.acknowledgment_key, coalesce(all_said.digest, '')
-            order by told_again.file_order, told_again.file_id, told_again.transaction_set_number
-        ) as telling_number,
-    from told_again
+            partition by repeats.acknowledgment_key, coalesce(all_said.digest, '')
+            order by repeats.file_order, repeats.file_id, repeats.transaction_set_number
+        ) as mention_number,
+    from repeats
     left join all_said
         on
-            told_again.file_id = all_said.file_id
-            and told_again.transaction_set_number = all_said.transaction_set_number
+            repeats.file_id = all_said.file_id
+            and repeats.transaction_set_number = all_said.transaction_set_number
 )
 
 select
@@ -105,6 +105,6 @@ select
     transaction_set_number,
     0 as claim_number,
     0 as claim_count,
-from tellings
-where telling_number > 1 and file_order > 0
+from mentions
+where mention_number > 1 and file_order > 0
 order by file_id, transaction_set_number

@@ -25,7 +25,7 @@ with batches as (
 ),
 
 -- Only batches told more than once need a closer look.
-told_again as (
+repeats as (
     select *
     from batches
     qualify
@@ -35,10 +35,10 @@ told_again as (
 
 claims as (
     select
-        told_again.file_id,
-        told_again.transaction_set_number,
-        told_again.file_order,
-        told_again.batch_key,
+        repeats.file_id,
+        repeats.transaction_set_number,
+        repeats.file_order,
+        repeats.batch_key,
         claims.claim_number,
         concat_ws(
             '|',
@@ -49,11 +49,11 @@ claims as (
             coalesce(claims.original_reference_number, ''),
             coalesce(claims.prior_authorization_number, '')
         ) as claim_key,
-    from told_again
+    from repeats
     inner join staging.claims
         on
-            told_again.file_id = claims.file_id
-            and told_again.transaction_set_number = claims.transaction_set_number
+            repeats.file_id = claims.file_id
+            and repeats.transaction_set_number = claims.transaction_set_number
 ),
 
 numbered_claims as (
@@ -73,22 +73,22 @@ ordered_claims as (
         row_number() over (
             partition by batch_key, claim_key, copy_number
             order by file_order, file_id, transaction_set_number
-        ) as telling_number,
+        ) as mention_number,
     from numbered_claims
 ),
 
 empty_sets as (
     select
-        told_again.*,
+        repeats.*,
         row_number() over (
-            partition by told_again.batch_key
-            order by told_again.file_order, told_again.file_id, told_again.transaction_set_number
-        ) as telling_number,
-    from told_again
+            partition by repeats.batch_key
+            order by repeats.file_order, repeats.file_id, repeats.transaction_set_number
+        ) as mention_number,
+    from repeats
     left join claims
         on
-            told_again.file_id = claims.file_id
-            and told_again.transaction_set_number = claims.transaction_set_number
+            repeats.file_id = claims.file_id
+            and repeats.transaction_set_number = claims.transaction_set_number
     where claims.file_id is null
 )
 
@@ -98,7 +98,7 @@ select
     claim_number,
     claim_count,
 from ordered_claims
-where telling_number > 1 and file_order > 0
+where mention_number > 1 and file_order > 0
 union all
 select
     file_id,
@@ -106,5 +106,5 @@ select
     0 as claim_number,
     0 as claim_count,
 from empty_sets
-where telling_number > 1 and file_order > 0
+where mention_number > 1 and file_order > 0
 order by file_id, transaction_set_number, claim_number

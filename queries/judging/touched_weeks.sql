@@ -2,7 +2,7 @@
 -- grain: one row per Monday
 select line_outcomes.remit_week
 from marts.line_outcomes
-semi join temp.touched_claims on line_outcomes.life_number = touched_claims.claim_id
+semi join temp.touched_claims on line_outcomes.linked_claim_id = touched_claims.claim_id
 where line_outcomes.remit_week is not null
 union
 select remitted_lines.remit_week

@@ -18,7 +18,7 @@ from tests.patient_keys import KEY
 QUERIES = Path(__file__).parents[2] / "queries"
 STEPS = (
     "batch/continuations", "batch/days", "batch/rows", "batch/reasons", "batch/claim_rows",
-    "batch/placed_rows", "batch/answered_lines", "batch/priced_reasons", "batch/told_charges",
+    "batch/placed_rows", "batch/answered_lines", "batch/priced_reasons", "batch/derived_charges",
     "batch/billed_rows", "batch/billed_diagnoses",
 )  # fmt: skip
 LISTS = ("carc", "denial_words", "reason_words")

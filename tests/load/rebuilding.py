@@ -26,7 +26,7 @@ NOTHING_EDITED: Edited = {
     "edited_work_minutes": [],
 }
 # Numbers within one run of the queries, which nothing reads afterwards.
-OF_THE_RUN = {"telling_number", "part_number"}
+OF_THE_RUN = {"mention_number", "part_number"}
 SIGNALS = ("alerts", "judged_weeks", "claim_rules", "claim_rule_tests")
 
 

@@ -38,7 +38,7 @@ def a_request(
 
 REQUESTS = (
     "select patient_control_number, payer_claim_control_number, requested_codes, requested_labels,"
-    " due_date, is_answered, life_number is not null from marts.information_requests order by 1"
+    " due_date, is_answered, linked_claim_id is not null from marts.information_requests order by 1"
 )
 
 
@@ -78,7 +78,7 @@ def test_a_request_is_of_the_claim_with_its_number(
     store.load({"answer.835": answer, "ask.277": a_request(Y1)})
 
     assert store.rows(
-        "select life_number is not null, is_answered from marts.information_requests"
+        "select linked_claim_id is not null, is_answered from marts.information_requests"
     ) == [(is_known, False)]
 
 
@@ -169,4 +169,7 @@ def test_filler_numbers_of_a_request_name_no_claim_and_make_no_two_requests_one(
         }
     )
 
-    assert store.rows("select life_number from marts.information_requests") == [(None,), (None,)]
+    assert store.rows("select linked_claim_id from marts.information_requests") == [
+        (None,),
+        (None,),
+    ]

@@ -257,7 +257,7 @@ def test_no_repetition_that_load_leaves_is_a_fault_of_the_checks(
     store.load({f"{place}.835": text for place, text in enumerate(files)})
 
     checks = {each.check_name: each for each in check(store.folder)}
-    assert checks["claims_told_twice"].offending_row_count == 0
+    assert checks["claims_loaded_twice"].offending_row_count == 0
 
 
 def test_another_control_number_with_other_money_is_another_claim(quick_house: QuickHouse) -> None:

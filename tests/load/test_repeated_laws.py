@@ -110,8 +110,8 @@ def with_a_number(claims: Counter) -> Counter:
 
 def at_fault(house: QuickHouse) -> list[str]:
     """The remittances in which the check finds a claim again."""
-    checks = database.run_checks(house.connection, names=["claims_told_twice"])
-    of_load = database.run_checks(house.connection, 1, names=["claims_told_twice"])
+    checks = database.run_checks(house.connection, names=["claims_loaded_twice"])
+    of_load = database.run_checks(house.connection, 1, names=["claims_loaded_twice"])
     counts = [check.offending_row_count for check in checks]
     assert counts == [check.offending_row_count for check in of_load]
     return [f"{check.first_rows}" for check in checks if check.offending_row_count]

@@ -12,13 +12,13 @@ from analytics.measures.work_first import (
 
 
 def bands(*counts: tuple[int, int, int, float]) -> pd.DataFrame:
-    """Band, foretold, come back, expected back."""
-    names = ["band_number", "foretold_count", "overturned_count", "expected_overturned_sum"]
+    """Band, predicted, come back, expected back."""
+    names = ["band_number", "predicted_count", "overturned_count", "expected_overturned_sum"]
     return calibration(pd.DataFrame(counts, columns=names))
 
 
 def test_predictions_are_told_with_their_count():
-    # 60 foretold, 33 expected, 30 came back
+    # 60 predicted, 33 expected, 30 came back
     assert calibration_sentence(bands((2, 40, 18, 19.0), (3, 20, 12, 14.0))) == (
         "Of 60 past denials, each predicted only from what was known in its week, "
         "55.0% were expected to be recovered and 50.0% were (30)."

@@ -11,7 +11,7 @@ from analytics.measures.work_list import by_claim, by_line, list_sentence, place
 def lines(*given: tuple[int, str, float, float | None, str]) -> pd.DataFrame:
     """Lines: claim, CARC, open dollars, days left, assignee; expected is half of what is open."""
     frame = pd.DataFrame(
-        given, columns=["life_number", "carc_code", "open_amount", "days_left", "assignee"]
+        given, columns=["linked_claim_id", "carc_code", "open_amount", "days_left", "assignee"]
     )
     return frame.assign(
         remitted_line_id=[f"f-1-1-{place}" for place in range(len(frame))],
@@ -44,8 +44,8 @@ def test_lines_of_one_claim_and_reason_are_one_row_with_their_dollars_and_neares
 
 def test_rows_stand_soonest_due_first_and_those_past_or_without_a_deadline_last() -> None:
     given = lines((1, "97", 10, -3, ""), (2, "97", 20, None, ""), (3, "97", 30, 5, ""))
-    assert by_claim(given, "due")["life_number"].tolist() == [3, 2, 1]
-    assert by_claim(given)["life_number"].tolist() == [3, 2, 1]  # most open first
+    assert by_claim(given, "due")["linked_claim_id"].tolist() == [3, 2, 1]
+    assert by_claim(given)["linked_claim_id"].tolist() == [3, 2, 1]  # most open first
     assert by_line(given)["row_key"].tolist() == ["1-97", "2-97", "3-97"]
 
 

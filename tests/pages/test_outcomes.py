@@ -67,7 +67,7 @@ def test_every_fold_opens_by_its_address(visit, store):
 
 def test_a_picked_claim_shows_its_history(visit, store):
     with reviewing(store) as review:
-        key = str(review.ask("claim_named", claim="J1")["life_number"].iloc[0])
+        key = str(review.ask("claim_named", claim="J1")["linked_claim_id"].iloc[0])
     app = visit("outcomes", store, claim=key, claim_events="yes")
     events = next(each.value for each in app.dataframe if "event_date" in each.value)
     files = set(events["file_name"])

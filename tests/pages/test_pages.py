@@ -125,7 +125,7 @@ def test_filters_survive_a_change_of_page_and_stand_in_the_address(visit, loaded
 
 def test_a_picked_line_shows_its_claims_whole_history(visit, loaded_store):
     with reviewing(loaded_store) as review:
-        key = str(review.ask("claim_named", claim="ACC15-0")["life_number"].iloc[0])
+        key = str(review.ask("claim_named", claim="ACC15-0")["linked_claim_id"].iloc[0])
     app = visit("denied_lines", loaded_store, claim=key, claim_events="yes")
     events = next(each.value for each in app.dataframe if "event_date" in each.value)
     assert {"97"} <= set(events["carc_code"].dropna())

@@ -85,7 +85,7 @@ def test_what_the_address_says_wrongly_is_passed_over(visit: Visit, claims_store
 
 def test_a_picked_claim_shows_its_whole_history(visit: Visit, claims_store: Path) -> None:
     with reviewing(claims_store) as review:
-        key = str(review.ask("claim_named", claim="BL-3")["life_number"].iloc[0])
+        key = str(review.ask("claim_named", claim="BL-3")["linked_claim_id"].iloc[0])
     app = visit("rejections", claims_store, claim=key, claim_events="yes")
     events = next(each.value for each in app.dataframe if "event_date" in each.value)
     # The clearinghouse took the whole batch in, a day before the payer refused this claim of it.

@@ -42,7 +42,7 @@ def opened(store: Path) -> list[tuple[str, dict]]:
 def key_of(store: Path, number: str) -> str:
     """What a claim goes by in an address."""
     with reviewing(store) as review:
-        return str(review.ask("claim_named", claim=number)["life_number"].iloc[0])
+        return str(review.ask("claim_named", claim=number)["linked_claim_id"].iloc[0])
 
 
 def shown(app, column: str) -> object:

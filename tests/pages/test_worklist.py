@@ -66,7 +66,7 @@ def tick(app, lines) -> None:
 def key_of(store: Path, number: str) -> str:
     """What a claim goes by in an address."""
     with reviewing(store) as review:
-        return f"{review.ask('claim_named', claim=number)['life_number'].iloc[0]}-97"
+        return f"{review.ask('claim_named', claim=number)['linked_claim_id'].iloc[0]}-97"
 
 
 def test_what_is_due_in_14_days_is_the_list_with_its_dollars(visit, store):

@@ -19,12 +19,12 @@ from tests.story import FILES
 
 # The claims that go, or once went, by a control number.
 LIVES_OF_NUMBER = """
-    select life_number from marts.submitted_claims where patient_control_number = $number
+    select linked_claim_id from marts.submitted_claims where patient_control_number = $number
     union
-    select claim_lives.life_number
+    select linked_claims.linked_claim_id
     from marts.remitted_claims
-    inner join marts.claim_lives using (file_id, transaction_set_number, claim_number)
-    where patient_control_number = $number and told_by = 'answered'
+    inner join marts.linked_claims using (file_id, transaction_set_number, claim_number)
+    where patient_control_number = $number and mention_kind = 'answered'
 """
 
 
@@ -100,7 +100,7 @@ class House:
         """Columns of every claim that goes, or once went, by a control number, oldest first."""
         return self.rows(
             f"select {', '.join(columns)} from marts.claims"
-            f" where life_number in ({LIVES_OF_NUMBER}) order by claim_date, life_number",
+            f" where linked_claim_id in ({LIVES_OF_NUMBER}) order by claim_date, linked_claim_id",
             number=number,
         )
 

@@ -348,7 +348,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         "claims_unlike_their_file",
         f"delete from marts.chain_lines {placed('OPEN')};"
         f" delete from marts.adjustments {placed('OPEN')};"
-        f" delete from marts.claim_lives {placed('OPEN', 'true')};"
+        f" delete from marts.linked_claims {placed('OPEN', 'true')};"
         + "; ".join(f"delete from marts.{table} {of('OPEN')}" for table in (*ANSWERED, "claims"))),
     "claim doubled": (
         "claims_unlike_their_file", again("remitted_claims", of("B1"))),
@@ -406,14 +406,14 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         "reversals_without_their_answer",
         everywhere("B1", "is_reversed = true", "remitted_claims", "remitted_lines")),
     "a remittance loaded twice": (
-        "claims_told_twice",
+        "claims_loaded_twice",
         "; ".join(
             f"insert into raw.remittance_835_{table} select * replace"
             " (transaction_set_number + 1 as transaction_set_number)"
             f" from raw.remittance_835_{table}"
             for table in ("remittances", "claims", "lines", "adjustments"))),
     "a claim twice in its remittance": (
-        "claims_told_twice",
+        "claims_loaded_twice",
         "; ".join(
             f"insert into raw.remittance_835_{table} select * replace (99 as claim_number)"
             f" from raw.remittance_835_{table} where (file_id, claim_number) in (select"
@@ -431,15 +431,16 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         "payer_weeks_not_recounted", "update marts.payer_weeks set line_count = line_count + 1"),
     # --- Linked claims
     "a submission in no claim": (
-        "claims_without_one_life", "delete from marts.claim_lives where told_by = 'sent'"),
+        "claims_not_linked_once", "delete from marts.linked_claims where mention_kind = 'sent'"),
     "an answer in two claims": (
-        "claims_without_one_life", again("claim_lives", "where told_by = 'answered'")),
+        "claims_not_linked_once", again("linked_claims", "where mention_kind = 'answered'")),
     "a claim that no file has": (
-        "claims_without_one_life",
-        f"insert into marts.claims select * replace (0 as life_number) from marts.claims {of('A1')}"
+        "claims_not_linked_once",
+        f"insert into marts.claims select * replace (0 as linked_claim_id)"
+        f" from marts.claims {of('A1')}"
     ),
     "a linked claim lost": (
-        "claims_without_one_life", f"delete from marts.claims {of('R1')}"),
+        "claims_not_linked_once", f"delete from marts.claims {of('R1')}"),
     "denied sum of a claim changed": (
         "claims_apart_from_their_lines",
         f"update marts.claims set denied_amount = denied_amount + 0.01 {of('A1')}"),

@@ -76,7 +76,9 @@ def test_a_claim_corrected_under_another_number_is_one_claim_at_all_payers(house
         "BLUE LANTERN", "recovered", 100, 80, 0
     )  # fmt: skip
     assert house.outcome("SECOND-NUMBER", "payer_name", "outcome") == ("RED HARBOR", None)
-    assert house.life("SECOND-NUMBER", "life_number") == house.life("FIRST-NUMBER", "life_number")
+    assert house.life("SECOND-NUMBER", "linked_claim_id") == house.life(
+        "FIRST-NUMBER", "linked_claim_id"
+    )
 
 
 @given(

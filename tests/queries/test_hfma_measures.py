@@ -133,7 +133,7 @@ def weeks() -> Iterator[database.Connection]:
     """26 weeks of 10 claims of one $200 line, sent and answered in the week; 2 of them denied."""
     with an_empty_house() as connection:
         lines = [
-            {**line, "life_number": 100 * number + place, "charge_amount": 200,
+            {**line, "linked_claim_id": 100 * number + place, "charge_amount": 200,
              "denied_amount": 200 if line["is_denied"] else 0}
             for number in range(1, 27)
             for place, line in enumerate(answered("BLUE", number, 10, 2, carc_code="97"))
@@ -141,7 +141,7 @@ def weeks() -> Iterator[database.Connection]:
         put_lines(connection, lines)
         claims = pd.DataFrame(
             {
-                "life_number": [line["life_number"] for line in lines],
+                "linked_claim_id": [line["linked_claim_id"] for line in lines],
                 "payer_name": "BLUE",
                 "standing": "primary",
                 "charge_amount": 200,

@@ -225,7 +225,7 @@ PROVENANCE = (
     "line_id",
     "billed_claim_id",
     "billed_line_id",
-    "life_number",
+    "linked_claim_id",
 )
 
 

@@ -144,11 +144,11 @@ def test_a_number_used_again_a_year_later_for_another_patient_is_two_claims(stor
 
 def test_a_replacement_under_a_number_of_its_own_is_the_same_claim(story: House) -> None:
     # The payer's answer to FIXED-2 does not name FIXED-1; only our REF F8 does.
-    assert story.life("FIXED-2", "life_number") == story.life("FIXED-1", "life_number")
+    assert story.life("FIXED-2", "linked_claim_id") == story.life("FIXED-1", "linked_claim_id")
 
 
 def test_the_story_has_21_lives_and_30_submissions(story: House) -> None:
-    counted = "select count(*), count(distinct life_number) from marts."
+    counted = "select count(*), count(distinct linked_claim_id) from marts."
     assert story.rows(f"{counted}claims") == [(21, 21)]
     assert story.rows(f"{counted}submitted_claims") == [(30, 21)]
 
@@ -238,7 +238,7 @@ def lines_of(house: House, number: str, *columns: str) -> list[tuple]:
     """What came of the lines of a claim, as they were billed; what was never billed comes last."""
     return house.rows(
         f"select {', '.join(columns)} from marts.line_outcomes"
-        f" where life_number in ({LIVES_OF_NUMBER})"
+        f" where linked_claim_id in ({LIVES_OF_NUMBER})"
         " order by is_secondary, billed_service_line_number nulls last, remit_date",
         number=number,
     )

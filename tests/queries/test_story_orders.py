@@ -20,7 +20,7 @@ NAMES_OF_THE_DAY = (
     "line_id",
     "billed_claim_id",
     "billed_line_id",
-    "life_number",
+    "linked_claim_id",
     "chain_number",
     "load_number",
     "loaded_at",
@@ -34,7 +34,7 @@ TABLES = (
     "rejections",
 )
 EVENTS = ("events_of_submissions", "events_of_acknowledgments", "events_of_answers")
-ALL_CLAIMS = "(select list(life_number) from marts.claims)"
+ALL_CLAIMS = "(select list(linked_claim_id) from marts.claims)"
 RELATIONS = {table: f"marts.{table}" for table in TABLES} | {
     events: f"review.{events}({ALL_CLAIMS})" for events in EVENTS
 }
@@ -48,7 +48,7 @@ quick = settings(
 )
 
 
-def told_by(house: House) -> dict[str, list[tuple]]:
+def mention_kind(house: House) -> dict[str, list[tuple]]:
     """The rows of the marts, sorted, without the numbers that name things in one snapshot only."""
     told = {}
     for table, relation in RELATIONS.items():
@@ -64,14 +64,14 @@ def told_by(house: House) -> dict[str, list[tuple]]:
 def lives_of(house: House) -> set[frozenset]:
     """Which segments of which files tell of one life."""
     lives = defaultdict(set)
-    columns = "life_number, told_by, file_id, segment_number"
-    for life, *place in house.rows(f"select {columns} from marts.claim_lives"):
+    columns = "linked_claim_id, mention_kind, file_id, segment_number"
+    for life, *place in house.rows(f"select {columns} from marts.linked_claims"):
         lives[life].add(tuple(place))
     return {frozenset(places) for places in lives.values()}
 
 
 def assert_tells_the_same(story: House, other: House) -> None:
-    expected, found = told_by(story), told_by(other)
+    expected, found = mention_kind(story), mention_kind(other)
     for table in RELATIONS:
         assert found[table] == expected[table], table
     assert lives_of(other) == lives_of(story)

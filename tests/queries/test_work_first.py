@@ -250,7 +250,7 @@ def test_past_denials_are_foretold_from_what_was_known_in_their_week(
     house: database.Connection,
 ) -> None:
     # 5 January + 120 days is Tuesday 5 May: known by Monday 11 May, not by 4 May. Of 20 lessons 10
-    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not foretold.
+    # were paid: chance 0.5 of 10 denials of 11 May, of which 6 came back; 4 May is not predicted.
     def later(monday: date, count: int, overturned: int) -> list[dict]:
         return resolved("BLUE", "97", count, overturned, remit_date=monday, remit_week=monday,
                         resolved_date=date(2026, 7, 1))  # fmt: skip
@@ -260,9 +260,9 @@ def test_past_denials_are_foretold_from_what_was_known_in_their_week(
     bands = Review(house).ask("overturn_calibration", today=date(2026, 12, 1))
     assert bands.band_label.tolist() == ["40–60%"]
     row = bands.iloc[0]
-    assert (row.foretold_count, row.overturned_count) == (10, 6)
+    assert (row.predicted_count, row.overturned_count) == (10, 6)
     assert row.expected_overturned_sum == pytest.approx(5)
-    assert (row.foretold_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
+    assert (row.predicted_rate, row.overturn_rate) == (pytest.approx(0.5), pytest.approx(0.6))
     # Seen from 1 September, those of 11 May are not 120 days old.
     assert Review(house).ask("overturn_calibration", today=date(2026, 9, 1)).empty
 

@@ -46,7 +46,7 @@ def draw(key: str, listed: Sequence[str]) -> None:
     if events.empty:  # the number is also of a claim this person may not see
         st.info(NOT_THERE)
         return
-    events = events[events["life_number"] == int(life)]
+    events = events[events["linked_claim_id"] == int(life)]
     lines = session.review(EVERY).ask("work_list", life=int(life))
     own = _own(lines, carc)
     work = session.everything().ask("work_history", claim=number, payer=payer)

@@ -33,10 +33,10 @@ def open_claim(line: pd.Series) -> None:
     """For a table's callback: open the claim of the picked line, at its reason if it names one."""
     number, payer = line["patient_control_number"], line["payer_name"]
     known = session.everything().ask("claim_named", claim=number, payer=payer)
-    if "life_number" in line and line["life_number"] in set(known["life_number"]):
-        life = line["life_number"]
+    if "linked_claim_id" in line and line["linked_claim_id"] in set(known["linked_claim_id"]):
+        life = line["linked_claim_id"]
     elif len(known):
-        life = known["life_number"].iloc[0]
+        life = known["linked_claim_id"].iloc[0]
     else:
         return
     open_key(claim_key(life, line.get("carc_code")))

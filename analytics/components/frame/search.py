@@ -125,7 +125,7 @@ def find(words: str, pages: Mapping[str, str]) -> list[Found]:
         Found(
             row.found_kind,
             row.found_label,
-            f"{row.life_number:.0f}" if row.found_kind == "claim" else row.found_code,
+            f"{row.linked_claim_id:.0f}" if row.found_kind == "claim" else row.found_code,
             _claim_text(row) if row.found_kind == "claim" else "",
             0 if pd.isna(row.line_count) else int(row.line_count),
             int(row.match_rank),

@@ -88,16 +88,16 @@ def figures(
 
 def notes(payers: pd.DataFrame) -> None:
     """What a rejection is, what is not known, and which filters do nothing here."""
-    unheard = int(payers["unheard_claim_count"].sum())
+    no_response = int(payers["no_response_claim_count"].sum())
     said = [
         (
             "A rejected claim never reached adjudication: it is not a denial and is in "
             "no denial figure. Weeks are those in which a claim was first submitted."
         )
     ]
-    if unheard:
+    if no_response:
         said.append(
-            f"For {count_text(unheard, 'claim')} neither an acknowledgment nor a "
+            f"For {count_text(no_response, 'claim')} neither an acknowledgment nor a "
             "payer's answer is loaded; they count as submitted."
         )
     filters = session.filters_in_force()

@@ -10,11 +10,11 @@ with answers as (
         lines.transaction_set_number,
         lines.claim_number,
         lines.service_line_number,
-        coalesce(lines.charge_amount, told_charges.charge_amount) as charge_amount,
+        coalesce(lines.charge_amount, derived_charges.charge_amount) as charge_amount,
         lines.paid_amount,
         lines.patient_responsibility_amount,
     from temp.csv_answered_lines as lines
-    left join temp.csv_told_charges as told_charges using (
+    left join temp.csv_derived_charges as derived_charges using (
         file_id, transaction_set_number, claim_number, service_line_number
     )
 ),

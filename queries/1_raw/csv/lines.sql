@@ -53,7 +53,7 @@ select
     modifier_codes[2] as modifier_2,
     modifier_codes[3] as modifier_3,
     modifier_codes[4] as modifier_4,
-    coalesce(answered_lines.charge_amount, told_charges.charge_amount)::varchar as charge_amount,
+    coalesce(answered_lines.charge_amount, derived_charges.charge_amount)::varchar as charge_amount,
     answered_lines.paid_amount::varchar as paid_amount,
     revenue_code,
     paid_units,
@@ -67,6 +67,6 @@ inner join temp.csv_answered_lines as answered_lines
     using (
         file_id, transaction_set_number, claim_number, service_line_number
     )
-left join temp.csv_told_charges as told_charges using (
+left join temp.csv_derived_charges as derived_charges using (
     file_id, transaction_set_number, claim_number, service_line_number
 )

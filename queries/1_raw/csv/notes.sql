@@ -7,7 +7,7 @@ with lines as (
         lines.row_count,
         lines.service_line_number = 0 as is_whole_claim,
         coalesce(lines.paid_amount, 0) > 0 as is_paid,
-        lines.charge_amount is null and told_charges.charge_amount is not null
+        lines.charge_amount is null and derived_charges.charge_amount is not null
             as is_charge_told,
         reasons.reason_words,
         coalesce(reasons.is_not_stated, false) as is_not_stated,
@@ -16,7 +16,7 @@ with lines as (
         or lines.states_denial
         or coalesce(lines.denied_amount, 0) != 0 as is_stated,
     from temp.csv_answered_lines as lines
-    left join temp.csv_told_charges as told_charges
+    left join temp.csv_derived_charges as derived_charges
         using (
             file_id, transaction_set_number, claim_number, service_line_number
         )

@@ -15,10 +15,10 @@ with touched as (
         )
         or claim_id in (select judged_claims.claim_id from temp.judged_claims)
     union
-    select claim_lives.claim_id
-    from marts.claim_lives
-    inner join temp.touched_lives on claim_lives.life_number = touched_lives.life_number
-    where claim_lives.told_by = 'answered' and $load_number is not null
+    select linked_claims.claim_id
+    from marts.linked_claims
+    inner join temp.touched_linked on linked_claims.linked_claim_id = touched_linked.linked_claim_id
+    where linked_claims.mention_kind = 'answered' and $load_number is not null
 ),
 
 line_days as (

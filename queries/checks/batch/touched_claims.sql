@@ -2,7 +2,7 @@
 -- grain: one row per row of marts.claims
 -- param load_number: the load whose files count; null for everything loaded
 select
-    claims.life_number,
+    claims.linked_claim_id,
     claims.carc_codes,
     claims.categories,
     claims.first_result,
@@ -27,5 +27,5 @@ select
     claims.claim_date,
     claims.claim_week,
 from marts.claims
-left join temp.touched_lives on claims.life_number = touched_lives.life_number
-where touched_lives.life_number is not null or $load_number is null
+left join temp.touched_linked on claims.linked_claim_id = touched_linked.linked_claim_id
+where touched_linked.linked_claim_id is not null or $load_number is null

@@ -9,7 +9,7 @@ select
     line_outcomes.claim_number,
     line_outcomes.service_line_number,
     line_outcomes.segment_number,
-    line_outcomes.life_number,
+    line_outcomes.linked_claim_id,
     line_outcomes.chain_number,
     line_outcomes.chain_line_number,
     line_outcomes.billed_line_id,
@@ -61,5 +61,5 @@ select
     line_outcomes.resolved_date,
     line_outcomes.final_remit_date,
 from marts.line_outcomes
-left join temp.touched_lives on line_outcomes.life_number = touched_lives.life_number
-where touched_lives.life_number is not null or $load_number is null
+left join temp.touched_linked on line_outcomes.linked_claim_id = touched_linked.linked_claim_id
+where touched_linked.linked_claim_id is not null or $load_number is null

@@ -7,7 +7,7 @@ select
     submitted_claims.transaction_set_number,
     submitted_claims.claim_number,
     submitted_claims.segment_number,
-    submitted_claims.life_number,
+    submitted_claims.linked_claim_id,
     submitted_claims.patient_control_number,
     submitted_claims.payer_name,
     submitted_claims.place_of_service_code,
@@ -21,5 +21,5 @@ select
     submitted_claims.submission_date,
     submitted_claims.submission_week,
 from marts.submitted_claims
-left join temp.touched_lives on submitted_claims.life_number = touched_lives.life_number
-where touched_lives.life_number is not null or $load_number is null
+left join temp.touched_linked on submitted_claims.linked_claim_id = touched_linked.linked_claim_id
+where touched_linked.linked_claim_id is not null or $load_number is null

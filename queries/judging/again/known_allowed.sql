@@ -16,7 +16,7 @@ with changed as (
 
 later as (
     select
-        lines.life_number,
+        lines.linked_claim_id,
         lines.line_id,
         lines.payer_name,
         lines.line_of_business,
@@ -40,9 +40,9 @@ loosely_told as (
     where known_allowed.known_level is distinct from 1
 )
 
-select claim_id as life_number from temp.load_claims
+select claim_id as linked_claim_id from temp.load_claims
 union
-select later.life_number
+select later.linked_claim_id
 from later
 inner join changed
     on
@@ -51,7 +51,7 @@ inner join changed
         and later.modifier_set = changed.modifier_set
         and later.remit_week > changed.remit_week
 union
-select loosely_told.life_number
+select loosely_told.linked_claim_id
 from loosely_told
 inner join changed
     on
@@ -59,6 +59,6 @@ inner join changed
         and loosely_told.procedure_code = changed.procedure_code
         and loosely_told.remit_week > changed.remit_week
 union
-select life_number
+select linked_claim_id
 from loosely_told
 where known_level > 3

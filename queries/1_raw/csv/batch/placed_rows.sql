@@ -73,7 +73,7 @@ numbered_rows as (
         row_number() over (
             partition by file_id, transaction_set_number, claim_number, service_key, reasons
             order by row_number
-        ) as telling_number,
+        ) as mention_number,
     from alike_rows
 ),
 
@@ -84,7 +84,7 @@ services as (
         claim_number,
         service_key,
         min(row_number) as first_row_number,
-        max(telling_number) as line_count,
+        max(mention_number) as line_count,
         case
             when count(reasons) < count(*) then 'apart'
             when
@@ -99,7 +99,7 @@ services as (
             when count(distinct paid_amount) > 1 then 'apart'
             when
                 count(amount) = count(*)
-                and sum(amount) = max(telling_number)
+                and sum(amount) = max(mention_number)
                 * (any_value(charge_amount) - coalesce(sum(distinct paid_amount), 0))
                 then 'by reason'
             when count(amount) = 0 then 'by reason'
@@ -129,7 +129,7 @@ alike_lines as (
                 or (services.layout = 'open' and files.is_apart)
                 then 'row ' || numbered_rows.row_number
             when services.layout = 'one' then 'row ' || services.first_row_number
-            else 'row ' || services.first_row_number || ' ' || numbered_rows.telling_number
+            else 'row ' || services.first_row_number || ' ' || numbered_rows.mention_number
         end as line_key,
     from numbered_rows
     inner join services using (file_id, transaction_set_number, claim_number, service_key)

@@ -58,7 +58,7 @@ cited as (
     from cells
 ),
 
--- The most telling words of a cell are the longest.
+-- The most mention words of a cell are the longest.
 worded as (
     select
         wordy_cells.reasons_cell,

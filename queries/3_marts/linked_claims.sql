@@ -2,33 +2,33 @@
 -- grain: one row per claim as one file gives it: sent, acknowledged or answered
 -- scope: claim
 --
--- Tellings under one control number (corrected ones, REF F8, with the first), of one patient and one
--- time, are one claim where a sign says so (marts.claim_signs): an account number used as claim
+-- Mentions under one control number (corrected ones, REF F8, with the first), of one patient and
+-- one time, are one claim where a sign says so (marts.claim_signs): an account number used as claim
 -- number is used for many claims. Sure signs have made parts of them (marts.claim_parts). What a
 -- day of service alone would link is left apart where one remittance answers it under two numbers
--- of the payer, or one batch sends it twice (X12 RFI 504): then each later telling goes to the one
--- of its charge. A telling without a day belongs to the only claim there is. A claim without a
+-- of the payer, or one batch sends it twice (X12 RFI 504): then each later mention goes to the one
+-- of its charge. A mention without a day belongs to the only claim there is. A claim without a
 -- control number is known by its payer's number alone. One used once is linked with nothing.
 -- One file: the signs that are not sure are settled one after another on the same few claims, and a
 -- mart for each step would be one more for every load to write.
-with recursive tellings as materialized (
+with recursive mentions as materialized (
     select
-        told_claims.*,
-        firsts.telling_number as part_number,
+        claim_mentions.*,
+        firsts.mention_number as part_number,
     from marts.claim_parts
-    inner join marts.told_claims on claim_parts.claim_id = told_claims.claim_id
-    inner join marts.told_claims as firsts on claim_parts.part_id = firsts.claim_id
+    inner join marts.claim_mentions on claim_parts.claim_id = claim_mentions.claim_id
+    inner join marts.claim_mentions as firsts on claim_parts.part_id = firsts.claim_id
 ),
 
 -- Parts with the days they are about.
 parts_of_days as materialized (
     select distinct
-        tellings.group_number,
-        tellings.part_number,
+        mentions.group_number,
+        mentions.part_number,
         claim_signs.sign,
         claim_signs.service_date,
     from marts.claim_signs
-    inner join tellings on claim_signs.claim_id = tellings.claim_id
+    inner join mentions on claim_signs.claim_id = mentions.claim_id
     where not claim_signs.is_sure
 ),
 
@@ -46,26 +46,26 @@ own_claims as materialized (
     select
         parts_of_days.sign,
         parts_of_days.part_number,
-        tellings.set_id,
-        tellings.payer_key,
-        any_value(tellings.told_by) as told_by,
-        any_value(tellings.file_id) as file_id,
-        any_value(tellings.transaction_set_number) as transaction_set_number,
-        min(tellings.told_date) as told_date,
-        min(tellings.claim_number) as claim_number,
-        sum(tellings.charge_amount) as charge_amount,
+        mentions.set_id,
+        mentions.payer_key,
+        any_value(mentions.mention_kind) as mention_kind,
+        any_value(mentions.file_id) as file_id,
+        any_value(mentions.transaction_set_number) as transaction_set_number,
+        min(mentions.mention_date) as mention_date,
+        min(mentions.claim_number) as claim_number,
+        sum(mentions.charge_amount) as charge_amount,
         bool_and(split_claims.claim_id is not null) as is_said_to_be_split,
     from parts_of_days
     semi join shared_days on parts_of_days.sign = shared_days.sign
-    inner join tellings
-        on parts_of_days.part_number = tellings.part_number and tellings.may_be_claim_of_its_own
+    inner join mentions
+        on parts_of_days.part_number = mentions.part_number and mentions.may_be_claim_of_its_own
     left join (
         select distinct claim_id
         from staging.remarks
         where remark_code in ('N122', 'N123')
-    ) as split_claims on tellings.claim_id = split_claims.claim_id
+    ) as split_claims on mentions.claim_id = split_claims.claim_id
     group by
-        parts_of_days.sign, parts_of_days.part_number, tellings.set_id, tellings.payer_key
+        parts_of_days.sign, parts_of_days.part_number, mentions.set_id, mentions.payer_key
 ),
 
 billed_on_days as (
@@ -74,7 +74,7 @@ billed_on_days as (
         count(distinct part_number) as part_count,
         max(charge_amount) as charge_amount,
     from own_claims
-    where told_by = 'sent'
+    where mention_kind = 'sent'
     group by sign
 ),
 
@@ -84,7 +84,7 @@ contested_days as (
         own_claims.sign,
         own_claims.set_id,
         own_claims.payer_key,
-        min(own_claims.told_date) as told_date,
+        min(own_claims.mention_date) as mention_date,
     from own_claims
     left join billed_on_days on own_claims.sign = billed_on_days.sign
     group by own_claims.sign, own_claims.set_id, own_claims.payer_key
@@ -92,7 +92,7 @@ contested_days as (
         count(*) > 1
         and not bool_and(own_claims.is_said_to_be_split)
         and not (
-            any_value(own_claims.told_by) = 'answered'
+            any_value(own_claims.mention_kind) = 'answered'
             and coalesce(max(billed_on_days.part_count) = 1, false)
             and coalesce(sum(own_claims.charge_amount) = max(billed_on_days.charge_amount), false)
         )
@@ -110,13 +110,13 @@ contested as materialized (
         dense_rank() over (
             partition by own_claims.sign
             order by
-                own_claims.told_by = 'answered',
-                contested_days.told_date,
+                own_claims.mention_kind = 'answered',
+                contested_days.mention_date,
                 own_claims.file_id,
                 own_claims.transaction_set_number,
                 own_claims.payer_key
         ) = 1 as is_named,
-        own_claims.told_date,
+        own_claims.mention_date,
         own_claims.file_id,
         own_claims.transaction_set_number,
     from own_claims
@@ -146,7 +146,7 @@ first_places as (
     qualify
         row_number() over (
             partition by sign, part_number
-            order by told_date, file_id, transaction_set_number, place
+            order by mention_date, file_id, transaction_set_number, place
         ) = 1
 ),
 
@@ -156,12 +156,12 @@ parts as (
         arg_min(
             abs(charge_amount),
             struct_pack(
-                told_date := coalesce(told_date, date '9999-12-31'),
-                telling_number := telling_number
+                mention_date := coalesce(mention_date, date '9999-12-31'),
+                mention_number := mention_number
             )
         ) as charge_amount,
         sum(paid_amount) as paid_amount,
-    from tellings
+    from mentions
     where
         part_number in (
             select parts_of_days.part_number
@@ -201,23 +201,23 @@ placed_parts as (
 
 -- A reversal and the only new answer of its charge beside it, in one remittance: the one replaces
 -- what the other takes back, though its day was corrected.
-told_in_sets as (
+mentioned_in_sets as (
     select
-        tellings.group_number,
-        tellings.set_id,
-        tellings.payer_key,
-        abs(tellings.charge_amount) as charge_amount,
-        tellings.part_number,
+        mentions.group_number,
+        mentions.set_id,
+        mentions.payer_key,
+        abs(mentions.charge_amount) as charge_amount,
+        mentions.part_number,
         reversals.claim_id is not null as is_reversal,
-        count(*) over (partition by tellings.part_number) as telling_count,
-    from tellings
-    left join marts.reversals on tellings.claim_id = reversals.claim_id
+        count(*) over (partition by mentions.part_number) as mention_count,
+    from mentions
+    left join marts.reversals on mentions.claim_id = reversals.claim_id
     where
-        tellings.told_by = 'answered'
-        and (reversals.claim_id is not null or tellings.may_be_claim_of_its_own)
-        and tellings.group_number in (
+        mentions.mention_kind = 'answered'
+        and (reversals.claim_id is not null or mentions.may_be_claim_of_its_own)
+        and mentions.group_number in (
             select reversed.group_number
-            from tellings as reversed
+            from mentions as reversed
             semi join marts.reversals on reversed.claim_id = reversals.claim_id
         )
 ),
@@ -226,8 +226,8 @@ replaced as (
     select
         min(part_number) filter (where not is_reversal) as part_number,
         min(part_number) filter (where is_reversal) as other_number,
-    from told_in_sets
-    where is_reversal or telling_count = 1
+    from mentioned_in_sets
+    where is_reversal or mention_count = 1
     group by group_number, set_id, payer_key, charge_amount
     having
         count(*) filter (where is_reversal) = 1
@@ -255,94 +255,94 @@ both_ways as materialized (
     where part_number != other_number
 ),
 
-ways (part_number, life_part) using key (part_number) as (
+ways (part_number, linked_part) using key (part_number) as (
     select distinct
         part_number,
-        part_number as life_part,
+        part_number as linked_part,
     from both_ways
     union
     select
         both_ways.other_number as part_number,
-        min(ways.life_part) as life_part,
+        min(ways.linked_part) as linked_part,
     from ways
     inner join both_ways on ways.part_number = both_ways.part_number
     inner join recurring.ways as known on both_ways.other_number = known.part_number
-    where ways.life_part < known.life_part
+    where ways.linked_part < known.linked_part
     group by both_ways.other_number
 ),
 
--- A claim no telling of which has a day joins the only claim of its group that has one.
-dated_lives as (
+-- A claim no mention of which has a day joins the only claim of its group that has one.
+dated_claims as (
     select
         parts_of_days.group_number,
-        coalesce(ways.life_part, parts_of_days.part_number) as life_part,
+        coalesce(ways.linked_part, parts_of_days.part_number) as linked_part,
         bool_or(parts_of_days.service_date is not null) as has_day,
     from parts_of_days
     left join ways on parts_of_days.part_number = ways.part_number
-    group by parts_of_days.group_number, coalesce(ways.life_part, parts_of_days.part_number)
+    group by parts_of_days.group_number, coalesce(ways.linked_part, parts_of_days.part_number)
 ),
 
-dayless_lives as (
+dayless_claims as (
     select
-        dated_lives.life_part,
-        only_lives.life_part as other_part,
-    from dated_lives
+        dated_claims.linked_part,
+        only_linked_claims.linked_part as other_part,
+    from dated_claims
     inner join (
         select
             group_number,
-            min(life_part) as life_part,
-        from dated_lives
+            min(linked_part) as linked_part,
+        from dated_claims
         where has_day
         group by group_number
         having count(*) = 1
-    ) as only_lives on dated_lives.group_number = only_lives.group_number
-    where not dated_lives.has_day
+    ) as only_linked_claims on dated_claims.group_number = only_linked_claims.group_number
+    where not dated_claims.has_day
 ),
 
-lives as materialized (
+linked as materialized (
     select
-        tellings.claim_id,
-        coalesce(dayless_lives.other_part, ways.life_part, tellings.part_number) as life_part,
-    from tellings
-    left join ways on tellings.part_number = ways.part_number
-    left join dayless_lives
-        on coalesce(ways.life_part, tellings.part_number) = dayless_lives.life_part
+        mentions.claim_id,
+        coalesce(dayless_claims.other_part, ways.linked_part, mentions.part_number) as linked_part,
+    from mentions
+    left join ways on mentions.part_number = ways.part_number
+    left join dayless_claims
+        on coalesce(ways.linked_part, mentions.part_number) = dayless_claims.linked_part
 ),
 
--- A claim without a control number is named by its first telling.
+-- A claim without a control number is named by its first mention.
 numbered as (
     select
-        lives.life_part,
-        min(tellings.claim_id) as life_number,
-        min(tellings.root_control_number) as root_control_number,
+        linked.linked_part,
+        min(mentions.claim_id) as linked_claim_id,
+        min(mentions.root_control_number) as root_control_number,
         min(
             struct_pack(
-                service_date := coalesce(tellings.service_date, date '9999-12-31'),
-                file_id := tellings.file_id,
-                segment_number := tellings.segment_number
+                service_date := coalesce(mentions.service_date, date '9999-12-31'),
+                file_id := mentions.file_id,
+                segment_number := mentions.segment_number
             )
-        ) as first_telling,
-    from lives
-    inner join tellings on lives.claim_id = tellings.claim_id
-    group by lives.life_part
+        ) as first_mention,
+    from linked
+    inner join mentions on linked.claim_id = mentions.claim_id
+    group by linked.linked_part
 )
 
 select
-    told_claims.told_by,
-    told_claims.claim_id,
-    told_claims.file_id,
-    told_claims.transaction_set_number,
-    told_claims.claim_number,
-    told_claims.segment_number,
-    coalesce(numbered.life_number, told_claims.claim_id) as life_number,
+    claim_mentions.mention_kind,
+    claim_mentions.claim_id,
+    claim_mentions.file_id,
+    claim_mentions.transaction_set_number,
+    claim_mentions.claim_number,
+    claim_mentions.segment_number,
+    coalesce(numbered.linked_claim_id, claim_mentions.claim_id) as linked_claim_id,
     case
-        when numbered.root_control_number is null then told_claims.root_control_number
+        when numbered.root_control_number is null then claim_mentions.root_control_number
         when numbered.root_control_number != '' then numbered.root_control_number
         else
-            'place ' || numbered.first_telling.file_id
-            || ' ' || numbered.first_telling.segment_number::varchar
+            'place ' || numbered.first_mention.file_id
+            || ' ' || numbered.first_mention.segment_number::varchar
     end as root_control_number,
-    told_claims.group_number,
-from marts.told_claims
-left join lives on told_claims.claim_id = lives.claim_id
-left join numbered on lives.life_part = numbered.life_part;
+    claim_mentions.group_number,
+from marts.claim_mentions
+left join linked on claim_mentions.claim_id = linked.claim_id
+left join numbered on linked.linked_part = numbered.linked_part;

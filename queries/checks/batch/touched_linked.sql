@@ -1,8 +1,8 @@
 -- The claims a check looks at: those a load brought something of or an edit decides otherwise; else all.
 -- grain: one row per claim
 -- param load_number: the load whose files count; null for everything loaded
-select distinct life_number
-from marts.claim_lives
+select distinct linked_claim_id
+from marts.linked_claims
 where
     $load_number is null
     or file_id in (

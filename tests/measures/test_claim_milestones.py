@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.measures.lives import milestones
+from analytics.measures.claim_milestones import milestones
 
 
 def events() -> pd.DataFrame:

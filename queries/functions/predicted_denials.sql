@@ -4,7 +4,7 @@
 -- come back by then), times what the payer was known to allow before that week. Only denials that are
 -- 120 days old on the day it is seen from (null: today), so that most of what comes has come; before
 -- 20 lessons are known nothing is predicted.
-create or replace macro review.foretold_denials(today) as table (
+create or replace macro review.predicted_denials(today) as table (
     with denials as (
         select *
         from review.overturn_lessons()
@@ -118,6 +118,6 @@ create or replace macro review.foretold_denials(today) as table (
 
     select
         *,
-        overturn_chance * expected_allowed * yield as foretold,
+        overturn_chance * expected_allowed * yield as predicted,
     from chances
 )

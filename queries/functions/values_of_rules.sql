@@ -1,7 +1,7 @@
 -- Values that similar lines can have: those denied 5 times for one reason, numbered from 1.
 --
 -- `answers` names a relation with carc_id and line_count; `attribute` is its column of values.
-create or replace macro review.told_values(answers, attribute) as table (
+create or replace macro review.values_of_rules(answers, attribute) as table (
     with denied as (
         select
             attribute as value_id,

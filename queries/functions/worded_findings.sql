@@ -2,7 +2,7 @@
 --
 -- Code, severity and sentence are in that list by finding_key; what a question says itself (what
 -- was found mostly, a sentence with numbers) goes before it. A note asks for nothing to be done.
-create or replace macro intake.told_findings(findings) as table (
+create or replace macro intake.worded_findings(findings) as table (
     with said as (
         select
             null::varchar as found,

@@ -4,8 +4,8 @@
 --
 -- Under one control number, services more than 90 days apart are of another claim, and so is another
 -- patient: two are taken for different only where neither the start of the last name nor the first
--- letter of the first agrees. Within such a group, marts.claim_lives asks for a sign.
--- One file: who shares a control number can be seen only among all three ways of telling.
+-- letter of the first agrees. Within such a group, marts.linked_claims asks for a sign.
+-- One file: who shares a control number can be seen only among all three ways of mention.
 -- Most control numbers are used once: only the others have anything to be separated or joined.
 with duplicate_refusals as (
     select distinct adjustments.claim_id
@@ -15,9 +15,9 @@ with duplicate_refusals as (
     where categories.standing = 'apart'
 ),
 
-told as (
+mentioned as (
     select
-        'sent' as told_by,
+        'sent' as mention_kind,
         claim_id,
         set_id,
         file_id,
@@ -34,7 +34,7 @@ told as (
         end as referred_number,
         patient_key,
         service_date,
-        submission_date as told_date,
+        submission_date as mention_date,
         charge_amount,
         0 as paid_amount,
         submission_kind = 'original' as may_be_claim_of_its_own,
@@ -42,7 +42,7 @@ told as (
     from marts.billed_claims
     union all
     select
-        'acknowledged' as told_by,
+        'acknowledged' as mention_kind,
         submitted_claim_id as claim_id,
         null as set_id,
         submitted_file_id as file_id,
@@ -58,7 +58,7 @@ told as (
         null as referred_number,
         min(patient_key) as patient_key,
         min(service_date) as service_date,
-        min(status_date) as told_date,
+        min(status_date) as mention_date,
         coalesce(max(charge_amount), 0) as charge_amount,
         0 as paid_amount,
         false as may_be_claim_of_its_own,
@@ -68,7 +68,7 @@ told as (
     group by submitted_claim_id, submitted_file_id, submitted_segment_number
     union all
     select
-        'answered' as told_by,
+        'answered' as mention_kind,
         answers.claim_id,
         answers.set_id,
         answers.file_id,
@@ -82,7 +82,7 @@ told as (
         answers.referred_number,
         answers.patient_key,
         coalesce(reversals.original_service_date, answers.service_date) as service_date,
-        answers.remit_date as told_date,
+        answers.remit_date as mention_date,
         answers.charge_amount,
         answers.paid_amount,
         answers.standing in ('primary', 'secondary', 'correction')
@@ -108,14 +108,14 @@ roots as (
 
 rooted as materialized (
     select
-        told.*,
+        mentioned.*,
         case
-            when told.has_control_number
-                then coalesce(roots.root_control_number, told.patient_control_number)
+            when mentioned.has_control_number
+                then coalesce(roots.root_control_number, mentioned.patient_control_number)
             else ''
         end as root_control_number,
-    from told
-    left join roots on told.patient_control_number = roots.control_number
+    from mentioned
+    left join roots on mentioned.patient_control_number = roots.control_number
 ),
 
 shared_numbers as (
@@ -127,15 +127,15 @@ shared_numbers as (
 ),
 
 -- Those that may be linked with another.
-told_again as materialized (
+repeats as materialized (
     select
         rooted.claim_id,
         rooted.patient_key,
         rooted.service_date,
         shared_numbers.root_control_number,
         row_number() over (
-            order by rooted.told_by, rooted.file_id, rooted.segment_number, rooted.claim_number
-        ) as telling_number,
+            order by rooted.mention_kind, rooted.file_id, rooted.segment_number, rooted.claim_number
+        ) as mention_number,
     from rooted
     left join shared_numbers on rooted.root_control_number = shared_numbers.root_control_number
     where
@@ -150,11 +150,11 @@ gaps as (
         coalesce(
             service_date - lag(service_date) over (
                 partition by root_control_number
-                order by service_date, telling_number
+                order by service_date, mention_number
             ) > 90,
             false
         )::integer as opens_group,
-    from told_again
+    from repeats
     where root_control_number is not null
 ),
 
@@ -163,7 +163,7 @@ reused as (
         *,
         sum(opens_group) over (
             partition by root_control_number
-            order by service_date, telling_number
+            order by service_date, mention_number
             rows between unbounded preceding and current row
         )::integer as reuse_number,
     from gaps
@@ -174,18 +174,18 @@ patients as (
         *,
         first_value(patient_key) over (
             partition by root_control_number, reuse_number
-            order by patient_key is null, service_date, telling_number
+            order by patient_key is null, service_date, mention_number
         ) as first_patient_key,
     from reused
 ),
 
--- Numbered by their first telling, so that the key of the store changes nothing of it.
+-- Numbered by their first mention, so that the key of the store changes nothing of it.
 parted as (
     select
         *,
         case
             when staging.are_different_patients(patient_key, first_patient_key)
-                then min(telling_number) over (
+                then min(mention_number) over (
                     partition by root_control_number, reuse_number, patient_key
                 )
             else 0
@@ -203,8 +203,8 @@ numbered_groups as (
 )
 
 select
-    told_again.telling_number,
-    rooted.told_by,
+    repeats.mention_number,
+    rooted.mention_kind,
     rooted.claim_id,
     rooted.set_id,
     rooted.file_id,
@@ -218,10 +218,10 @@ select
     rooted.referred_number,
     numbered_groups.group_number,
     rooted.service_date,
-    rooted.told_date,
+    rooted.mention_date,
     rooted.charge_amount,
     rooted.paid_amount,
     rooted.may_be_claim_of_its_own,
 from rooted
-left join told_again on rooted.claim_id = told_again.claim_id
+left join repeats on rooted.claim_id = repeats.claim_id
 left join numbered_groups on rooted.claim_id = numbered_groups.claim_id;

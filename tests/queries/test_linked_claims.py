@@ -189,7 +189,7 @@ def test_a_claim_sent_on_to_the_right_payer_is_one_claim(house: House) -> None:
 )
 def test_a_reference_that_could_mean_many_claims_means_none(house: House) -> None:
     told = house.rows(
-        "select count(distinct life_number), count(*) from marts.submitted_claims"
+        "select count(distinct linked_claim_id), count(*) from marts.submitted_claims"
         " where starts_with(patient_control_number, 'JUNK-')"
     )
     assert told == [(60, 60)]
@@ -208,9 +208,9 @@ def test_a_reference_that_could_mean_many_claims_means_none(house: House) -> Non
     ),
 )
 def test_a_reference_is_the_payers_it_is_sent_to(house: House) -> None:
-    red = house.life("ICN-OF-RED", "life_number")
-    assert house.life("ICN-OF-RED-2", "life_number") == red
-    assert house.life("ICN-OF-BLUE", "life_number") != red
+    red = house.life("ICN-OF-RED", "linked_claim_id")
+    assert house.life("ICN-OF-RED-2", "linked_claim_id") == red
+    assert house.life("ICN-OF-BLUE", "linked_claim_id") != red
 
 
 @given(
@@ -410,8 +410,8 @@ def test_a_correction_refused_at_the_door_leaves_a_denial_a_denial(house: House)
     columns = (*RESULT, "submission_count", "rejected_submission_count", "is_clean")
     assert house.life("REFUSED-LATE", *columns) == ("denied", "open", 2, 1, False)
     current = house.rows(
-        "select is_current, submission_number from marts.service_lines where life_number ="
-        " (select life_number from marts.submitted_claims"
+        "select is_current, submission_number from marts.service_lines where linked_claim_id ="
+        " (select linked_claim_id from marts.submitted_claims"
         " where patient_control_number = 'REFUSED-LATE' limit 1) order by submission_number"
     )
     # What the payer has is the original: the correction never got in.
@@ -525,7 +525,7 @@ def test_the_better_match_is_taken_before_the_earlier_line(house: House) -> None
     assert matched(house, "BETTER-FIRST") == [(1, 2, "procedure_modifiers_charge")]
     told = house.rows(
         "select procedure_code, modifier_codes, is_answered, unmatched_reason is not null"
-        " from marts.service_lines where life_number = (select life_number"
+        " from marts.service_lines where linked_claim_id = (select linked_claim_id"
         " from marts.submitted_claims where patient_control_number = 'BETTER-FIRST')"
         " order by service_line_number"
     )
