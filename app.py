@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import StopException
 from analytics import notebook, session
 from analytics.access import audit
 from analytics.components import address
+from analytics.components.files import loading
 from analytics.components.frame import filter_bar, navigation, recovery
 from analytics.components.meeting import meeting_state
 from analytics.components.text import plain
@@ -55,6 +56,7 @@ try:
         st.warning(plain(words), icon=":material/edit_off:")
     if words := audit.fault(session.store()):
         st.warning(plain(words.replace("`", "")), icon=":material/edit_off:")
+    loading.watch_elsewhere(name)
     page.run()
     address.leave()
 except StopException:  # a page that ends early, as where nothing matches

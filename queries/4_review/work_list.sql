@@ -10,7 +10,7 @@
 -- param assignee: only lines of this person, '' for nobody's; null for all
 -- param owner: only lines this owner usually works; null for all
 -- param outcomes: only lines with one of these outcomes; null for all
--- param linked: only lines of these linked claims; null for all
+-- param linked_claims: only lines of these linked claims; null for all
 -- param sort: due, expected or per_hour; null for the largest open amounts first
 -- param row_limit: how many rows at most; null for all
 --
@@ -33,7 +33,10 @@ with chosen as (  -- noqa: ST03
         and review.is_wanted($assignee, coalesce(assignee, ''))
         and review.is_wanted($owner, owner)
         and ($outcomes::varchar[] is null or list_contains($outcomes::varchar[], outcome))
-        and ($linked::bigint[] is null or list_contains($linked::bigint[], linked_claim_id))
+        and (
+            $linked_claims::bigint[] is null
+            or list_contains($linked_claims::bigint[], linked_claim_id)
+        )
 ),
 
 placed as (

@@ -45,11 +45,11 @@ def draw(key: str, listed: Sequence[str]) -> None:
         st.info(NOT_THERE)
         return
     number, payer = named["patient_control_number"].iloc[0], named["payer_name"].iloc[0]
-    everything, every, lives = session.everything(), session.review(EVERY), _asked_with(int(life))
+    everything, every, linked = session.everything(), session.review(EVERY), _asked_with(int(life))
     of_claim = {"claim": number, "payer": payer}
     asked: list[Asked] = [
         (everything, "claim_history", of_claim),
-        (every, "work_list", {"lives": lives}),
+        (every, "work_list", {"linked_claims": linked}),
         (everything, "work_history", of_claim),
     ]
     if carc:
@@ -64,7 +64,7 @@ def draw(key: str, listed: Sequence[str]) -> None:
         st.info(NOT_THERE)
         return
     events = events[events["linked_claim_id"] == int(life)]
-    lines = every.ask("work_list", lives=lives)
+    lines = every.ask("work_list", linked_claims=linked)
     lines = lines[lines["linked_claim_id"] == int(life)].reset_index(drop=True)
     own = _own(lines, carc)
     work = everything.ask("work_history", **of_claim)
@@ -81,17 +81,17 @@ def draw(key: str, listed: Sequence[str]) -> None:
     _events(number, events, work)
 
 
-def ahead(lives: list[int]) -> None:
+def ahead(linked: list[int]) -> None:
     """Ask in advance for the lines of claims somebody may open: those of the page of a list."""
-    if st.session_state.get("lives_ahead") != lives:
-        st.session_state["lives_ahead"] = lives
-        answers.ask_ahead((session.review(EVERY), "work_list", {"lives": lives}))
+    if st.session_state.get("linked_ahead") != linked:
+        st.session_state["linked_ahead"] = linked
+        answers.ask_ahead((session.review(EVERY), "work_list", {"linked_claims": linked}))
 
 
 def _asked_with(life: int) -> list[int]:
     """The claims whose lines are asked for with those of this one, if they were in advance."""
-    lives = st.session_state.get("lives_ahead", [])
-    return lives if life in lives else [life]
+    linked = st.session_state.get("linked_ahead", [])
+    return linked if life in linked else [life]
 
 
 def _own(lines: pd.DataFrame, carc: str) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Loads that run beside the screen: a thread does the work, the page looks on.
 
-Leaving the page or clicking elsewhere does not stop a load; what it published is seen at once.
+Leaving the page or clicking elsewhere does not stop a load. Every page shows how far it is, and
+then what it published.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from typing import Any
 
 import streamlit as st
 
+from analytics import session
 from analytics.access import as_now
 from analytics.components.text import plain
 from analytics.vocabulary import DenialsError
+
+WATCHING = ("files", "definitions")  # pages that show the work where it was begun
 
 
 @dataclass
@@ -82,6 +86,12 @@ def watch() -> None:
         _progress()
     elif (job := current()) and job.error:
         st.error(plain(job.error), icon=":material/error:")
+
+
+def watch_elsewhere(page: str) -> None:
+    """The same on pages that do not watch it themselves, so that none is left with old figures."""
+    if page not in WATCHING and is_running() and session.has_data():
+        _progress()
 
 
 @st.fragment(run_every=0.5)
