@@ -85,3 +85,12 @@ def test_a_load_reads_the_files_it_was_handed(
     read = "select a from read_csv($path, header = true, auto_detect = false, columns = {a: 'int'})"
     path = str(tmp_path / "given.csv")
     assert connection.execute(read, {"path": path}).fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("connection", [False], ids=["ask"], indirect=True)
+def test_a_file_that_is_open_is_opened_again(
+    connection: database.Connection, tmp_path: Path
+) -> None:
+    again = database.connect(tmp_path / "store.duckdb")
+    assert again.execute("select 1").fetchall() == [(1,)]
+    assert connection.execute("select 2").fetchall() == [(2,)]

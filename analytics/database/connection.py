@@ -88,9 +88,6 @@ def connect(
         else duckdb.connect(str(path), read_only=read_only, config=settings)
     )
     try:
-        # A process without a script of its own (a worker's) counts as interactive: it would draw it
-        # among the results.
-        connection.execute("set enable_progress_bar = false")
         for name, other in ({BASE: base} if base else beside or {}).items():
             _attach(connection, other, name)
     except duckdb.Error:
@@ -140,6 +137,9 @@ def _shut_off(connection: Connection, readable: list[str]) -> None:
     if readable:
         connection.execute("set allowed_directories = $readable", {"readable": readable})
         connection.execute("set allowed_paths = $readable", {"readable": readable})
+    # A process without a script of its own (a worker's) counts as interactive: it would draw it
+    # among the results.
+    connection.execute("set enable_progress_bar = false")
     connection.execute("set enable_external_access = false")
     connection.execute("set allowed_configs = ['preserve_insertion_order']")  # see extract_rows
     connection.execute("set lock_configuration = true")

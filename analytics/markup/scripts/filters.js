@@ -59,7 +59,9 @@ function panel(bar, key, id) {
   const made = Object.assign(document.createElement("div"), { id, className: "dr choices" })
   made.popover = "auto"
   made.setAttribute("role", "dialog")
+  let hadFocus = false
   made.addEventListener("beforetoggle", (event) => {
+    hadFocus = made.contains(document.activeElement)
     if (event.newState !== "open") return
     const said = bar.panels().find((each) => each.key === key)
     made.setAttribute("aria-label", said.label)
@@ -69,8 +71,10 @@ function panel(bar, key, id) {
     made.style.cssText = `left:${room}px;top:${bottom + 6}px;max-height:${innerHeight - bottom - 18}px`
   })
   made.addEventListener("toggle", (event) => {
-    if (event.newState === "open") made.querySelector("input, select, summary")?.focus()
-    else made.replaceChildren()
+    if (event.newState === "open") return made.querySelector("input, select, summary")?.focus()
+    made.replaceChildren()
+    // The browser gives the focus back to the chip that was pressed, which may be drawn anew since.
+    if (hadFocus && document.activeElement === document.body) chipOf(bar, key)?.focus()
   })
   return made
 }
