@@ -272,6 +272,6 @@ def test_a_file_longer_than_ids_have_room_for_is_refused(
     taken = quick_house.take({name: texts[name]})[name]
     assert (taken.report.status, taken.row_count) == ("refused", 0)
     assert taken.report.message == (
-        f"{name} is longer than the 1 segments or claims that a file may have; nothing of it was "
+        f"{name} is longer than the 1 segments or claims that a file may have; it was not "
         "loaded, so split it into several files."
     )

@@ -42,7 +42,7 @@ load_paths(Path(store), [Path(file)])
         ("analytics.snapshots.files", "copy", 1),  # before the copy
         ("analytics.database.raw_tables", "_hand_over_sets", 1),  # a batch is read
         ("analytics.load.settling", "_keep_records", 1),  # rows in, nothing committed
-        ("analytics.database.judging", "_replace_rows", 3),  # judged, half of it in its place
+        ("analytics.database.judging", "replace_rows", 3),  # judged, half of it in its place
         ("analytics.snapshots.files", "sync_file", 1),  # built and closed
         ("analytics.snapshots.pointer", "prepare", 1),  # on disk, the next pointer not written
         ("analytics.snapshots.pointer", "publish", 1),  # in its place, pointer not moved
