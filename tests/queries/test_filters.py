@@ -256,6 +256,7 @@ THEIRS = Person("Bo", "worker", ("OAK CLINIC",))
 # What only the other client's files say: in whatever is shown to Bo, none of it may stand.
 MARKERS = ("PINE", "pine", "RED HARBOR", "CHARLIE", "D1110", "1222222229", "322222222", "K021")
 OF_CLAIMS = re.compile(r"review\.(\w+)\(")
+MACRO = re.compile(r"macro review\.(\w+)(\(.*?)(?=create or replace|\Z)", re.DOTALL)
 NARROWED = {
     "lines_in_view",
     "claims_in_view",
@@ -303,13 +304,16 @@ def test_a_question_that_takes_filters_asks_them_of_all_it_tells_or_is_of_all_cl
 ) -> None:
     if "filters" not in database.questions()[question].parameters:
         return
+    functions = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "queries/functions").glob("*.sql")
+    )
+    bodies = dict(MACRO.findall(functions))
     calls, seen = set(OF_CLAIMS.findall(database.sql_of(question))), set()
     while calls - seen:
         name = (calls - seen).pop()
         seen.add(name)
-        file = ROOT / "queries/functions" / f"{name}.sql"
-        if name not in NARROWED and file.exists():
-            calls |= set(OF_CLAIMS.findall(file.read_text(encoding="utf-8")))
+        if name not in NARROWED:
+            calls |= set(OF_CLAIMS.findall(bodies.get(name, "")))
     asked_of_all = question in OF_ALL_CLIENTS | {"latest_full_week"}
     assert bool(calls & NARROWED) != asked_of_all, question
 
