@@ -36,7 +36,7 @@ BANNED = re.compile(
     r"|\bby turns\b|\blooked into\b|\bnoted down\b|\bclaim'?s? li(f|v)es?\b|\bone life\b"
     # British spelling
     r"|\b(authoris|organis(?!m)|recognis|summaris|standardis|behaviour|colour|honour|favour"
-    r"|enrolment|labelled|cancelled|catalogue|centre\b|judgement|whilst|towards|programmes?\b|grey\b)",
+    r"|enrolment|labelled(?!by)|cancelled|catalogue|centre\b|judgement|whilst|towards|programmes?\b|grey\b)",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@
 -- adds: charge_amount, denied_amount, recovered_amount, open_amount, preventable_denied_amount
 --
 -- Pages read it in place of lines (review.sums_in_view): it grows with weeks, payers and reasons, not
--- with lines. claim_count: the lines that stand for their claim, where all of it is kept together.
+-- with lines. claim_count: the lines that count for their claim, where all of it is kept together.
 select
     payer_name,
     client_name,

@@ -1,5 +1,5 @@
 -- A claim whose control number another claim goes by, too, or that has none.
--- grain: one row per claim as a file tells of it
+-- grain: one row per claim as a file gives it
 -- scope: claim
 --
 -- Few do: which of them are not linked, and why, is looked for among these (unlinked_claims).

@@ -76,6 +76,19 @@ create or replace macro review.are_told_by_weeks(filters) as (
     and (filters).remarks is null
 );
 
+-- The sums of weeks, with the columns that only lines have: empty, and asked by no filter that is set.
+create or replace macro review.sums_of_weeks() as table (
+    select
+        *,
+        case when modifier_set != '' then string_split(modifier_set, ' ') end as modifier_codes,
+        null::varchar as provider_name,
+        null::varchar as place_of_service_code,
+        null::varchar as procedure_code,
+        null::varchar as diagnosis_chapter,
+        null::varchar[] as remark_codes,
+    from marts.denial_weeks
+);
+
 -- The filters with their types, however few of them are given and however empty; of an action they
 -- are kept as text.
 create or replace macro review.typed_filters(filters) as (

@@ -5,26 +5,13 @@
 -- all, as its condition is known before anything is. Columns are those of
 -- review.lines_in_view that the sums have, and what review.denial_sums adds up.
 create or replace macro review.weeks_in_view(filters) as table (
-    with sums as (
-        select
-            *,
-            case when modifier_set != '' then string_split(modifier_set, ' ') end
-                as modifier_codes,
-            null::varchar as provider_name,
-            null::varchar as place_of_service_code,
-            null::varchar as procedure_code,
-            null::varchar as diagnosis_chapter,
-            null::varchar[] as remark_codes,
-        from marts.denial_weeks
-    ),
-
-    chosen as (
+    with chosen as (
         select
             *,
             is_denied
             and ((filters).include_patient or not is_patient_billed)
             and review.reason_is_chosen(filters) as is_counted,
-        from sums
+        from review.sums_of_weeks()
         where
             ((filters).include_secondary or not is_secondary)
             and ((filters).include_duplicates or not is_apart)

@@ -5,7 +5,7 @@
 -- param combination_ids: the combinations asked for; null: all
 --
 -- Kept, so that a load asks again for the combinations whose lines it changed and for no others
--- (queries/functions/combinations_tried.sql says what is told of each).
+-- (queries/functions/combinations_tried.sql says what is said for each).
 select
     $begin_week::date as begin_week,
     *,

@@ -394,7 +394,7 @@ def test_the_readme_tells_the_numbers(sample: tuple[Path, Ledger], lines: pd.Dat
         f"{drift[2]} in the last eight",
         f"{(denied['first_group_code'] == 'PR').sum()} denied lines are billed to the patient",
         f"{len(downcoded)} visits of Evergrove paid as 99213",
-        f"{of_claims['replacement_control_number'].max().ne('').sum()} replacement claims bear",
+        f"{of_claims['replacement_control_number'].max().ne('').sum()} replacement claims have",
         f"Rejections by the clearinghouse, {of_claims['rejection_count'].max().gt(0).sum()} claims",
         f"({lost['patient_control_number'].nunique()} claims, ${lost['charge'].sum():,.2f})",
     ]:
