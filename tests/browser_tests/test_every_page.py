@@ -39,7 +39,7 @@ def grave(page: Page, *rules: str, within: str = "body") -> list[str]:
 
 def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashboard) -> None:
     schemes = ["light", "dark"]
-    with demo.new_screen(color_scheme=schemes[0]) as screen:
+    with demo.new_screen(color_scheme=schemes[0], reduced_motion="reduce") as screen:
         page = screen.open().page
         page.add_style_tag(content=MARKS_AWAY)
         ground = page.get_by_test_id("stApp")
@@ -62,7 +62,11 @@ def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashb
             page.emulate_media(color_scheme=schemes[0])
             expect(ground).to_have_css("background-color", GROUNDS[schemes[0]])
             screen.settle()
-            assert not grave(page, "color-contrast", within=within), f"{title}, {schemes[0]}"
+            faint = grave(page, "color-contrast", within=within)
+            if faint:  # a part of the page may still have had the colors of the other scheme
+                page.wait_for_timeout(1_000)
+                faint = grave(page, "color-contrast", within=within)
+            assert not faint, f"{title}, {schemes[0]}"
             tables_away.evaluate("style => style.remove()")
             if title == MEETING:
                 screen.keyed("meeting_leave").get_by_role("button").click()

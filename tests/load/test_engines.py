@@ -6,11 +6,15 @@ import gzip
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -265,3 +269,37 @@ def draws_progress(_: object) -> bool:
             "select current_setting('enable_progress_bar')"
         ).fetchall()
         return is_drawn
+
+
+def test_workers_of_a_server_do_not_run_the_dashboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit puts each script it runs in the place of the main program."""
+    script = tmp_path / "app.py"
+    script.write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(1)\n")
+    main_program = ModuleType("__main__")
+    main_program.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main_program)
+    with opened_engine("processes:1") as engine:
+        assert engine.submit(os.path.basename, "a/b").result() == "b"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_worker_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
+    code = (
+        "import os, time\n"
+        "from analytics.engines import opened_engine\n"
+        "with opened_engine('processes:1') as engine:\n"
+        "    print(engine.submit(os.getpgid, 0).result(), flush=True)\n"
+        "    engine.submit(time.sleep, 600)\n"
+        "    time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as program:
+        assert program.stdout
+        worker = int(program.stdout.readline())
+        program.kill()
+    for _ in range(200):
+        if not Path(f"/proc/{worker}").exists():
+            return
+        time.sleep(0.05)
+    raise AssertionError("the worker goes on")
