@@ -53,7 +53,7 @@ def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any
     if not clients or question in OF_NO_CLAIM:
         return True
     if question in OF_ONE_CLAIM:
-        said = {name: parameters.get(name) for name in ("claim", "life")}
+        said = {name: parameters.get(name) for name in ("claim", "linked_claim")}
         told = database.ask_plain(connection, "claim_clients", **said)["client_name"]
         return bool(told) and set(told) <= set(clients)
     takes_filters = "filters" in database.questions()[question].parameters

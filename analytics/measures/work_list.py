@@ -86,8 +86,8 @@ def by_claim(lines: pd.DataFrame, order: str = "open") -> pd.DataFrame:
     rows["line_ids"] = groups["remitted_line_id"].agg(list)
     rows = rows.reset_index()
     rows["row_key"] = [
-        claim_key(life, carc)
-        for life, carc in zip(rows["linked_claim_id"], rows["carc_code"], strict=True)
+        claim_key(linked_claim, carc)
+        for linked_claim, carc in zip(rows["linked_claim_id"], rows["carc_code"], strict=True)
     ]
     rows["per_hour"] = per_hour(rows)
     by = {"due": "days_left", "expected": "expected_recovery_amount", "per_hour": "per_hour"}
@@ -117,8 +117,8 @@ def by_line(lines: pd.DataFrame) -> pd.DataFrame:
         per_hour=per_hour(lines),
         line_ids=[[each] for each in lines["remitted_line_id"]],
         row_key=[
-            claim_key(life, carc)
-            for life, carc in zip(lines["linked_claim_id"], lines["carc_code"], strict=True)
+            claim_key(linked_claim, carc)
+            for linked_claim, carc in zip(lines["linked_claim_id"], lines["carc_code"], strict=True)
         ],
         **{name: lines[name].fillna("") for name in SHARED},
     )

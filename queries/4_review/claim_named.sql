@@ -1,6 +1,6 @@
 -- Which linked claim has this key, or this number at this payer?
 -- grain: one row per patient control number and payer of the claim, those answered first
--- param life: the linked claim; null to look it up by number
+-- param linked_claim: the linked claim; null to look it up by number
 -- param claim: patient control number; null to look it up by its key
 -- param payer: only claims that were sent to this payer, or that it answered; null for all
 with told as (
@@ -13,7 +13,7 @@ with told as (
     from marts.remitted_claims
     inner join marts.linked_claims on remitted_claims.claim_id = linked_claims.claim_id
     where
-        ($life::bigint is null or linked_claims.linked_claim_id = $life::bigint)
+        ($linked_claim::bigint is null or linked_claims.linked_claim_id = $linked_claim::bigint)
         and review.is_wanted($claim, remitted_claims.patient_control_number)
     union all
     select
@@ -24,7 +24,7 @@ with told as (
         claim_id,
     from marts.submitted_claims
     where
-        ($life::bigint is null or linked_claim_id = $life::bigint)
+        ($linked_claim::bigint is null or linked_claim_id = $linked_claim::bigint)
         and review.is_wanted($claim, patient_control_number)
 )
 
@@ -34,7 +34,7 @@ select
     payer_name,
 from told
 where
-    coalesce($life::bigint is not null or $claim::varchar is not null, false)
+    coalesce($linked_claim::bigint is not null or $claim::varchar is not null, false)
     and review.is_wanted($payer, payer_name)
 group by linked_claim_id, patient_control_number, payer_name
 order by min(stage_number), min(claim_id), linked_claim_id, patient_control_number, payer_name

@@ -18,7 +18,7 @@ from tests.given import an_835
 from tests.story import FILES
 
 # The claims that go, or once went, by a control number.
-LIVES_OF_NUMBER = """
+LINKED_OF_NUMBER = """
     select linked_claim_id from marts.submitted_claims where patient_control_number = $number
     union
     select linked_claims.linked_claim_id
@@ -92,15 +92,15 @@ class House:
         """Columns of what came of the one line of a control number."""
         return _only(self.outcomes(number, *columns))
 
-    def life(self, number: str, *columns: str) -> Any:
+    def claim_row(self, number: str, *columns: str) -> Any:
         """Columns of the one claim that goes, or once went, by a control number."""
-        return _only(self.lives(number, *columns))
+        return _only(self.claim_rows(number, *columns))
 
-    def lives(self, number: str, *columns: str) -> list[tuple]:
+    def claim_rows(self, number: str, *columns: str) -> list[tuple]:
         """Columns of every claim that goes, or once went, by a control number, oldest first."""
         return self.rows(
             f"select {', '.join(columns)} from marts.claims"
-            f" where linked_claim_id in ({LIVES_OF_NUMBER}) order by claim_date, linked_claim_id",
+            f" where linked_claim_id in ({LINKED_OF_NUMBER}) order by claim_date, linked_claim_id",
             number=number,
         )
 

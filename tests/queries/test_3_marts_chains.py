@@ -76,7 +76,7 @@ def test_a_claim_corrected_under_another_number_is_one_claim_at_all_payers(house
         "BLUE LANTERN", "recovered", 100, 80, 0
     )  # fmt: skip
     assert house.outcome("SECOND-NUMBER", "payer_name", "outcome") == ("RED HARBOR", None)
-    assert house.life("SECOND-NUMBER", "linked_claim_id") == house.life(
+    assert house.claim_row("SECOND-NUMBER", "linked_claim_id") == house.claim_row(
         "FIRST-NUMBER", "linked_claim_id"
     )
 

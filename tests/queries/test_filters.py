@@ -237,7 +237,7 @@ def test_a_name_for_a_tax_id_and_npi_names_the_client_in_every_file_and_can_be_t
     notebook.save_client_name(house.store, ClientName("322222222", "1222222229"))
     house.rebuild()
     assert counts(house, clients=("PINE DENTAL",)) == (1, 1)
-    assert house.life("PINE1", "client_name") == "PINE DENTAL"
+    assert house.claim_row("PINE1", "client_name") == "PINE DENTAL"
     house.connection.close()
 
 
@@ -246,7 +246,7 @@ def test_a_person_who_bills_goes_by_the_npi(new_house: Callable[[], House]) -> N
     person = "NM1*85*1*SMITH*ANN****XX*1987654321"
     house.load(claims=OAK_CLAIMS.replace("NM1*85*2*OAK CLINIC*****XX*1987654321", person))
     assert set(house.ask("client_names")["client_name"]) == {"1987654321", "OAK CLINIC"}
-    assert house.life("A1", "client_name") == "1987654321"
+    assert house.claim_row("A1", "client_name") == "1987654321"
     house.connection.close()
 
 

@@ -60,7 +60,7 @@ def sent(*claims: BilledClaim, date: str = "20260209", batch: str | None = None)
 def test_an_answer_whose_claim_is_not_loaded_is_a_life_of_its_own(house: House) -> None:
     columns = (*RESULT, "is_billed", "submission_count", "claim_date", "first_submission_date")
     day = date(2026, 3, 2)
-    assert house.life("NEVER-BILLED", *columns) == ("denied", "open", False, 0, day, None)
+    assert house.claim_row("NEVER-BILLED", *columns) == ("denied", "open", False, 0, day, None)
 
 
 @given(
@@ -68,7 +68,7 @@ def test_an_answer_whose_claim_is_not_loaded_is_a_life_of_its_own(house: House) 
     on(FIRST, a_claim("OTHER-NAME")),
 )
 def test_a_payer_that_signs_with_another_name_answers_the_same_claim(house: House) -> None:
-    counts = house.life("OTHER-NAME", "submission_count", "answer_count", "first_result")
+    counts = house.claim_row("OTHER-NAME", "submission_count", "answer_count", "first_result")
     assert counts == (1, 1, "paid")
 
 
@@ -77,7 +77,7 @@ def test_a_payer_that_signs_with_another_name_answers_the_same_claim(house: Hous
     on(FIRST, a_claim("MISSPELT", patient=("QUARZ", "NOV", "M001"))),
 )
 def test_a_patient_whose_name_the_payer_misspells_is_the_same_patient(house: House) -> None:
-    counts = house.life("MISSPELT", "submission_count", "answer_count", "first_result")
+    counts = house.claim_row("MISSPELT", "submission_count", "answer_count", "first_result")
     assert counts == (1, 1, "paid")
 
 
@@ -93,7 +93,7 @@ AT_AUTUMN = a_billed_claim("SEASONAL", service_date="20260901")
 )
 def test_a_number_used_again_half_a_year_later_is_another_claim(house: House) -> None:
     columns = ("service_date", "submission_count", "answer_count", *RESULT)
-    assert house.lives("SEASONAL", *columns) == [
+    assert house.claim_rows("SEASONAL", *columns) == [
         (date(2026, 2, 2), 1, 1, "paid", None),
         (date(2026, 9, 1), 1, 1, "denied", "open"),
     ]
@@ -107,7 +107,7 @@ def test_a_number_used_again_half_a_year_later_is_another_claim(house: House) ->
 )
 def test_a_claim_sent_again_without_a_reference_is_one_claim(house: House) -> None:
     columns = ("submission_count", "replacement_count", "answer_count", *RESULT)
-    assert house.life("RESENT-UNCHANGED", *columns) == (2, 0, 2, "denied", "recovered")
+    assert house.claim_row("RESENT-UNCHANGED", *columns) == (2, 0, 2, "denied", "recovered")
 
 
 CORRECTED = a_billed_claim("CHAIN-1")
@@ -124,7 +124,7 @@ CORRECTED = a_billed_claim("CHAIN-1")
 def test_corrections_of_corrections_are_one_claim_whichever_number_is_asked(house: House) -> None:
     columns = ("submission_count", "replacement_count", "answer_count", "denied_amount", *RESULT)
     for number in ("CHAIN-1", "CHAIN-2", "CHAIN-3"):
-        assert house.life(number, *columns) == (3, 2, 3, 100, "denied", "recovered")
+        assert house.claim_row(number, *columns) == (3, 2, 3, 100, "denied", "recovered")
     assert house.events("CHAIN-1", "segment_number") == house.events("CHAIN-3", "segment_number")
 
 
@@ -134,7 +134,7 @@ def test_corrections_of_corrections_are_one_claim_whichever_number_is_asked(hous
 )
 def test_a_dental_claim_lives_as_others_do(house: House) -> None:
     columns = ("charge_amount", "denied_amount", "first_result")
-    assert house.life("DENTIST", *columns) == (150, 150, "denied")
+    assert house.claim_row("DENTIST", *columns) == (150, 150, "denied")
 
 
 @given(
@@ -142,7 +142,7 @@ def test_a_dental_claim_lives_as_others_do(house: House) -> None:
     on(FIRST, a_claim("OF-A-CHILD", patient=("QUARTZ", "KID", "M001"))),
 )
 def test_a_child_is_answered_under_the_members_number(house: House) -> None:
-    counts = house.life("OF-A-CHILD", "submission_count", "answer_count", "first_result")
+    counts = house.claim_row("OF-A-CHILD", "submission_count", "answer_count", "first_result")
     assert counts == (1, 1, "paid")
 
 
@@ -158,7 +158,7 @@ def test_a_child_is_answered_under_the_members_number(house: House) -> None:
 def test_a_second_payer_the_first_forwards_to_answers_the_same_claim(house: House) -> None:
     columns = ("submission_count", "answer_count", "paid_amount", "has_secondary", "is_clean")
     # 100 less 20 coinsurance, which the second payer pays.
-    assert house.life("FORWARDED", *columns) == (1, 2, 100, True, True)
+    assert house.claim_row("FORWARDED", *columns) == (1, 2, 100, True, True)
 
 
 WRONG_PAYER = a_billed_claim("WRONG-PAYER")
@@ -172,7 +172,7 @@ WRONG_PAYER = a_billed_claim("WRONG-PAYER")
 )
 def test_a_claim_sent_on_to_the_right_payer_is_one_claim(house: House) -> None:
     columns = ("payer_name", "submission_count", "answer_count", "denied_amount", "paid_amount")
-    assert house.life("WRONG-PAYER", *columns) == ("BLUE LANTERN", 2, 2, 100, 100)
+    assert house.claim_row("WRONG-PAYER", *columns) == ("BLUE LANTERN", 2, 2, 100, 100)
 
 
 @given(
@@ -208,9 +208,9 @@ def test_a_reference_that_could_mean_many_claims_means_none(house: House) -> Non
     ),
 )
 def test_a_reference_is_the_payers_it_is_sent_to(house: House) -> None:
-    red = house.life("ICN-OF-RED", "linked_claim_id")
-    assert house.life("ICN-OF-RED-2", "linked_claim_id") == red
-    assert house.life("ICN-OF-BLUE", "linked_claim_id") != red
+    red = house.claim_row("ICN-OF-RED", "linked_claim_id")
+    assert house.claim_row("ICN-OF-RED-2", "linked_claim_id") == red
+    assert house.claim_row("ICN-OF-BLUE", "linked_claim_id") != red
 
 
 @given(
@@ -245,7 +245,7 @@ REPLACED = a_billed_claim("TAKEN-OVER-1")
 def test_a_payer_may_reverse_the_first_number_and_pay_the_second(house: House) -> None:
     # 40 paid and 60 denied; the 40 taken back; 100 paid in their place: 60 more than before.
     columns = ("answer_count", "denied_amount", "recovered_amount", "open_amount", "paid_amount")
-    assert house.life("TAKEN-OVER-2", *columns, *RESULT) == (
+    assert house.claim_row("TAKEN-OVER-2", *columns, *RESULT) == (
         2, 60, 60, 0, 100, "denied", "recovered"
     )  # fmt: skip
 
@@ -259,12 +259,12 @@ def test_a_claim_sent_twice_and_refused_once_as_a_duplicate_was_paid_at_first(
     house: House,
 ) -> None:
     columns = (*RESULT, "submission_count", "denied_amount", "open_amount", "is_clean")
-    assert house.life("SENT-DOUBLE", *columns) == ("paid", None, 2, 0, 0, False)
+    assert house.claim_row("SENT-DOUBLE", *columns) == ("paid", None, 2, 0, 0, False)
 
 
 @given(sent(a_billed_claim("UNRENDERED", provider=None)))
 def test_a_claim_without_a_rendering_provider_is_its_billing_providers(house: House) -> None:
-    assert house.life("UNRENDERED", "provider_name") == "OAK CLINIC"
+    assert house.claim_row("UNRENDERED", "provider_name") == "OAK CLINIC"
 
 
 @given(
@@ -274,7 +274,14 @@ def test_a_claim_without_a_rendering_provider_is_its_billing_providers(house: Ho
 )
 def test_no_answer_comes_before_what_it_answers(house: House) -> None:
     columns = (*RESULT, "submission_count", "answer_count", "denied_amount", "recovered_amount")
-    assert house.life("FIRST-SENDING-LOST", *columns) == ("denied", "recovered", 1, 2, 100, 100)
+    assert house.claim_row("FIRST-SENDING-LOST", *columns) == (
+        "denied",
+        "recovered",
+        1,
+        2,
+        100,
+        100,
+    )
     # 2 March is before 9 March: it answered a sending we do not have, so no days are told.
     assert house.outcome("FIRST-SENDING-LOST", "days_to_first_answer", "remit_date") == (
         None, date(2026, 3, 2)
@@ -289,7 +296,7 @@ def test_no_answer_comes_before_what_it_answers(house: House) -> None:
     on(FIRST, a_claim("ONLY-REFUSED")),
 )
 def test_a_refusal_of_a_claim_not_loaded_tells_of_its_submission(house: House) -> None:
-    told = house.life("ONLY-REFUSED", "submission_count", "rejected_submission_count", *RESULT)
+    told = house.claim_row("ONLY-REFUSED", "submission_count", "rejected_submission_count", *RESULT)
     assert told == (1, 1, "rejected", "recovered")
     source = house.rows(
         "select source, verdict from marts.submitted_claims"
@@ -325,7 +332,7 @@ def test_a_category_lets_in_or_refuses(house: House, category: str) -> None:
     a_277ca(rejected("TWO-DOORS"), batch="TWO-DOORS", by="payer", date="20260211"),
 )
 def test_a_claim_the_clearinghouse_lets_in_and_the_payer_refuses_is_rejected(house: House) -> None:
-    assert house.life("TWO-DOORS", *RESULT) == ("rejected", "open")
+    assert house.claim_row("TWO-DOORS", *RESULT) == ("rejected", "open")
     by = house.rows(
         "select rejected_by, rejection_date from marts.rejections"
         " where patient_control_number = 'TWO-DOORS'"
@@ -350,8 +357,8 @@ def test_a_batch_refused_whole_refuses_each_of_its_claims(house: House) -> None:
     a_999(AnsweredSet("0001", "E", "5", (("REF", "12", "2300", "3"),)), group="7001"),
 )
 def test_a_set_let_in_with_errors_is_not_refused(house: House) -> None:
-    assert house.life("WITH-ERRORS", *RESULT) == ("awaiting", "open")
-    assert house.life("WITH-ERRORS", "rejected_submission_count") == 0
+    assert house.claim_row("WITH-ERRORS", *RESULT) == ("awaiting", "open")
+    assert house.claim_row("WITH-ERRORS", "rejected_submission_count") == 0
 
 
 @given(
@@ -367,7 +374,7 @@ def test_a_refusal_of_a_batch_we_do_not_know_is_of_the_last_sending_before_it(
         " where patient_control_number = 'REBATCHED' order by 1"
     )
     assert told == [(1, "rejected"), (2, "unacknowledged")]
-    assert house.life("REBATCHED", *RESULT) == ("rejected", "open")
+    assert house.claim_row("REBATCHED", *RESULT) == ("rejected", "open")
 
 
 @given(
@@ -408,7 +415,7 @@ LATE = a_billed_claim("REFUSED-LATE")
 )
 def test_a_correction_refused_at_the_door_leaves_a_denial_a_denial(house: House) -> None:
     columns = (*RESULT, "submission_count", "rejected_submission_count", "is_clean")
-    assert house.life("REFUSED-LATE", *columns) == ("denied", "open", 2, 1, False)
+    assert house.claim_row("REFUSED-LATE", *columns) == ("denied", "open", 2, 1, False)
     current = house.rows(
         "select is_current, submission_number from marts.service_lines where linked_claim_id ="
         " (select linked_claim_id from marts.submitted_claims"
@@ -429,7 +436,7 @@ TAKEN_BACK = a_billed_claim("TAKEN-BACK")
     sent(a_void_of(TAKEN_BACK, "ICNTAKEN-BACK"), date="20260216"),
 )
 def test_a_claim_voided_before_any_answer_waits_for_none(house: House) -> None:
-    told = house.life("TAKEN-BACK", *RESULT, "is_voided", "is_clean")
+    told = house.claim_row("TAKEN-BACK", *RESULT, "is_voided", "is_clean")
     assert told == ("awaiting", "voided", True, False)
 
 
@@ -438,7 +445,7 @@ def test_a_claim_voided_before_any_answer_waits_for_none(house: House) -> None:
     on(FIRST, a_claim("ESTIMATED", status="25")),
 )
 def test_an_estimate_is_no_answer(house: House) -> None:
-    assert house.life("ESTIMATED", *RESULT, "answer_count") == ("awaiting", "open", 0)
+    assert house.claim_row("ESTIMATED", *RESULT, "answer_count") == ("awaiting", "open", 0)
 
 
 @given(
@@ -446,7 +453,7 @@ def test_an_estimate_is_no_answer(house: House) -> None:
     on(FIRST, a_claim("PUT-OFF", [a_line(adjustments=[("OA", "133", "100")])])),
 )
 def test_a_claim_only_put_off_still_waits(house: House) -> None:
-    assert house.life("PUT-OFF", *RESULT, "is_first_pass") == ("awaiting", "open", False)
+    assert house.claim_row("PUT-OFF", *RESULT, "is_first_pass") == ("awaiting", "open", False)
 
 
 @given(
@@ -455,7 +462,7 @@ def test_a_claim_only_put_off_still_waits(house: House) -> None:
     on(SECOND, a_denied_claim("PENDED", icn="ICNPENDED-2")),
 )
 def test_a_claim_put_off_and_then_denied_is_denied_at_first(house: House) -> None:
-    assert house.life("PENDED", *RESULT, "denied_amount") == ("denied", "open", 100)
+    assert house.claim_row("PENDED", *RESULT, "denied_amount") == ("denied", "open", 100)
 
 
 @given(
@@ -463,8 +470,8 @@ def test_a_claim_put_off_and_then_denied_is_denied_at_first(house: House) -> Non
     on(FIRST, a_denied_claim("AT-SECOND-ONLY", status="2"), payer="RED HARBOR"),
 )
 def test_a_claim_only_a_second_payer_answered_stands_apart(house: House) -> None:
-    assert house.life("AT-SECOND-ONLY", "standing") == "secondary"
-    assert house.life("FORWARDED", "standing") == "primary"
+    assert house.claim_row("AT-SECOND-ONLY", "standing") == "secondary"
+    assert house.claim_row("FORWARDED", "standing") == "primary"
 
 
 # --- Lines
@@ -658,8 +665,8 @@ VOIDED_ALONE = a_billed_claim("KEPT-APART")
     on(FIRST, a_claim("KEPT-APART")),
 )
 def test_claims_of_one_patient_and_day_under_two_numbers_are_two(house: House) -> None:
-    assert house.life("KEPT-APART", *RESULT) == ("paid", None)
-    assert house.life("KEPT-APART-TOO", *RESULT) == ("awaiting", "open")
+    assert house.claim_row("KEPT-APART", *RESULT) == ("paid", None)
+    assert house.claim_row("KEPT-APART-TOO", *RESULT) == ("awaiting", "open")
 
 
 def test_the_house_of_all_these_lives_is_sound(house: House) -> None:
@@ -685,7 +692,7 @@ def test_the_house_of_all_these_lives_is_sound(house: House) -> None:
 )
 def test_one_number_of_two_patients_at_one_time_is_two_claims(house: House) -> None:
     columns = ("charge_amount", "submission_count", "answer_count", "paid_amount", *RESULT)
-    assert sorted(house.lives("COMMON", *columns), reverse=True) == [
+    assert sorted(house.claim_rows("COMMON", *columns), reverse=True) == [
         (100, 1, 1, 100, "paid", None),
         (30, 1, 1, 0, "denied", "open"),
     ]
@@ -710,7 +717,7 @@ def test_a_modifier_tells_which_line_is_meant_though_the_charge_was_cut(house: H
     sent(a_billed_claim("KIND-D", [a_billed_line("D2150")], kind=DENTAL)),
 )
 def test_a_claims_kind_is_told_in_words(house: House) -> None:
-    kinds = [house.life(f"KIND-{letter}", "claim_kind") for letter in "PID"]
+    kinds = [house.claim_row(f"KIND-{letter}", "claim_kind") for letter in "PID"]
     assert kinds == ["professional", "institutional", "dental"]
 
 
@@ -737,4 +744,4 @@ def test_which_of_two_lines_is_meant_is_not_guessed_by_order(house: House) -> No
 def test_nothing_is_open_of_a_denied_claim_we_voided(house: House) -> None:
     # Denied 100 and never answered again; we withdrew it a week later.
     assert house.outcome("GIVEN-UP", "denied_amount", "open_amount") == (100, 0)
-    assert house.life("GIVEN-UP", "open_amount", *RESULT) == (0, "denied", "voided")
+    assert house.claim_row("GIVEN-UP", "open_amount", *RESULT) == (0, "denied", "voided")

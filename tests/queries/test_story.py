@@ -13,7 +13,7 @@ import pytest
 
 from analytics.notebook.work import COLUMNS
 from analytics.vocabulary import ReviewFilters
-from tests.queries.conftest import LIVES_OF_NUMBER, House
+from tests.queries.conftest import LINKED_OF_NUMBER, House
 from tests.story import segment_of
 
 SENT, DOOR, RESENT, DOOR_2, MENDED = (
@@ -117,24 +117,24 @@ LIVES: dict[str, tuple[tuple, tuple, str, tuple]] = {
 @pytest.mark.parametrize("number", LIVES)
 def test_a_life_comes_to_what_happened(story: House, number: str) -> None:
     counts, money, marks, days = LIVES[number]
-    assert story.life(number, *COUNTS) == counts
-    assert story.life(number, *MONEY) == money
-    told = dict(zip(MARKS, story.life(number, *MARKS), strict=True))
+    assert story.claim_row(number, *COUNTS) == counts
+    assert story.claim_row(number, *MONEY) == money
+    told = dict(zip(MARKS, story.claim_row(number, *MARKS), strict=True))
     assert told == {mark: mark in marks.split() for mark in MARKS}
-    assert story.life(number, *DAYS) == days
-    assert story.life(number, "service_date", "is_billed") == (date(2026, 2, 2), True)
+    assert story.claim_row(number, *DAYS) == days
+    assert story.claim_row(number, "service_date", "is_billed") == (date(2026, 2, 2), True)
 
 
 def test_a_denied_claim_we_voided_is_voided_not_open(story: House) -> None:
-    assert story.life("DROPPED", *COUNTS) == ("denied", "voided", 2, 0, 0, 1)
+    assert story.claim_row("DROPPED", *COUNTS) == ("denied", "voided", 2, 0, 0, 1)
     money = ("charge_amount", "paid_amount", "denied_amount", "recovered_amount")
-    assert story.life("DROPPED", *money) == (60, 0, 60, 0)
-    assert story.life("DROPPED", "is_denied", "is_voided") == (True, True)
+    assert story.claim_row("DROPPED", *money) == (60, 0, 60, 0)
+    assert story.claim_row("DROPPED", "is_denied", "is_voided") == (True, True)
 
 
 def test_a_number_used_again_a_year_later_for_another_patient_is_two_claims(story: House) -> None:
     columns = (*COUNTS, *MONEY, *DAYS, "service_date", "is_clean")
-    assert story.lives("REUSED", *columns) == [
+    assert story.claim_rows("REUSED", *columns) == [
         # 75 less 15.
         ("paid", None, 1, 0, 0, 1, 75, 60, 0, 0, 0, SENT, FIRST, date(2026, 2, 2), True),
         ("denied", "open", 1, 0, 0, 1, 85, 0, 85, 0, 85,
@@ -144,7 +144,9 @@ def test_a_number_used_again_a_year_later_for_another_patient_is_two_claims(stor
 
 def test_a_replacement_under_a_number_of_its_own_is_the_same_claim(story: House) -> None:
     # The payer's answer to FIXED-2 does not name FIXED-1; only our REF F8 does.
-    assert story.life("FIXED-2", "linked_claim_id") == story.life("FIXED-1", "linked_claim_id")
+    assert story.claim_row("FIXED-2", "linked_claim_id") == story.claim_row(
+        "FIXED-1", "linked_claim_id"
+    )
 
 
 def test_the_story_has_21_lives_and_30_submissions(story: House) -> None:
@@ -155,12 +157,12 @@ def test_the_story_has_21_lives_and_30_submissions(story: House) -> None:
 
 def test_a_claim_stands_under_who_and_what_was_first_billed(story: House) -> None:
     columns = ("payer_name", "provider_name", "place_of_service_code", "procedure_codes")
-    told = story.life("BOTH", *columns, "carc_codes")
+    told = story.claim_row("BOTH", *columns, "carc_codes")
     assert told == ("BLUE LANTERN", "BRAVO, ROSE", "11", ["99285"], [])
-    procedures, carcs = story.life("SHUFFLED", "procedure_codes", "carc_codes")
+    procedures, carcs = story.claim_row("SHUFFLED", "procedure_codes", "carc_codes")
     assert (sorted(procedures), carcs) == (["97110", "97140", "99213"], ["50"])
-    assert story.life("WARD", "carc_codes") == ["97"]
-    assert story.life("LOST", "payer_name") == "GREEN LAKE"
+    assert story.claim_row("WARD", "carc_codes") == ["97"]
+    assert story.claim_row("LOST", "payer_name") == "GREEN LAKE"
 
 
 # --- Submissions and rejections
@@ -238,7 +240,7 @@ def lines_of(house: House, number: str, *columns: str) -> list[tuple]:
     """What came of the lines of a claim, as they were billed; what was never billed comes last."""
     return house.rows(
         f"select {', '.join(columns)} from marts.line_outcomes"
-        f" where linked_claim_id in ({LIVES_OF_NUMBER})"
+        f" where linked_claim_id in ({LINKED_OF_NUMBER})"
         " order by is_secondary, billed_service_line_number nulls last, remit_date",
         number=number,
     )

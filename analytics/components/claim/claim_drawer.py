@@ -39,13 +39,21 @@ NOT_THERE = "This claim is not among the claims you can see. It may be another c
 
 def draw(key: str, listed: Sequence[str]) -> None:
     """The claim that goes by this key; ``listed`` are those of the list it was opened from."""
-    life, _, carc = key.partition("-")
-    named = session.everything().ask("claim_named", life=int(life)) if life else pd.DataFrame()
+    linked_claim, _, carc = key.partition("-")
+    named = (
+        session.everything().ask("claim_named", linked_claim=int(linked_claim))
+        if linked_claim
+        else pd.DataFrame()
+    )
     if named.empty:
         st.info(NOT_THERE)
         return
     number, payer = named["patient_control_number"].iloc[0], named["payer_name"].iloc[0]
-    everything, every, linked = session.everything(), session.review(EVERY), _asked_with(int(life))
+    everything, every, linked = (
+        session.everything(),
+        session.review(EVERY),
+        _asked_with(int(linked_claim)),
+    )
     of_claim = {"claim": number, "payer": payer}
     asked: list[Asked] = [
         (everything, "claim_history", of_claim),
@@ -63,9 +71,9 @@ def draw(key: str, listed: Sequence[str]) -> None:
     if events.empty:  # the number is also of a claim this person may not see
         st.info(NOT_THERE)
         return
-    events = events[events["linked_claim_id"] == int(life)]
+    events = events[events["linked_claim_id"] == int(linked_claim)]
     lines = every.ask("work_list", linked_claims=linked)
-    lines = lines[lines["linked_claim_id"] == int(life)].reset_index(drop=True)
+    lines = lines[lines["linked_claim_id"] == int(linked_claim)].reset_index(drop=True)
     own = _own(lines, carc)
     work = everything.ask("work_history", **of_claim)
     if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page
@@ -88,10 +96,10 @@ def ahead(linked: list[int]) -> None:
         answers.ask_ahead((session.review(EVERY), "work_list", {"linked_claims": linked}))
 
 
-def _asked_with(life: int) -> list[int]:
+def _asked_with(linked_claim: int) -> list[int]:
     """The claims whose lines are asked for with those of this one, if they were in advance."""
     linked = st.session_state.get("linked_ahead", [])
-    return linked if life in linked else [life]
+    return linked if linked_claim in linked else [linked_claim]
 
 
 def _own(lines: pd.DataFrame, carc: str) -> pd.DataFrame:

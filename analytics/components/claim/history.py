@@ -38,12 +38,12 @@ def open_claim(line: pd.Series) -> None:
     number, payer = line["patient_control_number"], line["payer_name"]
     known = session.everything().ask("claim_named", claim=number, payer=payer)
     if "linked_claim_id" in line and line["linked_claim_id"] in set(known["linked_claim_id"]):
-        life = line["linked_claim_id"]
+        linked_claim = line["linked_claim_id"]
     elif len(known):
-        life = known["linked_claim_id"].iloc[0]
+        linked_claim = known["linked_claim_id"].iloc[0]
     else:
         return
-    open_key(claim_key(life, line.get("carc_code")))
+    open_key(claim_key(linked_claim, line.get("carc_code")))
 
 
 def open_key(key: str) -> None:
