@@ -51,6 +51,7 @@ def main() -> None:
     parser.add_argument("--store", type=Path, help="one that has loaded the sample already")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--width", type=int, default=1440)
+    parser.add_argument("--height", type=int, default=TALLEST, help="900: the first screen alone")
     said = parser.parse_args()
     said.to.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
@@ -64,7 +65,7 @@ def main() -> None:
             )
             for scheme in ("light", "dark"):
                 page = browser.new_page(
-                    viewport={"width": said.width, "height": TALLEST}, color_scheme=scheme
+                    viewport={"width": said.width, "height": said.height}, color_scheme=scheme
                 )
                 page.set_default_timeout(120_000)
                 for name in [each for each in said.pages if each != "sign_in"]:
@@ -99,8 +100,8 @@ def _picture(page: Page, address: str) -> bytes:
     height = page.evaluate(
         "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
     )
-    width = page.viewport_size["width"]
-    height = max(900, min(height, TALLEST))
+    width, tallest = page.viewport_size["width"], page.viewport_size["height"]
+    height = max(900, min(height, tallest))
     return page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
 
 
