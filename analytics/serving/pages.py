@@ -17,11 +17,11 @@ SCRIPT = (FOLDER / "watch.js").read_text(encoding="utf-8")
 def sign_in(settings: Settings, ended: bool) -> Response:
     """The page with the one button."""
     minutes = f"{settings.idle_minutes:g} minutes"
-    words = "Denials are patients' data: please say who you are."
+    words = "This dashboard shows patient information. Sign in to see what your role allows."
     if ended:
         words = f"Your session ended after {minutes} without use."
     button = "Sign in" if settings.provider else "Continue"
-    return _page("Denial dashboard", words, ("/sign-in/start", button))
+    return _page("Denial review", words, ("/sign-in/start", button))
 
 
 def no_role(name: str, can_sign_out: bool) -> Response:

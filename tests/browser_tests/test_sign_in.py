@@ -89,7 +89,7 @@ def test_nothing_is_shown_before_sign_in(shared: Dashboard, browser: object) -> 
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
         page.goto(f"{shared.address}/payers")
-        expect(page).to_have_title("Denial dashboard")
+        expect(page).to_have_title("Denial review")
         expect(page.get_by_role("link", name="Sign in")).to_be_visible()
         assert page.locator("[data-testid=stApp]").count() == 0
         assert {url for url in asked if not url.startswith(shared.address)} <= {"data:,"}
@@ -179,7 +179,7 @@ def test_who_has_no_role_or_no_verified_name_sees_no_data(
     with visitor(browser) as (_, page):
         sign_in(page, shared, name)
         expect(page.get_by_role("heading")).to_have_text(
-            "No role yet" if name == "eve" else "Denial dashboard"
+            "No role yet" if name == "eve" else "Denial review"
         )
         assert page.locator("[data-testid=stApp]").count() == 0
 
