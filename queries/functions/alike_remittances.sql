@@ -13,13 +13,20 @@ create or replace macro intake.alike_remittances(touched) as table (
         group by coalesce(trace_number, '')
     ),
 
+    own_sets as (
+        select set_id
+        from staging.remittances
+        where touched is null or list_contains(touched, file_id)
+    ),
+
+    -- By set: claims lie in the order of their sets, so those of other files are not read.
     own_claims as (
         select
-            set_id,
-            staging.stated_number_of(payer_claim_control_number) as payer_number,
-            staging.stated_number_of(patient_control_number) as own_number,
+            remitted_claims.set_id,
+            staging.stated_number_of(remitted_claims.payer_claim_control_number) as payer_number,
+            staging.stated_number_of(remitted_claims.patient_control_number) as own_number,
         from staging.remitted_claims
-        where touched is null or list_contains(touched, file_id)
+        semi join own_sets on remitted_claims.set_id = own_sets.set_id
     )
 
     select own_traces.trace_number as shared_number

@@ -33,6 +33,18 @@ with given_values as (
     select *
     from
         intake.given_values('raw.remittance_835_provider_adjustments', 'amount', [amount])
+),
+
+-- Materialized: what is worked out of a value is not planned for each of the columns above.
+unreadable as materialized (
+    select *
+    from given_values
+    where
+        given is not null
+        and case kind
+            when 'amount' then staging.amount_of(given) is null
+            else staging.date_of(given) is null
+        end
 )
 
 select
@@ -41,13 +53,7 @@ select
     segment_number,
     case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
     raw.shape_of(given) as found,
-from given_values
-where
-    given is not null
-    and case kind
-        when 'amount' then staging.amount_of(given) is null
-        else staging.date_of(given) is null
-    end
+from unreadable
 union all
 select
     file_id,

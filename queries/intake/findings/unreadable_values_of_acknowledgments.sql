@@ -7,6 +7,18 @@ with given_values as (
     union all
     select *
     from intake.given_values('raw.acknowledgment_277_statuses', 'first_date', [status_date])
+),
+
+-- Materialized: what is worked out of a value is not planned for each of the columns above.
+unreadable as materialized (
+    select *
+    from given_values
+    where
+        given is not null
+        and case kind
+            when 'amount' then staging.amount_of(given) is null
+            else staging.first_day_of(given) is null
+        end
 )
 
 select
@@ -15,10 +27,4 @@ select
     segment_number,
     case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
     raw.shape_of(given) as found,
-from given_values
-where
-    given is not null
-    and case kind
-        when 'amount' then staging.amount_of(given) is null
-        else staging.first_day_of(given) is null
-    end
+from unreadable

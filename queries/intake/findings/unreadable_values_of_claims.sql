@@ -18,6 +18,18 @@ with given_values as (
         intake.given_values('raw.claim_837_lines', 'first_date', string_split(service_dates, '-'))
     union all
     select * from intake.given_values('raw.claim_837_other_payers', 'amount', [paid_amount])
+),
+
+-- Materialized: what is worked out of a value is not planned for each of the columns above.
+unreadable as materialized (
+    select *
+    from given_values
+    where
+        given is not null
+        and case kind
+            when 'amount' then staging.amount_of(given) is null
+            else staging.first_day_of(given) is null
+        end
 )
 
 select
@@ -26,10 +38,4 @@ select
     segment_number,
     case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
     raw.shape_of(given) as found,
-from given_values
-where
-    given is not null
-    and case kind
-        when 'amount' then staging.amount_of(given) is null
-        else staging.first_day_of(given) is null
-    end
+from unreadable
