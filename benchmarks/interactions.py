@@ -9,12 +9,13 @@ browser CPU the main thread's tasks.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from playwright.sync_api import CDPSession, Page, WebSocket, sync_playwright
 from analytics import load, snapshots
 from benchmarks.build import built_lines
 from benchmarks.machine import ROOT, print_table
+from benchmarks.small_loads import store_of
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 
 PLAIN_PAGE = Path(__file__).parent / "peers" / "plain_page.py"
@@ -164,12 +166,18 @@ def _steps(browser: Any, store: Path, wall: float) -> list[dict[str, str]]:
     """A fresh browser, other pages, a row's claim, a tick."""
     rows: list[dict[str, str]] = []
 
-    def told(step: str, seconds: list[float]) -> None:
+    def told(step: str, seconds: list[float], taken: Sequence[Taken] = ()) -> None:
+        server, browser = (
+            f"{median(getattr(each, of) for each in taken):.0f}" if taken else ""
+            for of in ("server", "browser")
+        )
         rows.append(
             {
                 "step": step,
                 "ms": f"{median(seconds):.0f}",
                 "÷ plain": f"{median(seconds) / wall:.2f}",
+                "server CPU, ms": server,
+                "browser CPU, ms": browser,
             }
         )
 
@@ -193,13 +201,13 @@ def _steps(browser: Any, store: Path, wall: float) -> list[dict[str, str]]:
         opens = page.locator(".dr .row-button")
         drawers = []
         for place in range(1, CHANGES + 1):
-            drawers.append(watched.take(opens.nth(place).click).settled)
+            drawers.append(watched.take(opens.nth(place).click))
             page.keyboard.press("Escape")
             page.wait_for_timeout(700)
-        told("row click to claim drawer", drawers)
+        told("row click to claim drawer", [each.settled for each in drawers], drawers)
         boxes = page.locator(".dr tbody [role=checkbox], .dr tbody input[type=checkbox]")
-        ticks = [watched.take(boxes.nth(place).click).settled for place in range(CHANGES)]
-        told("tick of a row, redrawn", ticks)
+        ticks = [watched.take(boxes.nth(place).click) for place in range(CHANGES)]
+        told("tick of a row, redrawn", [each.settled for each in ticks], ticks)
     return rows
 
 
@@ -321,9 +329,6 @@ def _sample() -> Path:
 def _store_of(lines: Path) -> Path:
     """A store whose snapshot is this database, linked rather than copied."""
     store = lines.with_suffix(".store")
-    if snapshots.current_path(store) is None:
-        store.mkdir(exist_ok=True)
-        with snapshots.next_snapshot(store) as draft:
-            os.link(lines, draft.path)
-            draft.publish()
+    shutil.rmtree(store, ignore_errors=True)
+    store_of(lines, store, os.link)
     return store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,12 +51,12 @@ def _small_file(folder: Path, number: int, day: str) -> Path:
     return path
 
 
-def store_of(path: Path, store: Path) -> None:
-    """A store whose only snapshot is a copy of this database."""
+def store_of(path: Path, store: Path, put: Callable[[Path, Path], object] = shutil.copy) -> None:
+    """A store whose only snapshot is a copy of this database; with `os.link` the same file."""
     store.mkdir()
     snapshots.patient_key(store)
     with snapshots.next_snapshot(store, database.versions()) as draft:
-        shutil.copy(path, draft.path)
+        put(path, draft.path)
         connection = database.connect(draft.path, read_only=False)
         keep_versions(connection)
         connection.close()

@@ -82,13 +82,16 @@ weekly = reason_table.weeks_by("reason")
 left, right = st.columns((600, 520), gap="medium")
 with left:
     is_by_reason = by == "reason"
-    drawn = reason_table.drawn(
-        reasons if is_by_reason else categories,
-        weekly if is_by_reason else reason_table.weeks_by("category"),
-        by,
-        value,
-        shown,
-        alerted,
+    drawn = reason_detail.kept(
+        ("table", by, value, shown),
+        lambda: reason_table.drawn(
+            reasons if is_by_reason else categories,
+            weekly if is_by_reason else reason_table.weeks_by("category"),
+            by,
+            value,
+            shown,
+            alerted,
+        ),
     )
     switches = switch(
         [Choice(words, {"of": name}, name == by) for name, words in KINDS.items()], "List"

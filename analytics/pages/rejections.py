@@ -6,6 +6,7 @@ from analytics import session
 from analytics.components import downloads, layout
 from analytics.components.claim import history
 from analytics.components.submissions import rejection_claims, rejection_figures
+from analytics.components.submissions.rejection_figures import Rejected
 from analytics.exports.about import REJECTIONS
 from analytics.exports.columns import columns_for
 from analytics.measures.rejections import by_reason, rejections_sentence, weekly_rates
@@ -31,8 +32,7 @@ added = session.kept(
     "rejection_reasons", ("rejections_by_reason",), filters, lambda: by_reason(reasons)
 )
 week = session.latest_full_week(filters, "claims")
-rejection_figures.figures(payers, weekly, week, claims)
-rejection_figures.explore(payers, rejection_figures.in_view(weekly, filters), added)
+rejection_figures.draw(filters, Rejected(payers, weekly, added, claims), week)
 listed = claims
 if len(claims):
     listed = rejection_claims.claim_list(claims, added)

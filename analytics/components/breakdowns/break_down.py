@@ -80,12 +80,30 @@ def shown_table(
     is_brief: bool = False,
 ) -> Text:
     """The rows that weigh most, and the others as one. A row says its filter and its value."""
+    week = session.week_under_review()
+    return session.kept(
+        ("broken down", name, value, keep, str(more), selected, is_brief, week),
+        (f"denials_by_{name}", f"weekly_denials_by_{name}", "filter_choices"),
+        session.filters_in_force(),
+        lambda: _table(name, value, keep, more, selected, is_brief, week),
+    )
+
+
+def _table(
+    name: str,
+    value: str,
+    keep: int,
+    more: Pick | None,
+    selected: str,
+    is_brief: bool,
+    week: pd.Timestamp | None,
+) -> Text:
     kind, rows = KINDS[name], rows_by(name)
     listed, rest = worth_listing(rows, kind.column, value, keep)
     if listed.empty:
         return ""
     weeks, labels = weeks_by(name, listed[kind.column]), labels_of(name)
-    most, week = float(listed[value].max()), session.week_under_review()
+    most = float(listed[value].max())
     drawn = [
         _row(
             row,

@@ -9,6 +9,7 @@ from analytics.components.pane import Pick, pane
 from analytics.components.week.week_figures import dollars
 from analytics.markup.figures import Figure, figure_row
 from analytics.markup.layout import frame
+from analytics.markup.marks import Text
 from analytics.measures.changes import Change, recent_change
 from analytics.measures.payers import overturned_text
 from analytics.measures.rates import TOO_FEW, share
@@ -23,12 +24,29 @@ from analytics.measures.words import (
 from analytics.review import Review
 from analytics.vocabulary import WEEKS_BEFORE
 
+OF_FIGURES = ("headline", "weekly_denials", "denied_dollars")
+
 
 def figures(review: Review, key: str) -> None:
     """Lines denied, dollars, overturned, and where all dollars are; each opens its lines."""
+
+    def opened(picked: Pick) -> None:
+        """For a pick: all lines in view, or those of a place of the dollars."""
+        if picked.get("place") in set(review.ask("denied_dollars")["place"]):
+            session.drill("denied_lines", {"place": picked["place"]})
+        elif picked.get("open") == "lines":
+            session.drill()
+
+    week = session.week_under_review()
+    drawn = session.kept(
+        ("explored", week, review.day), OF_FIGURES, review.filters, lambda: _figures(review, week)
+    )
+    pane(drawn, key, opened)
+
+
+def _figures(review: Review, week: pd.Timestamp | None) -> Text:
     head = review.ask("headline").iloc[0]
     denied, lines = head["denied_line_count"], head["adjudicated_line_count"]
-    week = session.week_under_review()
     change = None if week is None else recent_change(all_weeks(review), week)
     rate, of = overturned_text(head["resolved_line_count"], head["overturned_line_count"])
     blocks = [
@@ -54,16 +72,7 @@ def figures(review: Review, key: str) -> None:
             pick={"place": "recovered"},
         ),
     ]
-    places = review.ask("denied_dollars")
-
-    def opened(picked: Pick) -> None:
-        """For a pick: all lines in view, or those of a place of the dollars."""
-        if picked.get("place") in set(places["place"]):
-            session.drill("denied_lines", {"place": picked["place"]})
-        elif picked.get("open") == "lines":
-            session.drill()
-
-    pane(frame(figure_row(blocks, dollars(review, places))), key, opened)
+    return frame(figure_row(blocks, dollars(review, review.ask("denied_dollars"))))
 
 
 def all_weeks(review: Review) -> pd.DataFrame:

@@ -29,8 +29,13 @@ def patterns_of(provider: str | None) -> pd.DataFrame:
 
     Those are whom a provider is measured against: the filter must not leave them out.
     """
-    review = session.review(replace(session.filters_in_force(), providers=()))
-    return compare_patterns(review.ask("provider_patterns", provider=provider, row_limit=ROW_LIMIT))
+    filters, question = replace(session.filters_in_force(), providers=()), "provider_patterns"
+
+    def made() -> pd.DataFrame:
+        rows = session.review(filters).ask(question, provider=provider, row_limit=ROW_LIMIT)
+        return compare_patterns(rows)
+
+    return session.kept(("patterns", provider), (question,), filters, made)
 
 
 def shown_table(patterns: pd.DataFrame, is_of_one: bool) -> Text:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from analytics import session
 from analytics.access import is_allowed
+from analytics.charts.style import Figure
 from analytics.charts.weekly import small_trend
 from analytics.components import address, views
 from analytics.components.actions import decide
@@ -35,6 +37,8 @@ from analytics.measures.words import count_text, dollar_text
 from analytics.review import Review
 
 ROWS_SHOWN = 4
+OF_REASONS = ("denials_by_reason", "weekly_denials_by_reason", "alerts")
+Made = TypeVar("Made")
 
 
 class Part(NamedTuple):
@@ -88,18 +92,28 @@ def draw(told: ReasonDetail, is_open: bool) -> None:
         "reason_trend_head",
         lambda picked: opened(picked, told),
     )
-    weeks = session.in_view(usual_range(told.weeks.reset_index(drop=True)))
+
+    def trend() -> Figure:
+        return small_trend(session.in_view(usual_range(told.weeks.reset_index(drop=True))), 172)
+
     views.chart(
-        small_trend(weeks, 172),
+        kept(("trend", told.carc), trend),
         "reason_trend",
         ("week",),
         on_pick=lambda picked: session.drill(carc=told.carc, week=picked["week"]),
     )
+    part = address.keep("reason_parts", "payer", list(PARTS))
     pane(
-        frame(_parts(told)),
+        kept(("parts", told.carc, told.value, part), lambda: frame(_parts(told, part))),
         "reason_detail",
         lambda picked: opened(picked, told),
     )
+
+
+def kept(name: Hashable, make: Callable[[], Made]) -> Made:
+    """What is made of the reasons in view, kept as long as they are."""
+    key = ("reasons", name, session.week_under_review())
+    return session.kept(key, OF_REASONS, session.filters_in_force(), make)
 
 
 def opened(picked: Pick, told: ReasonDetail) -> None:
@@ -142,9 +156,8 @@ def _facts(row: Any) -> tuple[tuple[str, str], ...]:
     return (("Usual fix", row.usual_fix), ("Owner", row.owner))
 
 
-def _parts(told: ReasonDetail) -> Text:
+def _parts(told: ReasonDetail, part: str) -> Text:
     """Its payers, procedures or remarks, as the switch says."""
-    part = address.keep("reason_parts", "payer", list(PARTS))
     kind = PARTS[part]
     rows = told.review.ask(kind.question)
     rows = rows[rows[kind.column].notna()]

@@ -24,9 +24,13 @@ COLUMNS = {"reason": "carc_code", "category": "category"}
 
 def weeks_by(by: str) -> pd.DataFrame:
     """The filled weeks of each reason or category, of all lines, with those before."""
-    review = session.review(session.filters_in_force().with_history())
-    rows = review.ask(f"weekly_denials_by_{by}")
-    return fill_weeks(rows, COLUMNS[by], all_weeks(session.review()))
+    question, filters = f"weekly_denials_by_{by}", session.filters_in_force()
+
+    def made() -> pd.DataFrame:
+        rows = session.review(filters.with_history()).ask(question)
+        return fill_weeks(rows, COLUMNS[by], all_weeks(session.review(filters)))
+
+    return session.kept("weeks filled", (question, "weekly_denials"), filters, made)
 
 
 def drawn(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -44,11 +44,42 @@ NO_ACKNOWLEDGMENTS = (
 ROWS_SHOWN = 5
 
 
-def figures(
-    payers: pd.DataFrame, weekly: pd.DataFrame, week: Week | None, claims: pd.DataFrame
-) -> None:
+OF_REJECTIONS = (
+    "rejections_by_payer",
+    "weekly_rejections",
+    "rejections_by_reason",
+    "rejected_claims",
+)
+
+
+class Rejected(NamedTuple):
+    """What is rejected under some filters: by payer, week and reason, and claim by claim.
+
+    Weeks are those in view and those before that say what is usual.
+    """
+
+    payers: pd.DataFrame
+    weekly: pd.DataFrame
+    reasons: pd.DataFrame
+    claims: pd.DataFrame
+
+
+def draw(filters: ReviewFilters, told: Rejected, week: Week | None) -> None:
+    """The figures, and below them the trend, payers and reasons."""
+    reason = address.keep(REASON, "")
+    figures, explored = session.kept(
+        ("rejections drawn", week, reason),
+        OF_REJECTIONS,
+        filters,
+        lambda: (_figures(told, week), _explored(told, reason, filters)),
+    )
+    pane(figures, "rejection_figures", follow)
+    pane(explored, "rejections_explored", follow)
+
+
+def _figures(told: Rejected, week: Week | None) -> Text:
     """How many were rejected, in the latest week too; how many wait, how many went through."""
-    sums = totals(payers)
+    sums, claims = totals(told.payers), told.claims
     sent, rejected, waiting = (
         sums[f"{what}_claim_count"] for what in ("submitted", "rejected", "waiting")
     )
@@ -66,7 +97,7 @@ def figures(
                 f"{short_dollar_text(sums['submitted_charge_amount'])} charged",
                 pick={"list": ALL},
             ),
-            _week_figure(weekly, week),
+            _week_figure(told.weekly, week),
             Figure(
                 "To resubmit",
                 count_text(waiting),
@@ -83,7 +114,7 @@ def figures(
             ),
         ]
     )
-    pane(frame(row), "rejection_figures", follow)
+    return frame(row)
 
 
 def notes(payers: pd.DataFrame) -> None:
@@ -106,18 +137,19 @@ def notes(payers: pd.DataFrame) -> None:
     st.caption(layout.plain(" ".join(said)))
 
 
-def explore(payers: pd.DataFrame, weekly: pd.DataFrame, reasons: pd.DataFrame) -> None:
+def _explored(told: Rejected, reason: str, filters: ReviewFilters) -> Text:
     """The trend of the rate; the payers and the reasons with most rejections."""
-    block = columns(
-        section("Claims rejected by week", _trend(weekly), range_key()),
-        section("By payer", _payers(payers)),
-        section("By reason", _reasons(reasons)),
-        shares=(373, 340, 376),
+    return frame(
+        columns(
+            section("Claims rejected by week", _trend(_in_view(told.weekly, filters)), range_key()),
+            section("By payer", _payers(told.payers)),
+            section("By reason", _reasons(told.reasons, reason)),
+            shares=(373, 340, 376),
+        )
     )
-    pane(frame(block), "rejections_explored", follow)
 
 
-def in_view(weekly: pd.DataFrame, filters: ReviewFilters) -> pd.DataFrame:
+def _in_view(weekly: pd.DataFrame, filters: ReviewFilters) -> pd.DataFrame:
     """Weeks without those that only served as history."""
     first = filters.first_week
     return weekly if first is None else weekly[weekly["claim_week"] >= pd.Timestamp(first)]
@@ -201,9 +233,8 @@ def _payers(payers: pd.DataFrame) -> Text:
     )
 
 
-def _reasons(reasons: pd.DataFrame) -> Text:
+def _reasons(reasons: pd.DataFrame, now: str) -> Text:
     first, rest = reasons.head(ROWS_SHOWN), reasons.iloc[ROWS_SHOWN:]
-    now = address.keep(REASON, "")
     more = None
     if len(rest):
         more = MoreRows(
