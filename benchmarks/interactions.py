@@ -88,8 +88,15 @@ class Watched:
 
     def take(self, act: Callable[[], object]) -> Taken:
         """Do it; milliseconds, kilobytes and frames until the page stands still."""
-        before = self._spent()
         self.page.evaluate("watchNow()")
+        return self._taken(act)
+
+    def open(self, address: str) -> Taken:
+        """The same of the first page of a browser."""
+        return self._taken(lambda: self.page.goto(address))
+
+    def _taken(self, act: Callable[[], object]) -> Taken:
+        before = self._spent()
         act()
         settled = _settled(self.page)
         server, browser, size, count = (
@@ -182,14 +189,14 @@ def _steps(browser: Any, store: Path, wall: float) -> list[dict[str, str]]:
         )
 
     with _ours(browser, store) as (watched, at):
+        fresh, figures = [], []
+        for _ in range(3):
+            with _watched(browser, watched.server) as other:
+                fresh.append(other.open(at))
+                figures.append(other.page.evaluate("watch.figures"))
+        told("fresh browser to first figures", figures, fresh)
         page = watched.page
         _open(page, at)
-        fresh = []
-        for _ in range(3):
-            page.goto(at)
-            _settled(page)
-            fresh.append(page.evaluate("watch.figures"))
-        told("fresh browser to first figures", fresh)
         switches = []
         for _ in range(3):
             for name in ("Payers", "Modifiers", "This week"):
