@@ -7,7 +7,7 @@ relations.
 
 from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.building import build_models
-from analytics.database.checks import CheckResult, check_files, run_checks
+from analytics.database.checks import CheckResult, check_files, check_slices_of, run_checks
 from analytics.database.compacting import close_compact
 from analytics.database.connection import (
     Connection,
@@ -98,6 +98,7 @@ __all__ = [
     "begin_with_prepared",
     "build_models",
     "check_files",
+    "check_slices_of",
     "close_compact",
     "connect",
     "forget_alerts",

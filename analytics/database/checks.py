@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.database.connection import Connection, in_order, statement_of
 from analytics.database.questions import plain_columns
+from analytics.database.slices import slices_of
 from analytics.database.without_rows import RowsKnown
-from analytics.sql_files import SqlFile, sql_files
+from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
 from analytics.vocabulary import Columns
 
 _SHOWN_ROWS = 3
 _JUDGED = "judged_claims"
+_REPEATED = "temp.repeated_claims"  # compares remittances, whatever claims they are about
+_NO_LOAD = -1  # of which no file is: looks at temp.judged_claims alone
 
 
 @dataclass(frozen=True)
@@ -31,23 +34,84 @@ class CheckResult:
         first = {name: values[:_SHOWN_ROWS] for name, values in offending.items() if count}
         return cls(check_name, title, count, first)
 
+    def with_more(self, more: CheckResult) -> CheckResult:
+        """What was found here and there, of which the first rows found are shown."""
+        count = self.offending_row_count + more.offending_row_count
+        return replace(
+            self, offending_row_count=count, first_rows=self.first_rows or more.first_rows
+        )
+
 
 def run_checks(
     connection: Connection,
     load_number: int | None = None,
     names: Collection[str] | None = None,
     is_edited: bool = False,
+    slice_count: int = 1,
 ) -> list[CheckResult]:
     """Every file of queries/checks, and what it found.
 
     `load_number` looks only at what that load touched: the claims its files speak of, with all
     that other files say of them; with `is_edited` also at the claims that were judged again by
     other definitions (temp.load_claims). None looks at everything loaded. `names` runs only these
-    checks.
+    checks. In slices of linked claims it takes less memory, and finds neither a claim that no file
+    has nor one moved beside claims of another slice.
     """
     judged = "from temp.load_claims" if is_edited else "select null::bigint as claim_id where false"
     connection.execute(f"create or replace temp table {_JUDGED} as {judged}")
     files = [file for file in check_files() if names is None or file.path.stem in names]
+    try:
+        if slice_count == 1:
+            return _run(connection, files, load_number)
+        return _run_in_slices(connection, files, load_number, slice_count)
+    finally:
+        connection.execute(f"drop table temp.{_JUDGED}")
+
+
+def check_slices_of(connection: Connection, load_number: int | None, is_edited: bool) -> int:
+    """How many slices the checks of a load are run in, so that memory is bounded."""
+    count = "select coalesce(sum(kept_claim_count), 0) from raw.files"
+    of_load = "where $load_number is null or load_number = $load_number"
+    ((claim_count,),) = connection.execute(
+        f"{count} {of_load}", {"load_number": load_number}
+    ).fetchall()
+    if is_edited:
+        judged = "select count(*) from temp.load_claims"
+        claim_count += connection.execute(judged).fetchall()[0][0]
+    return slices_of(int(claim_count))
+
+
+def _run_in_slices(
+    connection: Connection, files: list[SqlFile], load_number: int | None, slice_count: int
+) -> list[CheckResult]:
+    """The same, one slice of linked claims after another; what compares files only once."""
+    cut = read_sql_file(QUERIES / "judging" / "check_slices.sql").text
+    connection.execute(
+        f"create or replace temp table check_slices as {cut}",
+        {"load_number": load_number, "slice_count": slice_count},
+    )
+    connection.execute(f"delete from temp.{_JUDGED}")
+    of_files = [file for file in files if _REPEATED in file.text]
+    found = [_run(connection, of_files, load_number)]
+    of_claims = [file for file in files if file not in of_files]
+    for number in range(slice_count):
+        connection.execute(
+            f"create or replace temp table {_JUDGED} as"
+            " select claim_id from temp.check_slices where slice_number = $number",
+            {"number": number},
+        )
+        found.append(_run(connection, of_claims, _NO_LOAD))
+    connection.execute("drop table temp.check_slices")
+    by_name: dict[str, CheckResult] = {}
+    for result in (each for part in found for each in part):
+        before = by_name.get(result.check_name)
+        by_name[result.check_name] = before.with_more(result) if before else result
+    return [by_name[file.path.stem] for file in files]
+
+
+def _run(
+    connection: Connection, files: list[SqlFile], load_number: int | None
+) -> list[CheckResult]:
     tables = _tables_of(files)
     rows = RowsKnown(connection)
     try:
@@ -57,7 +121,6 @@ def run_checks(
     finally:
         for table in tables:
             connection.execute(f"drop table if exists {table.name}")
-        connection.execute(f"drop table temp.{_JUDGED}")
 
 
 def check_files() -> list[SqlFile]:

@@ -171,7 +171,10 @@ def _judge(
     tell(Progress("", 0, 0, "checking totals"))
     checked = load_number if standing.has_marts else None
     is_edited = standing.has_marts and standing.is_edited
-    _stop_at_a_fault(database.run_checks(connection, checked, is_edited=is_edited))
+    slice_count = database.check_slices_of(connection, checked, is_edited)
+    _stop_at_a_fault(
+        database.run_checks(connection, checked, is_edited=is_edited, slice_count=slice_count)
+    )
     tell(Progress("", 0, 0, "finding alerts"))
     judge_signals(connection, weeks)
 

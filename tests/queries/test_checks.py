@@ -11,6 +11,7 @@ import pytest
 
 from analytics import database, load, notebook, snapshots
 from analytics.__main__ import main
+from analytics.database import slices
 from analytics.load import loading
 from analytics.vocabulary import DenialsError
 from tests.given import a_claim, a_denied_claim, a_reversal_of, an_835
@@ -223,3 +224,42 @@ def test_a_payer_under_two_names_may_answer_one_claim_without_its_number_too(
     house = judged(named, nameless)
     assert found_by(database.run_checks(house.connection)) == {}
     assert house.connection.execute(CHAINS).fetchall() == [(1, 2)]
+
+
+# Found where all claims are looked at at once: by `denials check`, and by loads of one slice.
+FOUND_WHOLE = {"claim moved into another chain everywhere", "a claim that no file has"}
+
+
+def test_a_sound_store_has_no_faults_in_any_slice(house: House) -> None:
+    found = database.run_checks(house.connection, slice_count=5)
+    assert found_by(found) == {}
+    assert [each.check_name for each in found] == [
+        file.path.stem for file in database.check_files()
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(CORRUPTIONS.keys() - FOUND_WHOLE))
+def test_a_planted_corruption_is_found_in_its_slice(
+    breakable: database.Connection, name: str
+) -> None:
+    check, fault = CORRUPTIONS[name]
+    breakable.execute("begin")
+    try:
+        breakable.execute(fault)
+        assert check in found_by(database.run_checks(breakable, names=[check], slice_count=2))
+    finally:
+        breakable.execute("rollback")
+
+
+def test_a_load_of_many_claims_is_checked_in_slices(
+    new_house: Callable[[], House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "CLAIMS_OF_SLICE", 4)
+    house = new_house()
+    report = house.load(**FILES)
+    assert {file.status for file in report.files} == {"loaded"}
+    assert database.check_slices_of(house.connection, None, is_edited=False) > 2
+    plant(monkeypatch, "update marts.remitted_lines set carc_code = null where is_denied")
+    with pytest.raises(DenialsError, match="check denied_lines_without_reason found"):
+        load.rebuild(house.store)
+    house.connection.close()
