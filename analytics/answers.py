@@ -93,7 +93,7 @@ def kept_from(
     declared = {each for one in questions for each in database.questions()[one].parameters}
     version = notebook.version(review.store, declared)
     seen = (review.store, review.snapshot, version, current_person().clients)
-    return _made(_Wanted((name, *seen, filters), make))
+    return _made(_Wanted((name, questions, *seen, filters), make))
 
 
 def ask_together(*asked: Asked) -> None:

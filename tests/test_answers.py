@@ -46,3 +46,16 @@ def test_what_was_asked_at_once_is_known_when_it_is_asked_alone(
 def test_questions_asked_at_once_are_asked_by_whoever_acts(store: Path) -> None:
     with reviewing(store) as review, acting_as(Person("Ana", "")), pytest.raises(NotAllowed):
         answers.ask_together((review, "headline", {}))
+
+
+def test_what_is_made_of_other_answers_is_kept_apart_whatever_its_name(store: Path) -> None:
+    """Weeks by category went by the name of weeks by reason, and were those."""
+    with reviewing(store) as review:
+        kept = Review(review.connection, review.filters, store, 1, answers.kept_answer)
+
+        def made(question: str) -> str:
+            return answers.kept_from("weeks", (question,), kept, None, lambda: question)
+
+        for question in ("weekly_denials_by_reason", "weekly_denials_by_category"):
+            assert made(question) == question
+            assert answers.kept_from("weeks", (question,), kept, None, list) == question
