@@ -6,6 +6,7 @@
 -- Denied after payment: the first answer paid, a reversal took that back, a later answer denies. It
 -- is no initial denial, but cash lost, with a deadline of its own (835 guide 1.10.2.8; X12 RFI 227).
 -- taken back: the most one answer paid, less what is paid in the end.
+-- Long for its columns: those of marts.line_outcomes, with which it is read.
 with taken_back as (
     select
         chain_lines.chain_number,

@@ -5,6 +5,7 @@
 -- param row_limit: how many of a kind at most, the best first; null for 5
 --
 -- Codes that begin with the words come first, then labels that do, then what is said most often.
+-- One file: things of all kinds are ranked together.
 -- Patients are never looked through: neither their names nor their member ids.
 with sought as (
     select lower(trim($words::varchar)) as words

@@ -15,6 +15,7 @@
 -- param row_limit: how many rows at most; null for all
 --
 -- What the whole list comes to is in every row (listed_...), however few are asked for.
+-- Long for its columns: all that table, drawer and export show of a line.
 with chosen as (  -- noqa: ST03
     select * exclude (days_left, is_past)
     from review.work_lines_in_view($filters, $work, $today, $me)

@@ -1,5 +1,7 @@
 -- How an extract was read where it could have been read otherwise, and what it leaves unsaid.
 -- grain: one row per file and thing worth saying, at the first row it is true of
+--
+-- One file: what is said is one list, and all of it reads the same rows.
 with lines as (
     select
         lines.file_id,

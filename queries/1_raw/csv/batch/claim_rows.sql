@@ -90,6 +90,7 @@ rows_with_keys as (
 
 -- An account may have many visits in one remittance: where each row is a whole claim and nothing of
 -- the payer tells them apart, their days and charges do.
+-- One file: numbers are given to what all steps together tell apart.
 accounts as (
     select
         file_id,

@@ -111,6 +111,7 @@ services as (
 ),
 
 -- What the amounts of a service leave open is decided as most others of the file are.
+-- One file: each step decides what the steps before it left open.
 files as (
     select
         file_id,

@@ -34,6 +34,7 @@ with reasons as (
 ),
 
 -- A reason cited again without an amount says nothing new (a CARC column beside a reason column).
+-- One file: each way to an amount takes what the ways before it left.
 single_reasons as (
     select
         *,
