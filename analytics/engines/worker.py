@@ -34,11 +34,14 @@ def main() -> None:
 
 
 def _listen(source: BinaryIO, asked: SimpleQueue[Any]) -> None:
-    """Take in what is asked; end this process with the one that asks, even in its work."""
+    """Take in what is asked; end this process with the one that asks, even in its work.
+
+    And where it asks for what cannot be found here: else both would wait for ever.
+    """
     try:
         while True:
             asked.put(pickle.load(source))
-    except EOFError:
+    finally:
         os._exit(1)
 
 

@@ -303,3 +303,17 @@ def test_a_worker_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the worker goes on")
+
+
+def test_work_that_no_worker_can_find_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found_here(_: object) -> None:
+        """There is such a function in this process alone."""
+
+    module = ModuleType("of_this_process")
+    found_here.__module__, found_here.__qualname__ = module.__name__, found_here.__name__
+    module.found_here = found_here  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    with opened_engine("processes:1") as engine:
+        asked: Future[None] = engine.submit(found_here, None)
+        with pytest.raises(WorkerLost, match=f"ended {MOST_ATTEMPTS} times"):
+            asked.result(timeout=60)
