@@ -187,11 +187,26 @@ class Versions:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """The rows of a large store, as workers wrote them: Parquet files in a folder per table.
+
+    They belong to the snapshot of this number, whose own file shows them as views.
+    """
+
+    number: int
+    folder: Path
+
+
+@dataclass(frozen=True)
 class SnapshotFiles:
-    """The files of one snapshot: its own, and the base it adds to, where it is not whole."""
+    """The files of one snapshot: its own, and the base it adds to, where it is not whole.
+
+    The one or the other may have parts.
+    """
 
     path: Path
     base: Path | None = None
+    parts: Parts | None = None
 
 
 def week_of(day: date) -> date:

@@ -34,6 +34,9 @@ def main() -> None:
     parser.add_argument(
         "--times", type=int, nargs="+", default=[1, 10], help="standing: times as large (1 10)"
     )
+    parser.add_argument(
+        "--in-parts", action="store_true", help="standing: rows in parts, as a cluster leaves them"
+    )
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
     parser.add_argument("--histories", type=int, default=5_000, help="histories of truth (5,000)")
     parser.add_argument("--seed", type=int, default=1, help="seed of truth, fuzz and kills (1)")
@@ -84,7 +87,7 @@ def main() -> None:
     if "standing" in parts:
         from benchmarks.standing import measure_standing
 
-        measure_standing(given.lines, given.times, given.rounds)
+        measure_standing(given.lines, given.times, given.rounds, given.in_parts)
     if "signals" in parts:
         from benchmarks.signals import measure_signals
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 from analytics import database
 from analytics.database import Connection
+from analytics.vocabulary import SnapshotFiles
 from benchmarks.asked import ASKED, Asked, Span
 from benchmarks.machine import print_table
 from benchmarks.multiplied import multiplied_lines
@@ -20,12 +20,14 @@ from benchmarks.multiplied import multiplied_lines
 PREDICTED = 100_000_000
 
 
-def measure_standing(line_count: int, times: Sequence[int], rounds: int) -> None:
+def measure_standing(
+    line_count: int, times: Sequence[int], rounds: int, in_parts: bool = False
+) -> None:
     """Ask everything of each size, the stores made now if no earlier run has left them."""
     sizes, answers = [], []
     for each in sorted(times):
-        path = multiplied_lines(line_count, each)
-        count, milliseconds = _ask_all(path, rounds)
+        files = multiplied_lines(line_count, each, in_parts)
+        count, milliseconds = _ask_all(files, rounds)
         sizes.append(count)
         answers.append(milliseconds)
     rows = []
@@ -40,9 +42,9 @@ def measure_standing(line_count: int, times: Sequence[int], rounds: int) -> None
     print_table(f"CPU milliseconds a question, by lines answered; least of {rounds}", rows)
 
 
-def _ask_all(path: Path, rounds: int) -> tuple[int, list[float]]:
+def _ask_all(files: SnapshotFiles, rounds: int) -> tuple[int, list[float]]:
     """How many lines a store has, and what each question takes of it."""
-    with closing(database.connect(path)) as connection:
+    with closing(database.connect(files)) as connection:
         span = Span(connection)
         return span.line_count, [_least(connection, each, span, rounds) for each in ASKED]
 

@@ -15,7 +15,6 @@ from analytics.database.connection import (
     begin_anew,
     connect,
     is_of_the_machine,
-    reads_whole,
 )
 from analytics.database.extract_rows import read_extract
 from analytics.database.judging import judge_load
@@ -70,7 +69,16 @@ from analytics.database.signal_sums import (
     update_signal_sums,
 )
 from analytics.database.signals import keep_signals
-from analytics.database.slice_files import Elsewhere, SliceFiles, judge_slice, put_in_place
+from analytics.database.slice_files import (
+    Elsewhere,
+    Merging,
+    SliceFiles,
+    SlicesToMerge,
+    judge_slice,
+    merge_slices,
+    put_in_place,
+)
+from analytics.database.whole_files import reads_whole
 
 __all__ = [
     "RAW_COLUMNS",
@@ -79,8 +87,10 @@ __all__ = [
     "Elsewhere",
     "Fault",
     "KeptSpell",
+    "Merging",
     "Question",
     "SliceFiles",
+    "SlicesToMerge",
     "Standing",
     "about_claims",
     "about_files",
@@ -116,6 +126,7 @@ __all__ = [
     "kept_spells",
     "make_own",
     "make_whole",
+    "merge_slices",
     "next_file_number",
     "number_files",
     "prepare",

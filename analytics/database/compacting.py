@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analytics.database.connection import SMALL_BLOCKS, Connection, adds_to_base
-from analytics.database.parts import current_database
+from analytics.database.judged_part import current_database
 
 LARGE_BYTES = 16 << 20  # what is larger is soon folded into the next base, which has no such blocks
 

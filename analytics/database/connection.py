@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from analytics.sql_files import SqlFile, sql_files
-from analytics.vocabulary import SQL_CONSTANTS, SnapshotFiles
+from analytics.vocabulary import SQL_CONSTANTS, Parts, SnapshotFiles
 
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
@@ -22,6 +22,10 @@ _adding: WeakKeyDictionary[Connection, bool] = WeakKeyDictionary()
 
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 BASE = "base"  # what the database is called that another one adds to
+PLACES = "places"  # the database that knows in which folder parts are
+# How rows are written as Parquet files: what is read again at once, and what stays.
+PARQUET = "format parquet, parquet_version v2"
+PARQUET_KEPT = f"{PARQUET}, compression zstd"
 SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
 # What makes plans better for many rows and takes longer than running them on few.
 PAYS_WITH_MANY_ROWS = (
@@ -51,6 +55,7 @@ def connect(
     is_small: bool = False,
     has_few_rows: bool = False,
     threads: int | None = None,
+    parts: Sequence[Parts] = (),
 ) -> Connection:
     """Open a database file, a snapshot, or a database in memory (None).
 
@@ -62,7 +67,8 @@ def connect(
     What does not fit into `memory_megabytes` is written to `work_folder` meanwhile. No other file
     of the machine is read than those of `work_folder` and `files_to_read` (files, or folders with
     all below), whatever a statement says; nothing is fetched, and no setting changed afterwards.
-    `threads` says how many cores it may use; else all there are.
+    `threads` says how many cores it may use; else all there are. Views over `parts`, or over those
+    of the snapshot, read them where they are.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "preserve_insertion_order": False,
@@ -79,7 +85,10 @@ def connect(
         settings |= {"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
     if threads:
         settings["threads"] = threads
-    path, base = (where.path, where.base) if isinstance(where, SnapshotFiles) else (where, None)
+    path, base = where if isinstance(where, Path) else None, None
+    if isinstance(where, SnapshotFiles):
+        path, base = where.path, where.base
+        parts = (where.parts, *parts) if where.parts else parts
     if (base or is_small) and path and not path.exists():
         settings["default_block_size"] = SMALL_BLOCKS
     connection = (
@@ -90,10 +99,13 @@ def connect(
     try:
         for name, other in ({BASE: base} if base else beside or {}).items():
             _attach(connection, other, name)
+        if parts:
+            _place_parts(connection, parts)
     except duckdb.Error:
         connection.close()
         raise
-    readable = [str(each) for each in (work_folder, *files_to_read) if each]
+    folders = [each.folder for each in parts]
+    readable = [str(each) for each in (work_folder, *files_to_read, *folders) if each]
     # A name that is not text is read from a copy in the work folder: SQL could not say it.
     _shut_off(connection, [name for name in readable if _is_text(name)])
     return connection
@@ -104,6 +116,21 @@ def _attach(connection: Connection, path: Path, name: str) -> None:
     if not _is_beside(connection, name):
         quoted = str(path).replace("'", "''")
         connection.execute(f"attach if not exists '{quoted}' as {name} (read_only)")
+
+
+def _place_parts(connection: Connection, parts: Sequence[Parts]) -> None:
+    """Tell views where parts are: a store may be moved, and parts get their name when published.
+
+    In a database of its own, as the others may only be read.
+    """
+    cases = " ".join(
+        f"when {each.number} then '{str(each.folder).replace(chr(39), chr(39) * 2)}'"
+        for each in parts
+    )
+    connection.execute(f"attach if not exists ':memory:' as {PLACES} (read_write)")
+    connection.execute(
+        f"create or replace macro {PLACES}.main.parts(number) as case number {cases} end"
+    )
 
 
 def adds_to_base(connection: Connection) -> bool:
@@ -168,24 +195,6 @@ def is_of_the_machine(fault: Exception) -> bool:
 def is_out_of_memory(fault: Exception) -> bool:
     """Whether an error says that memory did not suffice."""
     return isinstance(fault, (duckdb.OutOfMemoryException, MemoryError))
-
-
-def reads_whole(path: Path) -> bool:
-    """Whether a file is a database of ours in which every row of every table can be read.
-
-    The database has a checksum for each of its blocks, so damage within one does not pass.
-    """
-    try:
-        with connect(path) as connection:
-            tables = connection.execute(
-                "select schema_name, table_name from duckdb_tables()"
-            ).fetchall()
-            for schema, table in tables:
-                connection.execute(f'select bit_xor(hash(t)) from "{schema}"."{table}" as t')
-                connection.fetchall()
-            return ("raw", "files") in tables or ("added", "files") in tables
-    except duckdb.Error:
-        return False
 
 
 def in_order(files: Sequence[SqlFile]) -> list[SqlFile]:

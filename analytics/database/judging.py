@@ -13,6 +13,7 @@ from datetime import date
 
 from analytics.database.changed_lists import RULES, keep_rules_before, note_changed_rules
 from analytics.database.connection import Connection, statement_of
+from analytics.database.judged_part import PART, current_database, judged_part
 from analytics.database.kept_sums import (
     add_sums,
     ask_again,
@@ -22,11 +23,15 @@ from analytics.database.kept_sums import (
 )
 from analytics.database.marts_order import LINK_KEYS, Order, is_of_lists
 from analytics.database.on_base import add_rows, replace_rows, replace_table
-from analytics.database.parts import PART, current_database, judged_part
 from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
-from analytics.database.slice_files import Elsewhere, slices_in_hand, slices_judged
+from analytics.database.slice_files import (
+    Elsewhere,
+    judge_into_parts,
+    slices_in_hand,
+    slices_judged,
+)
 from analytics.database.slices import cut_slices, slices_of
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 
@@ -112,6 +117,10 @@ def _judge_slices(
     """
     ((claim_count,),) = connection.execute("select count(*) from temp.touched_claims").fetchall()
     if elsewhere and (count := elsewhere.slice_count_of(claim_count)):
+        merging = elsewhere.merging
+        if is_anew and merging and merging.has_parts(claim_count):
+            judge_into_parts(connection, order, elsewhere, merging, count)
+            return []
         return _judge_elsewhere(connection, order, count, is_anew, elsewhere)
     if slice_count is None:
         slice_count = slices_of(claim_count)

@@ -1,4 +1,4 @@
-"""A base and what adds to it, written as one whole database: the next base.
+"""A snapshot written anew as one that others add to: the next base.
 
 Nothing of what was replaced is in it, and each table is in the order that its file in queries asks
 for, or else by claim: rows of one week, or of one claim, stand together.
@@ -6,8 +6,8 @@ for, or else by claim: rows of one week, or of one claim, stand together.
 
 from __future__ import annotations
 
-import re
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from analytics.database.connection import (
@@ -16,17 +16,23 @@ from analytics.database.connection import (
     Connection,
     connect,
     create_functions,
-    statement_of,
 )
 from analytics.database.migrations import keep_made_by, versions, versions_of
 from analytics.database.models import create_staging
 from analytics.database.on_base import ADDED
+from analytics.database.published_parts import (
+    in_its_order,
+    kept_in_parts,
+    parts_shown,
+    show_parts,
+    tables_in,
+    write_parts,
+)
 from analytics.database.raw_tables import create_raw_functions
 from analytics.sql_files import SqlFile, sql_files
-from analytics.vocabulary import SnapshotFiles
+from analytics.vocabulary import Parts, SnapshotFiles
 
-ADDING = "adding"  # what the database is called here that adds to the base
-_LAST_ORDER = re.compile(r"^order by[^();]*\Z", re.M)
+ADDING = "adding"  # what the database is called here whose rows are written
 
 
 def make_whole(
@@ -35,21 +41,24 @@ def make_whole(
     work_folder: Path,
     memory_megabytes: int,
     with_marts: bool = True,
+    parts: Parts | None = None,
 ) -> None:
-    """Write a snapshot that adds to a base as one database file of its own.
+    """Write a snapshot that adds to a base, or has parts, as one database file of its own.
 
-    Where all is judged anew it is written without its marts and signals, and so is what another
-    version of the program made: they would leave dead blocks behind.
+    Where `parts` are given, what large stores have in parts is written there, but for what is there
+    already. Where all is judged anew it is written without its marts and signals, and so is what
+    another version of the program made: they would leave dead blocks behind.
     """
-    assert files.base
-    beside = {BASE: files.base, ADDING: files.path}
+    beside = {BASE: files.base, ADDING: files.path} if files.base else {ADDING: files.path}
+    both = [each for each in (files.parts, parts) if each]
     with closing(
-        connect(target, False, work_folder / "spill", memory_megabytes, beside=beside)
+        connect(target, False, work_folder / "spill", memory_megabytes, beside=beside, parts=both)
     ) as new:
         new.execute("set preserve_insertion_order = true")
         new.execute("begin")
         made = versions_of(new)
-        _copy_kept(new)
+        writing = _Writing(new, bool(files.base), parts)
+        writing.copy_kept()
         if made:
             keep_made_by(new, made)
         if made == versions():
@@ -59,32 +68,47 @@ def make_whole(
         if made == versions() and with_marts:
             for folder in ("3_marts", "signals", "sums"):
                 for file in sql_files(folder):
-                    _copy_in_order(new, file)
+                    writing.copy_in_order(file)
             create_functions(new, "review")
             create_functions(new, "sums")
         new.execute("commit")
 
 
-def _copy_kept(new: Connection) -> None:
-    """What files said, and the lists."""
-    for schema in SCHEMAS:
-        new.execute(f"create schema if not exists {schema}")
-    tables = new.execute(
-        "select schema_name, table_name from duckdb_tables()"
-        " where database_name = $base and schema_name in ('raw', 'reference') order by all",
-        {"base": BASE},
-    ).fetchall()
-    for schema, name in tables:
-        if schema == "raw":
-            new.execute(f'create table raw."{name}" as from {BASE}.raw."{name}"')
-            new.execute(f'insert into raw."{name}" by name from {ADDING}.{ADDED}."{name}"')
-        else:
-            new.execute(f'create table {schema}."{name}" as from {ADDING}.{schema}."{name}"')
+@dataclass(frozen=True)
+class _Writing:
+    """The new database, and from where and as what rows come into it."""
 
+    new: Connection
+    has_base: bool
+    parts: Parts | None
 
-def _copy_in_order(new: Connection, file: SqlFile) -> None:
-    order = _LAST_ORDER.search(statement_of(file).rstrip())
-    rows = f"from {ADDING}.{file.name}"
-    columns = {row[0] for row in new.execute(f"describe {rows}").fetchall()}
-    by_claim = "order by claim_id" if "claim_id" in columns else ""
-    new.execute(f"create table {file.name} as {rows} {order[0] if order else by_claim}")
+    def copy_kept(self) -> None:
+        """What files said, and the lists."""
+        for schema in SCHEMAS:
+            self.new.execute(f"create schema if not exists {schema}")
+        whole = BASE if self.has_base else ADDING
+        for schema, name in (*tables_in(self.new, whole), *parts_shown(self.new, whole)):
+            relation = f'{schema}."{name}"'
+            if schema == "raw":
+                rows = f"from {whole}.{relation}"
+                if self.has_base:
+                    rows += f' union all by name from {ADDING}.{ADDED}."{name}"'
+                self._write(f"{schema}.{name}", rows)
+            elif schema == "reference":
+                self.new.execute(f"create table {relation} as from {ADDING}.{relation}")
+
+    def copy_in_order(self, file: SqlFile) -> None:
+        """A mart, signal or sum."""
+        self._write(file.name, in_its_order(self.new, file, f"from {ADDING}.{file.name}"))
+
+    def _write(self, relation: str, rows: str) -> None:
+        """As parts what a store in parts has in them; else, and what has no row, as a table."""
+        if self.parts and relation in kept_in_parts():
+            if (self.parts.folder / relation).is_dir():
+                show_parts(self.new, self.parts, relation)
+                return
+            if self.new.execute(f"select 1 from ({rows}) limit 1").fetchall():
+                write_parts(self.new, self.parts, relation, rows)
+                show_parts(self.new, self.parts, relation)
+                return
+        self.new.execute(f"create table {relation} as {rows}")

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base
+from analytics.database.published_parts import parts_shown, tables_in
 
 TOUCHED = "temp.touched_claims"  # claim_id of the claims whose rows are exchanged
 ADDED, CHANGED = "added", "changed"
@@ -256,11 +257,8 @@ def _hide_touched(connection: Connection, mart: str, key_column: str) -> None:
 
 
 def _tables_of_base(connection: Connection) -> list[tuple[str, str]]:
-    return connection.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = $base"
-        " order by schema_name, table_name",
-        {"base": BASE},
-    ).fetchall()
+    """What a base has: its tables, and the views over its parts."""
+    return sorted([*tables_in(connection, BASE), *parts_shown(connection, BASE)])
 
 
 def _is_laid(connection: Connection) -> bool:

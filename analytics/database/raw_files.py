@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from analytics.database.connection import Connection
+from analytics.database.connection import PARQUET, Connection
 from analytics.database.on_base import own_table
 from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import SetPart, append_batch, number_files, table_of_sets
@@ -16,7 +16,7 @@ def write_raw_rows(connection: Connection, folder: Path) -> None:
     for table in raw_columns():
         if connection.execute(f"select 1 from {table} limit 1").fetchall():
             path = str(folder / f"{table}.parquet").replace("'", "''")
-            connection.execute(f"copy {table} to '{path}' (format parquet)")
+            connection.execute(f"copy {table} to '{path}' ({PARQUET})")
 
 
 def take_raw_rows(

@@ -2,7 +2,7 @@
 
 A slice is what files said of its claims (Parquet, a folder per raw table and slice), and beside
 all of them the lists and the marts that come before claims (`lists.duckdb`). A worker judges it as
-a load judges anything (`parts.judged_part`) and leaves its marts, a Parquet file each, in a folder
+a load judges anything (`judged_part`) and leaves its marts, a Parquet file each, in a folder
 that takes its name only when it is whole: a slice may be judged twice, by a worker that was given
 up and by another, and nothing is the worse for it.
 """
@@ -11,22 +11,33 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from analytics.database.connection import Connection, connect, is_out_of_memory
+from analytics.database.connection import (
+    PARQUET,
+    PARQUET_KEPT,
+    Connection,
+    connect,
+    is_out_of_memory,
+)
+from analytics.database.judged_part import PART, current_database, judged_part, tables_of
 from analytics.database.marts_order import Order
-from analytics.database.parts import PART, current_database, judged_part, tables_of
+from analytics.database.published_parts import in_its_order, show_parts
 from analytics.database.raw_columns import raw_columns
 from analytics.database.slices import cut_slices
 from analytics.sql_files import QUERIES, read_sql_file
-from analytics.vocabulary import DenialsError, TooLarge
+from analytics.vocabulary import DenialsError, Parts, TooLarge
 
 FINER = 4  # into how many a slice is cut that does not fit into a worker's memory
 # So many are taken in at once. One by one costs twice the CPU: what does not fill a group of rows
 # of the store is written again with the next.
 TAKEN_AT_ONCE = 16
+# So many become one part of each mart.
+MERGED_AT_ONCE = 8
 LISTS = "lists"
 _SMALL_BLOCKS = "(block_size 16384)"
 
@@ -61,20 +72,46 @@ class Elsewhere:
 
     `slice_count_of` says in how many slices so many claims are to be judged there; none: here.
     `judge` gives each slice back when it is judged, or when it did not fit into memory (False).
+    `merging` is how the marts of claims of a large store become parts.
     """
 
     folder: Path
     slice_count_of: Callable[[int], int]
     judge: Callable[[Sequence[SliceFiles]], Iterator[tuple[SliceFiles, bool]]]
+    merging: Merging | None = None
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Who writes the marts of claims as `parts`, and whether a store of so many claims has some."""
+
+    parts: Parts
+    has_parts: Callable[[int], bool]
+    merge: Callable[[SlicesToMerge], Future[None]]
+
+
+@dataclass(frozen=True)
+class SlicesToMerge:
+    """Judged slices whose marts become one part each, of this number."""
+
+    slices: tuple[SliceFiles, ...]
+    parts: Parts
+    part_number: int
 
 
 def slices_judged(
-    connection: Connection, order: Order, elsewhere: Elsewhere, slice_count: int
+    connection: Connection,
+    order: Order,
+    elsewhere: Elsewhere,
+    slice_count: int,
+    at_once: int | None = None,
 ) -> Iterator[list[SliceFiles]]:
     """Have the claims of temp.touched_claims judged elsewhere; slices are given out as they are.
 
-    Several at a time, to be taken in at once. The caller may change temp.touched_claims meanwhile.
+    Several at a time, to be taken in at once; the caller forgets them when they are. It may change
+    temp.touched_claims meanwhile.
     """
+    at_once = at_once or TAKEN_AT_ONCE
     elsewhere.folder.mkdir(parents=True, exist_ok=True)
     lists = elsewhere.folder / f"{LISTS}.duckdb"
     _write_lists(connection, order, lists)
@@ -86,22 +123,77 @@ def slices_judged(
         too_large: list[SliceFiles] = []
         for each, is_judged in elsewhere.judge(waiting):
             (judged if is_judged else too_large).append(each)
-            if len(judged) == TAKEN_AT_ONCE:
-                yield from _given_out(judged)
+            if len(judged) == at_once:
+                yield judged
+                judged = []
         waiting = []
         for each in too_large:
             cut_count += 1
             waiting += _cut_finer(connection, each, elsewhere.folder / f"cut-{cut_count}")
     if judged:
-        yield from _given_out(judged)
+        yield judged
 
 
-def _given_out(judged: list[SliceFiles]) -> Iterator[list[SliceFiles]]:
-    """Give slices out and remove their files and names: they have been taken in."""
-    yield judged
-    for each in judged:
+def judge_into_parts(
+    connection: Connection,
+    order: Order,
+    elsewhere: Elsewhere,
+    merging: Merging,
+    slice_count: int,
+) -> None:
+    """Have the claims of temp.touched_claims judged elsewhere, and their marts written as parts.
+
+    Afterwards the marts of claims are views over these.
+    """
+    merged: list[Future[None]] = []
+    for judged in slices_judged(connection, order, elsewhere, slice_count, MERGED_AT_ONCE):
+        given = SlicesToMerge(tuple(judged), merging.parts, len(merged))
+        merged.append(merging.merge(given))
+        merged[-1].add_done_callback(partial(_forget_merged, given.slices))
+    for part in merged:
+        part.result()
+    for file in order.of_claims:
+        show_parts(connection, merging.parts, file.name)
+
+
+def merge_slices(given: SlicesToMerge, scratch: Path, memory_megabytes: int) -> None:
+    """Write the marts of several slices as one part each, as a worker does: done twice, the same.
+
+    Raises TooLarge where memory does not suffice.
+    """
+    order, making = Order.of_marts(), scratch / "merged"
+    making.mkdir()
+    folders = [each.judged for each in given.slices]
+    with closing(
+        connect(
+            None,
+            read_only=False,
+            work_folder=scratch,
+            memory_megabytes=memory_megabytes,
+            files_to_read=folders,
+            threads=1,
+        )
+    ) as connection:
+        for file in order.of_claims:
+            paths = [str(folder / f"{file.name}.parquet") for folder in folders]
+            rows = in_its_order(connection, file, f"from read_parquet({paths})")
+            path = _quoted(making / f"{file.name}.parquet")
+            connection.execute(f"copy ({rows}) to '{path}' ({PARQUET_KEPT})")
+    for file in order.of_claims:
+        place = given.parts.folder / file.name
+        place.mkdir(parents=True, exist_ok=True)
+        part = place / f"part_{given.part_number:05d}.parquet"
+        if not part.exists():  # a worker that was given up may come to it late
+            (making / f"{file.name}.parquet").replace(part)
+
+
+def _forget_merged(slices: Sequence[SliceFiles], _: Future[None]) -> None:
+    _forget(slices)
+
+
+def _forget(slices: Sequence[SliceFiles]) -> None:
+    for each in slices:
         each.forget()
-    judged.clear()
 
 
 def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> None:
@@ -135,7 +227,7 @@ def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> Non
             with judged_part(connection, order, LISTS, raw_rows):
                 for file in order.told():
                     path = _quoted(making / f"{file.name}.parquet")
-                    connection.execute(f"copy {PART}.{file.name} to '{path}' (format parquet)")
+                    connection.execute(f"copy {PART}.{file.name} to '{path}' ({PARQUET})")
     except Exception as fault:
         if is_out_of_memory(fault):
             raise TooLarge("A slice of claims does not fit into a worker's memory.") from fault
@@ -155,6 +247,7 @@ def slices_in_hand(connection: Connection, judged: Sequence[SliceFiles]) -> Iter
         connection.execute(f"create view {PART}.{file.name} as from read_parquet({paths})")
     yield
     connection.execute(f"detach {PART}")
+    _forget(judged)
 
 
 def _touch_claims(connection: Connection, files: Sequence[str]) -> None:
@@ -208,7 +301,7 @@ def _write_slices(connection: Connection, folder: Path, lists: Path) -> list[Sli
 
 def _write_by_slice(connection: Connection, rows: str, folder: Path) -> None:
     connection.execute(
-        f"copy ({rows}) to '{_quoted(folder)}' (format parquet, partition_by (slice_number))"
+        f"copy ({rows}) to '{_quoted(folder)}' ({PARQUET}, partition_by (slice_number))"
     )
 
 

@@ -25,7 +25,7 @@ def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bo
     """Whether a load adds to a snapshot's base: it is large, and of this version of the program."""
     made = snapshots.current_versions(store)
     return lambda files: (
-        made == versions and (files.base or files.path).stat().st_size >= ADD_FROM_BYTES
+        made == versions and (files.parts is not None or _base_size(files) >= ADD_FROM_BYTES)
     )
 
 
@@ -51,17 +51,27 @@ def is_to_be_folded(files: SnapshotFiles) -> bool:
     """Whether what adds to a base has grown so large that it becomes part of the next one."""
     if files.base is None:
         return False
-    enough = max(FOLD_FROM_BYTES, FOLD_SHARE * files.base.stat().st_size)
+    enough = max(FOLD_FROM_BYTES, FOLD_SHARE * _base_size(files))
     return files.path.stat().st_size >= enough
 
 
+def _base_size(files: SnapshotFiles) -> int:
+    """How large a base is, its parts included."""
+    of_parts = snapshots.parts_byte_count(files.parts.folder) if files.parts else 0
+    return (files.base or files.path).stat().st_size + of_parts
+
+
 def whole_maker(
-    store: Path, memory_megabytes: int, with_marts: bool = True
+    store: Path, memory_megabytes: int, with_marts: bool = True, in_parts: bool = False
 ) -> Callable[[SnapshotFiles, Path], None]:
-    """Writes a base and what adds to it as one file; what does not fit in memory goes beside."""
+    """Writes a base and what adds to it as one file; what does not fit in memory goes beside.
+
+    With `in_parts` a store that has parts has new ones then; else all is in the file.
+    """
 
     def make_whole(files: SnapshotFiles, target: Path) -> None:
+        parts = snapshots.parts_of_draft(target) if in_parts and files.parts else None
         with TemporaryDirectory(prefix="work-", dir=store) as folder:
-            database.make_whole(files, target, Path(folder), memory_megabytes, with_marts)
+            database.make_whole(files, target, Path(folder), memory_megabytes, with_marts, parts)
 
     return make_whole

@@ -69,7 +69,9 @@ def load_paths(
         recorded_load(draft, paths) as outcome,
     ):
         choose = chosen_maps(store, column_maps or {}, profile)
-        spread = Spread(opened, Workplace.of(store, work_folder)) if opened else None
+        spread = None
+        if opened:
+            spread = Spread(opened, Workplace.of(store, work_folder), draft.parts)
         files = []
         connection.execute("begin")
         with closing(_reader(connection, choose, work_folder, tell, spread)) as reader:
@@ -83,7 +85,11 @@ def load_paths(
             outcome.say(snapshot=None)
             return LoadReport(snapshots.current_snapshot(store), files)
         _judge(connection, standing, draft.number, tell, spread)
-        database.close_compact(connection, draft.path, work_folder)
+        if draft.parts.folder.exists():
+            tell(Progress("", 0, 0, "writing the data as parts"))
+            _close_in_parts(connection, draft, work_folder)
+        else:
+            database.close_compact(connection, draft.path, work_folder)
         number = _publish(draft, work_folder, tell)
         if number != draft.number:
             outcome.say(snapshot=number)
@@ -247,6 +253,7 @@ def _draft(
                 files_to_read=[work_folder, *paths],
                 is_small=is_small,
                 has_few_rows=bases.has_few_rows(paths, draft.files),
+                parts=[] if draft.base else [draft.parts],
             )
             try:
                 standing = database.prepare(connection, canonical_columns(), _edited(store), key)
@@ -254,6 +261,15 @@ def _draft(
             finally:
                 let_go()
                 connection.close()
+
+
+def _close_in_parts(connection: Connection, draft: snapshots.Draft, work_folder: Path) -> None:
+    """Close a draft whose marts workers wrote as parts; what files said becomes parts, too."""
+    connection.close()
+    small = work_folder / "small.duckdb"
+    written = replace(draft.files, parts=draft.parts)
+    database.make_whole(written, small, work_folder, MEMORY_MEGABYTES, parts=draft.parts)
+    small.replace(draft.path)
 
 
 def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> int:
@@ -276,12 +292,15 @@ def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> int:
             f"version wrote them ({fault}); the next load tries again"
         )
         tell(Progress("", 0, 0, sentence, is_said_at_once=True))
-    if bases.is_to_be_folded(snapshots.snapshot_files(draft.store, draft.number)):
-        tell(Progress("", 0, 0, "writing the data as one file"))
+    published = snapshots.snapshot_files(draft.store, draft.number)
+    if bases.is_to_be_folded(published):
+        way = "as new parts" if published.parts else "as one file"
+        tell(Progress("", 0, 0, f"writing the data {way}"))
         try:
-            return snapshots.fold(draft, make_whole) or draft.number
+            in_parts = bases.whole_maker(draft.store, MEMORY_MEGABYTES, in_parts=True)
+            return snapshots.fold(draft, in_parts) or draft.number
         except Exception as fault:  # what was published stands, whatever happens here
-            sentence = f"The data could not be written as one file ({fault}); the next load tries"
+            sentence = f"The data could not be written {way} ({fault}); the next load tries"
             tell(Progress("", 0, 0, f"{sentence} again", is_said_at_once=True))
     return draft.number
 

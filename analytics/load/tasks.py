@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analytics import database
-from analytics.database import Connection, SliceFiles
+from analytics.database import Connection, SliceFiles, SlicesToMerge
 from analytics.engines.engine import MEMORY_MEGABYTES
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_words import canonical_columns
@@ -142,6 +142,14 @@ class SliceToJudge:
     handed: SliceFiles
 
 
+@dataclass(frozen=True)
+class MartsToMerge:
+    """Judged slices for one worker, to be written as parts of the store."""
+
+    place: Workplace
+    handed: SlicesToMerge
+
+
 def read_files(given: FilesToRead) -> FilesRead:
     """Read files and leave their raw rows."""
     _require_files(given.sources)
@@ -191,6 +199,12 @@ def judge_handed(given: SliceToJudge) -> None:
         database.judge_slice(given.handed, scratch, given.place.memory_megabytes)
 
 
+def merge_handed(given: MartsToMerge) -> None:
+    """Write the marts of judged slices as parts of the store."""
+    with given.place.scratch() as scratch:
+        database.merge_slices(given.handed, scratch, given.place.memory_megabytes)
+
+
 class _Reader(FileReader):
     """Reads files on a worker; one whose content is known, or came before, is passed over."""
 
@@ -238,11 +252,13 @@ def _require_files(sources: tuple[SourceFile, ...]) -> None:
 __all__ = [
     "FilesRead",
     "FilesToRead",
+    "MartsToMerge",
     "SetsToSplit",
     "SliceToJudge",
     "Workplace",
     "cut_file",
     "judge_handed",
+    "merge_handed",
     "read_files",
     "split_sets",
 ]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from analytics.access import audit, needs
-from analytics.snapshots import files, pointer
+from analytics.snapshots import files, parts, pointer
 from analytics.snapshots.pointer import Kept, Pointer
 from analytics.snapshots.publishing import highest_number
-from analytics.snapshots.store import damage_known, files_known, known_pointer, published
+from analytics.snapshots.store import (
+    damage_known,
+    files_known,
+    known_pointer,
+    parts_damage,
+    published,
+)
 from analytics.vocabulary import DenialsError, LostPointer, NothingToUndo
 
 ReadsWhole = Callable[[Path], bool]
@@ -112,13 +119,18 @@ def _published_again(
 def _reads_whole(store: Path, number: int, reads_whole: ReadsWhole) -> bool:
     """Whether a snapshot that no pointer vouches for can be read, and its base too."""
     its = files_known(store, None, number)
-    return all(path.exists() and reads_whole(path) for path in (its.path, its.base) if path)
+    are_whole = all(path.exists() and reads_whole(path) for path in (its.path, its.base) if path)
+    look = partial(parts.damage_of, checksum_of=files.checksum_of)
+    return are_whole and not parts_damage(store, None, number, look)
 
 
 def _record(store: Path, number: int) -> Kept:
     """What there is to know of a file; a base is its snapshot's own, and read whole before."""
-    path = files_known(store, None, number).path
-    return Kept(number, path.name, path.stat().st_size, files.checksum_of(path))
+    its = files_known(store, None, number)
+    own = its.parts if its.parts and its.parts.number == number else None
+    sealed = files.checksum_of(own.folder / parts.LIST) if own else ""
+    size, checksum = its.path.stat().st_size, files.checksum_of(its.path)
+    return Kept(number, its.path.name, size, checksum, parts=sealed)
 
 
 def _go_to(store: Path, found: Pointer, number: int, previous: tuple[int, ...]) -> None:

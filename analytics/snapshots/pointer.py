@@ -33,6 +33,7 @@ class Kept:
     checksum: str
     versions: Versions = Versions()
     begun_at: str = ""  # when its load began (UTC): what was typed later is not in it
+    parts: str = ""  # the checksum of the list of its parts; '' where it has none
 
     @property
     def base(self) -> int | None:
@@ -161,6 +162,7 @@ def _records(said: Iterable[dict]) -> tuple[Kept, ...]:
                 str(each["checksum"]),
                 Versions(**versions),
                 str(each.get("begun_at", "")),
+                str(each.get("parts", "")),
             )
         )
     return tuple(kept)

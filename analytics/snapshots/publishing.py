@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analytics.snapshots import files, pointer
+from analytics.snapshots import files, parts, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
 from analytics.snapshots.store import (
     damage_known,
@@ -29,7 +29,7 @@ from analytics.snapshots.store import (
     known_pointer,
     numbered_files,
 )
-from analytics.vocabulary import DenialsError, SnapshotFiles, Versions
+from analytics.vocabulary import DenialsError, Parts, SnapshotFiles, Versions
 
 KEPT_SNAPSHOTS = 5
 WORK_FOLDERS = "work-*"  # where a load unpacks and spills, within the store
@@ -57,8 +57,15 @@ class Draft:
     @property
     def files(self) -> SnapshotFiles:
         """The file being built, and the base it adds to."""
-        base = self.store / pointer.file_name(self.base) if self.base else None
-        return SnapshotFiles(self.path, base)
+        if not self.base:
+            return SnapshotFiles(self.path)
+        base = files_known(self.store, self.before, self.base)
+        return SnapshotFiles(self.path, base.path, base.parts)
+
+    @property
+    def parts(self) -> Parts:
+        """Where its parts are written, if it is to have any."""
+        return parts.parts_of_draft(self.path)
 
     def publish(self) -> None:
         """Make this the current snapshot, on disk before anybody reads it, and drop old ones."""
@@ -66,10 +73,14 @@ class Draft:
             raise RuntimeError("A draft is published only after its database is closed.")
         files.keep_to_owner(self.path)
         files.sync_file(self.path)
+        sealed = parts.seal(self.parts.folder) if self.parts.folder.exists() else ""
         files.sync_folder(self.store)
-        coming = self._pointer()
+        coming = self._pointer(sealed)
         pointer.prepare(self.store, coming)
         final = self.store / pointer.file_name(self.number, self.base)
+        final_parts = parts.parts_of(self.store, self.number).folder
+        if sealed:
+            files.patiently(lambda: self.parts.folder.replace(final_parts))
         files.patiently(lambda: self.path.replace(final))
         try:
             files.sync_folder(self.store)
@@ -77,11 +88,12 @@ class Draft:
         except OSError:
             if (self.store / pointer.UNFINISHED).exists():  # else the pointer names it already
                 files.remove(final)
+                files.remove(final_parts)
             raise
         remove_older(self.store, self.before, coming)
 
-    def _pointer(self) -> Pointer:
-        """What the pointer says once this is published."""
+    def _pointer(self, sealed: str) -> Pointer:
+        """What the pointer says once this is published; `sealed`: the checksum of its parts."""
         made = Kept(
             self.number,
             pointer.file_name(self.number, self.base),
@@ -89,6 +101,7 @@ class Draft:
             files.checksum_of(self.path),
             self.versions,
             self.begun_at,
+            sealed,
         )
         before = self.before.numbers()[self.takes_the_place :] if self.before else ()
         earlier = before[: KEPT_SNAPSHOTS - 1]
@@ -205,10 +218,10 @@ def _begun(
         if base:
             return _copied(store, before, its.path, path), base
         return _with_checksum(before, its.path, lambda: files.checksum_of(its.path)), number
-    if not base:
+    if not base and not its.parts:
         return _copied(store, before, its.path, path), None
     if make_whole is None:
-        raise RuntimeError("A snapshot that adds to a base is made whole by `make_whole`.")
+        raise RuntimeError("What adds to a base, or has parts, is made whole by `make_whole`.")
     if reason := damage_known(store, before, number):
         raise damaged_snapshot(store, number, reason)
     make_whole(its, path)
@@ -242,9 +255,10 @@ def _draft_path(store: Path, number: int) -> Path:
 
 
 def remove_draft(path: Path) -> None:
-    """Remove a draft and what the database wrote beside it."""
+    """Remove a draft, its parts and what the database wrote beside it."""
     for ending in ("", ".wal", ".tmp"):
         files.remove(files.beside(path, ending))
+    parts.remove(parts.parts_of_draft(path))
 
 
 def highest_number(store: Path, found: Pointer | None) -> int:
@@ -256,6 +270,7 @@ def remove_older(store: Path, before: Pointer | None, now: Pointer) -> None:
     """Remove the files that the history needed and needs no more; no other file goes."""
     for number in (before.needed() if before else set()) - now.needed():
         files.remove(files_known(store, before, number).path)
+        parts.remove(parts.parts_of(store, number))
 
 
 def _remove_left_over(store: Path, found: Pointer | None) -> None:
@@ -266,17 +281,22 @@ def _remove_left_over(store: Path, found: Pointer | None) -> None:
     for path in store.glob(WORK_FOLDERS):
         files.remove(path)
     if never_published := _never_published(store, found):
-        files.remove(never_published)
+        for path in never_published:
+            files.remove(path)
         files.remove(store / pointer.UNFINISHED)
 
 
-def _never_published(store: Path, found: Pointer | None) -> Path | None:
-    """The snapshot a load had put in its place when it was killed, before the pointer moved."""
+def _never_published(store: Path, found: Pointer | None) -> tuple[Path, ...]:
+    """The snapshot a load had put in its place when it was killed, before the pointer moved.
+
+    Its file and its parts; none where there is no such snapshot.
+    """
     try:
         coming = pointer.read(store / pointer.UNFINISHED)
     except NotAPointer:
-        return None
+        return ()
     if found is None or coming is None or coming.snapshot <= found.highest:
-        return None
+        return ()
     is_next = coming.previous[:1] in ((found.snapshot,), found.previous[:1])  # or folded from it
-    return files_known(store, coming, coming.snapshot).path if is_next else None
+    its = files_known(store, coming, coming.snapshot)
+    return (its.path, parts.parts_of(store, coming.snapshot).folder) if is_next else ()

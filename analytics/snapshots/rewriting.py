@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from analytics.snapshots import files, pointer
+from analytics.snapshots import files, parts, pointer
 from analytics.snapshots.pointer import Kept, Pointer
 from analytics.snapshots.publishing import Draft, MakeWhole, remove_draft, remove_older
 from analytics.snapshots.store import damage_known, files_known, known_pointer
@@ -51,7 +51,7 @@ def _rewrite(
     making = store / f"denials-{number:06d}.building.duckdb"  # swept away if we are stopped
     try:
         checksum = _copied(its, making, make_whole)
-        if rewrite(making) or its.base:
+        if rewrite(making) or its.base or its.parts:
             files.keep_to_owner(making)
             files.sync_file(making)
             if not its.base:
@@ -64,17 +64,19 @@ def _rewrite(
         earlier = record or Kept(number, path.name, 0, "")
         versions = replace(earlier.versions, raw_version=draft.versions.raw_version)
         size = path.stat().st_size
-        made = replace(earlier, file_name=path.name, byte_count=size, checksum=checksum)
+        made = replace(earlier, file_name=path.name, byte_count=size, checksum=checksum, parts="")
         remove_older(store, found, _know(store, found, number, replace(made, versions=versions)))
         if its.base:
             files.remove(its.path)
+        elif its.parts:
+            parts.remove(its.parts)
     finally:
         remove_draft(making)
 
 
 def _copied(its: SnapshotFiles, making: Path, make_whole: MakeWhole) -> str:
     """Copy a snapshot to be rewritten, whole; the checksum of the copy."""
-    if its.base is None:
+    if its.base is None and its.parts is None:
         return files.copy(its.path, making)
     make_whole(its, making)
     return ""

@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from analytics.program import data_folder
-from analytics.snapshots import files, pointer
+from analytics.snapshots import files, parts, pointer
 from analytics.snapshots.pointer import Kept, NotAPointer, Pointer
-from analytics.vocabulary import DamagedSnapshot, LostPointer, SnapshotFiles, Versions
+from analytics.vocabulary import DamagedSnapshot, LostPointer, Parts, SnapshotFiles, Versions
 
-_FILE_NAME = re.compile(r"denials-(\d{6,})(-on-\d{6,})?(\.building)?\.duckdb.*")
+_FILE_NAME = re.compile(r"denials-(\d{6,})(-on-\d{6,})?(\.building)?\.(duckdb.*|parts)")
 
 
 def store_folder(chosen: Path | None = None) -> Path:
@@ -50,7 +51,18 @@ def files_known(store: Path, found: Pointer | None, number: int) -> SnapshotFile
         whole = pointer.file_name(number)
         name = whole if whole in there or not there else there[-1]
     base = pointer.base_of(name)
-    return SnapshotFiles(store / name, store / pointer.file_name(base) if base else None)
+    return SnapshotFiles(
+        store / name,
+        store / pointer.file_name(base) if base else None,
+        _parts_known(store, found, base or number),
+    )
+
+
+def _parts_known(store: Path, found: Pointer | None, number: int) -> Parts | None:
+    """The parts that a whole snapshot has, as the pointer says, or else as they are there."""
+    record = found.record(number) if found else None
+    its = parts.parts_of(store, number)
+    return its if (record.parts if record else its.folder.is_dir()) else None
 
 
 def current_snapshot(store: Path) -> int | None:
@@ -102,7 +114,18 @@ def kept_snapshots(store: Path) -> tuple[int, ...]:
 def damage_seen(store: Path, found: Pointer | None, number: int) -> str:
     """What is wrong with a snapshot at a look: missing, or of another size."""
     reasons = (_seen(*each) for each in _files_with_records(store, found, number))
-    return next(filter(None, reasons), "")
+    return next(filter(None, reasons), "") or parts_damage(store, found, number, parts.damage_seen)
+
+
+def parts_damage(
+    store: Path, found: Pointer | None, number: int, look: Callable[[Path, str], str]
+) -> str:
+    """What `look` finds wrong with the parts of a snapshot, or of its base; '' if it has none."""
+    its = files_known(store, found, number).parts
+    if its is None:
+        return ""
+    record = found.record(its.number) if found else None
+    return look(its.folder, record.parts if record else "")
 
 
 def _files_with_records(
@@ -177,7 +200,7 @@ def damage_known(
                 return f"{whose} are not those that were published"
         except OSError as fault:
             return f"{what} cannot be read ({fault.strerror})"
-    return ""
+    return parts_damage(store, found, number, partial(parts.damage_of, checksum_of=checksum_of))
 
 
 def damaged_snapshot(store: Path, number: int, reason: str) -> DamagedSnapshot:

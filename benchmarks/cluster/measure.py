@@ -32,7 +32,7 @@ STEPS = {
     "classifying denials": "judged",
     "checking totals": "checked",
     "finding alerts": "alerts",
-    "writing the data as one file": "written as one",
+    "writing the data as parts": "written",
     "done": "",
 }
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -181,6 +181,7 @@ def _found(name: str, measured: Measured, byte_count: int, differing: str) -> di
         "MB": f"{byte_count / 1e6:,.0f}",
         "wall": f"{wall:,.1f}",
         "CPU": f"{cpu:,.1f}",
+        "slices, wall": f"{measured.answer['slice_seconds']:,.1f}",
         "driver, MB": f"{measured.driver_peak:,.0f}",
         "a worker, MB": f"{measured.worker_peak:,.0f}",
         "marts unlike one machine's": differing,

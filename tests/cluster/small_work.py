@@ -14,3 +14,10 @@ def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spread, "LEAST_CLAIMS", 1)
     monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 12)
     monkeypatch.setattr(spread_reading, "TASK_BYTES", 20_000)
+
+
+def cut_into_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And let a load of a few claims leave parts, as one of many does, and several of each."""
+    cut_small(monkeypatch)
+    monkeypatch.setattr(spread, "PARTS_FROM_CLAIMS", 1)
+    monkeypatch.setattr(slice_files, "MERGED_AT_ONCE", 2)

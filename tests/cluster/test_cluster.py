@@ -29,7 +29,7 @@ from benchmarks.golden_questions import answers, plan_of
 from benchmarks.golden_rows import compare_answers
 from tests import story
 from tests.cluster import faults
-from tests.cluster.small_work import cut_small
+from tests.cluster.small_work import cut_into_parts, cut_small
 from tests.conftest import SampleHouse
 from tests.given import a_claim, a_denied_claim, an_835
 from tests.load.histories import files_of
@@ -92,13 +92,14 @@ def test_the_sample_is_loaded_as_by_one_machine(
 def test_the_cases_are_loaded_as_by_one_machine(
     cluster: LocalCluster, tmp_path: Path, beside: Beside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cut_small(monkeypatch)
+    cut_into_parts(monkeypatch)
     paths = sorted(path for path in CASES.iterdir() if path.is_file() and path.suffix != ".md")
     one = load.load_paths(tmp_path / "one", paths)
     store = beside(tmp_path / "one")
     assert load.load_paths(store, paths, engine=cluster.address).files == one.files
     assert unlike(tmp_path / "one", store) == {}
     assert questions_unlike(tmp_path / "one", store) == []
+    assert len([*store.glob("denials-000001.parts/marts.claims/*.parquet")]) > 1
 
 
 def test_the_story_is_loaded_as_by_one_machine(
@@ -119,7 +120,7 @@ def test_loads_of_files_that_reach_back_are_as_if_all_were_judged_anew(
     cluster: LocalCluster, tmp_path: Path, beside: Beside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Batch numbers that come again, 999s, references across slices, numbers that name nothing."""
-    cut_small(monkeypatch)
+    cut_into_parts(monkeypatch)
     monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 2)
     files = files_of(Random(19), 8, 6, has_fillers=False)
     nameless = [a_denied_claim("0", icn=f"NONE{place}") for place in range(30)]

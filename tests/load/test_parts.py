@@ -1,0 +1,220 @@
+"""A store in parts: what workers wrote as Parquet files is, row by row, what one process makes.
+
+The story is loaded by two processes that leave parts; what comes later is beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics import database, load, notebook, snapshots
+from analytics.load import bases, loading
+from analytics.vocabulary import DamagedSnapshot, DenialsError
+from benchmarks.cluster.compare import unlike
+from tests import story
+from tests.cluster.small_work import cut_into_parts
+from tests.given import a_denied_claim, an_835
+
+PROCESSES = "processes:2"
+OWN, PARTS = "denials-000001.duckdb", "denials-000001.parts"
+# What is counted when, and by which load.
+OF_LOADS = {"load_number", "loaded_at"}
+
+
+@pytest.fixture(autouse=True)
+def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load of a few claims is cut, and leaves parts, as a large one does."""
+    cut_into_parts(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """The story: its files, as one process loads it, and in parts."""
+    folder = tmp_path_factory.mktemp("told")
+    files, one, parts = (folder / name for name in ("files", "one", "parts"))
+    files.mkdir()
+    for name, text in story.FILES.items():
+        (files / name).write_text(text)
+    load.load_paths(one, [files])
+    parts.mkdir(mode=0o700)
+    shutil.copy(one / "patients.key", parts)
+    with pytest.MonkeyPatch.context() as patch:
+        cut_into_parts(patch)
+        load.load_paths(parts, [files], engine=PROCESSES)
+    return files, one, parts
+
+
+@pytest.fixture
+def store(told: tuple[Path, Path, Path], tmp_path: Path) -> Path:
+    """A copy of the store in parts, to be changed: in another folder, as after a move."""
+    return Path(shutil.copytree(told[2], tmp_path / "moved" / "store"))
+
+
+def a_later_file(folder: Path, name: str = "later.835") -> Path:
+    """A denial of a claim that the story does not have."""
+    path = folder / name
+    path.write_text(an_835(a_denied_claim(f"Z{name}"), trace=f"Z{name}"))
+    return path
+
+
+def names_in(store: Path) -> set[str]:
+    return {path.name for path in store.glob("denials-*")}
+
+
+def test_marts_answers_and_checks_are_those_of_one_process(
+    told: tuple[Path, Path, Path], store: Path
+) -> None:
+    assert unlike(told[1], store) == {}
+    assert [check for check in load.check(store) if check.offending_row_count] == []
+    assert load.damaged_snapshots(store) == {}
+    assert load.state_of(store).kind == "ready"
+
+
+def test_what_grows_with_claims_is_in_few_parts_and_the_rest_in_a_file(store: Path) -> None:
+    assert names_in(store) == {OWN, PARTS}
+    in_parts = {path.name for path in (store / PARTS).iterdir() if path.is_dir()}
+    assert {"marts.line_outcomes", "marts.claims", "raw.remittance_835_lines"} <= in_parts
+    with database.connect(store / OWN) as connection:  # the file alone, without its parts
+        tables = {
+            f"{schema}.{name}"
+            for schema, name in connection.execute(
+                "select schema_name, table_name from duckdb_tables()"
+            ).fetchall()
+        }
+    assert {"marts.denial_weeks", "marts.payers", "raw.files", "reference.carc"} <= tables
+    assert not in_parts & tables
+    files = [path.relative_to(store / PARTS) for path in (store / PARTS).rglob("*.parquet")]
+    assert max(sum(path.parent == other.parent for other in files) for path in files) > 1
+    assert json.loads((store / PARTS / "parts.json").read_text()).keys() == {
+        path.as_posix() for path in files
+    }
+
+
+def test_parts_are_closed_to_others(store: Path) -> None:
+    paths = [store / PARTS, *(store / PARTS).rglob("*")]
+    assert {path.stat().st_mode & 0o077 for path in paths} == {0}
+
+
+@pytest.mark.parametrize("engine", [None, PROCESSES])
+def test_a_later_load_adds_to_parts_as_to_any_base_and_can_be_undone(
+    store: Path, tmp_path: Path, engine: str | None
+) -> None:
+    before = {path: path.read_bytes() for path in (store / PARTS).rglob("*.parquet")}
+    assert load.load_paths(store, [a_later_file(tmp_path)], engine=engine).snapshot == 2
+    assert names_in(store) == {OWN, PARTS, "denials-000002-on-000001.duckdb"}
+    assert {path: path.read_bytes() for path in before} == before
+    assert load.damaged_snapshots(store) == {}
+    anew = Path(shutil.copytree(store, tmp_path / "anew"))
+    load.rebuild(anew)
+    assert names_in(anew) == names_in(store) | {"denials-000003.duckdb"}
+    assert unlike(anew, store, OF_LOADS) == {}
+    assert load.undo(store) == 1
+    assert [check for check in load.check(store) if check.offending_row_count] == []
+
+
+def test_a_file_that_parts_hold_is_known_as_loaded_before(
+    told: tuple[Path, Path, Path], store: Path
+) -> None:
+    report = load.load_paths(store, sorted(told[0].iterdir()))
+    assert {file.status for file in report.files} == {"duplicate"}
+    assert report.snapshot == 1
+
+
+def test_what_was_added_is_folded_into_new_parts(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = a_later_file(tmp_path)
+    beside = Path(shutil.copytree(store, tmp_path / "beside"))
+    load.load_paths(beside, [later])
+    monkeypatch.setattr(bases, "FOLD_FROM_BYTES", 0)
+    monkeypatch.setattr(bases, "FOLD_SHARE", 0.0)
+    assert load.load_paths(store, [later]).snapshot == 3
+    assert {"denials-000003.duckdb", "denials-000003.parts"} <= names_in(store)
+    assert snapshots.kept_snapshots(store) == (3, 1)
+    assert unlike(beside, store) == {}
+    assert load.damaged_snapshots(store) == {}
+    monkeypatch.setattr(bases, "FOLD_SHARE", 1.0)
+    load.load_paths(store, [a_later_file(tmp_path, "last.835")])
+    assert "denials-000004-on-000003.duckdb" in names_in(store)
+    assert load.undo(store) == 3
+
+
+def test_lists_that_were_edited_are_judged_beside_parts(store: Path, tmp_path: Path) -> None:
+    notebook.save_carc_rule(store, notebook.CarcRule("97", is_denial=False))
+    number = load.rebuild(store)
+    assert f"denials-{number:06d}-on-000001.duckdb" in names_in(store)
+    anew = Path(shutil.copytree(store, tmp_path / "anew"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "_edited_judged", lambda *_: None)
+        load.rebuild(anew)
+    # Sums go by numbers that names got when they first came.
+    by_numbers = ("sums.", "signals.attribute_values")
+    assert [name for name in unlike(anew, store) if not name.startswith(by_numbers)] == []
+
+
+LINES = "marts.line_outcomes/part_00000.parquet"
+DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a part is missing": (
+        lambda parts: (parts / LINES).unlink(),
+        f"its part {PARTS}/{LINES} is missing",
+    ),
+    "all parts are missing": (shutil.rmtree, f"its part {PARTS}/parts.json is missing"),
+    "a part is shorter": (
+        lambda parts: (parts / LINES).write_bytes(b"PAR1"),
+        f"its part {PARTS}/{LINES} has 4 bytes and was published with ",
+    ),
+    "the list is another": (
+        lambda parts: (parts / "parts.json").write_text("{}"),
+        f"the list of its parts, {PARTS}/parts.json, is not as it was published",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_parts_are_said_in_one_sentence_that_names_them(store: Path, damage: str) -> None:
+    do, sentence = DAMAGES[damage]
+    do(store / PARTS)
+    state = load.state_of(store)
+    assert state.kind == "damaged"
+    assert str(state.fault).startswith(f"Snapshot 1 is damaged: {sentence}")
+    with pytest.raises(DamagedSnapshot):
+        load.load_paths(store, [a_later_file(store.parent)])
+    with pytest.raises(DenialsError, match=r"No snapshot in .* can be read"):
+        load.recover(store)
+
+
+def test_one_byte_changed_in_a_part_is_found_when_it_is_read_through(store: Path) -> None:
+    path = store / PARTS / LINES
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    assert load.damaged_snapshots(store)[1].startswith(
+        f"Snapshot 1 is damaged: the bytes of its part {PARTS}/{LINES} are not those"
+    )
+
+
+def test_recover_finds_a_snapshot_in_parts_without_a_pointer(
+    told: tuple[Path, Path, Path], store: Path
+) -> None:
+    (store / "current.json").unlink()
+    assert load.recover(store).number == 1
+    assert load.damaged_snapshots(store) == {}
+    assert unlike(told[1], store) == {}
+
+
+def test_a_load_that_finds_a_fault_leaves_no_parts(
+    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def finds_a_fault(*_: object) -> None:
+        raise DenialsError("The totals do not match, so nothing was published.")
+
+    monkeypatch.setattr(loading, "_stop_at_a_fault", finds_a_fault)
+    store = tmp_path / "store"
+    with pytest.raises(DenialsError, match="totals"):
+        load.load_paths(store, [told[0]], engine=PROCESSES)
+    assert names_in(store) == set()
