@@ -7,7 +7,14 @@ relations.
 
 from analytics.database.alert_sums import alert_sums, reason_labels
 from analytics.database.building import build_models
-from analytics.database.checks import CheckResult, check_files, check_slices_of, run_checks
+from analytics.database.checks import (
+    CheckResult,
+    check_files,
+    check_slices_of,
+    checks_of_claims,
+    run_checks,
+    run_checks_beside,
+)
 from analytics.database.compacting import close_compact
 from analytics.database.connection import (
     Connection,
@@ -74,6 +81,7 @@ from analytics.database.slice_files import (
     Merging,
     SliceFiles,
     SlicesToMerge,
+    SliceTold,
     judge_slice,
     merge_slices,
     put_in_place,
@@ -90,6 +98,7 @@ __all__ = [
     "Merging",
     "Question",
     "SliceFiles",
+    "SliceTold",
     "SlicesToMerge",
     "Standing",
     "about_claims",
@@ -109,6 +118,7 @@ __all__ = [
     "build_models",
     "check_files",
     "check_slices_of",
+    "checks_of_claims",
     "close_compact",
     "connect",
     "forget_alerts",
@@ -144,6 +154,7 @@ __all__ = [
     "replace_weeks",
     "rewrite_older",
     "run_checks",
+    "run_checks_beside",
     "signal_counts",
     "sql_of",
     "standing_alerts",

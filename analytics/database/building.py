@@ -12,7 +12,7 @@ from analytics.database.judging import judge_all
 from analytics.database.on_base import drop_changes
 from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
-from analytics.database.slice_files import Elsewhere
+from analytics.database.slice_files import Elsewhere, MartsMerged
 from analytics.database.slices import slices_of
 from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
@@ -23,14 +23,15 @@ def build_models(
     slice_count: int | None = None,
     elsewhere: Elsewhere | None = None,
     has_empty_marts: bool = False,
-) -> None:
+) -> MartsMerged | None:
     """Make marts (tables), empty signals and sums anew, once prepared, and functions if missing.
 
     `has_empty_marts`: they are there, without a row, as in a store that began as a prepared one.
     Claims are judged in one piece, or in slices where they are many, so that memory is bounded;
     `slice_count` says in how many, `elsewhere` judges them if they are many. The marts are the
-    same.
+    same. Gives what workers told of them, where they wrote them as parts and checked them.
     """
+    told = None
     count = read_sql_file(QUERIES / "judging" / "claim_count.sql").text
     ((claim_count,),) = connection.execute(count).fetchall()
     if slice_count is None:
@@ -38,7 +39,7 @@ def build_models(
     is_elsewhere = elsewhere and elsewhere.slice_count_of(claim_count)
     if has_empty_marts and slice_count == 1 and not is_elsewhere:
         _fill_marts(connection)
-        return
+        return None
     connection.execute("begin")
     for schema in ("sums", "marts"):
         connection.execute(f"drop schema if exists {schema} cascade")
@@ -49,12 +50,13 @@ def build_models(
             connection.execute(f"create table {file.name} as {statement_of(file)}")
     else:
         connection.execute("commit")
-        judge_all(connection, slice_count, elsewhere)
+        told = judge_all(connection, slice_count, elsewhere)
         connection.execute("begin")
     create_signals(connection)
     _create_review(connection)
     create_sums(connection)
     connection.execute("commit")
+    return told
 
 
 def make_empty_models(connection: Connection) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from analytics.database.connection import Connection, in_order, statement_of
+from analytics.database.connection import Connection, in_order, reads, statement_of
+from analytics.database.judged_part import relation_names
+from analytics.database.marts_order import Order
 from analytics.database.questions import plain_columns
 from analytics.database.slices import slices_of
 from analytics.database.without_rows import RowsKnown
@@ -66,6 +69,47 @@ def run_checks(
         return _run_in_slices(connection, files, load_number, slice_count)
     finally:
         connection.execute(f"drop table temp.{_JUDGED}")
+
+
+def faults_of_part(connection: Connection) -> dict[str, int]:
+    """What the checks of claims find in judged claims that are in a database of their own, in use.
+
+    How many rows offend, by check; none where all is well. For a slice, by the worker that judged
+    it: the checks that look beyond linked claims are the load's.
+    """
+    there = {name for name in relation_names(connection) if name.startswith("staging.")}
+    for file in in_order(sql_files("2_staging")):
+        if file.name not in there:
+            connection.execute(f"create view {file.name} as {statement_of(file)}")
+    files = [file for file in check_files() if file.path.stem in checks_of_claims()]
+    connection.execute(
+        f"create or replace temp table {_JUDGED} as select null::bigint as claim_id where false"
+    )
+    found = _run(connection, files, None)
+    return {each.check_name: count for each in found if (count := each.offending_row_count)}
+
+
+def run_checks_beside(connection: Connection, faults: Mapping[str, int]) -> list[CheckResult]:
+    """All checks of everything loaded, where workers ran those of claims and found these faults."""
+    by_workers = [
+        CheckResult(file.path.stem, file.title, faults.get(file.path.stem, 0), {})
+        for file in check_files()
+        if file.path.stem in checks_of_claims()
+    ]
+    others = {file.path.stem for file in check_files()} - checks_of_claims()
+    return [*by_workers, *run_checks(connection, names=others)]
+
+
+@cache
+def checks_of_claims() -> frozenset[str]:
+    """The checks that compare linked claims with what files said of these, and with no others."""
+    order = Order.of_marts()
+    beyond = {file.name for file in order.after} - {file.name for file in order.in_part()}
+    return frozenset(
+        file.path.stem
+        for file in check_files()
+        if _REPEATED not in file.text and not reads(file) & beyond
+    )
 
 
 def check_slices_of(connection: Connection, load_number: int | None, is_edited: bool) -> int:

@@ -73,6 +73,24 @@ def current_database(connection: Connection) -> str:
     return connection.execute("select current_database()").fetchall()[0][0]
 
 
+@contextmanager
+def in_use(connection: Connection, database: str) -> Iterator[None]:
+    """Let names without a database be those of this one while in here."""
+    home = current_database(connection)
+    connection.execute(f'use "{database}"')
+    yield
+    connection.execute(f'use "{home}"')
+
+
+def relation_names(connection: Connection) -> set[str]:
+    """The tables and views of the database in use, with their schemas."""
+    rows = connection.execute(
+        "select table_schema || '.' || table_name from information_schema.tables"
+        " where table_catalog = current_database()"
+    )
+    return {name for (name,) in rows.fetchall()}
+
+
 def tables_of(connection: Connection, database: str, schema: str) -> list[str]:
     """The tables and views of a schema, by name."""
     rows = connection.execute(

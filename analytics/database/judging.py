@@ -13,7 +13,7 @@ from datetime import date
 
 from analytics.database.changed_lists import RULES, keep_rules_before, note_changed_rules
 from analytics.database.connection import Connection, statement_of
-from analytics.database.judged_part import PART, current_database, judged_part
+from analytics.database.judged_part import PART, current_database, judged_part, tables_of
 from analytics.database.kept_sums import (
     add_sums,
     ask_again,
@@ -28,6 +28,7 @@ from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
 from analytics.database.slice_files import (
     Elsewhere,
+    MartsMerged,
     judge_into_parts,
     slices_in_hand,
     slices_judged,
@@ -90,18 +91,39 @@ def _find_touched(connection: Connection, first_claim_id: int) -> None:
         connection.execute("insert into temp.touched_claims from temp.found_last")
 
 
-def judge_all(connection: Connection, slice_count: int, elsewhere: Elsewhere | None = None) -> None:
-    """Judge every claim, slice by slice, into the empty schema marts."""
-    order = Order.of_marts()
+def judge_all(
+    connection: Connection, slice_count: int, elsewhere: Elsewhere | None = None
+) -> MartsMerged | None:
+    """Judge every claim, slice by slice, into the empty schema marts.
+
+    What workers told of them, where they have written them as parts.
+    """
+    order, store = Order.of_marts(), current_database(connection)
     for file in (*order.before, read_sql_file(QUERIES / "3_marts" / "link_keys.sql")):
         connection.execute(f"create table {file.name} as {statement_of(file)}")
     connection.execute(
         "create or replace temp table touched_claims as"
         " select distinct claim_id from marts.link_keys"
     )
-    _judge_slices(connection, order, slice_count, is_anew=True, elsewhere=elsewhere)
+    told = _judge_into_parts(connection, order, elsewhere) if elsewhere else None
+    if not told:
+        _judge_slices(connection, order, slice_count, is_anew=True, elsewhere=elsewhere)
+    there = {f"marts.{name}" for name in tables_of(connection, store, "marts")}
     for file in order.after:
-        connection.execute(f"create table {file.name} as {statement_of(file)}")
+        if file.name not in there:  # else workers have told what their slices add up to
+            connection.execute(f"create table {file.name} as {statement_of(file)}")
+    return told
+
+
+def _judge_into_parts(
+    connection: Connection, order: Order, elsewhere: Elsewhere
+) -> MartsMerged | None:
+    """Judge the claims of temp.touched_claims into parts, if there are enough for that."""
+    ((claim_count,),) = connection.execute("select count(*) from temp.touched_claims").fetchall()
+    slice_count, merging = elsewhere.slice_count_of(claim_count), elsewhere.merging
+    if not slice_count or not merging or not merging.has_parts(claim_count):
+        return None
+    return judge_into_parts(connection, order, elsewhere, merging, slice_count)
 
 
 def _judge_slices(
@@ -117,10 +139,6 @@ def _judge_slices(
     """
     ((claim_count,),) = connection.execute("select count(*) from temp.touched_claims").fetchall()
     if elsewhere and (count := elsewhere.slice_count_of(claim_count)):
-        merging = elsewhere.merging
-        if is_anew and merging and merging.has_parts(claim_count):
-            judge_into_parts(connection, order, elsewhere, merging, count)
-            return []
         return _judge_elsewhere(connection, order, count, is_anew, elsewhere)
     if slice_count is None:
         slice_count = slices_of(claim_count)

@@ -60,6 +60,17 @@ def begin_sums(connection: Connection, files: Sequence[SqlFile]) -> None:
             )
 
 
+def added_up(connection: Connection, file: SqlFile, rows: str) -> str:
+    """The statement that adds up what several slices told of a mart, in its columns and types."""
+    columns = connection.execute(f"describe {rows}").fetchall()
+    listed = [
+        f"sum({name})::{kind} as {name}" if name in file.adds else name
+        for name, kind, *_ in columns
+    ]
+    by = ", ".join(name for name, *_ in columns if name not in file.adds)
+    return f"select {', '.join(listed)} {rows} group by {by}"
+
+
 def add_sums(connection: Connection, file: SqlFile, part: str) -> None:
     """Add what the touched claims make up of a mart now, less what they made up before.
 

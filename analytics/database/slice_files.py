@@ -10,13 +10,15 @@ up and by another, and nothing is the worse for it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from analytics.database.checks import faults_of_part
 from analytics.database.connection import (
     PARQUET,
     PARQUET_KEPT,
@@ -24,7 +26,14 @@ from analytics.database.connection import (
     connect,
     is_out_of_memory,
 )
-from analytics.database.judged_part import PART, current_database, judged_part, tables_of
+from analytics.database.judged_part import (
+    PART,
+    current_database,
+    in_use,
+    judged_part,
+    tables_of,
+)
+from analytics.database.kept_sums import added_up
 from analytics.database.marts_order import Order
 from analytics.database.published_parts import in_its_order, show_parts
 from analytics.database.raw_columns import raw_columns
@@ -44,11 +53,12 @@ _SMALL_BLOCKS = "(block_size 16384)"
 
 @dataclass(frozen=True)
 class SliceFiles:
-    """One slice: where its rows are, and where its marts come."""
+    """One slice: where its rows are, where its marts come, and whether a worker checks these."""
 
     folder: Path
     number: int
     lists: Path
+    is_checked: bool = False
 
     @property
     def judged(self) -> Path:
@@ -67,17 +77,28 @@ class SliceFiles:
 
 
 @dataclass(frozen=True)
+class SliceTold:
+    """What a worker tells of a slice: how many rows each mart has, and what checks found, by name.
+
+    Nothing of a claim: it passes through the engine.
+    """
+
+    row_counts: Mapping[str, int]
+    faults: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """Who judges slices apart from this process.
 
     `slice_count_of` says in how many slices so many claims are to be judged there; none: here.
-    `judge` gives each slice back when it is judged, or when it did not fit into memory (False).
+    `judge` gives each slice back when it is judged, or when it did not fit into memory (None).
     `merging` is how the marts of claims of a large store become parts.
     """
 
     folder: Path
     slice_count_of: Callable[[int], int]
-    judge: Callable[[Sequence[SliceFiles]], Iterator[tuple[SliceFiles, bool]]]
+    judge: Callable[[Sequence[SliceFiles]], Iterator[tuple[SliceFiles, SliceTold | None]]]
     merging: Merging | None = None
 
 
@@ -90,13 +111,27 @@ class Merging:
     merge: Callable[[SlicesToMerge], Future[None]]
 
 
+@dataclass
+class MartsMerged:
+    """What workers told of all slices together."""
+
+    row_counts: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def add(self, told: SliceTold) -> None:
+        """Of one slice more."""
+        self.row_counts.update(told.row_counts)
+        self.faults.update(told.faults)
+
+
 @dataclass(frozen=True)
 class SlicesToMerge:
-    """Judged slices whose marts become one part each, of this number."""
+    """Judged slices whose marts become one part each, of this number; their sums come beside."""
 
     slices: tuple[SliceFiles, ...]
     parts: Parts
     part_number: int
+    sums: Path
 
 
 def slices_judged(
@@ -104,25 +139,27 @@ def slices_judged(
     order: Order,
     elsewhere: Elsewhere,
     slice_count: int,
-    at_once: int | None = None,
+    merged: MartsMerged | None = None,
 ) -> Iterator[list[SliceFiles]]:
     """Have the claims of temp.touched_claims judged elsewhere; slices are given out as they are.
 
     Several at a time, to be taken in at once; the caller forgets them when they are. It may change
-    temp.touched_claims meanwhile.
+    temp.touched_claims meanwhile. For marts that are `merged` workers check each slice, too.
     """
-    at_once = at_once or TAKEN_AT_ONCE
+    at_once = MERGED_AT_ONCE if merged else TAKEN_AT_ONCE
     elsewhere.folder.mkdir(parents=True, exist_ok=True)
     lists = elsewhere.folder / f"{LISTS}.duckdb"
     _write_lists(connection, order, lists)
     cut_slices(connection, slice_count)
-    waiting = _write_slices(connection, elsewhere.folder / "cut-1", lists)
+    waiting = _write_slices(connection, elsewhere.folder / "cut-1", lists, bool(merged))
     judged: list[SliceFiles] = []
     cut_count = 1
     while waiting:
         too_large: list[SliceFiles] = []
-        for each, is_judged in elsewhere.judge(waiting):
-            (judged if is_judged else too_large).append(each)
+        for each, told in elsewhere.judge(waiting):
+            (judged if told else too_large).append(each)
+            if told and merged:
+                merged.add(told)
             if len(judged) == at_once:
                 yield judged
                 judged = []
@@ -140,20 +177,32 @@ def judge_into_parts(
     elsewhere: Elsewhere,
     merging: Merging,
     slice_count: int,
-) -> None:
+) -> MartsMerged:
     """Have the claims of temp.touched_claims judged elsewhere, and their marts written as parts.
 
-    Afterwards the marts of claims are views over these.
+    Afterwards the marts of claims are views over these, and what slices add up to is there.
+    Raises DenialsError where parts have other rows than workers made.
     """
-    merged: list[Future[None]] = []
-    for judged in slices_judged(connection, order, elsewhere, slice_count, MERGED_AT_ONCE):
-        given = SlicesToMerge(tuple(judged), merging.parts, len(merged))
-        merged.append(merging.merge(given))
-        merged[-1].add_done_callback(partial(_forget_merged, given.slices))
-    for part in merged:
+    told, waiting = MartsMerged(), list[Future[None]]()
+    sums = elsewhere.folder / "sums"
+    for judged in slices_judged(connection, order, elsewhere, slice_count, told):
+        given = SlicesToMerge(tuple(judged), merging.parts, len(waiting), sums)
+        waiting.append(merging.merge(given))
+        waiting[-1].add_done_callback(partial(_forget_merged, given.slices))
+    for part in waiting:
         part.result()
     for file in order.of_claims:
         show_parts(connection, merging.parts, file.name)
+        rows = connection.execute(f"select count(*) from {file.name}").fetchall()
+        if rows != [(told.row_counts[file.name],)]:
+            raise DenialsError(
+                f"{file.name} lost rows on their way into parts, so nothing was published and the "
+                "current data is unchanged; load the files again."
+            )
+    for file in order.sums():
+        rows_told = f"from read_parquet('{_quoted(sums / file.name)}/*.parquet')"
+        connection.execute(f"create table {file.name} as {added_up(connection, file, rows_told)}")
+    return told
 
 
 def merge_slices(given: SlicesToMerge, scratch: Path, memory_megabytes: int) -> None:
@@ -179,8 +228,13 @@ def merge_slices(given: SlicesToMerge, scratch: Path, memory_megabytes: int) -> 
             rows = in_its_order(connection, file, f"from read_parquet({paths})")
             path = _quoted(making / f"{file.name}.parquet")
             connection.execute(f"copy ({rows}) to '{path}' ({PARQUET_KEPT})")
-    for file in order.of_claims:
-        place = given.parts.folder / file.name
+        for file in order.sums():
+            paths = [str(folder / f"{file.name}.parquet") for folder in folders]
+            rows = added_up(connection, file, f"from read_parquet({paths})")
+            path = _quoted(making / f"{file.name}.parquet")
+            connection.execute(f"copy ({rows}) to '{path}' ({PARQUET})")
+    for file in order.told():
+        place = (given.sums if file.adds else given.parts.folder) / file.name
         place.mkdir(parents=True, exist_ok=True)
         part = place / f"part_{given.part_number:05d}.parquet"
         if not part.exists():  # a worker that was given up may come to it late
@@ -196,7 +250,7 @@ def _forget(slices: Sequence[SliceFiles]) -> None:
         each.forget()
 
 
-def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> None:
+def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> SliceTold:
     """Judge a slice, as a worker does: in a database in memory, on one core.
 
     Raises TooLarge where memory does not suffice.
@@ -225,14 +279,26 @@ def judge_slice(handed: SliceFiles, scratch: Path, memory_megabytes: int) -> Non
             for table in tables_of(connection, LISTS, "raw"):
                 raw_rows[f"raw.{table}"] = f"from {LISTS}.raw.{table}"
             with judged_part(connection, order, LISTS, raw_rows):
-                for file in order.told():
-                    path = _quoted(making / f"{file.name}.parquet")
-                    connection.execute(f"copy {PART}.{file.name} to '{path}' ({PARQUET})")
+                told = _written(connection, order, making, handed.is_checked)
     except Exception as fault:
         if is_out_of_memory(fault):
             raise TooLarge("A slice of claims does not fit into a worker's memory.") from fault
         raise
     put_in_place(making, handed.judged)
+    return told
+
+
+def _written(connection: Connection, order: Order, folder: Path, is_checked: bool) -> SliceTold:
+    """Write the marts of the database `part`, and look whether they are as files have it."""
+    row_counts = {}
+    for file in order.told():
+        path = _quoted(folder / f"{file.name}.parquet")
+        copied = connection.execute(f"copy {PART}.{file.name} to '{path}' ({PARQUET})")
+        ((row_counts[file.name],),) = copied.fetchall()
+    if not is_checked:
+        return SliceTold(row_counts, {})
+    with in_use(connection, PART):
+        return SliceTold(row_counts, faults_of_part(connection))
 
 
 @contextmanager
@@ -275,7 +341,9 @@ def _write_lists(connection: Connection, order: Order, path: Path) -> None:
     connection.execute(f"detach {LISTS}")
 
 
-def _write_slices(connection: Connection, folder: Path, lists: Path) -> list[SliceFiles]:
+def _write_slices(
+    connection: Connection, folder: Path, lists: Path, are_checked: bool
+) -> list[SliceFiles]:
     """Write the slices of temp.claim_slices; those that have claims.
 
     What speaks of a set goes to every slice that has claims of it.
@@ -296,7 +364,7 @@ def _write_slices(connection: Connection, folder: Path, lists: Path) -> list[Sli
     numbers = connection.execute(
         "select distinct slice_number from temp.claim_slices order by slice_number"
     ).fetchall()
-    return [SliceFiles(folder, number, lists) for (number,) in numbers]
+    return [SliceFiles(folder, number, lists, are_checked) for (number,) in numbers]
 
 
 def _write_by_slice(connection: Connection, rows: str, folder: Path) -> None:
@@ -309,7 +377,7 @@ def _cut_finer(connection: Connection, handed: SliceFiles, folder: Path) -> list
     """Cut a slice that is too large into smaller ones."""
     _touch_claims(connection, handed.rows_of("claims"))
     cut_slices(connection, FINER)
-    finer = _write_slices(connection, folder, handed.lists)
+    finer = _write_slices(connection, folder, handed.lists, handed.is_checked)
     handed.forget()
     if len(finer) == 1:
         ((count,),) = connection.execute("select count(*) from temp.claim_slices").fetchall()

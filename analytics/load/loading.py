@@ -164,23 +164,26 @@ def _judge(
 ) -> None:
     """Judge what was touched, or everything where there are no marts; check it; find alerts."""
     tell(Progress("", 0, 0, "classifying denials"))
-    weeks = None
+    weeks, told = None, None
     elsewhere = spread.judging() if spread else None
     if elsewhere is None:  # an engine's workers may begin as copies of this process
         begin_imports()
     if standing.has_marts:
         weeks = database.judge_load(connection, standing.is_edited, elsewhere)
     else:
-        database.build_models(
+        told = database.build_models(
             connection, elsewhere=elsewhere, has_empty_marts=standing.has_empty_marts
         )
     tell(Progress("", 0, 0, "checking totals"))
-    checked = load_number if standing.has_marts else None
-    is_edited = standing.has_marts and standing.is_edited
-    slice_count = database.check_slices_of(connection, checked, is_edited)
-    _stop_at_a_fault(
-        database.run_checks(connection, checked, is_edited=is_edited, slice_count=slice_count)
-    )
+    if told:
+        _stop_at_a_fault(database.run_checks_beside(connection, told.faults))
+    else:
+        checked = load_number if standing.has_marts else None
+        is_edited = standing.has_marts and standing.is_edited
+        slice_count = database.check_slices_of(connection, checked, is_edited)
+        _stop_at_a_fault(
+            database.run_checks(connection, checked, is_edited=is_edited, slice_count=slice_count)
+        )
     tell(Progress("", 0, 0, "finding alerts"))
     judge_signals(connection, weeks)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass
 
-from analytics.database import Elsewhere, Merging, SliceFiles
+from analytics.database import Elsewhere, Merging, SliceFiles, SliceTold
 from analytics.engines import Engine
 from analytics.load import tasks
 from analytics.load.tasks import MartsToMerge, SliceToJudge, Workplace
@@ -49,15 +49,14 @@ class Spread:
         least = -(-claim_count // MOST_CLAIMS_OF_SLICE)
         return max(least, min(SLICES_OF_WORKER * self.engine.worker_count, most))
 
-    def _judge(self, slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, bool]]:
+    def _judge(self, slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, SliceTold | None]]:
         asked = {
             self.engine.submit(tasks.judge_handed, SliceToJudge(self.place, each)): each
             for each in slices
         }
         for done in as_completed(asked):
             try:
-                done.result()
+                told = done.result()
             except TooLarge:
-                yield asked[done], False
-            else:
-                yield asked[done], True
+                told = None
+            yield asked[done], told

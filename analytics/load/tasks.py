@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analytics import database
-from analytics.database import Connection, SliceFiles, SlicesToMerge
+from analytics.database import Connection, SliceFiles, SlicesToMerge, SliceTold
 from analytics.engines.engine import MEMORY_MEGABYTES
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_words import canonical_columns
@@ -193,10 +193,10 @@ def split_sets(given: SetsToSplit) -> None:
         database.put_in_place(making, given.rows)
 
 
-def judge_handed(given: SliceToJudge) -> None:
+def judge_handed(given: SliceToJudge) -> SliceTold:
     """Judge a slice and leave its marts."""
     with given.place.scratch() as scratch:
-        database.judge_slice(given.handed, scratch, given.place.memory_megabytes)
+        return database.judge_slice(given.handed, scratch, given.place.memory_megabytes)
 
 
 def merge_handed(given: MartsToMerge) -> None:

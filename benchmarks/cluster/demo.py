@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from analytics import database, snapshots
 from analytics.engines.spark import end_java, lacking
-from analytics.load import load_paths
+from analytics.load import load_paths, spread
 from analytics.program import find_sample_data
 from benchmarks.cluster.compare import tables_of, unlike
 from benchmarks.cluster.local import local_cluster
@@ -50,9 +50,14 @@ def main(words: list[str]) -> int:
         print("Master and two workers begin …", flush=True)
         with local_cluster(Path(work) / "cluster") as cluster:
             os.environ.update(cluster.environment)
+            spread.PARTS_FROM_CLAIMS = 1  # the sample too is left in parts, as a large load is
             with _timed(f"The cluster at {cluster.address} loads the sample"):
                 load_paths(store, [files], engine=cluster.address)
             end_java()
+        own = snapshots.current_files(store)
+        if own and own.parts:
+            part_count = len([*own.parts.folder.rglob("*.parquet")])
+            print(f"Its rows are in {part_count} parts, in {own.parts.folder.name}.")
         differing = unlike(one, store)
         with database.connect(snapshots.current_files(store)) as connection:
             count = len(tables_of(connection))

@@ -34,7 +34,7 @@ def say(step: str, **more: object) -> None:
 
 
 def timing_slices() -> list[float]:
-    """Where the seconds come that slices are being judged by workers, from the first to the last."""
+    """Where the seconds come in which slices are judged by workers, from the first to the last."""
     taken: list[float] = []
     judge = Spread._judge
 

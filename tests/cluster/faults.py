@@ -8,28 +8,29 @@ import threading
 import time
 from pathlib import Path
 
+from analytics.database import SliceTold
 from analytics.load import tasks
 from analytics.load.tasks import SliceToJudge
 
 
-def machine_dies_once(given: SliceToJudge) -> None:
+def machine_dies_once(given: SliceToJudge) -> SliceTold:
     """Judge a slice; the first time, the worker and all it has begun end in the middle of it."""
     try:
         (given.place.folder / "died").touch(exist_ok=False)
     except FileExistsError:
-        tasks.judge_handed(given)
-        return
+        return tasks.judge_handed(given)
     executor = _parent_of(os.getppid())
     threading.Timer(0.3, _kill, [_parent_of(executor), executor]).start()
-    tasks.judge_handed(given)
+    told = tasks.judge_handed(given)
     time.sleep(60)
+    return told
 
 
-def waits_for_the_driver_to_die(given: SliceToJudge) -> None:
+def waits_for_the_driver_to_die(given: SliceToJudge) -> SliceTold:
     """Judge a slice, but not before the test has seen that it is in work."""
     (given.place.store / "in-work").touch()
     time.sleep(3)
-    tasks.judge_handed(given)
+    return tasks.judge_handed(given)
 
 
 def _kill(*processes: int) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from analytics import database, load, snapshots
 from analytics.__main__ import main
-from analytics.database import SliceFiles, slice_files
+from analytics.database import SliceFiles, SliceTold, slice_files
 from analytics.engines import is_an_engine, opened_engine, spark
 from analytics.engines.engine import MOST_ATTEMPTS
 from analytics.load import spread, spread_reading, tasks
@@ -107,7 +107,7 @@ def test_large_files_are_cut_by_sets_and_archives_read_by_workers(
     assert unlike(one, other) == {}
 
 
-def has_bad_luck(given: SliceToJudge) -> None:
+def has_bad_luck(given: SliceToJudge) -> SliceTold:
     """Judge a slice; those of the first cut do not fit, and with one of the finer a worker ends."""
     if given.handed.folder.name == "cut-1":
         raise TooLarge("too large")
@@ -115,7 +115,7 @@ def has_bad_luck(given: SliceToJudge) -> None:
     if not marker.exists():
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    tasks.judge_handed(given)
+    return tasks.judge_handed(given)
 
 
 def always_dies(_: object) -> None:
@@ -160,17 +160,15 @@ def test_a_slice_that_does_not_fit_into_memory_is_cut_finer(told: Path, tmp_path
     assert whole
     shutil.copyfile(whole, tmp_path / "store.duckdb")
 
-    def judge(slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, bool]]:
+    def judge(slices: Sequence[SliceFiles]) -> Iterator[tuple[SliceFiles, SliceTold | None]]:
         for each in slices:
             megabytes = 4 if each.folder.name == "cut-1" else 600
             scratch = tmp_path / f"scratch-{each.folder.name}-{each.number}"
             scratch.mkdir()
             try:
-                database.judge_slice(each, scratch, megabytes)
+                yield each, database.judge_slice(each, scratch, megabytes)
             except TooLarge:
-                yield each, False
-            else:
-                yield each, True
+                yield each, None
 
     elsewhere = database.Elsewhere(tmp_path / "slices", lambda _: 2, judge)
     with database.connect(

@@ -6,14 +6,20 @@ The story is loaded by two processes that leave parts; what comes later is besid
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analytics import database, load, notebook, snapshots
-from analytics.load import bases, loading
+from analytics.database import Connection, SliceTold, slice_files
+from analytics.load import bases, loading, spread, tasks
+from analytics.load.tasks import MartsToMerge, SliceToJudge
 from analytics.vocabulary import DamagedSnapshot, DenialsError
 from benchmarks.cluster.compare import unlike
 from tests import story
@@ -21,15 +27,39 @@ from tests.cluster.small_work import cut_into_parts
 from tests.given import a_denied_claim, an_835
 
 PROCESSES = "processes:2"
+JUDGE, MERGE = tasks.judge_handed, tasks.merge_handed
 OWN, PARTS = "denials-000001.duckdb", "denials-000001.parts"
 # What is counted when, and by which load.
 OF_LOADS = {"load_number", "loaded_at"}
+
+
+class WorksHere:
+    """An engine of two workers that are this process: what they do is what is tried, not who."""
+
+    worker_count = 2
+
+    def submit(self, work: Callable[[Any], Any], given: Any) -> Future[Any]:
+        """The answer, worked out at once."""
+        answer: Future[Any] = Future()
+        try:
+            answer.set_result(work(given))
+        except Exception as fault:
+            answer.set_exception(fault)
+        return answer
+
+
+@contextmanager
+def works_here(_: str) -> Iterator[WorksHere]:
+    mask = os.umask(0o077)
+    yield WorksHere()
+    os.umask(mask)
 
 
 @pytest.fixture(autouse=True)
 def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A load of a few claims is cut, and leaves parts, as a large one does."""
     cut_into_parts(monkeypatch)
+    monkeypatch.setattr(loading, "opened_engine", works_here)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +75,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     shutil.copy(one / "patients.key", parts)
     with pytest.MonkeyPatch.context() as patch:
         cut_into_parts(patch)
-        load.load_paths(parts, [files], engine=PROCESSES)
+        load.load_paths(parts, [files], engine=PROCESSES)  # real ones, here
     return files, one, parts
 
 
@@ -100,12 +130,11 @@ def test_parts_are_closed_to_others(store: Path) -> None:
     assert {path.stat().st_mode & 0o077 for path in paths} == {0}
 
 
-@pytest.mark.parametrize("engine", [None, PROCESSES])
 def test_a_later_load_adds_to_parts_as_to_any_base_and_can_be_undone(
-    store: Path, tmp_path: Path, engine: str | None
+    store: Path, tmp_path: Path
 ) -> None:
     before = {path: path.read_bytes() for path in (store / PARTS).rglob("*.parquet")}
-    assert load.load_paths(store, [a_later_file(tmp_path)], engine=engine).snapshot == 2
+    assert load.load_paths(store, [a_later_file(tmp_path)], engine=PROCESSES).snapshot == 2
     assert names_in(store) == {OWN, PARTS, "denials-000002-on-000001.duckdb"}
     assert {path: path.read_bytes() for path in before} == before
     assert load.damaged_snapshots(store) == {}
@@ -207,14 +236,54 @@ def test_recover_finds_a_snapshot_in_parts_without_a_pointer(
     assert unlike(told[1], store) == {}
 
 
-def test_a_load_that_finds_a_fault_leaves_no_parts(
+def doubles_what_was_denied(given: SliceToJudge) -> SliceTold:
+    """Judge a slice, and alter a mart before its worker checks it."""
+    written = slice_files._written
+
+    def altered(connection: Connection, *more: Any) -> SliceTold:
+        connection.execute("update part.marts.line_outcomes set denied_amount = 2 * denied_amount")
+        return written(connection, *more)
+
+    slice_files._written = altered
+    try:
+        return JUDGE(given)
+    finally:
+        slice_files._written = written
+
+
+def loses_a_row(given: MartsToMerge) -> None:
+    """Merge slices, and lose a row of one part."""
+    MERGE(given)
+    (path, *_) = sorted((given.handed.parts.folder / "marts.claims").glob("*.parquet"))
+    fewer = path.with_suffix(".fewer")
+    with database.connect(None, files_to_read=[path.parent]) as connection:
+        connection.execute(f"copy (from '{path}' offset 1) to '{fewer}' (format parquet)")
+    fewer.replace(path)
+
+
+def test_what_a_workers_checks_find_is_said_and_nothing_is_published(
     told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def finds_a_fault(*_: object) -> None:
-        raise DenialsError("The totals do not match, so nothing was published.")
-
-    monkeypatch.setattr(loading, "_stop_at_a_fault", finds_a_fault)
+    monkeypatch.setattr(spread.tasks, "judge_handed", doubles_what_was_denied)
     store = tmp_path / "store"
-    with pytest.raises(DenialsError, match="totals"):
+    with pytest.raises(DenialsError, match=r"nothing was published .* check \w+ found \d+ row"):
         load.load_paths(store, [told[0]], engine=PROCESSES)
     assert names_in(store) == set()
+
+
+def test_a_row_that_is_lost_on_its_way_into_parts_is_missed(
+    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread.tasks, "merge_handed", loses_a_row)
+    store = tmp_path / "store"
+    with pytest.raises(DenialsError, match=r"marts.claims lost rows on their way into parts"):
+        load.load_paths(store, [told[0]], engine=PROCESSES)
+    assert names_in(store) == set()
+
+
+def test_workers_and_the_load_run_each_check_once_between_them() -> None:
+    every = {file.path.stem for file in database.check_files()}
+    assert every - database.checks_of_claims() == {
+        "claims_loaded_twice",
+        "payer_weeks_not_recounted",
+    }
