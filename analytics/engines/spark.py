@@ -35,6 +35,8 @@ LOOPBACK = {"127.0.0.1", "localhost"}
 LEAST_JAVA = 17
 _FAILED = re.compile(r"PieceFailed: (\w+)")
 _JAVA_VERSION = re.compile(r'version "(\d+)')
+# Java hands out pieces and no rows: making its code as fast as can be costs more than it saves.
+LIGHT_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 JVM_MEGABYTES = 512  # of the JVM that starts the workers' Python; the rows are never in it
 
 
@@ -218,8 +220,10 @@ def _context(master: str) -> Any:
         conf.setIfMissing(name, value)
     # What Spark writes of its own accord names files and hosts; faults are told in a sentence.
     quiet = f"-Dlog4j2.configurationFile=file:{Path(__file__).with_name('log4j2.properties')}"
-    options = conf.get("spark.driver.extraJavaOptions", "")
-    conf.set("spark.driver.extraJavaOptions", f"{options} {quiet}".strip())
+    for whose, more in (("driver", quiet), ("executor", "")):
+        name = f"spark.{whose}.extraJavaOptions"
+        # The cluster's configuration comes last: of two that differ Java goes by the last.
+        conf.set(name, f"{LIGHT_JAVA} {more} {conf.get(name, '')}".strip())
     if not IS_INSTALLED:  # a checkout: workers of this machine find it by its folder
         conf.set("spark.executorEnv.PYTHONPATH", str(ROOT))
     try:
