@@ -35,6 +35,9 @@ def main() -> None:
         "--times", type=int, nargs="+", default=[1, 10], help="standing: times as large (1 10)"
     )
     parser.add_argument(
+        "--ways", nargs="+", default=["processes", "1", "2"], help="cluster: beside one process"
+    )
+    parser.add_argument(
         "--in-parts", action="store_true", help="standing: rows in parts, as a cluster leaves them"
     )
     parser.add_argument("--houses", type=int, default=12, help="simulated houses of signals (12)")
@@ -83,7 +86,7 @@ def main() -> None:
     if "cluster" in parts:
         from benchmarks.cluster.measure import measure_cluster
 
-        measure_cluster(given.lines, given.rounds)
+        measure_cluster(given.lines, given.rounds, given.ways)
     if "standing" in parts:
         from benchmarks.standing import measure_standing
 

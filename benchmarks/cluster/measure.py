@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,7 @@ STEPS = {
     "writing the data as parts": "written",
     "done": "",
 }
+WAYS = ("processes", "1", "2")  # workers of a cluster, by their number
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -88,8 +89,8 @@ class Measured:
     answer: Mapping[str, Any]
 
 
-def measure_cluster(line_count: int, rounds: int = 1) -> None:
-    """Load so many lines in each way, and print what each took."""
+def measure_cluster(line_count: int, rounds: int = 1, ways: Sequence[str] = WAYS) -> None:
+    """Load so many lines by one process and in each of these ways, and print what each took."""
     folder = ROOT / "data" / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as work:
@@ -97,7 +98,7 @@ def measure_cluster(line_count: int, rounds: int = 1) -> None:
         byte_count = write_files(files, line_count)
         rows, found = [], []
         for _ in range(rounds):
-            for name, measured, differing in _ways(Path(work), files):
+            for name, measured, differing in _ways(Path(work), files, ways):
                 rows += _rows(name, measured)
                 found.append(_found(name, measured, byte_count, differing))
                 print(found[-1], file=sys.stderr, flush=True)  # it takes long
@@ -105,12 +106,13 @@ def measure_cluster(line_count: int, rounds: int = 1) -> None:
         print_table("Loads", found)
 
 
-def _ways(work: Path, files: Path) -> Iterator[tuple[str, Measured, str]]:
+def _ways(work: Path, files: Path, ways: Sequence[str]) -> Iterator[tuple[str, Measured, str]]:
     one = work / "one"
     shutil.rmtree(one, ignore_errors=True)
     yield "one process", _load(one, files, None, []), "—"
-    yield "processes:2", *_compared(one, work / "other", files, "processes:2", [])
-    for count in (1, 2):
+    if "processes" in ways:
+        yield "processes:2", *_compared(one, work / "other", files, "processes:2", [])
+    for count in sorted(int(way) for way in ways if way.isdigit()):
         with local_cluster(work / f"cluster-{count}-{time.monotonic_ns()}", count) as cluster:
             with _environment(cluster.environment):
                 roots = [process.pid for process in cluster.workers]
