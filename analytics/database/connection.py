@@ -123,10 +123,8 @@ def _place_parts(connection: Connection, parts: Sequence[Parts]) -> None:
 
     In a database of its own, as the others may only be read.
     """
-    cases = " ".join(
-        f"when {each.number} then '{str(each.folder).replace(chr(39), chr(39) * 2)}'"
-        for each in parts
-    )
+    folders = {each.number: str(each.folder).replace("'", "''") for each in parts}
+    cases = " ".join(f"when {number} then '{folder}'" for number, folder in folders.items())
     connection.execute(f"attach if not exists ':memory:' as {PLACES} (read_write)")
     connection.execute(
         f"create or replace macro {PLACES}.main.parts(number) as case number {cases} end"
