@@ -10,16 +10,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analytics import database, load, notebook, snapshots
-from analytics.database import Connection, SliceTold, slice_files
+from analytics.database import Connection, SliceTold, migrations, slice_files
 from analytics.load import bases, loading, spread, tasks
 from analytics.load.tasks import MartsToMerge, SliceToJudge
+from analytics.snapshots import files, pointer
 from analytics.vocabulary import DamagedSnapshot, DenialsError
 from benchmarks.cluster.compare import unlike
 from tests import story
@@ -66,17 +68,17 @@ def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """The story: its files, as one process loads it, and in parts."""
     folder = tmp_path_factory.mktemp("told")
-    files, one, parts = (folder / name for name in ("files", "one", "parts"))
-    files.mkdir()
+    paths, one, parts = (folder / name for name in ("files", "one", "parts"))
+    paths.mkdir()
     for name, text in story.FILES.items():
-        (files / name).write_text(text)
-    load.load_paths(one, [files])
+        (paths / name).write_text(text)
+    load.load_paths(one, [paths])
     parts.mkdir(mode=0o700)
     shutil.copy(one / "patients.key", parts)
     with pytest.MonkeyPatch.context() as patch:
         cut_into_parts(patch)
-        load.load_paths(parts, [files], engine=PROCESSES)  # real ones, here
-    return files, one, parts
+        load.load_paths(parts, [paths], engine=PROCESSES)  # real ones, here
+    return paths, one, parts
 
 
 @pytest.fixture
@@ -118,10 +120,10 @@ def test_what_grows_with_claims_is_in_few_parts_and_the_rest_in_a_file(store: Pa
         }
     assert {"marts.denial_weeks", "marts.payers", "raw.files", "reference.carc"} <= tables
     assert not in_parts & tables
-    files = [path.relative_to(store / PARTS) for path in (store / PARTS).rglob("*.parquet")]
-    assert max(sum(path.parent == other.parent for other in files) for path in files) > 1
+    paths = [path.relative_to(store / PARTS) for path in (store / PARTS).rglob("*.parquet")]
+    assert max(sum(path.parent == other.parent for other in paths) for path in paths) > 1
     assert json.loads((store / PARTS / "parts.json").read_text()).keys() == {
-        path.as_posix() for path in files
+        path.as_posix() for path in paths
     }
 
 
@@ -184,6 +186,41 @@ def test_lists_that_were_edited_are_judged_beside_parts(store: Path, tmp_path: P
     # Sums go by numbers that names got when they first came.
     by_numbers = ("sums.", "signals.attribute_values")
     assert [name for name in unlike(anew, store) if not name.startswith(by_numbers)] == []
+
+
+@pytest.fixture
+def older_store(store: Path) -> Path:
+    """The store as it would be if an earlier version had made it."""
+    earlier = replace(database.versions(), queries="of an earlier version")
+    with closing(database.connect(store / OWN, read_only=False)) as connection:
+        migrations.keep_made_by(connection, earlier)
+    found = pointer.read(store / pointer.NAME)
+    assert found
+    size, checksum = (store / OWN).stat().st_size, files.checksum_of(store / OWN)
+    made = replace(found.kept[0], byte_count=size, checksum=checksum, versions=earlier)
+    pointer.write(store, replace(found, kept=(made,)))
+    return store
+
+
+def test_what_an_earlier_version_left_in_parts_is_judged_again_as_one_file(
+    told: tuple[Path, Path, Path], older_store: Path
+) -> None:
+    assert load.state_of(older_store).kind == "older"
+    assert load.refresh(older_store).kind == "ready"
+    assert names_in(older_store) == {OWN, PARTS, "denials-000002.duckdb"}
+    assert unlike(told[1], older_store) == {}
+    assert load.undo(older_store) == 1
+
+
+def test_a_load_by_an_engine_judges_what_an_earlier_version_left_again_into_parts(
+    older_store: Path, tmp_path: Path
+) -> None:
+    assert load.load_paths(older_store, [a_later_file(tmp_path)], engine=PROCESSES).snapshot == 2
+    assert names_in(older_store) == {OWN, PARTS, "denials-000002.duckdb", "denials-000002.parts"}
+    assert [check for check in load.check(older_store) if check.offending_row_count] == []
+    with load.opened(older_store) as (_, connection):
+        asked = "select count(*) from marts.claims where patient_control_number like 'Z%'"
+        assert connection.execute(asked).fetchall() == [(1,)]
 
 
 LINES = "marts.line_outcomes/part_00000.parquet"
