@@ -14,10 +14,16 @@
 -- param sort: due, expected or per_hour; null for the largest open amounts first
 -- param row_limit: how many rows at most; null for all
 --
--- What the whole list comes to is in every row (listed_...), however few are asked for.
+-- What the whole list comes to is in every row (listed_...), however few are asked for. Which lines
+-- those are is told by few columns; the others are read of these lines alone.
 -- Long for its columns: all that table, drawer and export show of a line.
 with chosen as (  -- noqa: ST03
-    select * exclude (days_left, is_past)
+    select
+        * replace (
+            case when not is_closed then deadline_date end as deadline_date,
+            case when not is_closed then days_left end as days_left,
+            is_past and not is_closed as is_past
+        ),
     from review.work_lines_in_view($filters, $work, $today, $me)
     where
         review.is_on_list(
@@ -29,6 +35,11 @@ with chosen as (  -- noqa: ST03
             is_sent,
             is_asked_for,
             is_missed
+        )
+        -- What is due has a deadline left: said by a column, so that old weeks are not read.
+        and (
+            $list::varchar is distinct from 'due'
+            or last_deadline_date >= coalesce($today::date, current_date)
         )
         and review.is_wanted($status, work_status)
         and review.is_wanted($assignee, coalesce(assignee, ''))
@@ -74,17 +85,10 @@ totals as (
     from valued
 ),
 
-listed as (  -- noqa: ST03
-    select
-        valued.*,
-        totals.*,
+first_lines as (
+    select valued.*
     from valued
-    cross join totals
-),
-
-deadlined as (
-    select *
-    from review.listed_lines('listed', $today)
+    semi join marts.files on valued.file_id = files.file_id and files.status = 'loaded'
     order by
         case when $sort::varchar = 'due' then is_past end,
         case when $sort::varchar = 'due' then days_left end nulls last,
@@ -98,6 +102,33 @@ deadlined as (
         segment_number,
         service_line_number
     limit coalesce($row_limit::bigint, 9223372036854775807)
+),
+
+shown as (  -- noqa: ST03
+    select
+        first_lines.*,
+        totals.*,
+        line_outcomes.transaction_set_number,
+        line_outcomes.claim_number,
+        line_outcomes.patient_control_number,
+        line_outcomes.diagnosis_codes,
+        line_outcomes.group_code,
+        line_outcomes.paid_amount,
+        line_outcomes.service_date,
+        review.next_deadline_kind(
+            first_lines.appeal_deadline_date,
+            first_lines.corrected_claim_deadline_date,
+            first_lines.timely_filing_deadline_date,
+            first_lines.deadline_date,
+            first_lines.is_past
+        ) as deadline_kind,
+    from first_lines
+    inner join marts.line_outcomes
+        on
+            first_lines.line_id = line_outcomes.line_id
+            and first_lines.remit_date = line_outcomes.remit_date
+            and line_outcomes.is_denied
+    cross join totals
 )
 
 select
@@ -158,7 +189,7 @@ select
     deadline_date,
     next_date,
     worked_at,
-from deadlined
+from review.labeled_lines('shown')
 order by
     case when $sort::varchar = 'due' then is_past end,
     case when $sort::varchar = 'due' then days_left end nulls last,
