@@ -1,23 +1,23 @@
 -- A line first denied as bundled or for want of a modifier, and paid after one was added.
--- grain: one row per such denied line of line_outcomes
+-- grain: one row per such denied line
 -- scope: claim
--- needs: marts.line_outcomes
+-- needs: marts.denied_lines
 --
 -- Of the later answers that paid it under a modifier it had not had, the first. CARC 97 and 236 (part
 -- of another service) and 4 (modifier missing or wrong) are the reasons a modifier puts right. The
 -- procedure is the same, so it was not another code that did it.
 with denied as (
     select
-        line_outcomes.claim_id,
-        line_outcomes.line_id,
-        line_outcomes.chain_number,
+        denied_lines.claim_id,
+        denied_lines.line_id,
+        denied_lines.chain_number,
         chain_lines.chain_line_number,
         chain_lines.answer_number,
-        line_outcomes.procedure_code,
-        line_outcomes.modifier_codes,
-    from marts.line_outcomes
-    inner join marts.chain_lines on line_outcomes.line_id = chain_lines.line_id
-    where line_outcomes.is_denied and line_outcomes.carc_code in ('4', '97', '236')
+        denied_lines.procedure_code,
+        denied_lines.modifier_codes,
+    from marts.denied_lines
+    inner join marts.chain_lines on denied_lines.line_id = chain_lines.line_id
+    where denied_lines.carc_code in ('4', '97', '236')
 ),
 
 paid_later as (

@@ -2,6 +2,7 @@
 -- grain: one row per payer, CARC, remit date, date resolved, and how it was resolved
 -- scope: store
 -- adds: line_count
+-- needs: marts.denied_lines
 --
 -- Chances to come back are told by these and not by lines (review.overturn_chances): they grow with
 -- payers, reasons and days. Duplicates, not-final codes and secondary payers are counted separately.

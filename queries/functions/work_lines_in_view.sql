@@ -23,7 +23,6 @@ create or replace macro review.work_lines_in_view(filters, work, today, me) as t
         is_open and not is_past and assignee is null as is_unassigned,
         is_open and work_status = 'sent' as is_sent,
         not is_closed and has_request as is_asked_for,
-        not is_closed and is_past and still_denied_place in ('past_deadline', 're_denied')
-            as is_missed,
+        is_open and is_past and not is_for_other_payer_or_patient as is_missed,
     from lines
 )
