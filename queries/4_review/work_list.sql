@@ -86,7 +86,38 @@ totals as (
 ),
 
 first_lines as (
-    select valued.*
+    select
+        valued.line_id,
+        valued.file_id,
+        valued.segment_number,
+        valued.service_line_number,
+        valued.work_status,
+        valued.assignee,
+        valued.note,
+        valued.next_step,
+        valued.worked_by,
+        valued.still_denied_place,
+        review.next_deadline_kind(
+            valued.appeal_deadline_date,
+            valued.corrected_claim_deadline_date,
+            valued.timely_filing_deadline_date,
+            valued.deadline_date,
+            valued.is_past
+        ) as deadline_kind,
+        valued.days_left,
+        valued.work_minutes,
+        valued.denied_amount,
+        valued.open_amount,
+        valued.place_amount,
+        valued.expected_recovery,
+        valued.expected_recovery_amount,
+        valued.is_waiting,
+        valued.is_past,
+        valued.remit_date,
+        valued.remit_week,
+        valued.deadline_date,
+        valued.next_date,
+        valued.worked_at,
     from valued
     semi join marts.files on valued.file_id = files.file_id and files.status = 'loaded'
     order by
@@ -110,25 +141,35 @@ shown as (  -- noqa: ST03
         totals.*,
         line_outcomes.transaction_set_number,
         line_outcomes.claim_number,
+        line_outcomes.linked_claim_id,
         line_outcomes.patient_control_number,
+        line_outcomes.payer_name,
+        line_outcomes.provider_name,
+        line_outcomes.procedure_code,
+        line_outcomes.modifier_codes,
         line_outcomes.diagnosis_codes,
+        line_outcomes.remark_codes,
+        line_outcomes.verdict,
         line_outcomes.group_code,
+        line_outcomes.carc_code,
+        line_outcomes.category,
+        line_outcomes.owner,
+        line_outcomes.outcome,
+        line_outcomes.charge_amount,
         line_outcomes.paid_amount,
+        line_outcomes.recovered_amount,
+        line_outcomes.recovered_denied_amount,
+        line_outcomes.recovered_cost_share_amount,
+        line_outcomes.written_down_amount,
+        line_outcomes.still_denied_amount,
+        line_outcomes.is_patient_billed,
         line_outcomes.service_date,
-        review.next_deadline_kind(
-            first_lines.appeal_deadline_date,
-            first_lines.corrected_claim_deadline_date,
-            first_lines.timely_filing_deadline_date,
-            first_lines.deadline_date,
-            first_lines.is_past
-        ) as deadline_kind,
     from first_lines
     inner join marts.line_outcomes
-        on
-            first_lines.line_id = line_outcomes.line_id
-            and first_lines.remit_date = line_outcomes.remit_date
-            and line_outcomes.is_denied
+        on first_lines.line_id = line_outcomes.line_id and line_outcomes.is_denied
     cross join totals
+    -- Said of days, too: weeks without any of these lines are not read.
+    where line_outcomes.remit_date in (select first_lines.remit_date from first_lines)
 )
 
 select
