@@ -169,7 +169,7 @@ shown as (  -- noqa: ST03
         on first_lines.line_id = line_outcomes.line_id and line_outcomes.is_denied
     cross join totals
     -- Said of days, too: weeks without any of these lines are not read.
-    where line_outcomes.remit_date in (select first_lines.remit_date from first_lines)
+    where line_outcomes.remit_date in (select days.remit_date from first_lines as days)
 )
 
 select
