@@ -10,7 +10,8 @@
 -- nothing.
 -- unanswered: a line of the last submission of a claim to its first payer that no answer names. It is
 -- in no denominator.
--- Denied lines stand together, week by week: most questions read only them, and only some weeks.
+-- Denied lines stand together, week by week: most questions read only them, and only some weeks. So
+-- do those whose claims have to be told apart (marts.chains).
 -- One file: half of it lists the columns of its two kinds of lines, answered and unanswered.
 with resolved as (
     select
@@ -301,4 +302,10 @@ select
     coalesce(chapters.diagnosis_chapter, 'Not stated') as diagnosis_chapter,
 from answered
 left join chapters on left(answered.diagnosis_codes[1], 3) = chapters.diagnosis_category
-order by is_denied, remit_week, payer_name, chain_number, service_line_number;
+order by
+    is_denied,
+    is_claim_kept_together desc,
+    remit_week,
+    payer_name,
+    chain_number,
+    service_line_number;

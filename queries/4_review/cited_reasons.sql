@@ -3,36 +3,23 @@
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
 --
 -- A reason that remarks refine to several categories says "by remark".
-with denied as (
-    select *
-    from review.lines_in_view($filters)
-    where is_denied
-),
-
-cited as (
+with cited as (
     select
-        adjustments.carc_code,
-        denied.line_id,
-        bool_or(adjustments.carc_code = denied.carc_code) as is_primary,
-        min(adjustments.category) as first_category,
-        max(adjustments.category) as last_category,
-        sum(adjustments.amount) as amount,
-    from denied
-    inner join marts.adjustments
-        on denied.line_id = adjustments.line_id
-    where adjustments.is_denial
-    group by adjustments.carc_code, denied.line_id
+        carc_code as primary_carc_code,
+        unnest(cited_reasons) as reason,
+    from review.denials_in_view($filters)
 ),
 
 counted as (
     select
-        carc_code,
-        review.category_of_lines(min(first_category), max(last_category)) as category,
+        reason.carc_code,
+        review.category_of_lines(min(reason.first_category), max(reason.last_category))
+            as category,
         count(*) as cited_line_count,
-        count(*) filter (where is_primary) as primary_line_count,
-        sum(amount) as cited_amount,
+        count(*) filter (where reason.carc_code = primary_carc_code) as primary_line_count,
+        sum(reason.amount) as cited_amount,
     from cited
-    group by carc_code
+    group by reason.carc_code
 )
 
 select

@@ -5,22 +5,65 @@
 --
 -- What corrected it: the replacement (frequency 7) sent between the denial and the answer that
 -- settled it; else that answer. No patient is named.
-with lines as (
+with denials as (
     select
-        *,
+        line_id,
+        file_id,
+        segment_number,
+        denied_amount,
+        is_overturned,
+        remit_date,
+    from review.denials_in_view($filters)
+),
+
+-- No more than so many of a kind can be chosen: none but these are put in order.
+first_denials as (
+    (
+        select *
+        from denials
+        where is_overturned
+        order by denied_amount desc, remit_date desc, file_id, segment_number, line_id
+        limit coalesce($row_limit::bigint, 9223372036854775807)
+    )
+    union all
+    (
+        select *
+        from denials
+        where not is_overturned
+        order by denied_amount desc, remit_date desc, file_id, segment_number, line_id
+        limit coalesce($row_limit::bigint, 9223372036854775807)
+    )
+),
+
+in_turn as (
+    select
+        line_id,
+        remit_date,
+        is_overturned,
         row_number() over (
             partition by is_overturned
-            order by denied_amount desc, remit_date desc, file_id, segment_number
+            order by denied_amount desc, remit_date desc, file_id, segment_number, line_id
         ) as turn,
-    from review.lines_in_view($filters)
-    where is_denied
+    from first_denials
+),
+
+chosen_denials as (
+    select *
+    from in_turn
+    order by turn, is_overturned desc
+    limit coalesce($row_limit::bigint, 9223372036854775807)
 ),
 
 chosen as (
-    select *
-    from lines
-    order by turn, is_overturned desc
-    limit coalesce($row_limit::bigint, 9223372036854775807)
+    select
+        line_outcomes.*,
+        chosen_denials.turn,
+    from chosen_denials
+    inner join marts.line_outcomes
+        on
+            chosen_denials.line_id = line_outcomes.line_id
+            and chosen_denials.remit_date = line_outcomes.remit_date
+            and line_outcomes.is_denied
 ),
 
 replacements as (
@@ -47,7 +90,7 @@ select
     array_to_string(chosen.diagnosis_codes, ' ') as diagnosis_codes,
     chosen.carc_code,
     carc_rules.reason_label,
-    coalesce(line_remarks.remark_codes, '') as remark_codes,
+    array_to_string(chosen.remark_codes, ' ') as remark_codes,
     carc_rules.usual_fix,
     chosen.outcome,
     case
@@ -70,5 +113,4 @@ left join marts.carc_rules
         chosen.payer_name = carc_rules.payer_name
         and chosen.carc_code = carc_rules.carc_code
 left join replacements on chosen.line_id = replacements.line_id
-left join review.remarks_of_lines('chosen') as line_remarks on chosen.line_id = line_remarks.line_id
 order by chosen.turn, chosen.is_overturned desc

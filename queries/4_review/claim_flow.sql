@@ -7,18 +7,18 @@
 -- of all that was not paid at first. A claim no payer has answered is open.
 with claims as (
     select *
-    from review.claims_by_stage($filters, $work)
+    from review.claim_counts_by_stage($filters, $work)
 ),
 
 told as (
-    select 'submitted' as stage, charge_amount
+    select 'submitted' as stage, claim_count, charge_amount
     from claims
     union all
-    select first_stage as stage, charge_amount
+    select first_stage as stage, claim_count, charge_amount
     from claims
     where first_stage in ('rejected', 'denied', 'paid')
     union all
-    select final_stage as stage, charge_amount
+    select final_stage as stage, claim_count, charge_amount
     from claims
     where final_stage in ('recovered', 'written_off', 'open')
 ),
@@ -33,7 +33,7 @@ stages as (
 
 select
     stages.stage,
-    count(told.stage) as claim_count,
+    coalesce(sum(told.claim_count), 0)::bigint as claim_count,
     coalesce(sum(told.charge_amount), 0)::decimal(18, 2) as charge_amount,
 from stages
 left join told on stages.stage = told.stage

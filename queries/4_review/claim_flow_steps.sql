@@ -6,7 +6,7 @@
 -- What flows into a stage flows out of it or stays: steps add up to the stages of claim_flow.
 with claims as (
     select *
-    from review.claims_by_stage($filters, $work)
+    from review.claim_counts_by_stage($filters, $work)
 ),
 
 steps as (
@@ -14,6 +14,7 @@ steps as (
         'submitted' as from_stage,
         -- Nothing has happened yet, or we withdrew it before anything did.
         case when first_stage = 'open' then final_stage else first_stage end as to_stage,
+        claim_count,
         charge_amount,
         open_amount,
     from claims
@@ -21,6 +22,7 @@ steps as (
     select
         first_stage as from_stage,
         final_stage as to_stage,
+        claim_count,
         charge_amount,
         open_amount,
     from claims
@@ -30,7 +32,7 @@ steps as (
 select
     from_stage,
     to_stage,
-    count(*) as claim_count,
+    sum(claim_count)::bigint as claim_count,
     sum(charge_amount)::decimal(18, 2) as charge_amount,
     sum(open_amount)::decimal(18, 2) as open_amount,
 from steps

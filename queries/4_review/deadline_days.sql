@@ -5,18 +5,13 @@
 -- param today: the day it is seen from; null for today
 -- param within_days: how many days ahead; null for 14
 select
-    next_deadlines.deadline_date,
-    lines.owner,
+    deadline_date,
+    owner,
     count(*) as due_line_count,
-    sum(lines.open_amount) as due_open_amount,
-from review.worked_lines_in_view($filters, $work) as lines
-inner join review.next_deadlines($today) as next_deadlines
-    on
-        lines.chain_number = next_deadlines.chain_number
-        and lines.chain_line_number = next_deadlines.chain_line_number
+    sum(open_amount) as due_open_amount,
+from review.placed_lines_in_view($filters, $work, $today)
 where
-    not lines.is_closed
-    and next_deadlines.days_left between 0
-    and coalesce($within_days::integer, reference.days_ahead())
-group by next_deadlines.deadline_date, lines.owner
-order by next_deadlines.deadline_date, due_open_amount desc, lines.owner
+    not is_closed
+    and days_left between 0 and coalesce($within_days::integer, reference.days_ahead())
+group by deadline_date, owner
+order by deadline_date, due_open_amount desc, owner

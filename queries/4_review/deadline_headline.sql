@@ -9,20 +9,15 @@
 -- the patient, and what was given up, missed none.
 with lines as (
     select
-        next_deadlines.deadline_date,
-        lines.open_amount,
-        next_deadlines.is_past
-        and lines.still_denied_place in ('past_deadline', 're_denied') as is_past,
-        next_deadlines.days_left between 0
-        and coalesce($within_days::integer, reference.days_ahead()) as is_soon,
-    from review.placed_lines_in_view($filters, $work, $today) as lines
-    inner join review.next_deadlines($today) as next_deadlines
-        on
-            lines.chain_number = next_deadlines.chain_number
-            and lines.chain_line_number = next_deadlines.chain_line_number
+        deadline_date,
+        open_amount,
+        is_past and still_denied_place in ('past_deadline', 're_denied') as is_past,
+        days_left between 0 and coalesce($within_days::integer, reference.days_ahead())
+            as is_soon,
+    from review.placed_lines_in_view($filters, $work, $today)
     where
-        not lines.is_closed
-        and next_deadlines.days_left <= coalesce($within_days::integer, reference.days_ahead())
+        not is_closed
+        and days_left <= coalesce($within_days::integer, reference.days_ahead())
 )
 
 select

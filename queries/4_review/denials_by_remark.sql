@@ -1,34 +1,34 @@
 -- Which remarks come with the denials?
 -- grain: one row per primary reason and remark; a line is under each of its remarks
 -- param filters: what the review looks at (analytics/vocabulary.py, ReviewFilters)
-with denied as (
-    select *
-    from review.lines_in_view($filters)
-    where is_denied
+with remarked as (
+    select
+        carc_code,
+        category,
+        denied_amount,
+        unnest(remark_codes) as remark_code,
+    from review.denials_in_view($filters)
 ),
 
-remarked as (
-    select distinct
-        denied.line_id,
-        denied.carc_code,
-        denied.category,
-        denied.denied_amount,
-        remarks.remark_code,
-        remarks.remark_label,
-    from denied
-    inner join marts.remarks
-        on
-            denied.claim_id = remarks.claim_id
-            and remarks.service_line_number in (0, denied.service_line_number)
+counted as (
+    select
+        remark_code,
+        carc_code,
+        category,
+        count(*) as denied_line_count,
+        sum(denied_amount) as denied_amount,
+    from remarked
+    group by remark_code, carc_code, category
 )
 
 select
-    remark_code,
-    remark_label,
-    carc_code,
-    category,
-    count(*) as denied_line_count,
-    sum(denied_amount) as denied_amount,
-from remarked
-group by remark_code, remark_label, carc_code, category
-order by denied_amount desc, remark_code, carc_code, category
+    counted.remark_code,
+    remark_codes.remark_label,
+    counted.carc_code,
+    counted.category,
+    counted.denied_line_count,
+    counted.denied_amount,
+from counted
+inner join marts.remark_codes on counted.remark_code = remark_codes.remark_code
+order by
+    counted.denied_amount desc, counted.remark_code, counted.carc_code, counted.category

@@ -26,9 +26,8 @@ with adjudicated as (
 ),
 
 other_claims as (
-    select count(distinct chain_to_tell_apart) as claim_count
-    from review.lines_in_view($filters)
-    where chain_to_tell_apart is not null
+    select count(distinct chain_number) as claim_count
+    from review.lines_to_tell_apart($filters)
 ),
 
 denied as (
@@ -36,8 +35,7 @@ denied as (
         count(distinct chain_number) as denied_claim_count,
         median(date_diff('day', remit_date, resolved_date)) filter (where is_resolved)
             as median_days_to_resolution,
-    from review.lines_in_view($filters)
-    where is_denied
+    from review.denials_in_view($filters)
 )
 
 select

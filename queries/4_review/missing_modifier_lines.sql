@@ -4,12 +4,12 @@
 -- param row_limit: how many rows at most, most paid dollars first; null for all
 select
     review.remitted_line_id_of(
-        lines.file_id,
-        lines.transaction_set_number,
-        lines.claim_number,
-        lines.service_line_number
+        line_outcomes.file_id,
+        line_outcomes.transaction_set_number,
+        line_outcomes.claim_number,
+        line_outcomes.service_line_number
     ) as remitted_line_id,
-    lines.patient_control_number,
+    line_outcomes.patient_control_number,
     lines.payer_name,
     lines.provider_name,
     lines.procedure_code,
@@ -23,10 +23,11 @@ select
     date_diff('day', lines.remit_date, lines.paid_date) as days_to_payment,
     lines.denied_amount,
     lines.later_paid_amount,
-    lines.service_date,
+    line_outcomes.service_date,
     lines.remit_date,
     lines.paid_date,
 from review.lines_put_right_by_modifier($filters) as lines
+inner join marts.line_outcomes on lines.line_id = line_outcomes.line_id
 inner join marts.files on lines.file_id = files.file_id and files.status = 'loaded'
 left join marts.reasons on lines.carc_code = reasons.carc_code
 order by lines.later_paid_amount desc, lines.file_id, lines.segment_number

@@ -40,12 +40,11 @@ without_it as (
         count(*) filter (where lines.open_amount > 0) as open_line_count,
         sum(lines.open_amount) as open_amount,
     from added
-    inner join review.lines_in_view($filters) as lines
+    inner join review.denials_in_view($filters) as lines
         on
             added.payer_name = lines.payer_name
             and added.procedure_code = lines.procedure_code
             and added.carc_code = lines.carc_code
-            and lines.is_denied
             and not list_contains(lines.modifier_codes, added.modifier_code)
     group by added.payer_name, added.procedure_code, added.carc_code, added.modifier_code
 )

@@ -15,9 +15,18 @@
 -- a (n0 - c) / n over sum c (n1 - a) / n (Mantel and Haenszel 1959); the test: a against its
 -- expectation n1 m / n and hypergeometric variance; Mantel and Fleiss (1980, Am. J. Epidemiol.
 -- 112:129-134): how far that expectation is from the least and the most a could be.
+-- Fractions are summed alike in any order, so that an answer is the same each time.
 -- Weeks of payers that are not healthy (data_health: a file seems to miss, many duplicates) are left
 -- out, as they are of signals: what is missing may be lines of one side.
-with lines_per_set as (
+with unhealthy_weeks as (
+    select
+        payer_name,
+        remit_week,
+    from marts.payer_weeks
+    where not is_healthy
+),
+
+lines_per_set as (
     select
         lines.payer_name,
         lines.procedure_code,
@@ -26,11 +35,11 @@ with lines_per_set as (
         count(*) as line_count,
         count(*) filter (where lines.is_denied) as denied_count,
     from review.lines_in_view($filters) as lines
-    left join marts.payer_weeks
+    anti join unhealthy_weeks
         on
-            lines.payer_name = payer_weeks.payer_name
-            and date_trunc('week', lines.remit_date)::date = payer_weeks.remit_week
-    where lines.procedure_code is not null and coalesce(payer_weeks.is_healthy, true)
+            lines.payer_name = unhealthy_weeks.payer_name
+            and date_trunc('week', lines.remit_date)::date = unhealthy_weeks.remit_week
+    where lines.procedure_code is not null
     group by
         lines.payer_name,
         lines.procedure_code,
@@ -115,16 +124,22 @@ summed as (
         coalesce(sum(n1) filter (where n0 > 0), 0)::bigint as compared_with_line_count,
         coalesce(sum(a) filter (where n0 > 0), 0)::bigint as compared_with_denied_count,
         coalesce(sum(n0) filter (where n1 > 0), 0)::bigint as compared_without_line_count,
-        sum((a * n0 - c * n1) / n) as difference_sum,
-        sum(n1 * n0 / n) as weight_sum,
-        sum((n1 * n1 * c - n0 * n0 * a + n1 * n0 * (n0 - n1) / 2) / (n * n)) as sato_p_sum,
-        sum((a * (n0 - c) + c * (n1 - a)) / (2 * n)) as sato_q_sum,
-        sum(a * (n0 - c) / n) as odds_above_sum,
-        sum(c * (n1 - a) / n) as odds_below_sum,
-        sum(a - n1 * m / n) as excess_sum,
-        coalesce(sum(n1 * n0 * m * (n - m) / (n * n * (n - 1))) filter (where n > 1), 0)
-            as variance_sum,
-        sum(n1 * m / n) as expected_sum,
+        review.sum_in_any_order((a * n0 - c * n1) / n) as difference_sum,
+        review.sum_in_any_order(n1 * n0 / n) as weight_sum,
+        review.sum_in_any_order(
+            (n1 * n1 * c - n0 * n0 * a + n1 * n0 * (n0 - n1) / 2) / (n * n)
+        ) as sato_p_sum,
+        review.sum_in_any_order((a * (n0 - c) + c * (n1 - a)) / (2 * n)) as sato_q_sum,
+        review.sum_in_any_order(a * (n0 - c) / n) as odds_above_sum,
+        review.sum_in_any_order(c * (n1 - a) / n) as odds_below_sum,
+        review.sum_in_any_order(a - n1 * m / n) as excess_sum,
+        coalesce(
+            review.sum_in_any_order(
+                case when n > 1 then n1 * n0 * m * (n - m) / (n * n * (n - 1)) end
+            ),
+            0
+        ) as variance_sum,
+        review.sum_in_any_order(n1 * m / n) as expected_sum,
         sum(greatest(0, m - n0)) as least_sum,
         sum(least(n1, m)) as most_sum,
     from strata

@@ -19,9 +19,8 @@ whole_claims as (
 other_claims as (
     select
         remit_week,
-        count(distinct chain_to_tell_apart) as claim_count,
-    from review.lines_in_view($filters)
-    where chain_to_tell_apart is not null
+        count(distinct chain_number) as claim_count,
+    from review.lines_to_tell_apart($filters)
     group by remit_week
 ),
 
@@ -29,8 +28,7 @@ denied as (
     select
         remit_week,
         count(distinct chain_number) as denied_claim_count,
-    from review.lines_in_view($filters)
-    where is_denied
+    from review.denials_in_view($filters)
     group by remit_week
 )
 

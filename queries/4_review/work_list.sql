@@ -14,10 +14,16 @@
 -- param sort: due, expected or per_hour; null for the largest open amounts first
 -- param row_limit: how many rows at most; null for all
 --
--- What the whole list comes to is in every row (listed_...), however few are asked for.
+-- What the whole list comes to is in every row (listed_...), however few are asked for. Which lines
+-- those are is told by few columns; the others are read of these lines alone.
 -- Long for its columns: all that table, drawer and export show of a line.
 with chosen as (  -- noqa: ST03
-    select * exclude (days_left, is_past)
+    select
+        * replace (
+            case when not is_closed then deadline_date end as deadline_date,
+            case when not is_closed then days_left end as days_left,
+            is_past and not is_closed as is_past
+        ),
     from review.work_lines_in_view($filters, $work, $today, $me)
     where
         review.is_on_list(
@@ -29,6 +35,11 @@ with chosen as (  -- noqa: ST03
             is_sent,
             is_asked_for,
             is_missed
+        )
+        -- What is due has a deadline left: said by a column, so that old weeks are not read.
+        and (
+            $list::varchar is distinct from 'due'
+            or last_deadline_date >= coalesce($today::date, current_date)
         )
         and review.is_wanted($status, work_status)
         and review.is_wanted($assignee, coalesce(assignee, ''))
@@ -74,17 +85,41 @@ totals as (
     from valued
 ),
 
-listed as (  -- noqa: ST03
+first_lines as (
     select
-        valued.*,
-        totals.*,
+        valued.line_id,
+        valued.file_id,
+        valued.segment_number,
+        valued.service_line_number,
+        valued.work_status,
+        valued.assignee,
+        valued.note,
+        valued.next_step,
+        valued.worked_by,
+        valued.still_denied_place,
+        review.next_deadline_kind(
+            valued.appeal_deadline_date,
+            valued.corrected_claim_deadline_date,
+            valued.timely_filing_deadline_date,
+            valued.deadline_date,
+            valued.is_past
+        ) as deadline_kind,
+        valued.days_left,
+        valued.work_minutes,
+        valued.denied_amount,
+        valued.open_amount,
+        valued.place_amount,
+        valued.expected_recovery,
+        valued.expected_recovery_amount,
+        valued.is_waiting,
+        valued.is_past,
+        valued.remit_date,
+        valued.remit_week,
+        valued.deadline_date,
+        valued.next_date,
+        valued.worked_at,
     from valued
-    cross join totals
-),
-
-deadlined as (
-    select *
-    from review.listed_lines('listed', $today)
+    semi join marts.files on valued.file_id = files.file_id and files.status = 'loaded'
     order by
         case when $sort::varchar = 'due' then is_past end,
         case when $sort::varchar = 'due' then days_left end nulls last,
@@ -98,6 +133,43 @@ deadlined as (
         segment_number,
         service_line_number
     limit coalesce($row_limit::bigint, 9223372036854775807)
+),
+
+shown as (  -- noqa: ST03
+    select
+        first_lines.*,
+        totals.*,
+        line_outcomes.transaction_set_number,
+        line_outcomes.claim_number,
+        line_outcomes.linked_claim_id,
+        line_outcomes.patient_control_number,
+        line_outcomes.payer_name,
+        line_outcomes.provider_name,
+        line_outcomes.procedure_code,
+        line_outcomes.modifier_codes,
+        line_outcomes.diagnosis_codes,
+        line_outcomes.remark_codes,
+        line_outcomes.verdict,
+        line_outcomes.group_code,
+        line_outcomes.carc_code,
+        line_outcomes.category,
+        line_outcomes.owner,
+        line_outcomes.outcome,
+        line_outcomes.charge_amount,
+        line_outcomes.paid_amount,
+        line_outcomes.recovered_amount,
+        line_outcomes.recovered_denied_amount,
+        line_outcomes.recovered_cost_share_amount,
+        line_outcomes.written_down_amount,
+        line_outcomes.still_denied_amount,
+        line_outcomes.is_patient_billed,
+        line_outcomes.service_date,
+    from first_lines
+    inner join marts.line_outcomes
+        on first_lines.line_id = line_outcomes.line_id and line_outcomes.is_denied
+    cross join totals
+    -- Said of days, too: weeks without any of these lines are not read.
+    where line_outcomes.remit_date in (select days.remit_date from first_lines as days)
 )
 
 select
@@ -158,7 +230,7 @@ select
     deadline_date,
     next_date,
     worked_at,
-from deadlined
+from review.labeled_lines('shown')
 order by
     case when $sort::varchar = 'due' then is_past end,
     case when $sort::varchar = 'due' then days_left end nulls last,

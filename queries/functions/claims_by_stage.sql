@@ -18,11 +18,11 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             bool_and(coalesce(work_in_force.work_status = 'written_off', false))
                 as is_written_off,
         from marts.line_outcomes
-        semi join given_up on line_outcomes.linked_claim_id = given_up.linked_claim_id
         left join review.work_in_force(work) as work_in_force
             on line_outcomes.line_id = work_in_force.line_id
         where
-            line_outcomes.open_amount > 0
+            coalesce(line_outcomes.linked_claim_id in (from given_up), false)
+            and line_outcomes.open_amount > 0
             and not line_outcomes.is_secondary
             and not line_outcomes.is_duplicate
         group by line_outcomes.linked_claim_id
@@ -36,10 +36,27 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             when claims.first_result = 'paid' then 'paid'
             when claims.final_result = 'voided' then 'written_off'
             when claims.final_result = 'recovered' then 'recovered'
-            when coalesce(written_off.is_written_off, false) then 'written_off'
+            when
+                claims.linked_claim_id in (
+                    select written_off.linked_claim_id
+                    from written_off
+                    where written_off.is_written_off
+                )
+                then 'written_off'
             else 'open'
         end as final_stage,
     from review.claims_in_view(filters) as claims
-    left join written_off on claims.linked_claim_id = written_off.linked_claim_id
     where review.claim_has_chosen_reason(filters)
+);
+
+-- How many claims have come to the same two stages, their charges and what is open of them.
+create or replace macro review.claim_counts_by_stage(filters, work) as table (
+    select
+        first_stage,
+        final_stage,
+        count(*) as claim_count,
+        sum(charge_amount) as charge_amount,
+        sum(open_amount) as open_amount,
+    from review.claims_by_stage(filters, work)
+    group by first_stage, final_stage
 )

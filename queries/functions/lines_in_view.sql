@@ -5,7 +5,8 @@
 -- Reasons narrow what is denied, never the adjudicated lines it is divided by. Secondary answers
 -- and duplicates are counted separately unless asked for; a week is of the answer or, on request,
 -- of service.
--- Claims in view: the lines that count for their claim, and the distinct chains to tell apart.
+-- Claims in view: the lines that count for their claim, and the distinct chains of the others
+-- (review.lines_to_tell_apart).
 create or replace macro review.lines_in_view(filters) as table (
     with chosen as (
         select
@@ -13,7 +14,6 @@ create or replace macro review.lines_in_view(filters) as table (
             is_denied
             and ((filters).include_patient or not is_patient_billed)
             and review.reason_is_chosen(filters) as is_counted,
-            is_claim_kept_together and review.keeps_claims_whole(filters) as is_claim_whole,
         from marts.line_outcomes
         where
             verdict != 'unanswered'
@@ -43,8 +43,10 @@ create or replace macro review.lines_in_view(filters) as table (
         linked_claim_id,
         chain_number,
         chain_line_number,
-        is_first_of_claim and is_claim_whole as stands_for_claim,
-        case when is_claim_whole then null else chain_number end as chain_to_tell_apart,
+        is_first_of_claim
+        and is_claim_kept_together
+        and review.keeps_claims_whole(filters) as stands_for_claim,
+        is_claim_kept_together,
         has_repeated_procedure,
         payer_name,
         provider_name,
@@ -94,4 +96,13 @@ create or replace macro review.lines_in_view(filters) as table (
         remit_date,
         resolved_date,
     from chosen
+);
+
+-- The lines a review looks at of claims that are not counted by one of their lines: few are.
+create or replace macro review.lines_to_tell_apart(filters) as table (
+    select
+        remit_week,
+        chain_number,
+    from review.lines_in_view(filters)
+    where not (is_claim_kept_together and review.keeps_claims_whole(filters))
 )

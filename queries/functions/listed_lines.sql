@@ -1,21 +1,18 @@
--- Lines (the name of a relation) as a list people work: with reason, remarks, deadline and place.
+-- Lines (the name of a relation) as a list people work: with reason, request, place and age, and their
+-- remarks as text.
 --
--- They have the columns of review.worked_lines_in_view, and is_waiting: whether their dollars are.
-create or replace macro review.listed_lines(lines, today) as table (
+-- They have the columns of review.lines_in_view, and is_waiting: whether their dollars are.
+create or replace macro review.labeled_lines(lines) as table (
     select
         given.* exclude (remark_codes),
         carc_rules.reason_label,
-        coalesce(line_remarks.remark_codes, '') as remark_codes,
+        array_to_string(given.remark_codes, ' ') as remark_codes,
         carc_rules.usual_fix,
         open_requests.information_request,
-        next_deadlines.deadline_kind,
         files.file_name,
         case
             when given.is_waiting then date_diff('day', given.remit_date, last_day.last_remit_date)
         end as days_open,
-        next_deadlines.days_left,
-        coalesce(next_deadlines.is_past, false) as is_past,
-        next_deadlines.deadline_date,
     from query_table(lines) as given
     cross join (select max(remit_date) as last_remit_date from marts.remittances) as last_day
     inner join marts.files on given.file_id = files.file_id and files.status = 'loaded'
@@ -23,14 +20,28 @@ create or replace macro review.listed_lines(lines, today) as table (
         on
             given.payer_name = carc_rules.payer_name
             and given.carc_code = carc_rules.carc_code
-    left join review.remarks_of_lines(lines) as line_remarks
-        on given.line_id = line_remarks.line_id
     left join review.open_requests() as open_requests
         on given.linked_claim_id = open_requests.linked_claim_id
+);
+
+-- The same, with their next deadline; they have the columns of review.worked_lines_in_view.
+create or replace macro review.listed_lines(lines, today) as table (
+    with labeled as (
+        select *
+        from review.labeled_lines(lines)
+    )
+
+    select
+        labeled.*,
+        next_deadlines.deadline_kind,
+        next_deadlines.days_left,
+        coalesce(next_deadlines.is_past, false) as is_past,
+        next_deadlines.deadline_date,
+    from labeled
     left join review.next_deadlines(today) as next_deadlines
         on
-            given.chain_number = next_deadlines.chain_number
-            and given.chain_line_number = next_deadlines.chain_line_number
-            and given.is_denied
-            and not given.is_closed
-)
+            labeled.chain_number = next_deadlines.chain_number
+            and labeled.chain_line_number = next_deadlines.chain_line_number
+            and labeled.is_denied
+            and not labeled.is_closed
+);

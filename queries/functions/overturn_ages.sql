@@ -8,6 +8,7 @@
 create or replace macro review.overturn_ages(today) as table (
     with watched as (
         select
+            line_count,
             is_resolved and resolved_date <= coalesce(today::date, current_date) as has_ended,
             is_overturned
             and resolved_date <= coalesce(today::date, current_date) as has_come_back,
@@ -22,16 +23,17 @@ create or replace macro review.overturn_ages(today) as table (
                 ),
                 0
             ) as age,
-        from review.overturn_lessons()
-        where known_date <= coalesce(today::date, current_date)
+        from marts.overturn_counts
+        where remit_date + reference.days_to_learn() <= coalesce(today::date, current_date)
     ),
 
     by_age as (
         select
             age,
-            count(*) filter (where has_ended) as ended_count,
-            count(*) filter (where has_come_back) as overturned_count,
-            sum(count(*)) over (order by age desc)::double as watched_count,
+            coalesce(sum(line_count) filter (where has_ended), 0)::bigint as ended_count,
+            coalesce(sum(line_count) filter (where has_come_back), 0)::bigint
+                as overturned_count,
+            (sum(sum(line_count)) over (order by age desc))::double as watched_count,
         from watched
         group by age
     ),

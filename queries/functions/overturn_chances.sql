@@ -9,18 +9,19 @@ create or replace macro review.overturn_chances(today) as table (
     with known as (
         select
             *,
-            coalesce(overturn_known_date <= coalesce(today::date, current_date), false)
+            is_overturned and resolved_date <= coalesce(today::date, current_date)
                 as has_come_back,
-        from review.overturn_lessons()
-        where known_date <= coalesce(today::date, current_date)
+        from marts.overturn_counts
+        where remit_date + reference.days_to_learn() <= coalesce(today::date, current_date)
     ),
 
     lessons as (
         select
             payer_name,
             carc_code,
-            count(*) as lesson_count,
-            count(*) filter (where has_come_back) as overturned_count,
+            sum(line_count)::bigint as lesson_count,
+            coalesce(sum(line_count) filter (where has_come_back), 0)::bigint
+                as overturned_count,
         from known
         group by payer_name, carc_code
     ),
@@ -36,25 +37,34 @@ create or replace macro review.overturn_chances(today) as table (
 
     lessons_of_all as (
         select
-            count(*) as lesson_count,
-            count(*) filter (where has_come_back)::double / nullif(count(*), 0) as chance,
-            count(*) filter (where is_denied_again) as again_count,
-            count(*) filter (where is_denied_again and has_come_back) as again_overturned_count,
+            coalesce(sum(line_count), 0)::bigint as lesson_count,
+            coalesce(sum(line_count) filter (where has_come_back), 0)::double
+            / nullif(sum(line_count), 0) as chance,
+            coalesce(sum(line_count) filter (where is_denied_again), 0)::bigint as again_count,
+            coalesce(sum(line_count) filter (where is_denied_again and has_come_back), 0)::bigint
+                as again_overturned_count,
+        from known
+    ),
+
+    -- What came of those that came back is told by themselves.
+    yields as (
+        select
             case
-                when count(*) filter (where has_come_back and teaches_yield) >= reference.too_few()
-                    then
-                        sum(received) filter (where has_come_back and teaches_yield)
-                        / sum(expected_allowed) filter (where has_come_back and teaches_yield)
+                when count(*) >= reference.too_few() then sum(received) / sum(expected_allowed)
                 else 1
             end as yield,
-        from known
+        from review.overturn_lessons()
+        where
+            is_overturned
+            and overturn_known_date <= coalesce(today::date, current_date)
+            and teaches_yield
     ),
 
     denied as (
         select distinct
             payer_name,
             carc_code,
-        from marts.line_outcomes
+        from marts.denial_weeks
         where is_denied
     )
 
@@ -66,7 +76,7 @@ create or replace macro review.overturn_chances(today) as table (
         coalesce(lessons_of_carcs.lesson_count, 0) as carc_lesson_count,
         coalesce(lessons_of_carcs.overturned_count, 0) as carc_overturned_count,
         coalesce(lessons_of_all.lesson_count, 0) as all_lesson_count,
-        lessons_of_all.yield,
+        yields.yield,
         coalesce(
             review.shrunk_chance(
                 lessons_of_all.again_overturned_count,
@@ -86,6 +96,7 @@ create or replace macro review.overturn_chances(today) as table (
         ) as overturn_chance,
     from denied
     cross join lessons_of_all
+    cross join yields
     left join lessons
         on denied.payer_name = lessons.payer_name and denied.carc_code = lessons.carc_code
     left join lessons_of_carcs on denied.carc_code = lessons_of_carcs.carc_code

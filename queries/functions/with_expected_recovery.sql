@@ -12,6 +12,14 @@ create or replace macro review.with_expected_recovery(lines, today) as table (
         from review.overturn_ages(today)
     ),
 
+    -- An age has what is left at the next one watched: written beside each, to be found at once.
+    factors_of_ages as (
+        select
+            unnest(range(lag(age, 1, -1) over (order by age) + 1, age + 1)) as age,
+            later_factor,
+        from told_ages
+    ),
+
     expected as (
         select
             given.*,
@@ -51,10 +59,10 @@ create or replace macro review.with_expected_recovery(lines, today) as table (
             case
                 when expected.outcome in ('re_denied', 'partly_recovered')
                     then expected.again_factor
-                else coalesce(told_ages.later_factor, last_age.later_factor, 1)
+                else coalesce(factors_of_ages.later_factor, last_age.later_factor, 1)
             end as chance_left,
         from expected
-        asof left join told_ages on expected.age <= told_ages.age
+        left join factors_of_ages on expected.age = factors_of_ages.age
         left join told_ages as last_age on last_age.is_last
     )
 

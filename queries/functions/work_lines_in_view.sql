@@ -8,14 +8,8 @@ create or replace macro review.work_lines_in_view(filters, work, today, me) as t
         select
             placed.*,
             placed.open_amount > 0 and not placed.is_closed as is_open,
-            next_deadlines.days_left,
-            coalesce(next_deadlines.is_past, false) as is_past,
             open_requests.linked_claim_id is not null as has_request,
         from review.placed_lines_in_view(filters, work, today) as placed
-        left join review.next_deadlines(today) as next_deadlines
-            on
-                placed.chain_number = next_deadlines.chain_number
-                and placed.chain_line_number = next_deadlines.chain_line_number
         left join review.open_requests() as open_requests
             on placed.linked_claim_id = open_requests.linked_claim_id
     )
@@ -29,7 +23,6 @@ create or replace macro review.work_lines_in_view(filters, work, today, me) as t
         is_open and not is_past and assignee is null as is_unassigned,
         is_open and work_status = 'sent' as is_sent,
         not is_closed and has_request as is_asked_for,
-        not is_closed and is_past and still_denied_place in ('past_deadline', 're_denied')
-            as is_missed,
+        is_open and is_past and not is_for_other_payer_or_patient as is_missed,
     from lines
 )

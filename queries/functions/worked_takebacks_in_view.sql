@@ -15,6 +15,16 @@ create or replace macro review.worked_takebacks_in_view(
             and review.is_wanted(wanted_status, work_status)
             and review.is_wanted(wanted_assignee, coalesce(assignee, ''))
             and review.is_wanted(wanted_owner, owner)
+    ),
+
+    -- Of what was taken back without a denial the mart has no remarks.
+    remarked as (  -- noqa: ST03
+        select
+            takebacks.* exclude (remark_codes),
+            string_split(line_remarks.remark_codes, ' ') as remark_codes,
+        from takebacks
+        left join review.remarks_of_lines('takebacks') as line_remarks
+            on takebacks.line_id = line_remarks.line_id
     )
 
     select
@@ -29,7 +39,7 @@ create or replace macro review.worked_takebacks_in_view(
         group_code,
         carc_code,
         reason_label,
-        remark_codes,
+        coalesce(remark_codes, '') as remark_codes,
         category,
         owner,
         usual_fix,
@@ -61,6 +71,6 @@ create or replace macro review.worked_takebacks_in_view(
         deadline_date,
         next_date,
         worked_at,
-    from review.listed_lines('takebacks', today)
+    from review.listed_lines('remarked', today)
     where within_days::integer is null or days_left between 0 and within_days::integer
 )

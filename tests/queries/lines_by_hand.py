@@ -56,9 +56,10 @@ def put_lines(connection: database.Connection, lines: Iterable[dict]) -> None:
         connection.register("given_lines", pd.DataFrame(rows))
         connection.execute("insert into marts.line_outcomes by name select * from given_lines")
         connection.unregister("given_lines")
-    sums = read_sql_file(QUERIES / "3_marts" / "denial_weeks.sql")
-    connection.execute("delete from marts.denial_weeks")
-    connection.execute(f"insert into marts.denial_weeks by name {sums.text}")
+    for name in ("denial_weeks", "denied_lines", "overturn_counts"):
+        made = read_sql_file(QUERIES / "3_marts" / f"{name}.sql")
+        connection.execute(f"delete from marts.{name}")
+        connection.execute(f"insert into marts.{name} by name {made.text}")
 
 
 def answered(payer: str, number: int, count: int, denied: int, **said: object) -> list[dict]:
