@@ -38,12 +38,12 @@ def house(new_house: Callable[[], House]) -> Iterator[House]:
 def breakable(
     house: House, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[database.Connection]:
-    """The same models, open for breaking."""
+    """The same models, open for breaking; planned as in a small load."""
     published = snapshots.current_path(house.store)
     assert published is not None
     path: Path = tmp_path_factory.mktemp("broken") / "copy.duckdb"
     shutil.copyfile(published, path)
-    with database.connect(path, read_only=False) as connection:
+    with database.connect(path, read_only=False, has_few_rows=True) as connection:
         yield connection
 
 
@@ -254,7 +254,7 @@ def test_a_planted_corruption_is_found_in_its_slice(
 def test_a_load_of_many_claims_is_checked_in_slices(
     new_house: Callable[[], House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slices, "CLAIMS_OF_SLICE", 4)
+    monkeypatch.setattr(slices, "CLAIMS_OF_SLICE", 12)
     house = new_house()
     report = house.load(**FILES)
     assert {file.status for file in report.files} == {"loaded"}
