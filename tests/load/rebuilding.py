@@ -100,7 +100,7 @@ class LoadedStore:
             database.make_whole(self.files, copy, self.folder, MEMORY_MEGABYTES)
         else:
             shutil.copyfile(self.files.path, copy)
-        with database.connect(copy, read_only=False) as connection:
+        with database.connect(copy, read_only=False, has_few_rows=True) as connection:
             return differences_from_rebuilt(connection, with_signals=with_signals)
 
 

@@ -14,7 +14,7 @@ import pytest
 from analytics import database, load, snapshots
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
-from tests.given import an_835
+from tests.patient_keys import KEY
 from tests.story import FILES
 
 # The claims that go, or once went, by a control number.
@@ -36,7 +36,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.store = folder / "store"
         self.folder = folder
-        if self.store.exists():
+        if snapshots.current_files(self.store):
             self.connection = self._open()
 
     def _open(self) -> database.Connection:
@@ -146,8 +146,15 @@ def _only(rows: list[tuple]) -> Any:
 
 @pytest.fixture(scope="session")
 def new_house(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], House]:
-    """Makes a house without a file; for houses that several tests share."""
-    return lambda: House(tmp_path_factory.mktemp("house"))
+    """Makes a house without a file; all hash patients' names alike, so that they compare."""
+
+    def build() -> House:
+        folder = tmp_path_factory.mktemp("house")
+        (folder / "store").mkdir(mode=0o700)
+        (folder / "store" / "patients.key").write_bytes(KEY)
+        return House(folder)
+
+    return build
 
 
 @pytest.fixture(scope="module")
