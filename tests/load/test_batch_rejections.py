@@ -88,7 +88,9 @@ def test_an_accepted_batch_and_one_that_names_its_claims_are_no_finding(told: To
 
 
 @pytest.mark.parametrize("first", ["sent.837", "refused.277"])
-def test_once_the_837_is_loaded_its_claims_are_rejected_instead(new_store: Store, first: str) -> None:
+def test_once_the_837_is_loaded_its_claims_are_rejected_instead(
+    new_store: Store, first: str
+) -> None:
     claims = a_billed_claim("B1"), a_billed_claim("B2")
     files = {
         "sent.837": an_837(*claims, batch="101"),

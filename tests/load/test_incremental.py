@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from analytics import database, snapshots
+from analytics import snapshots
 from analytics.database import judging
 from analytics.database.kept_sums import begin_sums
 from analytics.database.marts_order import Order

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.given import a_claim, a_denied_claim, an_835
 from analytics.load import FileReport
+from tests.given import a_claim, a_denied_claim, an_835
 from tests.load.stores import Intake, Store
 
 HEAD = (
