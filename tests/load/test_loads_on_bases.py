@@ -302,7 +302,7 @@ def marts(
     """The mart, to be changed in one file or beside a base."""
     path = shutil.copyfile(three_claims, tmp_path / "base.duckdb")
     where = path if request.param == "one file" else SnapshotFiles(tmp_path / "own.duckdb", path)
-    with closing(database.connect(where, read_only=False)) as connection:
+    with closing(database.connect(where, read_only=False, has_few_rows=True)) as connection:
         database.prepare(connection, canonical_columns(), {}, bytes(32))
         connection.execute("attach ':memory:' as judged")
         connection.execute("create schema judged.marts")
