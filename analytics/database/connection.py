@@ -27,10 +27,7 @@ SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of 
 PAYS_WITH_MANY_ROWS = (
     "aggregate_reuse",
     "common_subplan",
-    "cte_filter_pusher",
-    "cte_inlining",
     "duplicate_groups",
-    "expression_rewriter",
     "join_elimination",
     "join_order",
     "outer_join_simplification",
