@@ -90,7 +90,11 @@ def fuzzed(input_count: int, seed: int) -> Iterator[Findings]:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         connection = database.connect(
-            None, read_only=False, memory_megabytes=1200, files_to_read=[room]
+            None,
+            read_only=False,
+            memory_megabytes=1200,
+            files_to_read=[room],
+            has_few_rows=True,  # as loads of so little are planned
         )
         try:
             database.prepare(connection, canonical_columns(), {}, bytes(32))

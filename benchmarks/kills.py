@@ -308,9 +308,10 @@ def _claims(store: Path) -> set[str]:
 
 def _kill_loads(store: Path, count: int, luck: random.Random, tally: Tally) -> None:
     files = store.parent
-    for number in range(6):  # as many as are kept, and one to be removed
-        path = _remittance(files / f"{number}.835", number)
-        _child(partial(load.load_paths, store, [path]))
+    _child(partial(load.load_paths, store, [_remittance(files / "0.835", 0)]))
+    for _ in range(5):  # as many as are kept, and one to be removed: each a copy of the one before
+        with snapshots.next_snapshot(store, database.versions()) as draft:
+            draft.publish()
     last, told = _remittance(files / "6.835", 6), files / "told.txt"
 
     def measure() -> None:

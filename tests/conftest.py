@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from analytics.load import load_paths
+from analytics import database, snapshots
+from analytics.load import FileReport, load_paths
 from analytics.load.reports import LoadReport
 from sample_data import Ledger, write_sample_files
 
@@ -23,21 +26,24 @@ pytest.register_assert_rewrite("tests.case_checks")
 LONGEST = (
     "tests/browser_tests/",
     "tests/test_cases.py",
-    "tests/truth/test_truth.py",
-    "tests/test_kills.py",
+    "tests/load/test_engines.py",
     "tests/load/test_incremental.py",
+    "tests/load/test_hostile.py",
+    "tests/queries/test_checks.py",
+    "tests/load/test_loads_on_bases.py",
+    "tests/pages/test_pages.py",
     "tests/load/test_alerts_resumed.py",
     "tests/load/test_killed.py",
     "tests/load/test_older_store.py",
-    "tests/load/test_loads_on_bases.py",
-    "tests/load/test_hostile.py",
-    "tests/load/test_claim_extracts.py",
-    "tests/test_bad_days.py",
+    "tests/test_kills.py",
     "tests/test_command_line.py",
-    "tests/test_store_faults.py",
-    "tests/queries/test_story_orders.py",
     "tests/queries/test_laws.py",
-    "tests/pages/test_pages.py",
+    "tests/load/test_kept_sums.py",
+    "tests/load/test_patients_of_older_stores.py",
+    "tests/queries/test_story_orders.py",
+    "tests/test_bad_days.py",
+    "tests/test_store_faults.py",
+    "tests/truth/test_truth.py",
 )
 
 
@@ -59,6 +65,7 @@ class SampleHouse:
     store: Path
     ledger: Ledger
     report: LoadReport
+    said: str  # by the command that loaded it
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -104,16 +111,26 @@ def store_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Mapping
 
 @pytest.fixture(scope="session")
 def sample_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
-    """The sample with its default seed, loaded as `denials demo` does; one for all workers."""
+    """The sample with its default seed, as the installed command loads it; one for all workers."""
     shared = _shared(tmp_path_factory)
     folder = shared / "sample_house"
     told = folder / "told.pickle"
     with FileLock(shared / "sample_house.lock"):
         if not told.exists():
             folder.mkdir()
+            denials = str(Path(sys.executable).parent / "denials")
+            words = ["--database", str(folder / "store"), "demo", "--without-work"]
+            done = subprocess.run([denials, *words], cwd=folder, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
             ledger = write_sample_files(folder / "files")
-            paths = sorted((folder / "files").iterdir())
-            report = load_paths(folder / "store", paths)
-            told.write_bytes(pickle.dumps((ledger, report)))
-    ledger, report = pickle.loads(told.read_bytes())
-    return SampleHouse(folder / "files", folder / "store", ledger, report)
+            told.write_bytes(pickle.dumps((ledger, _report_of(folder / "store"), done.stdout)))
+    return SampleHouse(folder / "files", folder / "store", *pickle.loads(told.read_bytes()))
+
+
+def _report_of(store: Path) -> LoadReport:
+    """The report of a store's only load, as its table of files keeps it."""
+    names = [each.name for each in fields(FileReport)]
+    columns = ", ".join("file_kind" if name == "kind" else name for name in names)
+    with database.connect(snapshots.current_files(store)) as connection:
+        rows = connection.execute(f"select {columns} from raw.files order by file_name").fetchall()
+    return LoadReport(snapshots.current_snapshot(store), [FileReport(*row) for row in rows])

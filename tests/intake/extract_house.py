@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.database.connection import create_functions
+from analytics.database.connection import PAYS_WITH_MANY_ROWS, create_functions
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import schema_of_sets
 from analytics.intake.column_maps import ColumnMap
@@ -39,7 +39,9 @@ def raw_functions(connection: duckdb.DuckDBPyConnection) -> None:
 
 def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | None = None):
     """A database with raw.csv_* of these extracts, whose file ids are f1, f2, …"""
-    connection = duckdb.connect()
+    connection = duckdb.connect(
+        config={"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
+    )
     raw_functions(connection)
     connection.execute("create schema reference")
     for name in LISTS:

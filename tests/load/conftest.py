@@ -25,6 +25,12 @@ def store(template: Path, tmp_path: Path) -> Store:
     return Store(tmp_path / "store", tmp_path / "files")
 
 
+@pytest.fixture
+def new_store(tmp_path: Path) -> Store:
+    """A store of one's own that holds nothing yet."""
+    return Store(tmp_path / "store", tmp_path / "files")
+
+
 @pytest.fixture(scope="session")
 def quick_house(tmp_path_factory: pytest.TempPathFactory) -> QuickHouse:
     """Takes files in and settles them as a load does, then forgets all; builds no models."""

@@ -56,7 +56,7 @@ class LoadedStore:
         work.mkdir()
         for name, text in files.items():
             (work / name).write_text(text)
-        with self.connected(work) as connection:
+        with self.connected(work, has_few_rows=True) as connection:
             standing = database.prepare(connection, canonical_columns(), edited, bytes(32))
             reports = self._take_in(connection, [work / name for name in files], work)
             if not any(report.status == "loaded" for report in reports):
@@ -82,9 +82,11 @@ class LoadedStore:
         reader.close()
         return reports
 
-    def connected(self, *readable: Path) -> Connection:
-        """The database, to be written to."""
-        return database.connect(self.files, read_only=False, files_to_read=readable)
+    def connected(self, *readable: Path, has_few_rows: bool = False) -> Connection:
+        """The database, to be written to; planned with less care, as a small load's is."""
+        return database.connect(
+            self.files, read_only=False, files_to_read=readable, has_few_rows=has_few_rows
+        )
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """What the store answers."""
@@ -98,7 +100,7 @@ class LoadedStore:
             database.make_whole(self.files, copy, self.folder, MEMORY_MEGABYTES)
         else:
             shutil.copyfile(self.files.path, copy)
-        with database.connect(copy, read_only=False) as connection:
+        with database.connect(copy, read_only=False, has_few_rows=True) as connection:
             return differences_from_rebuilt(connection, with_signals=with_signals)
 
 

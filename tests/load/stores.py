@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,24 @@ class Store(Counted):
         assert current is not None
         with database.connect(current) as connection:
             return connection.execute(question).fetchall()
+
+    def tables(self, *schemas: str, without: Collection[str] = ()) -> dict[str, Counter[str]]:
+        """How often each row is in each table of these schemas, but for some columns."""
+        current = snapshots.current_files(self.folder)
+        assert current is not None
+        found = {}
+        with database.connect(current) as connection:
+            named = connection.execute(
+                "select schema_name || '.' || table_name,"
+                " string_agg('\"' || column_name || '\"', ', ' order by column_index)"
+                " from duckdb_columns() where list_contains($schemas, schema_name)"
+                " and not list_contains($without, column_name) group by all",
+                {"schemas": list(schemas), "without": list(without)},
+            ).fetchall()
+            for name, columns in named:
+                rows = connection.execute(f"select {columns} from {name}").fetchall()
+                found[name] = Counter(map(str, rows))
+        return found
 
     def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
         """A question of the review, of all that is loaded."""

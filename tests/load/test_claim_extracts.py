@@ -54,6 +54,12 @@ AS_A_MART = """
 
 
 @pytest.fixture
+def store(new_store: Store) -> Store:
+    """What is loaded here has nothing to do with what was loaded before."""
+    return new_store
+
+
+@pytest.fixture
 def house(quick_house: QuickHouse) -> Iterator[QuickHouse]:
     """Files are taken in and settled as a load does, and forgotten after the test."""
     yield quick_house

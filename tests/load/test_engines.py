@@ -38,8 +38,9 @@ PROCESSES = "processes:2"
 
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A load of a few claims is cut as a large one is."""
+    """A load of a few claims is cut as a large one is: the story into two slices, or finer."""
     cut_small(monkeypatch)
+    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
 
 
 @pytest.fixture(scope="module")

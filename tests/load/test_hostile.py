@@ -40,6 +40,12 @@ BROKEN = {
 }
 
 
+@pytest.fixture
+def store(new_store: Store) -> Store:
+    """What is loaded here has nothing to do with what was loaded before."""
+    return new_store
+
+
 def reports_of(store: Store, *paths: Path) -> dict[str, FileReport]:
     """What became of these files in one load, with a good one after them."""
     from analytics.load import load_paths

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
-from typing import Any
+from pathlib import Path
 
 import pytest
 
+from analytics.load import FileReport
 from tests.given import a_claim, a_denied_claim, an_835
-from tests.load.stores import Store
+from tests.load.stores import Intake, Store
 
 HEAD = (
     "ISA*00*          *00*          *ZZ*CEDAR          *ZZ*ROWAN          "
@@ -42,8 +44,55 @@ REQUESTS = (
 )
 
 
-def test_a_request_is_kept_with_what_is_asked_and_until_when(store: Store) -> None:
-    report = store.load_one("ask.277", a_request(Y1, Y2))
+# Others, each under numbers of its own: answered under the payer's number, under ours, under
+# neither, later than they were asked, sent twice, and denied before.
+def about(own: str, icn: str) -> str:
+    """A request about a claim by our number and the payer's."""
+    return Y1.replace("ICN1", icn).replace("REF*EJ*Y1~", f"REF*EJ*{own}~")
+
+
+ANSWERED = {
+    "answer.835": an_835(
+        a_denied_claim("OTHER", icn="ICN11"),
+        a_denied_claim("Y12", icn="ICN99"),
+        a_denied_claim("Z13", icn="ICN98"),
+        a_denied_claim("Y16", icn="ICN16"),
+        date="20261105",
+        trace="R1",
+    ),
+    "later.835": an_835(a_claim("Y14", icn="ICN14"), date="20261201", trace="R2"),
+    "ask.277": a_request(
+        *(about(f"Y{number}", f"ICN{number}") for number in (11, 12, 13, 14, 16)), number="81"
+    ),
+    "a.277": a_request(about("Y15", "ICN15"), number="82"),
+    "b.277": a_request(about("Y15", "ICN15"), number="83"),
+}
+
+
+@pytest.fixture(scope="module")
+def asked(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, FileReport]:
+    """A store in which nothing answers the two requests, and the report of their file."""
+    store = a_copy(template, tmp_path_factory.mktemp("asked"))
+    return store, store.load_one("ask.277", a_request(Y1, Y2))
+
+
+@pytest.fixture(scope="module")
+def answered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with requests and answers to the same claims, loaded at once."""
+    store = a_copy(template, tmp_path_factory.mktemp("answered"))
+    assert {file.status for file in store.load(ANSWERED).files} == {"loaded"}
+    return store
+
+
+def a_copy(template: Path, folder: Path) -> Store:
+    shutil.copytree(template, folder / "store")
+    return Store(folder / "store", folder / "files")
+
+
+def test_a_request_is_kept_with_what_is_asked_and_until_when(
+    asked: tuple[Store, FileReport],
+) -> None:
+    store, report = asked
 
     assert (report.status, report.kind) == ("loaded", "277 request for information (X213)")
     assert (report.claim_count, report.finding_count) == (2, 0)
@@ -56,61 +105,54 @@ def test_a_request_is_kept_with_what_is_asked_and_until_when(store: Store) -> No
     ]  # fmt: skip
 
 
-def test_a_request_is_no_submission_no_acknowledgment_and_no_rejection(store: Store) -> None:
-    store.load_one("ask.277", a_request(Y1, Y2))
-
+def test_a_request_is_no_submission_no_acknowledgment_and_no_rejection(
+    asked: tuple[Store, FileReport],
+) -> None:
     for table in ("submitted_claims", "submission_statuses", "rejections"):
-        assert store.rows(f"select count(*) from marts.{table}") == [(0,)]
+        assert asked[0].rows(f"select count(*) from marts.{table}") == [(0,)]
 
 
 @pytest.mark.parametrize(
-    ("claim", "is_known"),
+    ("number", "is_known"),
     [
-        (a_denied_claim("OTHER", icn="ICN1"), True),  # by the payer's number
-        (a_denied_claim("Y1", icn="ICN9"), True),  # by ours
-        (a_denied_claim("Z9", icn="ICN9"), False),
+        ("Y11", True),  # OTHER answers it: by the payer's number
+        ("Y12", True),  # by ours
+        ("Y13", False),
     ],
 )
 def test_a_request_is_of_the_claim_with_its_number(
-    store: Store, claim: Any, is_known: bool
+    answered: Store, number: str, is_known: bool
 ) -> None:
-    answer = an_835(claim, date="20261105", trace="R1")
-    store.load({"answer.835": answer, "ask.277": a_request(Y1)})
-
-    assert store.rows(
+    assert answered.rows(
         "select linked_claim_id is not null, is_answered from marts.information_requests"
+        f" where patient_control_number = '{number}'"
     ) == [(is_known, False)]
 
 
-def test_a_request_is_answered_by_a_later_decision_only(store: Store) -> None:
-    later = an_835(a_claim("Y1", icn="ICN1"), date="20261201", trace="R2")
-    store.load({"ask.277": a_request(Y1), "later.835": later})
-
-    assert store.rows("select is_answered from marts.information_requests") == [(True,)]
-
-
-def test_the_same_request_sent_again_counts_once(store: Store) -> None:
-    store.load({"a.277": a_request(Y1), "b.277": a_request(Y1, number="80")})
-
-    assert store.rows("select count(*) from marts.information_requests") == [(1,)]
+def test_a_request_is_answered_by_a_later_decision_only(answered: Store) -> None:
+    assert answered.rows(
+        "select patient_control_number from marts.information_requests where is_answered"
+    ) == [("Y14",)]
 
 
-def test_the_work_list_and_the_history_of_the_claim_say_it(store: Store) -> None:
-    answer = an_835(a_denied_claim("Y1", icn="ICN1"), date="20261105", trace="R1")
-    store.load({"answer.835": answer, "ask.277": a_request(Y1)})
+def test_the_same_request_sent_again_counts_once(answered: Store) -> None:
+    sent = "select count(*) from marts.information_requests where patient_control_number = 'Y15'"
+    assert answered.rows(sent) == [(1,)]
 
-    asked = store.ask("denied_lines", control_number="Y1")
+
+def test_the_work_list_and_the_history_of_the_claim_say_it(answered: Store) -> None:
+    asked = answered.ask("denied_lines", control_number="Y16")
     assert list(asked["information_request"]) == ["Payer asks for records by Nov 20"]
-    events = store.ask("claim_history", claim="Y1")
+    events = answered.ask("claim_history", claim="Y16")
     (event,) = events[events["event"] == "Payer asks for records"].to_dict("records")
     assert event["detail"] == "Discharge summary; Medical necessity; due by 2026-11-20"
     assert (event["milestone"], event["file_name"]) == ("noted", "ask.277")
 
 
-def test_the_question_lists_those_that_wait_first_with_the_days_left(store: Store) -> None:
-    store.load_one("ask.277", a_request(Y1, Y2))
-
-    rows = store.ask("information_requests", today=date(2026, 11, 12))
+def test_the_question_lists_those_that_wait_first_with_the_days_left(
+    asked: tuple[Store, FileReport],
+) -> None:
+    rows = asked[0].ask("information_requests", today=date(2026, 11, 12))
     assert list(rows["patient_control_number"]) == ["Y1", "Y2"]
     assert rows["days_left"].iloc[0] == 8
     assert not rows["is_claim_loaded"].any()
@@ -130,9 +172,9 @@ def test_the_question_lists_those_that_wait_first_with_the_days_left(store: Stor
     ],
 )
 def test_the_kind_of_a_277_is_told_by_its_guide_else_by_its_content(
-    store: Store, guide: str, set_guide: str, statuses: str, kind: str
+    intake: Intake, guide: str, set_guide: str, statuses: str, kind: str
 ) -> None:
-    report = store.load_one("any.277", a_request(statuses, guide=guide, set_guide=set_guide))
+    report = intake.load_one("any.277", a_request(statuses, guide=guide, set_guide=set_guide))
 
     assert report.kind == kind
 
@@ -148,11 +190,11 @@ def test_a_claim_status_answer_is_said_and_hurts_no_other_file(store: Store) -> 
     assert store.rows("select count(*) from marts.submitted_claims") == [(0,)]
 
 
-def test_no_name_or_member_id_of_a_patient_is_kept_with_a_request(store: Store) -> None:
-    store.load_one("ask.277", a_request(Y1, Y2))
-
+def test_no_name_or_member_id_of_a_patient_is_kept_with_a_request(
+    asked: tuple[Store, FileReport],
+) -> None:
     for table in ("requests", "items", "levels", "transactions"):
-        text = str(store.rows(f"select * from raw.information_request_277_{table}"))
+        text = str(asked[0].rows(f"select * from raw.information_request_277_{table}"))
         assert "MARKER" not in text and "'M1'" not in text
 
 

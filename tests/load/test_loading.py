@@ -13,7 +13,7 @@ from analytics import database, snapshots
 from analytics.intake import x12
 from analytics.load import load_paths, reading
 from tests.load.remittances import a_file, a_set
-from tests.load.stores import QuickHouse, Store
+from tests.load.stores import Intake, QuickHouse, Store
 from tests.small_remittance import REMITTANCE
 
 
@@ -26,13 +26,13 @@ def test_the_same_content_twice_changes_nothing_and_says_so(store: Store) -> Non
     assert report.snapshot == snapshots.current_snapshot(store.folder) == 1
 
 
-def test_the_same_content_twice_in_one_load_is_loaded_once(store: Store) -> None:
+def test_the_same_content_twice_in_one_load_is_loaded_once(intake: Intake) -> None:
     text = a_file(a_set("T1", paid=["A"]))
 
-    first, second = store.load({"a.835": text, "b.835": text}).files
+    first, second = intake.load({"a.835": text, "b.835": text}).files
     assert (first.status, second.status) == ("loaded", "duplicate")
     assert "a.835" in second.message
-    assert store.claim_counts() == {"first.835": 2, "a.835": 1}
+    assert intake.claim_counts() == {"a.835": 1}
 
 
 def test_the_same_remittance_in_another_envelope_changes_nothing(store: Store) -> None:
@@ -47,38 +47,37 @@ def test_the_same_remittance_in_another_envelope_changes_nothing(store: Store) -
     assert snapshots.current_snapshot(store.folder) == 1
 
 
-def test_claims_told_before_with_the_same_remittance_count_once(store: Store) -> None:
+def test_claims_told_before_with_the_same_remittance_count_once(intake: Intake) -> None:
     # The payer sends the remittance again, with a claim that was missing before.
-    store.load_one("short.835", a_file(a_set("T1", denied=["A", "B"])))
-    report = store.load_one("full.835", a_file(a_set("T1", denied=["A", "B", "C"]), number=2))
+    intake.load_one("short.835", a_file(a_set("T1", denied=["A", "B"])))
+    report = intake.load_one("full.835", a_file(a_set("T1", denied=["A", "B", "C"]), number=2))
 
     assert report.status == "loaded"
     assert (
         report.message == "2 claims were loaded before with the same remittance, and counted once."
     )
-    assert store.claim_counts() == {"first.835": 2, "short.835": 2, "full.835": 1}
+    assert intake.claim_counts() == {"short.835": 2, "full.835": 1}
     told = ("told_before", 1, None, "2 of 3 claims", "claims not loaded before")
-    assert told in store.findings("full.835")
+    assert told in intake.findings("full.835")
 
 
-def test_a_file_of_which_one_remittance_is_new_brings_only_that(store: Store) -> None:
-    store.load_one("one.835", a_file(a_set("T1", paid=["A"])))
+def test_a_file_of_which_one_remittance_is_new_brings_only_that(intake: Intake) -> None:
+    intake.load_one("one.835", a_file(a_set("T1", paid=["A"])))
     both = a_file(a_set("T1", paid=["A"]), a_set("T2", paid=["B"]))
 
-    assert store.load_one("both.835", both).status == "loaded"
-    assert store.claim_counts() == {"first.835": 2, "one.835": 1, "both.835": 1}
-    assert store.rows("select trace_number from staging.remittances order by 1") == [
+    assert intake.load_one("both.835", both).status == "loaded"
+    assert intake.claim_counts() == {"one.835": 1, "both.835": 1}
+    assert intake.rows("select trace_number from staging.remittances order by 1") == [
         ("T1",),
         ("T2",),
-        ("TRACE1",),
     ]
 
 
-def test_a_remittance_told_twice_within_a_file_counts_once(store: Store) -> None:
+def test_a_remittance_told_twice_within_a_file_counts_once(intake: Intake) -> None:
     twice = a_file(a_set("T1", paid=["A"]), a_set("T1", paid=["A"]))
 
-    assert store.load_one("twice.835", twice).status == "loaded"
-    assert store.claim_counts() == {"first.835": 2, "twice.835": 1}
+    assert intake.load_one("twice.835", twice).status == "loaded"
+    assert intake.claim_counts() == {"twice.835": 1}
 
 
 def test_the_order_of_loading_changes_nothing(quick_house: QuickHouse) -> None:
@@ -192,22 +191,22 @@ def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, nam
     assert snapshots.current_snapshot(store.folder) == 1
 
 
-def test_a_remittance_among_other_sets_is_loaded_and_the_others_are_said(store: Store) -> None:
+def test_a_remittance_among_other_sets_is_loaded_and_the_others_are_said(intake: Intake) -> None:
     other = "ST*271*0002~BHT*0022*11~SE*3*0002~"
-    report = store.load_one("mixed.edi", a_file(a_set("T1", paid=["A"]), other))
+    report = intake.load_one("mixed.edi", a_file(a_set("T1", paid=["A"]), other))
 
     assert (report.status, report.kind, report.claim_count) == ("loaded", "835", 1)
     # ISA, GS, ST to SE of the first set are 11 segments.
     expected = "835 837 277 997 999"
-    assert ("set_not_read", 2, 12, "271", expected) in store.findings("mixed.edi")
+    assert ("set_not_read", 2, 12, "271", expected) in intake.findings("mixed.edi")
 
 
-def test_a_missing_se_before_a_trailer_is_no_cut_even_out_of_balance(store: Store) -> None:
+def test_a_missing_se_before_a_trailer_is_no_cut_even_out_of_balance(intake: Intake) -> None:
     text = a_file(a_set("T1", paid=["A"]).replace("BPR*I*10*", "BPR*I*99*"))
     text = text.replace("SE*9*0001~", "")
 
-    assert store.load_one("no_se.835", text).status == "loaded"
-    codes = {finding[0] for finding in store.findings("no_se.835")}
+    assert intake.load_one("no_se.835", text).status == "loaded"
+    codes = {finding[0] for finding in intake.findings("no_se.835")}
     assert codes == {"missing_se", "check_out_of_balance"}
 
 

@@ -7,6 +7,7 @@ member, group and record numbers, birth dates.
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -24,15 +25,26 @@ OF_PATIENTS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def old_store(tmp_path: Path) -> Path:
+def as_it_was_left(folder: Path) -> Path:
     """The store as version 0.1.0 left it, with the key of our tests."""
-    folder = tmp_path / "store"
     folder.mkdir(mode=0o700)
     with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
         kept.extractall(folder)
     (folder / "patients.key").write_bytes(KEY)
     return folder
+
+
+@pytest.fixture
+def old_store(tmp_path: Path) -> Path:
+    return as_it_was_left(tmp_path / "store")
+
+
+@pytest.fixture(scope="module")
+def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store brought up to date: to be read only."""
+    store = as_it_was_left(tmp_path_factory.mktemp("brought_up") / "store")
+    load.refresh(store)
+    return store
 
 
 def told_of_patients(store: Path) -> set[str]:
@@ -41,16 +53,16 @@ def told_of_patients(store: Path) -> set[str]:
     return {word for word in OF_PATIENTS if any(word in text for text in texts)}
 
 
-def test_nothing_of_a_patient_is_left_in_any_file_of_an_older_store(old_store: Path) -> None:
+def test_nothing_of_a_patient_is_left_in_any_file_of_an_older_store(
+    old_store: Path, brought_up: Path
+) -> None:
     assert {"DOE", "O'HARA", "MEM-1", "M001", "GROUP-7", "19700131"} <= told_of_patients(old_store)
-    load.refresh(old_store)
-    assert snapshots.kept_snapshots(old_store) == (3, 2, 1)
-    assert told_of_patients(old_store) == set()
+    assert snapshots.kept_snapshots(brought_up) == (3, 2, 1)
+    assert told_of_patients(brought_up) == set()
 
 
-def test_names_of_an_older_store_are_kept_as_the_keys_a_load_gives(old_store: Path) -> None:
-    load.refresh(old_store)
-    with database.connect(snapshots.current_path(old_store)) as connection:
+def test_names_of_an_older_store_are_kept_as_the_keys_a_load_gives(brought_up: Path) -> None:
+    with database.connect(snapshots.current_path(brought_up)) as connection:
         remitted = connection.execute(
             "select patient_control_number, patient_key from raw.remittance_835_claims"
             " where patient_control_number in ('PCN-1', 'PCN-2') order by 1"
@@ -71,8 +83,10 @@ def test_names_of_an_older_store_are_kept_as_the_keys_a_load_gives(old_store: Pa
     ]
 
 
-def test_snapshots_before_are_whole_by_the_pointer_and_can_be_gone_back_to(old_store: Path) -> None:
-    load.refresh(old_store)
+def test_snapshots_before_are_whole_by_the_pointer_and_can_be_gone_back_to(
+    brought_up: Path, tmp_path: Path
+) -> None:
+    old_store = Path(shutil.copytree(brought_up, tmp_path / "copy"))
     said = json.loads((old_store / "current.json").read_text())
     now = database.versions().raw_version
     assert [kept["versions"]["raw_version"] for kept in said["kept"]] == [now] * 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.load.stores import Store
 
 STATED = (
@@ -12,6 +14,12 @@ STATED = (
     "3,Cedar,12/15/2025,99214,0,01/05/2026,Paid\n"
     "Total,,,,160,,\nPage 1 of 2,,,,,,\nPage 2 of 2,,,,,,\n"
 )
+
+
+@pytest.fixture
+def store(new_store: Store) -> Store:
+    """What is loaded here has nothing to do with what was loaded before."""
+    return new_store
 
 
 def test_a_denial_without_a_code_counts_under_a_category_of_its_own(store: Store) -> None:

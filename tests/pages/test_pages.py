@@ -251,9 +251,12 @@ def test_by_service_date_the_pages_warn_of_the_last_weeks(visit, loaded_store):
 
 
 @pytest.mark.parametrize("page", ["weekly_review", "reasons", "payers", "modifiers"])
-def test_with_claims_alone_a_page_of_denials_asks_for_remittances(page, visit, tmp_path):
-    (tmp_path / "sent.837").write_text(an_837(a_billed_claim("A1"), batch="7"))
-    load_paths(tmp_path / "store", [tmp_path / "sent.837"])
-    app = visit(page, tmp_path / "store")
+def test_with_claims_alone_a_page_of_denials_asks_for_remittances(page, visit, claims_alone):
+    app = visit(page, claims_alone)
     assert not app.exception
     assert "no remittances (835) that answer them" in app.info[0].value
+
+
+@pytest.fixture(scope="module")
+def claims_alone(store_of):
+    return store_of("claims_alone", {"sent.837": an_837(a_billed_claim("A1"), batch="7")})

@@ -14,7 +14,7 @@ import pytest
 from analytics import database, load, snapshots
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
-from tests.given import an_835
+from tests.patient_keys import KEY
 from tests.story import FILES
 
 # The claims that go, or once went, by a control number.
@@ -29,21 +29,29 @@ LINKED_OF_NUMBER = """
 
 
 class House:
-    """A store that has judged its files, open for questions."""
+    """A store that has judged its files, open for questions once one was loaded."""
 
-    def __init__(self, store: Path, folder: Path) -> None:
-        self.store = store
+    connection: database.Connection
+
+    def __init__(self, folder: Path) -> None:
+        self.store = folder / "store"
         self.folder = folder
-        self.connection = self._open()
+        if snapshots.current_files(self.store):
+            self.connection = self._open()
 
     def _open(self) -> database.Connection:
         path = snapshots.current_files(self.store)
         assert path is not None
         return database.connect(path)
 
+    def close(self) -> None:
+        """Let go of the snapshot, if one is open."""
+        if hasattr(self, "connection"):
+            self.connection.close()
+
     def load(self, **texts: str) -> load.LoadReport:
         """Load texts as files of these names, one load for all."""
-        self.connection.close()
+        self.close()
         paths = []
         for name, text in texts.items():
             path = self.folder / f"{name}.{_kind_of(text)}"
@@ -137,19 +145,14 @@ def _only(rows: list[tuple]) -> Any:
 
 
 @pytest.fixture(scope="session")
-def empty_store(store_of: Callable[..., Path]) -> Path:
-    """A store that has been made ready once, without a claim: copied, it saves every test that."""
-    return store_of("empty", {"empty.835": an_835(trace="T0")})
-
-
-@pytest.fixture(scope="session")
-def new_house(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], House]:
-    """Makes a house without a claim; for houses that several tests share."""
+def new_house(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], House]:
+    """Makes a house without a file; all hash patients' names alike, so that they compare."""
 
     def build() -> House:
         folder = tmp_path_factory.mktemp("house")
-        shutil.copytree(empty_store, folder / "store")
-        return House(folder / "store", folder)
+        (folder / "store").mkdir(mode=0o700)
+        (folder / "store" / "patients.key").write_bytes(KEY)
+        return House(folder)
 
     return build
 
@@ -181,18 +184,32 @@ def story(new_house: Callable[[], House]) -> Iterator[House]:
     house.connection.close()
 
 
+@pytest.fixture(scope="session")
+def judged_before() -> dict[tuple[str, ...], House]:
+    """What was judged in this session, by its texts: loaded once, copied for each test."""
+    return {}
+
+
 @pytest.fixture
-def judged(new_house: Callable[[], House]) -> Iterator[Callable[..., House]]:
-    """Loads texts into a fresh house: one load for all, file_1 being the first text."""
+def judged(
+    new_house: Callable[[], House],
+    judged_before: dict[tuple[str, ...], House],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., House]]:
+    """A house of one's own that has loaded these texts: one load for all, file_1 the first text."""
     houses: list[House] = []
 
     def build(*texts: str) -> House:
-        house = new_house()
-        houses.append(house)
-        house.load(**{f"file_{place}": text for place, text in enumerate(texts, start=1)})
-        return house
+        if texts not in judged_before:
+            first = judged_before[texts] = new_house()
+            first.load(**{f"file_{place}": text for place, text in enumerate(texts, start=1)})
+            first.close()
+        folder = tmp_path_factory.mktemp("copy")
+        shutil.copytree(judged_before[texts].store, folder / "store")
+        houses.append(House(folder))
+        return houses[-1]
 
     yield build
     for house in houses:
-        house.connection.close()
+        house.close()
         shutil.rmtree(house.folder, ignore_errors=True)
