@@ -1,7 +1,6 @@
--- Lines (the name of a relation) as a list people work: with reason, request, place and age, and their
--- remarks as text.
+-- Lines (the name of a relation) as a list people work: with reason, request, place, age, remarks.
 --
--- They have the columns of review.lines_in_view, and is_waiting: whether their dollars are.
+-- Remarks are one text. They have the columns of review.lines_in_view, and is_waiting: whether their dollars are.
 create or replace macro review.labeled_lines(lines) as table (
     select
         given.* exclude (remark_codes),

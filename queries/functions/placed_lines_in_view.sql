@@ -1,7 +1,6 @@
--- The denied lines a review looks at, each with its next deadline, what the team made of it, and the
--- place of the dollars its last answer denies.
+-- The denied lines a review looks at, each with its next deadline, its work and where its dollars are.
 --
--- Seen from a day (null: today). In this order: what we voided, or the work list says lost or
+-- The dollars are those its last answer denies. Seen from a day (null: today). In this order: what we voided, or the work list says lost or
 -- written off, is given up; what is for another payer or the patient waits for them; a line denied
 -- again without an appeal left is lost, as is any line past its last deadline. All else can still be
 -- won. A payer without a limit on file sets none, so nothing of it runs out.
