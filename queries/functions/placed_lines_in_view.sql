@@ -1,11 +1,12 @@
--- The denied lines a review looks at, each with its next deadline, its work and where its dollars are.
+-- The denied lines a review looks at, each with its next deadline, its work and its dollars.
 --
--- The dollars are those its last answer denies. Seen from a day (null: today). In this order: what we voided, or the work list says lost or
--- written off, is given up; what is for another payer or the patient waits for them; a line denied
--- again without an appeal left is lost, as is any line past its last deadline. All else can still be
--- won. A payer without a limit on file sets none, so nothing of it runs out.
--- The next deadline is the earliest not yet past; where all are past, the latest (as in
--- review.next_deadlines). Statuses that end the work (won, lost, written off) end its deadlines too.
+-- Its dollars have the place that its last answer gives them. Seen from a day (null: today), in this
+-- order: what we voided, or the work list says lost or written off, is given up; what is for another
+-- payer or the patient waits for them; a line denied again without an appeal left is lost, as is any
+-- line past its last deadline. All else can still be won. A payer without a limit on file sets none,
+-- so nothing of it runs out. The next deadline is the earliest not yet past; where all are past, the
+-- latest (as in review.next_deadlines). Statuses that end the work (won, lost, written off) end its
+-- deadlines too.
 create or replace macro review.placed_lines_in_view(filters, work, today) as table (
     with lines as (
         select
