@@ -162,6 +162,16 @@ def test_a_load_in_parts_killed_at_any_moment_loses_nothing(store: Path, moment:
     }
 
 
+def test_a_first_load_in_parts_killed_between_the_two_names_leaves_nothing(tmp_path: Path) -> None:
+    named = "to if str(self).endswith('.parts') else die()"
+    step = f"given = Path.replace\nPath.replace = lambda self, to: given(self, {named})\n"
+    killed = run_in_a_process(tmp_path, KILL + step + LOAD.format(body="pass"))
+    killed.communicate(timeout=60)
+    assert PARTS in files_in(tmp_path) and snapshots.current_snapshot(tmp_path) is None
+    number = a_load_in_parts(tmp_path, "second")
+    assert files_in(tmp_path) == {f"denials-{number:06d}.{each}" for each in ("duckdb", "parts")}
+
+
 def test_undo_passes_over_a_snapshot_whose_parts_are_damaged(store: Path) -> None:
     a_load_in_parts(store, "two")
     a_load_in_parts(store, "three")

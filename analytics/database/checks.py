@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analytics.database.connection import Connection, in_order, reads, statement_of
-from analytics.database.judged_part import relation_names
+from analytics.database.judged_part import current_database, tables_of
 from analytics.database.marts_order import Order
 from analytics.database.questions import plain_columns
 from analytics.database.slices import slices_of
@@ -77,9 +77,9 @@ def faults_of_part(connection: Connection) -> dict[str, int]:
     How many rows offend, by check; none where all is well. For a slice, by the worker that judged
     it: the checks that look beyond linked claims are the load's.
     """
-    there = {name for name in relation_names(connection) if name.startswith("staging.")}
+    there = tables_of(connection, current_database(connection), "staging")
     for file in in_order(sql_files("2_staging")):
-        if file.name not in there:
+        if file.path.stem not in there:
             connection.execute(f"create view {file.name} as {statement_of(file)}")
     files = [file for file in check_files() if file.path.stem in checks_of_claims()]
     connection.execute(

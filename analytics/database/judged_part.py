@@ -82,15 +82,6 @@ def in_use(connection: Connection, database: str) -> Iterator[None]:
     connection.execute(f'use "{home}"')
 
 
-def relation_names(connection: Connection) -> set[str]:
-    """The tables and views of the database in use, with their schemas."""
-    rows = connection.execute(
-        "select table_schema || '.' || table_name from information_schema.tables"
-        " where table_catalog = current_database()"
-    )
-    return {name for (name,) in rows.fetchall()}
-
-
 def tables_of(connection: Connection, database: str, schema: str) -> list[str]:
     """The tables and views of a schema, by name."""
     rows = connection.execute(

@@ -208,7 +208,7 @@ def judge_into_parts(
 def merge_slices(given: SlicesToMerge, scratch: Path, memory_megabytes: int) -> None:
     """Write the marts of several slices as one part each, as a worker does: done twice, the same.
 
-    Raises TooLarge where memory does not suffice.
+    What does not fit into memory while it is sorted is written to `scratch` meanwhile.
     """
     order, making = Order.of_marts(), scratch / "merged"
     making.mkdir()

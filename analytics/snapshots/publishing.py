@@ -295,7 +295,12 @@ def _never_published(store: Path, found: Pointer | None) -> tuple[Path, ...]:
         coming = pointer.read(store / pointer.UNFINISHED)
     except NotAPointer:
         return ()
-    if found is None or coming is None or coming.snapshot <= found.highest:
+    if coming is None:
+        return ()
+    if found is None:  # a first load that was killed before its file had its name
+        its = files_known(store, coming, coming.snapshot)
+        return () if its.path.exists() else (parts.parts_of(store, coming.snapshot).folder,)
+    if coming.snapshot <= found.highest:
         return ()
     is_next = coming.previous[:1] in ((found.snapshot,), found.previous[:1])  # or folded from it
     its = files_known(store, coming, coming.snapshot)
