@@ -3,7 +3,32 @@
 --
 -- A level that names its claims one by one speaks for itself. Once the 837 is loaded all its claims
 -- are rejected (marts.submission_statuses), and marts.findings says this no longer.
-with rejected_levels as (
+--
+-- Only sets of the files in hand are put in order (as staging.acknowledgment_levels does with all).
+with levels as (
+    select
+        file_id,
+        transaction_set_number,
+        level_number,
+        level_code,
+        max(case when level_code = '21' then level_number end) over so_far
+            as receiver_level_number,
+        max(case when level_code = '19' then level_number end) over so_far
+            as provider_level_number,
+        trim(batch_number) as batch_number,
+        try_cast(rejected_claim_count as integer) as rejected_claim_count,
+        staging.amount_of(rejected_amount) as rejected_amount,
+    from raw.acknowledgment_277_levels
+    where file_id in (select file_id from temp.files_in_hand)
+    window
+        so_far as (
+            partition by file_id, transaction_set_number
+            order by level_number
+            rows between unbounded preceding and current row
+        )
+),
+
+rejected_levels as (
     select
         statuses.file_id,
         statuses.transaction_set_number,
@@ -19,7 +44,8 @@ with rejected_levels as (
             )
             and acknowledgment_categories.standing = 'rejected'
     where
-        statuses.level_code in ('19', '21')
+        statuses.file_id in (select file_id from temp.files_in_hand)
+        and statuses.level_code in ('19', '21')
         and (
             acknowledgment_categories.standing is not null
             or statuses.action_code = 'U'
@@ -36,7 +62,7 @@ named as (
         levels.transaction_set_number,
         unnest([levels.receiver_level_number, levels.provider_level_number])
             as level_number,
-    from staging.acknowledgment_levels as levels
+    from levels
     inner join staging.acknowledged_claims
         on
             levels.file_id = acknowledged_claims.file_id
@@ -55,12 +81,12 @@ unseen as (
         levels.rejected_claim_count,
         levels.rejected_amount,
     from rejected_levels
-    inner join staging.acknowledgment_levels as levels
+    inner join levels
         on
             rejected_levels.file_id = levels.file_id
             and rejected_levels.transaction_set_number = levels.transaction_set_number
             and rejected_levels.level_number = levels.level_number
-    left join staging.acknowledgment_levels as receivers
+    left join levels as receivers
         on
             levels.file_id = receivers.file_id
             and levels.transaction_set_number = receivers.transaction_set_number
@@ -98,4 +124,3 @@ select
     end
     || '; their 837 is not loaded.' as message,
 from unseen
-where file_id in (select file_id from temp.files_in_hand)
