@@ -13,7 +13,7 @@ from analytics.database import Connection
 from analytics.measures.weeks import HISTORY, WEEKS_BEFORE
 from analytics.vocabulary import WEEKS_SHOWN, ReviewFilters
 
-SHOWN, WITH_HISTORY, ALL = "shown", "with history", "all"
+SHOWN, WITH_HISTORY, COMPARED, ALL = "shown", "with history", "compared", "all"
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ ASKED = (
     Asked("weekly_denials", "This week", WITH_HISTORY),
     Asked("alerts", "This week", ALL),
     Asked("watch_list", "This week", ALL),
-    Asked("rate_drivers", "This week"),
+    Asked("rate_drivers", "This week", COMPARED),
     Asked("lines_apart", "This week"),
     Asked("denied_dollars", "This week, Outcomes", given=WORK),
     Asked("deadline_headline", "This week", ALL, {"within_days": 14, **WORK}),
     Asked("deadline_days", "This week", ALL, {"within_days": 14, **WORK}),
-    Asked("weekly_denials", "Meeting", ALL),
+    Asked("weekly_denials_by_payer", "Meeting", ALL),
     Asked("top_denials", "Meeting", given={"row_limit": 200}),
     Asked("claim_examples", "Meeting", given={"row_limit": 5}),
     Asked("denials_by_category", "Reasons"),
@@ -103,10 +103,12 @@ class Span:
         self._last = pd.Timestamp(span["last_week"]).date()
         first = self._last - timedelta(weeks=WEEKS_SHOWN - 1)
         before = first - timedelta(weeks=HISTORY)
+        compared = self._last - timedelta(weeks=WEEKS_BEFORE)
         self.filters = {
             ALL: ReviewFilters(),
             SHOWN: ReviewFilters(first_week=first, last_week=self._last),
             WITH_HISTORY: ReviewFilters(first_week=before, last_week=self._last),
+            COMPARED: ReviewFilters(first_week=compared, last_week=self._last),
         }
 
     def given(self, asked: Asked) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def told() -> WeekInReview | None:
     """
     meeting, filters = st.session_state["meeting"], session.filters_in_force()
     open_ended = replace(filters, first_week=None, last_week=None, date_basis="remit")
-    rows = session.review(open_ended).ask("weekly_denials")
+    rows = session.review(open_ended).ask("weekly_denials_by_payer")
     if rows.empty:
         meeting["week"] = ""
         return None
