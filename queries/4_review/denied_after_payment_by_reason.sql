@@ -11,7 +11,7 @@ select
     sum(takebacks.denied_amount) as denied_amount,
     sum(takebacks.recovered_amount) as recovered_amount,
     sum(takebacks.open_amount) as open_amount,
-from review.takebacks_in_view($filters, []) as takebacks
+from review.takebacks_in_view($filters) as takebacks
 inner join marts.reasons on takebacks.carc_code = reasons.carc_code
 where takebacks.is_denied
 group by

@@ -4,23 +4,9 @@
 --
 -- Measured against the payer's answered lines of the billed procedure. Lines without an amount have
 -- too few examples to say what is usual.
-with lines_in_view as (
-    select *
-    from review.lines_in_view($filters)
-),
-
-answered as (
+with downcoded as (
     select
-        payer_name,
-        procedure_code,
-        count(*) as adjudicated_line_count,
-    from lines_in_view
-    group by payer_name, procedure_code
-),
-
-downcoded as (
-    select
-        lines_in_view.payer_name,
+        lines.payer_name,
         downcoded_lines.procedure_code,
         downcoded_lines.paid_procedure_code,
         count(*) as downcoded_line_count,
@@ -28,13 +14,27 @@ downcoded as (
         sum(downcoded_lines.charge_amount) as charge_amount,
         sum(downcoded_lines.allowed_amount) as allowed_amount,
         coalesce(sum(downcoded_lines.downcoded_amount), 0) as downcoded_amount,
-    from lines_in_view
+    from review.lines_in_view($filters) as lines
     inner join review.downcoded_amounts() as downcoded_lines
-        on lines_in_view.line_id = downcoded_lines.line_id
+        on lines.line_id = downcoded_lines.line_id
     group by
-        lines_in_view.payer_name,
+        lines.payer_name,
         downcoded_lines.procedure_code,
         downcoded_lines.paid_procedure_code
+),
+
+-- Of procedures that were paid as a lower one alone: most are not.
+answered as (
+    select
+        lines.payer_name,
+        lines.procedure_code,
+        count(*) as adjudicated_line_count,
+    from review.lines_in_view($filters) as lines
+    semi join downcoded
+        on
+            lines.payer_name = downcoded.payer_name
+            and lines.procedure_code = downcoded.procedure_code
+    group by lines.payer_name, lines.procedure_code
 )
 
 select

@@ -30,7 +30,7 @@ lines_per_set as (
     select
         lines.payer_name,
         lines.procedure_code,
-        coalesce(lines.place_of_service_code, '') as place_of_service_code,
+        lines.place_of_service_code,
         lines.modifier_set,
         count(*) as line_count,
         count(*) filter (where lines.is_denied) as denied_count,
@@ -43,7 +43,7 @@ lines_per_set as (
     group by
         lines.payer_name,
         lines.procedure_code,
-        coalesce(lines.place_of_service_code, ''),
+        lines.place_of_service_code,
         lines.modifier_set
 ),
 
@@ -51,18 +51,18 @@ cells as (
     select
         payer_name,
         procedure_code,
-        place_of_service_code,
+        coalesce(place_of_service_code, '') as place_of_service_code,
         sum(line_count)::bigint as line_count,
         sum(denied_count)::bigint as denied_count,
     from lines_per_set
-    group by payer_name, procedure_code, place_of_service_code
+    group by payer_name, procedure_code, coalesce(place_of_service_code, '')
 ),
 
 sets_per_modifier as (
     select
         payer_name,
         procedure_code,
-        place_of_service_code,
+        coalesce(place_of_service_code, '') as place_of_service_code,
         line_count,
         denied_count,
         unnest(list_distinct(string_split(modifier_set, ' '))) as modifier_code,

@@ -6,7 +6,7 @@
 -- said against the claim next to it in time.
 with mentions as (
     select
-        linked_claims.linked_claim_id,
+        shared_numbers.linked_claim_id,
         claim_mentions.group_number,
         claim_mentions.root_control_number,
         min(claim_mentions.service_date) as service_date,
@@ -15,10 +15,9 @@ with mentions as (
         min(claim_mentions.mention_date) as first_mention_date,
         count(*) filter (where claim_mentions.mention_kind = 'answered') as answer_count,
     from marts.shared_numbers
-    inner join marts.linked_claims on shared_numbers.claim_id = linked_claims.claim_id
     inner join marts.claim_mentions on shared_numbers.claim_id = claim_mentions.claim_id
     group by
-        linked_claims.linked_claim_id,
+        shared_numbers.linked_claim_id,
         claim_mentions.group_number,
         claim_mentions.root_control_number
 ),

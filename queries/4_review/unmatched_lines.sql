@@ -34,6 +34,28 @@ answered as (
     where line_matches.unmatched_reason is not null
 ),
 
+-- Each kind is looked for apart, so that of most claims few columns are read.
+unmatched_claims as (
+    select
+        claim_id,
+        'the answer this reversal takes back is not among the loaded files' as reason,
+    from marts.remitted_claims
+    where is_unmatched_reversal
+    union all
+    select
+        remitted_claims.claim_id,
+        'no loaded claim file has this claim' as reason,
+    from billed_span
+    inner join marts.remitted_claims
+        on billed_span.first_service_date <= remitted_claims.service_date
+    anti join marts.answered_submissions
+        on remitted_claims.claim_id = answered_submissions.claim_id
+    where
+        not remitted_claims.is_reversal
+        and not remitted_claims.is_predetermination
+        and not remitted_claims.is_undecided
+),
+
 not_billed as (
     select
         'answered' as side,
@@ -46,29 +68,14 @@ not_billed as (
         remitted_claims.patient_control_number,
         null as procedure_code,
         [] as modifier_codes,
-        case
-            when remitted_claims.is_reversal
-                then 'the answer this reversal takes back is not among the loaded files'
-            else 'no loaded claim file has this claim'
-        end as reason,
+        unmatched_claims.reason,
         remitted_claims.charge_amount,
         remitted_claims.paid_amount,
         remitted_claims.is_secondary,
         remitted_claims.service_date,
         remitted_claims.remit_date as mention_date,
-    from marts.remitted_claims
-    cross join billed_span
-    left join marts.answered_submissions
-        on remitted_claims.claim_id = answered_submissions.claim_id
-    where
-        remitted_claims.is_unmatched_reversal
-        or (
-            not remitted_claims.is_reversal
-            and not remitted_claims.is_predetermination
-            and not remitted_claims.is_undecided
-            and answered_submissions.claim_id is null
-            and remitted_claims.service_date >= billed_span.first_service_date
-        )
+    from unmatched_claims
+    inner join marts.remitted_claims on unmatched_claims.claim_id = remitted_claims.claim_id
 ),
 
 billed as (

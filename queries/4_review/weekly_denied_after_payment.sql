@@ -11,6 +11,6 @@ select
     sum(denied_amount) as denied_amount,
     sum(recovered_amount) as recovered_amount,
     sum(open_amount) as open_amount,
-from review.takebacks_in_view($filters, [])
+from review.takebacks_in_view($filters)
 group by case when ($filters).date_basis = 'service' then service_week else remit_week end
 order by remit_week

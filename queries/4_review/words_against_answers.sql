@@ -9,12 +9,13 @@
 -- or written off, though a later answer paid it, in full or in part.
 with statuses as (
     select
-        line_id,
+        chain_number,
+        chain_line_number,
         arg_max(changed_at, entry_number)::date as status_date,
         arg_max(changed_by, entry_number) as status_by,
     from review.entries_of_lines($work)
     where status is not null
-    group by line_id
+    group by chain_number, chain_line_number
 ),
 
 lines as (
@@ -37,7 +38,9 @@ lines as (
         end as contradiction,
     from review.worked_lines_in_view($filters, $work) as lines
     inner join statuses
-        on lines.line_id = statuses.line_id
+        on
+            lines.chain_number = statuses.chain_number
+            and lines.chain_line_number = statuses.chain_line_number
 )
 
 select

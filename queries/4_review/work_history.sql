@@ -1,5 +1,5 @@
 -- What did the team write of denied lines, who and when?
--- grain: one row per entry of the notebook and denied line it is about
+-- grain: one row per entry of the notebook about a line that is there
 -- param claim: patient control number; null for all
 -- param payer: only this payer's lines; null for all
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
@@ -21,7 +21,9 @@ select
     entries.changed_at as worked_at,
 from review.entries_of_lines($work) as entries
 inner join marts.line_outcomes
-    on entries.line_id = line_outcomes.line_id
+    on
+        entries.chain_number = line_outcomes.chain_number
+        and entries.chain_line_number = line_outcomes.chain_line_number
 where
     review.is_wanted($claim, line_outcomes.patient_control_number)
     and review.is_wanted($payer, line_outcomes.payer_name)

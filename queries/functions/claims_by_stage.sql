@@ -8,7 +8,10 @@ create or replace macro review.claims_by_stage(filters, work) as table (
     with given_up as (
         select distinct line_outcomes.linked_claim_id
         from review.work_in_force(work) as work_in_force
-        inner join marts.line_outcomes on work_in_force.line_id = line_outcomes.line_id
+        inner join marts.line_outcomes
+            on
+                work_in_force.chain_number = line_outcomes.chain_number
+                and work_in_force.chain_line_number = line_outcomes.chain_line_number
         where work_in_force.work_status = 'written_off'
     ),
 
@@ -18,11 +21,13 @@ create or replace macro review.claims_by_stage(filters, work) as table (
             bool_and(coalesce(work_in_force.work_status = 'written_off', false))
                 as is_written_off,
         from marts.line_outcomes
+        inner join given_up on line_outcomes.linked_claim_id = given_up.linked_claim_id
         left join review.work_in_force(work) as work_in_force
-            on line_outcomes.line_id = work_in_force.line_id
+            on
+                line_outcomes.chain_number = work_in_force.chain_number
+                and line_outcomes.chain_line_number = work_in_force.chain_line_number
         where
-            coalesce(line_outcomes.linked_claim_id in (from given_up), false)
-            and line_outcomes.open_amount > 0
+            line_outcomes.open_amount > 0
             and not line_outcomes.is_secondary
             and not line_outcomes.is_duplicate
         group by line_outcomes.linked_claim_id

@@ -1,12 +1,13 @@
 -- The steps of each denied line: denied, appealed, resolved or written off, each with its day.
 --
 -- Appealed is the first of: status sent in the work list, a replacement or void of the claim (frequency
--- 7, 8). Written off is a line whose status says so, or one of a claim we voided. An entry is about every
--- answer to its line; a day before the denial is of something else.
+-- 7, 8). Written off is a line whose status says so, or one of a claim we voided. A day before the
+-- denial is of something else.
 create or replace macro review.denial_steps(filters, work) as table (
     with denied_lines as (
         select
-            lines.line_id,
+            lines.chain_number,
+            lines.chain_line_number,
             lines.linked_claim_id,
             lines.denied_amount,
             lines.open_amount,
@@ -20,19 +21,21 @@ create or replace macro review.denial_steps(filters, work) as table (
 
     sent as (
         select
-            line_id,
+            chain_number,
+            chain_line_number,
             min(changed_at)::date as sent_date,
         from review.entries_of_lines(work)
         where status = 'sent'
-        group by line_id
+        group by chain_number, chain_line_number
     ),
 
     written_off as (
         select
-            line_id,
+            chain_number,
+            chain_line_number,
             max(changed_at) filter (where status = 'written_off')::date as written_off_date,
         from review.entries_of_lines(work)
-        group by line_id
+        group by chain_number, chain_line_number
         having arg_max(status, entry_number) filter (where status is not null) = 'written_off'
     ),
 
@@ -76,11 +79,16 @@ create or replace macro review.denial_steps(filters, work) as table (
             denied_lines.linked_claim_id = resubmissions.linked_claim_id
             and denied_lines.remit_date <= resubmissions.submission_date
     left join sent
-        on denied_lines.line_id = sent.line_id
+        on
+            denied_lines.chain_number = sent.chain_number
+            and denied_lines.chain_line_number = sent.chain_line_number
     left join written_off
-        on denied_lines.line_id = written_off.line_id
+        on
+            denied_lines.chain_number = written_off.chain_number
+            and denied_lines.chain_line_number = written_off.chain_line_number
     group by
-        denied_lines.line_id,
+        denied_lines.chain_number,
+        denied_lines.chain_line_number,
         denied_lines.linked_claim_id,
         denied_lines.denied_amount,
         denied_lines.open_amount,

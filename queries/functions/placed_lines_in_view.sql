@@ -29,7 +29,9 @@ create or replace macro review.placed_lines_in_view(filters, work, today) as tab
             ) as deadline_date,
         from review.denials_in_view(filters) as denials
         left join review.work_in_force(work) as work_in_force
-            on denials.line_id = work_in_force.line_id
+            on
+                denials.chain_number = work_in_force.chain_number
+                and denials.chain_line_number = work_in_force.chain_line_number
     )
 
     select

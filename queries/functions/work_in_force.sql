@@ -1,10 +1,11 @@
--- What the team has made of each line, as it is now: one row per answered line with an entry.
+-- What the team has made of each line, as it is now: one row per line of a chain with an entry.
 --
 -- Field by field what was said last; a field that was emptied is null. A line without an entry is
 -- not here: it is new.
 create or replace macro review.work_in_force(work) as table (
     select
-        line_id,
+        chain_number,
+        chain_line_number,
         coalesce(arg_max(status, entry_number) filter (where status is not null), 'new')
             as work_status,
         nullif(arg_max(assignee, entry_number) filter (where assignee is not null), '')
@@ -19,5 +20,5 @@ create or replace macro review.work_in_force(work) as table (
         arg_max(changed_at, entry_number) as worked_at,
         count(*) as entry_count,
     from review.entries_of_lines(work)
-    group by line_id
+    group by chain_number, chain_line_number
 )

@@ -15,6 +15,8 @@ create or replace macro review.worked_lines_in_view(filters, work) as table (
             as is_closed,
     from review.lines_in_view(filters) as lines
     left join review.work_in_force(work) as work_in_force
-        on lines.line_id = work_in_force.line_id
+        on
+            lines.chain_number = work_in_force.chain_number
+            and lines.chain_line_number = work_in_force.chain_line_number
     where lines.is_denied
 )

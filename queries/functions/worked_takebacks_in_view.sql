@@ -2,19 +2,76 @@
 create or replace macro review.worked_takebacks_in_view(
     filters, work, today, control_number, within_days, wanted_status, wanted_assignee, wanted_owner
 ) as table (
-    with takebacks as (  -- noqa: ST03
-        select
-            *,
-            open_amount > 0 as is_waiting,
-        from review.takebacks_in_view(filters, work)
+    with lines as (
+        select *
+        from review.takebacks_in_view(filters)
         where
             (
                 control_number::varchar is null
                 or starts_with(patient_control_number, control_number::varchar)
             )
-            and review.is_wanted(wanted_status, work_status)
-            and review.is_wanted(wanted_assignee, coalesce(assignee, ''))
             and review.is_wanted(wanted_owner, owner)
+    ),
+
+    -- Such a line is named by the first answer to it, as denied lines are.
+    first_answers as (
+        select
+            chain_lines.chain_number,
+            chain_lines.chain_line_number,
+            arg_min(
+                review.remitted_line_id_of(
+                    chain_lines.file_id,
+                    chain_lines.transaction_set_number,
+                    chain_lines.claim_number,
+                    chain_lines.service_line_number
+                ),
+                (
+                    chain_lines.answer_number,
+                    chain_lines.file_id,
+                    chain_lines.transaction_set_number,
+                    chain_lines.claim_number,
+                    chain_lines.service_line_number
+                )
+            ) as remitted_line_id,
+        from lines
+        inner join marts.chain_lines
+            on
+                lines.chain_number = chain_lines.chain_number
+                and lines.chain_line_number = chain_lines.chain_line_number
+        group by chain_lines.chain_number, chain_lines.chain_line_number
+    ),
+
+    worked as (
+        select
+            lines.*,
+            first_answers.remitted_line_id,
+            lines.open_amount > 0 as is_waiting,
+            coalesce(work_in_force.work_status, 'new') as work_status,
+            work_in_force.assignee,
+            work_in_force.note,
+            work_in_force.next_step,
+            work_in_force.next_date,
+            work_in_force.worked_by,
+            work_in_force.worked_at,
+            coalesce(work_in_force.work_status in ('won', 'lost', 'written_off'), false)
+                as is_closed,
+        from lines
+        left join first_answers
+            on
+                lines.chain_number = first_answers.chain_number
+                and lines.chain_line_number = first_answers.chain_line_number
+        left join review.work_in_force(work) as work_in_force
+            on
+                lines.chain_number = work_in_force.chain_number
+                and lines.chain_line_number = work_in_force.chain_line_number
+    ),
+
+    takebacks as (  -- noqa: ST03
+        select *
+        from worked
+        where
+            review.is_wanted(wanted_status, work_status)
+            and review.is_wanted(wanted_assignee, coalesce(assignee, ''))
     ),
 
     -- Of what was taken back without a denial the mart has no remarks.
