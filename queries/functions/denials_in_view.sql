@@ -9,17 +9,7 @@ create or replace macro review.denials_in_view(filters) as table (
             as remit_week,
     from marts.denied_lines
     where
-        ((filters).include_secondary or not is_secondary)
-        and ((filters).include_duplicates or not is_apart)
+        review.first_answer_is_chosen(filters, is_apart)
         and ((filters).include_patient or not is_patient_billed)
-        and case when (filters).date_basis = 'service' then true
-            else
-                review.is_in_weeks(filters, remit_week)
-        end
-        and case when (filters).date_basis != 'service' then true
-            else
-                review.is_in_weeks(filters, service_week)
-        end
-        and review.line_is_chosen(filters)
         and review.reason_is_chosen(filters)
 )

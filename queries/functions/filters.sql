@@ -27,6 +27,23 @@ create or replace macro review.line_is_chosen(filters) as (
     and review.is_chosen((filters).diagnosis_chapters, diagnosis_chapter)
 );
 
+-- Lines, by their first answer, too: of the first payer and counted for itself unless more is asked
+-- for, and in weeks of answers or of service. Each kind of week is a condition of its own, so that
+-- old ones are not read.
+create or replace macro review.first_answer_is_chosen(filters, is_apart) as (
+    ((filters).include_secondary or not is_secondary)
+    and ((filters).include_duplicates or not (is_apart))
+    and case when (filters).date_basis = 'service' then true
+        else
+            review.is_in_weeks(filters, remit_week)
+    end
+    and case when (filters).date_basis != 'service' then true
+        else
+            review.is_in_weeks(filters, service_week)
+    end
+    and review.line_is_chosen(filters)
+);
+
 -- Denials, by their reason: it narrows what is denied, never the lines it is divided by.
 create or replace macro review.reason_is_chosen(filters) as (
     review.is_chosen((filters).categories, category)

@@ -17,17 +17,7 @@ create or replace macro review.lines_in_view(filters) as table (
         from marts.line_outcomes
         where
             verdict != 'unanswered'
-            and ((filters).include_secondary or not is_secondary)
-            and ((filters).include_duplicates or not (is_duplicate or is_not_final))
-            and case when (filters).date_basis = 'service' then true
-                else
-                    review.is_in_weeks(filters, remit_week)
-            end
-            and case when (filters).date_basis != 'service' then true
-                else
-                    review.is_in_weeks(filters, service_week)
-            end
-            and review.line_is_chosen(filters)
+            and review.first_answer_is_chosen(filters, is_duplicate or is_not_final)
     )
 
     select

@@ -5,33 +5,19 @@
 -- payer or the patient waits for them; a line denied again without an appeal left is lost, as is any
 -- line past its last deadline. All else can still be won. A payer without a limit on file sets none,
 -- so nothing of it runs out. The next deadline is the earliest not yet past; where all are past, the
--- latest (as in review.next_deadlines). Statuses that end the work (won, lost, written off) end its
--- deadlines too.
+-- latest (as in review.next_deadlines).
 create or replace macro review.placed_lines_in_view(filters, work, today) as table (
-    with lines as (
+    with denials as (  -- noqa: ST03
         select
-            denials.*,
-            coalesce(work_in_force.work_status, 'new') as work_status,
-            work_in_force.assignee,
-            work_in_force.note,
-            work_in_force.next_step,
-            work_in_force.next_date,
-            work_in_force.worked_by,
-            work_in_force.worked_at,
-            coalesce(work_in_force.work_status in ('won', 'lost', 'written_off'), false)
-                as is_closed,
+            *,
             review.next_deadline_date(
-                denials.appeal_deadline_date,
-                denials.corrected_claim_deadline_date,
-                denials.timely_filing_deadline_date,
-                denials.last_deadline_date,
+                appeal_deadline_date,
+                corrected_claim_deadline_date,
+                timely_filing_deadline_date,
+                last_deadline_date,
                 coalesce(today::date, current_date)
             ) as deadline_date,
-        from review.denials_in_view(filters) as denials
-        left join review.work_in_force(work) as work_in_force
-            on
-                denials.chain_number = work_in_force.chain_number
-                and denials.chain_line_number = work_in_force.chain_line_number
+        from review.denials_in_view(filters)
     )
 
     select
@@ -51,5 +37,5 @@ create or replace macro review.placed_lines_in_view(filters, work, today) as tab
             when last_deadline_date < coalesce(today::date, current_date) then 'past_deadline'
             else 'winnable'
         end as still_denied_place,
-    from lines
+    from review.with_work('denials', work)
 )

@@ -41,34 +41,21 @@ create or replace macro review.worked_takebacks_in_view(
         group by chain_lines.chain_number, chain_lines.chain_line_number
     ),
 
-    worked as (
+    named as (  -- noqa: ST03
         select
             lines.*,
             first_answers.remitted_line_id,
             lines.open_amount > 0 as is_waiting,
-            coalesce(work_in_force.work_status, 'new') as work_status,
-            work_in_force.assignee,
-            work_in_force.note,
-            work_in_force.next_step,
-            work_in_force.next_date,
-            work_in_force.worked_by,
-            work_in_force.worked_at,
-            coalesce(work_in_force.work_status in ('won', 'lost', 'written_off'), false)
-                as is_closed,
         from lines
         left join first_answers
             on
                 lines.chain_number = first_answers.chain_number
                 and lines.chain_line_number = first_answers.chain_line_number
-        left join review.work_in_force(work) as work_in_force
-            on
-                lines.chain_number = work_in_force.chain_number
-                and lines.chain_line_number = work_in_force.chain_line_number
     ),
 
     takebacks as (  -- noqa: ST03
         select *
-        from worked
+        from review.with_work('named', work)
         where
             review.is_wanted(wanted_status, work_status)
             and review.is_wanted(wanted_assignee, coalesce(assignee, ''))
