@@ -24,6 +24,7 @@ from analytics.database.connection import (
     is_of_the_machine,
 )
 from analytics.database.extract_rows import read_extract
+from analytics.database.judged_elsewhere import Elsewhere
 from analytics.database.judging import judge_load
 from analytics.database.kept_alerts import (
     KeptSpell,
@@ -35,6 +36,7 @@ from analytics.database.kept_alerts import (
 )
 from analytics.database.kept_combinations import keep_tried
 from analytics.database.made_whole import make_whole
+from analytics.database.merged_slices import Merging, SlicesToMerge, merge_slices
 from analytics.database.migrations import refuse_newer, versions, versions_of
 from analytics.database.models import Standing, prepare, raw_columns_text, relation_columns
 from analytics.database.on_base import (
@@ -76,16 +78,7 @@ from analytics.database.signal_sums import (
     update_signal_sums,
 )
 from analytics.database.signals import keep_signals
-from analytics.database.slice_files import (
-    Elsewhere,
-    Merging,
-    SliceFiles,
-    SlicesToMerge,
-    SliceTold,
-    judge_slice,
-    merge_slices,
-    put_in_place,
-)
+from analytics.database.slice_files import SliceFiles, SliceTold, judge_slice, put_in_place
 from analytics.database.whole_files import reads_whole
 
 __all__ = [

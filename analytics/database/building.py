@@ -8,11 +8,12 @@ from analytics.database.connection import (
     in_order,
     statement_of,
 )
+from analytics.database.judged_elsewhere import Elsewhere
 from analytics.database.judging import judge_all
+from analytics.database.merged_slices import MartsMerged
 from analytics.database.on_base import drop_changes
 from analytics.database.signal_sums import create_sums
 from analytics.database.signals import create_signals
-from analytics.database.slice_files import Elsewhere, MartsMerged
 from analytics.database.slices import slices_of
 from analytics.database.without_rows import RowsKnown
 from analytics.sql_files import QUERIES, read_sql_file, sql_files

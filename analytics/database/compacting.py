@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analytics.database.connection import SMALL_BLOCKS, Connection, adds_to_base
+from analytics.database.connection import SMALL_BLOCKS, Connection, adds_to_base, quoted
 from analytics.database.judged_part import current_database
 
 LARGE_BYTES = 16 << 20  # what is larger is soon folded into the next base, which has no such blocks
@@ -22,8 +22,7 @@ def close_compact(connection: Connection, path: Path, work_folder: Path) -> None
         connection.close()
         return
     compact = work_folder / "compact.duckdb"
-    quoted = str(compact).replace("'", "''")
-    connection.execute(f"attach '{quoted}' as compact (block_size {SMALL_BLOCKS})")
+    connection.execute(f"attach '{quoted(compact)}' as compact (block_size {SMALL_BLOCKS})")
     connection.execute(f'copy from database "{current_database(connection)}" to compact')
     connection.execute("detach compact")
     connection.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -111,11 +111,20 @@ def connect(
     return connection
 
 
+def quoted(path: Path) -> str:
+    """A path as it stands between quotes in a statement that takes no parameter there."""
+    return str(path).replace("'", "''")
+
+
+def listed(paths: Iterable[Path]) -> str:
+    """Paths as a list in a statement: not as a pattern, as a folder may have any name."""
+    return "[" + ", ".join(f"'{quoted(path)}'" for path in paths) + "]"
+
+
 def _attach(connection: Connection, path: Path, name: str) -> None:
     """Let a connection read another database, under a name; nothing if it does already."""
     if not _is_beside(connection, name):
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach if not exists '{quoted}' as {name} (read_only)")
+        connection.execute(f"attach if not exists '{quoted(path)}' as {name} (read_only)")
 
 
 def _place_parts(connection: Connection, parts: Sequence[Parts]) -> None:
@@ -123,7 +132,7 @@ def _place_parts(connection: Connection, parts: Sequence[Parts]) -> None:
 
     In a database of its own, as the others may only be read.
     """
-    folders = {each.number: str(each.folder).replace("'", "''") for each in parts}
+    folders = {each.number: quoted(each.folder) for each in parts}
     cases = " ".join(f"when {number} then '{folder}'" for number, folder in folders.items())
     connection.execute(f"attach if not exists ':memory:' as {PLACES} (read_write)")
     connection.execute(

@@ -13,6 +13,12 @@ from datetime import date
 
 from analytics.database.changed_lists import RULES, keep_rules_before, note_changed_rules
 from analytics.database.connection import Connection, statement_of
+from analytics.database.judged_elsewhere import (
+    Elsewhere,
+    judge_into_parts,
+    slices_in_hand,
+    slices_judged,
+)
 from analytics.database.judged_part import PART, current_database, judged_part, tables_of
 from analytics.database.kept_sums import (
     add_sums,
@@ -22,17 +28,11 @@ from analytics.database.kept_sums import (
     no_sums_before,
 )
 from analytics.database.marts_order import LINK_KEYS, Order, is_of_lists
+from analytics.database.merged_slices import MartsMerged
 from analytics.database.on_base import add_rows, replace_rows, replace_table
 from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import file_numbers
 from analytics.database.signal_sums import update_payer_weeks
-from analytics.database.slice_files import (
-    Elsewhere,
-    MartsMerged,
-    judge_into_parts,
-    slices_in_hand,
-    slices_judged,
-)
 from analytics.database.slices import cut_slices, slices_of
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 

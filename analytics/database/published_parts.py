@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.database.connection import PARQUET_KEPT, PLACES, Connection, statement_of
+from analytics.database.connection import PARQUET_KEPT, PLACES, Connection, quoted, statement_of
 from analytics.database.marts_order import Order
 from analytics.database.raw_columns import raw_columns
 from analytics.sql_files import SqlFile
@@ -35,7 +35,7 @@ def show_parts(connection: Connection, parts: Parts, relation: str) -> None:
 def write_parts(connection: Connection, parts: Parts, relation: str, rows: str) -> None:
     """Write the rows of a statement as the parts of a relation, in their order."""
     parts.folder.mkdir(mode=0o700, exist_ok=True)
-    folder = str(parts.folder / relation).replace("'", "''")
+    folder = quoted(parts.folder / relation)
     connection.execute(
         f"copy ({rows}) to '{folder}'"
         f" ({PARQUET_KEPT}, file_size_bytes {PART_BYTES}, filename_pattern 'part_{{i}}')"

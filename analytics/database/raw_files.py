@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from analytics.database.connection import PARQUET, Connection
+from analytics.database.connection import PARQUET, Connection, quoted
 from analytics.database.on_base import own_table
 from analytics.database.raw_columns import raw_columns
 from analytics.database.raw_tables import SetPart, append_batch, number_files, table_of_sets
@@ -15,7 +15,7 @@ def write_raw_rows(connection: Connection, folder: Path) -> None:
     """Write the rows of every raw table that has some as a Parquet file named after it."""
     for table in raw_columns():
         if connection.execute(f"select 1 from {table} limit 1").fetchall():
-            path = str(folder / f"{table}.parquet").replace("'", "''")
+            path = quoted(folder / f"{table}.parquet")
             connection.execute(f"copy {table} to '{path}' ({PARQUET})")
 
 

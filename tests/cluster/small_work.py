@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.database import slice_files
+from analytics.database import judged_elsewhere
 from analytics.load import spread, spread_reading
 
 
 def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few claims be several slices, and a few files several workers' work."""
-    monkeypatch.setattr(slice_files, "TAKEN_AT_ONCE", 2)
+    monkeypatch.setattr(judged_elsewhere, "TAKEN_AT_ONCE", 2)
     monkeypatch.setattr(spread, "LEAST_CLAIMS", 1)
     monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 12)
     monkeypatch.setattr(spread_reading, "TASK_BYTES", 20_000)
@@ -20,4 +20,4 @@ def cut_into_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """And let a load of a few claims leave parts, as one of many does, and several of each."""
     cut_small(monkeypatch)
     monkeypatch.setattr(spread, "PARTS_FROM_CLAIMS", 1)
-    monkeypatch.setattr(slice_files, "MERGED_AT_ONCE", 2)
+    monkeypatch.setattr(judged_elsewhere, "MERGED_AT_ONCE", 2)

@@ -1,6 +1,7 @@
 """A store in parts: what workers wrote as Parquet files is, row by row, what one process makes.
 
-The story is loaded by two processes that leave parts; what comes later is beside them.
+The story is loaded by two processes that leave parts; what comes later is beside them. Folders have
+names that mean something in a statement or a pattern.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """The story: its files, as one process loads it, and in parts."""
     folder = tmp_path_factory.mktemp("told")
-    paths, one, parts = (folder / name for name in ("files", "one", "parts"))
+    paths, one, parts = (folder / name for name in ("files", "one", "O'Brien's [1] *"))
     paths.mkdir()
     for name, text in story.FILES.items():
         (paths / name).write_text(text)
@@ -84,7 +85,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 @pytest.fixture
 def store(told: tuple[Path, Path, Path], tmp_path: Path) -> Path:
     """A copy of the store in parts, to be changed: in another folder, as after a move."""
-    return Path(shutil.copytree(told[2], tmp_path / "moved" / "store"))
+    return Path(shutil.copytree(told[2], tmp_path / "moved [2]" / "store"))
 
 
 def a_later_file(folder: Path, name: str = "later.835") -> Path:
