@@ -17,6 +17,7 @@ import pytest
 from analytics import snapshots
 from analytics.snapshots import files
 from analytics.vocabulary import DenialsError, NothingToUndo, StoreBusy, Versions
+from tests.disk_steps import noted_disk_steps
 
 ROOT = Path(__file__).parents[1]
 
@@ -117,42 +118,18 @@ def test_the_pointer_says_size_checksum_and_makers_of_every_kept_snapshot(tmp_pa
 def test_files_are_on_disk_before_the_pointer_and_their_names_before_it_moves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_load(tmp_path)
-    steps: list[str] = []
-    fsync, replace, unlink = os.fsync, os.replace, os.unlink
-
-    def name_of(handle: int) -> str:
-        there = {path.stat().st_ino: path.name for path in (tmp_path, *tmp_path.iterdir())}
-        return there[os.fstat(handle).st_ino]
-
-    def noting_fsync(handle: int) -> None:
-        steps.append(f"on disk: {name_of(handle)}")
-        fsync(handle)
-
-    def noting_replace(source: str, target: str) -> None:
-        steps.append(f"renamed: {Path(source).name} to {Path(target).name}")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "fsync", noting_fsync)
-    monkeypatch.setattr(os, "replace", noting_replace)
-    for _ in range(5):
+    for _ in range(6):
         a_load(tmp_path)
-    monkeypatch.setattr(
-        os,
-        "unlink",
-        lambda path, **more: steps.append(f"removed: {Path(path).name}") or unlink(path),
-    )
-    steps.clear()
+    steps = noted_disk_steps(tmp_path, monkeypatch)
     a_load(tmp_path)
-    folder = f"on disk: {tmp_path.name}"
-    assert [step for step in steps if "load.lock" not in step] == [
+    assert steps == [
         "on disk: denials-000007.building.duckdb",
-        folder,
+        "on disk: .",
         "on disk: current.json.new",
         "renamed: denials-000007.building.duckdb to denials-000007.duckdb",
-        folder,
+        "on disk: .",
         "renamed: current.json.new to current.json",
-        folder,
+        "on disk: .",
         "removed: denials-000002.duckdb",
         *(f"removed: denials-000007.building.duckdb{ending}" for ending in ("", ".wal", ".tmp")),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from analytics import snapshots
 from analytics.vocabulary import SnapshotFiles
+from tests.disk_steps import noted_disk_steps
 from tests.test_snapshots import KILL, MOMENTS, files_in, lines_of, run_in_a_process
 from tests.test_snapshots_on_bases import a_load_on_base, reads
 
@@ -88,24 +88,10 @@ def test_a_snapshot_made_whole_of_one_with_parts_needs_them_no_more(store: Path)
 def test_parts_are_on_disk_before_the_pointer_moves(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps: list[str] = []
-    fsync, replace = os.fsync, os.replace
-
-    def noting_fsync(handle: int) -> None:
-        paths = (store, *store.rglob("*"))
-        there = {path.stat().st_ino: path.relative_to(store).as_posix() for path in paths}
-        steps.append(f"on disk: {there[os.fstat(handle).st_ino]}")
-        fsync(handle)
-
-    def noting_replace(source: str, target: str) -> None:
-        steps.append(f"renamed: {Path(source).name} to {Path(target).name}")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "fsync", noting_fsync)
-    monkeypatch.setattr(os, "replace", noting_replace)
+    steps = noted_disk_steps(store, monkeypatch)
     a_load_in_parts(store, "two")
     building = "denials-000002.building"
-    assert [step for step in steps if "load.lock" not in step] == [
+    assert [step for step in steps if "removed" not in step] == [
         f"on disk: {building}.duckdb",
         f"on disk: {building}.parts/marts.claims/part_0.parquet",
         f"on disk: {building}.parts/parts.json",
