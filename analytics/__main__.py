@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from analytics.review import Review
 
 DONE, REFUSED, USAGE = 0, 1, 2
+NO_ENGINE = "none"  # as --engine: the load's own process
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,15 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def load(options: argparse.Namespace, _: dict[str, str]) -> int:
     """Load files and folders; each is reported, refused ones with the reason."""
     from analytics.console import load_report, load_report_json, progress_bar
-    from analytics.engines import is_an_engine
+    from analytics.engines import engine_of_this_machine, is_an_engine
     from analytics.load import load_paths
 
     for path in options.paths:
         if not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
-    if options.engine and not is_an_engine(options.engine):
-        words = "it is processes, processes:N or spark://HOST:PORT"
-        raise UsageError(f"There is no engine {options.engine}; {words}.")
+    engine = options.engine or engine_of_this_machine(options.paths)
+    if engine == NO_ENGINE:
+        engine = None
+    if engine and not is_an_engine(engine):
+        words = "it is processes, processes:N, spark://HOST:PORT or none"
+        raise UsageError(f"There is no engine {engine}; {words}.")
     with progress_bar() as progress:
         report = load_paths(
             _store(options),
@@ -96,7 +100,7 @@ def load(options: argparse.Namespace, _: dict[str, str]) -> int:
             column_maps=_column_maps(options),
             profile=options.profile,
             progress=progress,
-            engine=options.engine,
+            engine=engine,
         )
     print(load_report_json(report) if options.json else load_report(report))
     return REFUSED if any(file.status == "refused" for file in report.files) else DONE

@@ -123,8 +123,9 @@ def _parser() -> OneSentenceParser:
     load.add_argument(
         "--engine",
         metavar="ENGINE",
-        help="who reads files and judges claims: processes[:N] of this machine, or a Spark cluster"
-        " (spark://HOST:PORT); else this process",
+        help="who reads files and judges claims: processes[:N] of this machine, a Spark cluster"
+        " (spark://HOST:PORT), or none: this process alone; else, for 256 MB of files and more, as"
+        " many processes as the machine has cores and memory for",
     )
     maps = load.add_mutually_exclusive_group()
     maps.add_argument("--map", type=Path, metavar="FILE", help="a column map (JSON) for extracts")

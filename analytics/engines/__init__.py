@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from analytics.engines.engine import Engine, is_an_engine
+from analytics.engines.this_machine import engine_of_this_machine
 from analytics.vocabulary import DenialsError
 
-__all__ = ["Engine", "is_an_engine", "opened_engine"]
+__all__ = ["Engine", "engine_of_this_machine", "is_an_engine", "opened_engine"]
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import Any
 
 from analytics.engines.engine import MOST_ATTEMPTS, Answer, Given, Outcome, PieceFailed
+from analytics.engines.this_machine import core_count
 from analytics.vocabulary import WorkerLost
 
 
@@ -57,7 +58,7 @@ class ProcessEngine:
     """So many processes; else one for each core this process may use."""
 
     def __init__(self, worker_count: int | None = None) -> None:
-        self.worker_count = worker_count or _cores()
+        self.worker_count = worker_count or core_count()
         self._threads = ThreadPoolExecutor(self.worker_count, thread_name_prefix="worker")
         self._own = threading.local()
         self._workers: list[_Worker] = []
@@ -94,7 +95,7 @@ class ProcessEngine:
             )
         raise WorkerLost(
             f"A process that did a part of this load ended {MOST_ATTEMPTS} times, as it does for "
-            "want of memory, so nothing was published; give it fewer processes."
+            "want of memory, so nothing was published; give it fewer processes, or --engine none."
         )
 
     def _worker(self) -> _Worker | None:
@@ -107,9 +108,3 @@ class ProcessEngine:
                 self._own.worker = worker = _Worker()
                 self._workers.append(worker)
         return worker
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

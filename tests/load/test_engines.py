@@ -22,9 +22,9 @@ import pytest
 from analytics import database, load, snapshots
 from analytics.__main__ import main
 from analytics.database import SliceFiles, SliceTold, slice_files
-from analytics.engines import is_an_engine, opened_engine, spark
+from analytics.engines import is_an_engine, opened_engine, spark, this_machine
 from analytics.engines.engine import MOST_ATTEMPTS
-from analytics.load import spread, spread_reading, tasks
+from analytics.load import loading, spread, spread_reading, tasks
 from analytics.load.tasks import SliceToJudge
 from analytics.vocabulary import DenialsError, TooLarge, WorkerLost
 from benchmarks.cluster.compare import unlike
@@ -222,9 +222,33 @@ def test_the_command_says_which_engines_there_are(
 ) -> None:
     words = ["--database", str(tmp_path / "store"), "load", str(tmp_path), "--engine", "yarn"]
     assert main(words) == 2
-    said = "There is no engine yarn; it is processes, processes:N or spark://HOST:PORT.\n"
+    said = "There is no engine yarn; it is processes, processes:N, spark://HOST:PORT or none.\n"
     assert capsys.readouterr().err == said
     assert not (tmp_path / "store").exists()
+
+
+def test_a_load_of_many_bytes_takes_processes_unless_it_is_to_take_none(
+    told: Path, story_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted(story_files.iterdir())
+    byte_count = sum(file.stat().st_size for file in files)
+    monkeypatch.setattr(this_machine, "LARGE_BYTES", byte_count)
+    monkeypatch.setattr(this_machine, "core_count", lambda: 2)
+    monkeypatch.setattr(this_machine, "_memory_megabytes", lambda: 16_000)
+    taken: list[str] = []
+    opened = loading.opened_engine
+    monkeypatch.setattr(loading, "opened_engine", lambda name: taken.append(name) or opened(name))
+
+    def loaded(name: str, *words: str | Path) -> Path:
+        store = beside(told, tmp_path / name)
+        assert main(["--database", str(store), "load", *map(str, words)]) == 0
+        return store
+
+    loaded("a byte less", *files[1:])
+    loaded("none", story_files, "--engine", "none")
+    assert taken == []
+    assert unlike(told, loaded("many", story_files)) == {}
+    assert taken == ["processes:2"]
 
 
 def test_a_cluster_on_a_network_that_lets_anybody_in_is_refused(
