@@ -118,7 +118,7 @@ def judge_into_parts(
     for judged in slices_judged(connection, order, elsewhere, slice_count, told):
         given = SlicesToMerge(tuple(judged), merging.parts, len(waiting), sums)
         waiting.append(merging.merge(given))
-        waiting[-1].add_done_callback(partial(_forget_merged, given.slices))
+        waiting[-1].add_done_callback(partial(_forget, given.slices))
     for part in waiting:
         part.result()
     for file in order.of_claims:
@@ -135,10 +135,6 @@ def judge_into_parts(
     return told
 
 
-def _forget_merged(slices: Sequence[SliceFiles], _: Future[None]) -> None:
-    _forget(slices)
-
-
-def _forget(slices: Sequence[SliceFiles]) -> None:
+def _forget(slices: Sequence[SliceFiles], _: Future[None] | None = None) -> None:
     for each in slices:
         each.forget()

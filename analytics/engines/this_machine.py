@@ -26,8 +26,16 @@ def engine_for(byte_count: int, core_count: int, memory_megabytes: int) -> str |
 
 def engine_of_this_machine(paths: Iterable[Path]) -> str | None:
     """The engine for these files, and those in these folders."""
-    files = (each for path in paths for each in (path, *path.rglob("*")) if each.is_file())
-    return engine_for(sum(each.stat().st_size for each in files), core_count(), _memory_megabytes())
+    byte_count = sum(_byte_count(each) for path in paths for each in (path, *path.rglob("*")))
+    return engine_for(byte_count, core_count(), _memory_megabytes())
+
+
+def _byte_count(path: Path) -> int:
+    """The size of a file; 0 of all else, and of what cannot be looked at: the load says so."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def core_count() -> int:
