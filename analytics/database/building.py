@@ -6,6 +6,7 @@ from analytics.database.connection import (
     Connection,
     create_functions,
     in_order,
+    run,
     statement_of,
 )
 from analytics.database.judged_elsewhere import Elsewhere
@@ -80,7 +81,8 @@ def _fill_marts(connection: Connection) -> None:
         count = 0
         if not rows.none_for(file):
             select = statement_of(file)
-            ((count,),) = connection.execute(f"insert into {file.name} by name {select}").fetchall()
+            insert = f"insert into {file.name} by name {select}"
+            ((count,),) = run(connection, insert).fetchall()
         rows.tell(file.name, count)
     connection.execute("commit")
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analytics.database.connection import Connection, in_order, reads, statement_of
+from analytics.database.connection import Connection, in_order, reads, run, statement_of
 from analytics.database.judged_part import current_database, tables_of
 from analytics.database.marts_order import Order
 from analytics.database.questions import plain_columns
@@ -197,12 +197,12 @@ def _count_again(
         given = {"load_number": load_number} if "load_number" in file.parameters else {}
         relation = file.name.removeprefix("temp.")
         made = f"create or replace temp table {relation} as {statement_of(file)}"
-        ((count,),) = connection.execute(made, given).fetchall()
+        ((count,),) = run(connection, made, given).fetchall()
     rows.tell(file.name, count)
 
 
 def _finding(connection: Connection, file: SqlFile, rows: RowsKnown) -> CheckResult:
     if rows.none_for(file):
         return CheckResult.of(file.path.stem, file.title, {})
-    offending = plain_columns(connection.execute(file.text))
+    offending = plain_columns(run(connection, file.text))
     return CheckResult.of(file.path.stem, file.title, offending)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from analytics.database.connection import Connection, create_functions, statement_of
+from analytics.database.connection import Connection, create_functions, run, statement_of
 from analytics.database.marts_order import Order
 from analytics.database.raw_columns import raw_columns
 from analytics.database.without_rows import RowsKnown
@@ -46,7 +46,7 @@ def judged_part(
         connection.execute(f"use {PART}")
         create_functions(connection, "staging")
         for file in order.staged():  # as tables: several marts read each
-            connection.execute(f"create table {file.name} as {statement_of(file)}")
+            run(connection, f"create table {file.name} as {statement_of(file)}")
         _make_marts(connection, order, alike)
         connection.execute(f'use "{home}"')
         yield
@@ -63,7 +63,7 @@ def _make_marts(connection: Connection, order: Order, alike: str | None) -> None
             like = f'from "{alike}".{file.name} limit 0'
             connection.execute(f"create table {file.name} as {like}")
         else:
-            made = connection.execute(f"create table {file.name} as {statement_of(file)}")
+            made = run(connection, f"create table {file.name} as {statement_of(file)}")
             ((count,),) = made.fetchall()
         rows.tell(file.name, count)
 

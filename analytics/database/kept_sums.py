@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from analytics.database.connection import Connection, in_order, reads, statement_of
+from analytics.database.connection import Connection, in_order, reads, run, statement_of
 from analytics.database.on_base import replace_keys
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file
 
@@ -36,33 +36,36 @@ def keep_sums_before(
     }
     with _database(connection, PAST, shown):
         for file in in_order(files):
-            connection.execute(f"create table {file.name} as {statement_of(file)}")
-            connection.execute(
-                f"create or replace temp table before_{file.path.stem} as from {file.name}"
+            run(connection, f"create table {file.name} as {statement_of(file)}")
+            run(
+                connection,
+                f"create or replace temp table before_{file.path.stem} as from {file.name}",
             )
 
 
 def no_sums_before(connection: Connection, files: Sequence[SqlFile]) -> None:
     """The same where no mart has a row of the touched claims yet."""
     for file in files:
-        connection.execute(
-            f"create or replace temp table before_{file.path.stem} as from {file.name} limit 0"
+        run(
+            connection,
+            f"create or replace temp table before_{file.path.stem} as from {file.name} limit 0",
         )
 
 
 def begin_sums(connection: Connection, files: Sequence[SqlFile]) -> None:
     """Forget what an earlier load changed, and keep which claims this one touches."""
-    connection.execute("create or replace temp table load_claims as from temp.touched_claims")
+    run(connection, "create or replace temp table load_claims as from temp.touched_claims")
     for file in files:
         for kind in ("touched", "changed"):
-            connection.execute(
-                f"create or replace temp table {kind}_{file.path.stem} as from {file.name} limit 0"
+            run(
+                connection,
+                f"create or replace temp table {kind}_{file.path.stem} as from {file.name} limit 0",
             )
 
 
 def added_up(connection: Connection, file: SqlFile, rows: str) -> str:
     """The statement that adds up what several slices told of a mart, in its columns and types."""
-    columns = connection.execute(f"describe {rows}").fetchall()
+    columns = run(connection, f"describe {rows}").fetchall()
     listed = [
         f"sum({name})::{kind} as {name}" if name in file.adds else name
         for name, kind, *_ in columns
@@ -81,20 +84,22 @@ def add_sums(connection: Connection, file: SqlFile, part: str) -> None:
     keys, sums = _keys(connection, file), file.adds
     by = ", ".join(keys)
     totals = _each(sums, "sum({0}) as {0}")
-    connection.execute(
+    run(
+        connection,
         f"create or replace temp table told as select {by}, {totals} from ("
         f"select {by}, {', '.join(sums)} from {part}.{file.name} union all "
-        f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as each group by {by}"
+        f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as each group by {by}",
     )
     apart = _each(sums, "{0} != 0", " or ")
-    connection.execute(f"insert into temp.touched_{name} by name from temp.told")
-    connection.execute(f"insert into temp.changed_{name} by name from temp.told where {apart}")
+    run(connection, f"insert into temp.touched_{name} by name from temp.told")
+    run(connection, f"insert into temp.changed_{name} by name from temp.told where {apart}")
     alike = _each(keys, "mart.{0} is not distinct from told.{0}", " and ")
-    connection.execute(
+    run(
+        connection,
         f"create or replace temp table summed as select {by}, {totals} from ("
         f"select {by}, {', '.join(sums)} from temp.told where {apart} union all "
         f"select {_each(keys, 'mart.{0}')}, {_each(sums, 'mart.{0}')} from {file.name} as mart "
-        f"semi join (from temp.told where {apart}) as told on {alike}) as each group by {by}"
+        f"semi join (from temp.told where {apart}) as told on {alike}) as each group by {by}",
     )
     standing = f"from temp.summed where {sums[0]} > 0"
     replace_keys(connection, file.name, keys, "temp.summed", standing)
@@ -104,12 +109,12 @@ def ask_again(connection: Connection, file: SqlFile) -> None:
     """Work out the rows of a mart again whose keys its question of queries/judging/again names."""
     driver, _, *keys = file.again
     question = read_sql_file(QUERIES / "judging" / "again" / file.path.name).text
-    connection.execute(f"create or replace temp table asked_again as {question}")
+    run(connection, f"create or replace temp table asked_again as {question}")
     by = ", ".join(keys)
     asked = f"where ({by}) in (select ({by}) from temp.asked_again)"
     shown = {name: asked if name == driver else "" for name in _read_by([file])}
     with _database(connection, _AGAIN, shown):
-        connection.execute(f"create or replace temp table told_again as {statement_of(file)}")
+        run(connection, f"create or replace temp table told_again as {statement_of(file)}")
     replace_keys(connection, file.name, keys, "temp.asked_again", "from temp.told_again")
 
 
@@ -120,7 +125,7 @@ def _read_by(files: Sequence[SqlFile]) -> list[str]:
 
 
 def _keys(connection: Connection, file: SqlFile) -> list[str]:
-    columns = connection.execute(f"describe {file.name}").fetchall()
+    columns = run(connection, f"describe {file.name}").fetchall()
     return [row[0] for row in columns if row[0] not in file.adds]
 
 
@@ -134,15 +139,15 @@ def _database(connection: Connection, name: str, shown: dict[str, str]) -> Itera
 
     Gives the name of the store's.
     """
-    store = connection.execute("select current_database()").fetchall()[0][0]
-    connection.execute(f"attach ':memory:' as {name}")
+    store = run(connection, "select current_database()").fetchall()[0][0]
+    run(connection, f"attach ':memory:' as {name}")
     try:
         for schema in ("marts", "reference"):
-            connection.execute(f"create schema {name}.{schema}")
+            run(connection, f"create schema {name}.{schema}")
         for relation, rows in shown.items():
-            connection.execute(f'create view {name}.{relation} as from "{store}".{relation} {rows}')
-        connection.execute(f"use {name}")
+            run(connection, f'create view {name}.{relation} as from "{store}".{relation} {rows}')
+        run(connection, f"use {name}")
         yield store
     finally:
-        connection.execute(f'use "{store}"')
-        connection.execute(f"detach {name}")
+        run(connection, f'use "{store}"')
+        run(connection, f"detach {name}")

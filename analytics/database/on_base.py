@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base
+from analytics.database.connection import BASE, SCHEMAS, Connection, adds_to_base, run
 from analytics.database.published_parts import parts_shown, tables_in
 
 TOUCHED = "temp.touched_claims"  # claim_id of the claims whose rows are exchanged
@@ -31,15 +31,15 @@ def lay_over_base(connection: Connection) -> bool:
     if _is_laid(connection):
         return False
     for schema in (*SCHEMAS, ADDED, CHANGED):
-        connection.execute(f"create schema if not exists {schema}")
+        run(connection, f"create schema if not exists {schema}")
     for schema, name in _tables_of_base(connection):
         relation, base = f'{schema}."{name}"', f'{BASE}.{schema}."{name}"'
         if schema == "raw":
-            connection.execute(f'create table {ADDED}."{name}" as from {base} limit 0')
+            run(connection, f'create table {ADDED}."{name}" as from {base} limit 0')
             both = f'from {base} union all by name from {ADDED}."{name}"'
-            connection.execute(f"create view {relation} as {both}")
+            run(connection, f"create view {relation} as {both}")
         else:
-            connection.execute(f"create view {relation} as from {base}")
+            run(connection, f"create view {relation} as from {base}")
     _begin_changes(connection)
     return True
 
@@ -68,8 +68,8 @@ def replace_rows(
         if own != f"marts.{mart}":
             _hide_touched(connection, mart, key_column)
         touched = f"select claim_id from {TOUCHED}"
-        connection.execute(f"delete from {own} where {key_column} in ({touched})")
-    connection.execute(f"insert into {own} by name from {catalog}.marts.{mart}")
+        run(connection, f"delete from {own} where {key_column} in ({touched})")
+    run(connection, f"insert into {own} by name from {catalog}.marts.{mart}")
 
 
 def add_rows(
@@ -80,7 +80,7 @@ def add_rows(
 ) -> None:
     """Add the rows of a statement to a table whose rows are never exchanged, columns by name."""
     own = _own_rows(connection, relation)
-    connection.execute(f"insert into {own} by name {statement}", values or {})
+    run(connection, f"insert into {own} by name {statement}", values)
 
 
 def replace_weeks(
@@ -108,7 +108,7 @@ def replace_some(
 
     Only those rows are written that are others than before; they are left in temp.unlike_before.
     """
-    connection.execute(f"create or replace temp table made_anew as {statement}", values)
+    run(connection, f"create or replace temp table made_anew as {statement}", values)
     _exchange(connection, relation, f"from {relation} where {which}", given)
 
 
@@ -124,10 +124,10 @@ def replace_keys(
     named = f"(select distinct {by} from {named}) as named"
     if own != relation:
         _hide_rows(connection, relation, named, _alike("mart", "named", keys))
-    connection.execute(
-        f"delete from {own} as mart using {named} where {_alike('mart', 'named', keys)}"
+    run(
+        connection, f"delete from {own} as mart using {named} where {_alike('mart', 'named', keys)}"
     )
-    connection.execute(f"insert into {own} by name {statement}")
+    run(connection, f"insert into {own} by name {statement}")
 
 
 def _alike(one: str, other: str, keys: Sequence[str]) -> str:
@@ -145,10 +145,10 @@ def replace_table(
     Beside a base only those rows are written that are others than before: most are as they were.
     """
     if adds_to_base(connection):
-        connection.execute(f"create or replace temp table made_anew as {statement}", values or {})
+        run(connection, f"create or replace temp table made_anew as {statement}", values)
         _exchange(connection, relation, f"from {relation}")
     else:
-        connection.execute(f"create or replace table {relation} as {statement}", values or {})
+        run(connection, f"create or replace table {relation} as {statement}", values)
 
 
 def _exchange(
@@ -161,45 +161,47 @@ def _exchange(
 
     A row that is there before and after, as often, is not touched.
     """
-    connection.execute(
+    run(
+        connection,
         "create or replace temp table unlike_before as select * exclude (earlier_count, now_count),"
         " sum(earlier_count) as earlier_count, sum(now_count) as now_count from ("
         f"select *, 1 as earlier_count, 0 as now_count from ({before}) union all by name"
         " select *, 0 as earlier_count, 1 as now_count from temp.made_anew)"
         " group by all having sum(earlier_count) != sum(now_count)",
-        values or {},
+        values,
     )
     counts = "select count(*), count(*) filter (earlier_count > 0) from temp.unlike_before"
-    ((row_count, gone_count),) = connection.execute(counts).fetchall()
+    ((row_count, gone_count),) = run(connection, counts).fetchall()
     if not row_count:
         return
-    described = connection.execute("describe temp.made_anew").fetchall()
+    described = run(connection, "describe temp.made_anew").fetchall()
     is_it = _alike("mart", "unlike", [row[0] for row in described])
     own = _own_rows(connection, relation, _hides_rows(relation))
     if gone_count:
         gone = "(from temp.unlike_before where earlier_count > 0) as unlike"
         if own != relation:
             _hide_rows(connection, relation, gone, is_it)
-        connection.execute(f"delete from {own} as mart using {gone} where {is_it}")
-    connection.execute(
+        run(connection, f"delete from {own} as mart using {gone} where {is_it}")
+    run(
+        connection,
         f"insert into {own} by name"
-        f" from temp.made_anew as mart semi join temp.unlike_before as unlike on {is_it}"
+        f" from temp.made_anew as mart semi join temp.unlike_before as unlike on {is_it}",
     )
 
 
 def make_own(connection: Connection, relation: str) -> None:
     """Take a small table of the base over, so that rows of it can be changed; else nothing."""
     if _state(connection, relation) == "shown":
-        connection.execute(f"drop view {relation}")
-        connection.execute(f"create table {relation} as from {BASE}.{relation}")
+        run(connection, f"drop view {relation}")
+        run(connection, f"create table {relation} as from {BASE}.{relation}")
         _note(connection, relation, "own")
 
 
 def drop_changes(connection: Connection) -> None:
     """Drop what was changed of the marts: they are all made anew, as tables of their own."""
     if adds_to_base(connection):
-        connection.execute(f"drop schema {CHANGED} cascade")
-        connection.execute(f"create schema {CHANGED}")
+        run(connection, f"drop schema {CHANGED} cascade")
+        run(connection, f"create schema {CHANGED}")
         _begin_changes(connection)
         _note(connection, ALL, "own")
 
@@ -214,10 +216,11 @@ def _own_rows(connection: Connection, relation: str, without: str = "") -> str:
     if state == "own":
         return relation
     if state == "shown":
-        connection.execute(f"create table {own} as from {base} limit 0")
-        connection.execute(
+        run(connection, f"create table {own} as from {base} limit 0")
+        run(
+            connection,
             f"create or replace view {relation} as"
-            f" from {base} as of_base {without} union all by name from {own}"
+            f" from {base} as of_base {without} union all by name from {own}",
         )
         _note(connection, relation, "beside")
     return own
@@ -234,10 +237,11 @@ def _hides_rows(relation: str) -> str:
 
 def _hide_rows(connection: Connection, relation: str, named: str, is_it: str) -> None:
     """Hide the rows of the base, called mart, that are alike with a row of `named`."""
-    connection.execute(
+    run(
+        connection,
         f"insert into {HIDDEN} select '{relation}', mart.rowid"
         f" from {BASE}.{relation} as mart semi join {named} on {is_it}"
-        f" except from {HIDDEN}"
+        f" except from {HIDDEN}",
     )
 
 
@@ -249,10 +253,11 @@ def _beside(relation: str) -> str:
 
 def _hide_touched(connection: Connection, mart: str, key_column: str) -> None:
     """Hide the touched claims that the base has rows of; new ones it cannot have."""
-    connection.execute(
+    run(
+        connection,
         f"insert into {REPLACED} select claim_id from {TOUCHED}"
         f" where claim_id in (select {key_column} from {BASE}.marts.{mart})"
-        f" and claim_id not in (from {REPLACED})"
+        f" and claim_id not in (from {REPLACED})",
     )
 
 
@@ -264,16 +269,14 @@ def _tables_of_base(connection: Connection) -> list[tuple[str, str]]:
 def _is_laid(connection: Connection) -> bool:
     """Whether the database in use shows its base already."""
     there = "select 1 from duckdb_schemas() where database_name = current_database()"
-    return bool(
-        connection.execute(f"{there} and schema_name = $name", {"name": CHANGED}).fetchall()
-    )
+    return bool(run(connection, f"{there} and schema_name = $name", {"name": CHANGED}).fetchall())
 
 
 def _begin_changes(connection: Connection) -> None:
     """Make what notes which tables are not the base's alone: asking the catalog takes longer."""
-    connection.execute(f"create table {REPLACED} (claim_id bigint)")
-    connection.execute(f"create table {HIDDEN} (relation varchar, row_place bigint)")
-    connection.execute(f"create table {STATES} (relation varchar, state varchar)")
+    run(connection, f"create table {REPLACED} (claim_id bigint)")
+    run(connection, f"create table {HIDDEN} (relation varchar, row_place bigint)")
+    run(connection, f"create table {STATES} (relation varchar, state varchar)")
 
 
 def _state(connection: Connection, relation: str) -> str:
@@ -281,7 +284,8 @@ def _state(connection: Connection, relation: str) -> str:
     if not adds_to_base(connection):
         return "own"
     made_anew = "" if relation.startswith("reference.") else ALL
-    noted = connection.execute(
+    noted = run(
+        connection,
         f"select state from {STATES} where relation in ($relation, $made_anew)",
         {"relation": relation, "made_anew": made_anew},
     ).fetchall()
@@ -289,7 +293,9 @@ def _state(connection: Connection, relation: str) -> str:
 
 
 def _note(connection: Connection, relation: str, state: str) -> None:
-    connection.execute(f"delete from {STATES} where relation = $relation", {"relation": relation})
-    connection.execute(
-        f"insert into {STATES} values ($relation, $state)", {"relation": relation, "state": state}
+    run(connection, f"delete from {STATES} where relation = $relation", {"relation": relation})
+    run(
+        connection,
+        f"insert into {STATES} values ($relation, $state)",
+        {"relation": relation, "state": state},
     )

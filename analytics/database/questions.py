@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analytics.database.connection import Connection
+from analytics.database.connection import Connection, run
 from analytics.sql_files import QUERIES, read_sql_file, sql_files
 from analytics.vocabulary import Columns, ReviewFilters, UnknownQuestion
 
@@ -69,7 +69,7 @@ def ask_within(
 
     For a connection that nobody else asks anything meanwhile.
     """
-    return connection.execute(*_asked(question, filters, parameters)).df()
+    return run(connection, *_asked(question, filters, parameters)).df()
 
 
 def ask_plain(
@@ -84,7 +84,7 @@ def ask_plain(
     misses one has decimal numbers.
     """
     with connection.cursor() as cursor:
-        return plain_columns(cursor.execute(*_asked(question, filters, parameters)))
+        return plain_columns(run(cursor, *_asked(question, filters, parameters)))
 
 
 def plain_columns(answered: Connection) -> Columns:

@@ -13,6 +13,7 @@ from analytics.database.connection import (
     Connection,
     create_functions,
     in_order,
+    run,
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
@@ -133,7 +134,7 @@ def append_batch(connection: Connection, extract: str) -> None:
     for file in files:
         if not file.name.startswith("temp."):
             table = own_table(connection, file.name)
-            connection.execute(f"insert into {table} by name {_with_ids(connection, file)}")
+            run(connection, f"insert into {table} by name {_with_ids(connection, file)}")
 
 
 def file_numbers(connection: Connection) -> dict[str, int]:
@@ -245,7 +246,7 @@ def about_claims(connection: Connection, question: str, kinds: Collection[str]) 
 
 
 def _about(connection: Connection, question: str) -> Connection:
-    return connection.execute(read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
+    return run(connection, read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
 
 
 def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, int]:
@@ -257,9 +258,10 @@ def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, i
         if is_of_others(file, kinds):
             continue
         table = own_table(connection, "raw.findings")
-        connection.execute(
+        run(
+            connection,
             f"insert into {table} by name with found as ({statement_of(file)})"
-            " select * from intake.worded_findings('found')"
+            " select * from intake.worded_findings('found')",
         )
     counted = about_files(connection, "finding_counts")
     return {row["file_id"]: row["finding_count"] for row in counted}
@@ -384,7 +386,7 @@ codecs.register_error(_LATIN_1, _as_latin_1)
 
 def _create_for_batch(connection: Connection, file: SqlFile) -> None:
     relation = file.name.removeprefix("temp.")
-    connection.execute(f"create or replace temp table {relation} as {statement_of(file)}")
+    run(connection, f"create or replace temp table {relation} as {statement_of(file)}")
 
 
 def _widen(connection: Connection, table: str, now: Mapping[str, str]) -> None:

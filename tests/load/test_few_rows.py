@@ -6,8 +6,12 @@ import shutil
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 import pytest
 
+from analytics import database, snapshots
+from analytics.database import connection
+from analytics.database.questions import questions
 from analytics.load import bases
 from analytics.vocabulary import SnapshotFiles
 from tests.load.histories import files_of
@@ -17,7 +21,7 @@ OF_THE_LOAD = {"loaded_at"}  # the moment of a load is its own
 PATIENT_KEY = "patients.key"  # what names are hashed with: each store makes its own
 
 
-def test_a_load_of_few_rows_leaves_what_it_leaves_when_it_is_planned_with_care(
+def test_a_load_of_few_rows_and_its_readers_see_what_is_there_when_planned_with_care(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick, careful = (Store(tmp_path / name, tmp_path / "files") for name in ("quick", "careful"))
@@ -38,27 +42,49 @@ def test_a_load_of_few_rows_leaves_what_it_leaves_when_it_is_planned_with_care(
     for table in one:
         assert one[table] == other[table], table
 
+    path = snapshots.current_files(quick.folder)
+    answered = _answers(path)
+    monkeypatch.setattr(connection, "FEW_ROWS_BYTES", 0)
+    with_care = _answers(path)
+    assert any(len(answer) for answer in answered.values())
+    for question, answer in answered.items():
+        pd.testing.assert_frame_equal(answer, with_care[question], obj=question)
+
 
 @pytest.mark.parametrize(
-    ("bytes_brought", "bytes_there", "base", "has_few"),
+    ("bytes_brought", "bytes_there", "bytes_of_base", "has_few"),
     [
         (5_000, None, None, True),
         (5_000, 3 << 20, None, True),
         (2 << 20, None, None, False),
         (5_000, 17 << 20, None, False),
-        (5_000, 1 << 20, "base.duckdb", False),
+        (5_000, 1 << 20, 3 << 20, True),
+        (5_000, 1 << 20, 64 << 20, False),
     ],
 )
 def test_few_rows_are_few_in_the_files_and_in_the_store(
-    tmp_path: Path, bytes_brought: int, bytes_there: int | None, base: str | None, has_few: bool
+    tmp_path: Path,
+    bytes_brought: int,
+    bytes_there: int | None,
+    bytes_of_base: int | None,
+    has_few: bool,
 ) -> None:
     (tmp_path / "files").mkdir()
     _file_of(tmp_path / "files" / "a.835", bytes_brought)
-    draft = SnapshotFiles(tmp_path / "draft.duckdb", tmp_path / base if base else None)
-    if bytes_there is not None:
-        _file_of(draft.path, bytes_there)
+    base = tmp_path / "base.duckdb" if bytes_of_base is not None else None
+    draft = SnapshotFiles(tmp_path / "draft.duckdb", base)
+    for path, byte_count in ((draft.path, bytes_there), (base, bytes_of_base)):
+        if path and byte_count is not None:
+            _file_of(path, byte_count)
 
     assert bases.has_few_rows([tmp_path / "files"], draft) is has_few
+
+
+def _answers(path: SnapshotFiles | None) -> dict[str, pd.DataFrame]:
+    """The answer to every question that can be asked without a choice."""
+    asked = [name for name, each in questions().items() if set(each.parameters) <= {"filters"}]
+    with database.connect(path) as reader:
+        return {name: database.ask(reader, name) for name in asked}
 
 
 def _file_of(path: Path, byte_count: int) -> None:
