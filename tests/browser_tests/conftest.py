@@ -12,11 +12,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 from tests.browser_tests.screen import PATIENCE, Screen
@@ -77,7 +79,7 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], Dashboard]]:
         )
         _wait_until_healthy(port, servers[-1])
         address = f"http://{OWN_HOST}:{port}"
-        return Dashboard(store, address, lambda **said: _new_screen(browser, address, **said), log)
+        return Dashboard(store, address, lambda **said: new_screen(browser, address, **said), log)
 
     yield start
     for server in servers:
@@ -105,13 +107,20 @@ def screen(demo: Dashboard) -> Iterator[Screen]:
 
 
 @contextmanager
-def _new_screen(browser: Browser, address: str, **said: object) -> Iterator[Screen]:
+def new_screen(browser: Browser, address: str, **said: Any) -> Iterator[Screen]:
     """A visitor with an empty memory; leaving, nobody but our server may have been asked."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, accept_downloads=True, **said
-    )
-    context.set_default_timeout(PATIENCE)
-    asked, faults = _watched(context)
+    context = _context(browser, address, tuple(sorted(said.items())))
+    asked: list[str] = []
+    faults: list[str] = []
+
+    def note_request(request: Request) -> None:
+        asked.append(request.url)
+
+    def watch_page(page: Page) -> None:
+        page.on("websocket", lambda socket: asked.append(socket.url))
+
+    context.on("request", note_request)
+    context.on("page", watch_page)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     try:
@@ -119,15 +128,32 @@ def _new_screen(browser: Browser, address: str, **said: object) -> Iterator[Scre
         _nothing_left_the_house(page, asked)
         assert not faults, faults
     finally:
-        context.close()
+        context.remove_listener("request", note_request)
+        context.remove_listener("page", watch_page)
+        _forget_all(page, address)
 
 
-def _watched(context: BrowserContext) -> tuple[list[str], list[str]]:
-    """Every address asked for, sockets included, and every error of the page's scripts."""
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
-    return asked, []
+@cache
+def _context(browser: Browser, address: str, said: tuple[tuple[str, Any], ...]) -> BrowserContext:
+    """Where the program's scripts stay compiled, for one visitor of a server after the other.
+
+    Compiling them takes as long as drawing a page.
+    """
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, accept_downloads=True, **dict(said)
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def _forget_all(page: Page, address: str) -> None:
+    """Leave nothing of a visitor: no page of theirs, and no memory of the browser."""
+    context = page.context
+    kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb,cache_storage"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+    for each in context.pages:
+        each.close()
+    context.clear_cookies()
 
 
 def _nothing_left_the_house(page: Page, asked: list[str]) -> None:

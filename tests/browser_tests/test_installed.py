@@ -23,7 +23,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from analytics.__main__ import main
-from tests.browser_tests.conftest import OWN_HOST, ROOT, _new_screen, _wait_until_healthy
+from tests.browser_tests.conftest import OWN_HOST, ROOT, _wait_until_healthy, new_screen
 from tests.browser_tests.screen import Screen
 
 NOT_BUILT_FROM = (".*", "data", "build", "dist", "*.egg-info", "tests", "benchmarks", "screenshots")
@@ -80,7 +80,7 @@ class Installed:
         )
         try:
             _wait_until_healthy(port, server)
-            with _new_screen(browser, f"http://{OWN_HOST}:{port}") as screen:
+            with new_screen(browser, f"http://{OWN_HOST}:{port}") as screen:
                 yield screen
         finally:
             server.terminate()
