@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -19,6 +19,9 @@ Fault = duckdb.Error
 
 # A load asks it a hundred times.
 _adding: WeakKeyDictionary[Connection, bool] = WeakKeyDictionary()
+# Statements any connection can run, by their text; several in one text stay as they are.
+_parsed: dict[str, duckdb.Statement | str] = {}
+MOST_PARSED = 2_000
 
 SCHEMAS = ("raw", "reference", "staging", "intake", "marts", "review", "signals", "sums")
 BASE = "base"  # what the database is called that another one adds to
@@ -130,15 +133,13 @@ def run(
 
     It is parsed once in a process: for a few rows that takes a sixth of the time.
     """
-    return connection.execute(_parsed(statement), values)
-
-
-@lru_cache(maxsize=2_000)
-def _parsed(statement: str) -> duckdb.Statement | str:
-    """A statement that any connection runs; as it stands where it is several."""
-    with duckdb.connect() as connection:
-        parsed = connection.extract_statements(statement)
-    return parsed[0] if len(parsed) == 1 else statement
+    parsed = _parsed.get(statement)
+    if parsed is None:
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        several = connection.extract_statements(statement)
+        parsed = _parsed[statement] = several[0] if len(several) == 1 else statement
+    return connection.execute(parsed, values)
 
 
 def quoted(path: Path) -> str:
