@@ -18,7 +18,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Request,
+    ViewportSize,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import LAUNCH_ARGUMENTS, browser_path
 from tests.browser_tests.screen import PATIENCE, Screen
@@ -26,6 +34,7 @@ from tests.conftest import SampleHouse
 
 ROOT = Path(__file__).parents[2]
 OWN_HOST = "127.0.0.1"
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,9 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=browser_path(), args=[*LAUNCH_ARGUMENTS, "--no-proxy-server"]
+            executable_path=browser_path(),
+            # One process draws all pages, else each visitor would wait for one of their own.
+            args=[*LAUNCH_ARGUMENTS, "--no-proxy-server", "--renderer-process-limit=1"],
         )
         yield started
         started.close()
@@ -109,51 +120,76 @@ def screen(demo: Dashboard) -> Iterator[Screen]:
 @contextmanager
 def new_screen(browser: Browser, address: str, **said: Any) -> Iterator[Screen]:
     """A visitor with an empty memory; leaving, nobody but our server may have been asked."""
-    context = _context(browser, address, tuple(sorted(said.items())))
+    free = _free_pages(browser, address, tuple(sorted(said.items())))
+    page = free.pop() if free else _new_page(browser, address, **said)
     asked: list[str] = []
     faults: list[str] = []
 
     def note_request(request: Request) -> None:
         asked.append(request.url)
 
-    def watch_page(page: Page) -> None:
-        page.on("websocket", lambda socket: asked.append(socket.url))
+    def note_socket(socket: WebSocket) -> None:
+        asked.append(socket.url)
 
-    context.on("request", note_request)
-    context.on("page", watch_page)
-    page = context.new_page()
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    def watch_page(other: Page) -> None:
+        other.on("websocket", note_socket)
+
+    def note_fault(error: object) -> None:
+        faults.append(str(error))
+
+    watchers: list[tuple[Any, Any, Callable[..., None]]] = [
+        (page.context, "request", note_request),
+        (page.context, "page", watch_page),
+        (page, "websocket", note_socket),
+        (page, "pageerror", note_fault),
+    ]
+    for watched, event, noted in watchers:
+        watched.on(event, noted)
     try:
         yield Screen(page, address)
         _nothing_left_the_house(page, asked)
         assert not faults, faults
-    finally:
-        context.remove_listener("request", note_request)
-        context.remove_listener("page", watch_page)
-        _forget_all(page, address)
+    except BaseException:
+        page.context.close()  # whatever it holds is for nobody else
+        raise
+    for watched, event, noted in watchers:
+        watched.remove_listener(event, noted)
+    _forget_all(page, address)
+    free.append(page)
 
 
 @cache
-def _context(browser: Browser, address: str, said: tuple[tuple[str, Any], ...]) -> BrowserContext:
-    """Where the program's scripts stay compiled, for one visitor of a server after the other.
+def _free_pages(browser: Browser, address: str, said: tuple[tuple[str, Any], ...]) -> list[Page]:
+    """Pages that visitors have left, for the next to come to the same server.
 
-    Compiling them takes as long as drawing a page.
+    The program's scripts stay compiled in them. Compiling takes as long as drawing a page.
     """
+    return []
+
+
+def _new_page(browser: Browser, address: str, **said: Any) -> Page:
+    """A page with a memory of its own."""
     context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, accept_downloads=True, **dict(said)
+        viewport=VIEWPORT, reduced_motion="reduce", accept_downloads=True, **said
     )
     context.set_default_timeout(PATIENCE)
-    return context
+    return context.new_page()
 
 
 def _forget_all(page: Page, address: str) -> None:
-    """Leave nothing of a visitor: no page of theirs, and no memory of the browser."""
-    context = page.context
+    """Leave nothing of a visitor: no other page, no way back, and no memory of the browser."""
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.evaluate("sessionStorage.clear()")
+    page.goto(f"{address}/_stcore/health")  # shows next to nothing, and keeps what is compiled
+    page.set_viewport_size(VIEWPORT)
+    page.context.clear_cookies()
+    devtools = page.context.new_cdp_session(page)
     kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb,cache_storage"}
-    context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
-    for each in context.pages:
-        each.close()
-    context.clear_cookies()
+    devtools.send("Storage.clearDataForOrigin", kept)
+    devtools.send("Page.resetNavigationHistory")
+    devtools.detach()
 
 
 def _nothing_left_the_house(page: Page, asked: list[str]) -> None:

@@ -13,6 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 ROW_HEIGHT = 31  # of the tables, header included, at the font size of 14
 PATIENCE = 45_000  # milliseconds: other tests may be using the machine
 CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
+LOOKS_APART = 30  # milliseconds; what Playwright expects by itself it looks at ever more rarely
+# While a page is drawn anew, the title before may stand beside the one that comes.
+IS_DRAWN = """() => {
+    const titles = document.querySelectorAll("h1")
+    return titles.length === 1 && titles[0].checkVisibility({visibilityProperty: true})
+        && document.querySelector("[data-test-script-state=notRunning]") !== null
+}"""
 
 
 class Screen:
@@ -32,10 +39,7 @@ class Screen:
 
     def settle(self) -> Screen:
         """Wait until the page is drawn."""
-        # While a page is drawn anew, the title before may stand beside the one that comes.
-        expect(self.page.locator("h1").first).to_be_visible()
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-        expect(self.page.locator("h1")).to_have_count(1)
+        self.page.wait_for_function(IS_DRAWN, polling=LOOKS_APART)
         return self
 
     def go(self, title: str, question: str) -> Screen:
@@ -223,7 +227,7 @@ class Screen:
         until = time.monotonic() + PATIENCE / 1000
         while not is_so():
             assert time.monotonic() < until, said()
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(LOOKS_APART)
 
     def _table(self, table: str | Locator) -> Locator:
         """A table that answers clicks is known by its key, any other by what it stands in."""

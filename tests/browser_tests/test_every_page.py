@@ -39,7 +39,7 @@ def grave(page: Page, *rules: str, within: str = "body") -> list[str]:
 
 def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashboard) -> None:
     schemes = ["light", "dark"]
-    with demo.new_screen(color_scheme=schemes[0], reduced_motion="reduce") as screen:
+    with demo.new_screen(color_scheme=schemes[0]) as screen:
         page = screen.open().page
         page.add_style_tag(content=MARKS_AWAY)
         ground = page.get_by_test_id("stApp")

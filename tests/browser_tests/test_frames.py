@@ -27,8 +27,14 @@ class Wire:
         self.sent: list[str] = []
         self.received: list[str] = []
         self.handed_out: dict[str, str] = {}
+        self._page = page
         page.on("websocket", self._listen)
         page.on("response", self._keep)
+
+    def let_go(self) -> None:
+        """Listen no more: the next visitor may come to the same page."""
+        self._page.remove_listener("websocket", self._listen)
+        self._page.remove_listener("response", self._keep)
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", lambda payload: self.sent.append(_text(payload)))
@@ -75,7 +81,9 @@ def marked(serve: Callable[..., Dashboard], tmp_path_factory: pytest.TempPathFac
 def looked_at(marked: Dashboard) -> Iterator[tuple[Screen, Wire]]:
     """A visitor, and all that goes over the wire meanwhile."""
     with marked.new_screen() as screen:
-        yield screen, Wire(screen.page)
+        wire = Wire(screen.page)
+        yield screen, wire
+        wire.let_go()
 
 
 def unfold(screen: Screen) -> None:
@@ -87,7 +95,9 @@ def unfold(screen: Screen) -> None:
         screen.settle()
         if not folded.count():
             return
-        folded.first.click()
+        # From the last to the first: those above keep their places while those below open.
+        for place in reversed(range(folded.count())):
+            folded.nth(place).click()
         screen.settle()
 
 
@@ -111,11 +121,13 @@ def test_an_open_claim_has_nothing_of_its_patient(marked: Dashboard) -> None:
         numbers = screen.claims()
         assert {"PCN-1", "X1"} <= set(numbers)  # of the 835 and of the extract
         for number in dict.fromkeys(numbers):
-            screen.open("denied_lines?list=all")
             before = len(wire.received)
             drawer = screen.open_claim(screen.claims().index(number))
             screen.unfold_events(drawer)
             assert any("What happened" in text for text in wire.received[before:])
+            screen.page.keyboard.press("Escape")
+            expect(drawer).to_be_hidden()
+            screen.settle()
         assert wire.marks() == []
 
 
