@@ -120,8 +120,6 @@ def screen(demo: Dashboard) -> Iterator[Screen]:
 @contextmanager
 def new_screen(browser: Browser, address: str, **said: Any) -> Iterator[Screen]:
     """A visitor with an empty memory; leaving, nobody but our server may have been asked."""
-    free = _free_pages(browser, address, tuple(sorted(said.items())))
-    page = free.pop() if free else _new_page(browser, address, **said)
     asked: list[str] = []
     faults: list[str] = []
 
@@ -137,23 +135,32 @@ def new_screen(browser: Browser, address: str, **said: Any) -> Iterator[Screen]:
     def note_fault(error: object) -> None:
         faults.append(str(error))
 
-    watchers: list[tuple[Any, Any, Callable[..., None]]] = [
-        (page.context, "request", note_request),
-        (page.context, "page", watch_page),
-        (page, "websocket", note_socket),
-        (page, "pageerror", note_fault),
-    ]
-    for watched, event, noted in watchers:
-        watched.on(event, noted)
-    try:
+    with new_page(browser, address, **said) as page:
+        watchers: list[tuple[Any, Any, Callable[..., None]]] = [
+            (page.context, "request", note_request),
+            (page.context, "page", watch_page),
+            (page, "websocket", note_socket),
+            (page, "pageerror", note_fault),
+        ]
+        for watched, event, noted in watchers:
+            watched.on(event, noted)
         yield Screen(page, address)
         _nothing_left_the_house(page, asked)
         assert not faults, faults
+        for watched, event, noted in watchers:
+            watched.remove_listener(event, noted)
+
+
+@contextmanager
+def new_page(browser: Browser, address: str, **said: Any) -> Iterator[Page]:
+    """A page with an empty memory of its own, which another visitor of the server may have left."""
+    free = _free_pages(browser, address, tuple(sorted(said.items())))
+    page = free.pop() if free else _first_page(browser, **said)
+    try:
+        yield page
     except BaseException:
         page.context.close()  # whatever it holds is for nobody else
         raise
-    for watched, event, noted in watchers:
-        watched.remove_listener(event, noted)
     _forget_all(page, address)
     free.append(page)
 
@@ -167,7 +174,7 @@ def _free_pages(browser: Browser, address: str, said: tuple[tuple[str, Any], ...
     return []
 
 
-def _new_page(browser: Browser, address: str, **said: Any) -> Page:
+def _first_page(browser: Browser, **said: Any) -> Page:
     """A page with a memory of its own."""
     context = browser.new_context(
         viewport=VIEWPORT, reduced_motion="reduce", accept_downloads=True, **said

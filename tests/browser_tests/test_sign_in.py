@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from PIL import Image, ImageStat
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from analytics import notebook
-from tests.browser_tests.conftest import Dashboard
+from tests.browser_tests.conftest import Dashboard, new_page
 from tests.browser_tests.screen import Screen
 from tests.conftest import SampleHouse
 
@@ -65,14 +65,12 @@ def shared(
 
 
 @contextmanager
-def visitor(browser: object, **said: object) -> Iterator[tuple[BrowserContext, Page]]:
+def visitor(
+    browser: Browser, served: Dashboard, **said: object
+) -> Iterator[tuple[BrowserContext, Page]]:
     """A browser of one's own. (The provider's page asks elsewhere for its looks; ours do not.)"""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, **said)
-    context.set_default_timeout(45_000)
-    try:
-        yield context, context.new_page()
-    finally:
-        context.close()
+    with new_page(browser, served.address, **said) as page:
+        yield page.context, page
 
 
 def sign_in(page: Page, shared: Dashboard, name: str, path: str = "") -> Screen:
@@ -84,24 +82,29 @@ def sign_in(page: Page, shared: Dashboard, name: str, path: str = "") -> Screen:
     return Screen(page, shared.address)
 
 
-def test_nothing_is_shown_before_sign_in(shared: Dashboard, browser: object) -> None:
-    with visitor(browser) as (context, page):
+def test_nothing_is_shown_before_sign_in(shared: Dashboard, browser: Browser) -> None:
+    with visitor(browser, shared) as (context, page):
         asked: list[str] = []
-        context.on("request", lambda request: asked.append(request.url))
+
+        def note(request: Request) -> None:
+            asked.append(request.url)
+
+        context.on("request", note)
         page.goto(f"{shared.address}/payers")
         expect(page).to_have_title("Denial review")
         expect(page.get_by_role("link", name="Sign in")).to_be_visible()
         assert page.locator("[data-testid=stApp]").count() == 0
         assert {url for url in asked if not url.startswith(shared.address)} <= {"data:,"}
+        context.remove_listener("request", note)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_sign_in_page_can_be_read_in_light_and_in_dark(
-    shared: Dashboard, browser: object, scheme: str
+    shared: Dashboard, browser: Browser, scheme: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    with visitor(browser, color_scheme=scheme, bypass_csp=True) as (_, page):
+    with visitor(browser, shared, color_scheme=scheme, bypass_csp=True) as (_, page):
         page.goto(f"{shared.address}/sign-in")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
@@ -112,8 +115,8 @@ def test_the_sign_in_page_can_be_read_in_light_and_in_dark(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_viewer_looks_and_is_offered_nothing_else(shared: Dashboard, browser: object) -> None:
-    with visitor(browser) as (_, page):
+def test_a_viewer_looks_and_is_offered_nothing_else(shared: Dashboard, browser: Browser) -> None:
+    with visitor(browser, shared) as (_, page):
         screen = sign_in(page, shared, "vera", "reasons?payer=BLUE+LANTERN+HEALTH")
         screen.asks("Reasons")
         assert screen.said() == {"payer": ["BLUE LANTERN HEALTH"]}  # where she wanted to go
@@ -128,8 +131,8 @@ def test_a_viewer_looks_and_is_offered_nothing_else(shared: Dashboard, browser: 
         assert page.get_by_test_id("stFileUploaderDropzoneInput").is_disabled()
 
 
-def test_a_viewer_who_goes_round_the_page_is_refused(shared: Dashboard, browser: object) -> None:
-    with visitor(browser) as (context, page):
+def test_a_viewer_who_goes_round_the_page_is_refused(shared: Dashboard, browser: Browser) -> None:
+    with visitor(browser, shared) as (context, page):
         sign_in(page, shared, "vera").settle()
         answer = context.request.put(
             f"{shared.address}/_stcore/upload_file/a/b",
@@ -140,9 +143,9 @@ def test_a_viewer_who_goes_round_the_page_is_refused(shared: Dashboard, browser:
 
 
 def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
-    shared: Dashboard, browser: object
+    shared: Dashboard, browser: Browser
 ) -> None:
-    with visitor(browser) as (_, page):
+    with visitor(browser, shared) as (_, page):
         screen = sign_in(page, shared, "wim", "denied_lines?list=all")
         screen.settle()
         screen.tick_claim(0)
@@ -162,21 +165,21 @@ def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
         expect(screen.keyed("apply_definitions").get_by_role("button")).to_be_disabled()
 
 
-def test_a_loader_may_load_and_a_manager_may_define(shared: Dashboard, browser: object) -> None:
-    with visitor(browser) as (_, page):
+def test_a_loader_may_load_and_a_manager_may_define(shared: Dashboard, browser: Browser) -> None:
+    with visitor(browser, shared) as (_, page):
         screen = sign_in(page, shared, "lou", "files").asks("Files")
         assert page.get_by_test_id("stFileUploaderDropzoneInput").is_enabled()
         screen.go("Definitions", "Definitions").shows("takes the role manager")
-    with visitor(browser) as (_, page):
+    with visitor(browser, shared) as (_, page):
         screen = sign_in(page, shared, "mia", "definitions").asks("Definitions")
         assert page.get_by_text("takes the role manager").count() == 0
 
 
 @pytest.mark.parametrize("name", ["eve", "mallory"])
 def test_who_has_no_role_or_no_verified_name_sees_no_data(
-    shared: Dashboard, browser: object, name: str
+    shared: Dashboard, browser: Browser, name: str
 ) -> None:
-    with visitor(browser) as (_, page):
+    with visitor(browser, shared) as (_, page):
         sign_in(page, shared, name)
         expect(page.get_by_role("heading")).to_have_text(
             "No role yet" if name == "eve" else "Denial review"
@@ -184,8 +187,10 @@ def test_who_has_no_role_or_no_verified_name_sees_no_data(
         assert page.locator("[data-testid=stApp]").count() == 0
 
 
-def test_after_signing_out_the_old_cookies_open_nothing(shared: Dashboard, browser: object) -> None:
-    with visitor(browser) as (context, page):
+def test_after_signing_out_the_old_cookies_open_nothing(
+    shared: Dashboard, browser: Browser
+) -> None:
+    with visitor(browser, shared) as (context, page):
         sign_in(page, shared, "mia").settle()
         kept = context.cookies()
         page.get_by_role("link", name="Sign out").click()
@@ -198,14 +203,14 @@ def test_after_signing_out_the_old_cookies_open_nothing(shared: Dashboard, brows
 
 
 def test_an_idle_session_ends_and_the_page_goes_to_the_sign_in(
-    serve: Callable[..., Dashboard], shared: Dashboard, browser: object, tmp_path: Path
+    serve: Callable[..., Dashboard], shared: Dashboard, browser: Browser, tmp_path: Path
 ) -> None:
     folder = shared.store.parent
     shutil.copytree(shared.store, tmp_path / "store")
     options = ["--sign-in", folder / "sign_in.toml", "--users", folder / "users.toml"]
-    hasty = serve(tmp_path / "store", *map(str, options), "--idle-minutes", "0.2")
-    with visitor(browser) as (_, page):
+    hasty = serve(tmp_path / "store", *map(str, options), "--idle-minutes", "0.1")
+    with visitor(browser, hasty) as (_, page):
         sign_in(page, hasty, "mia").settle()
-        expect(page.get_by_text("Your session ended after 0.2 minutes without use.")).to_be_visible(
+        expect(page.get_by_text("Your session ended after 0.1 minutes without use.")).to_be_visible(
             timeout=60_000
         )
