@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from analytics import snapshots
 from tests.browser_tests.conftest import Dashboard
 from tests.given import a_claim, a_denied_line, a_line, an_835
 
@@ -54,10 +55,24 @@ OURS = {
 }
 
 
+def first_week(store_of: Callable[..., Path]) -> Path:
+    """A store with the first week."""
+    return store_of("first_week", {"week_1.835": week_of_lines(1, "20260930")})
+
+
+@pytest.fixture(scope="module")
+def served(serve: Callable[..., Dashboard], store_of: Callable[..., Path]) -> Dashboard:
+    """The first week, served."""
+    return serve(first_week(store_of))
+
+
 @pytest.fixture
-def dashboard(serve, store_of: Callable[..., Path]) -> Dashboard:
-    """A store with the first week, served."""
-    return serve(store_of("first_week", {"week_1.835": week_of_lines(1, "20260930")}))
+def dashboard(served: Dashboard) -> Iterator[Dashboard]:
+    """The first week, served; what a test loads is taken back after it."""
+    before = snapshots.current_snapshot(served.store)
+    yield served
+    while snapshots.current_snapshot(served.store) != before:
+        snapshots.undo(served.store)
 
 
 def test_a_load_beside_the_open_dashboard_is_seen_and_can_be_taken_back(
@@ -97,9 +112,9 @@ def test_files_that_cannot_be_read_are_refused_in_one_sentence_each(
 
 
 def test_a_changed_definition_changes_the_figures_and_is_printed_under_them(
-    dashboard: Dashboard,
+    serve: Callable[..., Dashboard], store_of: Callable[..., Path]
 ) -> None:
-    with dashboard.new_screen() as screen:
+    with serve(first_week(store_of)).new_screen() as screen:
         screen.open("definitions").asks(DEFINITIONS).shows("all are the defaults")
         table = screen.page.get_by_test_id("stDataFrame").first
         screen.tick(table, row=96, column=2)  # the 97th reason is CARC 97; its box: does it count?
