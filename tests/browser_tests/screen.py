@@ -14,11 +14,15 @@ ROW_HEIGHT = 31  # of the tables, header included, at the font size of 14
 PATIENCE = 45_000  # milliseconds: other tests may be using the machine
 CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
 LOOKS_APART = 30  # milliseconds; what Playwright expects by itself it looks at ever more rarely
+STAYS = 60  # milliseconds; a page tells of a click a moment later, and is drawn anew then
 # While a page is drawn anew, the title before may stand beside the one that comes.
-IS_DRAWN = """() => {
+IS_DRAWN = """([look, stays]) => {
     const titles = document.querySelectorAll("h1")
-    return titles.length === 1 && titles[0].checkVisibility({visibilityProperty: true})
+    const isDrawn = titles.length === 1 && titles[0].checkVisibility({visibilityProperty: true})
         && document.querySelector("[data-test-script-state=notRunning]") !== null
+    if (!isDrawn) window.drawn = null
+    else if (window.drawn?.look !== look) window.drawn = {look, since: performance.now()}
+    return isDrawn && performance.now() - window.drawn.since >= stays
 }"""
 
 
@@ -28,6 +32,7 @@ class Screen:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self._clicked_at = 0.0  # a chart, last
 
     def open(self, path: str = "") -> Screen:
         """Go to a path of the dashboard, or to a whole address."""
@@ -39,7 +44,8 @@ class Screen:
 
     def settle(self) -> Screen:
         """Wait until the page is drawn."""
-        self.page.wait_for_function(IS_DRAWN, polling=LOOKS_APART)
+        look = [time.monotonic(), STAYS]
+        self.page.wait_for_function(IS_DRAWN, arg=look, polling=LOOKS_APART)
         return self
 
     def go(self, title: str, question: str) -> Screen:
@@ -105,10 +111,12 @@ class Screen:
         expect(mark).to_be_attached()
         mark.scroll_into_view_if_needed()
         self.settle()
-        self.page.wait_for_timeout(CLICKS_APART)
+        still_apart = self._clicked_at + CLICKS_APART / 1000 - time.monotonic()
+        self.page.wait_for_timeout(max(0.0, still_apart * 1000))
         box = mark.bounding_box()
         assert box, "nothing is drawn there"
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self._clicked_at = time.monotonic()
 
     def click_row(self, table: str | Locator, row: int, across: int = 60) -> None:
         """Click a row of a table, counted from 0."""

@@ -151,6 +151,8 @@ def test_a_copied_address_opens_the_same_list_and_claim_for_a_colleague(demo: Da
         screen.open(ADDRESS)
         screen.page.get_by_role("button", name="Sort by expected").click()
         screen.page.get_by_text("Lines", exact=True).click()
+        of = {"payer": "BLUE LANTERN HEALTH", "carc": "97", "list": "all"}
+        screen.has_address(**of, work_sort="expected", work_rows="lines")
         screen.settle()
         numbers = screen.claims()
         number = numbers[1]
