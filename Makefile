@@ -7,6 +7,9 @@ FOUND = for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTHON ?= $(shell $(FOUND))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# Programs that tests start would compile all modules anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run setup test cluster-test lint wheel bench demo cluster-demo
 .DELETE_ON_ERROR:
 

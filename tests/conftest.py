@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,21 @@ def nothing_is_kept_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     cache = _shared(tmp_path_factory) / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DENIALS_CACHE", str(cache))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_are_looked_for_once() -> Iterator[None]:
+    """AppTest looks through all installed packages for components at every visit of a page.
+
+    That takes as long as drawing the page; a server does it once, when it starts.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if "streamlit" in sys.modules:  # else no test that was collected visits a page
+            from streamlit.components.v2 import manifest_scanner
+
+            once = cache(manifest_scanner.scan_component_manifests)
+            patch.setattr(manifest_scanner, "scan_component_manifests", once)
         yield
 
 
