@@ -1,13 +1,14 @@
-"""A database in memory that has read extracts, built from nothing but the files of queries/."""
+"""Extracts read by a database in memory, built from nothing but the files of queries/."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from analytics.database.connection import PAYS_WITH_MANY_ROWS, create_functions
+from analytics.database.connection import PAYS_WITH_MANY_ROWS, create_functions, run
 from analytics.database.patients import use_patient_key
 from analytics.database.raw_tables import schema_of_sets
 from analytics.intake.column_maps import ColumnMap
@@ -37,8 +38,9 @@ def raw_functions(connection: duckdb.DuckDBPyConnection) -> None:
     create_functions(connection, "raw")
 
 
-def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | None = None):
-    """A database with raw.csv_* of these extracts, whose file ids are f1, f2, …"""
+@cache
+def _functions_and_lists() -> duckdb.DuckDBPyConnection:
+    """The database that all extracts are read in: its functions and lists, and no rows."""
     connection = duckdb.connect(
         config={"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
     )
@@ -51,6 +53,13 @@ def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | Non
             " from read_csv($path, header = true, all_varchar = true)",
             {"path": str(path)},
         )
+    return connection
+
+
+def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | None = None):
+    """A connection with temp.csv_* of these extracts, whose file ids are f1, f2, …"""
+    connection = _functions_and_lists().cursor()
+    use_patient_key(connection, KEY)
     columns = ", ".join(f"{column} varchar" for column in canonical_columns())
     connection.execute(
         "create temp table extract_rows (file_id varchar, row_number bigint,"
@@ -65,10 +74,10 @@ def house_with(folder: Path, *extracts: str | bytes, column_map: ColumnMap | Non
         read(connection, f"f{number}", prepare(path, column_map, folder))
     for step in STEPS:
         text = (QUERIES / "1_raw" / "csv" / f"{step}.sql").read_text(encoding="utf-8")
-        connection.execute(f"create temp table csv_{Path(step).name} as {text}")
+        run(connection, f"create temp table csv_{Path(step).name} as {text}")
     for relation in RELATIONS:
         text = (QUERIES / "1_raw" / "csv" / f"{relation}.sql").read_text(encoding="utf-8")
-        connection.execute(f"create table raw.csv_{relation} as {text}")
+        run(connection, f"create temp table csv_{relation} as {text}")
     return connection
 
 
@@ -97,6 +106,6 @@ def read(connection: duckdb.DuckDBPyConnection, file_id: str, prepared: Prepared
 
 
 def rows(connection: duckdb.DuckDBPyConnection, relation: str, columns: str) -> list[tuple]:
-    """The rows of raw.csv_<relation>, these columns, in a fixed order."""
-    select = f"select {columns} from raw.csv_{relation} order by all"
+    """The rows of temp.csv_<relation>, these columns, in a fixed order."""
+    select = f"select {columns} from temp.csv_{relation} order by all"
     return connection.execute(select).fetchall()

@@ -204,7 +204,7 @@ def test_a_row_without_a_procedure_speaks_of_the_whole_claim(tmp_path: Path):
 def adjustments(house) -> list[tuple]:
     """Adjustments of the first line: group, reason, amount, residual; in the order given."""
     columns = "group_code, carc_code, amount, residual_amount"
-    select = f"select {columns} from raw.csv_adjustments order by adjustment_number"
+    select = f"select {columns} from temp.csv_adjustments order by adjustment_number"
     return house.execute(select).fetchall()
 
 
@@ -475,11 +475,11 @@ def test_every_adjustment_belongs_to_a_line_or_claim_that_is_there(tmp_path: Pat
     house = house_with(tmp_path, HEADER + body)
 
     keys = "file_id, transaction_set_number, claim_number, service_line_number"
-    assert rows(house, f"adjustments anti join raw.csv_lines using ({keys})", "count(*)") == [(0,)]
+    assert rows(house, f"adjustments anti join temp.csv_lines using ({keys})", "count(*)") == [(0,)]
     # Charge minus adjustments is paid, on every line.
     off = house.execute(
-        f"select {keys} from raw.csv_lines as lines"
-        f" inner join raw.csv_adjustments as adjustments using ({keys}) group by all"
+        f"select {keys} from temp.csv_lines as lines"
+        f" inner join temp.csv_adjustments as adjustments using ({keys}) group by all"
         " having any_value(lines.charge_amount)::decimal(12, 2)"
         " - sum(adjustments.amount::decimal(12, 2))"
         " != any_value(lines.paid_amount)::decimal(12, 2)"
