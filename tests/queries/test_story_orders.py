@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as for_any
@@ -107,12 +108,10 @@ def test_the_last_files_first_load_by_load_changes_nothing(
     shutil.rmtree(house.folder)
 
 
-def test_loading_the_story_again_changes_nothing(
-    story: House, new_house: Callable[[], House]
-) -> None:
-    house = loaded(new_house(), [list(FILES)])
+def test_loading_the_story_again_changes_nothing(story: House, tmp_path: Path) -> None:
+    shutil.copytree(story.store, tmp_path / "store")
+    house = House(tmp_path)
     again = house.load(**FILES)
     assert {file.status for file in again.files} == {"duplicate"}, again
     assert_tells_the_same(story, house)
     house.connection.close()
-    shutil.rmtree(house.folder)
