@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
@@ -89,6 +90,7 @@ def export_format(options: argparse.Namespace) -> str:
     return options.format or (ending if ending in formats else formats[0])
 
 
+@cache
 def _parser() -> OneSentenceParser:
     common = _parent()
     common.add_argument(
