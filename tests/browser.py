@@ -21,6 +21,7 @@ NAMES = (
     "chromium-browser",
     "chrome",
 )
+PACKAGES = NAMES[:2]  # of Debian; not every distribution has the first
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -88,19 +89,12 @@ def _install_with_apt() -> None:
         return
     print("Installing chromium with apt-get ...", file=sys.stderr)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        [
-            "apt-get",
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-liberation",
-        ],
-    ):
-        subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "fonts-liberation"]
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=sys.stderr, check=False)
+    for name in PACKAGES:
+        done = subprocess.run([*install, name], env=environment, stdout=sys.stderr, check=False)
+        if done.returncode == 0:
+            return
 
 
 def _install_with_playwright() -> None:
