@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -24,13 +23,20 @@ from analytics.__main__ import main
 from analytics.database import SliceFiles, SliceTold, slice_files
 from analytics.engines import is_an_engine, opened_engine, spark, this_machine
 from analytics.engines.engine import MOST_ATTEMPTS
-from analytics.load import loading, spread, spread_reading, tasks
-from analytics.load.tasks import SliceToJudge
+from analytics.load import loading, spread, spread_reading
 from analytics.vocabulary import DenialsError, TooLarge, WorkerLost
 from benchmarks.cluster.compare import unlike
 from tests import story
 from tests.cluster.small_work import cut_small
 from tests.given import a_claim, a_denied_claim, an_835
+from tests.load.on_workers import (
+    always_dies,
+    draws_progress,
+    fails,
+    has_bad_luck,
+    never_fits,
+    stumbles,
+)
 from tests.load.rebuilding import tables_of, unlike_after
 
 PROCESSES = "processes:2"
@@ -108,32 +114,6 @@ def test_large_files_are_cut_by_sets_and_archives_read_by_workers(
     assert unlike(one, other) == {}
 
 
-def has_bad_luck(given: SliceToJudge) -> SliceTold:
-    """Judge a slice; those of the first cut do not fit, and with one of the finer a worker ends."""
-    if given.handed.folder.name == "cut-1":
-        raise TooLarge("too large")
-    marker = given.place.folder / "died"
-    if not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return tasks.judge_handed(given)
-
-
-def always_dies(_: object) -> None:
-    """End in the middle, as for want of memory."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def stumbles(_: object) -> None:
-    """Fail over what a file holds."""
-    raise ValueError("DOE*JANE is no number")
-
-
-def fails(_: object) -> None:
-    """Say why it cannot be done."""
-    raise DenialsError("It cannot be done.")
-
-
 @pytest.fixture
 def judged_by(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Lets slices be judged by another function."""
@@ -194,11 +174,6 @@ def test_claims_that_no_worker_can_judge_leave_the_store_as_it_was(
     with pytest.raises(DenialsError, match="do not fit into a worker's memory"):
         load.load_paths(store, [later], engine=PROCESSES)
     assert snapshots.current_snapshot(store) == before
-
-
-def never_fits(_: object) -> None:
-    """There is never memory enough."""
-    raise TooLarge("too large")
 
 
 def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up() -> None:
@@ -283,15 +258,6 @@ def test_a_worker_draws_nothing_among_the_results() -> None:
     """A process without a script of its own counts as interactive: its bar went to our output."""
     with opened_engine("processes:1") as engine:
         assert engine.submit(draws_progress, None).result() is False
-
-
-def draws_progress(_: object) -> bool:
-    """Whether a database of this process shows how far a question is."""
-    with database.connect(None) as connection:
-        ((is_drawn,),) = connection.execute(
-            "select current_setting('enable_progress_bar')"
-        ).fetchall()
-        return is_drawn
 
 
 def test_workers_of_a_server_do_not_run_the_dashboard(
