@@ -161,7 +161,7 @@ def _exchange(
 
     A row that is there before and after, as often, is not touched.
     """
-    run(
+    told = run(
         connection,
         "create or replace temp table unlike_before as select * exclude (earlier_count, now_count),"
         " sum(earlier_count) as earlier_count, sum(now_count) as now_count from ("
@@ -170,14 +170,14 @@ def _exchange(
         " group by all having sum(earlier_count) != sum(now_count)",
         values,
     )
-    counts = "select count(*), count(*) filter (earlier_count > 0) from temp.unlike_before"
-    ((row_count, gone_count),) = run(connection, counts).fetchall()
-    if not row_count:
+    if told.fetchall() == [(0,)]:
         return
+    gone_rows = "from temp.unlike_before where earlier_count > 0 limit 1"
+    has_gone = bool(run(connection, gone_rows).fetchall())
     described = run(connection, "describe temp.made_anew").fetchall()
     is_it = _alike("mart", "unlike", [row[0] for row in described])
     own = _own_rows(connection, relation, _hides_rows(relation))
-    if gone_count:
+    if has_gone:
         gone = "(from temp.unlike_before where earlier_count > 0) as unlike"
         if own != relation:
             _hide_rows(connection, relation, gone, is_it)
@@ -293,7 +293,7 @@ def _state(connection: Connection, relation: str) -> str:
 
 
 def _note(connection: Connection, relation: str, state: str) -> None:
-    run(connection, f"delete from {STATES} where relation = $relation", {"relation": relation})
+    """Note, once, what is no longer the base's alone: it is never that again."""
     run(
         connection,
         f"insert into {STATES} values ($relation, $state)",
