@@ -15,8 +15,8 @@ from analytics.database.raw_tables import forget_files
 from analytics.intake.archive import expand
 from analytics.intake.column_words import canonical_columns
 from analytics.load import FileReport, LoadReport, load_paths
+from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
-from analytics.load.settling import settle
 
 Row = tuple[Any, ...]
 # The raw tables of an 835, each with a column to tell its rows by.
@@ -126,6 +126,10 @@ class Intake(Counted):
         """Take these files in together, in this order, after those taken in before."""
         return LoadReport(None, self.house.load(files))
 
+    def load_paths(self, *paths: Path) -> LoadReport:
+        """Take in files and folders that are there."""
+        return LoadReport(None, self.house.load_paths(list(paths)))
+
     def load_one(self, name: str, text: str | bytes) -> FileReport:
         return self.house.load_one(name, text)
 
@@ -184,6 +188,10 @@ class QuickHouse:
         for name, text in files.items():
             paths.append(self.folder / name)
             paths[-1].write_bytes(text.encode() if isinstance(text, str) else text)
+        return self.load_paths(paths)
+
+    def load_paths(self, paths: list[Path]) -> list[FileReport]:
+        """The same of files and folders that are there."""
         work = self.folder / "work"
         work.mkdir(exist_ok=True)
         reader = FileReader(self.connection, lambda *_: None, work, lambda _: None)
@@ -191,7 +199,7 @@ class QuickHouse:
         try:
             reports: list[FileReport] = []
             for group in reader.groups(expand(paths, work)):
-                reports += settle(self.connection, group, 1)
+                reports += settle_each(self.connection, group, 1)
             return reports
         finally:
             self.connection.execute("commit")
