@@ -119,7 +119,7 @@ def test_an_older_store_is_brought_up_to_date_with_every_row_by_the_first_questi
     old_store: Path,
 ) -> None:
     before = rows_of_raw_tables(old_store / "denials-000002.duckdb")
-    asked = program(old_store, "ask", "denied_lines", "--format", "json")
+    asked = denials(old_store, "ask", "denied_lines", "--format", "json")
     assert asked.returncode == 0
     assert asked.stderr.startswith("The data was made by an earlier version; it is classified")
 
