@@ -84,6 +84,12 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what one worker makes for all; who makes it holds a lock meanwhile."""
+    return _shared(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
 def store_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Mapping[str, str]], Path]:
     """Gives a copy of a store, by its name, that has loaded these files at once.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from analytics.load import FileReport, LoadReport, load_paths
 from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 Row = tuple[Any, ...]
 # The raw tables of an 835, each with a column to tell its rows by.
 RAW_TABLES = {
@@ -29,6 +31,13 @@ RAW_TABLES = {
     "provider_adjustments": "reason_code",
     "stray_lines": "segment_id",
 }
+
+
+def put_older_store(folder: Path) -> None:
+    """Put the store here as version 0.1.0 left it (tests/load/test_older_store.py)."""
+    folder.mkdir(mode=0o700)
+    with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
+        kept.extractall(folder)
 
 
 class Counted:
