@@ -146,6 +146,14 @@ def test_claims_and_lines_of_an_older_store_get_ids_of_their_own(store_of_now: P
     assert rows[0][0] == "out_of_balance.835"
 
 
+def test_a_small_older_store_takes_little_room_once_it_is_brought_up_to_date(
+    old_store: Path, store_of_now: Path
+) -> None:
+    """Few rows in blocks of 256 KB left them nearly empty; in blocks of 16 KB they do not."""
+    assert all(path.stat().st_size > 16 << 20 for path in old_store.glob("*.duckdb"))
+    assert all(path.stat().st_size < 8 << 20 for path in store_of_now.glob("*.duckdb"))
+
+
 @pytest.mark.parametrize(
     "command",
     [
