@@ -300,22 +300,22 @@ def loses_a_row(given: MartsToMerge) -> None:
 
 
 def test_what_a_workers_checks_find_is_said_and_nothing_is_published(
-    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spread.tasks, "judge_handed", doubles_what_was_denied)
     store = tmp_path / "store"
     with pytest.raises(DenialsError, match=r"nothing was published .* check \w+ found \d+ row"):
-        load.load_paths(store, [told[0]], engine=PROCESSES)
+        load.load_paths(store, [a_later_file(tmp_path)], engine=PROCESSES)
     assert names_in(store) == set()
 
 
 def test_a_row_that_is_lost_on_its_way_into_parts_is_missed(
-    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spread.tasks, "merge_handed", loses_a_row)
     store = tmp_path / "store"
     with pytest.raises(DenialsError, match=r"marts.claims lost rows on their way into parts"):
-        load.load_paths(store, [told[0]], engine=PROCESSES)
+        load.load_paths(store, [a_later_file(tmp_path)], engine=PROCESSES)
     assert names_in(store) == set()
 
 
