@@ -46,6 +46,7 @@ PROCESSES = "processes:2"
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """A load of a few claims is cut as a large one is: the story into two slices, or finer."""
     cut_small(monkeypatch)
+    monkeypatch.setattr(slice_files, "FINER", 2)
     monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
 
 
@@ -205,24 +206,25 @@ def test_the_command_says_which_engines_there_are(
 def test_a_load_of_many_bytes_takes_processes_unless_it_is_to_take_none(
     told: Path, story_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = sorted(story_files.iterdir())
-    byte_count = sum(file.stat().st_size for file in files)
-    monkeypatch.setattr(this_machine, "LARGE_BYTES", byte_count)
     monkeypatch.setattr(this_machine, "core_count", lambda: 2)
     monkeypatch.setattr(this_machine, "_memory_megabytes", lambda: 16_000)
     taken: list[str] = []
     opened = loading.opened_engine
     monkeypatch.setattr(loading, "opened_engine", lambda name: taken.append(name) or opened(name))
 
-    def loaded(name: str, *words: str | Path) -> Path:
+    def loaded(name: str, large_bytes: int, *words: str | Path) -> Path:
+        monkeypatch.setattr(this_machine, "LARGE_BYTES", large_bytes)
         store = beside(told, tmp_path / name)
         assert main(["--database", str(store), "load", *map(str, words)]) == 0
         return store
 
-    loaded("a byte less", *files[1:])
-    loaded("none", story_files, "--engine", "none")
+    one = tmp_path / "one.835"
+    byte_count = one.write_text(an_835(a_claim("Z1")))
+    loaded("a byte less", byte_count + 1, one)
+    loaded("none", byte_count, one, "--engine", "none")
     assert taken == []
-    assert unlike(told, loaded("many", story_files)) == {}
+    of_story = sum(file.stat().st_size for file in story_files.iterdir())
+    assert unlike(told, loaded("many", of_story, story_files)) == {}
     assert taken == ["processes:2"]
 
 
