@@ -55,11 +55,8 @@ class Loads:
 
     def load(self, lines: pd.DataFrame) -> None:
         """These lines instead of those before; weeks whose lines are not the same were touched."""
-        before, now = (
-            set(zip(frame["week"], frame.index, *(frame[name] for name in frame), strict=True))
-            for frame in (self.lines, lines)
-        )
-        touched = sorted({week for week, *_ in before ^ now})
+        both = pd.concat([frame.reset_index() for frame in (self.lines, lines)])
+        touched = sorted(set(both.drop_duplicates(keep=False)["week"]))
         weeks = [day(week) for week in touched]
         put_weeks(self.connection, lines[lines["week"].isin(touched)], weeks)
         database.update_payer_weeks(self.connection, weeks)
