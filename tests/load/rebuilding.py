@@ -37,11 +37,15 @@ class LoadedStore:
         self.folder = folder
         self.files = SnapshotFiles(folder / "store.duckdb", None)
         self.load_count = 0
+        # As a load begins a small store: to make its tables anew takes longer than a load.
+        assert database.begin_with_prepared(self.files.path, canonical_columns())
 
     def begin_base(self) -> None:
         """From here on loads leave what is there as it is, and add to it in a file beside it."""
         assert self.files.base is None
-        self.files = SnapshotFiles(self.folder / "store-on.duckdb", self.files.path)
+        own = self.folder / "store-on.duckdb"
+        self.files = SnapshotFiles(own, self.files.path)
+        assert database.begin_with_prepared(own, canonical_columns(), is_beside_base=True)
 
     def load(
         self,
@@ -65,7 +69,7 @@ class LoadedStore:
             if standing.has_marts:
                 weeks = database.judge_load(connection, standing.is_edited)
             else:
-                database.build_models(connection)
+                database.build_models(connection, has_empty_marts=standing.has_empty_marts)
             if with_signals:
                 judge_signals(connection, weeks)
         return reports
