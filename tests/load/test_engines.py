@@ -44,10 +44,10 @@ PROCESSES = "processes:2"
 
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A load of a few claims is cut as a large one is: the story into two slices, or finer."""
+    """A load of a few claims is cut as a large one is: the story's 77 into two slices, or finer."""
     cut_small(monkeypatch)
     monkeypatch.setattr(slice_files, "FINER", 2)
-    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
+    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 39)
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +74,10 @@ def beside(store: Path, folder: Path) -> Path:
 
 
 def test_a_load_by_processes_adds_to_one_by_this_process(
-    told: Path, story_files: Path, tmp_path: Path
+    told: Path, story_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Load by load, in turn by the one and the other: as all at once."""
+    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
     store = beside(told, tmp_path / "store")
     files = sorted(story_files.iterdir())
     for place, several in enumerate((files[:4], files[4:7], files[7:])):

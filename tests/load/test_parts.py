@@ -58,10 +58,16 @@ def works_here(_: str) -> Iterator[WorksHere]:
     os.umask(mask)
 
 
+def cut_story(patch: pytest.MonkeyPatch) -> None:
+    """Let the 77 claims of the story be three slices, written as two parts of each mart."""
+    cut_into_parts(patch)
+    patch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 26)
+
+
 @pytest.fixture(autouse=True)
 def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A load of a few claims is cut, and leaves parts, as a large one does."""
-    cut_into_parts(monkeypatch)
+    cut_story(monkeypatch)
     monkeypatch.setattr(loading, "opened_engine", works_here)
 
 
@@ -77,7 +83,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     parts.mkdir(mode=0o700)
     shutil.copy(one / "patients.key", parts)
     with pytest.MonkeyPatch.context() as patch:
-        cut_into_parts(patch)
+        cut_story(patch)
         load.load_paths(parts, [paths], engine=PROCESSES)  # real ones, here
     return paths, one, parts
 
