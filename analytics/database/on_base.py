@@ -63,6 +63,9 @@ def replace_rows(
     another database of this connection, columns by name. If they `are_new` no mart has rows of them
     to be looked for; what a later load exchanges is hidden all the same.
     """
+    if are_new and adds_to_base(connection):
+        if not run(connection, f"from {catalog}.marts.{mart} limit 1").fetchall():
+            return  # nothing to be shown beside the base's rows
     own = _own_rows(connection, f"marts.{mart}", _hides_claims(key_column))
     if not are_new:
         if own != f"marts.{mart}":
