@@ -27,6 +27,7 @@ LONGEST = (
     "tests/browser_tests/",
     "tests/test_cases.py",
     "tests/load/test_engines.py",
+    "tests/load/test_parts.py",
     "tests/load/test_incremental.py",
     "tests/load/test_hostile.py",
     "tests/queries/test_checks.py",
