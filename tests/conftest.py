@@ -28,6 +28,7 @@ LONGEST = (
     "tests/browser_tests/",
     "tests/test_cases.py",
     "tests/load/test_engines.py",
+    "tests/load/test_parts.py",
     "tests/load/test_incremental.py",
     "tests/load/test_hostile.py",
     "tests/queries/test_checks.py",
@@ -97,6 +98,12 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all workers of a run."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what one worker makes for all; who makes it holds a lock meanwhile."""
+    return _shared(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -84,12 +84,14 @@ def add_sums(connection: Connection, file: SqlFile, part: str) -> None:
     keys, sums = _keys(connection, file), file.adds
     by = ", ".join(keys)
     totals = _each(sums, "sum({0}) as {0}")
-    run(
+    told = run(
         connection,
         f"create or replace temp table told as select {by}, {totals} from ("
         f"select {by}, {', '.join(sums)} from {part}.{file.name} union all "
         f"select {by}, {_each(sums, '-{0}')} from temp.before_{name}) as each group by {by}",
     )
+    if told.fetchall() == [(0,)]:
+        return
     apart = _each(sums, "{0} != 0", " or ")
     run(connection, f"insert into temp.touched_{name} by name from temp.told")
     run(connection, f"insert into temp.changed_{name} by name from temp.told where {apart}")
@@ -109,7 +111,9 @@ def ask_again(connection: Connection, file: SqlFile) -> None:
     """Work out the rows of a mart again whose keys its question of queries/judging/again names."""
     driver, _, *keys = file.again
     question = read_sql_file(QUERIES / "judging" / "again" / file.path.name).text
-    run(connection, f"create or replace temp table asked_again as {question}")
+    asked_count = run(connection, f"create or replace temp table asked_again as {question}")
+    if asked_count.fetchall() == [(0,)]:
+        return
     by = ", ".join(keys)
     asked = f"where ({by}) in (select ({by}) from temp.asked_again)"
     shown = {name: asked if name == driver else "" for name in _read_by([file])}

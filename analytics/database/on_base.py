@@ -63,6 +63,9 @@ def replace_rows(
     another database of this connection, columns by name. If they `are_new` no mart has rows of them
     to be looked for; what a later load exchanges is hidden all the same.
     """
+    if are_new and adds_to_base(connection):
+        if not run(connection, f"from {catalog}.marts.{mart} limit 1").fetchall():
+            return  # nothing to be shown beside the base's rows
     own = _own_rows(connection, f"marts.{mart}", _hides_claims(key_column))
     if not are_new:
         if own != f"marts.{mart}":
@@ -161,7 +164,7 @@ def _exchange(
 
     A row that is there before and after, as often, is not touched.
     """
-    run(
+    told = run(
         connection,
         "create or replace temp table unlike_before as select * exclude (earlier_count, now_count),"
         " sum(earlier_count) as earlier_count, sum(now_count) as now_count from ("
@@ -170,14 +173,14 @@ def _exchange(
         " group by all having sum(earlier_count) != sum(now_count)",
         values,
     )
-    counts = "select count(*), count(*) filter (earlier_count > 0) from temp.unlike_before"
-    ((row_count, gone_count),) = run(connection, counts).fetchall()
-    if not row_count:
+    if told.fetchall() == [(0,)]:
         return
+    gone_rows = "from temp.unlike_before where earlier_count > 0 limit 1"
+    has_gone = bool(run(connection, gone_rows).fetchall())
     described = run(connection, "describe temp.made_anew").fetchall()
     is_it = _alike("mart", "unlike", [row[0] for row in described])
     own = _own_rows(connection, relation, _hides_rows(relation))
-    if gone_count:
+    if has_gone:
         gone = "(from temp.unlike_before where earlier_count > 0) as unlike"
         if own != relation:
             _hide_rows(connection, relation, gone, is_it)
@@ -293,7 +296,7 @@ def _state(connection: Connection, relation: str) -> str:
 
 
 def _note(connection: Connection, relation: str, state: str) -> None:
-    run(connection, f"delete from {STATES} where relation = $relation", {"relation": relation})
+    """Note, once, what is no longer the base's alone: it is never that again."""
     run(
         connection,
         f"insert into {STATES} values ($relation, $state)",

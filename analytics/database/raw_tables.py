@@ -272,12 +272,10 @@ def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
     if not file_ids:
         return
     for file in _kept_files():
-        if "file_id" in _columns_of(connection, file):
-            connection.execute(
-                f"delete from {own_table(connection, file.name)}"
-                " where file_id in (select unnest($ids))",
-                {"ids": list(file_ids)},
-            )
+        if "file_id" in raw_columns()[file.name]:
+            own = own_table(connection, file.name)
+            of_files = "where file_id in (select unnest($ids))"
+            run(connection, f"delete from {own} {of_files}", {"ids": list(file_ids)})
 
 
 def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
@@ -289,15 +287,16 @@ def forget_claims(connection: Connection, claims: pd.DataFrame) -> None:
         return
     connection.register("claims_to_forget", claims)
     for file in _kept_files():
-        columns = _columns_of(connection, file)
+        columns = raw_columns()[file.name]
         if "transaction_set_number" in columns:
             table = own_table(connection, file.name)
             claim = f"{table}.claim_number" if "claim_number" in columns else "0"
-            connection.execute(
+            run(
+                connection,
                 f"delete from {table} using claims_to_forget as gone"
                 f" where {table}.file_id = gone.file_id"
                 f" and {table}.transaction_set_number = gone.transaction_set_number"
-                f" and (gone.claim_number = 0 or gone.claim_number = {claim})"
+                f" and (gone.claim_number = 0 or gone.claim_number = {claim})",
             )
     connection.unregister("claims_to_forget")
 
@@ -404,10 +403,6 @@ def _widen(connection: Connection, table: str, now: Mapping[str, str]) -> None:
 def _raw_tables(connection: Connection) -> set[str]:
     rows = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw'")
     return {f"raw.{name}" for (name,) in rows.fetchall()}
-
-
-def _columns_of(connection: Connection, file: SqlFile) -> set[str]:
-    return set(_kinds_of(connection, file.name))
 
 
 def _kinds_of(connection: Connection, relation: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from analytics.database.patients import use_patient_key
 
 KEPT_SCHEMAS = ("raw", "reference")
 ROWS_AT_ONCE = 100_000
+SMALL_ROWS = 100_000  # of files of a few megabytes: in the usual blocks they fill ten times as much
 
 
 def rewrite_older(path: Path, key: bytes, work_folder: Path, memory_megabytes: int) -> bool:
@@ -32,9 +33,11 @@ def rewrite_older(path: Path, key: bytes, work_folder: Path, memory_megabytes: i
     """
 
     @contextmanager
-    def opened(file: Path) -> Iterator[Connection]:
+    def opened(file: Path, is_small: bool = False) -> Iterator[Connection]:
         spill = work_folder / "spill"
-        with closing(connect(file, False, spill, memory_megabytes)) as connection:
+        with closing(
+            connect(file, False, spill, memory_megabytes, is_small=is_small)
+        ) as connection:
             yield connection
 
     with opened(path) as old:
@@ -48,11 +51,17 @@ def rewrite_older(path: Path, key: bytes, work_folder: Path, memory_megabytes: i
         migrate_raw(old, made.raw_version)
         old.execute("commit")
         anew = path.with_name(path.name + ".anew")
-        with opened(anew) as new:
+        with opened(anew, _row_count(old) < SMALL_ROWS) as new:
             _copy_tables(old, new)
             keep_raw_version(new, made)
     anew.replace(path)
     return True
+
+
+def _row_count(connection: Connection) -> int:
+    """About how many rows there are in all tables."""
+    count = "select coalesce(sum(estimated_size), 0)::bigint from duckdb_tables()"
+    return int(connection.execute(count).fetchall()[0][0])
 
 
 def _copy_tables(old: Connection, new: Connection) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from tests.load.stores import Intake, QuickHouse, Store
+from analytics import load
+from tests.load.stores import Intake, QuickHouse, Store, put_older_store
+from tests.patient_keys import KEY
 from tests.small_remittance import REMITTANCE
 
 
@@ -16,6 +19,19 @@ from tests.small_remittance import REMITTANCE
 def template(store_of: Callable[..., Path]) -> Path:
     """A store that holds the small remittance: two claims, one denied."""
     return store_of("template", {"first.835": REMITTANCE})
+
+
+@pytest.fixture(scope="session")
+def older_brought_up(shared_folder: Path) -> Path:
+    """The store of version 0.1.0, with the key of our tests, brought up to date: to be copied."""
+    store, whole = shared_folder / "brought_up", shared_folder / "brought_up.whole"
+    with FileLock(shared_folder / "brought_up.lock"):
+        if not whole.exists():
+            put_older_store(store)
+            (store / "patients.key").write_bytes(KEY)
+            load.refresh(store)
+            whole.touch()
+    return store
 
 
 @pytest.fixture

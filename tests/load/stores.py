@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from analytics.database.raw_tables import forget_files
 from analytics.intake.archive import expand
 from analytics.intake.column_words import canonical_columns
 from analytics.load import FileReport, LoadReport, load_paths
+from analytics.load.one_by_one import settle_each
 from analytics.load.reading import FileReader
-from analytics.load.settling import settle
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 Row = tuple[Any, ...]
 # The raw tables of an 835, each with a column to tell its rows by.
 RAW_TABLES = {
@@ -29,6 +31,13 @@ RAW_TABLES = {
     "provider_adjustments": "reason_code",
     "stray_lines": "segment_id",
 }
+
+
+def put_older_store(folder: Path) -> None:
+    """Put the store here as version 0.1.0 left it (tests/load/test_older_store.py)."""
+    folder.mkdir(mode=0o700)
+    with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
+        kept.extractall(folder)
 
 
 class Counted:
@@ -126,6 +135,10 @@ class Intake(Counted):
         """Take these files in together, in this order, after those taken in before."""
         return LoadReport(None, self.house.load(files))
 
+    def load_paths(self, *paths: Path) -> LoadReport:
+        """Take in files and folders that are there."""
+        return LoadReport(None, self.house.load_paths(list(paths)))
+
     def load_one(self, name: str, text: str | bytes) -> FileReport:
         return self.house.load_one(name, text)
 
@@ -184,6 +197,10 @@ class QuickHouse:
         for name, text in files.items():
             paths.append(self.folder / name)
             paths[-1].write_bytes(text.encode() if isinstance(text, str) else text)
+        return self.load_paths(paths)
+
+    def load_paths(self, paths: list[Path]) -> list[FileReport]:
+        """The same of files and folders that are there."""
         work = self.folder / "work"
         work.mkdir(exist_ok=True)
         reader = FileReader(self.connection, lambda *_: None, work, lambda _: None)
@@ -191,7 +208,7 @@ class QuickHouse:
         try:
             reports: list[FileReport] = []
             for group in reader.groups(expand(paths, work)):
-                reports += settle(self.connection, group, 1)
+                reports += settle_each(self.connection, group, 1)
             return reports
         finally:
             self.connection.execute("commit")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -53,10 +54,11 @@ AS_A_MART = """
 """
 
 
-@pytest.fixture
-def store(new_store: Store) -> Store:
-    """What is loaded here has nothing to do with what was loaded before."""
-    return new_store
+@pytest.fixture(scope="module")
+def loaded(store_of: Callable[..., Path]) -> Store:
+    """A store that has loaded these claims alone; to be read only."""
+    folder = store_of("claim_extract", {"claims.csv": CLAIMS})
+    return Store(folder, folder.with_name("files"))
 
 
 @pytest.fixture
@@ -119,11 +121,9 @@ def test_rows_become_lines_with_modifiers_and_diagnoses(house: QuickHouse) -> No
     ]
 
 
-def test_claims_are_counted_beside_their_file(store: Store) -> None:
-    store.load_one("claims.csv", CLAIMS)
-
+def test_claims_are_counted_beside_their_file(loaded: Store) -> None:
     counts = "select claim_count, line_count from marts.files where file_name = 'claims.csv'"
-    assert store.rows(counts) == [(3, 4)]
+    assert loaded.rows(counts) == [(3, 4)]
 
 
 def test_tabs_are_as_good_as_commas(house: QuickHouse) -> None:
@@ -287,10 +287,8 @@ def test_a_claim_extract_without_a_readable_row_is_refused(house: QuickHouse) ->
     assert house.rows("select count(*) from raw.csv_billed_claims") == [(0,)]
 
 
-def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(store: Store) -> None:
-    store.load_one("claims.csv", CLAIMS)
-
-    submissions = store.rows(
+def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(loaded: Store) -> None:
+    submissions = loaded.rows(
         "select patient_control_number, source, payer_name, submission_kind, diagnosis_codes,"
         " charge_amount, line_count, submission_date, verdict from marts.submitted_claims"
         " order by segment_number"
@@ -304,9 +302,9 @@ def test_the_marts_know_claims_of_an_extract_from_those_of_an_837(store: Store) 
     ]
 
 
-def test_claims_of_an_extract_and_their_answers_are_one_life(store: Store) -> None:
+def test_claims_of_an_extract_and_their_answers_are_one_life(new_store: Store) -> None:
     # As a_set answers them: A is paid, B denied; C waits.
-    store.load(
+    new_store.load(
         {
             "claims.csv": "Claim #,Payer,Submission Date,DOS,CPT,Mod,Charge\n"
             "A,Aurora Health,9/4/26,9/1/26,99212,,10\n"
@@ -316,7 +314,7 @@ def test_claims_of_an_extract_and_their_answers_are_one_life(store: Store) -> No
         }
     )
 
-    lives = store.rows(
+    lives = new_store.rows(
         "select patient_control_number, first_result, is_billed, submission_count, answer_count,"
         " first_submission_date from marts.claims where is_billed order by 1"
     )
@@ -329,4 +327,4 @@ def test_claims_of_an_extract_and_their_answers_are_one_life(store: Store) -> No
     # The answers name no day, so the procedure alone tells the line.
     matched = "select matched_by, billed_service_line_number, unmatched_reason"
     matched += " from marts.line_matches order by claim_number"
-    assert store.rows(matched) == [("procedure", 1, None)] * 2
+    assert new_store.rows(matched) == [("procedure", 1, None)] * 2

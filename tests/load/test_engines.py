@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -24,13 +23,20 @@ from analytics.__main__ import main
 from analytics.database import SliceFiles, SliceTold, slice_files
 from analytics.engines import is_an_engine, opened_engine, spark, this_machine
 from analytics.engines.engine import MOST_ATTEMPTS
-from analytics.load import loading, spread, spread_reading, tasks
-from analytics.load.tasks import SliceToJudge
+from analytics.load import loading, spread, spread_reading
 from analytics.vocabulary import DenialsError, TooLarge, WorkerLost
 from benchmarks.cluster.compare import unlike
 from tests import story
 from tests.cluster.small_work import cut_small
 from tests.given import a_claim, a_denied_claim, an_835
+from tests.load.on_workers import (
+    always_dies,
+    draws_progress,
+    fails,
+    has_bad_luck,
+    never_fits,
+    stumbles,
+)
 from tests.load.rebuilding import tables_of, unlike_after
 
 PROCESSES = "processes:2"
@@ -38,9 +44,10 @@ PROCESSES = "processes:2"
 
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A load of a few claims is cut as a large one is: the story into two slices, or finer."""
+    """A load of a few claims is cut as a large one is: the story's 77 into two slices, or finer."""
     cut_small(monkeypatch)
-    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
+    monkeypatch.setattr(slice_files, "FINER", 2)
+    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 39)
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +74,10 @@ def beside(store: Path, folder: Path) -> Path:
 
 
 def test_a_load_by_processes_adds_to_one_by_this_process(
-    told: Path, story_files: Path, tmp_path: Path
+    told: Path, story_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Load by load, in turn by the one and the other: as all at once."""
+    monkeypatch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 28)
     store = beside(told, tmp_path / "store")
     files = sorted(story_files.iterdir())
     for place, several in enumerate((files[:4], files[4:7], files[7:])):
@@ -106,32 +114,6 @@ def test_large_files_are_cut_by_sets_and_archives_read_by_workers(
     assert by_workers.files == report.files
     assert {file.status for file in report.files} == {"loaded", "refused", "duplicate"}
     assert unlike(one, other) == {}
-
-
-def has_bad_luck(given: SliceToJudge) -> SliceTold:
-    """Judge a slice; those of the first cut do not fit, and with one of the finer a worker ends."""
-    if given.handed.folder.name == "cut-1":
-        raise TooLarge("too large")
-    marker = given.place.folder / "died"
-    if not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return tasks.judge_handed(given)
-
-
-def always_dies(_: object) -> None:
-    """End in the middle, as for want of memory."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def stumbles(_: object) -> None:
-    """Fail over what a file holds."""
-    raise ValueError("DOE*JANE is no number")
-
-
-def fails(_: object) -> None:
-    """Say why it cannot be done."""
-    raise DenialsError("It cannot be done.")
 
 
 @pytest.fixture
@@ -196,11 +178,6 @@ def test_claims_that_no_worker_can_judge_leave_the_store_as_it_was(
     assert snapshots.current_snapshot(store) == before
 
 
-def never_fits(_: object) -> None:
-    """There is never memory enough."""
-    raise TooLarge("too large")
-
-
 def test_what_a_worker_says_is_what_is_told_and_one_that_always_ends_is_given_up() -> None:
     with opened_engine("processes:1") as engine:
         told: Future[None] = engine.submit(fails, None)
@@ -230,24 +207,25 @@ def test_the_command_says_which_engines_there_are(
 def test_a_load_of_many_bytes_takes_processes_unless_it_is_to_take_none(
     told: Path, story_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = sorted(story_files.iterdir())
-    byte_count = sum(file.stat().st_size for file in files)
-    monkeypatch.setattr(this_machine, "LARGE_BYTES", byte_count)
     monkeypatch.setattr(this_machine, "core_count", lambda: 2)
     monkeypatch.setattr(this_machine, "_memory_megabytes", lambda: 16_000)
     taken: list[str] = []
     opened = loading.opened_engine
     monkeypatch.setattr(loading, "opened_engine", lambda name: taken.append(name) or opened(name))
 
-    def loaded(name: str, *words: str | Path) -> Path:
+    def loaded(name: str, large_bytes: int, *words: str | Path) -> Path:
+        monkeypatch.setattr(this_machine, "LARGE_BYTES", large_bytes)
         store = beside(told, tmp_path / name)
         assert main(["--database", str(store), "load", *map(str, words)]) == 0
         return store
 
-    loaded("a byte less", *files[1:])
-    loaded("none", story_files, "--engine", "none")
+    one = tmp_path / "one.835"
+    byte_count = one.write_text(an_835(a_claim("Z1")))
+    loaded("a byte less", byte_count + 1, one)
+    loaded("none", byte_count, one, "--engine", "none")
     assert taken == []
-    assert unlike(told, loaded("many", story_files)) == {}
+    of_story = sum(file.stat().st_size for file in story_files.iterdir())
+    assert unlike(told, loaded("many", of_story, story_files)) == {}
     assert taken == ["processes:2"]
 
 
@@ -283,15 +261,6 @@ def test_a_worker_draws_nothing_among_the_results() -> None:
     """A process without a script of its own counts as interactive: its bar went to our output."""
     with opened_engine("processes:1") as engine:
         assert engine.submit(draws_progress, None).result() is False
-
-
-def draws_progress(_: object) -> bool:
-    """Whether a database of this process shows how far a question is."""
-    with database.connect(None) as connection:
-        ((is_drawn,),) = connection.execute(
-            "select current_setting('enable_progress_bar')"
-        ).fetchall()
-        return is_drawn
 
 
 def test_workers_of_a_server_do_not_run_the_dashboard(

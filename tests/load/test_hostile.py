@@ -22,7 +22,7 @@ from analytics.load.reports import FileReport
 from analytics.vocabulary import RefusedFile
 from benchmarks.fuzz import fuzz
 from tests.load.remittances import a_file, a_set
-from tests.load.stores import Intake, Store
+from tests.load.stores import Counted, Intake, Store
 
 CASES = Path(__file__).parents[1] / "cases" / "hostile"
 GOOD = a_file(a_set("GOOD", paid=["Z"]))
@@ -211,9 +211,9 @@ def test_a_load_starts_one_reading_process_for_all_its_files_and_none_for_text(
         return started[-1]
 
     monkeypatch.setattr(reader_process, "_Reader", start)
-    assert store.load_one("one.835", GOOD).status == "loaded"
     extract = "Acct,Payer,CPT,Charge,Paid\nA1,AURORA,99213,10,0\n"
-    assert store.load_one("one.csv", extract).status == "loaded"
+    texts = store.load({"one.835": GOOD, "one.csv": extract})
+    assert [file.status for file in texts.files] == ["loaded"] * 2
     assert started == []
 
     stream = io.BytesIO()
@@ -238,15 +238,16 @@ def test_a_file_may_be_called_anything(store: Store, tmp_path: Path) -> None:
     assert all(name.isprintable() and len(name) <= 160 for name in reports)
 
 
-def test_a_folder_may_hold_what_is_no_file(store: Store, tmp_path: Path) -> None:
+def test_a_folder_may_hold_what_is_no_file(intake: Intake, tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     os.mkfifo(folder / "pipe.835")
     (folder / "link.835").symlink_to("/dev/zero")
     (folder / "good.835").write_text(GOOD)
 
-    reports = reports_of(store, folder, Path("/dev/null"))
+    files = intake.load_paths(folder, Path("/dev/null"), folder / "good.835").files
 
+    reports = {file.file_name: file for file in files}
     assert set(reports) == {"inbox/good.835", "null", "good.835"}
     assert reports["null"].message == "null is not a file."
 
@@ -255,7 +256,7 @@ POISON = a_file(a_set("POISON", paid=["P"]))
 
 
 def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append = database.append_sets
 
@@ -265,15 +266,15 @@ def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
             connection.execute("select error('QUARTZ NOVEMBER')")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(database, "append_sets", stumble)
-    report = store.load({"a.835": GOOD, "bad.835": POISON, "c.835": other("C")})
+    report = intake.load({"a.835": GOOD, "bad.835": POISON, "c.835": other("C")})
 
     assert [file.status for file in report.files] == ["loaded", "refused", "loaded"]
     assert "QUARTZ" not in repr(report)
-    assert set(loaded_of(store)) == {("GOOD", "a.835"), ("C", "c.835")}
+    assert set(loaded_of(intake)) == {("GOOD", "a.835"), ("C", "c.835")}
 
 
 def test_a_file_that_cannot_be_looked_over_is_refused_and_its_group_loads(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle = one_by_one.settle
 
@@ -284,18 +285,18 @@ def test_a_file_that_cannot_be_looked_over_is_refused_and_its_group_loads(
 
     monkeypatch.setattr(one_by_one, "settle", stumble)
     extract = "Acct,Payer,CPT,Charge,Paid,Check #\nE1,AURORA,99213,10,0,5\n"
-    report = store.load(
+    report = intake.load(
         {"a.835": GOOD, "bad.835": POISON, "c.835": other("C"), "extract.csv": extract}
     )
 
     assert [file.status for file in report.files] == ["loaded", "refused", "loaded", "loaded"]
     assert "QUARTZ" not in repr(report)
     # Of the refused one nothing is left; of the others all.
-    assert loaded_of(store) == [("5", "extract.csv"), ("C", "c.835"), ("GOOD", "a.835")]
+    assert loaded_of(intake) == [("5", "extract.csv"), ("C", "c.835"), ("GOOD", "a.835")]
 
 
 def test_an_extract_that_the_database_stumbles_over_takes_no_other_with_it(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = database.read_extract
 
@@ -307,14 +308,14 @@ def test_an_extract_that_the_database_stumbles_over_takes_no_other_with_it(
 
     monkeypatch.setattr(database, "read_extract", stumble)
     text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
-    report = store.load({f"{name}.csv": text.format(name) for name in ("one", "bad", "two")})
+    report = intake.load({f"{name}.csv": text.format(name) for name in ("one", "bad", "two")})
 
     assert [file.status for file in report.files] == ["loaded", "refused", "loaded"]
-    assert loaded_of(store) == [("one", "one.csv"), ("two", "two.csv")]
+    assert loaded_of(intake) == [("one", "one.csv"), ("two", "two.csv")]
 
 
 def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = database.read_extract
 
@@ -325,7 +326,7 @@ def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
 
     monkeypatch.setattr(database, "read_extract", too_late)
     text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
-    report = store.load({f"{name}.csv": text.format(name) for name in ("gone", "two")})
+    report = intake.load({f"{name}.csv": text.format(name) for name in ("gone", "two")})
 
     assert [file.status for file in report.files] == ["refused", "loaded"]
 
@@ -397,11 +398,11 @@ def test_a_million_bytes_of_envelopes_cost_seconds_and_a_bounded_list_of_finding
 
 
 def test_a_file_of_more_sets_than_can_be_held_is_refused(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(x12, "MOST_SETS", 10)
 
-    report = store.load_one("sets.835", HEADER + b"ST*835*1~SE*2*1~" * 11)
+    report = intake.load_one("sets.835", HEADER + b"ST*835*1~SE*2*1~" * 11)
 
     assert (report.status, "more than 10 transaction sets" in report.message) == ("refused", True)
 
@@ -425,9 +426,9 @@ def test_damaged_inputs_of_every_kind_are_refused_or_load_and_pass_the_checks() 
     assert [(kind, words) for kind, words, _ in found.faults if kind != "slow"] == []
 
 
-def loaded_of(store: Store) -> list[tuple[str, str]]:
+def loaded_of(house: Counted) -> list[tuple[str, str]]:
     """Trace number and file of each remittance that the load brought."""
-    return store.rows(
+    return house.rows(
         "select trace_number, file_name from staging.remittances left join raw.files"
         " using (file_id) where load_number = (select max(load_number) from raw.files) order by all"
     )

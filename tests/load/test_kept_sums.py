@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics import database, snapshots
+from analytics import database
 from analytics.sql_files import sql_files
 from tests.given import (
     Claim,
@@ -22,7 +22,8 @@ from tests.given import (
     an_835,
 )
 from tests.given_claims import a_billed_claim, a_billed_line, an_837
-from tests.load.stores import Row, Store
+from tests.load.rebuilding import LoadedStore
+from tests.load.stores import Row
 
 KEPT = [file for file in sql_files("3_marts") if file.adds or file.again]
 READ_FROM_THEM = ["filter_choices", "reasons", "remark_codes", "deadline_rules", "downcoded_lines"]
@@ -86,31 +87,28 @@ LOADS = {
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Store]:
-    """The store after each of the loads."""
-    folder = tmp_path_factory.mktemp("kept")
-    store = Store(folder / "store", folder / "files")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The database after each of the loads."""
+    store = LoadedStore(tmp_path_factory.mktemp("kept"))
     found = {}
     for at, (name, text) in enumerate(LOADS.items()):
         ending = "837" if text == LOADS["a claim sent"] else "835"
-        assert store.load_one(f"{at}.{ending}", text).status == "loaded", name
-        found[name] = Store(folder / f"after_{at}", folder / "files")
-        shutil.copytree(store.folder, found[name].folder)
+        (report,) = store.load({f"{at}.{ending}": text})
+        assert report.status == "loaded", name
+        found[name] = Path(shutil.copy(store.files.path, store.folder / f"after_{at}.duckdb"))
     return found
 
 
 @pytest.fixture(scope="module", params=list(LOADS))
 def judged_whole(
     request: pytest.FixtureRequest,
-    stores: dict[str, Store],
+    stores: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[database.Connection]:
     """After a load: the marts as kept in schema kept, and all made anew in marts."""
-    current = snapshots.current_path(stores[request.param].folder)
-    assert isinstance(current, Path)
     path = tmp_path_factory.mktemp("whole") / "whole.duckdb"
-    shutil.copy(current, path)
-    with database.connect(path, read_only=False) as connection:
+    shutil.copy(stores[request.param], path)
+    with database.connect(path, read_only=False, has_few_rows=True) as connection:
         connection.execute("create schema kept")
         for mart in MARTS:
             connection.execute(f"create table kept.{mart} as from marts.{mart}")
@@ -130,8 +128,9 @@ def test_what_a_load_keeps_is_what_all_judged_anew_gives(
         assert apart == []
 
 
-def rows(stores: dict[str, Store], after: str, question: str) -> list[Row]:
-    return stores[after].rows(question)
+def rows(stores: dict[str, Path], after: str, question: str) -> list[Row]:
+    with database.connect(stores[after]) as connection:
+        return connection.execute(question).fetchall()
 
 
 KNOWN = """
@@ -143,13 +142,13 @@ KNOWN = """
 """
 
 
-def test_a_late_answer_tells_an_earlier_load_what_was_known(stores: dict[str, Store]) -> None:
+def test_a_late_answer_tells_an_earlier_load_what_was_known(stores: dict[str, Path]) -> None:
     # Of the first week: (50 + 60 + 60 + 60 + 70 + 80) / 600 of the charge; then 25 for the service.
     assert rows(stores, "denials", KNOWN) == [(4, Decimal("63.33"))]
     assert rows(stores, "late answers", KNOWN) == [(1, Decimal("25.00"))]
 
 
-def test_a_sum_nothing_stands_behind_any_more_goes(stores: dict[str, Store]) -> None:
+def test_a_sum_nothing_stands_behind_any_more_goes(stores: dict[str, Path]) -> None:
     weeks = (
         "select procedure_code, sum(line_count), sum(allowed_amount) from marts.allowed_weeks"
         " where remit_week = date '2026-03-02' group by procedure_code order by procedure_code"
@@ -159,7 +158,7 @@ def test_a_sum_nothing_stands_behind_any_more_goes(stores: dict[str, Store]) -> 
     assert rows(stores, "taken back", weeks) == [("99214", 4, Decimal("250.00"))]
 
 
-def test_a_share_goes_with_the_last_line_paid_under_a_lower_code(stores: dict[str, Store]) -> None:
+def test_a_share_goes_with_the_last_line_paid_under_a_lower_code(stores: dict[str, Path]) -> None:
     shares = "select procedure_code, example_count, usual_share from marts.usual_shares"
     # 50, 60, 60, 60, 70 of 100; with the late 90 the middle is 60 still; BLUE's alone.
     assert rows(stores, "denials", shares) == [("99214", 5, pytest.approx(0.6))]
@@ -167,7 +166,7 @@ def test_a_share_goes_with_the_last_line_paid_under_a_lower_code(stores: dict[st
     assert rows(stores, "an earlier answer", shares) == []
 
 
-def test_a_renamed_payer_leaves_nothing_under_the_name_before(stores: dict[str, Store]) -> None:
+def test_a_renamed_payer_leaves_nothing_under_the_name_before(stores: dict[str, Path]) -> None:
     names = (
         "select distinct payer_name from marts.control_numbers where starts_with(payer_name, 'RED')"
     )

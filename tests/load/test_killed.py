@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,23 +19,53 @@ from tests.load.stores import Store
 
 ROOT = Path(__file__).parents[2]
 
-# A load that kills itself when it comes to a function the n-th time, as kill -9 would.
-KILLED_LOAD = """
-import importlib, os, signal, sys
+# Loads that kill themselves when they come to a function the n-th time, as kill -9 would. Each is a
+# process of its own, forked from one that has imported what a load needs: that takes longest.
+KILLED_LOADS = """
+import importlib, json, os, signal, sys
 from pathlib import Path
-module_name, name, count, store, file = sys.argv[1:]
-module = importlib.import_module(module_name)
-original, calls = getattr(module, name), 0
-def deadly(*args, **more):
-    global calls
-    calls += 1
-    if calls == int(count):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return original(*args, **more)
-setattr(module, name, deadly)
+import pyarrow, scipy.special
+import analytics.load.alerts, analytics.load.claim_rules
 from analytics.load import load_paths
-load_paths(Path(store), [Path(file)])
+def load(module_name, name, count, store, file):
+    module = importlib.import_module(module_name)
+    original, calls = getattr(module, name), 0
+    def deadly(*args, **more):
+        nonlocal calls
+        calls += 1
+        if calls == count:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args, **more)
+    setattr(module, name, deadly)
+    load_paths(Path(store), [Path(file)])
+for line in sys.stdin:
+    process = os.fork()
+    if process == 0:
+        try:
+            load(*json.loads(line))
+        finally:
+            os._exit(1)
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
+Killed = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def killed_load() -> Iterator[Killed]:
+    """Loads a file until the load comes to a function so often; how its process ended."""
+    words = [sys.executable, "-c", KILLED_LOADS]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdin and program.stdout
+
+        def killed(module: str, function: str, count: int, store: Path, file: Path) -> int:
+            asked = [module, function, count, str(store), str(file)]
+            print(json.dumps(asked), file=program.stdin, flush=True)
+            return int(program.stdout.readline())  # type: ignore[union-attr]
+
+        yield killed
+        program.stdin.close()
 
 
 @pytest.mark.parametrize(
@@ -50,13 +82,11 @@ load_paths(Path(store), [Path(file)])
     ],
 )
 def test_a_load_killed_at_any_moment_loses_nothing(
-    store: Store, module: str, function: str, count: int
+    store: Store, killed_load: Killed, module: str, function: str, count: int
 ) -> None:
     new = store.write("new.835", a_file(a_set("T1", denied=["A"])))
-    words = [module, function, str(count), str(store.folder), str(new)]
 
-    killed = subprocess.run([sys.executable, "-c", KILLED_LOAD, *words], cwd=ROOT, timeout=60)
-    assert killed.returncode == -signal.SIGKILL
+    assert killed_load(module, function, count, store.folder, new) == -signal.SIGKILL
 
     was_published = function == "sync_folder"
     assert snapshots.current_snapshot(store.folder) == (2 if was_published else 1)

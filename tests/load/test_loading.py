@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from itertools import permutations
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from analytics import database, snapshots
 from analytics.intake import x12
-from analytics.load import load_paths, reading
+from analytics.load import LoadReport, load_paths, reading
 from tests.load.remittances import a_file, a_set
 from tests.load.stores import Intake, QuickHouse, Store
 from tests.small_remittance import REMITTANCE
@@ -172,22 +173,34 @@ def test_how_files_are_batched_and_grouped_changes_nothing(
     }
 
 
-@pytest.mark.parametrize(
-    ("kind", "named"),
-    [
-        ("271", "eligibility answers (271)"),
-        ("276", "claim status questions (276)"),
-        ("278", "authorizations (278)"),
-        ("834", "enrollments (834)"),
-        ("810", "set 810"),
-    ],
-)
-def test_other_transaction_sets_are_refused_by_name(store: Store, kind: str, named: str) -> None:
-    text = a_file(f"ST*{kind}*0001~BHT*0019*00*1*20261001~HL*1**20*1~SE*4*0001~")
+OTHERS = {
+    "271": "eligibility answers (271)",
+    "276": "claim status questions (276)",
+    "278": "authorizations (278)",
+    "834": "enrollments (834)",
+    "810": "set 810",
+}
 
-    report = store.load_one("other.edi", text)
-    assert (report.status, report.kind) == ("refused", kind)
-    assert named in report.message and report.message.endswith(".")
+
+@pytest.fixture(scope="module")
+def others_loaded(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Store, LoadReport]:
+    """A store that holds a remittance, and what came of a set of each of these kinds."""
+    folder = tmp_path_factory.mktemp("others")
+    store = Store(Path(shutil.copytree(template, folder / "store")), folder / "files")
+    sets = {kind: f"ST*{kind}*0001~BHT*0019*00*1*20261001~HL*1**20*1~SE*4*0001~" for kind in OTHERS}
+    return store, store.load({f"{kind}.edi": a_file(text) for kind, text in sets.items()})
+
+
+@pytest.mark.parametrize(("kind", "named"), OTHERS.items())
+def test_other_transaction_sets_are_refused_by_name(
+    others_loaded: tuple[Store, LoadReport], kind: str, named: str
+) -> None:
+    store, report = others_loaded
+    (file,) = (each for each in report.files if each.file_name == f"{kind}.edi")
+    assert (file.status, file.kind) == ("refused", kind)
+    assert named in file.message and file.message.endswith(".")
     assert snapshots.current_snapshot(store.folder) == 1
 
 

@@ -119,12 +119,16 @@ def test_what_is_beside_the_base_has_no_free_blocks_of_the_loads_before(grown: S
 
 
 def test_what_the_base_has_is_known_as_loaded_before(store: Store) -> None:
-    copy = store.load_one("copy.835", a_file(a_set("T1", denied=["A", "B"])))
+    copy, again, some = store.load(
+        {
+            "copy.835": a_file(a_set("T1", denied=["A", "B"])),
+            "again.835": a_file(a_set("T1", denied=["A", "B"]), number=7),
+            "some.835": a_file(a_set("T1", denied=["A", "E"]), number=8),
+        }
+    ).files
     assert copy.status == "duplicate" and "loaded as ab.835" in copy.message
-    again = store.load_one("again.835", a_file(a_set("T1", denied=["A", "B"]), number=7))
     assert again.status == "duplicate"
     assert again.message == "Its remittance was loaded before from another file; nothing was added."
-    some = store.load_one("some.835", a_file(a_set("T1", denied=["A", "E"]), number=8))
     assert some.status == "loaded" and some.kept_claim_count == 1
     assert [name for (name,) in store.rows(CLAIMS)] == ["A", "B", "C", "E"]
 
@@ -209,15 +213,18 @@ def test_an_edited_list_is_judged_beside_the_base_with_a_load_and_by_itself(stor
 # Folding
 
 
-def rows_of_everything(store: Store) -> dict[str, list[tuple]]:
-    """Every row of every table and view that a question may read."""
+def rows_of_everything(store: Store) -> dict[str, tuple]:
+    """Of each table and view that a question may read: its rows, counted and hashed."""
     with load.opened(store.folder) as (_, connection):
         named = connection.execute(
             "select distinct table_schema || '.' || table_name from information_schema.tables"
             " where table_schema in ('raw', 'staging', 'reference', 'marts', 'signals', 'sums')"
         ).fetchall()
         return {
-            name: connection.execute(f"from {name} order by all").fetchall() for (name,) in named
+            name: connection.execute(
+                f"select count(*), sum(hash(said)::hugeint) from {name} as said"
+            ).fetchall()[0]
+            for (name,) in named
         }
 
 
@@ -295,13 +302,25 @@ def three_claims(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def beside_three_claims(three_claims: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that shows them as its base; to be copied, as making it takes longest of all."""
+    own = tmp_path_factory.mktemp("beside") / "own.duckdb"
+    files = SnapshotFiles(own, three_claims)
+    with closing(database.connect(files, read_only=False, has_few_rows=True)) as connection:
+        database.prepare(connection, canonical_columns(), {}, bytes(32))
+    return own
+
+
 @pytest.fixture(params=["one file", "beside a base"])
 def marts(
-    request: pytest.FixtureRequest, three_claims: Path, tmp_path: Path
+    request: pytest.FixtureRequest, three_claims: Path, beside_three_claims: Path, tmp_path: Path
 ) -> Iterator[Connection]:
     """The mart, to be changed in one file or beside a base."""
-    path = shutil.copyfile(three_claims, tmp_path / "base.duckdb")
-    where = path if request.param == "one file" else SnapshotFiles(tmp_path / "own.duckdb", path)
+    where: Path | SnapshotFiles = shutil.copyfile(three_claims, tmp_path / "base.duckdb")
+    if request.param == "beside a base":
+        own = shutil.copyfile(beside_three_claims, tmp_path / "own.duckdb")
+        where = SnapshotFiles(own, tmp_path / "base.duckdb")
     with closing(database.connect(where, read_only=False, has_few_rows=True)) as connection:
         database.prepare(connection, canonical_columns(), {}, bytes(32))
         connection.execute("attach ':memory:' as judged")

@@ -12,7 +12,6 @@ import json
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -27,10 +26,10 @@ from analytics.database import migrations, raw_tables
 from analytics.database.patients import use_patient_key
 from analytics.intake.column_words import canonical_columns
 from analytics.vocabulary import PRODUCT_VERSION, Versions
+from tests.load.stores import GOLDEN, put_older_store
 from tests.patient_keys import KEY
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests" / "golden"
 # By hand: CLP, SVC and CAS (each triplet) of the two 835s, CLM and LX of the 837, rows of the CSV.
 ROWS = {
     "raw.files": 6,
@@ -51,28 +50,14 @@ ROWS = {
 @pytest.fixture
 def old_store(tmp_path: Path) -> Path:
     """The store as version 0.1.0 left it."""
-    folder = tmp_path / "store"
-    folder.mkdir(mode=0o700)
-    with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
-        kept.extractall(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, brought up to date by its first question; to be copied."""
-    folder = tmp_path_factory.mktemp("brought_up") / "store"
-    folder.mkdir(mode=0o700)
-    with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
-        kept.extractall(folder)
-    load.refresh(folder)
-    return folder
+    put_older_store(tmp_path / "store")
+    return tmp_path / "store"
 
 
 @pytest.fixture
-def store_of_now(brought_up: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be changed."""
-    return Path(shutil.copytree(brought_up, tmp_path / "now"))
+def store_of_now(older_brought_up: Path, tmp_path: Path) -> Path:
+    """The same, brought up to date: a copy, to be changed."""
+    return Path(shutil.copytree(older_brought_up, tmp_path / "now"))
 
 
 def program(store: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -119,7 +104,7 @@ def test_an_older_store_is_brought_up_to_date_with_every_row_by_the_first_questi
     old_store: Path,
 ) -> None:
     before = rows_of_raw_tables(old_store / "denials-000002.duckdb")
-    asked = program(old_store, "ask", "denied_lines", "--format", "json")
+    asked = denials(old_store, "ask", "denied_lines", "--format", "json")
     assert asked.returncode == 0
     assert asked.stderr.startswith("The data was made by an earlier version; it is classified")
 
@@ -159,6 +144,14 @@ def test_claims_and_lines_of_an_older_store_get_ids_of_their_own(store_of_now: P
         ).fetchall()
     assert [number for _, number in rows] == list(range(len(rows), 0, -1))
     assert rows[0][0] == "out_of_balance.835"
+
+
+def test_a_small_older_store_takes_little_room_once_it_is_brought_up_to_date(
+    old_store: Path, store_of_now: Path
+) -> None:
+    """Few rows in blocks of 256 KB left them nearly empty; in blocks of 16 KB they do not."""
+    assert all(path.stat().st_size > 16 << 20 for path in old_store.glob("*.duckdb"))
+    assert all(path.stat().st_size < 8 << 20 for path in store_of_now.glob("*.duckdb"))
 
 
 @pytest.mark.parametrize(

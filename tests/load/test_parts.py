@@ -58,10 +58,16 @@ def works_here(_: str) -> Iterator[WorksHere]:
     os.umask(mask)
 
 
+def cut_story(patch: pytest.MonkeyPatch) -> None:
+    """Let the 77 claims of the story be three slices, written as two parts of each mart."""
+    cut_into_parts(patch)
+    patch.setattr(spread, "LEAST_CLAIMS_OF_SLICE", 26)
+
+
 @pytest.fixture(autouse=True)
 def few_claims_make_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A load of a few claims is cut, and leaves parts, as a large one does."""
-    cut_into_parts(monkeypatch)
+    cut_story(monkeypatch)
     monkeypatch.setattr(loading, "opened_engine", works_here)
 
 
@@ -77,7 +83,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     parts.mkdir(mode=0o700)
     shutil.copy(one / "patients.key", parts)
     with pytest.MonkeyPatch.context() as patch:
-        cut_into_parts(patch)
+        cut_story(patch)
         load.load_paths(parts, [paths], engine=PROCESSES)  # real ones, here
     return paths, one, parts
 
@@ -300,22 +306,22 @@ def loses_a_row(given: MartsToMerge) -> None:
 
 
 def test_what_a_workers_checks_find_is_said_and_nothing_is_published(
-    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spread.tasks, "judge_handed", doubles_what_was_denied)
     store = tmp_path / "store"
     with pytest.raises(DenialsError, match=r"nothing was published .* check \w+ found \d+ row"):
-        load.load_paths(store, [told[0]], engine=PROCESSES)
+        load.load_paths(store, [a_later_file(tmp_path)], engine=PROCESSES)
     assert names_in(store) == set()
 
 
 def test_a_row_that_is_lost_on_its_way_into_parts_is_missed(
-    told: tuple[Path, Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spread.tasks, "merge_handed", loses_a_row)
     store = tmp_path / "store"
     with pytest.raises(DenialsError, match=r"marts.claims lost rows on their way into parts"):
-        load.load_paths(store, [told[0]], engine=PROCESSES)
+        load.load_paths(store, [a_later_file(tmp_path)], engine=PROCESSES)
     assert names_in(store) == set()
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from analytics import database, load, snapshots
 from analytics.load import LoadReport
+from tests.load.stores import put_older_store
 from tests.patient_keys import KEY, patient_key
 from tests.patients import GOLDEN, Hunted, in_the_store
 
@@ -25,26 +25,18 @@ OF_PATIENTS = (
 )  # fmt: skip
 
 
-def as_it_was_left(folder: Path) -> Path:
+@pytest.fixture
+def old_store(tmp_path: Path) -> Path:
     """The store as version 0.1.0 left it, with the key of our tests."""
-    folder.mkdir(mode=0o700)
-    with zipfile.ZipFile(GOLDEN / "store_of_0_1_0.zip") as kept:
-        kept.extractall(folder)
-    (folder / "patients.key").write_bytes(KEY)
-    return folder
+    put_older_store(tmp_path / "store")
+    (tmp_path / "store" / "patients.key").write_bytes(KEY)
+    return tmp_path / "store"
 
 
 @pytest.fixture
-def old_store(tmp_path: Path) -> Path:
-    return as_it_was_left(tmp_path / "store")
-
-
-@pytest.fixture(scope="module")
-def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def brought_up(older_brought_up: Path) -> Path:
     """The store brought up to date: to be read only."""
-    store = as_it_was_left(tmp_path_factory.mktemp("brought_up") / "store")
-    load.refresh(store)
-    return store
+    return older_brought_up
 
 
 def told_of_patients(store: Path) -> set[str]:

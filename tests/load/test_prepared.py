@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -37,12 +38,28 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache folder as a first new store leaves it; to be copied."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DENIALS_CACHE", str(folder / "cache"))
+        assert database.begin_with_prepared(folder / "first.duckdb", COLUMNS)
+    return folder / "cache"
+
+
+@pytest.fixture
+def full_cache(cache: Path, kept: Path) -> Path:
+    """A cache folder of which a first new store was begun."""
+    return Path(shutil.copytree(kept, cache))
+
+
 def catalog(connection: Connection) -> list[tuple]:
     schemas = [*SCHEMAS, "added", "changed"]
     return connection.execute(CATALOG, {"schemas": schemas}).fetchall()
 
 
-def test_has_all_that_would_be_made_and_no_row_of_a_file(cache: Path, tmp_path: Path) -> None:
+def test_has_all_that_would_be_made_and_no_row_of_a_file(full_cache: Path, tmp_path: Path) -> None:
     begun = tmp_path / "begun.duckdb"
     assert database.begin_with_prepared(begun, COLUMNS)
     with (
@@ -59,7 +76,7 @@ def test_has_all_that_would_be_made_and_no_row_of_a_file(cache: Path, tmp_path: 
         assert {connection.execute(f"from {name}").fetchone() for (name,) in tables} == {None}
 
 
-def test_beside_a_base_shows_what_would_be_made_there(cache: Path, tmp_path: Path) -> None:
+def test_beside_a_base_shows_what_would_be_made_there(full_cache: Path, tmp_path: Path) -> None:
     base, begun = tmp_path / "base.duckdb", tmp_path / "begun.duckdb"
     assert database.begin_with_prepared(base, COLUMNS)
     assert database.begin_with_prepared(begun, COLUMNS, is_beside_base=True)
@@ -71,33 +88,30 @@ def test_beside_a_base_shows_what_would_be_made_there(cache: Path, tmp_path: Pat
         assert catalog(connection) == expected
 
 
-def test_is_made_once_and_kept_from_others(cache: Path, tmp_path: Path) -> None:
-    assert database.begin_with_prepared(tmp_path / "one.duckdb", COLUMNS)
-    made = {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
+def test_is_made_once_and_kept_from_others(full_cache: Path, tmp_path: Path) -> None:
+    made = {path.name: path.stat().st_mtime_ns for path in full_cache.iterdir()}
     assert {name.split("-")[0] for name in made} == {"whole", "beside"}
-    assert database.begin_with_prepared(tmp_path / "two.duckdb", COLUMNS)
-    assert made == {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert database.begin_with_prepared(tmp_path / "next.duckdb", COLUMNS)
+    assert made == {path.name: path.stat().st_mtime_ns for path in full_cache.iterdir()}
     if os.name != "nt":
-        assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+        assert stat.S_IMODE(full_cache.stat().st_mode) == 0o700
 
 
-def test_a_damaged_one_is_made_anew(cache: Path, tmp_path: Path) -> None:
-    assert database.begin_with_prepared(tmp_path / "one.duckdb", COLUMNS)
-    for path in cache.glob("whole-*"):
+def test_a_damaged_one_is_made_anew(full_cache: Path, tmp_path: Path) -> None:
+    for path in full_cache.glob("whole-*"):
         path.write_bytes(path.read_bytes()[:-1] + b"?")
-    assert database.begin_with_prepared(tmp_path / "two.duckdb", COLUMNS)
-    assert database.reads_whole(tmp_path / "two.duckdb")
+    assert database.begin_with_prepared(tmp_path / "next.duckdb", COLUMNS)
+    assert database.reads_whole(tmp_path / "next.duckdb")
 
 
 def test_one_of_another_version_is_not_used(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database.begin_with_prepared(tmp_path / "one.duckdb", COLUMNS)
-    earlier = set(cache.iterdir())
+    earlier = set(full_cache.iterdir())
     monkeypatch.setattr(prepared, "KEPT_FILES", 2)
-    assert database.begin_with_prepared(tmp_path / "two.duckdb", [*COLUMNS, "one_more"])
-    assert len(list(cache.iterdir())) == 2
-    assert earlier.isdisjoint(cache.iterdir())
+    assert database.begin_with_prepared(tmp_path / "next.duckdb", [*COLUMNS, "one_more"])
+    assert len(list(full_cache.iterdir())) == 2
+    assert earlier.isdisjoint(full_cache.iterdir())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have no modes there")
@@ -108,13 +122,13 @@ def test_a_folder_that_others_may_look_into_is_not_used(cache: Path, tmp_path: P
     assert list(cache.iterdir()) == []
 
 
-def test_a_store_loads_the_same_where_nothing_can_be_kept(cache: Path, tmp_path: Path) -> None:
+def test_a_store_loads_the_same_where_nothing_can_be_kept(full_cache: Path, tmp_path: Path) -> None:
     with_one = Store(tmp_path / "with", tmp_path / "files")
     with_one.load({"a.835": an_835(a_denied_claim())})
-    for path in cache.iterdir():
+    for path in full_cache.iterdir():
         path.unlink()
-    cache.rmdir()
-    cache.write_text("no folder")
+    full_cache.rmdir()
+    full_cache.write_text("no folder")
     without = Store(tmp_path / "without", tmp_path / "files")
     without.load({"a.835": an_835(a_denied_claim())})
     for mart in ("marts.claims", "marts.line_outcomes", "marts.filter_choices", "sums.line_weeks"):
