@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -26,11 +28,14 @@ def week(number: int) -> date:
 
 @contextmanager
 def an_empty_house() -> Iterator[database.Connection]:
-    """All models without a row, in memory."""
-    with database.connect(None) as connection:
-        database.prepare(connection, canonical_columns(), {}, bytes(32))
-        database.build_models(connection)
-        yield connection
+    """All models without a row, begun as a load begins a small store."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        assert database.begin_with_prepared(path, canonical_columns())
+        with database.connect(path, read_only=False, has_few_rows=True) as connection:
+            database.prepare(connection, canonical_columns(), {}, bytes(32))
+            database.build_models(connection, has_empty_marts=True)
+            yield connection
 
 
 def put_lines(connection: database.Connection, lines: Iterable[dict]) -> None:
