@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import duckdb
@@ -17,6 +18,8 @@ from analytics.vocabulary import SQL_CONSTANTS, Parts, SnapshotFiles
 Connection = duckdb.DuckDBPyConnection
 Fault = duckdb.Error
 
+# What opens a file that is open already has the settings of the first, once that has all of them.
+_opening = Lock()
 # A load asks it a hundred times.
 _adding: WeakKeyDictionary[Connection, bool] = WeakKeyDictionary()
 # Statements any connection can run, by their text; several in one text stay as they are.
@@ -101,23 +104,25 @@ def connect(
         settings["threads"] = threads
     if (base or is_small) and path and not path.exists():
         settings["default_block_size"] = SMALL_BLOCKS
-    connection = (
-        duckdb.connect(config=settings)
-        if path is None
-        else duckdb.connect(str(path), read_only=read_only, config=settings)
-    )
-    try:
-        for name, other in ({BASE: base} if base else beside or {}).items():
-            _attach(connection, other, name)
-        if parts:
-            _place_parts(connection, parts)
-    except duckdb.Error:
-        connection.close()
-        raise
     folders = [each.folder for each in parts]
-    readable = [str(each) for each in (work_folder, *files_to_read, *folders) if each]
     # A name that is not text is read from a copy in the work folder: SQL could not say it.
-    _shut_off(connection, [name for name in readable if _is_text(name)])
+    readable = [str(each) for each in (work_folder, *files_to_read, *folders) if each]
+    readable = [name for name in readable if _is_text(name)]
+    with _opening:
+        connection = (
+            duckdb.connect(config=settings)
+            if path is None
+            else duckdb.connect(str(path), read_only=read_only, config=settings)
+        )
+        try:
+            for name, other in ({BASE: base} if base else beside or {}).items():
+                _attach(connection, other, name)
+            if parts:
+                _place_parts(connection, parts)
+            _shut_off(connection, readable)
+        except duckdb.Error:
+            connection.close()
+            raise
     return connection
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -44,3 +46,22 @@ def test_a_store_is_empty_ready_older_newer_or_damaged(
     assert damaged.kind == "damaged"
     with pytest.raises(DamagedSnapshot):
         damaged.readable()
+
+
+def test_a_snapshot_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    """As when a load has published and the pages of several people are drawn anew."""
+    (tmp_path / "one.835").write_text(REMITTANCE)
+    load.load_paths(tmp_path / "store", [tmp_path / "one.835"])
+    files = snapshots.current_files(tmp_path / "store")
+    at_once = Barrier(8, timeout=20)
+
+    def locked(_: int) -> bool:
+        at_once.wait()
+        with database.connect(files) as connection:
+            at_once.wait()  # none is closed before all are open
+            setting = "select current_setting('lock_configuration')"
+            return connection.execute(setting).fetchall() == [(True,)]
+
+    for _ in range(5):
+        with ThreadPoolExecutor(8) as several:
+            assert all(several.map(locked, range(8)))
