@@ -33,7 +33,7 @@ PLACES = "places"  # the database that knows in which folder parts are
 PARQUET = "format parquet, parquet_version v2"
 PARQUET_KEPT = f"{PARQUET}, compression zstd"
 SMALL_BLOCKS = 16_384  # bytes: many tables with few rows each fill no block of the usual 262,144
-FEW_ROWS_BYTES = 64 << 20  # of a store: its questions take longer to plan than to answer
+FEW_ROWS_READ_BYTES = 64 << 20  # of a store: its questions take longer to plan than to answer
 # What makes plans better for many rows and takes longer than running them on few.
 PAYS_WITH_MANY_ROWS = (
     "aggregate_reuse",
@@ -97,7 +97,7 @@ def connect(
     if isinstance(where, SnapshotFiles):
         path, base = where.path, where.base
         parts = (where.parts, *parts) if where.parts else parts
-    reads_few_rows = path and read_only and not parts and _size_of(path, base) < FEW_ROWS_BYTES
+    reads_few_rows = path and read_only and not parts and _size_of(path, base) < FEW_ROWS_READ_BYTES
     if has_few_rows or reads_few_rows:
         settings |= {"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
     if threads:

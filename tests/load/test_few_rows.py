@@ -44,7 +44,7 @@ def test_a_load_of_few_rows_and_its_readers_see_what_is_there_when_planned_with_
 
     path = snapshots.current_files(quick.folder)
     answered = _answers(path)
-    monkeypatch.setattr(connection, "FEW_ROWS_BYTES", 0)
+    monkeypatch.setattr(connection, "FEW_ROWS_READ_BYTES", 0)
     with_care = _answers(path)
     assert any(len(answer) for answer in answered.values())
     for question, answer in answered.items():
