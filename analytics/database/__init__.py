@@ -20,6 +20,7 @@ from analytics.database.connection import (
     Connection,
     Fault,
     begin_anew,
+    byte_count_of,
     connect,
     is_of_the_machine,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "ask_within",
     "begin_anew",
     "begin_with_prepared",
+    "byte_count_of",
     "build_models",
     "check_files",
     "check_slices_of",

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analytics.database.connection import SMALL_BLOCKS, Connection, adds_to_base, quoted
+from analytics.database.connection import (
+    SMALL_BLOCKS,
+    Connection,
+    adds_to_base,
+    byte_count_of,
+    quoted,
+)
 from analytics.database.judged_part import current_database
 
 LARGE_BYTES = 16 << 20  # what is larger is soon folded into the next base, which has no such blocks
@@ -16,8 +22,7 @@ LARGE_BYTES = 16 << 20  # what is larger is soon folded into the next base, whic
 
 def close_compact(connection: Connection, path: Path, work_folder: Path) -> None:
     """Close a database that was written to; one that adds to a base is written anew before."""
-    written = (path, path.with_name(f"{path.name}.wal"))
-    size = sum(each.stat().st_size for each in written if each.exists())
+    size = byte_count_of(path, path.with_name(f"{path.name}.wal"))
     if not adds_to_base(connection) or size >= LARGE_BYTES:
         connection.close()
         return

@@ -97,7 +97,9 @@ def connect(
     if isinstance(where, SnapshotFiles):
         path, base = where.path, where.base
         parts = (where.parts, *parts) if where.parts else parts
-    reads_few_rows = path and read_only and not parts and _size_of(path, base) < FEW_ROWS_READ_BYTES
+    reads_few_rows = (
+        path and read_only and not parts and byte_count_of(path, base) < FEW_ROWS_READ_BYTES
+    )
     if has_few_rows or reads_few_rows:
         settings |= {"threads": 1, "disabled_optimizers": ",".join(PAYS_WITH_MANY_ROWS)}
     if threads:
@@ -126,8 +128,8 @@ def connect(
     return connection
 
 
-def _size_of(*paths: Path | None) -> int:
-    """Bytes of the files of a snapshot; one that is missing is told when it is opened."""
+def byte_count_of(*paths: Path | None) -> int:
+    """The bytes of these files together; one that is not there has none."""
     return sum(path.stat().st_size for path in paths if path and path.exists())
 
 

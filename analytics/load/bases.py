@@ -36,7 +36,7 @@ def is_small(paths: Sequence[Path]) -> bool:
 
 def has_few_rows(paths: Sequence[Path], draft: SnapshotFiles) -> bool:
     """Whether what is handed in and what is loaded already are both a few thousand rows at most."""
-    there = sum(path.stat().st_size for path in (draft.base, draft.path) if path and path.exists())
+    there = database.byte_count_of(draft.base, draft.path)
     if draft.parts or there > FEW_ROWS_STORE_BYTES:
         return False
     return _byte_count(paths) < FEW_ROWS_BYTES
