@@ -20,8 +20,8 @@ run: $(VENV)/installed            ## the dashboard, on sample data if nothing is
 setup: $(VENV)/installed-dev      ## everything for working on the code
 
 test: $(VENV)/installed-dev       ## the whole suite, real browser included
-	@$(PY) tests/browser.py
-	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m tests.browser
+	@LD_PRELOAD=$$($(PY) -m tests.allocator) $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 cluster-test: $(VENV)/installed-dev  ## loads by a Spark cluster of two workers; needs Java
 	@$(PY) -m pytest -n 0 -m cluster tests/cluster $(ARGS)

@@ -12,6 +12,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests.debian import install_first
+
 # A shell without windows takes half the time of a whole browser, for the same pages.
 NAMES = (
     "chromium-headless-shell",
@@ -45,7 +47,7 @@ class NoBrowser(Exception):
 @cache
 def browser_path() -> str:
     """A chromium or chrome that starts: DENIALS_BROWSER, one found here, or one installed now."""
-    for install in (None, _install_with_apt, _install_with_playwright):
+    for install in (None, _install_packages, _install_with_playwright):
         if install is not None:
             install()
         for candidate in _candidates():
@@ -84,17 +86,8 @@ def _path_of_playwright() -> str:
         return ""
 
 
-def _install_with_apt() -> None:
-    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    print("Installing chromium with apt-get ...", file=sys.stderr)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "fonts-liberation"]
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=sys.stderr, check=False)
-    for name in PACKAGES:
-        done = subprocess.run([*install, name], env=environment, stdout=sys.stderr, check=False)
-        if done.returncode == 0:
-            return
+def _install_packages() -> None:
+    install_first(PACKAGES, "fonts-liberation")
 
 
 def _install_with_playwright() -> None:

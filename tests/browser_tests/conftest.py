@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -63,6 +64,8 @@ def browser() -> Iterator[Browser]:
             executable_path=browser_path(),
             # One process draws all pages, else each visitor would wait for one of their own.
             args=[*LAUNCH_ARGUMENTS, "--no-proxy-server", "--renderer-process-limit=1"],
+            # It has an allocator of its own.
+            env={name: said for name, said in os.environ.items() if name != "LD_PRELOAD"},
         )
         yield started
         started.close()
