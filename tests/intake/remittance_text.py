@@ -47,7 +47,7 @@ def parted(
 ) -> bytes:
     """The text with other delimiters; the repetition character gives way if it must."""
     own = segment + element + component
-    repetition = next(bytes([byte]) for byte in b"^|!" if byte not in own)
+    repetition = next(bytes([byte]) for byte in b"^|!%" if byte not in own)
     return text.translate(bytes.maketrans(b"~*:^", own + repetition))
 
 
