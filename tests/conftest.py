@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ from sample_data import Ledger, write_sample_files
 pytest.register_assert_rewrite("tests.case_checks")
 
 # What takes longest, the longest first: begun last, one of them would keep one worker busy while
-# the others have nothing left to do. All other files come after these, as they are named.
+# the others have nothing left to do. Tests of a browser wait for it now and then: each of their
+# files comes before one of these, which needs the cores meanwhile. All others come afterwards.
 LONGEST = (
-    "tests/browser_tests/",
     "tests/test_cases.py",
     "tests/load/test_engines.py",
     "tests/load/test_parts.py",
@@ -47,16 +48,16 @@ LONGEST = (
     "tests/test_store_faults.py",
     "tests/truth/test_truth.py",
 )
+BROWSER_TESTS = "tests/browser_tests/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Order files by how long they take, so that workers end at about the same time."""
-
-    def place(item: pytest.Item) -> int:
-        begins = (item.nodeid.startswith(name) for name in LONGEST)
-        return next((at for at, it_does in enumerate(begins) if it_does), len(LONGEST))
-
-    items.sort(key=place)
+    files = dict.fromkeys(item.nodeid.partition("::")[0] for item in items)
+    browser = [name for name in files if name.startswith(BROWSER_TESTS)]
+    first = [name for pair in zip_longest(browser, LONGEST) for name in pair]
+    places = {name: place for place, name in enumerate(first)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
 
 
 @dataclass(frozen=True)
