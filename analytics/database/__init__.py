@@ -24,7 +24,12 @@ from analytics.database.connection import (
     connect,
     is_of_the_machine,
 )
-from analytics.database.extract_rows import read_extract
+from analytics.database.extract_rows import (
+    create_extract_tables,
+    put_extracts_aside,
+    read_extract,
+    take_extract,
+)
 from analytics.database.judged_elsewhere import Elsewhere
 from analytics.database.judging import judge_load
 from analytics.database.kept_alerts import (
@@ -116,6 +121,7 @@ __all__ = [
     "checks_of_claims",
     "close_compact",
     "connect",
+    "create_extract_tables",
     "forget_alerts",
     "forget_claims",
     "forget_files",
@@ -135,6 +141,7 @@ __all__ = [
     "next_file_number",
     "number_files",
     "prepare",
+    "put_extracts_aside",
     "put_in_place",
     "questions",
     "raw_columns_text",
@@ -154,6 +161,7 @@ __all__ = [
     "sql_of",
     "standing_alerts",
     "submission_weeks_of",
+    "take_extract",
     "take_raw_rows",
     "update_payer_weeks",
     "update_signal_sums",

@@ -1,4 +1,7 @@
-"""Extract files (CSV, Parquet) read as text into two working tables, with true row numbers."""
+"""Extract files (CSV, Parquet) read as text into two working tables, with true row numbers.
+
+Rows of several files may wait there, each with its file, until all are split into the raw tables.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,9 @@ class Prepared(Protocol):
     def positions(self) -> Mapping[str, int | None]: ...
 
 
+_TABLES = ("extract_rows", "extract_rejects")
+
+
 def create_extract_tables(connection: Connection, columns: Sequence[str]) -> None:
     """The two working tables of a load of extracts, empty."""
     typed = ", ".join(f"{column} varchar" for column in columns)
@@ -51,13 +57,28 @@ def create_extract_tables(connection: Connection, columns: Sequence[str]) -> Non
     )
 
 
+def put_extracts_aside(connection: Connection) -> None:
+    """Keep the rows of several files, which `take_extract` takes one by one."""
+    for table in _TABLES:
+        connection.execute(f"create or replace temp table {table}_aside as from temp.{table}")
+
+
+def take_extract(connection: Connection, file_id: str) -> None:
+    """Have the rows of one file in the working tables, of those that were put aside."""
+    for table in _TABLES:
+        connection.execute(f"delete from temp.{table}")
+        connection.execute(
+            f"insert into temp.{table} from temp.{table}_aside where file_id = $file_id",
+            {"file_id": file_id},
+        )
+
+
 def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> int:
-    """Read an extract into temp.extract_rows, and unreadable rows into temp.extract_rejects.
+    """Add an extract to temp.extract_rows, and its unreadable rows to temp.extract_rejects.
 
     Returns the number of rows read. Row numbers count from the top of the file, as a spreadsheet
     does. RefusedFile if a quote that is never closed swallowed rows.
     """
-    create_extract_tables(connection, list(prepared.positions))
     columns = ", ".join(
         "null" if position is None else f"cell_{position}"
         for position in prepared.positions.values()

@@ -50,10 +50,11 @@ class TakenFile:
 
 
 class FileReader:
-    """Reads files into raw tables; small X12 files wait until there is a batch worth splitting.
+    """Reads files into raw tables; small files wait until there is a batch worth splitting.
 
-    While the database splits one batch, the next is read: `splitting` is the batch in work, and
-    nothing else touches the connection until it is done.
+    While the database splits one batch of X12 files, the next is read: `splitting` is the batch in
+    work, and nothing else touches the connection until it is done. Rows of extracts wait in the
+    database (`extracts`).
     """
 
     def __init__(
@@ -75,7 +76,9 @@ class FileReader:
         self.splitting: Future[None] | None = None
         self.batch_count = 0
         self.in_work: dict[str, list[tuple[str, x12.SetPart]]] = {}
-        self.not_split: dict[str, str] = {}
+        self.not_split: set[str] = set()
+        self.extracts: list[str] = []
+        self.extract_bytes = 0
         self.loaded_before: set[str] | None = None
         self.first_number = first_number or database.next_file_number(connection)
         self.numbers: dict[str, int] = {}
@@ -157,7 +160,7 @@ class FileReader:
                     self.waiting_bytes += byte_count
                     told = self.text_bytes.get(taken.file_id, 0)
                     self.text_bytes[taken.file_id] = told + byte_count
-                if self._is_full():
+                if self.waiting_bytes >= self._batch_bytes():
                     self._flush()
                     self._say(source, stream.tell())
         taken = replace(taken, kind=file_kind(sets))
@@ -179,20 +182,50 @@ class FileReader:
         self._wait()
         chosen = self.choose_map(source, preview(source.path).headers)
         prepared = prepare(source.path, chosen, self.work_folder)
-        # What came before is kept, whatever becomes of this file.
-        database.begin_anew(self.connection)
         try:
             numbered = {taken.file_id: self.numbers[taken.file_id]}
             database.number_files(self.connection, numbered)
+            if not self.extracts:
+                database.create_extract_tables(self.connection, list(prepared.positions))
             database.read_extract(self.connection, taken.file_id, prepared)
-            database.append_batch(self.connection, "csv")
         except Exception:
             database.begin_anew(self.connection, is_kept=False)
             raise
+        # What came before is kept, whatever becomes of the next file.
+        database.begin_anew(self.connection)
+        self.extracts.append(taken.file_id)
+        self.extract_bytes += source.byte_count
+        if self.extract_bytes >= self._batch_bytes():
+            self._split_extracts()
         self._say(source, source.byte_count)
 
-    def _is_full(self) -> bool:
-        return self.waiting_bytes >= BATCH_BYTES
+    def _split_extracts(self) -> None:
+        """Split the rows of extracts that wait; where that fails, to know of which, one by one."""
+        waiting, self.extracts, self.extract_bytes = self.extracts, [], 0
+        if not waiting or self._are_extracts_split():
+            return
+        database.put_extracts_aside(self.connection)
+        database.begin_anew(self.connection)
+        for file_id in waiting:
+            database.take_extract(self.connection, file_id)
+            if not self._are_extracts_split():
+                self.not_split.add(file_id)
+
+    def _are_extracts_split(self) -> bool:
+        """Split the rows of extracts in hand; whether that could be done."""
+        try:
+            database.append_batch(self.connection, "csv")
+        except Exception as fault:
+            database.begin_anew(self.connection, is_kept=False)
+            if not is_of_the_file(fault):
+                raise
+            return False
+        database.begin_anew(self.connection)
+        return True
+
+    def _batch_bytes(self) -> int:
+        """So much is split at once."""
+        return BATCH_BYTES
 
     def _flush(self) -> None:
         """Let the database split what waits, once it is done with the batch before."""
@@ -226,7 +259,7 @@ class FileReader:
                     if not is_of_the_file(fault):
                         raise
                     database.begin_anew(self.connection, is_kept=False)
-                    self.not_split[file_id] = type(fault).__name__
+                    self.not_split.add(file_id)
 
     def _split(self, waiting: Mapping[str, Sequence[tuple[str, x12.SetPart]]]) -> None:
         """Split a batch into the raw tables and end the transaction with it.
@@ -244,13 +277,14 @@ class FileReader:
         """The files of a group when all their rows are there, or it is known whose are not."""
         self._flush()
         self._wait()
+        self._split_extracts()
         finished = [
             replace(taken, refusal=not_readable(taken.file_name))
             if taken.file_id in self.not_split and not taken.refusal
             else taken
             for taken in group
         ]
-        self.not_split = {}
+        self.not_split = set()
         return finished
 
     def _say(self, source: SourceFile, done_bytes: int) -> None:

@@ -218,8 +218,8 @@ class _Reader(FileReader):
         self.known.add(file_id)
         return False
 
-    def _is_full(self) -> bool:
-        return self.waiting_bytes >= WORKERS_BATCH_BYTES
+    def _batch_bytes(self) -> int:
+        return WORKERS_BATCH_BYTES
 
 
 class _Cutter(_Reader):

@@ -273,6 +273,25 @@ def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
     assert set(loaded_of(intake)) == {("GOOD", "a.835"), ("C", "c.835")}
 
 
+def test_an_extract_before_a_file_that_the_database_stumbles_over_loads(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = database.append_sets
+
+    def stumble(connection: object, extract: str, parts: list) -> None:
+        append(connection, extract, parts)  # type: ignore[arg-type]
+        connection.execute("select error('QUARTZ NOVEMBER')")  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(database, "append_sets", stumble)
+    text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
+    report = intake.load(
+        {"one.csv": text.format("one"), "bad.835": POISON, "two.csv": text.format("two")}
+    )
+
+    assert [file.status for file in report.files] == ["loaded", "refused", "loaded"]
+    assert loaded_of(intake) == [("one", "one.csv"), ("two", "two.csv")]
+
+
 def test_a_file_that_cannot_be_looked_over_is_refused_and_its_group_loads(
     intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -312,6 +331,29 @@ def test_an_extract_that_the_database_stumbles_over_takes_no_other_with_it(
 
     assert [file.status for file in report.files] == ["loaded", "refused", "loaded"]
     assert loaded_of(intake) == [("one", "one.csv"), ("two", "two.csv")]
+
+
+@pytest.mark.parametrize("names", [("one", "bad", "two"), ("bad",), ("one", "two")])
+def test_an_extract_whose_rows_the_database_stumbles_over_takes_no_other_with_it(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]
+) -> None:
+    append = database.append_batch
+    bad_rows = "select count(*) from temp.extract_rows where patient_control_number = 'bad'"
+
+    def stumble(connection: database.Connection, extract: str) -> None:
+        append(connection, extract)
+        if connection.execute(bad_rows).fetchall() != [(0,)]:
+            connection.execute("select 'QUARTZ'::integer")
+
+    monkeypatch.setattr(database, "append_batch", stumble)
+    text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
+    report = intake.load({f"{name}.csv": text.format(name) for name in names})
+
+    good = [name for name in names if name != "bad"]
+    statuses = {file.file_name: file.status for file in report.files}
+    assert statuses == {f"{name}.csv": "loaded" if name in good else "refused" for name in names}
+    assert "QUARTZ" not in repr(report)
+    assert loaded_of(intake) == [(name, f"{name}.csv") for name in good]
 
 
 def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
