@@ -11,13 +11,14 @@ from analytics.database import Connection
 from analytics.intake.envelopes import Finding
 from analytics.load.reports import FileReport
 from analytics.load.set_kinds import SET_KINDS
+from analytics.vocabulary import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_REPEATED = ("repeated_claims", "repeated_billed_claims", "repeated_acknowledgments")
+_OF_OTHERS = ("repeated_billed_claims", "repeated_acknowledgments")
+_REPEATED = ("repeated_claims", *_OF_OTHERS)
 _STILL_REPEATED = ("claims_still_repeated",)
-_OF_ALIKE_REMITTANCES = ("repeated_claims", "claims_still_repeated")
 
 
 def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[str, pd.DataFrame]:
@@ -31,16 +32,14 @@ def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[st
     claims the set has, whether they were billed, and the `repeat_kind`: told_before, repeated
     within its own remittance, or other_money, already loaded with other amounts.
     """
-    repeated = []
-    questions: tuple[str, ...] = _REPEATED
-    while True:
-        found = _asked(connection, kinds, *questions)
-        if found is not None:
-            database.forget_claims(connection, _to_forget(found))
-            repeated.append(found)
-        elif questions is _STILL_REPEATED:
+    # Where no remittances are alike, none has a claim of another, whatever is taken out.
+    are_alike = _are_alike(connection, kinds)
+    repeated = _taken_out(connection, kinds, _REPEATED if are_alike else _OF_OTHERS)
+    while are_alike and (not repeated or _are_alike(connection, kinds)):
+        more = _taken_out(connection, kinds, _STILL_REPEATED)
+        if not more:
             break
-        questions = _STILL_REPEATED
+        repeated += more
     if not repeated:
         return {}
     import pandas as pd
@@ -48,15 +47,14 @@ def take_out_repeated(connection: Connection, kinds: Collection[str]) -> dict[st
     return dict(list(pd.concat(repeated, ignore_index=True).groupby("file_id")))
 
 
-def _asked(connection: Connection, kinds: Collection[str], *questions: str) -> pd.DataFrame | None:
-    """The claims that questions find; None where they find none, as in most loads."""
-    about = [each for each in questions if each not in _OF_ALIKE_REMITTANCES]
-    if len(about) < len(questions) and database.about_files(connection, "alike_remittances"):
-        about = list(questions)
-    asked = {question: database.about_claims(connection, question, kinds) for question in about}
-    found = {q: columns for q, columns in asked.items() if columns and columns["file_id"]}
+def _taken_out(
+    connection: Connection, kinds: Collection[str], questions: Collection[str]
+) -> list[pd.DataFrame]:
+    """The claims that questions found and that were taken out: in most loads none."""
+    asked = {question: _columns_of(connection, kinds, question) for question in questions}
+    found = {question: columns for question, columns in asked.items() if columns}
     if not found:
-        return None
+        return []
     import pandas as pd  # only here: it takes half a second to come
 
     frames = [
@@ -65,7 +63,20 @@ def _asked(connection: Connection, kinds: Collection[str], *questions: str) -> p
         )
         for question, columns in found.items()
     ]
-    return pd.concat(frames, ignore_index=True)
+    claims = pd.concat(frames, ignore_index=True)
+    database.forget_claims(connection, _to_forget(claims))
+    return [claims]
+
+
+def _are_alike(connection: Connection, kinds: Collection[str]) -> bool:
+    """Whether a claim of the remittances in hand may be there twice: soon told, as it rarely is."""
+    return _columns_of(connection, kinds, "alike_remittances") is not None
+
+
+def _columns_of(connection: Connection, kinds: Collection[str], question: str) -> Columns | None:
+    """The answer to a question about the files in hand; None where it has no row."""
+    columns = database.about_claims(connection, question, kinds)
+    return columns if columns and any(map(len, columns.values())) else None
 
 
 def without_repeated(
