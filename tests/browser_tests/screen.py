@@ -15,6 +15,8 @@ PATIENCE = 45_000  # milliseconds: other tests may be using the machine
 CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double click
 LOOKS_APART = 30  # milliseconds; what Playwright expects by itself it looks at ever more rarely
 STAYS = 60  # milliseconds; a page tells of a click a moment later, and is drawn anew then
+# Of an open dialog: a key that is pressed is its own.
+HAS_THE_FOCUS = "document.activeElement.closest('[role=dialog]') !== null"
 # While a page is drawn anew, the title before may stand beside the one that comes.
 IS_DRAWN = """([look, stays]) => {
     const titles = document.querySelectorAll("h1")
@@ -187,6 +189,7 @@ class Screen:
         expect(drawer.get_by_text(f"Claim {number}")).to_be_visible()
         expect(drawer.locator(".history")).to_be_visible()
         self.settle()
+        self.page.wait_for_function(HAS_THE_FOCUS, polling=LOOKS_APART)
         return drawer
 
     def unfold_events(self, drawer: Locator) -> None:

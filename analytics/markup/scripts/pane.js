@@ -1,11 +1,13 @@
 // Shows a piece of the page made on the server, and reports what was picked in it: by a click, by
 // Enter or by the space bar. What it shows was escaped where it was made (analytics/markup).
 import { moveByArrows } from "./arrows.js"
+import { keepFocusInDialogs } from "./dialogs.js"
 import { followLink } from "./go.js"
 import { keepOneEntryOfADrill } from "./history.js"
 import { keepTicks } from "./ticks.js"
 
 keepOneEntryOfADrill()
+keepFocusInDialogs()
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   const place = parentElement.querySelector(".dr-place")
