@@ -7,6 +7,9 @@ FOUND = for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTHON ?= $(shell $(FOUND))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# One more than cores: who tests a browser waits for it now and then.
+WORKERS = $$($(PY) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 # Programs that tests start would compile all modules anew each time.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -21,7 +24,7 @@ setup: $(VENV)/installed-dev      ## everything for working on the code
 
 test: $(VENV)/installed-dev       ## the whole suite, real browser included
 	@$(PY) -m tests.browser
-	@LD_PRELOAD=$$($(PY) -m tests.allocator) $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@LD_PRELOAD=$$($(PY) -m tests.allocator) $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 cluster-test: $(VENV)/installed-dev  ## loads by a Spark cluster of two workers; needs Java
 	@$(PY) -m pytest -n 0 -m cluster tests/cluster $(ARGS)
