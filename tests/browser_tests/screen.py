@@ -16,7 +16,7 @@ CLICKS_APART = 400  # milliseconds; two quicker clicks on a chart are a double c
 LOOKS_APART = 30  # milliseconds; what Playwright expects by itself it looks at ever more rarely
 STAYS = 60  # milliseconds; a page tells of a click a moment later, and is drawn anew then
 # Of an open dialog: a key that is pressed is its own.
-HAS_THE_FOCUS = "document.activeElement.closest('[role=dialog]') !== null"
+HAS_THE_FOCUS = "() => document.activeElement.closest('[role=dialog]') !== null"
 # While a page is drawn anew, the title before may stand beside the one that comes.
 IS_DRAWN = """([look, stays]) => {
     const titles = document.querySelectorAll("h1")
