@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from analytics.database.connection import Connection
 from analytics.vocabulary import RefusedFile
 
+_TABLES = ("extract_rows", "extract_rejects")
+
 
 class Prepared(Protocol):
     """What the database takes of an extract; `analytics.intake.extracts` says what each is."""
@@ -39,9 +41,6 @@ class Prepared(Protocol):
 
     @property
     def positions(self) -> Mapping[str, int | None]: ...
-
-
-_TABLES = ("extract_rows", "extract_rejects")
 
 
 def create_extract_tables(connection: Connection, columns: Sequence[str]) -> None:

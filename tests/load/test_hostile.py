@@ -255,9 +255,9 @@ def test_a_folder_may_hold_what_is_no_file(intake: Intake, tmp_path: Path) -> No
 POISON = a_file(a_set("POISON", paid=["P"]))
 
 
-def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
-    intake: Intake, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def stumbles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database stumbles over POISON."""
     append = database.append_sets
 
     def stumble(connection: object, extract: str, parts: list) -> None:
@@ -266,6 +266,12 @@ def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
             connection.execute("select error('QUARTZ NOVEMBER')")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(database, "append_sets", stumble)
+
+
+@pytest.mark.usefixtures("stumbles")
+def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
+    intake: Intake,
+) -> None:
     report = intake.load({"a.835": GOOD, "bad.835": POISON, "c.835": other("C")})
 
     assert [file.status for file in report.files] == ["loaded", "refused", "loaded"]
@@ -273,16 +279,8 @@ def test_a_file_that_the_database_stumbles_over_is_refused_and_its_batch_loads(
     assert set(loaded_of(intake)) == {("GOOD", "a.835"), ("C", "c.835")}
 
 
-def test_an_extract_before_a_file_that_the_database_stumbles_over_loads(
-    intake: Intake, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    append = database.append_sets
-
-    def stumble(connection: object, extract: str, parts: list) -> None:
-        append(connection, extract, parts)  # type: ignore[arg-type]
-        connection.execute("select error('QUARTZ NOVEMBER')")  # type: ignore[attr-defined]
-
-    monkeypatch.setattr(database, "append_sets", stumble)
+@pytest.mark.usefixtures("stumbles")
+def test_an_extract_before_a_file_that_the_database_stumbles_over_loads(intake: Intake) -> None:
     text = "Acct,Payer,CPT,Charge,Paid,Check #\n{0},AURORA,99213,10,0,{0}\n"
     report = intake.load(
         {"one.csv": text.format("one"), "bad.835": POISON, "two.csv": text.format("two")}
