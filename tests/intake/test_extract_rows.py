@@ -119,6 +119,14 @@ def test_every_day_survives_being_written(functions, day: date):
         ("97.0", [("", "97", "")]),
         ("co-16, oa23", [("CO", "16", ""), ("OA", "23", "")]),
         ("16 - Claim lacks 1 item; CO-97 Bundled in 2", [("", "16", ""), ("CO", "97", "")]),
+        # Group, reason and remark without a sign between them, and with one that is not a hyphen.
+        ("COB7", [("CO", "B7", "")]),
+        ("OAB13 PRA1:20.00", [("OA", "B13", ""), ("PR", "A1", "20.00")]),
+        ("CO16MA130", [("CO", "16", "")]),
+        ("97N130M51", [("", "97", "")]),
+        ("CO_97_60.00", [("CO", "97", "60.00")]),
+        ("CO\u201397; PR \u2014 96", [("CO", "97", ""), ("PR", "96", "")]),
+        ("CO-0097:60.00", [("CO", "0097", "60.00")]),
         ("MA130 N19 M127", []),
         ("Paid in full", []),
     ],
@@ -357,6 +365,16 @@ def test_modifiers_are_read_from_one_cell_or_several(tmp_path: Path, columns, ce
     house = house_with(tmp_path, f"Acct,CPT,Billed,Paid,{columns}\nA1,99213,100,0,{cells}\n")
 
     assert rows(house, "lines", "modifier_1, modifier_2, modifier_3") == [modifiers]
+
+
+def test_remarks_written_without_a_sign_between_are_kept_each(tmp_path: Path):
+    house = house_with(
+        tmp_path,
+        "Acct,CPT,Billed,Paid,Denial Code,Remark Codes\nA1,99213,100,0,CO16MA130,N19M127\n",
+    )
+
+    assert rows(house, "remarks", "remark_code") == [("M127",), ("MA130",), ("N19",)]
+    assert [row[1] for row in adjustments(house)] == ["16"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ with cited as (
         row_number,
         unnest(
             regexp_extract_all(
-                upper(
+                raw.codes_apart(
                     concat_ws(
                         ' ', reason_codes, remark_codes, reason_code_1, reason_code_2,
                         reason_code_3, reason_code_4, reason_code_5, reason_code_6
