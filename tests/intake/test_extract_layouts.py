@@ -385,6 +385,17 @@ def test_leading_zeros_of_a_number_are_kept(tmp_path: Path, cell: str):
     assert rows(house, "claims", "patient_control_number") == [("00123",)]
 
 
+@pytest.mark.parametrize("cell", ["NA", "N/A", "#N/A", "na", "NULL", "NaN", "-"])
+def test_a_word_that_says_nothing_is_an_empty_cell(tmp_path: Path, cell: str):
+    house = house_with(
+        tmp_path,
+        f"Acct,CPT,Mod,Billed,Paid,Allowed,Adj Codes\nA1,99213,{cell},100,0,{cell},CO-97\n",
+    )
+
+    assert rows(house, "lines", "modifier_1, allowed_amount") == [(None, None)]
+    assert rows(house, "rejected_rows", "reason") == []
+
+
 def test_words_that_are_no_status_make_no_claim_of_their_own(tmp_path: Path):
     house = house_with(
         tmp_path,

@@ -359,6 +359,11 @@ def test_remarks_among_the_reasons_and_apart_are_kept_once(tmp_path: Path):
         ("Modifiers,Mod", "25 59,", ("25", "59", None)),
         ("Modifiers,Mod 1", '"25,LT",25', ("25", "LT", None)),
         ("Mod,Note", "2559,x", ("25", "59", None)),
+        ("Mod,Note", "LTRT,x", ("LT", "RT", None)),
+        ("Mod,Note", "25-59 LT,x", ("25", "59", "LT")),
+        ("Mod,Note", "59 - Distinct procedural service,x", ("59", None, None)),
+        ("Mod,Note", "LT (Left side); 59: Distinct,x", ("LT", "59", None)),
+        ("Mod 1,Mod 2", "25-Significant E/M,RT", ("25", "RT", None)),
     ],
 )
 def test_modifiers_are_read_from_one_cell_or_several(tmp_path: Path, columns, cells, modifiers):
