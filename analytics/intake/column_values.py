@@ -10,7 +10,7 @@ LOOKS_RIGHT, LOOKS_WRONG = 5.0, -30.0
 # Codes with their group say more than bare ones.
 SAYS_MORE = 2.0
 
-_AMOUNT = re.compile(r"^[-(\u2212]?\s*\$?\s*[-(\u2212]?[\d,]*\.?\d+\s*[-)]?\s*(CR|DR)?$")
+_AMOUNT = re.compile(r"^[-(\u2212]?\s*\$?\s*[-(\u2212]?[\d,]*\.?\d+\s*[-)]?\s*(CR|DR)?$|^\$\s*-$")
 _DATE = re.compile(
     r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(19|20)\d{6}|4\d{4}(\.\d+)?$|\d{1,2}[- ]\w{3,9}[- ]\d{2,4}"
     r"|\w{3,9} \d{1,2},? \d{4})\b"

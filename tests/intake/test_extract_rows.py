@@ -44,6 +44,9 @@ def reasons(connection: duckdb.DuckDBPyConnection, cell: str) -> list[tuple[str,
         ("($1,000)", "-1000.00"),
         ("USD 7", "7.00"),
         (".5", "0.50"),
+        ("$-", "0.00"),
+        (" $ -   ", "0.00"),
+        ("$", None),
         ("", None),
         ("12,50", None),
         ("1.2.3", None),
@@ -54,6 +57,15 @@ def reasons(connection: duckdb.DuckDBPyConnection, cell: str) -> list[tuple[str,
 )
 def test_an_amount_is_read_as_people_write_it_or_not_at_all(functions, written, amount):
     assert read_as(functions, "amount_text_of", written) == amount
+
+
+def test_a_zero_of_the_accounting_format_is_a_payment_of_nothing(tmp_path: Path):
+    house = house_with(
+        tmp_path, 'Acct,CPT,Billed,Paid,Adj Codes\nA1,99213," $100.00 "," $-   ",CO-97\n'
+    )
+
+    assert rows(house, "lines", "charge_amount, paid_amount") == [("100.00", "0.00")]
+    assert rows(house, "rejected_rows", "reason") == []
 
 
 @pytest.mark.parametrize(
@@ -352,6 +364,16 @@ def test_remarks_among_the_reasons_and_apart_are_kept_once(tmp_path: Path):
     assert [row[1] for row in adjustments(house)] == ["16"]
 
 
+def test_remarks_written_without_a_sign_between_are_kept_each(tmp_path: Path):
+    house = house_with(
+        tmp_path,
+        "Acct,CPT,Billed,Paid,Denial Code,Remark Codes\nA1,99213,100,0,CO16MA130,N19M127\n",
+    )
+
+    assert rows(house, "remarks", "remark_code") == [("M127",), ("MA130",), ("N19",)]
+    assert [row[1] for row in adjustments(house)] == ["16"]
+
+
 @pytest.mark.parametrize(
     ("columns", "cells", "modifiers"),
     [
@@ -370,16 +392,6 @@ def test_modifiers_are_read_from_one_cell_or_several(tmp_path: Path, columns, ce
     house = house_with(tmp_path, f"Acct,CPT,Billed,Paid,{columns}\nA1,99213,100,0,{cells}\n")
 
     assert rows(house, "lines", "modifier_1, modifier_2, modifier_3") == [modifiers]
-
-
-def test_remarks_written_without_a_sign_between_are_kept_each(tmp_path: Path):
-    house = house_with(
-        tmp_path,
-        "Acct,CPT,Billed,Paid,Denial Code,Remark Codes\nA1,99213,100,0,CO16MA130,N19M127\n",
-    )
-
-    assert rows(house, "remarks", "remark_code") == [("M127",), ("MA130",), ("N19",)]
-    assert [row[1] for row in adjustments(house)] == ["16"]
 
 
 @pytest.mark.parametrize(
