@@ -12,11 +12,14 @@ def sheet_start(path: Path, row_count: int) -> list[list[str]]:
     return ask_reader("sheet_start", path, path.stat().st_size, row_count=row_count)["rows"]
 
 
-def sheet_as_csv(path: Path, copy: Path) -> int:
-    """Write a workbook's first sheet as comma-separated UTF-8; returns the number of rows."""
+def sheet_as_csv(path: Path, copy: Path) -> tuple[int, int]:
+    """Write the sheet of a workbook that is read as comma-separated UTF-8.
+
+    Gives its number of rows, and how many other sheets are tables like it.
+    """
     # A workbook unpacks to about twenty times its size.
     told = ask_reader("sheet_as_csv", path, 20 * path.stat().st_size, copy=str(copy))
-    return int(told["row_count"])
+    return int(told["row_count"]), int(told["unread_sheet_count"])
 
 
 def parquet_start(path: Path, row_count: int) -> list[list[str]]:

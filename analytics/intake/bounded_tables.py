@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from analytics.intake.extract_sheets import cell_text, sheet_rows
+from analytics.intake.extract_sheets import Sheet, cell_text, likeliest_sheet
 from analytics.intake.extract_text import MOST_COLUMNS
 from analytics.vocabulary import RefusedFile
 
@@ -30,23 +30,26 @@ _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 
 
 def sheet_start(path: Path, row_count: int) -> dict[str, Any]:
-    """The first rows of a workbook's first sheet that holds any, as text."""
+    """The first rows of the sheet of a workbook that is read, as text."""
     _look_at_workbook(path)
-    rows = [_sample(row) for row in islice(_rows_within_bounds(path), row_count)]
-    return {"rows": rows}
+    rows = _rows_within_bounds(path, likeliest_sheet(path))
+    return {"rows": [_sample(row) for row in islice(rows, row_count)]}
 
 
 def sheet_as_csv(path: Path, copy: str) -> dict[str, Any]:
-    """Write a workbook's first sheet as comma-separated UTF-8; gives the number of rows."""
+    """Write the sheet of a workbook that is read as comma-separated UTF-8.
+
+    Gives its number of rows, and how many other sheets are tables like it.
+    """
     _look_at_workbook(path)
-    count = 0
+    count, sheet = 0, likeliest_sheet(path)
     with Path(copy).open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for count, row in enumerate(_rows_within_bounds(path), start=1):  # noqa: B007
+        for count, row in enumerate(_rows_within_bounds(path, sheet), start=1):  # noqa: B007
             writer.writerow(row)
             if count % 1000 == 0 and file.tell() > MOST_UNPACKED_BYTES:
                 raise _too_large(path)
-    return {"row_count": count}
+    return {"row_count": count, "unread_sheet_count": sheet.unread_sheet_count}
 
 
 def parquet_start(path: Path, row_count: int) -> dict[str, Any]:
@@ -83,9 +86,9 @@ def parquet_copy(path: Path, copy: str) -> dict[str, Any]:
     return {}
 
 
-def _rows_within_bounds(path: Path) -> Iterator[list[str]]:
+def _rows_within_bounds(path: Path, sheet: Sheet) -> Iterator[list[str]]:
     """The rows of a sheet, none wider than we read."""
-    for number, row in enumerate(sheet_rows(path), start=1):
+    for number, row in enumerate(sheet.rows, start=1):
         if number > MOST_ROWS:
             raise _too_long(path, MOST_ROWS)
         if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):

@@ -83,6 +83,7 @@ class PreparedExtract:
     double quotes. `positions` gives the place (first = 0) of each canonical column, None where the
     file has none. `line_count` counts the rows down to the header and the lines of text below it;
     with it the reader can tell that a quote never closed has swallowed rows. 0 for Parquet.
+    `unread_sheet_count` counts the other sheets of a workbook that look like tables of claims too.
     """
 
     path: Path
@@ -93,6 +94,7 @@ class PreparedExtract:
     line_count: int
     column_map: ColumnMap
     positions: Mapping[str, int | None]
+    unread_sheet_count: int = 0
 
 
 def preview(path: Path) -> ExtractPreview:
@@ -126,7 +128,9 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
     fault = fault_of(column_map, layout.headers)
     if fault:
         raise RefusedFile(f"{path.name}: {fault}")
-    readable, line_count = _readable_file(path, file_format, layout, work_folder)
+    readable, line_count, unread_sheet_count = _readable_file(
+        path, file_format, layout, work_folder
+    )
     places = {header: position for position, header in enumerate(layout.headers)}
     return PreparedExtract(
         path=readable,
@@ -139,6 +143,7 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
         positions={
             column: places.get(column_map.columns.get(column, "")) for column in canonical_columns()
         },
+        unread_sheet_count=unread_sheet_count,
     )
 
 
@@ -172,17 +177,17 @@ def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileF
 
 def _readable_file(
     path: Path, file_format: FileFormat, layout: Layout, work_folder: Path
-) -> tuple[Path, int]:
-    """The file the database can read, a copy where needed, and its number of lines."""
+) -> tuple[Path, int, int]:
+    """The file the database can read, a copy where needed; its number of lines, unread sheets."""
     copy = work_folder / f"{path.stem}.readable.csv"
     if file_format == "parquet":
-        return parquet_copy(path, copy.with_suffix(".parquet")), 0
+        return parquet_copy(path, copy.with_suffix(".parquet")), 0, 0
     if file_format == "xlsx":
-        return copy, sheet_as_csv(path, copy)
+        return copy, *sheet_as_csv(path, copy)
     text = look_through(path)
     if text.is_clean:
-        return path, text.line_count
-    return copy, clean_copy(path, text.encoding, layout, copy)
+        return path, text.line_count, 0
+    return copy, clean_copy(path, text.encoding, layout, copy), 0
 
 
 def _score_by(column_map: ColumnMap) -> Callable[[Sequence[str]], int]:

@@ -14,7 +14,7 @@ from analytics.intake import x12
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.envelopes import Finding
-from analytics.intake.extracts import prepare, preview
+from analytics.intake.extracts import PreparedExtract, prepare, preview
 from analytics.intake.file_kinds import kind_of
 from analytics.load.file_faults import is_of_the_file, not_readable
 from analytics.load.reports import Progress, Reporter
@@ -192,6 +192,8 @@ class FileReader:
         except Exception:
             database.begin_anew(self.connection, is_kept=False)
             raise
+        if prepared.unread_sheet_count:
+            taken.envelope.findings.append(_unread_sheets(prepared))
         # What came before is kept, whatever becomes of the next file.
         database.begin_anew(self.connection)
         self.extracts.append(taken.file_id)
@@ -304,6 +306,20 @@ def _kind_read(envelope: x12.Envelope, part: x12.SetPart) -> str:
                 Finding(*place, "set_not_read", "277 X212", "277 X214 or X213", message)
             )
     return found.read_as
+
+
+def _unread_sheets(prepared: PreparedExtract) -> Finding:
+    """That other sheets of a workbook look like tables of claims and were not read."""
+    count = prepared.unread_sheet_count
+    return Finding(
+        None, prepared.header_row_number, "sheets_not_read",
+        f"{count} more {'sheet' if count == 1 else 'sheets'} with such headers",
+        "one sheet of claims",
+        (
+            "Other sheets of the workbook look like claims too; one sheet is read, the rest are "
+            "not. Save each of them as a file of its own."
+        ),
+    )  # fmt: skip
 
 
 def _known_by_content(source: SourceFile) -> tuple[SourceFile, str]:

@@ -223,3 +223,58 @@ def test_the_sheet_with_claims_is_read_and_its_leading_zeros_are_kept(tmp_path: 
         ["00123", "99213", "100", "0", "00077"],
         ["45678", "99214", "90", "90", "00077"],
     ]
+
+
+def workbook_of_sheets(folder: Path, *sheets: tuple[str, bool, list[list[object]]]) -> Path:
+    """A workbook of these sheets: name, whether it is hidden, rows."""
+    path = folder / "sheets.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, is_hidden, lines in sheets:
+            sheet = book.add_worksheet(name)
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+            if is_hidden:
+                sheet.hide()
+            else:
+                sheet.activate()
+    return path
+
+
+def claims_of(number: str) -> list[list[object]]:
+    return [["Claim #", "CPT", "Billed", "Paid", "Reason"], [number, "99213", 100, 0, "CO-97"]]
+
+
+def test_a_hidden_sheet_is_passed_over_for_one_that_people_see(tmp_path: Path):
+    path = workbook_of_sheets(
+        tmp_path, ("Old", True, claims_of("OLD")), ("Data", False, claims_of("NEW"))
+    )
+
+    prepared = prepare(path, None, tmp_path)
+
+    assert cells(prepared.path, prepared.delimiter)[1][0] == "NEW"
+    assert prepared.unread_sheet_count == 0
+
+
+def test_a_hidden_sheet_is_read_where_no_other_has_claims(tmp_path: Path):
+    path = workbook_of_sheets(
+        tmp_path, ("Pivot", False, [["Month", "Rate"], ["May", 5]]), ("Data", True, claims_of("A1"))
+    )
+
+    prepared = prepare(path, None, tmp_path)
+
+    assert cells(prepared.path, prepared.delimiter)[1][0] == "A1"
+
+
+def test_sheets_of_claims_that_are_not_read_are_counted(tmp_path: Path):
+    path = workbook_of_sheets(
+        tmp_path,
+        ("Pivot", False, [["Month", "Paid"], ["May", 5]]),
+        ("August", False, claims_of("A1")),
+        ("September", False, claims_of("A2")),
+        ("October", False, claims_of("A3")),
+    )
+
+    prepared = prepare(path, None, tmp_path)
+
+    assert cells(prepared.path, prepared.delimiter)[1][0] == "A1"
+    assert prepared.unread_sheet_count == 2

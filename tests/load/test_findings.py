@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import xlsxwriter
+
 from tests.load.stores import Intake, Store
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -202,3 +204,23 @@ def test_a_reason_without_an_amount_is_kept_as_unknown_and_said(intake: Intake) 
         "select carc_code, amount, quantity from staging.adjustments where file_id ="
         " (select file_id from raw.files where file_name = 'signs.835')"
     ) == [("16", None, 1)]
+
+
+def test_a_workbook_whose_other_sheets_are_not_read_says_so(intake: Intake, tmp_path: Path) -> None:
+    path = tmp_path / "months.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for month in ("August", "September"):
+            sheet = book.add_worksheet(month)
+            sheet.write_row(0, 0, ["Claim #", "CPT", "Billed", "Paid", "Reason"])
+            sheet.write_row(1, 0, [month, "99213", 100, 0, "CO-97"])
+
+    report = intake.load_one("months.xlsx", path.read_bytes())
+
+    assert (report.status, report.claim_count) == ("loaded", 1)
+    assert (
+        "sheets_not_read",
+        None,
+        1,
+        "1 more sheet with such headers",
+        "one sheet of claims",
+    ) in (intake.findings("months.xlsx"))
