@@ -437,6 +437,44 @@ def test_rows_that_cannot_be_read_are_kept_aside_and_the_others_load(tmp_path: P
     ]
 
 
+def test_a_row_whose_claim_number_a_spreadsheet_shortened_is_kept_aside(tmp_path: Path):
+    """Several claims have the same first digits: as one, they would be one claim of many lines."""
+    house = house_with(
+        tmp_path,
+        HEADER
+        + "1.23457E+11,Aetna,9/1/26,99213,,100,0,CO-97,10/1/26,E1\n"
+        + "1.23457E+11,Aetna,9/2/26,99213,,100,0,CO-97,10/1/26,E1\n"
+        + "12E5,Aetna,9/2/26,99213,,100,0,CO-97,10/1/26,E1\n",
+    )
+
+    assert rows(house, "claims", "patient_control_number") == [("12E5",)]
+    assert [
+        (number, reason[:57])
+        for number, reason in rows(house, "rejected_rows", "row_number, reason")
+    ] == [
+        (2, "the account or claim number was shortened by a spreadshee"),
+        (3, "the account or claim number was shortened by a spreadshee"),
+    ]
+
+
+def test_other_numbers_that_a_spreadsheet_shortened_name_nothing(tmp_path: Path):
+    house = house_with(
+        tmp_path,
+        "Account,ICN,CPT,Billed,Paid,Adj Codes,EOB Date,Check #\n"
+        + "A1,2.02612E+14,99213,100,0,CO-97,10/1/26,1.00001E+14\n"
+        + "A2,2.02612E+14,99213,100,0,CO-97,10/1/26,1.00001E+14\n"
+        + "A3,202612000000001,99213,100,0,CO-97,10/1/26,E1\n",
+    )
+
+    assert rows(house, "claims", "patient_control_number, payer_claim_control_number") == [
+        ("A1", None),
+        ("A2", None),
+        ("A3", "202612000000001"),
+    ]
+    assert rows(house, "remittances", "trace_number") == [("E1",), (None,)]
+    assert ("numbers_shortened", "2 rows") in rows(house, "notes", "finding_code, found")
+
+
 def test_files_are_numbered_each_for_itself(tmp_path: Path):
     extract = HEADER + "A1,Aetna,9/1/26,99213,,100,0,CO-97,10/1/26,E1\n"
 

@@ -167,6 +167,18 @@ union all
 select
     file_id,
     min(row_number) as row_number,
+    'numbers_shortened' as finding_code,
+    count(*) || case when count(*) = 1 then ' row' else ' rows' end as found,
+    'numbers with all their digits' as expected,
+    'A spreadsheet shortened numbers of claims or checks (as 1.2E+11 is): they are not used. Show '
+    || 'their columns as text or as whole numbers, and export again.' as message,
+from temp.csv_rows
+where has_shortened_numbers and rejection_reason is null
+group by file_id
+union all
+select
+    file_id,
+    min(row_number) as row_number,
     'charge_of_amounts' as finding_code,
     count(*) || ' lines' as found,
     'a column with the charge' as expected,

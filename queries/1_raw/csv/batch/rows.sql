@@ -67,7 +67,28 @@ cells as (
 
 read_rows as (
     select
-        *,
+        * replace (
+            -- Shortened numbers name nothing: several are alike, of other claims and checks.
+            case
+                when not raw.is_shortened_number(payer_claim_control_number)
+                    then payer_claim_control_number
+            end as payer_claim_control_number,
+            case when not raw.is_shortened_number(trace_number) then trace_number end
+                as trace_number,
+            case when not raw.is_shortened_number(line_control_number) then line_control_number end
+                as line_control_number,
+            case
+                when not raw.is_shortened_number(original_reference_number)
+                    then original_reference_number
+            end as original_reference_number
+        ),
+        coalesce(
+            raw.is_shortened_number(payer_claim_control_number)
+            or raw.is_shortened_number(trace_number)
+            or raw.is_shortened_number(line_control_number)
+            or raw.is_shortened_number(original_reference_number),
+            false
+        ) as has_shortened_numbers,
         raw.amount_text_of(columns('^(.+_amount)$')) as "read_\1",
         -- Of a total the label is all there is; a claim says something about a service.
         coalesce(
@@ -322,6 +343,10 @@ select
         when not tells_of_service then 'a title, page line or empty row, not a claim'
         when patient_control_number is null
             then 'no patient account or claim number: a total, or a row cut short'
+        when raw.is_shortened_number(patient_control_number)
+            then
+                'the account or claim number was shortened by a spreadsheet (as 1.2E+11 is); show '
+                || 'its column as text or as a whole number, and export again'
         else nullif(fault, '')
     end as rejection_reason,
 from faults
