@@ -271,6 +271,23 @@ def test_a_file_whose_denials_are_none_counted_says_so(tmp_path: Path):
     assert notes(house)["denials_not_counted"] == "1 stated, none counted"
 
 
+def test_a_reason_of_which_no_amount_is_known_is_said_not_to_count(tmp_path: Path):
+    header = "Claim #,CPT,Billed,Paid,Denial Code\n"
+
+    # CO-45 denies nothing, and of A3 all 100 are denied.
+    some = house_with(
+        tmp_path,
+        header + "A1,99213,,0,CO-97\nA2,99213,,0,CO-45\nA3,99213,100,0,CO-97\nA4,99213,9,9,\n",
+    )
+    none = house_with(tmp_path, "Claim #,CARC\nA1,97\nA2,16\n")
+
+    assert notes(some)["reason_without_amount"] == "1 line"
+    assert notes(none)["reason_without_amount"] == "2 lines"
+    assert "reason_without_amount" not in notes(
+        house_with(tmp_path, header + "A3,99213,100,0,CO-97\n")
+    )
+
+
 def test_a_list_of_denials_only_says_that_it_gives_no_rate(tmp_path: Path):
     header = "Claim #,CPT,Billed,Paid,Denial Code\n"
     denied = "A1,99213,100,0,CO-16\nA2,99213,100,0,CO-97\n"

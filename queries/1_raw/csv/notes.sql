@@ -14,6 +14,7 @@ with lines as (
         reasons.reason_words,
         coalesce(reasons.is_not_stated, false) as is_not_stated,
         coalesce(reasons.is_counted, false) as is_counted,
+        coalesce(reasons.lacks_amount, false) as lacks_amount,
         coalesce(reasons.is_not_stated, false)
         or lines.states_denial
         or coalesce(lines.denied_amount, 0) != 0 as is_stated,
@@ -31,6 +32,7 @@ with lines as (
             min(reason_words) as reason_words,
             bool_or(carc_code = 'not stated') as is_not_stated,
             bool_or(may_deny and coalesce(amount, residual_amount, 0) > 0) as is_counted,
+            bool_or(may_deny and amount is null and residual_amount is null) as lacks_amount,
         from temp.csv_priced_reasons
         group by file_id, transaction_set_number, claim_number, service_line_number
     ) as reasons using (file_id, transaction_set_number, claim_number, service_line_number)
@@ -217,6 +219,18 @@ select
 from lines
 group by file_id
 having count_if(is_stated) > 0 and count_if(is_counted) = 0
+union all
+select
+    file_id,
+    min(row_number) as row_number,
+    'reason_without_amount' as finding_code,
+    count(*) || case when count(*) = 1 then ' line' else ' lines' end as found,
+    'a charge or a denied amount beside each' as expected,
+    'Reasons that deny are given of which no amount is known: their lines have no charge, and are '
+    || 'not counted as denied.' as message,
+from lines
+where lacks_amount and not is_counted and not is_stated
+group by file_id
 union all
 select
     file_id,
