@@ -532,10 +532,26 @@ def test_diagnoses_are_read_from_a_cell_and_words_are_not(functions, cell, codes
         ("claim_kind_of", "UB-04", "I"),
         ("claim_kind_of", "Dental", "D"),
         ("claim_kind_of", "Medicare", None),
+        ("facility_code_of", "11", "11"),
+        ("facility_code_of", "2", "02"),
+        ("facility_code_of", "2 - Telehealth", "02"),
+        ("facility_code_of", "Office", None),
     ],
 )
 def test_words_for_codes_of_claims_are_read(functions, function, cell, code):
     assert read_as(functions, function, cell) == code
+
+
+def test_a_place_of_service_is_the_same_in_claims_and_answers(tmp_path: Path):
+    """Spreadsheets write 02 as 2."""
+    house = house_with(
+        tmp_path,
+        "Claim ID,Payer,DOS,CPT,POS,Billed,Submission Date\nA1,Aetna,9/1/26,99213,02,150,9/2/26\n",
+        "Claim ID,Payer,DOS,CPT,POS,Billed,Paid\nA1,Aetna,9/1/26,99213,2,150,0\n",
+    )
+
+    assert rows(house, "service_lines", "place_of_service_code") == [("02",)]
+    assert rows(house, "claims", "facility_type_code") == [("02",)]
 
 
 def test_every_adjustment_belongs_to_a_line_or_claim_that_is_there(tmp_path: Path):

@@ -50,7 +50,7 @@ claims as (
         any_value(claim_status_code) as claim_status_code,
         any_value(payer_claim_control_number) as payer_claim_control_number,
         arg_min(claim_filing_code, row_number) as claim_filing_code,
-        arg_min(facility_type_code, row_number) as facility_type_code,
+        arg_min(raw.facility_code_of(facility_type_code), row_number) as facility_type_code,
         arg_min(frequency_code, row_number) as frequency_code,
         arg_min(original_reference_number, row_number) as original_reference_number,
         arg_min(prior_authorization_number, row_number) as prior_authorization_number,

@@ -13,7 +13,7 @@ with claim_rows as (
             raw.payer_sequence_code_of(payer_sequence_code) as payer_sequence_code,
             case
                 when facility_type_code is not null
-                    then nullif(regexp_extract(facility_type_code, '^\d{1,2}\b'), '')
+                    then raw.facility_code_of(facility_type_code)
                 else nullif(regexp_extract(bill_type_code, '^0?(\w\w)\w$', 1), '')
             end as facility_type_code,
             coalesce(
