@@ -12,11 +12,14 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analytics.intake.extract_sheets import Sheet, cell_text, likeliest_sheet
 from analytics.intake.extract_text import MOST_COLUMNS
 from analytics.vocabulary import RefusedFile
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch, Schema
 
 MOST_UNPACKED_BYTES = 2 * 1024**3
 MOST_ROWS = 1_048_576  # as many as Excel has
@@ -70,20 +73,51 @@ def parquet_start(path: Path, row_count: int) -> dict[str, Any]:
 
 
 def parquet_copy(path: Path, copy: str) -> dict[str, Any]:
-    """Read a Parquet file to its end and write it anew: what is in the copy can be read."""
+    """Read a Parquet file to its end and write it anew: what is in the copy can be read.
+
+    An instant with a time zone is written as its day and time there: the database would show it as
+    it is in the time zone of this machine, where the day may be another.
+    """
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile, ParquetWriter
 
     try:
-        with ParquetFile(path) as file, ParquetWriter(copy, file.schema_arrow) as writer:
+        with (
+            ParquetFile(path) as file,
+            ParquetWriter(copy, _without_time_zones(file.schema_arrow)) as writer,
+        ):
             _look_at_columns(path, file.schema_arrow.names)
             if file.metadata.num_rows > MOST_PARQUET_ROWS:
                 raise _too_long(path, MOST_PARQUET_ROWS)
             for batch in file.iter_batches(batch_size=10_000):
-                writer.write_batch(batch)
+                writer.write_batch(_as_there(batch))
     except (ArrowException, ValueError) as fault:
         raise _broken_parquet(path) from fault
     return {}
+
+
+def _without_time_zones(schema: Schema) -> Schema:
+    """The schema with plain timestamps in place of those with a time zone."""
+    import pyarrow
+
+    for place, column in enumerate(schema):
+        if pyarrow.types.is_timestamp(column.type) and column.type.tz:
+            plain = column.with_type(pyarrow.timestamp(column.type.unit))
+            schema = schema.set(place, plain)
+    return schema
+
+
+def _as_there(batch: RecordBatch) -> RecordBatch:
+    """The rows with each instant as the day and time of its own time zone."""
+    import pyarrow
+    from pyarrow.compute import local_timestamp
+
+    plain = _without_time_zones(batch.schema)
+    columns = [
+        local_timestamp(column) if column.type != plain.field(place).type else column
+        for place, column in enumerate(batch.columns)
+    ]
+    return pyarrow.RecordBatch.from_arrays(columns, schema=plain)
 
 
 def _rows_within_bounds(path: Path, sheet: Sheet) -> Iterator[list[str]]:

@@ -3,7 +3,7 @@ create or replace macro raw.date_hyphened_of(given) as
     regexp_replace(
         regexp_replace(
             replace(upper(trim(given)), 'SEPT ', 'SEP '),
-            '(\d)(T|\s+)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AP]M)?\s*(Z|[+-]\d{2}:?\d{2})?$',
+            '(\d)(T|\s+)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AP]M)?\s*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)?$',
             '\1'
         ),
         '[\s,./-]+', '-', 'g'

@@ -83,6 +83,9 @@ def test_a_zero_of_the_accounting_format_is_a_payment_of_nothing(tmp_path: Path)
         "10/01/2026 00:00:00",
         "10/1/2026 9:05 PM",
         "2026-10-01T00:00:00Z",
+        "2026-10-01 20:00:00-04",
+        "2026-10-01 00:00:00.123+00:00",
+        "2026-10-01 00:00:00 UTC",
     ],
 )
 def test_a_day_is_read_in_the_usual_forms_of_the_trade(functions, written):

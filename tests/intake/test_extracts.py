@@ -6,6 +6,7 @@ import csv
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 import xlsxwriter
@@ -191,6 +192,21 @@ def test_a_parquet_file_is_handed_on_as_a_copy_with_its_types(tmp_path: Path):
     assert prepared.path != path and prepared.file_format == "parquet"
     assert pd.read_parquet(prepared.path).equals(pd.read_parquet(path))
     assert prepared.positions["paid_amount"] == 2
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_an_instant_of_a_parquet_file_is_of_the_day_in_its_own_time_zone(tmp_path: Path, zone: str):
+    path = tmp_path / "zoned.parquet"
+    instants = pd.to_datetime(["2026-10-01 00:00", None, "2026-10-01 23:30"]).tz_localize(zone)
+    pd.DataFrame({"Acct": ["A1", "A2", "A3"], "Date": instants, "Paid": [1, 2, 3]}).to_parquet(path)
+
+    prepared = prepare(path, None, tmp_path)
+
+    with duckdb.connect() as connection:
+        read = connection.execute(
+            'select "Date"::varchar from read_parquet($path)', {"path": str(prepared.path)}
+        ).fetchall()
+    assert read == [("2026-10-01 00:00:00",), (None,), ("2026-10-01 23:30:00",)]
 
 
 def test_a_title_with_a_line_break_is_one_row_and_two_lines(tmp_path: Path):
