@@ -52,6 +52,7 @@ _FORMS = {
     "reason_code": _REASON,
     "group_code": _listed(_GROUP),
     "remark_codes": _listed(_REMARK),
+    "remark_code": _listed(_REMARK),
     "diagnosis_codes": _listed(_DIAGNOSIS),
     "diagnosis_code": _DIAGNOSIS,
     "claim_status_code": r"\d{1,2}",

@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"^(CO|PR|OA|PI|CR)[\s*:/_-]*[A-Z]?\d")
 _REASON = re.compile(
     r"^(CO|PR|OA|PI|CR)?[\s*:/_-]*(\d{1,3}|[ABDPWY]\d{1,2})(?![\d.])(\W.*)?$", re.S
 )
+_REMARK = re.compile(r"^(MA|M|N)\d{1,4}\b.*$", re.S)
 _MODIFIER = re.compile(r"^[A-Z0-9]{2}([\s,;:/|-]+[A-Z0-9]{2})*$")
 _SHAPES = {
     "procedure_code": re.compile(r"^([A-Z]{2}[:*>])?[A-Z0-9]\d{3}[A-Z0-9](\.0)?([\s:*,-].*)?$"),
@@ -28,7 +29,8 @@ _SHAPES = {
     "reason_code": _REASON,
     "group_code": re.compile(r"^(CO|PR|OA|PI|CR)([\s,;|/]+(CO|PR|OA|PI|CR))*$"),
     "adjustment_amounts": re.compile(r"^[-($\s]*\d[\d.,;|\s$()-]*$"),
-    "remark_codes": re.compile(r"^(MA|M|N)\d{1,4}\b.*$", re.S),
+    "remark_codes": _REMARK,
+    "remark_code": _REMARK,
     "provider_npi": re.compile(r"^[12]\d{9}$"),
     "billing_provider_npi": re.compile(r"^[12]\d{9}$"),
     "facility_type_code": re.compile(r"^\d{1,2}$"),

@@ -90,6 +90,17 @@ def test_values_decide_what_code_means():
     assert columns["reason_codes"] == "Code (2)"
 
 
+def test_values_tell_reasons_from_remarks():
+    """Many systems head the column of reasons "Remark"."""
+    assert guessed("Claim #|Remark", "C1|CO-45", "C2|CO-97 N19")["reason_codes"] == "Remark"
+    assert guessed("Claim #|Remark", "C1|N19", "C2|MA130")["remark_codes"] == "Remark"
+    assert guessed("Claim #|CARC|Remark", "C1|45|N19", "C2|97|") == {
+        "patient_control_number": "Claim #",
+        "reason_codes": "CARC",
+        "remark_codes": "Remark",
+    }
+
+
 def test_values_tell_a_provider_number_from_a_provider_name():
     assert guessed("Provider", "1234567893") == {"provider_npi": "Provider"}
     assert guessed("Provider", "Ada Reyes MD") == {"provider_name": "Provider"}
@@ -199,6 +210,8 @@ def test_a_number_that_several_accounts_share_is_no_claim_number():
         ("CPT(R) Code", "procedure_code"),
         ("Carrier Name", "payer_name"),
         ("Msg Code 2", "reason_code_2"),
+        ("RARC1", "remark_code_1"),
+        ("Remark Code (2)", "remark_code_2"),
     ],
 )
 def test_headers_of_practice_systems_are_understood(header: str, column: str):

@@ -367,6 +367,15 @@ def test_remarks_among_the_reasons_and_apart_are_kept_once(tmp_path: Path):
     assert [row[1] for row in adjustments(house)] == ["16"]
 
 
+def test_remarks_in_columns_of_their_own_are_kept_each(tmp_path: Path):
+    house = house_with(
+        tmp_path,
+        "Acct,CPT,Billed,Paid,CARC,RARC 1,RARC 2,RARC 3\nA1,99213,100,0,CO-16,N19,,M127\n",
+    )
+
+    assert rows(house, "remarks", "remark_code") == [("M127",), ("N19",)]
+
+
 def test_remarks_written_without_a_sign_between_are_kept_each(tmp_path: Path):
     house = house_with(
         tmp_path,

@@ -13,7 +13,9 @@ with cited as (
                 raw.codes_apart(
                     concat_ws(
                         ' ', reason_codes, remark_codes, reason_code_1, reason_code_2,
-                        reason_code_3, reason_code_4, reason_code_5, reason_code_6
+                        reason_code_3, reason_code_4, reason_code_5, reason_code_6,
+                        remark_code_1, remark_code_2, remark_code_3, remark_code_4,
+                        remark_code_5, remark_code_6
                     )
                 ),
                 '\b(?:MA\d{1,3}|[MN]\d{1,4})\b'

@@ -24,7 +24,7 @@ with rows_with_gaps as (
         ) is not null as has_amounts,
         coalesce(
             nullif(trim(reason_codes), ''), nullif(trim(reason_code_1), ''),
-            nullif(trim(remark_codes), '')
+            nullif(trim(remark_codes), ''), nullif(trim(remark_code_1), '')
         ) is not null as has_reason,
     from temp.extract_rows
     where

@@ -95,7 +95,7 @@ read_rows as (
             charge_amount, paid_amount, allowed_amount, denied_amount, noncovered_amount,
             contractual_amount, deductible_amount, patient_responsibility_amount,
             procedure_code, revenue_code, reason_codes, reason_code_1, remark_codes,
-            denial_flag, diagnosis_codes, diagnosis_code_1
+            remark_code_1, denial_flag, diagnosis_codes, diagnosis_code_1
         ) is not null as tells_of_service,
         raw.is_total_label(patient_control_number)
         or (
