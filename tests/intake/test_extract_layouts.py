@@ -402,6 +402,19 @@ def test_leading_zeros_of_a_number_are_kept(tmp_path: Path, cell: str):
     assert rows(house, "claims", "patient_control_number") == [("00123",)]
 
 
+@pytest.mark.parametrize("label", ["Total", "Grand Total:", "99213 Total", "Sub-total"])
+def test_a_total_labeled_in_the_column_of_procedures_is_no_line(tmp_path: Path, label: str):
+    """A row without a claim number and with a procedure goes on with the claim above; no total does."""
+    house = house_with(
+        tmp_path,
+        "Claim #,CPT,Billed,Paid,Reason\nA1,27447 Total knee,100,0,CO-97\n"
+        f",97110 Total gym time,50,50,\n,{label},150,50,\n",
+    )
+
+    assert charges(house) == [(1, 1, "100.00"), (1, 2, "50.00")]
+    assert rows(house, "rejected_rows", "row_number, reason") == [(4, "a total, not a claim")]
+
+
 @pytest.mark.parametrize("cell", ["NA", "N/A", "#N/A", "na", "NULL", "NaN", "-"])
 def test_a_word_that_says_nothing_is_an_empty_cell(tmp_path: Path, cell: str):
     house = house_with(

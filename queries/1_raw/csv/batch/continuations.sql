@@ -3,7 +3,8 @@
 --
 -- Reports leave out what is above: a row with a reason and no charge goes on with the service
 -- above, a row with a service and nothing that names its claim with the claim above. A row that
--- names its payer, patient or check and lacks the claim number is no such row: it is set apart.
+-- names its payer, patient or check and lacks the claim number is no such row: it is set apart, and
+-- so is the total of a procedure.
 with rows_with_gaps as (
     select
         file_id,
@@ -46,6 +47,7 @@ continuing as (
             when patient_control_number is not null then has_reason and not has_amounts
             else
                 not names_its_claim
+                and not raw.is_total_of_procedures(procedure_code)
                 and (has_reason or (procedure_code is not null and has_amounts))
         end
 ),

@@ -104,7 +104,9 @@ read_rows as (
                 procedure_code, revenue_code, service_from_date, remit_date, reason_codes,
                 reason_code_1
             ) is null
-        ) as is_total,
+        )
+        or (patient_control_number is null and raw.is_total_of_procedures(procedure_code))
+            as is_total,
         coalesce(
             *columns(
                 lambda name:
