@@ -162,7 +162,7 @@ create or replace macro review.events_of_answers(linked_claim_ids) as table (
         adjustments.carc_code,
         null as remark_code,
         sum(adjustments.amount)::decimal(12, 2) as amount,
-        concat_ws('-', adjustments.group_code, adjustments.carc_code)
+        concat_ws('-', nullif(adjustments.group_code, ''), adjustments.carc_code)
         || ' ' || reasons.reason_label
         || case when adjustments.is_claim_level then ' (whole claim)' else '' end as detail,
         claims_answered.remit_date as event_date,

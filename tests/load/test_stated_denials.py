@@ -53,3 +53,20 @@ def test_rows_that_are_no_claims_are_one_note_for_each_kind(store: Store) -> Non
     assert store.rows(
         "select finding_count from raw.files where file_name = 'stated.csv'"
     ) == store.rows("select count(*) from marts.findings where file_name = 'stated.csv'")
+
+
+def test_a_reason_without_a_group_has_no_sign_before_it_in_the_history(store: Store) -> None:
+    """A hyphen before a reason would read as a minus."""
+    store.load_one(
+        "bare.csv",
+        "Claim #,Insurance,DOS,CPT,Billed,Paid,Reason,Check Date\n"
+        "1,Cedar,12/15/2025,99213,100,0,97,01/05/2026\n"
+        "2,Cedar,12/15/2025,99213,100,0,CO-97,01/05/2026\n",
+    )
+
+    def told(claim: str) -> list[str]:
+        history = store.ask("claim_history", claim=claim)
+        return list(history.loc[history["event"] == "Denial reason", "detail"])
+
+    assert told("1") == ["97 Bundled service"]
+    assert told("2") == ["CO-97 Bundled service"]
