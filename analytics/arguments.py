@@ -27,6 +27,7 @@ EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
 )
 WORK_LISTS = ("denied_lines", "work_first", "denied_after_payment", "takebacks")
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
+MOST_DAYS = 100_000
 # A question that takes one of these as its own parameter has no other weeks.
 WEEK_OPTIONS = ("week", "first_week", "last_week")
 
@@ -189,7 +190,9 @@ def _parser() -> OneSentenceParser:
     work.add_argument("--status", help="new, working, sent, won, lost or written_off")
     work.add_argument("--assignee", help="only this person's lines; '' for nobody's")
     work.add_argument("--owner", help="only lines this owner usually works")
-    work.add_argument("--within-days", type=int, metavar="N", help="only deadlines within N days")
+    work.add_argument(
+        "--within-days", type=_within_days, metavar="N", help="only deadlines within N days"
+    )
     formats = tuple(dict.fromkeys(chain.from_iterable(EXPORTS.values())))
     export.add_argument("--format", choices=formats, help="else by the name of the file")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
@@ -303,11 +306,34 @@ def _minutes(text: str) -> float:
     return minutes
 
 
+def _row_count(text: str) -> int:
+    """A number of rows; ValueError where it is none, or more than a table can have."""
+    count = int(text)
+    if not 0 <= count < 2**31:
+        raise ValueError
+    return count
+
+
+def _day_count(text: str) -> int:
+    """A number of days; ValueError where it is none, or more than a calendar has."""
+    days = int(text)
+    if abs(days) > MOST_DAYS:
+        raise ValueError
+    return days
+
+
+def _within_days(text: str) -> int:
+    try:
+        return _day_count(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days") from None
+
+
 def parameter_value(name: str, text: str) -> object:
     """A parameter of a question as the ending of its name says: a number, a day, or text."""
     readers: dict[str, Callable[[str], object]] = {
-        "_limit": int,
-        "_days": int,
+        "_limit": _row_count,
+        "_days": _day_count,
         "weeks_before": int,
         "_date": date.fromisoformat,
         "_week": parse_week,

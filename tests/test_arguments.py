@@ -71,6 +71,20 @@ def test_a_value_is_read_as_the_ending_of_its_name_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [("row_limit", "-1"), ("row_limit", "9" * 20), ("within_days", "9" * 11), ("claim_days", "x")],
+)
+def test_a_number_that_counts_nothing_is_a_fault_of_the_command_line(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match=f"'{text}' is not a value for --"):
+        parameter_value(name, text)
+
+
+def test_days_of_an_export_are_as_many_as_a_calendar_has() -> None:
+    with pytest.raises(UsageError, match="--within-days: '99999999999' is not a number"):
+        parsed(["export", "worklist", "--within-days", "9" * 11])
+
+
+@pytest.mark.parametrize(
     "words",
     [
         [],
