@@ -402,9 +402,32 @@ def test_leading_zeros_of_a_number_are_kept(tmp_path: Path, cell: str):
     assert rows(house, "claims", "patient_control_number") == [("00123",)]
 
 
+@pytest.mark.parametrize(
+    "none",
+    [
+        "1900-01-01", "01/01/1900", "1/1/1900 12:00:00 AM", "1/0/1900", "1899-12-30 00:00:00",
+        "0001-01-01T00:00:00", "00/00/0000", "0000-00-00", "12/31/9999",
+    ],
+)  # fmt: skip
+def test_a_day_that_stands_for_none_is_an_empty_cell(tmp_path: Path, none: str):
+    house = house_with(
+        tmp_path,
+        "Claim #,Payer,DOS,DOS To,CPT,Billed,Paid,Check Date,Check #\n"
+        f"A1,Cedar,2025-12-15,{none},99213,100,80,{none},E1\n"
+        f"A2,Cedar,2025-12-15,{none},99213,100,80,2026-01-05,E1\n",
+    )
+
+    assert rows(house, "rejected_rows", "reason") == []
+    assert rows(house, "remittances", "trace_number, payment_date") == [("E1", "20260105")]
+    assert rows(house, "claims", "statement_from_date, statement_to_date") == [
+        ("20251215", "20251215"),
+        ("20251215", "20251215"),
+    ]
+
+
 @pytest.mark.parametrize("label", ["Total", "Grand Total:", "99213 Total", "Sub-total"])
 def test_a_total_labeled_in_the_column_of_procedures_is_no_line(tmp_path: Path, label: str):
-    """A row without a claim number and with a procedure goes on with the claim above; no total does."""
+    """A row with a procedure and no claim number goes on with the claim above; no total does."""
     house = house_with(
         tmp_path,
         "Claim #,CPT,Billed,Paid,Reason\nA1,27447 Total knee,100,0,CO-97\n"

@@ -4,7 +4,7 @@
 -- Month is before day as US systems write it, unless a day above 12 comes first in the column
 -- (or, where the column leaves it open, in another of the file) and none comes second. Bare numbers
 -- of five digits from 40000 to 49999 are days of a spreadsheet (counted from December 30, 1899) where
--- every bare number of the column is one.
+-- every bare number of the column is one. A day that stands for none (1900-01-01) is none.
 with given as (
     select distinct file_id, 'remit_date' as column_name, remit_date as given,
     from temp.extract_rows
@@ -35,6 +35,7 @@ ends as (
         trim(raw.end_of_date_range(raw.cell_of(given), 1)) as first_text,
         trim(raw.end_of_date_range(raw.cell_of(given), 2)) as last_text,
     from given
+    where not raw.is_filler_day(given)
 ),
 
 numbered as (

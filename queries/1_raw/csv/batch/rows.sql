@@ -68,6 +68,11 @@ cells as (
 read_rows as (
     select
         * replace (
+            case when not raw.is_filler_day(remit_date) then remit_date end as remit_date,
+            case when not raw.is_filler_day(service_from_date) then service_from_date end as service_from_date,
+            case when not raw.is_filler_day(service_to_date) then service_to_date end as service_to_date,
+            case when not raw.is_filler_day(received_date) then received_date end as received_date,
+            case when not raw.is_filler_day(submission_date) then submission_date end as submission_date,
             -- Shortened numbers name nothing: several are alike, of other claims and checks.
             case
                 when not raw.is_shortened_number(payer_claim_control_number)
