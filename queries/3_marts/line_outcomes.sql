@@ -175,7 +175,8 @@ answered as (
         resolved.is_denied,
         resolved.verdict = 'partial' as is_partial,
         resolved.verdict = 'suspect' as is_suspect,
-        resolved.is_denied and resolved.group_code = 'PR' as is_patient_billed,
+        coalesce(resolved.is_denied and resolved.group_code = 'PR', false)
+            as is_patient_billed,
         resolved.is_denied and preventable_rules.carc_code is not null as is_preventable,
         resolved.is_secondary,
         resolved.is_duplicate,

@@ -138,7 +138,8 @@ select
     concerned.open_amount::decimal(12, 2) as open_amount,
     concerned.is_denied,
     concerned.is_initially_denied,
-    concerned.is_denied and remitted_lines.group_code = 'PR' as is_patient_billed,
+    coalesce(concerned.is_denied and remitted_lines.group_code = 'PR', false)
+        as is_patient_billed,
     remitted_lines.is_secondary,
     line_outcomes.service_date,
     line_outcomes.service_week,

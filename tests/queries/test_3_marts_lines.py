@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from analytics.vocabulary import ReviewFilters
-from tests.given import a_claim, a_denied_claim, a_denied_line, a_line, given
+from tests.given import (
+    a_claim,
+    a_denied_claim,
+    a_denied_line,
+    a_line,
+    a_reversal_of,
+    an_835,
+    given,
+)
 from tests.queries.conftest import House
 
 # --- What the claim's status does not say
@@ -146,6 +154,32 @@ def test_a_denial_under_pr_is_marked_as_billed_to_the_patient_and_can_be_switche
     switched_off = house.headline(procedures=("90001",), include_patient=False)
     assert (switched_off["adjudicated_line_count"], switched_off["denied_line_count"]) == (6, 1)
     assert switched_off["denied_amount"] == 100
+
+
+PAID_FIRST = a_claim("GROUP-NONE-LATER", [a_line("90025")])
+
+
+@given(
+    an_835(
+        a_claim("GROUP-NONE", [a_denied_line("90024", group="")]), PAID_FIRST, trace="NO-GROUP-1"
+    ),
+    an_835(
+        a_reversal_of(PAID_FIRST),
+        a_claim("GROUP-NONE-LATER", [a_denied_line("90025", group="")], icn="ICN-NO-GROUP"),
+        trace="NO-GROUP-2",
+        date="20260309",
+    ),
+)
+def test_a_denial_without_a_group_counts_and_is_not_billed_to_the_patient(house: House) -> None:
+    assert house.line("GROUP-NONE", "verdict", "denied_amount") == ("full", 100)
+    assert house.outcome("GROUP-NONE", "is_patient_billed") is False
+    switched_off = house.headline(procedures=("90024",), include_patient=False)
+    assert (switched_off["adjudicated_line_count"], switched_off["denied_line_count"]) == (1, 1)
+    taken_back = house.rows(
+        "select is_denied, is_patient_billed, denied_amount from marts.takebacks"
+        " where patient_control_number = 'GROUP-NONE-LATER'"
+    )
+    assert taken_back == [(True, False, 100)]
 
 
 # --- Full, partial, suspect
