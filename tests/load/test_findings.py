@@ -9,6 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from tests.given import a_claim, a_denied_line, an_835
 from tests.load.stores import Intake, Store
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -97,6 +98,30 @@ def test_what_does_not_add_up_or_cannot_be_read_loads_and_is_said(intake: Intake
         ("missing_control_number", 1, 19, "no patient control number", "CLP01"),
         ("missing_amount", 1, 19, "no charge or payment", "CLP03 and CLP04"),
     }
+
+
+def test_an_unknown_code_is_said_with_what_is_made_of_it(intake: Intake) -> None:
+    # Only a reason decides whether an amount counts (tests/queries/test_3_marts_lines.py).
+    intake.load_one(
+        "codes.835",
+        an_835(
+            a_claim("A1", [a_denied_line(group="ZZ")], status="77"),
+            a_claim("A2", [a_denied_line(group="")], status=""),
+            a_claim("A3", [a_denied_line(carc="ZZ9")]),
+        ),
+    )
+    told = "select message from raw.findings where finding_code like 'unknown%' order by 1"
+    assert [message for (message,) in intake.rows(told)] == [
+        "The claim status code is in no list we have; the claim is read as one that a primary "
+        "payer answered.",
+        "The claim status code is missing; the claim is read as one that a primary payer answered.",
+        "The group code is in no list we have; its amounts count by their reasons, and none as "
+        "the patient's share.",
+        "The group code is missing; its amounts count by their reasons, and none as the "
+        "patient's share.",
+        "The reason code (CARC) is in no list we have; it counts as no denial until the "
+        "definitions say so.",
+    ]
 
 
 def test_a_remittance_that_does_not_say_who_paid_what_when_is_said_to(intake: Intake) -> None:

@@ -21,15 +21,20 @@ from tests.queries.conftest import House
 # --- What the claim's status does not say
 
 
-@given(a_claim("STATUS4", status="4"), a_denied_claim("STATUS1", status="1"))
+@given(
+    a_claim("STATUS4", status="4"),
+    a_denied_claim("STATUS1", status="1"),
+    a_denied_claim("STATUS77", status="77"),
+)
 def test_claim_status_4_is_not_the_test(house: House) -> None:
     assert house.line("STATUS4", "verdict", "denied_amount") == ("paid", 0)
     assert house.line("STATUS1", "verdict", "denied_amount") == ("full", 100)
+    assert house.line("STATUS77", "verdict", "denied_amount") == ("full", 100)
 
 
 # --- What counts as denied
 
-GROUPS = ("CO", "OA", "PI", "PR", "CR")
+GROUPS = ("CO", "OA", "PI", "PR", "CR", "ZZ")
 
 
 @given(*(a_claim(f"GROUP-{group}", [a_denied_line(group=group)]) for group in GROUPS))

@@ -60,7 +60,13 @@ select
     'The ' || used_codes.kind || ' code '
     || case when used_codes.kind = 'reason' then '(CARC) ' else '' end
     || case when used_codes.code = '' then 'is missing' else 'is in no list we have' end
-    || '; it counts as no denial until the definitions say so.' as message,
+    -- Whether an amount counts is told by its reason, in any group and with any claim status.
+    || case used_codes.kind
+        when 'reason' then '; it counts as no denial until the definitions say so.'
+        when 'group'
+            then '; its amounts count by their reasons, and none as the patient''s share.'
+        else '; the claim is read as one that a primary payer answered.'
+    end as message,
 from used_codes
 left join known_codes
     on used_codes.kind = known_codes.kind and used_codes.code = known_codes.code
