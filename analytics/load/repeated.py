@@ -93,9 +93,17 @@ def without_repeated(
         what = f"Its {word} was" if len(told) == 1 else f"Its {len(told)} {words} were"
         message = f"{what} loaded before from another file; nothing was added."
         return replace(report, status="duplicate", message=message), []
-    before = repeated[repeated.repeat_kind == "told_before"]
+    is_whole = repeated.claim_number == 0
+    sets = repeated[is_whole]
+    before = repeated[(repeated.repeat_kind == "told_before") & ~is_whole]
     within = repeated[repeated.repeat_kind == "repeated"]
     findings = [
+        *_per_set(
+            sets,
+            "told_before",
+            "a set not loaded before",
+            f"This {word} was loaded before; it counts once.",
+        ),
         *_per_set(
             before,
             "told_before",
@@ -111,6 +119,7 @@ def without_repeated(
         *_of_other_money(other),
     ]
     sentences = (
+        _count_sentence(sets, "loaded before, and counted once", word, words),
         _count_sentence(before, f"loaded before with the same {word}, and counted once"),
         _count_sentence(within, f"repeated within the {word}, and counted once"),
         _count_sentence(other, "loaded before with other amounts; the first is kept"),
@@ -156,10 +165,14 @@ def _of_other_money(claims: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def _count_sentence(claims: pd.DataFrame, what: str) -> str:
-    if claims.empty:
+def _count_sentence(
+    repeated: pd.DataFrame, what: str, word: str = "claim", words: str = "claims"
+) -> str:
+    if repeated.empty:
         return ""
-    return f"1 claim was {what}." if len(claims) == 1 else f"{len(claims):,} claims were {what}."
+    if len(repeated) == 1:
+        return f"1 {word} was {what}."
+    return f"{len(repeated):,} {words} were {what}."
 
 
 def _to_forget(repeated: pd.DataFrame) -> pd.DataFrame:

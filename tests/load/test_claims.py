@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sample_data.x12 import Segment
+from tests.given_claims import a_file_of, a_group_of_acknowledgments, rejected
 from tests.load.remittances import a_file, a_set
 from tests.load.stores import Intake, QuickHouse
 
@@ -94,6 +96,26 @@ def test_claims_told_before_in_the_same_batch_count_once(intake: Intake) -> None
     numbers = "select patient_control_number from staging.claims order by 1"
     assert intake.rows(numbers) == [("PCN-1",), ("PCN-2",), ("PCN-9",)]
     assert intake.rows("select count(*) from staging.service_lines") == [(4,)]
+
+
+def test_sets_told_before_among_new_ones_are_counted_as_sets(intake: Intake) -> None:
+    # A clearinghouse that sends the week so far each day: of three sets two are known, and the
+    # claims of the first, two, are not one.
+    def acknowledged(batch: str, *numbers: str) -> list[Segment]:
+        return a_group_of_acknowledgments(*map(rejected, numbers), batch=batch)
+
+    first, second = acknowledged("101", "A1", "A2"), acknowledged("102", "A3")
+    intake.load_one("monday.277", a_file_of(first, second))
+    week = intake.load_one("week.277", a_file_of(first, second, acknowledged("103", "A4")))
+    again = intake.load_one("again.277", a_file_of(second, acknowledged("104", "A5")))
+
+    assert (week.status, week.claim_count) == ("loaded", 4)
+    assert week.message == "2 acknowledgments were loaded before, and counted once."
+    assert again.message == "1 acknowledgment was loaded before, and counted once."
+    assert intake.findings("again.277") == {
+        ("told_before", 1, None, "the whole set", "a set not loaded before")
+    }
+    assert intake.rows("select count(*) from staging.acknowledged_claims") == [(5,)]
 
 
 def test_a_claim_sent_again_in_another_batch_counts_again(intake: Intake) -> None:
