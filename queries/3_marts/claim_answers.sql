@@ -29,7 +29,8 @@ with sides as materialized (
                 flatten(list(remark_codes) filter (where is_denied and not is_duplicate))
             )
         ) as remark_codes,
-        -- The first answer names the payer, the provider and the plan as the other figures do.
+        -- The first answer names the payer, the provider and the plan as the other figures do: of
+        -- two payers on one day the first by name, whichever was loaded first.
         arg_min(
             struct_pack(
                 payer_name := payer_name,
@@ -41,9 +42,9 @@ with sides as materialized (
             struct_pack(
                 decides_nothing := is_duplicate or is_not_final,
                 remit_date := remit_date,
-                chain_number := chain_number,
-                chain_line_number := chain_line_number,
+                payer_name := payer_name,
                 file_id := file_id,
+                transaction_set_number := transaction_set_number,
                 segment_number := segment_number
             )
         ) as first_answer,

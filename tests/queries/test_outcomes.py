@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.vocabulary import ReviewFilters
-from tests.given import Claim, a_claim, a_line, an_835
+from tests.given import Claim, a_claim, a_denied_line, a_line, an_835
 from tests.given_claims import a_billed_claim, a_billed_line, an_837
 from tests.queries.conftest import House
 from tests.small_claims import FILES
@@ -33,6 +33,18 @@ def told(answer: pd.DataFrame, *columns: str) -> list[tuple]:
         )
         for row in answer[list(columns)].itertuples(index=False, name=None)
     ]
+
+
+def test_a_claim_two_payers_answer_on_one_day_has_one_payer_in_any_order(
+    judged: Callable[..., House],
+) -> None:
+    claim = a_claim("SAME-DAY", [a_denied_line()])
+    first = an_835(claim, payer="AMBER LIFE", trace_id="1511111111", trace="A")
+    second = an_835(claim, payer="ZINNIA MUTUAL", trace_id="1522222222", trace="Z")
+    payers = "select payer_name, answer_count, denied_amount from marts.claims"
+
+    assert judged(first, second).rows(payers) == [("AMBER LIFE", 2, 200)]
+    assert judged(second, first).rows(payers) == [("AMBER LIFE", 2, 200)]
 
 
 def test_clean_and_first_pass_claims_are_counted_of_those_decided(house: House) -> None:
