@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from tests.given import a_claim, a_denied_line, an_835
@@ -204,6 +205,23 @@ def test_negative_amounts_without_a_22_are_worth_knowing(intake: Intake) -> None
 
     assert codes(intake, text) == {"reversal_without_22"}
     assert intake.findings("signs.835") >= {("reversal_without_22", 1, 6, "1 time", FINE)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        # Only the payment is negated: read as taken back, not as the correction.
+        ("CLP*A1*22*100*-80**12*K1~", {"reversal", "claim_out_of_balance"}),
+        # A charge of 0: money goes, or the payer says so.
+        ("CLP*A1*1*0*-80**12*K1~", {"reversal_without_22", "claim_out_of_balance"}),
+        ("CLP*A1*22*0*0**12*K1~", {"reversal"}),
+        ("CLP*A1*1*100*-80**12*K1~", {"negative_payment", "claim_out_of_balance"}),
+    ],
+)
+def test_what_is_said_of_a_reversal_is_how_it_is_read(
+    intake: Intake, claim: str, said: set[str]
+) -> None:
+    assert codes(intake, signed(claim)) == said
 
 
 def test_a_claim_that_is_not_decided_yet_is_worth_knowing(intake: Intake) -> None:

@@ -4,6 +4,14 @@ with claims as (
     select
         remitted_claims.*,
         remitted_lines.claim_id is not null as has_lines,
+        coalesce(remitted_claims.claim_status_code = '22', false) as says_reversal,
+        -- What is read as a reversal: as in marts.answers.
+        coalesce(remitted_claims.charge_amount, 0) < 0
+        or (
+            coalesce(remitted_claims.charge_amount, 0) = 0
+            and (coalesce(remitted_claims.paid_amount, 0) < 0 or says_reversal)
+        )
+        or (says_reversal and coalesce(remitted_claims.paid_amount, 0) < 0) as is_reversal,
     from staging.remitted_claims
     left join (
         select distinct claim_id
@@ -18,19 +26,19 @@ known as (
     select
         file_id, transaction_set_number, segment_number, 'reversal' as finding_key,
     from claims
-    where claim_status_code = '22' and not coalesce(charge_amount > 0 or paid_amount > 0, false)
+    where says_reversal and is_reversal
     union all
     -- The sign is the test of a reversal, whatever CLP02 says (835 guide 1.10.2.8: a reversal
     -- repeats the answer with its amounts negated; the correction follows with its own).
     select
         file_id, transaction_set_number, segment_number, 'correction_sent_as_22' as finding_key,
     from claims
-    where claim_status_code = '22' and (charge_amount > 0 or paid_amount > 0)
+    where says_reversal and not is_reversal
     union all
     select
         file_id, transaction_set_number, segment_number, 'reversal_without_22' as finding_key,
     from claims
-    where charge_amount < 0 and coalesce(claim_status_code, '') != '22'
+    where is_reversal and not says_reversal
     union all
     select
         file_id, transaction_set_number, segment_number, 'no_decision' as finding_key,
@@ -72,10 +80,7 @@ known as (
     select
         file_id, transaction_set_number, segment_number, 'negative_payment' as finding_key,
     from claims
-    where
-        paid_amount < 0
-        and coalesce(charge_amount, 0) >= 0
-        and coalesce(claim_status_code, '') != '22'
+    where paid_amount < 0 and not is_reversal
     union all
     select
         file_id, transaction_set_number, segment_number, 'negative_check' as finding_key,
