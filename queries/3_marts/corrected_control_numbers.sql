@@ -30,14 +30,24 @@ with recursive named_claims as (
 
 -- A payer's number tells which claim is meant only where one control number goes by it: some
 -- payers write 0 or NA for every claim. A claim that refers to its own number names nothing new.
+-- Nor does a reversal that comes under the control number of the correction: it is asked only
+-- where nothing else goes by the number.
 originals as (
     select
         payer_key,
         payer_number,
         min(patient_control_number) as patient_control_number,
         min(known_date) as first_known_date,
-    from named_claims
-    where payer_number is not null and payer_number is distinct from referred_number
+    from (
+        select
+            *,
+            is_reversal and not bool_and(is_reversal) over (
+                partition by payer_key, payer_number
+            ) as is_named_otherwise,
+        from named_claims
+        where payer_number is not null and payer_number is distinct from referred_number
+    ) as named
+    where not is_named_otherwise
     group by payer_key, payer_number
     having count(distinct patient_control_number) = 1
 ),

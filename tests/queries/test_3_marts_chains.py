@@ -589,6 +589,24 @@ def test_a_corrected_claim_of_another_number_joins_the_chain_it_names(house: Hou
 
 
 @given(
+    on(FIRST, a_paid_claim("RENAMED", icn="ICN-80")),
+    on(
+        SECOND,
+        a_reversal_of(a_paid_claim("RENAMED", icn="ICN-80"), number="RENAMED-2"),
+        a_denied_claim("RENAMED-2", icn="ICN-81", original_icn="ICN-80"),
+    ),
+)
+def test_a_payer_may_reverse_the_original_under_the_number_of_the_correction(
+    house: House,
+) -> None:
+    # Paid 80 of 100, taken back and denied: one line, and no initial denial.
+    assert house.outcome("RENAMED", "verdict", "is_denied") == ("paid", False)
+    assert house.outcomes("RENAMED-2", "verdict") == []
+    later = house.ask("denied_after_payment").set_index("patient_control_number")
+    assert later.loc["RENAMED-2", ["taken_back_amount", "denied_amount"]].tolist() == [80, 100]
+
+
+@given(
     on(FIRST, *(a_denied_claim(f"JUNK-{place}", icn="0") for place in range(40))),
     on(SECOND, *(a_paid_claim(f"JUNK-{place}", icn="0", original_icn="0") for place in range(40))),
 )
