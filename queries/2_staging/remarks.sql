@@ -19,7 +19,10 @@ select
     segment_number,
     remark_number,
     -- codes
-    upper(trim(remark_code)) as remark_code,
+    -- Reject codes of pharmacies (835 guide, LQ01 RX) are a list of their own, in which the code of a
+    -- remark means something else.
+    case when upper(trim(qualifier)) = 'RX' then 'NCPDP-' else '' end
+    || upper(trim(remark_code)) as remark_code,
     source,
     qualifier,
 from given

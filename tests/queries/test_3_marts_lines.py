@@ -345,6 +345,20 @@ def test_a_remark_refines_an_umbrella_reason_and_an_alert_refines_nothing(house:
 
 
 @given(
+    a_claim("OF-HE", [a_denied_line("90026", carc="16", remarks=["M2"])]),
+    an_835(
+        a_claim("OF-RX", [a_denied_line("90026", carc="16", remarks=["M2"])]), trace="PHARMACY"
+    ).replace("LQ*HE*M2", "LQ*RX*M2"),
+)
+def test_a_reject_code_of_a_pharmacy_is_no_remark_of_that_code(house: House) -> None:
+    # M2 is an inpatient without separate pay as a remark, a patient locked in at the pharmacy.
+    assert house.line("OF-HE", "category") == "Facility/Stay Rules"
+    assert house.line("OF-RX", "category") == "Technical/Billing Error"
+    assert house.outcome("OF-HE", "remark_codes") == ["M2"]
+    assert house.outcome("OF-RX", "remark_codes") == ["NCPDP-M2"]
+
+
+@given(
     a_claim(
         "REMARKED",
         [a_denied_line("99213", carc="16", remarks=["M51"]), a_denied_line("99214", carc="16")],
