@@ -31,6 +31,8 @@ OF_NO_CLAIM = frozenset(
 )
 # They take filters, but are worked out at load, over all clients together.
 OF_ALL_CLIENTS = frozenset({"alerts", "data_health", "improved", "watch_list"})
+# Of nobody's claims, but some of what the team settled is for one payer alone.
+OF_PAYERS = frozenset({"deadline_limits", "definition_changes", "definitions"})
 OF_ONE_CLAIM = frozenset({"claim_history", "claim_named", "work_history"})
 
 
@@ -58,6 +60,18 @@ def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any
         return bool(told) and set(told) <= set(clients)
     takes_filters = "filters" in database.questions()[question].parameters
     return takes_filters and question not in OF_ALL_CLIENTS
+
+
+def payers_seen(connection: Connection, question: str) -> frozenset[str] | None:
+    """Of what the team settled, the payers whose rows the person who acts gets; None is all.
+
+    They are those of the person's clients, and '' for what is settled for every payer.
+    """
+    if not current_person().clients or question not in OF_PAYERS:
+        return None
+    told = database.ask_plain(connection, "filter_choices", limited(None))
+    choices = zip(told["choice_kind"], told["value"], strict=True)
+    return frozenset({"", *(value for kind, value in choices if kind == "payer")})
 
 
 def clients_of_lines(connection: Connection, lines: Iterable[str]) -> dict[str, set[str]]:

@@ -179,14 +179,19 @@ def pages(hunted: Hunted) -> dict[str, str]:
             app.switch_page(f"analytics/pages/{page}.py")
         app.run()
         assert not app.exception, page
-        tables = [
-            each.value.to_csv()
-            for each in app.get("arrow_data_frame") + list(app.dataframe)
-            if isinstance(getattr(each, "value", None), pd.DataFrame)
-        ]
-        protos = [*_protos(app.main), *_protos(app.sidebar)]
-        texts[f"page {page}"] = "\n".join([*map(str, protos), *tables])
+        texts[f"page {page}"] = text_of(app)
     return texts
+
+
+def text_of(app: AppTest) -> str:
+    """What a page sends to the browser, and the rows of its tables."""
+    tables = [
+        each.value.to_csv()
+        for each in app.get("arrow_data_frame") + list(app.dataframe)
+        if isinstance(getattr(each, "value", None), pd.DataFrame)
+    ]
+    protos = [*_protos(app.main), *_protos(app.sidebar)]
+    return "\n".join([*map(str, protos), *tables])
 
 
 def in_the_store(hunted: Hunted) -> dict[str, str]:

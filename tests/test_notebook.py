@@ -20,7 +20,7 @@ from analytics.notebook import (
     WorkMinutes,
 )
 from analytics.notebook.schema import SCHEMA_STEPS
-from analytics.vocabulary import DenialsError
+from analytics.vocabulary import DenialsError, NotAllowed
 from tests.people import as_person
 
 
@@ -303,6 +303,31 @@ def test_a_view_is_kept_renamed_and_taken_back(tmp_path: Path) -> None:
     notebook.rename_view(tmp_path, "appeals", "Appeals")
     notebook.remove_view(tmp_path, "BLUE, OPEN")
     assert [view.view_name for view in notebook.saved_views(tmp_path)] == ["Appeals"]
+
+
+def test_views_of_whoever_sees_some_clients_only_are_of_these_clients(tmp_path: Path) -> None:
+    notebook.save_view(tmp_path, SavedView("All", "reasons", "carc=97"))
+    notebook.save_view(tmp_path, SavedView("Pine", "reasons", "client=PINE&client=OAK"))
+    notebook.save_view(tmp_path, SavedView("Oak", "reasons", "client=OAK"))
+    with acting_as(Person("Bo", "worker", ("OAK", "ELM"))):
+        assert [view.view_name for view in notebook.saved_views(tmp_path)] == ["Oak"]
+        # What Bo keeps names the clients that Bo sees, or those of them that Bo chose.
+        notebook.save_view(tmp_path, SavedView("Both", "payers", "payer=BLUE&modifier="))
+        notebook.save_view(tmp_path, SavedView("Elm", "payers", "client=ELM&client=PINE"))
+        kept = {view.view_name: view.query for view in notebook.saved_views(tmp_path)}
+        assert kept == {
+            "Both": "payer=BLUE&modifier=&client=OAK&client=ELM",
+            "Elm": "client=ELM",
+            "Oak": "client=OAK",
+        }
+        for change in (
+            lambda: notebook.save_view(tmp_path, SavedView("pine ", "payers"), seen=""),
+            lambda: notebook.rename_view(tmp_path, "Pine", "Mine"),
+            lambda: notebook.remove_view(tmp_path, "All"),
+        ):
+            with pytest.raises(NotAllowed, match="is of other clients; use another name"):
+                change()
+    assert len(notebook.saved_views(tmp_path)) == 5
 
 
 def test_a_view_without_a_name_or_under_anothers_is_refused(tmp_path: Path) -> None:

@@ -208,7 +208,12 @@ def people(store: Path) -> list[str]:
 
 @needs("look")
 def settings_history(store: Path, newest: int | None = None) -> list[dict[str, object]]:
-    """Who changed definitions, payer names, limits, minutes, maps and views, newest first."""
+    """Who changed definitions, payer names, limits, minutes, maps and views, newest first.
+
+    Nothing for whoever sees some clients only: entries name the clients and payers of all.
+    """
+    if current_person().clients:
+        return []
     return _entries(store, Sought(acts=SETTINGS, newest=newest))
 
 

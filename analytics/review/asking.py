@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics import database, load, notebook
 from analytics.access import needs
 from analytics.database import CheckResult, Connection
-from analytics.limits import clients_of_lines, has_rows, limited
+from analytics.limits import clients_of_lines, has_rows, limited, payers_seen
 from analytics.review.measured import MEASURES, measure_of
 from analytics.vocabulary import Columns, ReviewFilters, day_seen_from
 
@@ -60,8 +61,13 @@ class Review:
             return {str(name): list(frame[name]) for name in frame}
         said = self._said(question, parameters) | self._typed(question, parameters)
         told = database.ask_plain(self.connection, question, limited(self.filters), **said)
-        is_theirs = has_rows(self.connection, question, said)
-        return told if is_theirs else {name: [] for name in told}
+        if not has_rows(self.connection, question, said):
+            return {name: [] for name in told}
+        payers = payers_seen(self.connection, question)
+        if payers is None:
+            return told
+        is_seen = [payer in payers for payer in told["payer_name"]]
+        return {name: list(compress(values, is_seen)) for name, values in told.items()}
 
     def save_work(self, lines: Mapping[str, str], change: notebook.WorkChange) -> int:
         """Write one change of many lines of this store (`notebook.save_work`), all or none."""
@@ -123,6 +129,9 @@ def answered(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataF
     rows = database.ask(review.connection, question, limited(review.filters), **said)
     if not has_rows(review.connection, question, said):
         rows = rows.iloc[:0]
+    payers = payers_seen(review.connection, question)
+    if payers is not None:
+        rows = rows[rows["payer_name"].isin(payers)].reset_index(drop=True)
     return measure_of(question)(rows) if question in MEASURES else rows
 
 

@@ -474,3 +474,6 @@ def test_everybody_sees_who_changed_what_is_set_for_all_and_nothing_else(tmp_pat
     with acting_as(Person("Vi", "viewer")):
         (only,) = audit.settings_history(tmp_path)
     assert (only["person"], only["act"]) == ("Ana", "definition")
+    # It names clients and payers of all, so nothing of it is for whoever sees some clients only.
+    with acting_as(Person("Bo", "worker", ("OAK CLINIC",))):
+        assert audit.settings_history(tmp_path) == []

@@ -11,7 +11,22 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import notebook
 from analytics.access import Person, identify_by, system_user
+from analytics.components.frame import navigation
+from analytics.load import rebuild
+from analytics.notebook import Action, CarcRule, ClientName, DeadlineLimit, SavedView
+from analytics.vocabulary import ReviewFilters
 from tests.pages.panes import choices, pane_texts
+from tests.pages.test_search import with_views
+from tests.patients import text_of
+from tests.queries.test_filters import (
+    OAK_ANSWERS,
+    OAK_CLAIMS,
+    PINE_ANSWERS,
+    PINE_CLAIMS,
+    THEIRS,
+    marks_in,
+    of_pine,
+)
 
 
 @pytest.fixture
@@ -81,3 +96,61 @@ def test_a_page_is_drawn_for_whoever_sees_another_client_alone(
         identify_by(system_user)
     assert not app.exception
     assert not any("BLUE HARBOR" in str(each.value) for each in (*app.caption, *app.markdown))
+
+
+DEFINITIONS = ("Reasons", "Deadlines", "Payers", "Clients", "Who changed what")
+
+
+@pytest.fixture(scope="module")
+def two_clients(store_of: Callable[..., Path]) -> Path:
+    """A store of two clients, where the team typed what names the other one and its payer."""
+    answers = {"oak.835": OAK_ANSWERS, "pine.835": of_pine(PINE_ANSWERS)}
+    claims = {"oak.837": OAK_CLAIMS, "pine.837": of_pine(PINE_CLAIMS)}
+    store = store_of("two_clients", answers | claims)
+    of_pines = ReviewFilters(clients=("PINE DENTAL",))
+    notebook.save_carc_rule(store, CarcRule("45", is_denial=True, payer_name="RED HARBOR"))
+    notebook.save_deadline_limits(store, [DeadlineLimit("appeal", "RED HARBOR", day_count=30)])
+    notebook.save_client_name(store, ClientName("322222222", "1222222229", "PINE DENTAL"))
+    notebook.save_payer_alias(store, "RED HARBOR PPO", "RED HARBOR")
+    notebook.save_view(store, SavedView("PINE only", "payers", "client=PINE+DENTAL"))
+    notebook.decide(store, Action("PINE", "Ana", "2026-04-01", "2026-03-02", filters=of_pines))
+    notebook.acknowledge(store, [("RED HARBOR", "2026-03-02")], "PINE sent none")
+    rebuild(store)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("page", "tab"),
+    [*((page, "") for page in navigation.TITLES), *(("definitions", tab) for tab in DEFINITIONS)],
+)
+def test_no_page_tells_whoever_is_limited_to_a_client_of_another(
+    visit: Callable[..., AppTest],
+    two_clients: Path,
+    page: str,
+    tab: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "pine_week_9.835").write_text("ISA")
+    monkeypatch.setenv("DENIALS_INBOX", str(tmp_path))
+    identify_by(lambda: THEIRS)
+    try:
+        app = with_views(visit(page, two_clients, **({"tab": tab} if tab else {})))
+    finally:
+        identify_by(system_user)
+    assert not app.exception
+    assert marks_in(text_of(app)) == []
+
+
+def test_what_a_page_must_not_tell_of_another_client_a_manager_sees(
+    visit: Callable[..., AppTest],
+    two_clients: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "pine_week_9.835").write_text("ISA")
+    monkeypatch.setenv("DENIALS_INBOX", str(tmp_path))
+    assert "pine_week_9" in text_of(visit("files", two_clients))
+    for tab in DEFINITIONS:
+        assert marks_in(text_of(visit("definitions", two_clients, tab=tab)))
+    assert "PINE only" in text_of(with_views(visit("payers", two_clients)))

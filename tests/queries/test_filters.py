@@ -25,8 +25,8 @@ from analytics.access import RIGHTS, Person, acting_as, is_allowed
 from analytics.arguments import filters_of, parsed
 from analytics.components.address import filters_said
 from analytics.exports.about import described
-from analytics.limits import OF_ALL_CLIENTS
-from analytics.notebook import ClientName
+from analytics.limits import OF_ALL_CLIENTS, OF_PAYERS
+from analytics.notebook import CarcRule, ClientName, DeadlineLimit
 from analytics.packet import document_file
 from analytics.review import Review
 from analytics.vocabulary import CHOICES, SWITCHES, Filter, NotAllowed, ReviewFilters
@@ -329,6 +329,28 @@ def test_whoever_is_limited_sees_their_own_lines_and_claims(house: House) -> Non
         assert set(choices[choices.choice_kind == "payer"]["value"]) == {"BLUE LANTERN"}
         with pytest.raises(NotAllowed, match="Bo may look at no other client than OAK CLINIC"):
             house.headline(clients=("PINE DENTAL",))
+
+
+def test_what_the_team_set_for_one_payer_is_told_to_whoever_sees_a_client_that_has_it(
+    new_house: Callable[[], House],
+) -> None:
+    house = new_house()
+    house.load(oak_answers=OAK_ANSWERS, pine_answers=of_pine(PINE_ANSWERS))
+    for payer in ("BLUE LANTERN", "RED HARBOR"):
+        notebook.save_carc_rule(house.store, CarcRule("45", payer, is_denial=True))
+        notebook.save_deadline_limits(house.store, [DeadlineLimit("appeal", payer, day_count=9)])
+    house.rebuild()
+    for question in OF_PAYERS:
+        assert set(house.ask(question)["payer_name"]) >= {"BLUE LANTERN", "RED HARBOR"}
+        with acting_as(THEIRS):
+            told = house.ask(question)
+            plain = Review(house.connection).ask_plain(question)
+        assert set(told["payer_name"]) - {""} == {"BLUE LANTERN"}, question
+        assert plain["payer_name"] == told["payer_name"].tolist()
+    with acting_as(THEIRS):
+        page = document_file(house.store, "packet", ReviewFilters(), None, "html").decode()
+    assert marks_in(page) == [] and "CARC 45 at BLUE LANTERN" in page
+    house.connection.close()
 
 
 @pytest.mark.parametrize("name", lists.TITLES)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analytics import session
-from analytics.access import audit, is_allowed
+from analytics.access import audit, current_person, is_allowed
 from analytics.components import downloads, layout, views
 from analytics.components.layout import plain
 from analytics.measures.trail import in_words
@@ -120,6 +120,9 @@ def draw_history() -> None:
         found = audit.settings_history(session.store(), HISTORY_LIMIT)
     except DenialsError as fault:
         st.warning(plain(str(fault).replace("`", "")), icon=":material/error:")
+        return
+    if current_person().clients:
+        st.caption("This list is of all clients together, so it is left empty.")
         return
     if not found:
         st.caption("Nobody has changed a definition, a payer name, a deadline or a view yet.")

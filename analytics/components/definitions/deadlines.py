@@ -94,7 +94,7 @@ def _write(
 
 def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
     """What the team typed, and the button that goes back to the default."""
-    if not changed_when:
+    if not changed_when or not is_allowed("define"):
         return
     back = st.multiselect(
         "Undo",
@@ -106,9 +106,7 @@ def _take_back(changed_when: Mapping[notebook.Key, str]) -> None:
         width=420,
     )
     seen = editing.seen_last("limits", changed_when)
-    if st.button(
-        "Back to the default", key="reset_limits", disabled=not back or not is_allowed("define")
-    ):
+    if st.button("Back to the default", key="reset_limits", disabled=not back):
         try:
             notebook.remove_deadline_limits(
                 session.store(), {key: seen.get(key, "") for key in back}

@@ -115,6 +115,8 @@ def _take_back(changed_when: dict[tuple[str, str], str], can_define: bool) -> No
     st.subheader("Changed here", anchor=False)
     for words in how_counted.differences():
         st.markdown(f"- {layout.plain(words)}")
+    if not can_define:
+        return
     back = st.multiselect(
         "Undo",
         list(changed_when),
@@ -123,9 +125,7 @@ def _take_back(changed_when: dict[tuple[str, str], str], can_define: bool) -> No
         width=420,
     )
     seen = editing.seen_last("rules", changed_when)
-    if st.button(
-        "Back to the default", key="reset_definitions", disabled=not back or not can_define
-    ):
+    if st.button("Back to the default", key="reset_definitions", disabled=not back):
         gone = [(notebook.CarcRule(*key), seen.get(key, "")) for key in back]
         try:
             notebook.save_carc_rules(session.store(), [], gone)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import load, notebook, session
+from analytics.access import current_person
 from analytics.components import views
 from analytics.components.files import loading
 from analytics.components.layout import plain
@@ -20,6 +21,9 @@ ROW_LIMIT = 200
 def draw(store: Path, busy: bool) -> None:
     """What waits in the inbox, and the button that loads it; or how to name one."""
     st.subheader("Inbox", anchor=False)
+    if current_person().clients:
+        st.caption("The inbox is of all clients together, so its files are not listed.")
+        return
     inbox = session.inbox()
     if inbox is None:
         st.caption(
