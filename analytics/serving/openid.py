@@ -36,10 +36,7 @@ def way_to_provider() -> str:
 
 
 def claims_set(cookies: Sequence[str], provider: Mapping[str, object]) -> Visitor | None:
-    """Who signed in, out of the cookies Streamlit sets then; None if nobody did.
-
-    An e-mail address that the provider says it has not verified names nobody.
-    """
+    """Who signed in, out of the cookies Streamlit sets then; None if nobody did."""
     found: dict[str, str] = {}
     for text in cookies:
         found |= {name: morsel.value for name, morsel in SimpleCookie(text).items()}
@@ -51,12 +48,20 @@ def claims_set(cookies: Sequence[str], provider: Mapping[str, object]) -> Visito
         return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1"))
 
     kept = get_cookie_with_chunks(signed, AUTH_COOKIE_NAME)
-    claims = json.loads(kept) if kept else {}
+    return visitor_of(json.loads(kept) if kept else {}, provider)
+
+
+def visitor_of(claims: Mapping[str, Any], provider: Mapping[str, object]) -> Visitor | None:
+    """Who the provider says it is; None if it names nobody.
+
+    An e-mail address that it says it has not verified names nobody.
+    """
     claim = str(provider.get("name_claim", NAME_CLAIM))
     name = claims.get(claim)
     if not isinstance(name, str) or not name:
         return None
-    if claim == "email" and claims.get("email_verified") is False:
+    # Some providers say it as a text; one that says nothing of it is believed.
+    if claim == "email" and str(claims.get("email_verified", True)).lower() != "true":
         return None
     groups = claims.get(str(provider.get("groups_claim", GROUPS_CLAIM)), [])
     groups = [groups] if isinstance(groups, str) else groups
