@@ -60,11 +60,11 @@ def keep_values_out_of_logs() -> None:
 
     def record(*given: object, **named: object) -> logging.LogRecord:
         made = make(*given, **named)
+        made.msg = _without_words(made.msg)
         if isinstance(made.args, tuple):
-            made.args = tuple(
-                type(each).__name__ if isinstance(each, BaseException) else each
-                for each in made.args
-            )
+            made.args = tuple(_without_words(each) for each in made.args)
+        elif made.args:
+            made.args = {name: _without_words(each) for name, each in made.args.items()}
         if isinstance(made.exc_info, tuple) and made.exc_info[0]:
             made.msg = f"{made.msg} ({made.exc_info[0].__name__})"
             made.exc_info = None
@@ -72,6 +72,11 @@ def keep_values_out_of_logs() -> None:
 
     record.keeps_values_out = True  # type: ignore[attr-defined]
     logging.setLogRecordFactory(record)
+
+
+def _without_words(said: Any) -> Any:
+    """What a log is given; of an error its kind alone."""
+    return type(said).__name__ if isinstance(said, BaseException) else said
 
 
 def snapshot() -> int | None:

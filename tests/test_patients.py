@@ -129,4 +129,11 @@ def test_an_error_in_a_page_is_logged_without_its_words(monkeypatch: pytest.Monk
     except ValueError as fault:
         logger.exception("Uncaught app execution")
         logger.error("failed: %s", fault)
-    assert log.getvalue() == "Uncaught app execution (ValueError)\nfailed: ValueError\n"
+        logger.error("failed: %(fault)s in %(where)s", {"fault": fault, "where": "a page"})
+        logger.warning(fault)
+    assert log.getvalue().splitlines() == [
+        "Uncaught app execution (ValueError)",
+        "failed: ValueError",
+        "failed: ValueError in a page",
+        "ValueError",
+    ]
