@@ -15,6 +15,7 @@ from analytics.access.people import (
     identify_by,
     signs_in,
     system_user,
+    when_asked,
 )
 from analytics.access.rights import (
     GUARDED,
@@ -45,4 +46,5 @@ __all__ = [
     "signs_in",
     "system_user",
     "users_file",
+    "when_asked",
 ]

@@ -40,6 +40,7 @@ def system_user() -> Person:
 
 _acting: ContextVar[Person | None] = ContextVar("acting", default=None)
 _identify: Callable[[], Person] = system_user
+_identify_later: Callable[[], Callable[[], Person]] | None = None
 
 
 def current_person() -> Person:
@@ -47,10 +48,16 @@ def current_person() -> Person:
     return _acting.get() or _identify()
 
 
-def identify_by(source: Callable[[], Person]) -> None:
-    """From now on ask this for who acts, in the whole program."""
-    global _identify
-    _identify = source
+def identify_by(
+    source: Callable[[], Person], later: Callable[[], Callable[[], Person]] | None = None
+) -> None:
+    """From now on ask this for who acts, in the whole program.
+
+    `later` gives what can be asked afterwards, in any thread, for what the one who acts now is by
+    then; without it a person stays as they were.
+    """
+    global _identify, _identify_later
+    _identify, _identify_later = source, later
 
 
 def signs_in() -> bool:
@@ -75,6 +82,20 @@ def as_now(work: Callable[P, T]) -> Callable[P, T]:
     @wraps(work)
     def done(*values: P.args, **named: P.kwargs) -> T:
         with acting_as(person):
+            return work(*values, **named)
+
+    return done
+
+
+def when_asked(work: Callable[P, T]) -> Callable[P, T]:
+    """The same work, done when somebody asks for it, with what the person may do by then."""
+    if _identify_later is None or _acting.get() is not None:
+        return as_now(work)
+    again = _identify_later()
+
+    @wraps(work)
+    def done(*values: P.args, **named: P.kwargs) -> T:
+        with acting_as(again()):
             return work(*values, **named)
 
     return done

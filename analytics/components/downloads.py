@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import exports, session
-from analytics.access import as_now
+from analytics.access import when_asked
 from analytics.components import rights
 from analytics.components.frame.how_counted import differences
 from analytics.exports.documents import pdf_hint
@@ -60,7 +60,7 @@ def downloads(
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Download CSV",
-            as_now(partial(_csv, store, title, first, about)),
+            when_asked(partial(_csv, store, title, first, about)),
             f"{name}.csv",
             "text/csv",
             key=f"{name}_csv",
@@ -69,7 +69,7 @@ def downloads(
         )
         st.download_button(
             "Download Excel",
-            as_now(partial(_workbook, store, sheets, about)),
+            when_asked(partial(_workbook, store, sheets, about)),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{name}_xlsx",
@@ -123,7 +123,7 @@ def _document_buttons(
         for file_format, (label, mime, icon) in DOCUMENTS.items():
             st.download_button(
                 f"{words} as {label}",
-                as_now(partial(made, file_format)),
+                when_asked(partial(made, file_format)),
                 f"{file}.{file_format}",
                 mime,
                 key=f"{name}_document_{file_format}",

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analytics.access import NOBODY, Person, identify_by
+from analytics.access import Person, identify_by
 from analytics.program import APP
 from analytics.serving.recording import recording_in
 from analytics.serving.settings import Settings
@@ -35,7 +36,7 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
 
     gate = Gate(settings, recording_in(store.resolve())) if settings.has_sign_in else None
     if gate:
-        identify_by(_visitors_of(gate, SESSION))
+        identify_by(*_visitors_of(gate, SESSION))
     app = streamlit.App(
         APP,
         middleware=[Middleware(Guard, settings=settings, gate=gate)],
@@ -48,17 +49,22 @@ def serve_dashboard(store: Path, settings: Settings, inbox: Path | None = None) 
     return 0
 
 
-def _visitors_of(gate: Any, cookie_name: str) -> Callable[[], Person]:
-    """What names the person at the screen: whoever the session of this run of a page is of."""
+def _visitors_of(
+    gate: Any, cookie_name: str
+) -> tuple[Callable[[], Person], Callable[[], Callable[[], Person]]]:
+    """What names the person at the screen: whoever the session of this run of a page is of.
+
+    And what names them later, where no page runs: by the role that this session has then.
+    """
     import streamlit
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-    def person() -> Person:
+    def session() -> str | None:
         if get_script_run_ctx(suppress_warning=True) is None:
-            return NOBODY
-        return gate.person(streamlit.context.cookies.get(cookie_name))
+            return None
+        return streamlit.context.cookies.get(cookie_name)
 
-    return person
+    return lambda: gate.person(session()), lambda: partial(gate.person, session())
 
 
 def _streamlit_options(settings: Settings) -> dict[str, object]:

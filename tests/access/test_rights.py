@@ -26,6 +26,7 @@ from analytics.access import (
     identify_by,
     is_allowed,
     system_user,
+    when_asked,
 )
 from analytics.vocabulary import NotAllowed
 
@@ -161,6 +162,25 @@ def test_work_put_off_is_done_as_the_person_who_began_it() -> None:
         later = as_now(current_person)
     assert later() == Person("Ana", "loader")
     assert current_person() == system_user()
+
+
+def test_what_is_handed_out_when_asked_goes_by_what_the_person_is_by_then() -> None:
+    roles = {"session of Ana": Person("Ana", "worker")}
+
+    def ana() -> Person:
+        return roles.get("session of Ana", NOBODY)
+
+    identify_by(ana, lambda: ana)
+    try:
+        handed_out = when_asked(current_person)
+        assert handed_out() == Person("Ana", "worker")
+        roles["session of Ana"] = Person("Ana", "viewer")
+        assert handed_out() == Person("Ana", "viewer")
+        del roles["session of Ana"]  # it is over
+        assert handed_out() == NOBODY
+    finally:
+        identify_by(system_user)
+    assert when_asked(current_person)() == system_user()
 
 
 def test_where_people_sign_in_nobody_is_the_default() -> None:

@@ -14,6 +14,7 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from analytics import notebook
+from analytics.access import audit
 from tests.browser_tests.conftest import Dashboard, new_page
 from tests.browser_tests.screen import Screen
 from tests.conftest import SampleHouse
@@ -163,6 +164,24 @@ def test_what_a_worker_types_is_kept_under_the_name_signed_in_with(
         screen.go("Definitions", "Definitions")
         screen.shows("that takes the role manager")
         expect(screen.keyed("apply_definitions").get_by_role("button")).to_be_disabled()
+
+
+def test_whoever_is_named_no_more_is_handed_no_file_from_a_page_that_is_open(
+    shared: Dashboard, browser: Browser
+) -> None:
+    users = shared.store.parent / "users.toml"
+    with visitor(browser, shared) as (_, page):
+        screen = sign_in(page, shared, "wim", "denied_lines?list=all").settle()
+        screen.keyed("work_export").get_by_role("button").first.click()
+        button = page.get_by_role("button", name="Download CSV")
+        expect(button).to_be_enabled()
+        try:
+            users.write_text(USERS.replace('"wim@clinic.example" = "worker"', ""))
+            button.click()
+            screen.shows_anywhere("Failed to generate file for download")
+        finally:
+            users.write_text(USERS)
+    assert not any(each["act"] == "export" for each in audit.entries(shared.store))
 
 
 def test_a_loader_may_load_and_a_manager_may_define(shared: Dashboard, browser: Browser) -> None:
