@@ -220,6 +220,8 @@ def _shut_off(connection: Connection, readable: list[str]) -> None:
 def begin_anew(connection: Connection, is_kept: bool = True) -> None:
     """End the transaction, keeping what it did or not, and begin the next."""
     connection.execute("commit" if is_kept else "rollback")
+    if not is_kept:  # it may have stopped where rows were kept in order (read_extract)
+        connection.execute("set preserve_insertion_order = false")
     connection.execute("begin")
 
 

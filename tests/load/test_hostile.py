@@ -357,9 +357,11 @@ def test_an_extract_whose_rows_the_database_stumbles_over_takes_no_other_with_it
 def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
     intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = database.read_extract
+    read, is_order_kept = database.read_extract, []
+    setting = "select current_setting('preserve_insertion_order')"
 
-    def too_late(connection: object, file_id: str, prepared: object) -> int:
+    def too_late(connection: database.Connection, file_id: str, prepared: object) -> int:
+        is_order_kept.append(connection.execute(setting).fetchall()[0][0])
         if prepared.path.name.startswith("gone"):  # type: ignore[attr-defined]
             prepared.path.unlink()  # type: ignore[attr-defined]
         return read(connection, file_id, prepared)  # type: ignore[arg-type]
@@ -369,6 +371,8 @@ def test_a_file_that_goes_while_it_is_read_is_refused_and_the_next_one_loads(
     report = intake.load({f"{name}.csv": text.format(name) for name in ("gone", "two")})
 
     assert [file.status for file in report.files] == ["refused", "loaded"]
+    # Rows are kept in the order of a file while it is read, also where it stops midway.
+    assert is_order_kept == [False, False]
 
 
 def test_a_full_disk_is_no_fault_of_the_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
