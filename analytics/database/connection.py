@@ -129,8 +129,9 @@ def connect(
 
 
 def byte_count_of(*paths: Path | None) -> int:
-    """The bytes of these files together; one that is not there has none."""
-    return sum(path.stat().st_size for path in paths if path and path.exists())
+    """The bytes of these files, and of all in these folders; what is not there has none."""
+    files = (file for path in paths if path for file in (path, *path.rglob("*")))
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def run(

@@ -31,7 +31,7 @@ def is_added_to(store: Path, versions: Versions) -> Callable[[SnapshotFiles], bo
 
 def is_small(paths: Sequence[Path]) -> bool:
     """Whether what is handed in for loading is so little that a new store stays small for long."""
-    return bool(paths) and _byte_count(paths) < SMALL_BYTES
+    return bool(paths) and database.byte_count_of(*paths) < SMALL_BYTES
 
 
 def has_few_rows(paths: Sequence[Path], draft: SnapshotFiles) -> bool:
@@ -39,13 +39,7 @@ def has_few_rows(paths: Sequence[Path], draft: SnapshotFiles) -> bool:
     there = database.byte_count_of(draft.base, draft.path)
     if draft.parts or there > FEW_ROWS_STORE_BYTES:
         return False
-    return _byte_count(paths) < FEW_ROWS_BYTES
-
-
-def _byte_count(paths: Sequence[Path]) -> int:
-    """How much there is in files, and in folders with all below."""
-    files = (f for path in paths for f in ([path] if path.is_file() else path.rglob("*")))
-    return sum(f.stat().st_size for f in files if f.is_file())
+    return database.byte_count_of(*paths) < FEW_ROWS_BYTES
 
 
 def is_to_be_folded(files: SnapshotFiles) -> bool:
