@@ -26,9 +26,11 @@ KEYS: Mapping[str, str] = {
     "file_id": "",
     "remitted_line_id": "",
 }
-# Places in the order of the answer, which is compared by itself; and the moment of loading.
+# Places in the order of the answer, which is compared by itself; and the moment of loading, also
+# where a message tells the day ("was loaded as a.835 on 30 Nov 2026; …").
 POSITIONS = ("event_number",)
 MOMENTS = ("loaded_at",)
+DAY_OF_LOADING = r"(?<= on )\d{1,2} [A-Z][a-z]{2} \d{4}(?=; nothing was added)"
 # What a row is shown by first.
 NAMING = ("patient_control_number", "payer_name", "procedure_code", "carc_code", "file_name")
 SHOWN_ROWS = 3
@@ -107,7 +109,10 @@ def _codes(column: pd.Series) -> np.ndarray:
     elif pd.api.types.is_datetime64_any_dtype(column):
         values = column.astype("datetime64[us]").to_numpy().view(np.int64)
     else:
-        values = column.astype(object).where(~is_null, "").astype(str).to_numpy(dtype=object)
+        texts = column.astype(object).where(~is_null, "").astype(str)
+        if column.name == "message":
+            texts = texts.str.replace(DAY_OF_LOADING, "", regex=True)
+        values = texts.to_numpy(dtype=object)
     codes = np.asarray(pd.util.hash_array(values), dtype=np.uint64)
     return np.where(is_null, _NULL, codes)
 

@@ -108,6 +108,16 @@ def test_the_last_bits_of_a_sum_of_floats_do_not_count() -> None:
     assert compare_answers(before, pd.DataFrame({"rate": [0.3001, 0.5]})).verdict == ROWS
 
 
+def test_the_day_of_loading_in_a_message_does_not_count_and_all_else_of_it_does() -> None:
+    def files(earlier: str, day: str) -> pd.DataFrame:
+        said = f"The same content was loaded as {earlier} on {day}; nothing was added."
+        return pd.DataFrame({"file_name": ["b.835"], "message": [said]})
+
+    before = files("a.835", "30 Nov 2026")
+    assert compare_answers(before, files("a.835", "1 Dec 2026")).is_equal
+    assert compare_answers(before, files("c.835", "30 Nov 2026")).verdict == ROWS
+
+
 def _store(folder: Path, text: str) -> Path:
     """A store that loaded this text."""
     folder.mkdir()
