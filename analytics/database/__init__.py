@@ -30,6 +30,12 @@ from analytics.database.extract_rows import (
     read_extract,
     take_extract,
 )
+from analytics.database.files_in_hand import (
+    about_claims,
+    about_files,
+    hold_files,
+    keep_findings,
+)
 from analytics.database.judged_elsewhere import Elsewhere
 from analytics.database.judging import judge_load
 from analytics.database.kept_alerts import (
@@ -63,16 +69,12 @@ from analytics.database.raw_files import (
     write_sets,
 )
 from analytics.database.raw_tables import (
-    about_claims,
-    about_files,
     append_batch,
     append_sets,
     file_numbers,
     forget_claims,
     forget_files,
-    hold_files,
     insert_rows,
-    keep_findings,
     next_file_number,
     number_files,
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 from analytics.database.connection import PARQUET, Connection, quoted
 from analytics.database.on_base import own_table
 from analytics.database.raw_columns import raw_columns
-from analytics.database.raw_tables import SetPart, append_batch, number_files, table_of_sets
+from analytics.database.raw_tables import append_batch, number_files
+from analytics.database.set_rows import SetPart, table_of_sets
 
 
 def write_raw_rows(connection: Connection, folder: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from analytics.database.connection import (
     SCHEMAS,
@@ -17,17 +15,14 @@ from analytics.database.connection import (
     statement_of,
 )
 from analytics.database.extract_rows import create_extract_tables
-from analytics.database.kinds_read import is_of_others
 from analytics.database.on_base import own_table
 from analytics.database.patients import require_patient_key
-from analytics.database.questions import plain_columns
 from analytics.database.raw_columns import raw_columns
+from analytics.database.set_rows import SetPart, table_of_sets
 from analytics.sql_files import QUERIES, SqlFile, read_sql_file, sql_files
-from analytics.vocabulary import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 A_MIGRATION = "a migration (queries/migrations/README.md)"
 _IDS = {
@@ -41,47 +36,6 @@ _IDS = {
         " given.service_line_number) as line_id"
     ),
 }
-_LATIN_1 = "latin-1 where not utf-8"
-# What a part of a transaction set is to SQL; Arrow comes in only where rows are taken in.
-SETS = {
-    "file_id": "large_string",
-    "transaction_set_number": "int32",
-    "part_number": "int32",
-    "loops_before": "int32",
-    "inner_loops_before": "int32",
-    "segments_before": "int64",
-    "first_segment_number": "int64",
-    "group_header": "large_string",
-    "body": "large_string",
-}
-
-
-class SetPart(Protocol):
-    """What the database takes of a transaction set; `analytics.intake.x12` says what each is."""
-
-    @property
-    def transaction_set_number(self) -> int: ...
-
-    @property
-    def part_number(self) -> int: ...
-
-    @property
-    def loops_before(self) -> int: ...
-
-    @property
-    def inner_loops_before(self) -> int: ...
-
-    @property
-    def segments_before(self) -> int: ...
-
-    @property
-    def first_segment_number(self) -> int: ...
-
-    @property
-    def group_header(self) -> str: ...
-
-    @property
-    def body(self) -> bytes: ...
 
 
 def prepare_raw(connection: Connection, extract_columns: Sequence[str]) -> None:
@@ -214,59 +168,6 @@ def _ids_of(file: SqlFile) -> str:
     return ", ".join(_IDS[name] for name in file.ids)
 
 
-def hold_files(connection: Connection, file_ids: Sequence[str]) -> None:
-    """Make these the files in hand, in this order, for queries/intake.
-
-    They are the table `temp.files_in_hand`, and the variable of that name, a list.
-    """
-    ids = {"ids": list(file_ids)}
-    connection.execute(
-        "create or replace temp table files_in_hand as"
-        " select unnest($ids::varchar []) as file_id,"
-        " generate_subscripts($ids::varchar [], 1) as file_order",
-        ids,
-    )
-    connection.execute("set variable files_in_hand = $ids::varchar []", ids)
-
-
-def about_files(connection: Connection, question: str) -> list[dict[str, Any]]:
-    """The answer of a file of queries/intake about the files in hand: few rows, column → value."""
-    answered = _about(connection, question)
-    names = [name for name, *_ in answered.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
-
-
-def about_claims(connection: Connection, question: str, kinds: Collection[str]) -> Columns | None:
-    """The same where it is about claims, which may be many: column by column.
-
-    None, without asking, where it is about none of these kinds of files.
-    """
-    file = read_sql_file(QUERIES / "intake" / f"{question}.sql")
-    return None if is_of_others(file, kinds) else plain_columns(_about(connection, question))
-
-
-def _about(connection: Connection, question: str) -> Connection:
-    return run(connection, read_sql_file(QUERIES / "intake" / f"{question}.sql").text)
-
-
-def keep_findings(connection: Connection, kinds: Collection[str]) -> dict[str, int]:
-    """Keep what queries/intake/findings finds in the files in hand; findings kept, per file.
-
-    `kinds` are those of the files in hand, as folders of queries/1_raw.
-    """
-    for file in sql_files("intake/findings"):
-        if is_of_others(file, kinds):
-            continue
-        table = own_table(connection, "raw.findings")
-        run(
-            connection,
-            f"insert into {table} by name with found as ({statement_of(file)})"
-            " select * from intake.worded_findings('found')",
-        )
-    counted = about_files(connection, "finding_counts")
-    return {row["file_id"]: row["finding_count"] for row in counted}
-
-
 def forget_files(connection: Connection, file_ids: Sequence[str]) -> None:
     """Take files out of the raw tables again."""
     if not file_ids:
@@ -314,73 +215,6 @@ def insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, 
 def _hand_over_sets(connection: Connection, parts: Sequence[tuple[str, SetPart]]) -> None:
     """Show the parts to SQL as `temp.transaction_sets`; one batch each, so that cores share."""
     connection.register("transaction_sets", table_of_sets(parts))
-
-
-def table_of_sets(parts: Sequence[tuple[str, SetPart]]) -> pa.Table:
-    """The parts as the rows of `temp.transaction_sets`."""
-    import pyarrow as pa
-
-    schema = schema_of_sets()
-    batches = [
-        pa.record_batch(
-            [
-                _text_array(file_id.encode()),
-                _number_array("i", part.transaction_set_number),
-                _number_array("i", part.part_number),
-                _number_array("i", part.loops_before),
-                _number_array("i", part.inner_loops_before),
-                _number_array("q", part.segments_before),
-                _number_array("q", part.first_segment_number),
-                _text_array(part.group_header.encode()),
-                _text_array(part.body),
-            ],
-            schema=schema,
-        )
-        for file_id, part in parts
-    ]
-    return pa.Table.from_batches(batches, schema=schema)
-
-
-def schema_of_sets() -> pa.Schema:
-    """The columns of `temp.transaction_sets`."""
-    import pyarrow as pa
-
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in SETS.items()])
-
-
-def _number_array(code: str, number: int) -> pa.Array:
-    """One number, from its bytes: `pa.array` would bring in pandas, which no load needs."""
-    import pyarrow as pa
-
-    kind = pa.int32() if code == "i" else pa.int64()
-    return pa.Array.from_buffers(kind, 1, [None, pa.py_buffer(array(code, [number]))])
-
-
-def _text_array(body: bytes) -> pa.Array:
-    """One text of unknown encoding, not copied if it is ASCII.
-
-    Each byte that is not UTF-8 is read as Latin-1: byte by byte, so that where a large set is cut
-    into parts makes no difference.
-    """
-    import pyarrow as pa
-
-    if not body.isascii():
-        body = body.decode(errors=_LATIN_1).encode()
-    ends = pa.py_buffer(array("q", [0, len(body)]))
-    return pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(body)])
-
-
-def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
-    """The letters of Windows, which has apostrophes and dashes where Latin-1 has nothing."""
-    assert isinstance(error, UnicodeDecodeError)
-    odd = error.object[error.start : error.end]
-    try:
-        return odd.decode("cp1252"), error.end
-    except UnicodeDecodeError:
-        return odd.decode("latin-1"), error.end
-
-
-codecs.register_error(_LATIN_1, _as_latin_1)
 
 
 def _create_for_batch(connection: Connection, file: SqlFile) -> None:

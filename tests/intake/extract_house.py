@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from analytics.database.connection import PAYS_WITH_MANY_ROWS, create_functions, run
 from analytics.database.patients import use_patient_key
-from analytics.database.raw_tables import schema_of_sets
+from analytics.database.set_rows import schema_of_sets
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.column_words import canonical_columns
 from analytics.intake.extracts import PreparedExtract, prepare
