@@ -52,6 +52,18 @@ def test_every_command_in_the_readme_is_understood(line: str) -> None:
         assert set(values) <= set(questions[options.question].parameters)
 
 
+def test_every_file_and_folder_that_the_papers_name_is_there() -> None:
+    named = re.compile(
+        r"`((?:analytics|benchmarks|docs|queries|sample_data|tests)/[\w./-]+)`(:\n)?"
+    )
+    for paper in PAPERS:
+        found = named.findall(paper.read_text(encoding="utf-8"))
+        written = {name for name, comes in found if comes}  # a recipe gives its content
+        gone = [name for name, _ in found if name not in written and not (ROOT / name).exists()]
+        # The wheel alone has this folder.
+        assert [name for name in gone if name != "analytics/carried"] == [], paper.name
+
+
 def test_every_make_word_in_the_papers_exists() -> None:
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), flags=re.M))
     for paper in PAPERS:
