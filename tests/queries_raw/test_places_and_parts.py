@@ -166,6 +166,33 @@ def test_triplets_and_pairs_beyond_the_sixth_are_not_dropped(raw_house: RawHouse
     assert [row["reference_id"] for row in rows["provider_adjustments"]] == list("12345678")
 
 
+@pytest.mark.parametrize(
+    ("reference", "kept"),
+    [
+        ("12026001234567800", "12026001234567800"),
+        # Positions 1 to 19 are Medicare's number of the claim; then ours, or the patient's.
+        ("12026001234567800  ACC-1", "12026001234567800  ACC-1"),
+        ("12026001234567800  123456789012", "12026001234567800  123456789012"),
+        ("12026001234567800  1EG4TE5MK73", "12026001234567800"),
+        ("12026001234567800  1eg4te5mk73 ", "12026001234567800"),
+        ("12026001234567800021EG4TE5MK73", "1202600123456780002"),
+        ("12026001234567800  123456789A", "12026001234567800"),
+        ("12026001234567800  123456789C1", "12026001234567800"),
+        ("1EG4TE5MK73", None),
+        ("123456789A", "123456789A"),  # too short for the patient's place: a number of the payer
+    ],
+)
+def test_the_medicare_number_of_a_patient_is_not_kept_of_a_provider_adjustment(
+    raw_house: RawHouse, reference: str, kept: str | None
+) -> None:
+    plb = f"PLB*1*20261231*WO:{reference}*10"
+
+    rows = raw_house.read(text_of([*HEAD, "ST*835*1", "CLP*A*1*8*0", plb, "SE*5*1"]))
+
+    (only,) = rows["provider_adjustments"]
+    assert (only.get("reference_id"), only["amount"]) == (kept, "10")
+
+
 def test_a_cas_with_holes_gives_only_the_triplets_it_has(raw_house: RawHouse) -> None:
     rows = raw_house.read(
         text_of([*HEAD, "ST*835*1", "CLP*A*1*8*0", "CAS*CO****45*8", "CAS*PR", "SE*5*1"])

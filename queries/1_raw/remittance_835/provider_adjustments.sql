@@ -30,7 +30,9 @@ select
     nullif(elements[2], '') as provider_id,
     nullif(elements[3], '') as fiscal_date,
     raw.component_of(elements[pair_number * 2 + 2], 1) as reason_code,
-    raw.component_of(elements[pair_number * 2 + 2], 2) as reference_id,
+    raw.reference_without_member(
+        raw.component_of(elements[pair_number * 2 + 2], 2)
+    ) as reference_id,
     nullif(elements[pair_number * 2 + 3], '') as amount,
 from pairs
 where
