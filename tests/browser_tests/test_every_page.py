@@ -71,3 +71,24 @@ def test_every_page_opens_without_a_fault_and_can_be_read_by_anybody(demo: Dashb
             if title == MEETING:
                 screen.keyed("meeting_leave").get_by_role("button").click()
                 screen.asks("This week")
+
+
+def test_dialogs_and_menus_are_dark_where_the_page_is(demo: Dashboard) -> None:
+    """They stand outside the part of the page that says so."""
+    with demo.new_screen(color_scheme="light") as screen:
+        page = screen.open("files").page
+        page.emulate_media(color_scheme="dark")
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUNDS["dark"])
+        screen.settle()
+        page.get_by_role("button", name="Undo the last load").click()
+        menu = page.get_by_test_id("stPopoverBody")
+        expect(menu.get_by_role("button", name="Undo")).to_be_visible()
+        assert not grave(page, "color-contrast", within="[data-testid=stPopoverBody]")
+        page.keyboard.press("Escape")
+
+        page = screen.open().page
+        page.get_by_role("button", name="Decide").first.click()
+        dialog = page.get_by_role("dialog", name="Decide")
+        close = dialog.get_by_role("button", name="Close")
+        expect(close).to_have_css("background-color", GROUNDS["dark"])
+        assert not grave(page, "color-contrast", within="[data-testid=stDialog]")

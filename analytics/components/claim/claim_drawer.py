@@ -31,9 +31,6 @@ from analytics.measures.words import (
 )
 from analytics.vocabulary import TrailFault
 
-DARK = """<style>
-[role="dialog"] { color-scheme: dark; }
-</style>"""
 NOT_THERE = "This claim is not among the claims you can see. It may be another client's, or undone."
 
 
@@ -76,8 +73,6 @@ def draw(key: str, listed: Sequence[str]) -> None:
     lines = lines[lines["linked_claim_id"] == int(linked_claim)].reset_index(drop=True)
     own = _own(lines, carc)
     work = everything.ask("work_history", **of_claim)
-    if st.context.theme.type == "dark":  # dialogs stand outside what says so of the page
-        st.html(DARK)
     _head(number, own, key, listed)
     blocks = [*denied_blocks(own, lines), *dollars_block(own), history_block(events, own)]
     if len(own):
