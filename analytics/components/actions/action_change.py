@@ -64,7 +64,9 @@ def _dialog(entry: dict, what: str) -> None:
         if what == EDIT:
             change, typed = _edited(action)
         elif what == DONE:
-            day = st.date_input("Done on", session.today()[0], key="action_done_on")
+            day = st.date_input(
+                "Done on", session.today()[0], key="action_done_on", format="MM/DD/YYYY"
+            )
             change, typed = ActionChange(status="done", done_date=day.isoformat()), action
         rights.signature()
         with st.container(horizontal=True, gap="small"):

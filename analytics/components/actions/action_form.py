@@ -41,7 +41,9 @@ def fields(action: Action) -> Action:
         placeholder="Choose or type a name",
         key="action_owner",
     )
-    due = right.date_input("Due", date.fromisoformat(action.due_date), key="action_due")
+    due = right.date_input(
+        "Due", date.fromisoformat(action.due_date), key="action_due", format="MM/DD/YYYY"
+    )
     measure = left.selectbox(
         "Number it should move",
         list(notebook.ACTION_MEASURES),

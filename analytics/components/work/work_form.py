@@ -117,7 +117,7 @@ def _dialog(picked: dict[str, str], open_amount: float | None) -> None:
             key="change_assignee",
         )
         step = left.text_input("Next step", key="change_next_step", max_chars=200)
-        day = right.date_input("Next date", value=None, key="change_next_date")
+        day = right.date_input("Next date", value=None, key="change_next_date", format="MM/DD/YYYY")
         note = st.text_area("Note", key="change_note", height=80, max_chars=2000)
         empty = st.multiselect(
             "Clear these", list(EMPTIED), format_func=EMPTIED.__getitem__, key="change_empty"
