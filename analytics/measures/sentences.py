@@ -47,10 +47,11 @@ def week_sentence(weekly: pd.DataFrame, week: pd.Timestamp | None) -> str:
     )
 
 
-def week_answer(row: pd.Series, alert_count: int, due_amount: float, days: int) -> str:
+def week_answer(row: pd.Series, alert_count: int | None, due_amount: float, days: int) -> str:
     """The week in one sentence: what was denied, whether that is usual, what is worse, what is due.
 
-    ``row`` is a week with its rates and usual range.
+    ``row`` is a week with its rates and usual range; ``alert_count`` is None where none are told of
+    that week.
     """
     if not row.adjudicated_line_count:
         return f"No payer answered any of these lines in the week of {day_text(row.remit_week)}."
@@ -58,10 +59,10 @@ def week_answer(row: pd.Series, alert_count: int, due_amount: float, days: int) 
         f"Payers denied {int(row.denied_line_count):,} of "
         f"{count_text(row.adjudicated_line_count, 'line')} ({_rate(row)})"
     )
-    worse = patterns_worse(alert_count)
+    worse = "" if alert_count is None else patterns_worse(alert_count)
     due = f"{dollar_text(due_amount)} is due in the next {days} days" if due_amount else ""
-    rest = f"{worse}, and {due}" if due else worse
-    return f"{denied}{_usual_words(row)}. {rest[0].upper()}{rest[1:]}."
+    rest = ", and ".join(filter(None, (worse, due)))
+    return f"{denied}{_usual_words(row)}." + (f" {rest[0].upper()}{rest[1:]}." if rest else "")
 
 
 def patterns_worse(count: int) -> str:

@@ -126,7 +126,7 @@ class WeekInReview:
         """The week in one sentence: what was denied, what is worse, what is due."""
         worse = int((self.alerts["status"] != ENDED).sum())
         due = float(self.deadlines["due_open_amount"])
-        return week_answer(self.row, worse, due, SOON)
+        return week_answer(self.row, worse if worse or self.is_judged else None, due, SOON)
 
     @cached_property
     def expected_sentence(self) -> str:
@@ -211,6 +211,11 @@ class WeekInReview:
     def judged_weeks(self) -> pd.DataFrame:
         """The weeks of which alerts are told."""
         return self.review.everything().ask("signal_weeks")
+
+    @cached_property
+    def is_judged(self) -> bool:
+        """Whether alerts are told of the week: with enough weeks before it, and not too old."""
+        return bool((pd.to_datetime(self.judged_weeks["remit_week"]) == self.monday).any())
 
     @cached_property
     def quiet_sentence(self) -> str:

@@ -102,7 +102,7 @@ def headline(told: WeekInReview) -> None:
 def changes(told: WeekInReview) -> None:
     """What is new or worse as cards; that the rest is ordinary is a sentence, not a chart."""
     rows = told.alerts[told.alerts["status"] != ENDED]
-    meeting_state.title(_worse_title(len(rows)))
+    meeting_state.title(_worse_title(len(rows), told.is_judged))
     if rows.empty:
         line(told.quiet_sentence)
     else:
@@ -119,17 +119,17 @@ def changes(told: WeekInReview) -> None:
         )
     improved = len(told.improved)
     better = f"{count_text(improved, 'combination')} improved." if improved else "Nothing improved."
-    line(f"All lines: {told.drivers_sentence} {better}")
+    line(f"All lines: {told.drivers_sentence}" + (f" {better}" if told.is_judged else ""))
 
 
-def _worse_title(count: int) -> str:
-    """How many things are worse.
+def _worse_title(count: int, is_judged: bool = True) -> str:
+    """How many things are worse, of a week that alerts are told of.
 
     >>> _worse_title(2), _worse_title(1), _worse_title(0)
     ('Two things are worse', 'One thing is worse', 'Nothing is worse than usual')
     """
     if not count:
-        return "Nothing is worse than usual"
+        return "Nothing is worse than usual" if is_judged else "No alerts for this week"
     noun = "thing is" if count == 1 else "things are"
     return f"{number_word(count).capitalize()} {noun} worse"
 
