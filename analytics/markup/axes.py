@@ -54,21 +54,28 @@ def ticks_between(low: float, high: float, most: int = 4) -> list[float]:
 
 
 def months(weeks: Sequence[date]) -> list[tuple[int, str]]:
-    """The place of each month's first week, with its short name.
+    """The place of each month's first week, with its short name; the first day where there is none.
 
     >>> months([date(2026, 5, 25), date(2026, 6, 1), date(2026, 6, 8), date(2026, 7, 6)])
     [(1, 'Jun'), (3, 'Jul')]
+    >>> months([date(2026, 9, 21), date(2026, 9, 28)])
+    [(0, 'Sep 21')]
     """
-    return [
+    named = [
         (place, f"{week:%b}")
         for place, week in enumerate(weeks)
         if week.day <= 7 and (place == 0 or weeks[place - 1].month != week.month)
     ]
+    return named or [(0, f"{week:%b} {week.day}") for week in weeks[:1]]
 
 
 def share_at(place: float, count: int) -> float:
-    """Where a week stands, 0 to 100."""
-    return 100 * place / max(count - 1, 1)
+    """Where a week stands, 0 to 100; one alone stands at the end, beside its value.
+
+    >>> share_at(0, 3), share_at(1, 3), share_at(0, 1)
+    (0.0, 50.0, 100.0)
+    """
+    return 100 * place / (count - 1) if count > 1 else 100.0
 
 
 def value_axis(ticks: Sequence[float], end: float, text: Callable[[float], str]) -> Markup:
