@@ -43,8 +43,11 @@ def ranked_list(
     spark_heading: str = "13 weeks",
     more: MoreRows | None = None,
     label: str = "",
+    empty: str = "Nothing was denied.",
 ) -> Markup:
-    """The list with its headings; the last figure of a row is the bold one."""
+    """The list with its headings; the last figure of a row is the bold one. Empty, it says so."""
+    if not rows and not more:
+        return html('<p class="empty">{}</p>', empty)
     most = max((row.size for row in rows), default=0) or 1
     has_sparks = any(row.weeks for row in rows)
     has_codes = any(row.code for row in rows)

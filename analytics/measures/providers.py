@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, difference_interval, rate
+from analytics.measures.sentences import NOTHING_DENIED
 from analytics.measures.words import count_text, dollar_text, percent_text
 
 MORE, LESS = "more often than others", "less often than others"
@@ -58,6 +59,8 @@ def providers_sentence(providers: pd.DataFrame, patterns: pd.DataFrame) -> str:
     """Who has most denied dollars, and the pattern that stands out most."""
     order = providers.sort_values(["denied_amount", "provider_name"], ascending=[False, True])
     first = order.iloc[0]
+    if not first.denied_line_count:
+        return NOTHING_DENIED
     said = (
         f"{shown_payer(first.provider_name)} has most denied dollars, "
         f"{dollar_text(first.denied_amount)} on {count_text(first.denied_line_count)} "

@@ -47,6 +47,11 @@ def test_a_dollars_bar_says_its_parts_in_one_sentence() -> None:
     assert read(bar).values("aria-label")[0] == "Where, last 26 weeks: Recovered $6; Winnable $4."
 
 
+def test_a_ranked_list_of_nothing_says_so() -> None:
+    drawn = read(ranked_list([], empty="No claim was rejected."))
+    assert drawn.text == "No claim was rejected."
+
+
 def test_a_ranked_row_reads_as_one_sentence_with_its_alert() -> None:
     row = RankedRow("No authorization", 9, ("7", "$9"), "197", (), {"carc": "197"}, "Worse")
     button = read(ranked_list([row])).all("button")[0]

@@ -74,3 +74,5 @@ def test_the_sentence_names_the_pattern_with_its_numbers() -> None:
     assert providers_sentence(providers, quiet).endswith(
         "No provider is clearly denied more often than others."
     )
+    nothing = providers.assign(denied_amount=0.0, denied_line_count=0)
+    assert providers_sentence(nothing, quiet) == "No denied line matches these filters."

@@ -12,12 +12,13 @@ from analytics import session
 from analytics.components import downloads, layout, views
 from analytics.components.pane import Pick, pane
 from analytics.markup.layout import frame
-from analytics.markup.marks import Text, bold, muted
+from analytics.markup.marks import Text, bold, html, muted
 from analytics.markup.tables import Column, Row, table
 from analytics.measures.breakdowns import breakdown
 from analytics.measures.changes import Change, recent_change, worth_listing
 from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, share
+from analytics.measures.sentences import NOTHING_DENIED
 from analytics.measures.weeks import fill_weeks
 from analytics.measures.words import count_text, dollar_text, percent_text
 from analytics.vocabulary import CHOICES, WEEKS_BEFORE, WEEKS_SHOWN
@@ -101,7 +102,7 @@ def _table(
     kind, rows = KINDS[name], rows_by(name)
     listed, rest = worth_listing(rows, kind.column, value, keep)
     if listed.empty:
-        return ""
+        return html('<p class="empty">{}</p>', NOTHING_DENIED)
     weeks, labels = weeks_by(name, listed[kind.column]), labels_of(name)
     most = float(listed[value].max())
     drawn = [

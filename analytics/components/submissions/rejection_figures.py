@@ -230,6 +230,7 @@ def _payers(payers: pd.DataFrame) -> Text:
         ],
         ("Rejected", "Rate"),
         label="Payers with most rejected claims",
+        empty="No claim was rejected.",
     )
 
 
@@ -258,4 +259,5 @@ def _reasons(reasons: pd.DataFrame, now: str) -> Text:
         ("To resubmit", "Rejected"),
         more=more,
         label="Reasons of rejections",
+        empty="No claim was rejected.",
     )
