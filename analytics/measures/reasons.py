@@ -23,13 +23,17 @@ def reasons_answer(reasons: pd.DataFrame, worse: str = "") -> str:
     ordered = denied.sort_values(["denied_amount", "carc_code"], ascending=[False, True])
     total, first = ordered["denied_amount"].sum(), ordered.iloc[0]
     most = reasons_for_most(reasons)
+    few = (
+        f" {most} of {count_text(len(ordered), 'reason')} {'makes' if most == 1 else 'make'} up "
+        f"{MOST:.0%} of it."
+        if len(ordered) > 1
+        else ""
+    )
     return (
         f"{first.carc_code} {first.reason_label} costs most: {dollar_text(first.denied_amount)} on "
         f"{count_text(first.denied_line_count, 'line')}, "
         f"{share(first.denied_amount, total):.0%} of the {dollar_text(total)} denied"
-        f"{f', {worse}' if worse else ''}. {most} of "
-        f"{count_text(len(ordered), 'reason')} {'makes' if most == 1 else 'make'} up "
-        f"{MOST:.0%} of it."
+        f"{f', {worse}' if worse else ''}.{few}"
     )
 
 

@@ -26,6 +26,12 @@ def test_the_reasons_are_answered_by_the_costliest_and_how_few_make_up_most() ->
     assert f"80% of the $100 denied, {worse}." in reasons_answer(REASONS, worse)
 
 
+def test_of_one_reason_alone_no_share_is_told() -> None:
+    assert reasons_answer(REASONS.iloc[:1]) == (
+        "97 Bundled costs most: $80 on 8 lines, 100% of the $80 denied."
+    )
+
+
 def test_where_nothing_is_denied_no_reason_is_named() -> None:
     nothing = REASONS.assign(denied_line_count=0, denied_amount=0.0)
     assert reasons_answer(nothing) == "No denied line matches these filters."
