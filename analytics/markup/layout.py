@@ -189,11 +189,11 @@ def progress(step: int, titles: Sequence[str], note: Text = "") -> Markup:
     )
     return html(
         '<nav class="progress" aria-label="Steps of the meeting"><ol class="bars">{}</ol>'
-        "<span>Step {} of {}</span><span>{}</span></nav>",
+        "<span>Step {} of {}</span>{}</nav>",
         bars,
         step,
         len(titles),
-        note,
+        html("<span>{}</span>", note) if note else "",
     )
 
 
