@@ -147,7 +147,7 @@ def _by_outcome(rows: pd.DataFrame, by: str) -> Text:
             empty="Nothing is denied in these weeks.",
         ),
         _tabs(by),
-        html('<span class="keys">{}</span>', parts_key([_part(name, 0) for name in LOOKS])),
+        html('<span class="keys roomy">{}</span>', parts_key([_part(name, 0) for name in LOOKS])),
     )
 
 
