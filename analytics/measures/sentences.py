@@ -125,11 +125,11 @@ def files_sentence(files: pd.DataFrame, counts: pd.Series, kinds: pd.DataFrame) 
 
 
 def _claims_told_of(counts: pd.Series) -> str:
-    """What the files tell of: answered, sent and acknowledged claims; kinds there are none of not.
+    """What the files tell of: claims answered, submitted, acknowledged; no kind without any.
 
     >>> _claims_told_of(pd.Series({"remitted_claim_count": 2, "remitted_line_count": 3,
     ...     "sent_claim_count": 1, "acknowledged_claim_count": 0}))
-    '2 remitted claims with 3 lines, 1 claim sent'
+    '2 remitted claims with 3 lines, 1 claim submitted'
     """
     told = []
     if counts["remitted_claim_count"]:
@@ -138,7 +138,7 @@ def _claims_told_of(counts: pd.Series) -> str:
             f"{count_text(counts['remitted_line_count'], 'line')}"
         )
     if counts["sent_claim_count"]:
-        told.append(f"{count_text(counts['sent_claim_count'], 'claim')} sent")
+        told.append(f"{count_text(counts['sent_claim_count'], 'claim')} submitted")
     if counts["acknowledged_claim_count"]:
         told.append(f"{count_text(counts['acknowledged_claim_count'], 'claim')} acknowledged")
     return ", ".join(told) or "no claim"
@@ -154,9 +154,8 @@ def definitions_sentence(definitions: pd.DataFrame, changed: Mapping[str, int]) 
     said = [count_text(count, noun) for noun, count in changed.items() if count]
     told = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
     is_one = sum(changed.values()) == 1
-    return (
-        f"{counting} of {count_text(len(definitions), 'adjustment reason')} count as a denial; "
-        + (f"{told} {'is' if is_one else 'are'} changed here." if said else "all are the defaults.")
+    return f"{counting} of {count_text(len(definitions), 'reason')} count as a denial; " + (
+        f"{told} {'is' if is_one else 'are'} changed here." if said else "all are the defaults."
     )
 
 

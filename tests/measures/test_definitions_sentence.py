@@ -10,7 +10,7 @@ NOTHING = {"reason": 0, "deadline": 0, "payer name": 0}
 
 def test_without_a_change_all_are_the_defaults() -> None:
     said = definitions_sentence(REASONS, NOTHING)
-    assert said == "2 of 3 adjustment reasons count as a denial; all are the defaults."
+    assert said == "2 of 3 reasons count as a denial; all are the defaults."
 
 
 def test_every_kind_of_change_in_force_is_counted() -> None:

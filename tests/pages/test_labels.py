@@ -47,7 +47,7 @@ OURS = {
     "meeting_decisions.py: number_word(count).capitalize()",  # plain inside
     "meeting_payer.py: shown_payer(payer)",  # plain inside
     "meeting_state.py: time_left(time.monotonic() - begun, minutes)",
-    "meeting_steps.py: _worse_title(len(rows))",  # plain inside
+    "meeting_steps.py: _worse_title(len(rows), told.is_judged)",  # plain inside
     "meeting_steps.py: rate",  # plain inside
     "meeting_steps.py: said.capitalize()",  # plain inside
     "meeting_steps.py: where",  # plain inside

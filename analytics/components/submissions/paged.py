@@ -22,8 +22,8 @@ def rows_shown(rows: pd.DataFrame, key: str) -> tuple[pd.DataFrame, Text]:
     shown = rows.iloc[first : first + ROWS]
     if pages == 1:
         return shown, ""
-    steps = [("Before", page - 1)] * (page > 1) + [("Next", page + 1)] * (page < pages)
-    actions = [Action(words, {key: f"{to}"}, label=f"{words} rows") for words, to in steps]
+    steps = [("Previous", page - 1)] * (page > 1) + [("Next", page + 1)] * (page < pages)
+    actions = [Action(f"{words} page", {key: f"{to}"}) for words, to in steps]
     return shown, html(
         '<div class="pager"><span class="muted">{} to {} of {}</span>{}</div>',
         f"{first + 1:,}",
