@@ -103,7 +103,7 @@ def payer_sentence(payers: pd.DataFrame, payer: str) -> str:
     is_it = payers["payer_name"] == payer
     row, others = payers[is_it].iloc[0], payers[~is_it]
     sentence = (
-        f"{payer} denied {count_text(row.denied_line_count)} of "
+        f"{shown_payer(payer)} denied {count_text(row.denied_line_count)} of "
         f"{count_text(row.adjudicated_line_count, 'line')} "
         f"({rate_text(row.denied_line_count, row.adjudicated_line_count)}), "
         f"{dollar_text(row.denied_amount)}; {dollar_text(row.recovered_amount)} was "
@@ -123,7 +123,7 @@ def secondary_note(row: pd.Series) -> str:
     'Gap Life answers only as secondary or tertiary payer here (9 cl'
     """
     words = (
-        f"{row.payer_name} answers only as secondary or tertiary payer here "
+        f"{shown_payer(row.payer_name)} answers only as secondary or tertiary payer here "
         f"({count_text(row.claim_count, 'claim')}, {count_text(row.line_count, 'line')}), so the "
         "figures of all payers leave it out"
     )

@@ -67,7 +67,7 @@ LIMITS = pd.DataFrame(
 def test_a_payer_stands_beside_all_others() -> None:
     # the others: 30 + 10 of 200 + 200 = 10.0%
     assert payer_sentence(PAYERS, "LANTERN") == (
-        "LANTERN denied 25 of 100 lines (25.0%), $2,500; $400 was recovered and "
+        "Lantern denied 25 of 100 lines (25.0%), $2,500; $400 was recovered and "
         "$1,600 is still denied. All others denied 10.0% of 400."
     )
 

@@ -156,7 +156,7 @@ def test_a_packet_is_no_csv_and_a_list_no_pdf(store, capsys):
 def test_a_payer_alone_finds_its_claims_by_control_number_and_nobody_by_name(store, tmp_path):
     html = exported(store, "html", tmp_path, "payer", "--payer", "BLUE HARBOR").decode()
     # sixteen weeks of 3 in 30 lines; the newest first of those with as many dollars
-    assert "BLUE HARBOR denied 48 of 480 lines (10.0%), $4,818" in html
+    assert "Blue Harbor denied 48 of 480 lines (10.0%), $4,818" in html
     claims = table(html, "Claims, for this payer only")
     assert [row[0] for row in claims] == ["ACC15-0", "ACC15-1", "ACC15-2", "ACC14-0", "ACC14-1"]
     assert not re.search("QUARTZ|NOVEMBER|M001", html)

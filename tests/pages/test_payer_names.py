@@ -132,7 +132,7 @@ def test_claims_under_one_number_that_are_not_taken_for_one_are_counted_on_files
 
 
 def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, judged):
-    said = "GAP LIFE answers only as secondary or tertiary payer here (2 claims, 2 lines)"
+    said = "Gap Life answers only as secondary or tertiary payer here (2 claims, 2 lines)"
     app = visit("payers", judged, secondary_payers="yes", payer_in_depth="yes")
     assert any(said in each.value for each in app.caption)
     app.button(key="secondary_0").click().run()
@@ -140,8 +140,8 @@ def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, j
     assert app.query_params["payer_open"] == "GAP LIFE"
     assert "Back to Payers" in pane_texts(app)
     # One of its two lines is denied.
-    (told,) = [each.value for each in app.markdown if each.value.startswith("GAP LIFE denied")]
-    assert told.startswith("GAP LIFE denied 1 of 2 lines")
+    (told,) = [each.value for each in app.markdown if each.value.startswith("Gap Life denied")]
+    assert told.startswith("Gap Life denied 1 of 2 lines")
     assert said in told
     assert "for 2 of these claims no primary payer's answer is loaded" in told
 
@@ -149,12 +149,12 @@ def test_a_payer_that_answers_only_as_secondary_is_said_and_looked_into(visit, j
 def test_a_payer_of_second_answers_alone_in_view_is_looked_into_too(visit, judged):
     app = visit("payers", judged, payer="GAP LIFE", payer_in_depth="yes")
     assert not app.exception
-    assert any(each.value.startswith("GAP LIFE denied 1 of 2") for each in app.markdown)
+    assert any(each.value.startswith("Gap Life denied 1 of 2") for each in app.markdown)
     assert "View 1 line" in pane_texts(app)
 
 
 def test_a_document_of_a_payer_that_answers_only_as_secondary_says_so(judged):
     document = document_file(judged, "payer", ReviewFilters(payers=("GAP LIFE",)), None, "html")
     text = document.decode()
-    assert "GAP LIFE denied 1 of 2 lines" in text
-    assert "GAP LIFE answers only as secondary or tertiary payer here" in text
+    assert "Gap Life denied 1 of 2 lines" in text
+    assert "Gap Life answers only as secondary or tertiary payer here" in text
