@@ -9,6 +9,7 @@ from analytics.components import address, downloads, layout, views
 from analytics.components.breakdowns import explored, reason_detail, reason_table
 from analytics.components.breakdowns.break_down import NOTE, SORTS
 from analytics.components.breakdowns.reason_detail import ReasonDetail
+from analytics.components.definitions.reason_rules import PREVENTABLE
 from analytics.components.pane import Pick, pane
 from analytics.markup.layout import Choice, frame, section, switch
 from analytics.measures.breakdowns import breakdown
@@ -110,7 +111,9 @@ if fold := layout.fold(f"All {count_text(len(reasons), 'reason')}", "all_reasons
             "Each denied line is listed once, under its primary reason. Click a row to view lines."
         )
         views.table(
-            breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True),
+            breakdown(reasons, "carc_code", value, keep=1000, shared_denominator=True).replace(
+                {"preventable": PREVENTABLE}
+            ),
             "reasons_table",
             (
                 "carc_code",
