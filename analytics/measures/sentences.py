@@ -140,7 +140,8 @@ def _claims_told_of(counts: pd.Series) -> str:
     if counts["sent_claim_count"]:
         told.append(f"{count_text(counts['sent_claim_count'], 'claim')} submitted")
     if counts["acknowledged_claim_count"]:
-        told.append(f"{count_text(counts['acknowledged_claim_count'], 'claim')} acknowledged")
+        noun = "" if counts["sent_claim_count"] else "claim"  # said once
+        told.append(f"{count_text(counts['acknowledged_claim_count'], noun)} acknowledged")
     return ", ".join(told) or "no claim"
 
 
