@@ -4,8 +4,11 @@
 -- needs: marts.remitted_claims
 --
 -- denied amount: the adjustments that count, in any group, never more than the charge.
+-- A charge that is missing or cannot be read is what was paid and adjusted together (835 guide,
+-- balancing), so that a denial of it counts: never less than what was denied.
 -- full denial: paid 0, no cost share, denied > 0. partial: paid or cost share, and denied > 0.
--- zero paid, no denial code: paid 0, nothing that counts, no cost share, though something was charged.
+-- zero paid, no denial code: paid 0, nothing that counts, no cost share, though something was charged
+-- or nobody can tell whether.
 -- unstated: as suspect, but a reason that counts is stated without an amount: none is guessed.
 -- One file: the amounts of a line are judged together, and most of it lists columns.
 with line_sums as (
@@ -61,7 +64,7 @@ lines as (
         revenue_code,
         line_control_number,
         provider_npi,
-        coalesce(charge_amount, 0) as charge_amount,
+        charge_amount,
         coalesce(paid_amount, 0) as paid_amount,
         allowed_amount,
         paid_units,
@@ -70,24 +73,45 @@ lines as (
     from staging.remitted_lines
     union all
     select
-        claim_id,
-        claim_id << 14 as line_id,
+        remitted_claims.claim_id,
+        remitted_claims.claim_id << 14 as line_id,
         0 as service_line_number,
-        segment_number,
+        remitted_claims.segment_number,
         null as procedure_code,
         null as paid_procedure_code,
         [] as modifier_codes,
         null as revenue_code,
         null as line_control_number,
         null as provider_npi,
-        charge_amount,
-        paid_amount,
+        given_claims.charge_amount,
+        remitted_claims.paid_amount,
         null as allowed_amount,
         null as paid_units,
         null as original_units,
-        service_date,
+        remitted_claims.service_date,
     from marts.remitted_claims
-    where claim_id not in (select remitted_lines.claim_id from staging.remitted_lines)
+    inner join staging.remitted_claims as given_claims
+        on remitted_claims.claim_id = given_claims.claim_id
+    where
+        remitted_claims.claim_id not in (
+            select remitted_lines.claim_id from staging.remitted_lines
+        )
+),
+
+-- Few lines lack a charge: only theirs are added up.
+uncharged_lines as (
+    select line_id
+    from lines
+    where charge_amount is null
+),
+
+adjusted_sums as (
+    select
+        adjustments.line_id,
+        sum(adjustments.amount) as amount,
+    from marts.adjustments
+    semi join uncharged_lines on adjustments.line_id = uncharged_lines.line_id
+    group by adjustments.line_id
 ),
 
 -- Where lines show what they were paid before a claim-level adjustment (835 guide, balancing: the
@@ -111,7 +135,7 @@ paid_before_adjustment as (
         = any_value(remitted_claims.paid_amount)
 ),
 
-measured as (
+priced as (
     select
         lines.* replace (
             lines.paid_amount - case
@@ -120,18 +144,36 @@ measured as (
                 else 0
             end as paid_amount
         ),
+        lines.charge_amount is null as is_charge_unknown,
+    from lines
+    left join claim_level_shares on lines.line_id = claim_level_shares.line_id
+    left join paid_before_adjustment on lines.claim_id = paid_before_adjustment.claim_id
+),
+
+charged as (
+    select
+        priced.* replace (
+            coalesce(
+                priced.charge_amount, priced.paid_amount + coalesce(adjusted_sums.amount, 0)
+            )::decimal(12, 2) as charge_amount
+        ),
+    from priced
+    left join adjusted_sums on priced.line_id = adjusted_sums.line_id
+),
+
+measured as (
+    select
+        charged.*,
         reversed_lines.line_id is not null as is_reversed,
         coalesce(line_sums.cost_share_amount, 0) as cost_share_amount,
         greatest(
-            least(coalesce(line_sums.denying_amount, 0), lines.charge_amount), 0
+            least(coalesce(line_sums.denying_amount, 0), charged.charge_amount), 0
         ) as denied_amount,
         coalesce(line_sums.has_not_final, false) as has_not_final,
         coalesce(line_sums.has_denial_without_amount, false) as has_denial_without_amount,
-    from lines
-    left join marts.reversed_lines on lines.line_id = reversed_lines.line_id
-    left join line_sums on lines.line_id = line_sums.line_id
-    left join claim_level_shares on lines.line_id = claim_level_shares.line_id
-    left join paid_before_adjustment on lines.claim_id = paid_before_adjustment.claim_id
+    from charged
+    left join marts.reversed_lines on charged.line_id = reversed_lines.line_id
+    left join line_sums on charged.line_id = line_sums.line_id
 ),
 
 judged as (
@@ -146,7 +188,7 @@ judged as (
                 then 'full'
             when measured.denied_amount > 0 then 'partial'
             when
-                measured.charge_amount <= 0
+                (measured.charge_amount <= 0 and not measured.is_charge_unknown)
                 or measured.paid_amount > 0
                 or measured.cost_share_amount > 0
                 then 'paid'

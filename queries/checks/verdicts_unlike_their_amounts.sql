@@ -12,7 +12,10 @@ with expected as (
                 then 'full'
             when answered_lines.denied_amount > 0 then 'partial'
             when
-                answered_lines.charge_amount <= 0
+                (
+                    answered_lines.charge_amount <= 0
+                    and not recounted_lines.is_charge_unknown
+                )
                 or answered_lines.paid_amount > 0
                 or answered_lines.cost_share_amount > 0
                 then 'paid'

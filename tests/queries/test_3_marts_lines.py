@@ -8,6 +8,7 @@ import pytest
 
 from analytics.vocabulary import ReviewFilters
 from tests.given import (
+    Line,
     a_claim,
     a_denied_claim,
     a_denied_line,
@@ -88,6 +89,62 @@ def test_a_deductible_the_patient_does_not_owe_is_no_cost_share(house: House) ->
 def test_no_more_is_denied_than_was_charged(house: House) -> None:
     # 100 + 20 count, 94 does not; 120 is more than the charge of 100.
     assert house.line("CAPPED", "verdict", "paid_amount", "denied_amount") == ("full", 0, 100)
+
+
+def a_line_of_unknown_charge(charge: str = "", paid: str = "0", **said: object) -> Line:
+    """A line whose charge is missing, or written so that it cannot be read."""
+    return a_line("90010", charge=charge, paid=paid, **said)
+
+
+@given(
+    a_claim(
+        "NO-CHARGE",
+        [a_line_of_unknown_charge(adjustments=[("CO", "97", "80"), ("CO", "45", "20")])],
+        charge="100", paid="0",
+    ),
+    a_claim(
+        "BAD-CHARGE",
+        [a_line_of_unknown_charge("1,000.00", "300", adjustments=[("CO", "97", "700")])],
+        charge="1000", paid="300",
+    ),
+    a_claim("NO-CLP03", [], charge="nan", paid="0", adjustments=[("CO", "97", "60")]),
+    a_claim(
+        "NO-CHARGE-CAS",
+        [a_line_of_unknown_charge(paid="50")],
+        charge="90", paid="20", adjustments=[("CO", "97", "30"), ("CO", "45", "40")],
+    ),
+)  # fmt: skip
+def test_a_charge_nobody_can_read_is_what_was_paid_and_adjusted(house: House) -> None:
+    columns = ("verdict", "charge_amount", "paid_amount", "denied_amount")
+    # 80 + 20 adjusted of nothing paid; 300 + 700; and 60 of a claim without lines.
+    assert house.line("NO-CHARGE", *columns) == ("full", 100, 0, 80)
+    assert house.line("BAD-CHARGE", *columns) == ("partial", 1000, 300, 700)
+    assert house.line("NO-CLP03", *columns) == ("full", 60, 0, 60)
+    # 30 + 40 stand at the claim: 50 paid (the lines' payments are not 20, nor 20 + 70) + 70.
+    assert house.line("NO-CHARGE-CAS", *columns) == ("partial", 120, 50, 30)
+    # The charge of the claims denied: 100 + 1000 + 120.
+    headline = house.headline(procedures=("90010",))
+    assert (headline["denied_charge_amount"], headline["denied_amount"]) == (1220, 810)
+
+
+@given(
+    a_claim(
+        "NO-AMOUNTS",
+        [a_line_of_unknown_charge(adjustments=[("CO", "97", "nan")])],
+        charge="100", paid="0",
+    ),
+    a_claim("NOTHING-SAID", [a_line_of_unknown_charge()], charge="100", paid="0"),
+    a_claim("ONLY-PAID", [a_line_of_unknown_charge(paid="70")], charge="70", paid="70"),
+    a_claim("CHARGED-ZERO", [a_line(charge="0")], charge="0", paid="0"),
+)  # fmt: skip
+def test_nothing_paid_of_a_charge_nobody_can_read_is_listed_and_not_called_paid(
+    house: House,
+) -> None:
+    columns = ("verdict", "carc_code", "charge_amount", "denied_amount")
+    assert house.line("NO-AMOUNTS", *columns) == ("unstated", "97", 0, 0)
+    assert house.line("NOTHING-SAID", *columns) == ("suspect", None, 0, 0)
+    assert house.line("ONLY-PAID", *columns) == ("paid", None, 70, 0)
+    assert house.line("CHARGED-ZERO", *columns) == ("paid", None, 0, 0)
 
 
 @given(

@@ -47,6 +47,7 @@ select
     remitted_claims.claim_filing_code,
     coalesce(claim_statuses.standing, 'primary') as standing_of_status,
     coalesce(remitted_claims.charge_amount, 0) as charge_amount,
+    remitted_claims.charge_amount is null as is_charge_unknown,
     coalesce(remitted_claims.paid_amount, 0) as paid_amount,
     coalesce(line_days.line_count, 0) as line_count,
     coalesce(line_days.service_date, remitted_claims.statement_from_date) as service_date,

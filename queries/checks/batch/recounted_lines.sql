@@ -24,6 +24,7 @@ with lines as (
         end as modifier_codes,
         remitted_lines.line_control_number,
         coalesce(remitted_lines.charge_amount, 0) as charge_amount,
+        remitted_lines.charge_amount is null as is_charge_unknown,
         coalesce(remitted_lines.paid_amount, 0) as told_paid_amount,
         coalesce(remitted_lines.service_date, recounted_claims.service_date) as service_date,
     from staging.remitted_lines
@@ -40,6 +41,7 @@ with lines as (
         [] as modifier_codes,
         null as line_control_number,
         charge_amount,
+        is_charge_unknown,
         paid_amount as told_paid_amount,
         service_date,
     from temp.recounted_claims
@@ -62,6 +64,8 @@ line_level as (
         service_line_number,
         coalesce(sum(amount) filter (where is_denial), 0) as denying_amount,
         coalesce(sum(amount) filter (where is_cost_share), 0) as cost_share_amount,
+        coalesce(sum(amount), 0)
+        + coalesce(max(residual_amount) filter (where amount is null), 0) as adjusted_amount,
         -- What a row without amounts leaves unexplained counts if any of its reasons does.
         coalesce(max(residual_amount) filter (where amount is null and is_denial), 0)
             as denying_residual_amount,
@@ -101,6 +105,7 @@ shared as (
             when lines.service_line_number = 0 then 0
             else 0.01 * coalesce(claim_level.adjustment_count, 0)
         end as slack_amount,
+        coalesce(claim_level.amount, 0) as claim_adjusted_amount,
         coalesce(claim_level.denying_amount, 0) as claim_denying_amount,
         coalesce(claim_level.cost_share_amount, 0) as claim_cost_share_amount,
         lines.service_line_number > 0
@@ -121,19 +126,41 @@ shared as (
     inner join claim_sums on lines.claim_id = claim_sums.claim_id
     inner join temp.recounted_claims on lines.claim_id = recounted_claims.claim_id
     left join claim_level on lines.claim_id = claim_level.claim_id
+),
+
+-- 835 guide, balancing: a charge that is missing or unreadable is its payment and its adjustments.
+charged as (
+    select
+        shared.* replace (
+            case
+                when shared.is_charge_unknown
+                    then
+                        shared.told_paid_amount::double
+                        + coalesce(line_level.adjusted_amount, 0)::double
+                        + shared.share
+                        * (shared.claim_adjusted_amount - shared.claim_unpaid_amount)::double
+                else shared.charge_amount::double
+            end::decimal(12, 2) as charge_amount
+        ),
+    from shared
+    left join line_level
+        on
+            shared.claim_id = line_level.claim_id
+            and shared.service_line_number = line_level.service_line_number
 )
 
 select
-    shared.claim_id,
-    shared.service_line_number,
-    shared.segment_number,
-    shared.procedure_code,
-    shared.paid_procedure_code,
-    shared.modifier_codes,
-    shared.line_control_number,
-    shared.service_date,
-    shared.charge_amount,
-    shared.told_paid_amount::double - shared.share * shared.claim_unpaid_amount::double
+    charged.claim_id,
+    charged.service_line_number,
+    charged.segment_number,
+    charged.procedure_code,
+    charged.paid_procedure_code,
+    charged.modifier_codes,
+    charged.line_control_number,
+    charged.service_date,
+    charged.charge_amount,
+    charged.is_charge_unknown,
+    charged.told_paid_amount::double - charged.share * charged.claim_unpaid_amount::double
         as paid_amount,
     greatest(
         least(
@@ -141,20 +168,20 @@ select
                 coalesce(line_level.denying_amount, 0)
                 + coalesce(line_level.denying_residual_amount, 0)
             )::double
-            + shared.share * shared.claim_denying_amount::double,
-            shared.charge_amount::double
+            + charged.share * charged.claim_denying_amount::double,
+            charged.charge_amount::double
         ),
         0
     ) as denied_amount,
     coalesce(line_level.cost_share_amount, 0)::double
-    + shared.share * shared.claim_cost_share_amount::double as cost_share_amount,
+    + charged.share * charged.claim_cost_share_amount::double as cost_share_amount,
     coalesce(line_level.has_residual, false) as has_residual,
-    coalesce(line_level.has_not_final, false) or shared.claim_has_not_final as has_not_final,
+    coalesce(line_level.has_not_final, false) or charged.claim_has_not_final as has_not_final,
     coalesce(line_level.has_denial_without_amount, false)
-    or shared.claim_has_denial_without_amount as has_denial_without_amount,
-    shared.slack_amount::double as slack_amount,
-from shared
+    or charged.claim_has_denial_without_amount as has_denial_without_amount,
+    charged.slack_amount::double as slack_amount,
+from charged
 left join line_level
     on
-        shared.claim_id = line_level.claim_id
-        and shared.service_line_number = line_level.service_line_number
+        charged.claim_id = line_level.claim_id
+        and charged.service_line_number = line_level.service_line_number
