@@ -329,6 +329,56 @@ def test_the_whole_column_decides_how_days_are_written(tmp_path: Path, written, 
     assert days(tmp_path, *written) == read
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        # A year first is none of the column's days: month is before day all the same.
+        (("26-09-03", "10/01/2026"), ["20260903", "20261001"]),
+        (("26-09-03", "10/01/26"), ["20260903", "20261001"]),
+        (("26-09-01", "26-09-02"), ["20260901", "20260902"]),
+        (("26/9/1 00:00:00", "26/12/31 00:00:00"), ["20260901", "20261231"]),
+        (("25-12-28", "26-01-19"), ["20251228", "20260119"]),
+        # Days from 13 to 28 of one year: the end that hardly changes is the year.
+        (("15.12.25", "21.12.25", "28.12.25"), ["20251215", "20251221", "20251228"]),
+        (("26-09-15", "26-09-21", "26-09-28"), ["20260915", "20260921", "20260928"]),
+        # The 26th of 2025 or the 25th of 2026: only the other days of the column can tell.
+        (("26-09-25", "15/12/2025"), ["20250926", "20251215"]),
+    ],
+)
+def test_a_year_of_two_digits_is_found_first_or_last(tmp_path: Path, written, read):
+    assert days(tmp_path, *written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "rejected"),
+    [
+        (("26-09-25", "10/01/2026", "10/15/2026"), [2]),
+        (("26-09-25", "10/01/2026"), [2]),
+        (("26-09-03", "10-01-26", "10-15-26"), [2]),
+        # Of one sign, years are first and last; so of 10-01-26 the month is not known either.
+        (("26-09-03", "26-09-25", "10-01-26"), [2, 3, 4]),
+    ],
+)
+def test_a_day_whose_year_may_be_first_or_last_is_not_guessed(tmp_path: Path, written, rejected):
+    body = "".join(f"A{n},99213,9,9,{day}\n" for n, day in enumerate(written))
+
+    house = house_with(tmp_path, "Claim #,CPT,Billed,Paid,DOS\n" + body)
+
+    assert [number for (number,) in rows(house, "rejected_rows", "row_number")] == rejected
+    assert "days_before_months" not in notes(house)
+    assert notes(house)["days_in_doubt"] == "service from date"
+
+
+def test_a_column_of_years_first_tells_another_of_the_file(tmp_path: Path):
+    house = house_with(
+        tmp_path,
+        "Claim #,CPT,Billed,Paid,DOS,Check Date\n"
+        "A1,99213,9,9,26-09-03,26-10-28\nA2,99213,9,9,26-09-04,26-10-28\n",
+    )
+
+    assert rows(house, "remittances", "payment_date") == [("20261028",)]
+
+
 def test_a_column_of_other_numbers_is_no_column_of_spreadsheet_days(tmp_path: Path):
     # 40126 may be April 1, 2026; 123126 is no day of a spreadsheet.
     assert days(tmp_path, "40126", "123126") == []

@@ -155,6 +155,21 @@ from (
 inner join first_rows using (file_id)
 union all
 select
+    first_rows.file_id,
+    first_rows.row_number,
+    'days_in_doubt' as finding_code,
+    replace(days.column_name, '_', ' ') as found,
+    'years of four digits' as expected,
+    'Days of a column may begin with the day or with a year of two digits (as 26-09-25 does): '
+    || 'their rows are not read. Write years with four digits, and export again.' as message,
+from (
+    select distinct file_id, column_name,
+    from temp.csv_days
+    where is_in_doubt
+) as days
+inner join first_rows using (file_id)
+union all
+select
     file_id,
     min(row_number) as row_number,
     'amounts_of_a_ledger' as finding_code,
