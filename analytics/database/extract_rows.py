@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analytics.database.connection import Connection
+from analytics.database.short_rows import find_short_rows
 from analytics.vocabulary import RefusedFile
 
 _TABLES = ("extract_rows", "extract_rejects")
@@ -110,7 +111,31 @@ def read_extract(connection: Connection, file_id: str, prepared: Prepared) -> in
     _refuse_swallowed_rows(connection, prepared, source, values, row_count + reject_count)
     if reject_count:
         _count_rejects_into_row_numbers(connection, file_id, prepared.header_row_number)
+        row_count += _take_short_rows(connection, file_id, prepared, columns, header)
     return row_count
+
+
+def _take_short_rows(
+    connection: Connection, file_id: str, prepared: Prepared, columns: str, header: str
+) -> int:
+    """Read rejected rows that only leave out their last cells; what becomes of them is noted."""
+    positions = dict(prepared.positions)
+    if not find_short_rows(connection, file_id, prepared.path, prepared.delimiter, positions):
+        return 0
+    cells = ", ".join(
+        f"cells[{place + 1}] as cell_{place}" for place in range(len(prepared.headers))
+    )
+    values = {"file_id": file_id}
+    connection.execute(
+        "update temp.extract_rejects set error_type = 'LAST CELLS LEFT OUT' where"
+        " file_id = $file_id and row_number in (select line from temp.short_rows)",
+        values,
+    )
+    return connection.execute(
+        f"insert into temp.extract_rows select $file_id, line, $kind, {_is_header(prepared)},"
+        f" {_row_label(prepared)}, {columns} from (select line, {cells} from temp.short_rows)",
+        values | {"kind": prepared.column_map.kind, "header": header},
+    ).fetchall()[0][0]
 
 
 def _is_header(prepared: Prepared) -> str:

@@ -112,6 +112,17 @@ group by file_id
 union all
 select
     file_id,
+    min(row_number) as row_number,
+    'last_cells_left_out' as finding_code,
+    count(*) || case when count(*) = 1 then ' row' else ' rows' end as found,
+    'nothing to do' as expected,
+    'Rows leave out their last cells: these were read as empty.' as message,
+from temp.extract_rejects
+where error_type = 'LAST CELLS LEFT OUT'
+group by file_id
+union all
+select
+    file_id,
     row_number,
     case when has_dates then 'date_of_check' else 'date_of_service' end as finding_code,
     row_count || ' rows' as found,

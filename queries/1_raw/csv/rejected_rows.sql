@@ -23,3 +23,4 @@ select
     end as reason,
     error_type in ('TOTAL', 'ONE CELL') as is_no_claim,
 from temp.extract_rejects
+where error_type != 'LAST CELLS LEFT OUT'
