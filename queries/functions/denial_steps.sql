@@ -2,7 +2,7 @@
 --
 -- Appealed is the first of: status sent in the work list, a replacement or void of the claim (frequency
 -- 7, 8). Written off is a line whose status says so, or one of a claim we voided. A day before the
--- denial is of something else.
+-- denial is of something else. A void leaves nothing open, so dollars are what is still denied.
 create or replace macro review.denial_steps(filters, work) as table (
     with denied_lines as (
         select
@@ -10,7 +10,7 @@ create or replace macro review.denial_steps(filters, work) as table (
             lines.chain_line_number,
             lines.linked_claim_id,
             lines.denied_amount,
-            lines.open_amount,
+            lines.still_denied_amount,
             lines.is_resolved,
             lines.is_overturned,
             lines.remit_date,
@@ -51,7 +51,7 @@ create or replace macro review.denial_steps(filters, work) as table (
     select
         denied_lines.linked_claim_id,
         denied_lines.denied_amount,
-        denied_lines.open_amount,
+        denied_lines.still_denied_amount,
         denied_lines.is_resolved,
         denied_lines.is_overturned,
         denied_lines.remit_date,
@@ -66,12 +66,6 @@ create or replace macro review.denial_steps(filters, work) as table (
                 where claims.is_voided and resubmissions.submission_kind = 'void'
             )
         ) as written_off_date,
-        -- A void leaves nothing open: what it gave up is all that was not overturned before.
-        case
-            when written_off.written_off_date is not null then denied_lines.open_amount
-            when not denied_lines.is_overturned then denied_lines.denied_amount
-            else 0
-        end as written_off_amount,
     from denied_lines
     left join marts.claims on denied_lines.linked_claim_id = claims.linked_claim_id
     left join resubmissions
@@ -91,7 +85,7 @@ create or replace macro review.denial_steps(filters, work) as table (
         denied_lines.chain_line_number,
         denied_lines.linked_claim_id,
         denied_lines.denied_amount,
-        denied_lines.open_amount,
+        denied_lines.still_denied_amount,
         denied_lines.is_resolved,
         denied_lines.is_overturned,
         denied_lines.remit_date,

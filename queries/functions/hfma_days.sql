@@ -117,7 +117,7 @@ create or replace macro review.hfma_days(filters, work) as table (
         count(*) as case_count,
         sum(denied_amount) as amount,
         count(*) filter (where is_overturned) as part_count,
-        coalesce(sum(denied_amount - open_amount) filter (where is_overturned), 0)
+        coalesce(sum(denied_amount - still_denied_amount) filter (where is_overturned), 0)
             as part_amount,
     from steps
     where is_resolved
@@ -138,7 +138,7 @@ create or replace macro review.hfma_days(filters, work) as table (
         'written_off' as kind,
         written_off_date as day,
         count(*) as case_count,
-        sum(written_off_amount) as amount,
+        sum(still_denied_amount) as amount,
         0 as part_count,
         0 as part_amount,
     from steps

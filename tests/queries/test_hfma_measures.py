@@ -12,7 +12,7 @@ from analytics import database
 from analytics.measures.hfma import METRICS, periods_beside
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
-from tests.given import a_denied_claim, an_835
+from tests.given import a_claim, a_denied_claim, a_line, an_835
 from tests.given_claims import a_billed_claim, a_replacement_of, a_void_of, an_837
 from tests.queries.conftest import House
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
@@ -126,6 +126,45 @@ def test_what_is_written_off_is_still_denied_dollars_on_the_day_it_was_said(
     ]  # fmt: skip
     march = told(Review(house.connection).ask("hfma_measures", every="month", work=work), MARCH)
     assert march["denial_write_offs"] == (100, None)
+
+
+def test_what_is_written_off_or_overturned_is_told_by_what_the_last_answer_still_denies(
+    judged: Callable[..., House],
+) -> None:
+    # $100 each, denied on March 2. V1 is denied again for $60, $40 are written down by contract;
+    # V2 is paid $30, $70 stay denied; V3 and V4 are not answered again. All are voided on March 30,
+    # which leaves nothing open; V4 was marked written off on March 20.
+    names = ("V1", "V2", "V3", "V4")
+    billed = [a_billed_claim(name) for name in names]
+    again = [
+        a_claim("V1", [a_line(adjustments=[("CO", "97", "60"), ("CO", "45", "40")])], icn="I1"),
+        a_claim("V2", [a_line(adjustments=[("CO", "97", "70")])], icn="I2"),
+    ]
+    house = judged(
+        an_837(billed, date="20260209", batch="1"),
+        an_835(*(a_denied_claim(name) for name in names), date="20260302", trace="T1"),
+        an_835(*again, date="20260309", trace="T2"),
+        an_837(
+            [
+                a_void_of(claim, number)
+                for claim, number in zip(billed, ("I1", "I2", "ICNV3", "ICNV4"), strict=True)
+            ],
+            date="20260330",
+            batch="2",
+        ),
+    )
+    ids = house.ask("denied_lines").set_index("patient_control_number")["remitted_line_id"]
+    work = [
+        {"remitted_line_id": ids["V4"], "entry_number": 1, "status": "written_off",
+         "assignee": None, "note": None, "next_step": None, "next_date": None,
+         "changed_by": "Ann", "changed_at": "2026-03-20T09:00:00+00:00"},
+    ]  # fmt: skip
+    march = told(Review(house.connection).ask("hfma_measures", every="month", work=work), MARCH)
+    assert march["denial_write_offs"] == (60 + 70 + 100 + 100, None)
+    # V1 and V2 were resolved; of V2 $30 are no longer denied.
+    assert march["overturned_by_dollars"] == (30, 200)
+    places = house.ask("denied_dollars", work=work).set_index("place").denied_amount
+    assert places["written_off"] == 60 + 70 + 100 + 100
 
 
 @pytest.fixture(scope="module")
