@@ -9,7 +9,8 @@ from analytics.exports.columns import columns_for
 from analytics.measures.action_words import actions_sentence
 from analytics.vocabulary import ReviewFilters
 
-layout.opening("Actions", of_weeks=False, of_filters=False)
+# Without remittances, what is decided of rejections has its page all the same.
+layout.opening("Actions", of_claims=not session.has_answers(), of_weeks=False, of_filters=False)
 
 day, _ = session.today()
 decided = session.everything().ask("actions")

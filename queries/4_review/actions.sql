@@ -21,8 +21,9 @@ with decided as (
         and ($week::date is null or decided_week <= $week::date)
 ),
 
+-- Of answers; where no remittance is loaded, of claims sent.
 latest as (
-    select coalesce($week::date, week) as last_week,
+    select coalesce($week::date, answered.week, sent.week) as last_week,
     from
         review.latest_full_week(
             {
@@ -31,7 +32,16 @@ latest as (
                 'date_basis': 'remit'
             },
             'lines'
-        )
+        ) as answered
+    cross join
+        review.latest_full_week(
+            {
+                'first_week': null::date,
+                'last_week': null::date,
+                'date_basis': 'remit'
+            },
+            'claims'
+        ) as sent
 ),
 
 placed_weeks as (

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import notebook
 from analytics.load import load_paths
+from analytics.notebook import Action
 from analytics.review import reviewing
 from tests.given import a_denied_claim, an_835
 from tests.pages.claims import FILES, written
 from tests.pages.panes import pane_texts, picks
 from tests.pages.test_pages import texts
+from tests.people import as_person
 
 QUESTION = "Rejections"
 Visit = Callable[..., AppTest]
@@ -54,6 +58,31 @@ def test_the_page_tells_how_many_claims_were_rejected_and_how_many_wait(
         "BL-1", "BL-2", "RR-1", "BL-3",
     ]  # fmt: skip
     assert listed(visit("rejections", claims_store, rejected_list="accepted")) == ["BL-3"]
+
+
+def test_a_decision_looks_at_the_latest_full_week_of_claims(
+    visit: Visit, claims_store: Path, tmp_path: Path
+) -> None:
+    # Without a remittance no week of answers is under review; all claims are of that of Feb 9.
+    store = tmp_path / "store"
+    shutil.copytree(claims_store, store)
+    known = Action("Ask the payer", "Ann", "2026-02-27", "2026-02-09", "rejection_rate")
+    as_person("Bob", notebook.decide, store, known)  # so that Ann is known
+    app = visit("rejections", store)
+    app.button(key="decide_here").click().run()
+    said = "In the 8 weeks up to that of Feb 9, 2026: 4 of 30 claims (13.3%) rejected."
+    assert said in texts(app)
+    app.text_input(key="action_title").set_value("Enroll the provider")
+    app.selectbox(key="action_owner").set_value("Ann")
+    app.button(key="save_decision").click().run()
+    assert not app.exception
+    kept = notebook.actions(store)[1]
+    assert (kept["measure"], kept["decided_week"]) == ("rejection_rate", "2026-02-09")
+    app.switch_page("analytics/pages/actions.py").run()
+    assert not app.exception
+    assert "2 actions, 2 open" in texts(app)
+    assert "Enroll the provider" in pane_texts(app)
+    assert "no full week after Feb 15, 2026 is loaded yet" in pane_texts(app)
 
 
 def test_the_filters_hold(visit: Visit, claims_store: Path) -> None:

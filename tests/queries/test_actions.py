@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import log
@@ -15,6 +15,7 @@ from analytics import database, notebook
 from analytics.notebook import Action, ActionChange
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
+from tests.given_claims import a_277ca, a_billed_claim, accepted, an_837, rejected
 from tests.people import as_person
 from tests.queries.conftest import House
 from tests.queries.lines_by_hand import an_empty_house, answered, put_lines, week
@@ -262,6 +263,32 @@ def test_rejections_are_those_of_the_review(story: House, tmp_path: Path) -> Non
     counted = weekly[weekly.index >= pd.Timestamp(last - timedelta(weeks=7))].sum()
     assert row.before_count == counted.rejected_claim_count
     assert row.before_total_count == counted.submitted_claim_count
+
+
+def test_rejections_are_looked_at_where_no_remittance_is_loaded(
+    new_house: Callable[[], House], tmp_path: Path
+) -> None:
+    # 12 weeks of 5 claims; 2 of them are rejected in each of the 8 weeks up to the decision, and
+    # none in the 4 after it: 16 of 40 before, 0 of 20 after.
+    files = {}
+    for number in range(1, 13):
+        monday = week(number)
+        claims = [a_billed_claim(f"W{number}-{place}") for place in range(5)]
+        count = 2 if number <= DECIDED else 0
+        told_of = [rejected(claim) for claim in claims[:count]]
+        told_of += [accepted(claim) for claim in claims[count:]]
+        batch = str(100 + number)
+        files[f"sent_{number}"] = an_837(*claims, date=f"{monday:%Y%m%d}", batch=batch)
+        files[f"told_{number}"] = a_277ca(*told_of, date=f"{monday:%Y%m%d}", batch=batch)
+    house = new_house()
+    house.load(**files)
+    decide(tmp_path, measure="rejection_rate")
+    row = Review(house.connection, store=tmp_path).ask("actions").iloc[0]
+    house.close()
+    assert row.last_week == pd.Timestamp(week(12))
+    assert (row.before_count, row.before_total_count, row.before_week_count) == (16, 40, 8)
+    assert (row.after_count, row.after_total_count, row.after_week_count) == (0, 20, 4)
+    assert row.verdict == "improved"
 
 
 def test_an_action_decided_before_anything_was_loaded_compares_with_nothing(

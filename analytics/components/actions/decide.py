@@ -92,6 +92,8 @@ def open_about(
 
 def _open(filters: ReviewFilters | None, title: str, measure: str, since_week: date | None) -> None:
     week = session.week_under_review()
+    if week is None:  # no remittance is loaded
+        week = session.latest_full_week(ReviewFilters(), "claims")
     day, _ = session.today()
     st.session_state["deciding"] = Action(
         title=title,
@@ -144,7 +146,7 @@ def _so_far(action: Action) -> str:
     if action.measure == "rejection_rate":
         sums = session.review(weeks).ask("weekly_rejections").sum(numeric_only=True)
         counts = sums["rejected_claim_count"], sums["submitted_claim_count"]
-        return f"{span} {_of(*counts, 'claim')} refused."
+        return f"{span} {_of(*counts, 'claim')} rejected."
     row = session.review(weeks).ask("headline").iloc[0]
     return (
         f"{span} {_of(row['denied_line_count'], row['adjudicated_line_count'], 'line')} denied, "
