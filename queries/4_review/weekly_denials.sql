@@ -41,5 +41,5 @@ select
 from review.denial_sums('lines_in_view', ['remit_week']) as lines
 inner join whole_claims on lines.remit_week is not distinct from whole_claims.remit_week
 left join other_claims on lines.remit_week is not distinct from other_claims.remit_week
-left join denied on lines.remit_week = denied.remit_week
+left join denied on lines.remit_week is not distinct from denied.remit_week
 order by lines.remit_week

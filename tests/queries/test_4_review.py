@@ -226,6 +226,20 @@ def test_a_breakdown_by_week_adds_up_to_the_weeks_and_to_the_breakdown(
     assert told(parts.sort_values(column), *numbers) == told(whole, *numbers)
 
 
+def test_claims_denied_in_no_week_stand_beside_their_lines(judged: Callable[..., House]) -> None:
+    # A remittance without a date: its lines are in no week, and so are its claims, 1 of 2 denied.
+    house = judged(
+        an_835(a_denied_claim("N1"), a_claim("N2"), date="", trace="N"),
+        an_835(a_claim("D1"), date="20260302", trace="D"),
+    )
+    counts = ["adjudicated_line_count", "denied_line_count"]
+    counts += ["adjudicated_claim_count", "denied_claim_count"]
+    weeks = house.ask("weekly_denials")
+    undated = weeks[weeks["remit_week"].isna()]
+    assert told(undated, *counts) == [(2, 1, 2, 1)]
+    assert told(house.ask("headline"), *counts) == [(3, 1, 3, 1)]
+
+
 def test_modifier_rows_stand_under_every_modifier_and_do_not_add_up(house: House) -> None:
     answer = house.ask("denials_by_modifier")
     assert told(answer, "modifier_code", *MONEY) == [
