@@ -15,6 +15,7 @@ from analytics import database, notebook
 from analytics.notebook import Action, ActionChange
 from analytics.review import Review
 from analytics.vocabulary import ReviewFilters
+from tests.given import Claim, a_claim, a_denied_claim, an_835
 from tests.given_claims import a_277ca, a_billed_claim, accepted, an_837, rejected
 from tests.people import as_person
 from tests.queries.conftest import House
@@ -289,6 +290,37 @@ def test_rejections_are_looked_at_where_no_remittance_is_loaded(
     assert (row.before_count, row.before_total_count, row.before_week_count) == (16, 40, 8)
     assert (row.after_count, row.after_total_count, row.after_week_count) == (0, 20, 4)
     assert row.verdict == "improved"
+
+
+def test_a_payer_is_meant_under_the_name_it_goes_by_now(
+    new_house: Callable[[], House], tmp_path: Path
+) -> None:
+    # Decided about BLUE LANTERN INC: 2 of 2 lines before, 0 of 1 after. Then a file spells it
+    # BLUE LANTERN, which is what it is called from then on; then the team joins it with another.
+    def remitted(number: int, *claims: Claim, payer: str, payer_id: str = "P1") -> str:
+        said = {"payer": payer, "payer_id": payer_id, "trace": f"{payer} {number}"}
+        return an_835(*claims, date=f"{week(number):%Y%m%d}", **said)
+
+    house, long = new_house(), "BLUE LANTERN INC"
+    house.load(
+        before=remitted(8, a_denied_claim("A1"), a_denied_claim("A2"), payer=long),
+        after=remitted(9, a_claim("A3"), payer=long),
+        other=remitted(9, a_claim("R1"), payer="RED HARBOR", payer_id="P2"),
+    )
+    decide(tmp_path, filters=ReviewFilters(payers=(long,)))
+
+    def counts() -> tuple:
+        row = Review(house.connection, store=tmp_path).ask("actions").iloc[0]
+        return (row.payer_name, row.before_count, row.before_total_count, row.after_total_count)
+
+    assert counts() == (long, 2, 2, 1)
+    house.load(shorter=remitted(9, a_claim("A4"), payer="BLUE LANTERN"))
+    assert counts() == ("BLUE LANTERN", 2, 2, 2)
+    for name in (long, "BLUE LANTERN", "RED HARBOR"):
+        notebook.save_payer_alias(house.store, name, "Lantern Group")
+    house.rebuild()
+    assert counts() == ("Lantern Group", 2, 2, 3)
+    house.close()
 
 
 def test_an_action_decided_before_anything_was_loaded_compares_with_nothing(
