@@ -57,13 +57,14 @@ def judged_actions(rows: pd.DataFrame) -> pd.DataFrame:
     mean, size = _expected(rows, counts)
     low, high, fewer, more = _tails(counts.after, mean, size)
     per = np.where(counts.of_after > 0, counts.of_after, np.nan) / counts.unit
+    most = np.where(rows["measure"].isin(SHARES), 1.0, np.inf)  # no share is over the whole
     told = rows.assign(
         before_rate=rate(rows["before_count"], rows["before_total_count"]),
         after_rate=rate(rows["after_count"], rows["after_total_count"]),
         before_value=_value(rows, counts.before * counts.unit, counts.of_before),
         after_value=_value(rows, counts.after * counts.unit, counts.of_after),
-        usual_low=low / per,
-        usual_high=high / per,
+        usual_low=np.minimum(low / per, most),
+        usual_high=np.minimum(high / per, most),
         p_value=np.minimum(fewer, more),
         verdict=_verdicts(rows, counts, fewer, more),
     )

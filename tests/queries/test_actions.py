@@ -95,6 +95,16 @@ def test_a_small_change_is_what_weeks_do_anyway(house: database.Connection, stor
     assert row.sentence.endswith("The goal of 5.0% is not reached yet.")
 
 
+def test_the_usual_range_of_a_rate_ends_at_the_whole(
+    house: database.Connection, store: Path
+) -> None:
+    decide(store)
+    # 18 of 20 in every week: more than 20 of 20 is no share that a week can have.
+    row = told(house, store, weeks_of(1, 8, 18) + weeks_of(9, 10, 18)).iloc[0]
+    assert row.usual_low < 0.9 < row.usual_high == 1
+    assert row.sentence.endswith("to 100.0%).")
+
+
 def test_weeks_that_scatter_say_less(house: database.Connection, store: Path) -> None:
     decide(store)
     alike, after = weeks_of(1, 8, 4), weeks_of(9, 12, 1)
