@@ -53,6 +53,9 @@ def test_a_client_is_named_on_definitions_and_its_claims_go_by_that_name(
     assert clients_of(app) == [["Oak Clinic", as_given, npi]]
     assert [each.client_name for each in notebook.client_names(store)] == ["Oak Clinic"]
     assert "Oak Clinic" in choices(app, "client")
+    # A link kept before leads to the same claims.
+    app = visit("payers", store, client=as_given)
+    assert app.session_state["client"] == ["Oak Clinic"]
 
 
 def test_denials_are_broken_down_by_what_is_chosen(

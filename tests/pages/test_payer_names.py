@@ -75,6 +75,15 @@ def choose(app, *names, step="separate", kept=None):
     return app
 
 
+def test_a_link_with_a_name_of_old_leads_to_the_payer_it_is_of(visit, store):
+    # Kept before the file that spells it ACME HEALTH, which is what it is called since.
+    app = visit("payers", store, payer="ACME HEALTH INC")
+    assert app.session_state["payer"] == ["ACME HEALTH"]
+    assert app.session_state["filters_in_force"].payers == ("ACME HEALTH",)
+    # A name that no file ever gave is passed over.
+    assert visit("payers", store, payer="NOBODY").session_state["payer"] == []
+
+
 def test_names_are_listed_by_payer_with_the_reason(visit, store):
     app = visit("definitions", store, tab="Payers")
     assert listed(app) == {

@@ -27,6 +27,7 @@ OF_ONE_WEEK = ("weekly_review",)  # pages whose figures are of the latest week i
 WORK_LIST = "denied_lines"  # its lists are of all weeks, but for a few
 MOST_LETTERS = 26  # of a value on a chip
 OF_CHOICES = ("filter_choices", "data_span")
+NAMED_ANEW = {"payer": "payer_names", "client": "client_names"}  # who may get another name
 
 
 def draw(page: str, titles: Mapping[str, str]) -> None:
@@ -56,6 +57,8 @@ def put_in_force() -> None:
     first, last, mondays = _weeks_of(span)
     lawful: dict[str, Collection[str]] = {**_choices()}
     lawful |= {"weeks": {*SPANS, *mondays}, "until": {LATEST, *mondays}}
+    for key, question in NAMED_ANEW.items():
+        _rename(key, question, lawful[key])
     for key, values in lawful.items():
         _keep_lawful(key, values)
     st.session_state["filters_in_force"] = session.chosen(first, last)
@@ -203,6 +206,20 @@ def _labels() -> dict[str, dict[str, str]]:
         labels = (_shown(key, label) for label in of["label"])
         found[key] = dict(zip(of["value"], labels, strict=True))
     return found
+
+
+def _rename(key: str, question: str, options: Collection[str]) -> None:
+    """Take a name of old, of a link or a saved view, for the one it goes by now.
+
+    The team joins and names payers and clients, and a later file may spell a payer otherwise.
+    """
+    values = st.session_state[key]
+    if all(each in options for each in values):
+        return
+    rows = session.everything().ask(question)
+    now = dict(zip(rows[f"{key}_name_as_given"].str.upper(), rows[f"{key}_name"], strict=True))
+    renamed = [each if each in options else now.get(each.upper(), each) for each in values]
+    st.session_state[key] = list(dict.fromkeys(renamed))
 
 
 def _keep_lawful(key: str, options: Collection[str]) -> None:
