@@ -24,7 +24,7 @@ select
     findings.message,
     findings.expected = 'nothing to do' as is_note,
 from staging.findings
-inner join marts.files on findings.file_id = files.file_id and files.status = 'loaded'
+inner join staging.files on findings.file_id = files.file_id and files.status = 'loaded'
 left join batches_since_loaded
     on
         findings.file_id = batches_since_loaded.file_id
@@ -43,7 +43,7 @@ select
     rejected_rows.reason as message,
     false as is_note,
 from staging.rejected_rows
-inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
+inner join staging.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
 where not rejected_rows.is_no_claim
 union all
 select
@@ -58,6 +58,6 @@ select
     'Set apart: ' || rejected_rows.reason as message,
     true as is_note,
 from staging.rejected_rows
-inner join marts.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
+inner join staging.files on rejected_rows.file_id = files.file_id and files.status = 'loaded'
 where rejected_rows.is_no_claim
 group by rejected_rows.file_id, rejected_rows.reason;

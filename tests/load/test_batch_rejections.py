@@ -101,3 +101,5 @@ def test_once_the_837_is_loaded_its_claims_are_rejected_instead(
 
     assert messages(new_store) == []
     assert new_store.rows("select count(*) from marts.rejections") == [(2,)]
+    # The count beside a file is of what is listed of it, in any order of loading.
+    assert new_store.rows("select finding_count from marts.files") == [(0,), (0,)]
