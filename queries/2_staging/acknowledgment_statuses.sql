@@ -13,13 +13,13 @@ select
     -- codes and text
     level_code,
     upper(trim(status_category_code)) as status_category_code,
-    ltrim(trim(status_code), '0') as status_code,
+    staging.code_of(status_code) as status_code,
     upper(trim(entity_code)) as entity_code,
     upper(trim(status_category_code_2)) as status_category_code_2,
-    ltrim(trim(status_code_2), '0') as status_code_2,
+    staging.code_of(status_code_2) as status_code_2,
     upper(trim(entity_code_2)) as entity_code_2,
     upper(trim(status_category_code_3)) as status_category_code_3,
-    ltrim(trim(status_code_3), '0') as status_code_3,
+    staging.code_of(status_code_3) as status_code_3,
     upper(trim(entity_code_3)) as entity_code_3,
     action_code,
     -- amounts

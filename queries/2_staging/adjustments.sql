@@ -20,10 +20,9 @@ select
     adjustment_number,
     -- codes
     upper(trim(group_code)) as group_code,
-    -- Some payers write 045 for 45; the list has no code with a leading zero.
     case
         when carc_code = 'not stated' then carc_code
-        else ltrim(upper(trim(carc_code)), '0')
+        else staging.code_of(carc_code)
     end as carc_code,
     -- What an extract says in words where it has no code, in our words.
     reason_words,

@@ -18,9 +18,9 @@ select
     segment_number,
     -- codes and text
     trim(patient_control_number) as patient_control_number,
-    facility_type_code as place_of_service_code,
+    staging.place_of_service_code_of(facility_type_code) as place_of_service_code,
     facility_type_qualifier,
-    frequency_code,
+    staging.code_of(frequency_code) as frequency_code,
     assignment_code,
     related_cause_code,
     delay_reason_code,

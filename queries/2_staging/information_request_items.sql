@@ -14,7 +14,7 @@ select
     upper(trim(status_category_code)) as status_category_code,
     case
         when code_list = 'LOI' or contains(requested_code, '-') then trim(requested_code)
-        else ltrim(trim(requested_code), '0')
+        else staging.code_of(requested_code)
     end as requested_code,
     coalesce(code_list = 'LOI', false)
     or coalesce(contains(requested_code, '-'), false) as is_loinc,

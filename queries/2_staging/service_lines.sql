@@ -31,7 +31,7 @@ select
     ) as modifier_codes,
     procedure_description,
     revenue_code,
-    place_of_service_code,
+    staging.place_of_service_code_of(place_of_service_code) as place_of_service_code,
     list_filter(
         list_transform(
             coalesce(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.given_claims import a_277ca, a_billed_claim, an_837, rejected
 from tests.queries.conftest import House
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -126,3 +127,23 @@ def test_a_rejected_set_is_tied_to_its_group_and_number(golden_house: House) -> 
         " where group_control_number = '7' and set_control_number = '0701'"
     )
     assert batch == [("BATCH77",)]
+
+
+def test_codes_with_zeros_too_many_or_too_few_are_those_of_their_lists(
+    new_house: Callable[[], House],
+) -> None:
+    house = new_house()
+    padded = a_billed_claim("Z1", frequency="07", place="2"), a_billed_claim("Z2", place="011")
+    house.load(sent=an_837(*padded), told=a_277ca(rejected("Z1", "A7", "0562", "85")))
+
+    # Frequencies and statuses have no leading zero, places of service have two digits.
+    assert house.rows(
+        "select patient_control_number, frequency_code, place_of_service_code from staging.claims"
+        " order by 1"
+    ) == [("Z1", "7", "02"), ("Z2", "1", "11")]
+    assert house.rows(
+        "select status_code from staging.acknowledgment_statuses"
+        " where tracking_number is not null and status_code is not null and status_code != '20'"
+        " and status_category_code = 'A7'"
+    ) == [("562",)]
+    house.close()

@@ -482,6 +482,22 @@ def test_secondary_and_tertiary_answers_stand_apart_unless_switched_on(house: Ho
     assert (switched_on["adjudicated_line_count"], switched_on["denied_line_count"]) == (6, 6)
 
 
+@given(
+    a_claim("STATUS-02", [a_denied_line("90011")], status="02"),
+    a_claim("STATUS-019", [a_denied_line("90011")], status="019"),
+    a_claim("STATUS-013", [a_denied_line("90011")], status="013"),
+)
+def test_a_claim_status_with_leading_zeros_is_that_status(house: House) -> None:
+    # 2 is secondary, 19 primary, 13 no decision yet.
+    columns = ("claim_status_code", "is_secondary", "is_undecided")
+    stated = house.rows(
+        f"select {', '.join(columns)} from marts.remitted_claims"
+        " where patient_control_number like 'STATUS-0%' order by patient_control_number"
+    )
+    assert stated == [("13", False, True), ("19", False, False), ("2", True, False)]
+    assert house.headline(procedures=("90011",))["adjudicated_line_count"] == 1
+
+
 @given(a_claim("ESTIMATE", [a_denied_line("90008")], status="25"))
 def test_a_predetermination_is_counted_nowhere(house: House) -> None:
     assert house.outcomes("ESTIMATE", "verdict") == []
