@@ -267,3 +267,19 @@ def test_a_workbook_whose_other_sheets_are_not_read_says_so(intake: Intake, tmp_
         "1 more sheet with such headers",
         "one sheet of claims",
     ) in (intake.findings("months.xlsx"))
+
+
+def test_an_amount_beyond_dollars_and_cents_is_read_to_the_cent_and_said(intake: Intake) -> None:
+    # 100 less 33.34 and 66.66 is 0; zeros at the end change nothing.
+    text = signed("CLP*A1*1*1.0E2*0**12*K1~CAS*CO*45*33.335**97*66.6600~")
+
+    assert codes(intake, text) == {"rounded_amount"}
+    places = {
+        (finding[2], finding[3], finding[4])
+        for finding in intake.findings("signs.835")
+        if finding[0] == "rounded_amount"
+    }
+    assert places == {
+        (6, "1 letter, 3 digits, 1 other sign", "dollars and cents"),
+        (7, "5 digits, 1 other sign", "dollars and cents"),
+    }

@@ -1,4 +1,5 @@
 -- Which amounts, dates and procedures of remittances cannot be read? They are kept as unknown, never guessed.
+-- And which amounts are not in dollars and cents? They are read to the nearest cent.
 -- grain: one row per value
 with given_values as (
     select * from intake.given_values('raw.remittance_835_remittances', 'amount', [payment_amount])
@@ -36,24 +37,26 @@ with given_values as (
 ),
 
 -- Materialized: what is worked out of a value is not planned for each of the columns above.
-unreadable as materialized (
-    select *
+odd_values as materialized (
+    select
+        *,
+        case
+            when kind = 'date'
+                then case when staging.date_of(given) is null then 'unreadable_date' end
+            when staging.amount_of(given) is null then 'unreadable_amount'
+            when kind = 'amount' and staging.is_beyond_cents(given) then 'rounded_amount'
+        end as finding_key,
     from given_values
-    where
-        given is not null
-        and case kind
-            when 'amount' then staging.amount_of(given) is null
-            else staging.date_of(given) is null
-        end
+    where given is not null and finding_key is not null
 )
 
 select
     file_id,
     transaction_set_number,
     segment_number,
-    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
+    finding_key,
     raw.shape_of(given) as found,
-from unreadable
+from odd_values
 union all
 select
     file_id,

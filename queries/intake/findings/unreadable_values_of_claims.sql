@@ -1,4 +1,5 @@
 -- Which amounts and dates of billed claims cannot be read? They are kept as unknown, never guessed.
+-- And which amounts are not in dollars and cents? They are read to the nearest cent.
 -- grain: one row per value
 --
 -- These give ranges of days too ('first_date').
@@ -12,7 +13,9 @@ with given_values as (
             'raw.claim_837_claims', 'first_date', string_split(statement_dates, '-')
         )
     union all
-    select * from intake.given_values('raw.claim_837_lines', 'amount', [charge_amount, units])
+    select * from intake.given_values('raw.claim_837_lines', 'amount', [charge_amount])
+    union all
+    select * from intake.given_values('raw.claim_837_lines', 'units', [units])
     union all
     select * from
         intake.given_values('raw.claim_837_lines', 'first_date', string_split(service_dates, '-'))
@@ -21,21 +24,23 @@ with given_values as (
 ),
 
 -- Materialized: what is worked out of a value is not planned for each of the columns above.
-unreadable as materialized (
-    select *
+odd_values as materialized (
+    select
+        *,
+        case
+            when kind = 'first_date'
+                then case when staging.first_day_of(given) is null then 'unreadable_date' end
+            when staging.amount_of(given) is null then 'unreadable_amount'
+            when kind = 'amount' and staging.is_beyond_cents(given) then 'rounded_amount'
+        end as finding_key,
     from given_values
-    where
-        given is not null
-        and case kind
-            when 'amount' then staging.amount_of(given) is null
-            else staging.first_day_of(given) is null
-        end
+    where given is not null and finding_key is not null
 )
 
 select
     file_id,
     transaction_set_number,
     segment_number,
-    case kind when 'amount' then 'unreadable_amount' else 'unreadable_date' end as finding_key,
+    finding_key,
     raw.shape_of(given) as found,
-from unreadable
+from odd_values
