@@ -34,13 +34,49 @@ answered as (
     where line_matches.unmatched_reason is not null
 ),
 
+-- A reversal that takes back a part of a payment, or single lines of an answer, has its answer.
+unmatched_reversals as (
+    select
+        claim_id,
+        payer_name,
+        patient_control_number,
+        case
+            when not staging.is_placeholder(payer_claim_control_number)
+                then payer_claim_control_number
+        end as payer_claim_control_number,
+    from marts.remitted_claims
+    anti join marts.partial_takebacks
+        on remitted_claims.claim_id = partial_takebacks.claim_id
+    anti join marts.reversed_lines
+        on remitted_claims.claim_id = reversed_lines.reversal_claim_id
+    where is_unmatched_reversal
+),
+
+numbered_elsewhere as (
+    select distinct unmatched_reversals.claim_id
+    from unmatched_reversals
+    inner join marts.remitted_claims
+        on
+            unmatched_reversals.payer_name = remitted_claims.payer_name
+            and unmatched_reversals.payer_claim_control_number
+            = remitted_claims.payer_claim_control_number
+            and unmatched_reversals.patient_control_number
+            != remitted_claims.patient_control_number
+    where not remitted_claims.is_reversal
+),
+
 -- Each kind is looked for apart, so that of most claims few columns are read.
 unmatched_claims as (
     select
-        claim_id,
-        'the answer this reversal takes back is not among the loaded files' as reason,
-    from marts.remitted_claims
-    where is_unmatched_reversal
+        unmatched_reversals.claim_id,
+        case
+            when numbered_elsewhere.claim_id is null
+                then 'the answer this reversal takes back is not among the loaded files'
+            else 'this payer claim number is loaded, but under another control number'
+        end as reason,
+    from unmatched_reversals
+    left join numbered_elsewhere
+        on unmatched_reversals.claim_id = numbered_elsewhere.claim_id
     union all
     select
         remitted_claims.claim_id,

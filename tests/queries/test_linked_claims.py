@@ -736,6 +736,26 @@ def test_which_of_two_lines_is_meant_is_not_guessed_by_order(house: House) -> No
     )
 
 
+UNDER_OLD = a_claim("REV-OLD", icn="ICNREV")
+
+
+@given(
+    on(FIRST, UNDER_OLD),
+    on(SECOND, a_reversal_of(UNDER_OLD, number="REV-NEW")),
+    on(SECOND, a_reversal_of(a_claim("REV-ALONE"))),
+    on(FIRST, a_claim("REV-PART", [a_line(charge="100")])),
+    on(SECOND, a_reversal_of(a_claim("REV-PART", [a_line(charge="40")]))),
+)
+def test_a_reversal_without_its_answer_is_listed_with_what_is_true_of_it(house: House) -> None:
+    listed = house.ask("unmatched_lines")
+    reversals = listed[listed.charge_amount < 0].set_index("patient_control_number")["reason"]
+    # 40 of the 100 paid of REV-PART are taken back: the answer is there, and not called missing.
+    assert {number: reversals[number] for number in reversals.index if "REV-" in number} == {
+        "REV-NEW": "this payer claim number is loaded, but under another control number",
+        "REV-ALONE": "the answer this reversal takes back is not among the loaded files",
+    }
+
+
 @given(
     sent(a_billed_claim("GIVEN-UP")),
     on(FIRST, a_denied_claim("GIVEN-UP")),
