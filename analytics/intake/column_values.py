@@ -15,9 +15,9 @@ _DATE = re.compile(
     r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(19|20)\d{6}|4\d{4}(\.\d+)?$|\d{1,2}[- ]\w{3,9}[- ]\d{2,4}"
     r"|\w{3,9} \d{1,2},? \d{4})\b"
 )
-_GROUPED = re.compile(r"^(CO|PR|OA|PI|CR)[\s*:/_-]*[A-Z]?\d")
+_GROUPED = re.compile(r"^(CO|PR|OA|PI|CR)[\s*:/|_-]*[A-Z]?\d")
 _REASON = re.compile(
-    r"^(CO|PR|OA|PI|CR)?[\s*:/_-]*(\d{1,3}|[ABDPWY]\d{1,2})(?![\d.])(\W.*)?$", re.S
+    r"^(CO|PR|OA|PI|CR)?[\s*:/|_-]*(\d{1,3}|[ABDPWY]\d{1,2})(?![\d.])(\W.*)?$", re.S
 )
 _REMARK = re.compile(r"^(MA|M|N)\d{1,4}\b.*$", re.S)
 _MODIFIER = re.compile(r"^[A-Z0-9]{2}([\s,;:/|-]+[A-Z0-9]{2})*$")

@@ -4,9 +4,11 @@
 create or replace macro raw.cell_without_prose(given) as
     regexp_replace(
         regexp_replace(
-            regexp_replace(raw.codes_apart(given), '^\s*(\d{1,3})\.0+\s*$', '\1'),
+            regexp_replace(
+                raw.reasons_of_cas(raw.codes_apart(given)), '^\s*(\d{1,3})\.0+\s*$', '\1'
+            ),
             '\b(CARC|RARC|CODES?|REASONS?|REMARKS?|CAS|GROUP)\b', ' ', 'g'
         ),
-        '[A-Z]{3,}(?s:.*?)(\b(?:CO|PR|OA|PI|CR)[\s*:/-]*[ABDPWY]?\d|\b(?:MA|M|N)\d{1,4}\b|[;|\n]|$)',
+        '[A-Z]{3,}(?s:.*?)(\b(?:CO|PR|OA|PI|CR)[\s*:/|-]*[ABDPWY]?\d|\b(?:MA|M|N)\d{1,4}\b|[;|\n]|$)',
         '\1', 'g'
     )
