@@ -160,6 +160,14 @@ def test_every_day_survives_being_written(functions, day: date):
         # Cents make an amount, even where it is not told whose.
         ("45|97|20.00|80.00", [("", "45", ""), ("", "97", "")]),
         ("97.0; 45.0", [("", "97", ""), ("", "45", "")]),
+        # A code after the word that it denies; other numbers after it are prose.
+        ("Denied: 97", [("", "97", "")]),
+        ("Denial code 97 - bundled in 2", [("", "97", "")]),
+        ("CO-45; Rejected (CARC B7)", [("CO", "45", ""), ("", "B7", "")]),
+        ("Denied: 16, 97", [("", "16", ""), ("", "97", "")]),
+        ("Denied: 2 units exceeded", []),
+        ("Denied: 10-01-2026", []),
+        ("Denied: 150.00", []),
         ("MA130 N19 M127", []),
         ("Paid in full", []),
     ],
