@@ -475,6 +475,16 @@ def test_rows_that_cannot_be_read_are_kept_aside_and_the_others_load(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("amount", ["100,50", "1.234,50", "-12,5"])
+def test_a_decimal_comma_is_not_read_and_is_named(tmp_path: Path, amount: str):
+    """It could be 10050 or 100.50."""
+    house = house_with(tmp_path, f'Acct,CPT,Billed,Paid\nA1,99213,"{amount}",0\n')
+
+    [(reason,)] = rows(house, "rejected_rows", "reason")
+    assert reason.startswith("charge amount (")
+    assert reason.endswith(" cannot be read: write decimals after a point, not after a comma")
+
+
 def test_a_row_whose_claim_number_a_spreadsheet_shortened_is_kept_aside(tmp_path: Path):
     """Several claims have the same first digits: as one, they would be one claim of many lines."""
     house = house_with(
