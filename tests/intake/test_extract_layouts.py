@@ -306,6 +306,27 @@ def test_a_code_with_its_text_is_the_code(tmp_path: Path, cell: str):
     assert reasons(house) == [(1, 1, "16", "100.00")]
 
 
+@pytest.mark.parametrize("label", ["Cedar", "CEDAR ", "Balance Forward", "Previous balance"])
+def test_a_payers_total_or_a_balance_in_the_column_of_claims_is_no_claim(
+    tmp_path: Path, label: str
+):
+    house = house_with(
+        tmp_path,
+        HEADER + row("A1", "99213", "100", "80", "") + f"{label},,,,100,80,,,,\n",
+    )
+
+    assert rows(house, "claims", "patient_control_number") == [("A1",)]
+    assert rows(house, "rejected_rows", "row_number, reason") == [(3, "a total, not a claim")]
+
+
+def test_a_claim_whose_number_is_as_a_payers_name_is_a_claim_where_a_service_is_told(
+    tmp_path: Path,
+):
+    house = house_with(tmp_path, HEADER + row("CEDAR", "99213", "100", "80", ""))
+
+    assert rows(house, "claims", "patient_control_number") == [("CEDAR",)]
+
+
 def days(folder: Path, *written: str) -> list[str]:
     """The service days of a file whose column is written so, by claim."""
     body = "".join(f"A{n},99213,9,9,{day}\n" for n, day in enumerate(written))

@@ -65,9 +65,18 @@ cells as (
             and whole_rows.submission_date = submission_days.given
 ),
 
+-- A payer's total may have its name alone for a label. What has a digit may be a number.
+payers as (
+    select distinct
+        file_id as payer_file_id,
+        lower(payer_name) as payer_words,
+    from cells
+    where regexp_full_match(payer_name, '\D*\pL{3}\D*')
+),
+
 read_rows as (
     select
-        * replace (
+        cells.* replace (
             case when not raw.is_filler_day(remit_date) then remit_date end as remit_date,
             case when not raw.is_filler_day(service_from_date) then service_from_date end as service_from_date,
             case when not raw.is_filler_day(service_to_date) then service_to_date end as service_to_date,
@@ -111,6 +120,13 @@ read_rows as (
             ) is null
         )
         or (patient_control_number is null and raw.is_total_of_procedures(procedure_code))
+        or (
+            payers.payer_words is not null
+            and coalesce(
+                procedure_code, revenue_code, service_from_date, remit_date, reason_codes,
+                reason_code_1
+            ) is null
+        )
             as is_total,
         coalesce(
             *columns(
@@ -120,6 +136,10 @@ read_rows as (
             )
         ) as first_cell,
     from cells
+    left join payers
+        on
+            cells.file_id = payers.payer_file_id
+            and lower(cells.patient_control_number) = payers.payer_words
 ),
 
 -- In a ledger, payments and adjustments are credits, all below zero though no charge is: their
