@@ -84,9 +84,9 @@ def load(options: argparse.Namespace, _: dict[str, str]) -> int:
     from analytics.engines import engine_of_this_machine, is_an_engine
     from analytics.load import load_paths
 
-    for path in options.paths:
-        if not path.exists():
-            raise UsageError(f"There is no file or folder {path}.")
+    # Nothing of what was named is there: a slip of the pen. Beside others, it hurts none of them.
+    if not any(path.exists() for path in options.paths):
+        raise UsageError(f"There is no file or folder {options.paths[0]}.")
     engine = options.engine or engine_of_this_machine(options.paths)
     if engine == NO_ENGINE:
         engine = None

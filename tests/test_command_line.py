@@ -131,6 +131,18 @@ def test_a_path_that_is_not_there_is_a_usage_error(
     assert "There is no file or folder" in err
 
 
+def test_a_path_that_is_not_there_hurts_no_other(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, remittance: Path
+) -> None:
+    code, out, _ = run(
+        capsys, "load", tmp_path / "gone.835", remittance, "--json", "--database", tmp_path / "new"
+    )
+    files = {file["file_name"]: file for file in json.loads(out)["files"]}
+    assert code == 1
+    assert (files["gone.835"]["status"], files["week40.835"]["status"]) == ("refused", "loaded")
+    assert files["gone.835"]["message"] == "gone.835 was not found."
+
+
 def test_ask_answers_in_json_with_cents_and_days(
     capsys: pytest.CaptureFixture[str], store: Path
 ) -> None:
