@@ -74,7 +74,8 @@ def plain_words(header: str) -> str:
     ('patient account number', 'service date', 'modifier 1', 'paid amount')
     """
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)
-    text = text.lower().replace("#", " number ").replace("$", " amount ").replace("%", " percent ")
+    text = re.sub(r"\bw/o\b", "write off", text.lower())
+    text = text.replace("#", " number ").replace("$", " amount ").replace("%", " percent ")
     text = re.sub(r"(?<=[a-z])(?=\d)", " ", re.sub(r"[^a-z0-9]+", " ", text))
     words = [_WORDS.get(word, word) for word in text.split() if word not in _FILLERS]
     # "Dx # 1" and "Dx 1" are one header; "Adj Amt ($)" and "Adj Amt" too.
