@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import stat
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -115,7 +116,7 @@ def _fault_of_member(info: zipfile.ZipInfo) -> str:
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if not path.parts:
         return "has no name and was not unpacked"
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", path.parts[0]):
         return "points outside its archive and was not unpacked"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "is a link, not a file"

@@ -156,6 +156,16 @@ def test_a_member_that_points_outside_is_not_unpacked(tmp_path: Path):
     assert not (tmp_path / "evil.csv").exists()
 
 
+def test_a_member_whose_name_no_windows_could_have_is_unpacked(tmp_path: Path):
+    path = tmp_path / "names.zip"
+    path.write_bytes(packed({"con:aux?.csv": CSV, "C:evil.csv": CSV}))
+
+    named, drive = expanded(tmp_path / "work", path)
+
+    assert named == ("names.zip/con:aux?.csv", CSV.encode())
+    assert "points outside its archive" in str(drive[1])
+
+
 def test_archives_nested_too_deep_are_left_packed(tmp_path: Path):
     path = tmp_path / "a.zip"
     path.write_bytes(packed({"b.zip": packed({"c.zip": packed({"d.csv": CSV})})}))
