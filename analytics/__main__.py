@@ -180,11 +180,30 @@ def ask(options: argparse.Namespace, values: dict[str, str]) -> int:
     asked = _question_of(options, values, set(declared) - set(notebook.SAID))
     said = {name: value for name, value in asked.items() if name != "filters"}
     with _reviewing(options) as review:
+        _say_what_nothing_has(options, review)
         columns = review.under(asked.get("filters")).ask_plain(options.question, **said)
     default = "table" if sys.stdout.isatty() else "csv"
     _record_answer(options, asked, columns)
     sys.stdout.write(answer_text(columns, options.format or default))
     return DONE
+
+
+def _chosen(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """The filters that are given, each with one of its values."""
+    return [(name, value) for name in CHOICES for value in getattr(options, name)]
+
+
+def _say_what_nothing_has(options: argparse.Namespace, review: Review) -> None:
+    """Say which values to filter by nothing loaded has: the answer alone would be empty."""
+    chosen = _chosen(options)
+    if not chosen:
+        return
+    there = review.everything().ask_plain("filter_choices")
+    known = set(zip(there["choice_kind"], there["value"], strict=True))
+    for name, value in chosen:
+        if (name, value) not in known:
+            option = "--" + name.replace("_", "-")
+            print(f"Nothing that is loaded has {option} {value!r}.", file=sys.stderr)
 
 
 def _record_answer(options: argparse.Namespace, asked: dict[str, Any], columns: Columns) -> None:
@@ -246,6 +265,9 @@ def export(options: argparse.Namespace, values: dict[str, str]) -> int:
     if choices and LISTS.get(options.list) not in WORK_LISTS:
         raise UsageError(f"{options.list} takes no --{min(choices).replace('_', '-')}.")
     _bring_up_to_date(options)
+    if _chosen(options):
+        with _reviewing(options) as review:
+            _say_what_nothing_has(options, review)
     content = _exported(options, file_format, choices)
     if options.output is None:
         sys.stdout.buffer.write(content)

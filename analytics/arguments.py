@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -259,7 +260,13 @@ def _filter_options() -> OneSentenceParser:
     group.add_argument("--date-basis", choices=("remit", "service"), default="remit")
     for name in CHOICES:
         option = "--" + name.replace("_", "-")
-        group.add_argument(option, action="append", default=[], help="may be repeated")
+        group.add_argument(
+            option,
+            action="append",
+            default=[],
+            type=_carc if name == "carc" else str,
+            help="may be repeated",
+        )
     for each in SWITCHES.values():
         group.add_argument(f"--{each.option}", action="store_true", help=each.help)
     return parent
@@ -272,6 +279,17 @@ def _as_name(option: str) -> str:
 
 def _parent() -> OneSentenceParser:
     return OneSentenceParser(add_help=False, allow_abbrev=False)
+
+
+def _carc(text: str) -> str:
+    """A reason code as it is kept, also where its group is written with it.
+
+    >>> _carc("CO-97"), _carc("097"), _carc("pr b7"), _carc("not stated")
+    ('97', '97', 'B7', 'not stated')
+    """
+    written = r"(?:(?:CO|PR|OA|PI|CR)[\s:*/-]*)?0*([ABDPWY]?\d{1,3})"
+    code = re.fullmatch(written, text.strip().upper())
+    return code[1] if code else text
 
 
 def _week(text: str) -> date:

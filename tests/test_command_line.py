@@ -62,7 +62,9 @@ def asked(
     capsys: pytest.CaptureFixture[str], store: Path, question: str, *words: str
 ) -> list[dict[str, object]]:
     code, out, err = run(capsys, "ask", question, "--database", store, "--format", "json", *words)
-    assert (code, err) == (0, "")
+    # What it may say beside the answer is that a value to filter by is nowhere.
+    said = [line for line in err.splitlines() if not line.startswith("Nothing that is loaded has")]
+    assert (code, said) == (0, [])
     return json.loads(out)
 
 
@@ -226,6 +228,38 @@ def test_filters_narrow_the_answer(capsys: pytest.CaptureFixture[str], store: Pa
     assert denied("--carc", "16") == 0
     assert denied("--modifier", "25", "--procedure", "99213") == 1
     assert denied("--procedure", "99212") == 0
+
+
+@pytest.mark.parametrize("written", ["CO-97", "097", "co 97"])
+def test_a_reason_may_be_written_with_its_group_or_zeros(
+    capsys: pytest.CaptureFixture[str], store: Path, written: str
+) -> None:
+    assert asked(capsys, store, "headline", "--carc", written)[0]["denied_line_count"] == 1
+
+
+def test_a_value_to_filter_by_that_nothing_has_is_said(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    filters = ("--database", store, "--payer", "Nobody", "--carc", "97", "--line-of-business", "X")
+    asking = run(capsys, "ask", "top_denials", *filters)
+    exporting = run(capsys, "export", "top-denials", *filters, "-o", tmp_path / "top.csv")
+
+    for code, _, err in (asking, exporting):
+        assert code == 0
+        assert "Nothing that is loaded has --payer 'Nobody'.\n" in err
+        assert "Nothing that is loaded has --line-of-business 'X'.\n" in err
+        assert "--carc" not in err
+
+
+def test_every_value_of_the_filters_can_be_given(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    for choice in asked(capsys, store, "filter_choices"):
+        option = "--" + choice["choice_kind"].replace("_", "-")
+        _, _, err = run(
+            capsys, "ask", "headline", "--database", store, f"{option}={choice['value'] or ''}"
+        )
+        assert "Nothing that is loaded" not in err
 
 
 def test_a_question_takes_its_own_parameters(
