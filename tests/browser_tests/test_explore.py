@@ -150,8 +150,16 @@ def test_the_first_screens_fit_and_nothing_is_wider_than_a_phone(screen: Screen)
         screen.open(path)
         wide = screen.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, (path, wide)
+    # The number that decides is in sight, and a payer's name is whole.
+    screen.open("outcomes")
+    overturned = screen.page.get_by_role("columnheader", name="Overturned").bounding_box()
+    assert overturned and overturned["x"] + overturned["width"] <= 390
     # No column of reasons is cut in two: the second whole one ends where the table does.
     screen.open("payers")
+    names = screen.page.locator(".heat .row-button")
+    expect(names.first).to_be_visible()
+    is_cut = "(names) => names.filter(name => name.scrollWidth > name.clientWidth).length"
+    assert names.evaluate_all(is_cut) == 0
     expect(screen.page.locator(".heat .cell").first).to_be_visible()
     edges = screen.page.evaluate(
         """() => {

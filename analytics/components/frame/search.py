@@ -40,7 +40,7 @@ PLACES = {
     "line_of_business": ("domain", "weekly_review", "line"),
 }
 OTHER_PLACE = ("filter_alt", "denied_lines", "line")
-PLACEHOLDER = "Payer, code, claim number, procedure, page or definition"
+PLACEHOLDER = "Payer, code, claim, page or measure"
 
 
 # A dialog opens with the keyboard on itself: hand it on to the field, so that one can type at once.
