@@ -389,7 +389,7 @@ def test_that_modifier_25_goes_with_the_bundled_visits(connection: database.Conn
     assert told["payer_name"] == "BLUE LANTERN HEALTH"
     assert (told["with_denied_count"], told["with_line_count"]) == (75, 169)
     assert told["sentence"].startswith(
-        "99213 with modifier 25 at BLUE LANTERN HEALTH is denied more often: +"
+        "99213 with modifier 25 at Blue Lantern Health is denied more often: +"
     )
 
 
@@ -493,7 +493,7 @@ def test_an_alert_is_one_sentence_with_the_numbers_of_the_truth(
     denied, usual = (int((rows["first_carc"] == "97").sum()) for rows in (since, before))
     alert = database.ask(connection, "alerts", week=parse_week("2026-W38")).iloc[0]
     assert alert["sentence"].startswith(
-        f"BLUE LANTERN HEALTH · 99213-25: {denied / len(since):.0%} denied for CARC 97 (Bundled "
+        f"Blue Lantern Health · 99213-25: {denied / len(since):.0%} denied for CARC 97 (Bundled "
         f"service), {usual / len(before):.0%} is usual; since Sep 7, 2026 ({denied} "
         f"of {len(since)} lines in 2 weeks; {usual} of {len(before)} in the 26 weeks before; "
         "expected by chance about once in "
@@ -507,7 +507,7 @@ def test_every_open_visit_with_modifier_25_at_blue_lantern_is_flagged_before_all
     # The README: 75 lines refused since week 37, which the 13 weeks of answers before hold whole.
     flags = database.ask(connection, "claim_flags")
     first = flags[flags["rule_number"] == flags["rule_number"].iloc[0]]
-    assert first["sentence"].iloc[0].startswith("BLUE LANTERN HEALTH denied 75 of ")
+    assert first["sentence"].iloc[0].startswith("Blue Lantern Health denied 75 of ")
     assert "lines of 99213 with modifier 25 for CARC 97; " in first["sentence"].iloc[0]
     lines = sample_house.ledger.lines
     is_open = (lines["first_answer"] == "none yet") & ~lines["is_secondary"]

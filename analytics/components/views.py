@@ -16,6 +16,7 @@ from analytics.charts.weekly import weekly_panels
 from analytics.columns import Kind, book, heading_of, kind_of
 from analytics.exports.few import few_said
 from analytics.measures.breakdowns import OTHERS
+from analytics.measures.names import shown_payer
 from analytics.measures.weeks import usual_range
 from analytics.session import drill, in_view
 
@@ -36,6 +37,8 @@ FORMATS: dict[Kind, Any] = {
 }
 # A column of a table: its name, or its name and how wide it is, or of what type it is here.
 Shown = str | tuple[str, Any]
+# Names that files give in capitals; tables that people read have them as sentences do.
+NAMES = ("payer_name", "provider_name")
 MEASURED = (
     "denied_line_count",
     "adjudicated_line_count",
@@ -139,7 +142,7 @@ def table(
         return
     rates = {name: rows[name].mul(100).round(1) for name in rows if kind_of(name) == "percent"}
     widths = dict(each if isinstance(each, tuple) else (each, None) for each in columns)
-    shown, few = rows.assign(**rates), _few_in(rows, widths)
+    shown, few = _named(rows).assign(**rates), _few_in(rows, widths)
     config = {name: column(name, how) for name, how in widths.items()}
     for name in few:
         config[name] = {**config[name], **st.column_config.NumberColumn(heading_of(name))}
@@ -161,6 +164,12 @@ def table(
         alt=f"Table: {name}, {len(rows):,} rows",
         **options,
     )
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with names as people read them; what a click hands on keeps those of the files."""
+    told = [name for name in NAMES if name in rows]
+    return rows.assign(**{name: rows[name].map(shown_payer, na_action="ignore") for name in told})
 
 
 def _few_in(rows: pd.DataFrame, columns: Collection[str]) -> dict[str, dict[int, str]]:

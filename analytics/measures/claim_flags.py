@@ -8,6 +8,7 @@ from math import nan
 import pandas as pd
 
 from analytics.measures.claim_rules import ATTRIBUTES, lines_alike
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, rate, share
 from analytics.measures.words import count_text, dollar_text, percent_text, rate_text
 
@@ -153,4 +154,4 @@ def _beside(exact: pd.Series, rows: pd.DataFrame) -> str:
 
 def _of_payer(row: pd.Series) -> str:
     """The payer, where one is named."""
-    return f" of {row['payer_name']}" if isinstance(row["payer_name"], str) else ""
+    return f" of {shown_payer(row['payer_name'])}" if isinstance(row["payer_name"], str) else ""

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, rate, share
 from analytics.measures.words import count_text, percent_text
 
@@ -113,7 +114,7 @@ def _wider_sets(counts: pd.DataFrame) -> np.ndarray:
 
 def rule_sentence(rule: Any) -> str:
     """What a rule says, with its counts and what lines around it met."""
-    whose = rule.payer_name if isinstance(rule.payer_name, str) else "All payers"
+    whose = shown_payer(rule.payer_name) if isinstance(rule.payer_name, str) else "All payers"
     denied, lines = count_text(rule.denied_line_count), count_text(rule.line_count)
     return (
         f"{whose} denied {denied} of {lines} {lines_alike(rule)} for CARC {rule.carc_code}; "

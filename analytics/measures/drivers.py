@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import (
     count_text,
@@ -36,7 +37,10 @@ def driver_steps(drivers: pd.DataFrame) -> pd.DataFrame:
     first, rest = shown.head(MOST_STEPS), shown.iloc[MOST_STEPS:]
     parts = [
         _end("before", f"Before: {_span(drivers, 'before_')}", before, drivers, "_before"),
-        first.assign(step="part", label=first["payer_name"] + " · " + first["procedure_code"]),
+        first.assign(
+            step="part",
+            label=first["payer_name"].map(shown_payer) + " · " + first["procedure_code"],
+        ),
         _pooled(rest, SMALLER),
         _pooled(others, ORDINARY),
         _end("after", _span(drivers, ""), after, drivers, ""),
@@ -84,8 +88,9 @@ def _part(row: Any) -> str:
     is_rate = abs(row.rate_part) >= abs(row.mix_part)
     why = "its own rate" if is_rate else "its share of the lines"
     return (
-        f"{row.payer_name} {row.procedure_code}: {points_text(row.rate_part + row.mix_part)} by "
-        f"{why}, {row.denied_line_count:,.0f} of {row.line_count:,.0f} denied "
+        f"{shown_payer(row.payer_name)} {row.procedure_code}: "
+        f"{points_text(row.rate_part + row.mix_part)} by {why}, "
+        f"{row.denied_line_count:,.0f} of {row.line_count:,.0f} denied "
         f"({row.denied_line_count_before:,.0f} of {row.line_count_before:,.0f} before)"
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.measures.names import shown_payer
 from analytics.measures.rates import NORMAL_95, rate
 from analytics.measures.words import count_text, points_text
 
@@ -179,7 +180,9 @@ def with_points(effects: pd.DataFrame) -> pd.DataFrame:
 def _sentence(row: Any) -> str:
     """All of it in words: against like lines, all lines together, and whether that is mix."""
     name = f"{row.procedure_code} with modifier " if _is_said(row.procedure_code) else "Modifier "
-    name += row.modifier_code + (f" at {row.payer_name}" if _is_said(row.payer_name) else "")
+    name += row.modifier_code + (
+        f" at {shown_payer(row.payer_name)}" if _is_said(row.payer_name) else ""
+    )
     all_lines = (
         f"{row.with_denied_count:,.0f} of {count_text(row.with_line_count, 'line')} denied with "
         f"it, {row.without_denied_count:,.0f} of {row.without_line_count:,.0f} without"

@@ -83,7 +83,7 @@ def pattern_sentence(pattern: pd.Series) -> str:
     """One pattern with its numbers and those of the others."""
     service = " ".join(filter(None, (pattern.procedure_code, pattern.modifier_codes)))
     return (
-        f"{pattern.provider_name} is denied for CARC {pattern.carc_code} on {service} "
+        f"{shown_payer(pattern.provider_name)} is denied for CARC {pattern.carc_code} on {service} "
         f"in {count_text(pattern.denied_line_count)} of "
         f"{count_text(pattern.adjudicated_line_count, 'line')} "
         f"({percent_text(pattern.pattern_rate)}), others in "

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.measures.words import TOO_FEW, count_text, day_text
+from analytics.measures.names import shown_payer
+from analytics.measures.words import TOO_FEW, count_text, day_text, short_day_text
 
 ENDINGS = {
     "gone": "not unusual for two weeks",
@@ -83,9 +84,9 @@ def status_text(alert: Any) -> str:
     >>> from types import SimpleNamespace as Row
     >>> new = Row(status="new", since_week="2026-09-14", ended_week=None)
     >>> status_text(new), status_text(Row(status="standing", since_week="2026-09-14"))
-    ('New', 'Since W38')
+    ('New', 'Since Sep 14')
     >>> status_text(Row(status="ended", since_week="2026-09-14", ended_week="2026-11-02"))
-    'Ended W45'
+    'Ended Nov 2'
     >>> status_text(Row(status=None))
     ''
     """
@@ -94,17 +95,8 @@ def status_text(alert: Any) -> str:
     if alert.status == "new":
         return "New"
     if alert.status == "standing":
-        return f"Since {week_text(alert.since_week)}"
-    return f"Ended {week_text(alert.ended_week)}"
-
-
-def week_text(week: Any) -> str:
-    """The week of a day by its number in the year: W38.
-
-    >>> week_text("2026-09-14")
-    'W38'
-    """
-    return f"W{pd.Timestamp(week).isocalendar().week:02d}"
+        return f"Since {short_day_text(alert.since_week)}"
+    return f"Ended {short_day_text(alert.ended_week)}"
 
 
 def expected_text(count: float) -> str:
@@ -142,7 +134,7 @@ def chance_text(e_value: float) -> str:
 
 def _who(alert: Any) -> str:
     """Who denies."""
-    return "All payers" if pd.isna(alert.payer_name) else str(alert.payer_name)
+    return "All payers" if pd.isna(alert.payer_name) else shown_payer(alert.payer_name)
 
 
 def _what(alert: Any) -> str:

@@ -99,7 +99,7 @@ EVERYTHING = (None, None, 271, 50, "97", 40)
 def test_enough_lines_like_it_are_told_beside_all_others() -> None:
     # 38 of 71 are 53.5 %; of the other 200 lines 12 were denied, 6 %.
     assert check_sentence(history(("BLUE", "25", 71, 38, "97", 36), EVERYTHING)) == (
-        "Of 71 lines with modifier 25 of BLUE, 38 were denied (53.5%), most for CARC 97 (36); of "
+        "Of 71 lines with modifier 25 of Blue, 38 were denied (53.5%), most for CARC 97 (36); of "
         "all others 6.0% of 200 lines."
     )
 
@@ -108,7 +108,7 @@ def test_too_few_lines_like_it_are_told_with_the_nearest_that_are_enough() -> No
     rows = history(("BLUE", "25", 7, 3, "97", 3), ("BLUE", None, 19, 4, "97", 4),
                    (None, "25", 60, 6, "97", 6), EVERYTHING)  # fmt: skip
     assert check_sentence(rows) == (
-        "Of lines with modifier 25 of BLUE only 7 were answered in the last 13 weeks, 3 of them "
+        "Of lines with modifier 25 of Blue only 7 were answered in the last 13 weeks, 3 of them "
         "denied: too few to say. The nearest with enough: of 60 lines with modifier 25, 6 were "
         "denied (10.0%), most for CARC 97 (6)."
     )
@@ -117,6 +117,6 @@ def test_too_few_lines_like_it_are_told_with_the_nearest_that_are_enough() -> No
 def test_where_history_says_nothing_that_is_said() -> None:
     rows = history(("GREEN", "", 0, 0, None, 0), EVERYTHING)
     assert check_sentence(rows) == (
-        "No lines without a modifier of GREEN were answered in the last 13 weeks. "
+        "No lines without a modifier of Green were answered in the last 13 weeks. "
         "There are no past answers for similar lines either."
     )

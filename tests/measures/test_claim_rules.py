@@ -97,13 +97,13 @@ def test_a_rule_is_one_sentence_with_its_counts() -> None:
     rules = learn_rules(counts(EVERYTHING, BLUE, WITH_25, BLUE_25))
     # Otherwise: 7 of 460 lines.
     assert rules.sentence[0] == (
-        "BLUE denied 28 of 40 lines with modifier 25 for CARC 97; 1.5% otherwise."
+        "Blue denied 28 of 40 lines with modifier 25 for CARC 97; 1.5% otherwise."
     )
     whole = {"payer_name": "BLUE", "procedure_code": "99213", "modifier_set": "",
              "diagnosis_code": "J069", "place_of_service_code": "11"}  # fmt: skip
     few = counts(EVERYTHING, (whole, 490, 30)).assign(otherwise_denied_line_count=5)
     assert rule_sentence(next(few.iloc[1:].itertuples())) == (
-        "BLUE denied 30 of 490 lines of 99213 without a modifier for diagnosis J069 at place of "
+        "Blue denied 30 of 490 lines of 99213 without a modifier for diagnosis J069 at place of "
         "service 11 for CARC 97; 5 of 10 otherwise."
     )
 

@@ -34,7 +34,7 @@ def test_steps_lead_from_the_rate_before_to_the_rate_after():
     assert steps.points.tolist() == pytest.approx([0.05, 0.20, 0.05, 0.30])
     assert steps.points[:3].sum() == pytest.approx(steps.points[3])
     assert steps.label.tolist() == [
-        "Before: Jan 12, 2026 to Mar 2, 2026", "PAYER 0 · 99213", ORDINARY, "week of Mar 9, 2026",
+        "Before: Jan 12, 2026 to Mar 2, 2026", "Payer 0 · 99213", ORDINARY, "week of Mar 9, 2026",
     ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_many_parts_end_in_one_step_of_smaller_ones():
 
 def test_the_sentence_names_the_parts_with_their_counts():
     assert drivers_sentence(rows()) == (
-        "30.0% of 40 lines denied, +25.0 points against 5.0% of 40 lines before. PAYER 0 99213: "
+        "30.0% of 40 lines denied, +25.0 points against 5.0% of 40 lines before. Payer 0 99213: "
         "+20.0 points by its own rate, 1 of 2 denied (0 of 2 before). The rest, +5.0 points, is "
         "usual variation."
     )

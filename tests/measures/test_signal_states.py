@@ -107,11 +107,11 @@ def test_an_ended_alert_says_when_and_why_with_the_counts_of_its_last_two_weeks(
     ended = alerts[alerts["status"] == "ended"].iloc[0]
     # 2 of 200 lines in weeks 31 and 32 are 1%, as are 26 of 2,600 before.
     assert ended["sentence"] == (
-        "BLUE · 99213: 1% denied for CARC 97 (Bundled), 1% is usual; since Jul 6, 2026 (2 of 200 "
+        "Blue · 99213: 1% denied for CARC 97 (Bundled), 1% is usual; since Jul 6, 2026 (2 of 200 "
         "lines in 2 weeks; 26 of 2,600 in the 26 weeks before; ended in the week of Aug 17, 2026: "
         "not unusual for two weeks)."
     )
-    assert status_text(ended) == "Ended W34"
+    assert status_text(ended) == "Ended Aug 17"
 
 
 def test_a_week_without_evidence_says_that_it_stands():

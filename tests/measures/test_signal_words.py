@@ -19,16 +19,16 @@ def said(**other: object) -> str:
 def test_it_leads_with_the_number_and_says_who_what_since_when_and_the_odds():
     # 14 / 30 = 46.7%; 9 / 1,381 = 0.65%.
     assert said() == (
-        "BLUE · 99213-25: 47% denied for CARC 97 (Bundled), under 1% is usual; since Sep 7, 2026 "
+        "Blue · 99213-25: 47% denied for CARC 97 (Bundled), under 1% is usual; since Sep 7, 2026 "
         "(14 of 30 lines in 2 weeks; 9 of 1,381 in the 26 weeks before; expected by chance about "
         "once in 500 weeks)."
     )
 
 
 def test_what_it_is_not_about_is_not_named():
-    assert said(modifier_code=None).startswith("BLUE · 99213: 47% denied")
-    assert said(modifier_code="").startswith("BLUE · 99213 without a modifier: 47% denied")
-    assert said(procedure_code=None).startswith("BLUE · modifier 25: 47% denied")
+    assert said(modifier_code=None).startswith("Blue · 99213: 47% denied")
+    assert said(modifier_code="").startswith("Blue · 99213 without a modifier: 47% denied")
+    assert said(procedure_code=None).startswith("Blue · modifier 25: 47% denied")
     everything = said(payer_name=None, procedure_code=None, modifier_code=None, carc_code="16")
     assert everything.startswith("All payers · all lines: 47% denied for CARC 16, under 1% is")
 
@@ -37,7 +37,7 @@ def test_few_lines_are_counted_and_not_made_a_rate():
     # Under 20 lines no rate; with under 20 lines before, what is expected of the 8 is told.
     few = said(seen_count=6, line_count=8, baseline_denied_count=0, baseline_line_count=5)
     assert few.startswith(
-        "BLUE · 99213-25: 6 of 8 lines denied for CARC 97 (Bundled), about 0.7 expected; since"
+        "Blue · 99213-25: 6 of 8 lines denied for CARC 97 (Bundled), about 0.7 expected; since"
     )
 
 

@@ -28,3 +28,11 @@ def test_a_rate_of_too_few_lines_is_said_by_its_counts():
 def test_a_rate_that_is_not_shown_or_of_enough_lines_changes_nothing():
     assert views._few_in(ROWS, {"payer_name": "Payer"}) == {}
     assert views._few_in(ROWS.iloc[1:], {"denial_rate": "Rate"}) == {}
+
+
+def test_a_table_has_names_as_sentences_have_them():
+    given = pd.DataFrame({"payer_name": ["BLUE LANTERN", None], "denied_line_count": [1, 2]})
+    named = views._named(given)
+    assert named["payer_name"].tolist()[:1] == ["Blue Lantern"]
+    assert named["payer_name"].isna().tolist() == [False, True]
+    assert given["payer_name"].tolist()[0] == "BLUE LANTERN"  # a click sets the filter to it

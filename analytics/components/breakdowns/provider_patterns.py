@@ -68,7 +68,7 @@ def shown_table(patterns: pd.DataFrame, is_of_one: bool) -> Text:
                 _verdict(row.verdict) if is_of_one else dollar_text(row.denied_amount),
             ],
             {"pattern": str(row.Index)},
-            name=f"{row.provider_name}, {row.procedure_code} {row.modifier_codes}, "
+            name=f"{shown_payer(row.provider_name)}, {row.procedure_code} {row.modifier_codes}, "
             f"{row.carc_code} {row.reason_label}",
         )
         for row in told.itertuples()

@@ -14,7 +14,7 @@ from analytics.components import downloads, layout, views
 from analytics.measures.denied_dollars import last_deadlines_sentence
 from analytics.measures.hfma import periods_beside
 from analytics.measures.maturity import maturing, maturity_sentence
-from analytics.measures.signal_words import week_text
+from analytics.measures.words import short_day_text
 from analytics.vocabulary import ReviewFilters
 
 WEEKS_OF = {"service": "Service date", "submission": "Submission date"}
@@ -57,7 +57,10 @@ def draw_hfma() -> None:
         return
     shown = periods_beside(full)
     days = [name for name in shown if name not in ("measure_label", "formula")]
-    heads = {day: f"{day:%b %Y}" if every == "month" else week_text(day) for day in days}
+    heads = {
+        day: f"{day:%b %Y}" if every == "month" else f"Week of {short_day_text(day)}"
+        for day in days
+    }
     views.table(
         shown.rename(columns=heads),
         "hfma_measures",

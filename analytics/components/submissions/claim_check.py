@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import session
 from analytics.components import layout, views
 from analytics.measures.claim_flags import check_sentence
+from analytics.measures.names import shown_payer
 
 ANY = "Any"
 
@@ -37,7 +38,9 @@ def check_form() -> None:
 
     with st.form("check_claim", border=False):
         first, second, third, fourth, fifth = st.columns([3, 2, 2, 2, 2])
-        payer = first.selectbox("Payer", known("payer"), index=None, placeholder=ANY)
+        payer = first.selectbox(
+            "Payer", known("payer"), index=None, placeholder=ANY, format_func=shown_payer
+        )
         procedure = second.selectbox(
             "Procedure", known("procedure"), index=None, placeholder=ANY, accept_new_options=True
         )
