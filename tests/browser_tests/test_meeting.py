@@ -50,7 +50,7 @@ def test_a_meeting_is_held_from_last_weeks_action_to_the_packet(
 
         card.get_by_role("button", name="Decide").click()
         form = screen.page.get_by_role("dialog")
-        expect(form.get_by_text("BLUE LANTERN HEALTH · Reason 97")).to_be_visible()
+        expect(form.get_by_text("Blue Lantern Health · Reason 97")).to_be_visible()
         screen.keyed("action_title").get_by_role("textbox").fill(NEW)
         fill_choice(screen, "action_owner", "Bob Lee")
         form.get_by_role("button", name="Decide").click()

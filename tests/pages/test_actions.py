@@ -46,7 +46,7 @@ def test_a_decision_is_filled_in_from_where_one_stood(visit, store: Path) -> Non
     as_person("Ann", notebook.decide, store, OLD)  # so that Ann is known
     app = visit("reasons", store, payer="BLUE HARBOR", carc="97")
     app.button(key="decide_here").click().run()
-    assert "Payer BLUE HARBOR · Reason 97" in texts(app)
+    assert "Payer Blue Harbor · Reason 97" in texts(app)
     assert "240 lines" in texts(app)  # of 8 weeks of 30
     app.button(key="save_decision").click().run()
     assert app.warning[0].value == "Enter what will be done."

@@ -65,7 +65,12 @@ def is_open() -> bool:
 
 def about_text(filters: ReviewFilters) -> str:
     """What an action is about, in words."""
-    return filters.in_words() or "All payers and reasons"
+    named = replace(
+        filters,
+        payers=tuple(map(shown_payer, filters.payers or ())),
+        providers=tuple(map(shown_payer, filters.providers or ())),
+    )
+    return named.in_words() or "All payers and reasons"
 
 
 def about_in_short(filters: ReviewFilters) -> str:
