@@ -32,7 +32,7 @@ def deidentified(examples: pd.DataFrame) -> pd.DataFrame:
     kept = examples.drop(columns=IDENTIFYING)
     return kept.assign(
         outcome=kept["outcome"].str.replace("_", " "),
-        put_right_by=kept["put_right_by"].astype("str").str.replace(r" on [\d-]+$", "", regex=True),
+        put_right_by=kept["put_right_by"].astype("str").str.replace(r" on .*$", "", regex=True),
     )
 
 

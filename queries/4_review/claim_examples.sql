@@ -95,8 +95,11 @@ select
     chosen.outcome,
     case
         when replacements.replacement_date is not null
-            then 'Replacement sent on ' || replacements.replacement_date::varchar
-        when chosen.is_overturned then 'Answered again on ' || chosen.resolved_date::varchar
+            then
+                'Replacement sent on '
+                || strftime(replacements.replacement_date, '%b %-d, %Y')
+        when chosen.is_overturned
+            then 'Answered again on ' || strftime(chosen.resolved_date, '%b %-d, %Y')
     end as put_right_by,
     files.file_name,
     chosen.segment_number,

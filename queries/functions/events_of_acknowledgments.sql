@@ -85,7 +85,8 @@ create or replace macro review.events_of_acknowledgments(linked_claim_ids) as ta
         null as carc_code,
         null as remark_code,
         null as amount,
-        requested_labels || coalesce('; due by ' || due_date::varchar, '') as detail,
+        requested_labels
+        || coalesce('; due by ' || strftime(due_date, '%b %-d, %Y'), '') as detail,
         request_date as event_date,
     from marts.information_requests
     where linked_claim_id in (select linked.linked_claim_id from linked)

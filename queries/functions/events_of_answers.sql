@@ -122,7 +122,7 @@ create or replace macro review.events_of_answers(linked_claim_ids) as table (
             procedure_code,
             nullif(array_to_string(modifier_codes, ' '), '')
         )
-        || ' on ' || coalesce(service_date::varchar, 'an unknown day')
+        || ' on ' || coalesce(strftime(service_date, '%b %-d, %Y'), 'an unknown day')
         || ': charge ' || charge_amount::varchar
         || ', paid ' || paid_amount::varchar
         || case

@@ -70,7 +70,8 @@ create or replace macro review.events_of_submissions(linked_claim_ids) as table 
             service_lines.procedure_code,
             nullif(array_to_string(service_lines.modifier_codes, ' '), '')
         )
-        || ' on ' || coalesce(service_lines.service_date::varchar, 'an unknown day')
+        || ' on '
+        || coalesce(strftime(service_lines.service_date, '%b %-d, %Y'), 'an unknown day')
         || ': charge ' || service_lines.charge_amount::varchar
         || case
             when len(service_lines.diagnosis_codes) > 0

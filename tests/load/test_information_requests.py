@@ -145,7 +145,7 @@ def test_the_work_list_and_the_history_of_the_claim_say_it(answered: Store) -> N
     assert list(asked["information_request"]) == ["Payer asks for records by Nov 20"]
     events = answered.ask("claim_history", claim="Y16")
     (event,) = events[events["event"] == "Payer asks for records"].to_dict("records")
-    assert event["detail"] == "Discharge summary; Medical necessity; due by 2026-11-20"
+    assert event["detail"] == "Discharge summary; Medical necessity; due by Nov 20, 2026"
     assert (event["milestone"], event["file_name"]) == ("noted", "ask.277")
 
 

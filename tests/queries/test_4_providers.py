@@ -66,8 +66,8 @@ def test_an_example_tells_what_put_it_right(house: House) -> None:
         "MENDED": "recovered", "APPEALED": "recovered", "LEFT": "open"
     }  # fmt: skip
     assert told["put_right_by"].fillna("").to_dict() == {
-        "MENDED": "Replacement sent on 2026-03-09",
-        "APPEALED": "Answered again on 2026-03-16",
+        "MENDED": "Replacement sent on Mar 9, 2026",
+        "APPEALED": "Answered again on Mar 16, 2026",
         "LEFT": "",
     }
     # By turns: a recovered one, an open one, and what is left.
