@@ -71,8 +71,8 @@ def lower_first(label: str) -> str:
 def short_label(label: str) -> str:
     """A reason's label where there is hardly any room: above a column.
 
-    >>> short_label("No authorization"), short_label("Charge not covered, see remark")
-    ('No auth', 'Charge not covered')
+    >>> short_label("No authorization"), short_label("Level of care, too high")
+    ('No auth', 'Level of care')
     """
     return label.partition(",")[0].replace("authorization", "auth").replace("Authorization", "Auth")
 

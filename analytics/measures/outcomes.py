@@ -14,6 +14,8 @@ OUTCOMES = {
     "reversed": "Reversed, nothing since",
     "open": "Open, no later answer",
 }
+# As a row or a heading says them.
+OUTCOME_WORDS = {name: words.partition(",")[0] for name, words in OUTCOMES.items()}
 COUNTS = [f"{name}_line_count" for name in OUTCOMES]
 SETTLED = ["denied_line_count", "resolved_line_count", "overturned_line_count", *COUNTS]
 MARKS = (30, 60, 90)  # days

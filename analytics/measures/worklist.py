@@ -21,9 +21,9 @@ FIELDS = {
 def deadlines_sentence(headline: pd.Series, days: int) -> str:
     """How many deadlines fall in the coming days, and the dollars that hang on them."""
     if not headline["due_line_count"]:
-        return f"No deadline in the next {days} days."
+        return f"No line is due in the next {days} days."
     return (
-        f"{count_text(headline['due_line_count'], 'deadline')} in the next {days} days, "
+        f"{count_text(headline['due_line_count'], 'line')} due in the next {days} days, "
         f"{dollar_text(headline['due_open_amount'])} still denied; "
         f"the nearest is {day_text(headline['first_deadline_date'])}."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.exports.documents import Table
+from analytics.measures.outcomes import OUTCOME_WORDS
 
 # Accounts and the days of a patient's care tell who it was; the place in a file leads those who
 # hold the file, and nobody else, to the claim.
@@ -31,7 +32,7 @@ def deidentified(examples: pd.DataFrame) -> pd.DataFrame:
     """Examples without control numbers and days."""
     kept = examples.drop(columns=IDENTIFYING)
     return kept.assign(
-        outcome=kept["outcome"].str.replace("_", " "),
+        outcome=kept["outcome"].map(OUTCOME_WORDS),
         put_right_by=kept["put_right_by"].astype("str").str.replace(r" on .*$", "", regex=True),
     )
 
@@ -58,7 +59,7 @@ def shown_to_payer(name: str, examples: pd.DataFrame) -> Table:
     """Examples as a payer finds them: by control number and days; no name and no member id."""
     return Table(
         name,
-        examples.assign(outcome=examples["outcome"].str.replace("_", " ")),
+        examples.assign(outcome=examples["outcome"].map(OUTCOME_WORDS)),
         FOR_PAYER,
         if_empty="No line was denied, so there is no example.",
     )

@@ -12,6 +12,7 @@ from analytics.components.claim import history
 from analytics.components.pane import Pick, pane
 from analytics.markup.layout import Action, Choice, chips, crumbs, frame, section, switch
 from analytics.measures.names import shown_payer
+from analytics.measures.outcomes import OUTCOME_WORDS
 from analytics.measures.providers import MORE, providers_sentence
 from analytics.measures.sentences import provider_sentence
 from analytics.measures.words import count_text
@@ -130,7 +131,7 @@ if fold := layout.fold("Example claims", "example_claims"):
         own = review.narrowed(providers=(chosen,)) if chosen else review
         examples = own.ask("claim_examples", row_limit=EXAMPLES)
         views.table(
-            examples.assign(outcome=examples["outcome"].str.replace("_", " ")),
+            examples.assign(outcome=examples["outcome"].map(OUTCOME_WORDS)),
             history.table_key("claim_examples"),
             (
                 "patient_control_number",

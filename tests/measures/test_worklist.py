@@ -28,9 +28,9 @@ def headline(due: int, missed: int) -> pd.Series:
 
 def test_deadlines_ahead_are_counted_with_their_dollars_and_the_nearest_day() -> None:
     assert deadlines_sentence(headline(2, 0), 14) == (
-        "2 deadlines in the next 14 days, $200 still denied; the nearest is Dec 1, 2026."
+        "2 lines due in the next 14 days, $200 still denied; the nearest is Dec 1, 2026."
     )
-    assert deadlines_sentence(headline(0, 3), 14) == "No deadline in the next 14 days."
+    assert deadlines_sentence(headline(0, 3), 14) == "No line is due in the next 14 days."
     assert (
         missed_sentence(headline(0, 3))
         == "3 lines of all weeks past all deadlines, $300 still denied."

@@ -177,7 +177,7 @@ def test_an_education_sheet_shows_real_examples_that_tell_of_no_patient(store, t
     assert "48 of 480 lines of OAK CLINIC were denied (10.0%), $4,818." in html
     assert "<h2>99213 25: Bundled service</h2>" in html
     examples = table(html, "Example claims")
-    assert [row[1:4] for row in examples] == [["N20", "$100.37", "open"]] * 2
+    assert [row[1:4] for row in examples] == [["N20", "$100.37", "Open"]] * 2
     assert not re.search(r"QUARTZ|NOVEMBER|M001|ACC1\d|2026-11-1[0-9]<", html)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import session
 from analytics.components import downloads, layout, views
 from analytics.components.claim import history
+from analytics.measures.outcomes import OUTCOME_WORDS
 from analytics.measures.payers import secondary_note
 from analytics.measures.words import count_text
 from analytics.review import payer_in_depth, week_in_review
@@ -31,7 +32,7 @@ def draw(payer: str) -> None:
     st.markdown("**Claims to talk about**")
     st.caption("Recovered and open lines, most dollars first. Click one for its history.")
     views.table(
-        told.examples.assign(outcome=told.examples["outcome"].str.replace("_", " ")),
+        told.examples.assign(outcome=told.examples["outcome"].map(OUTCOME_WORDS)),
         history.table_key("payer_examples"),
         (
             "patient_control_number",

@@ -84,7 +84,7 @@ def draw_form(key: str, own: pd.DataFrame, listed: Sequence[str]) -> None:
                 disabled=not may,
             )
             day = right.date_input(
-                "Next step by",
+                "Next date",
                 value=date.fromisoformat(shown["next_date"]) if shown["next_date"] else None,
                 key=f"claim_next_date_{version}",
                 format="MM/DD/YYYY",

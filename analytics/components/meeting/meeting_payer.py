@@ -29,6 +29,7 @@ from analytics.markup.ranked import RankedRow, ranked_list
 from analytics.markup.trend import range_key
 from analytics.measures.breakdowns import OTHERS
 from analytics.measures.names import shown_payer
+from analytics.measures.outcomes import OUTCOME_WORDS
 from analytics.measures.signal_states import ENDED
 from analytics.measures.words import (
     count_text,
@@ -97,7 +98,7 @@ def one_payer(told: WeekInReview) -> None:
     if claims:
         with claims:
             views.table(
-                depth.examples.assign(outcome=depth.examples["outcome"].str.replace("_", " ")),
+                depth.examples.assign(outcome=depth.examples["outcome"].map(OUTCOME_WORDS)),
                 history.table_key("meeting_examples"),
                 (
                     "patient_control_number",

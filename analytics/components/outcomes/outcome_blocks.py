@@ -25,7 +25,7 @@ from analytics.measures.claim_flow import Flow
 from analytics.measures.denied_dollars import amount_in
 from analytics.measures.lags import LAGS
 from analytics.measures.names import short_payers
-from analytics.measures.outcomes import OUTCOMES, outcomes_by
+from analytics.measures.outcomes import OUTCOME_WORDS, OUTCOMES, outcomes_by
 from analytics.measures.rates import TOO_FEW, share
 from analytics.measures.words import (
     NO_VALUE,
@@ -131,8 +131,8 @@ def _by_outcome(rows: pd.DataFrame, by: str) -> Text:
         Column("What became of the denied lines", is_wide=True, on_phone=False),
         Column("Denied lines", "number"),
         Column("Recovered", "number", on_phone=False),
-        Column("In part", "number", on_phone=False),
-        Column("Still open", "number", on_phone=False),
+        Column("Partly recovered", "number", on_phone=False),
+        Column("Open", "number", on_phone=False),
         Column("Denied again", "number", on_phone=False),
         Column("Reversed", "number", on_phone=False),
         Column("Overturned", "percent", is_strong=True),
@@ -223,7 +223,7 @@ def _outcome_row(row: Any, by: str, most: float, short: dict[str, str]) -> Row:
 
 
 def _part(outcome: str, count: float) -> Part:
-    return Part(LOOKS[outcome], float(count), name=OUTCOMES[outcome].partition(",")[0])
+    return Part(LOOKS[outcome], float(count), name=OUTCOME_WORDS[outcome])
 
 
 def _lag_cells(row: Any, lag: str) -> list[str]:

@@ -20,6 +20,7 @@ from analytics.components.work import ticked_lines
 from analytics.markup.layout import Choice, chips
 from analytics.markup.marks import Text
 from analytics.markup.parts import PLACES
+from analytics.measures.outcomes import OUTCOME_WORDS
 from analytics.measures.work_list import LISTS, list_sentence, place_sentence
 from analytics.measures.worklist import NOBODY, choice_text
 from analytics.vocabulary import SOON, ReviewFilters
@@ -38,13 +39,6 @@ ORDERS = ("due", "open", "expected", "per_hour")
 CHOICES = {"owner": "Owner", "status": "Status", "assignee": "Assigned to"}
 # The questions whose answers are lists of lines.
 OF_LISTS = ("work_list", "words_against_answers", *TAKEN_BACK.values())
-OUTCOMES = {
-    "open": "Open",
-    "re_denied": "Re-denied",
-    "reversed": "Reversed",
-    "partly_recovered": "Partly recovered",
-    "recovered": "Recovered",
-}
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def chosen() -> Listed:
         "status": status or None,
         "assignee": "" if assignee == NOBODY else assignee or None,
         "owner": address.keep("work_owner", "") or None,
-        "outcomes": address.keep("outcomes", [], list(OUTCOMES)) or None,
+        "outcomes": address.keep("outcomes", [], list(OUTCOME_WORDS)) or None,
     }
     filters = session.filters_in_force()
     filters = filters if name in OF_VIEW else filters.of_all_weeks()
@@ -231,7 +225,7 @@ def narrow(listed: Listed) -> None:
         for kind, label in CHOICES.items()
         if st.session_state[f"work_{kind}"]
     ]
-    said += [f"Outcome: {OUTCOMES[each]}" for each in st.session_state["outcomes"]]
+    said += [f"Outcome: {OUTCOME_WORDS[each]}" for each in st.session_state["outcomes"]]
     words = "Narrow" if not said else said[0] if len(said) == 1 else f"{len(said)} narrow it"
     fold = st.popover(
         plain(words),
@@ -269,9 +263,9 @@ def _choices(listed: Listed) -> None:
         )
     st.multiselect(
         "Outcome",
-        list(OUTCOMES),
+        list(OUTCOME_WORDS),
         default=st.session_state["outcomes"],
-        format_func=OUTCOMES.__getitem__,
+        format_func=OUTCOME_WORDS.__getitem__,
         key="narrow_outcomes",
         placeholder="All",
         on_change=partial(_narrowed, "outcomes", "narrow_outcomes"),
