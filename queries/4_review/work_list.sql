@@ -230,7 +230,7 @@ select
     deadline_date,
     next_date,
     worked_at,
-from review.labeled_lines('shown')
+from review.labeled_lines('shown', $today)
 order by
     case when $sort::varchar = 'due' then is_past end,
     case when $sort::varchar = 'due' then days_left end nulls last,

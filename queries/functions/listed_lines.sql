@@ -1,7 +1,8 @@
 -- Lines (the name of a relation) as a list people work: with reason, request, place, age, remarks.
 --
--- Remarks are one text. They have the columns of review.lines_in_view, and is_waiting: whether their dollars are.
-create or replace macro review.labeled_lines(lines) as table (
+-- The age is that on a day (null: today), from which deadlines are seen, too. Remarks are one text.
+-- They have the columns of review.lines_in_view, and is_waiting: whether their dollars are.
+create or replace macro review.labeled_lines(lines, today) as table (
     select
         given.* exclude (remark_codes),
         carc_rules.reason_label,
@@ -10,10 +11,12 @@ create or replace macro review.labeled_lines(lines) as table (
         open_requests.information_request,
         files.file_name,
         case
-            when given.is_waiting then date_diff('day', given.remit_date, last_day.last_remit_date)
+            when given.is_waiting
+                then greatest(
+                    date_diff('day', given.remit_date, coalesce(today::date, current_date)), 0
+                )
         end as days_open,
     from query_table(lines) as given
-    cross join (select max(remit_date) as last_remit_date from marts.remittances) as last_day
     inner join marts.files on given.file_id = files.file_id and files.status = 'loaded'
     left join marts.carc_rules
         on
@@ -27,7 +30,7 @@ create or replace macro review.labeled_lines(lines) as table (
 create or replace macro review.listed_lines(lines, today) as table (
     with labeled as (
         select *
-        from review.labeled_lines(lines)
+        from review.labeled_lines(lines, today)
     )
 
     select

@@ -10,7 +10,14 @@ import pandas as pd
 from analytics import notebook
 from analytics.notebook import DeadlineLimit, WorkChange
 from analytics.vocabulary import ReviewFilters
-from tests.given import a_claim, a_denied_claim, a_denied_line, an_835, given
+from tests.given import (
+    a_claim,
+    a_denied_claim,
+    a_denied_line,
+    a_reversal_of,
+    an_835,
+    given,
+)
 from tests.people import as_person
 from tests.queries.conftest import House
 
@@ -105,6 +112,24 @@ def test_each_open_denial_is_listed_with_its_next_deadline(judged: Callable[...,
     ]
     assert house.ask("deadlines", today=date(2027, 8, 11), within_days=14).empty
     assert house.ask("deadlines", ReviewFilters(payers=("OTHER",))).empty
+
+
+def test_a_denial_is_as_old_as_the_day_it_is_seen_from(judged: Callable[..., House]) -> None:
+    # Denied on March 2, seen from March 31: 29 days. Paid, taken back and denied on March 9: 22
+    # days. The newest remittance is of March 9, but a denial goes on waiting after it; one dated
+    # after the day it is seen from has not begun to.
+    paid = a_claim("T", icn="T1")
+    house = judged(
+        an_835(a_denied_claim("D"), paid, date="20260302", trace="A"),
+        an_835(a_reversal_of(paid), a_denied_claim("T", icn="T2"), date="20260309", trace="B"),
+    )
+    seen = {"today": date(2026, 3, 31)}
+    for question in ("work_list", "denied_lines"):
+        listed = house.ask(question, **seen)
+        assert told(listed, "patient_control_number", "days_open") == [("D", 29)], question
+    after = house.ask("denied_after_payment", **seen)
+    assert told(after, "patient_control_number", "days_open") == [("T", 22)]
+    assert house.ask("work_list", today=date(2026, 3, 1)).days_open.tolist() == [0]
 
 
 def test_what_the_team_has_won_lost_or_written_off_drops_out(judged: Callable[..., House]) -> None:
