@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_alike_everywhere()
         if options.command not in ("dictionary", "doctor"):
             os.umask(0o077)  # what is written from here on names patients
+            _refuse_what_is_no_folder(options)
             _say_what_cannot_be_read(options)
         code = COMMANDS[options.command](options, values)
         if code == DONE and options.command in ("load", "demo", "check", "undo", "recover"):
@@ -72,10 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # a traceback could show patient data
         if os.environ.get("DENIALS_DEBUG"):
             raise
-        kind = type(fault).__name__
-        words = f"Something went wrong in the program ({kind}), and the command was given up."
-        way = "`denials check` says whether the data is whole; DENIALS_DEBUG=1 shows where it was."
-        return _said(f"{words} {way}", REFUSED)
+        return _said(_given_up(fault), REFUSED)
+
+
+def _given_up(fault: Exception) -> str:
+    """What stopped a command that nobody foresaw: the system in its words, else us."""
+    way = "`denials check` says whether the data is whole"
+    if isinstance(fault, OSError) and fault.strerror:
+        where = f" ({fault.filename})" if fault.filename else ""
+        return f"The command was given up: {fault.strerror}{where}; {way}."
+    kind = type(fault).__name__
+    words = f"Something went wrong in the program ({kind}), and the command was given up."
+    return f"{words} {way}; DENIALS_DEBUG=1 shows where it was."
 
 
 def load(options: argparse.Namespace, _: dict[str, str]) -> int:
@@ -401,6 +410,14 @@ def _bring_up_to_date(options: argparse.Namespace) -> None:
 
     with progress_bar() as progress:
         refresh(_store(options), progress).readable()
+
+
+def _refuse_what_is_no_folder(options: argparse.Namespace) -> None:
+    """Raise where there can be no store, before anything is looked for in it."""
+    from analytics.snapshots import folder_fault
+
+    if fault := folder_fault(_store(options)):
+        raise DenialsError(fault)
 
 
 def _say_what_cannot_be_read(options: argparse.Namespace) -> None:

@@ -144,10 +144,10 @@ def spark() -> Looked:
 
 def folder(store: Path) -> Looked:
     """Whether data can be kept where it is to be kept, and by its owner alone."""
-    from analytics.snapshots.files import folder_warning
+    from analytics.snapshots.files import folder_fault, folder_warning, unwritable_name
 
-    if store.exists() and not store.is_dir():
-        return Looked("Data folder", "missing", f"{store} is a file: name a folder (--database)")
+    if reason := folder_fault(store) or unwritable_name(store):
+        return Looked("Data folder", "missing", reason)
     there = _nearest(store)
     try:
         with tempfile.TemporaryFile(dir=there):

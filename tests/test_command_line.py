@@ -509,6 +509,15 @@ def test_a_fault_of_ours_shows_no_traceback_and_no_patient(
     assert "KeyError" in err and "DOE" not in err and err.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_output_that_cannot_be_written_is_said_with_the_systems_words(store: Path) -> None:
+    command = [sys.executable, "-m", "analytics", "ask", "headline", "--database", str(store)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    words = "The command was given up: No space left on device; `denials check` says whether"
+    assert (done.returncode, done.stderr) == (1, f"{words} the data is whole.\n")
+
+
 def test_help_answers_at_once_without_bringing_in_the_heavy_libraries() -> None:
     script = (
         "import sys\nfrom analytics.__main__ import main\n"

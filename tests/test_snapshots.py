@@ -378,7 +378,7 @@ def test_a_disk_that_fails_after_the_pointer_moved_does_not_cost_the_new_snapsho
 
 def test_a_store_that_cannot_be_a_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(DenialsError, match="cannot be written"):
+    with pytest.raises(DenialsError, match="is a file, and data is kept in a folder"):
         a_load(tmp_path / "file")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -323,6 +324,84 @@ def test_the_demo_of_a_damaged_store_leaves_it_to_serve(
     broken: Path, run: Callable[..., Said]
 ) -> None:
     assert run("demo", "--if-empty") == (0, "", "")
+
+
+# What is no folder of data
+
+
+EVERY_COMMAND = (*COMMANDS.values(), ("recover",), ("audit",), ("serve",))
+
+
+def test_a_file_in_place_of_the_folder_is_said_once_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data"
+    path.write_text("")
+    for store in (path, path / "below"):
+        for words in EVERY_COMMAND:
+            code = main(
+                [
+                    "--database",
+                    str(store),
+                    *words[:1],
+                    *("README.md" if word == "FILE" else word for word in words[1:]),
+                ]
+            )
+            said = capsys.readouterr()
+            sentence = (
+                f"{path} is a file, and data is kept in a folder; choose one with --database."
+            )
+            assert (code, said.out, said.err) == (1, "", f"{sentence}\n")
+    assert path.read_text() == ""
+
+
+def test_a_link_to_a_folder_that_is_away_is_not_taken_for_a_store_without_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "data"
+    link.symlink_to(tmp_path / "not mounted")
+    for words in (("ask", "headline"), ("undo",), ("demo",), ("recover",)):
+        code = main(["--database", str(link), *words])
+        said = capsys.readouterr()
+        assert (code, said.out) == (1, "")
+        assert said.err == f"{link} is a link to {tmp_path / 'not mounted'}, which is not there.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_whose_name_is_not_text_is_said_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "\udcff"  # the byte FF
+    store.mkdir()
+    for words in EVERY_COMMAND[:5]:
+        code = main(["--database", str(store), *words])
+        said = capsys.readouterr()
+        assert (code, said.out) == (1, "")
+        words = f"The name of the folder {tmp_path}/\\xff is not text in UTF-8"
+        assert said.err == f"{words}; choose one with --database.\n"
+
+
+def test_a_folder_with_a_question_mark_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # DuckDB takes what follows a question mark for the query of an address.
+    store = tmp_path / "what?"
+    code = main(["--database", str(store), "load", str(Path(__file__).parent / "conftest.py")])
+    said = capsys.readouterr()
+    assert (code, said.out) == (1, "")
+    assert said.err.startswith(f"The folder {store} has a question mark in its name")
+    assert said.err.count("\n") == 1 and not store.exists()
+
+
+def test_a_folder_in_place_of_a_file_is_said_with_the_systems_words(
+    store: Path, run: Callable[..., Said]
+) -> None:
+    (store / "current.json").unlink()
+    (store / "current.json").mkdir()
+    code, out, err = run("recover")
+    assert (code, out) == (1, "")
+    assert err.startswith("The command was given up: Is a directory (")
+    assert err.count("\n") == 1
 
 
 # The notebook

@@ -13,7 +13,7 @@ or damaged is said in one sentence with the way out, and nothing is deleted for 
 that a sound pointer lists, and that are older than the five it keeps, are ever removed.
 """
 
-from analytics.snapshots.files import folder_warning
+from analytics.snapshots.files import folder_fault, folder_warning
 from analytics.snapshots.going_back import Recovered, recover, undo
 from analytics.snapshots.parts import byte_count as parts_byte_count
 from analytics.snapshots.parts import parts_of_draft
@@ -48,6 +48,7 @@ __all__ = [
     "damaged_snapshot",
     "damages",
     "fold",
+    "folder_fault",
     "folder_warning",
     "kept_snapshots",
     "next_snapshot",

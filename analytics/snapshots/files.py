@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 @contextmanager
 def lock(store: Path) -> Iterator[None]:
     """Hold the store for writing. Raises StoreBusy while somebody else does."""
+    if reason := folder_fault(store) or unwritable_name(store):
+        raise DenialsError(reason)
     try:
         store.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         held = FileLock(store / "load.lock", timeout=0, mode=OWNER_ONLY_FILE)
@@ -42,6 +44,33 @@ def lock(store: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+def folder_fault(store: Path) -> str:
+    """One sentence if there can be no store at this path; else nothing."""
+    try:
+        os.fsencode(store).decode()
+    except UnicodeDecodeError:
+        name = os.fsencode(store).decode(errors="backslashreplace")
+        return f"The name of the folder {name} is not text in UTF-8; choose one with --database."
+    there = next(path for path in (store, *store.parents) if os.path.lexists(path))
+    if not there.exists():
+        return f"{there} is a link to {there.readlink()}, which is not there."
+    if not there.is_dir():
+        return f"{there} is a file, and data is kept in a folder; choose one with --database."
+    return ""
+
+
+def unwritable_name(store: Path) -> str:
+    """One sentence if the database cannot write below this path: it would take it for an address
+    and what follows the question mark for a query; else nothing.
+    """
+    if "?" not in str(store):
+        return ""
+    return (
+        f"The folder {store} has a question mark in its name, and the database cannot write there: "
+        "rename it, or choose another with --database."
+    )
 
 
 def folder_warning(store: Path) -> str:
