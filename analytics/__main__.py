@@ -373,6 +373,8 @@ def _question_of(
     options: argparse.Namespace, values: dict[str, str], declared: Collection[str]
 ) -> dict[str, Any]:
     """What to ask with: the filters, and the parameters that the question declares."""
+    if "filters" in values:
+        raise UsageError(f"{options.question} takes no --filters; each filter has its own option.")
     asked: dict[str, Any] = {name: parameter_value(name, text) for name, text in values.items()}
     own = frozenset((*CHOICES, *WEEK_OPTIONS)) & frozenset(declared)
     asked |= {name: getattr(options, name) for name in own & set(WEEK_OPTIONS)}

@@ -6,12 +6,13 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 from analytics.access.audit import ACTS
+from analytics.notebook.work import STATUSES
 from analytics.vocabulary import CHOICES, SWITCHES, ReviewFilters, parse_week
 
 LISTS = {
@@ -26,9 +27,12 @@ LISTS = {
 EXPORTS = dict.fromkeys(LISTS, ("csv", "xlsx")) | dict.fromkeys(
     ("packet", "payer", "provider"), ("html", "pdf", "xlsx")
 )
+FORMATS = tuple(dict.fromkeys(chain.from_iterable(EXPORTS.values())))
 WORK_LISTS = ("denied_lines", "work_first", "denied_after_payment", "takebacks")
 WORK_OPTIONS = ("status", "assignee", "owner", "within_days")
-MOST_DAYS = 100_000
+# Numbers beyond these mean nothing, and nobody has data of other weeks.
+MOST_ROWS, MOST_DAYS, MOST_WEEKS, MOST_PORTS = 10**9, 36_500, 5_200, 65_535
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 30)  # both are Mondays
 # A question that takes one of these as its own parameter has no other weeks.
 WEEK_OPTIONS = ("week", "first_week", "last_week")
 
@@ -51,7 +55,27 @@ def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, dict[str, str]
     known, rest = parser.parse_known_args(list(arguments))
     if rest and known.command != "ask":
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    return known, _named_values(rest)
+    values = _named_values(rest)
+    for name, value in (vars(known) | values).items():
+        if not all(map(_is_text, value if isinstance(value, list) else [value])):
+            raise UsageError(f"The value of --{name.replace('_', '-')} is not text in UTF-8.")
+    _refuse_contradictions(known)
+    return known, values
+
+
+def _is_text(value: object) -> bool:
+    """Whether a word can be asked for: bytes that are not UTF-8 come as half characters."""
+    return not isinstance(value, str) or value.isascii() or not re.search("[\ud800-\udfff]", value)
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    """Options of `audit` that say nothing together."""
+    if options.command != "audit":
+        return
+    if options.holds and not options.verify:
+        raise UsageError("--holds goes with --verify.")
+    if options.first_day and options.last_day and options.last_day < options.first_day:
+        raise UsageError("The last day is before the first day.")
 
 
 def filters_of(options: argparse.Namespace, without: frozenset[str] = frozenset()) -> ReviewFilters:
@@ -87,9 +111,10 @@ def export_format(options: argparse.Namespace) -> str:
     """The format to export in: the one said, else that of the file's name, else the first."""
     formats = EXPORTS[options.list]
     ending = options.output.suffix.lstrip(".").lower() if options.output else ""
-    if options.format and options.format not in formats:
+    chosen = options.format or (ending if ending in FORMATS else formats[0])
+    if chosen not in formats:
         raise UsageError(f"{options.list} is written as {' or '.join(formats)}.")
-    return options.format or (ending if ending in formats else formats[0])
+    return chosen
 
 
 @cache
@@ -97,7 +122,7 @@ def _parser() -> OneSentenceParser:
     common = _parent()
     common.add_argument(
         "--database",
-        type=Path,
+        type=_path,
         metavar="FOLDER",
         default=argparse.SUPPRESS,  # so that it may stand before or after the command
         help="where the data is kept (else DENIALS_HOME, else as `denials doctor` says)",
@@ -122,7 +147,7 @@ def _parser() -> OneSentenceParser:
     load = add(
         "load", "load files or folders; reports rows and findings, or why a file was not loaded"
     )
-    load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    load.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     load.add_argument("--json", action="store_true", help="the report as JSON")
     load.add_argument(
         "--engine",
@@ -132,7 +157,7 @@ def _parser() -> OneSentenceParser:
         " many processes as the machine has cores and memory for",
     )
     maps = load.add_mutually_exclusive_group()
-    maps.add_argument("--map", type=Path, metavar="FILE", help="a column map (JSON) for extracts")
+    maps.add_argument("--map", type=_path, metavar="FILE", help="a column map (JSON) for extracts")
     maps.add_argument("--profile", metavar="NAME", help="a column map saved under this name")
 
     demo = add("demo", "load the sample data into a store that holds nothing yet")
@@ -144,7 +169,7 @@ def _parser() -> OneSentenceParser:
     )
 
     serve = add("serve", "show the dashboard in the browser")
-    serve.add_argument("--port", type=int, help="else the first free one from 8501 on")
+    serve.add_argument("--port", type=_port, help="else the first free one from 8501 on")
     serve.add_argument("--address", default="127.0.0.1", help="else 127.0.0.1: this machine only")
     serve.add_argument(
         "--token", action="store_true", help="ask for the token of the printed address"
@@ -152,14 +177,14 @@ def _parser() -> OneSentenceParser:
     share = serve.add_argument_group("sign-in (docs/sharing.md)")
     share.add_argument("--url", help="what people open, like https://denials.example.org")
     share.add_argument(
-        "--sign-in", type=Path, metavar="FILE", help="the OpenID Connect provider (TOML)"
+        "--sign-in", type=_path, metavar="FILE", help="the OpenID Connect provider (TOML)"
     )
     share.add_argument(
         "--trust-user-header",
         metavar="NAME",
         help="the header in which a reverse proxy on this machine names the signed-in user",
     )
-    share.add_argument("--users", type=Path, metavar="FILE", help="who has which role (TOML)")
+    share.add_argument("--users", type=_path, metavar="FILE", help="who has which role (TOML)")
     share.add_argument(
         "--idle-minutes",
         type=_minutes,
@@ -170,7 +195,7 @@ def _parser() -> OneSentenceParser:
 
     serve.add_argument(
         "--inbox",
-        type=Path,
+        type=_path,
         metavar="FOLDER",
         help="page Files lists the files in this folder and loads them; no other folder is read",
     )
@@ -188,15 +213,14 @@ def _parser() -> OneSentenceParser:
     )
     export.add_argument("list", choices=tuple(EXPORTS), metavar="|".join(EXPORTS))
     work = export.add_argument_group("choices of the work list")
-    work.add_argument("--status", help="new, working, sent, won, lost or written_off")
+    work.add_argument(
+        "--status", choices=tuple(STATUSES), metavar="STATUS", help="one of " + ", ".join(STATUSES)
+    )
     work.add_argument("--assignee", help="only this person's lines; '' for nobody's")
     work.add_argument("--owner", help="only lines this owner usually works")
-    work.add_argument(
-        "--within-days", type=_within_days, metavar="N", help="only deadlines within N days"
-    )
-    formats = tuple(dict.fromkeys(chain.from_iterable(EXPORTS.values())))
-    export.add_argument("--format", choices=formats, help="else by the name of the file")
-    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
+    work.add_argument("--within-days", type=_days, metavar="N", help="only deadlines within N days")
+    export.add_argument("--format", choices=FORMATS, help="else by the name of the file")
+    export.add_argument("-o", "--output", type=_path, metavar="FILE", help="else standard output")
 
     add("check", "look for damage and faults in the data; exit 1 if one is found")
     add("undo", "go back to the data before the last load")
@@ -292,9 +316,47 @@ def _carc(text: str) -> str:
     return code[1] if code else text
 
 
+def _path(text: str) -> Path:
+    """A file or folder; nothing at all is not the folder one is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("'' is not the name of a file or folder")
+    return Path(text)
+
+
+def _port(text: str) -> int:
+    try:
+        return _whole_number(text, MOST_PORTS)
+    except ValueError:
+        words = f"{text!r} is not a port, a number up to {MOST_PORTS}"
+        raise argparse.ArgumentTypeError(words) from None
+
+
+def _days(text: str) -> int:
+    try:
+        return _whole_number(text, MOST_DAYS)
+    except ValueError:
+        words = f"{text!r} is not a number of days from 0 to {MOST_DAYS}"
+        raise argparse.ArgumentTypeError(words) from None
+
+
+def _whole_number(text: str, most: int) -> int:
+    number = int(text)
+    if not 0 <= number <= most:
+        raise ValueError("out of range")
+    return number
+
+
+def _known_week(text: str) -> date:
+    """A week that others can be counted from, before and after; raises ValueError."""
+    week = parse_week(text)
+    if not EARLIEST <= week <= LATEST:
+        raise ValueError("out of range")
+    return week
+
+
 def _week(text: str) -> date:
     try:
-        return parse_week(text)
+        return _known_week(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a week: write 2026-W40, or a day of it as 2026-10-01"
@@ -318,43 +380,23 @@ def _named_values(rest: Sequence[str]) -> dict[str, str]:
 
 
 def _minutes(text: str) -> float:
-    minutes = float(text)
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0
     if not 0 < minutes < 24 * 60:
         raise argparse.ArgumentTypeError("minutes are more than 0 and less than a day")
     return minutes
 
 
-def _row_count(text: str) -> int:
-    """A number of rows; ValueError where it is none, or more than a table can have."""
-    count = int(text)
-    if not 0 <= count < 2**31:
-        raise ValueError
-    return count
-
-
-def _day_count(text: str) -> int:
-    """A number of days; ValueError where it is none, or more than a calendar has."""
-    days = int(text)
-    if abs(days) > MOST_DAYS:
-        raise ValueError
-    return days
-
-
-def _within_days(text: str) -> int:
-    try:
-        return _day_count(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days") from None
-
-
 def parameter_value(name: str, text: str) -> object:
     """A parameter of a question as the ending of its name says: a number, a day, or text."""
     readers: dict[str, Callable[[str], object]] = {
-        "_limit": _row_count,
-        "_days": _day_count,
-        "weeks_before": int,
+        "_limit": partial(_whole_number, most=MOST_ROWS),
+        "_days": partial(_whole_number, most=MOST_DAYS),
+        "weeks_before": partial(_whole_number, most=MOST_WEEKS),
         "_date": date.fromisoformat,
-        "_week": parse_week,
+        "_week": _known_week,
         "today": date.fromisoformat,
     }
     reader = next((reader for ending, reader in readers.items() if name.endswith(ending)), str)

@@ -293,6 +293,10 @@ def test_every_question_can_be_asked_of_a_small_store(
         (["ask", "loaded_files", "--carc", "97"], "takes no filters"),
         (["ask", "claim_history", "--payer", "A", "--payer", "B"], "takes one --payer"),
         (["ask", "denied_lines", "--row-limit", "many"], "'many' is not a value"),
+        (["ask", "headline", "--filters", "97"], "takes no --filters"),
+        (["export", "top-denials", "-o", "top.pdf"], "written as csv or xlsx"),
+        (["export", "packet", "-o", "packet.csv"], "written as html or pdf or xlsx"),
+        (["serve", "--idle-minutes", "half"], "minutes are more than 0"),
         (["load", "--map", "no.json", str(ROOT / "README.md")], "is not a column map"),
         (["dance"], "invalid choice"),
     ],
@@ -597,6 +601,7 @@ def test_the_command_line_is_on_record_under_the_user_of_the_operating_system(
     assert [each["about"] for each in only] == ["Top denials", "Answer denied_lines"]
     assert acts(capsys, tmp_path, "--person", "nobody known") == []
     assert acts(capsys, tmp_path, "--last-day", "2020-01-01") == []
+    assert acts(capsys, tmp_path, "--last-day", "9999-12-31") == found[::-1]
     code, out, _ = run(capsys, "audit", "--database", tmp_path, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0 and [row["entry_number"] for row in rows] == ["6", "5", "4", "3", "2", "1"]

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from analytics.access import trail_file
@@ -221,9 +221,7 @@ def _entries(store: Path, sought: Sought) -> list[dict[str, object]]:
     if not trail_file.path_of(store).exists():
         return []
     first = "" if sought.first_day is None else sought.first_day.isoformat()
-    last = "~"  # after every day
-    if sought.last_day is not None:
-        last = (sought.last_day + timedelta(days=1)).isoformat()
+    last = ("" if sought.last_day is None else sought.last_day.isoformat()) + "~"  # after its hours
     with trail_file.opened(store) as trail:
         rows = trail.execute(
             f"select {', '.join(COLUMNS)} from entries where (? = '' or person = ?) "
