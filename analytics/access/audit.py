@@ -289,7 +289,8 @@ def _not_held(found: str | None, holds: tuple[int, str]) -> Broken | None:
 def start_new(store: Path) -> Path | None:
     """Begin a new trail and keep the old file aside; where it is now, or None if it was gone.
 
-    The first entry of the new one says what became of the old one, and how it ended.
+    The first entry of the new one says what became of the old one, and how it ended. Where the
+    new one cannot be written, the old one stays where it was.
     """
     path, why = trail_file.path_of(store), fault(store)
     about: dict[str, object] = {"reason": why or "a new trail was asked for"}
@@ -299,7 +300,12 @@ def start_new(store: Path) -> Path | None:
             aside = path.with_name(f"audit-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.sqlite")
             about |= {"kept_aside": aside.name, **_end_of(store, held)}
             trail_file.move_aside(path, aside)
-        trail_file.begin(store, who_acts(), about)
+        try:
+            trail_file.begin(store, who_acts(), about)
+        except (DenialsError, OSError, sqlite3.Error):
+            if aside:
+                trail_file.move_aside(aside, path)
+            raise
     return aside
 
 

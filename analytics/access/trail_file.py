@@ -22,6 +22,15 @@ from analytics.vocabulary import DenialsError, TrailFault
 
 NAME, MARK = "audit.sqlite", "audit.begun"
 SECONDS_TO_WAIT = 10.0
+BACK_OR_ANEW = (
+    "put the file back from a backup, or begin a new trail with `denials audit --start-new`, which "
+    "keeps the old file"
+)
+# Why a sound trail cannot be written, and what to do about it.
+UNWRITABLE = {
+    sqlite3.SQLITE_FULL: "make room on the disk",
+    sqlite3.SQLITE_READONLY: "see to it that the folder can be written",
+}
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 OURS = 0x44415544  # application_id of the file: "DAUD"
 FIRST_VERSION = 1
@@ -222,6 +231,8 @@ def begin(store: Path, who: tuple[str, str], about: dict[str, object] | None = N
         with closing(sqlite3.connect(name, isolation_level=None)) as trail:
             _make(trail, who, about or {})
         _move_unless_there(Path(name), path_of(store))
+    except sqlite3.Error as error:
+        raise _said(store, error) from error
     finally:
         Path(name).unlink(missing_ok=True)
     _write_mark(store)
@@ -293,6 +304,8 @@ def sync_folder(folder: Path) -> None:
 def _said(store: Path, error: sqlite3.Error) -> DenialsError:
     if _is_busy(error):
         return DenialsError("Somebody else is writing the audit trail; try again in a moment.")
+    if way := UNWRITABLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+        return TrailFault(_sentence(path_of(store), f"cannot be written ({error})", way))
     return TrailFault(_sentence(path_of(store), f"cannot be used ({error})"))
 
 
@@ -301,10 +314,8 @@ def _is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY
 
 
-def _sentence(path: Path, reason: str) -> str:
+def _sentence(path: Path, reason: str, way: str = BACK_OR_ANEW) -> str:
     return (
         f"The audit trail {path} {reason}, so what must be recorded (loads, exports, opening a "
-        "claim, anything typed) cannot be done, while everything else can be read; put the "
-        "file back from a backup, or begin a new trail with `denials audit --start-new`, which "
-        "keeps the old file."
+        f"claim, anything typed) cannot be done, while everything else can be read; {way}."
     )

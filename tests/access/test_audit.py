@@ -446,6 +446,51 @@ def test_a_new_trail_says_how_the_old_one_ended(tmp_path: Path) -> None:
     assert (details["last_entry_before"], details["last_hash_before"]) == (3, last)
 
 
+def test_a_new_trail_that_cannot_be_written_leaves_the_old_one_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted(tmp_path, 2)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(*_: object) -> None:
+        fault = sqlite3.OperationalError("database or disk is full")
+        fault.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise fault
+
+    for step in ("_make", "_write_mark"):  # before the new file has its name, and after
+        monkeypatch.setattr(trail_file, step, full)
+        with pytest.raises(TrailFault, match="make room on the disk"):
+            audit.start_new(tmp_path)
+        monkeypatch.undo()
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert audit.verify(tmp_path).entry_count == 3
+
+
+@pytest.mark.parametrize(
+    ("mode", "pages", "way"),
+    [
+        ("rw", 1, "make room on the disk"),
+        ("ro", 0, "see to it that the folder can be written"),
+    ],
+    ids=["full", "read-only"],
+)
+def test_a_sound_trail_that_cannot_be_written_is_not_to_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, pages: int, way: str
+) -> None:
+    noted(tmp_path, 1)
+
+    def connect(path: Path, _seconds: float) -> sqlite3.Connection:
+        trail = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        trail.execute(f"pragma max_page_count = {pages}")  # of the file as it is, no page more
+        return trail
+
+    monkeypatch.setattr(trail_file, "_connect", connect)
+    with pytest.raises(TrailFault) as said:
+        audit.record(tmp_path, "export", "x" * 100_000)
+    assert way in str(said.value)
+    assert "--start-new" not in str(said.value) and "backup" not in str(said.value)
+
+
 # Asking
 
 
