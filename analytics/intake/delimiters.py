@@ -28,6 +28,11 @@ _ISA_LOOK_AHEAD = 4096
 _COMPOSITE = rb"SVC%b(?:HC|AD|NU|N4|HP|ER|IV|WK)(?P<component>[^A-Za-z0-9\s])[A-Z0-9]{2}"
 _IRREGULAR = re.compile(rb"\x1e(?![A-Z0-9]{2,3}(?:[\x1d\x1e]|\Z))")
 _LOWER_CASE_ID = re.compile(rb"\x1e[A-Z0-9]{0,2}[a-z][A-Za-z0-9]{0,2}(?=\x1d)")
+# The same, with the qualifier that says what such a segment is about (REF01, N101 and so on).
+_LOWER_CASE_START = re.compile(
+    rb"\x1e(?:amt|dtm|dtp|lq|n1|nm1|qty|ref)\x1d[A-Za-z0-9]{1,3}(?=[\x1d\x1e]|\Z)|"
+    + _LOWER_CASE_ID.pattern
+)
 # It opens with the blank, which few texts have many of, so that a search passes over the rest.
 _PADDED = re.compile(rb" (?:[\x1d-\x1f]|(?<=[\x1d-\x1f] ))")
 # Where the element separators of a header of 106 characters stand (X12.5, ISA segment).
@@ -255,8 +260,8 @@ def first_lower_case_id(text: bytes) -> re.Match[bytes] | None:
 
 
 def with_capital_ids(text: bytes) -> bytes:
-    """Normalised text with all segment ids in capitals."""
-    return _LOWER_CASE_ID.sub(lambda match: match[0].upper(), text)
+    """Normalised text with all segment ids in capitals, and qualifiers right after lower ones."""
+    return _LOWER_CASE_START.sub(lambda match: match[0].upper(), text)
 
 
 def first_without_id(text: bytes) -> re.Match[bytes] | None:

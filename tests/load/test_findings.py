@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.given import a_claim, a_denied_line, an_835
+from tests.given import a_claim, a_denied_line, a_line, an_835
 from tests.load.stores import Intake, Store
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -283,3 +283,24 @@ def test_an_amount_beyond_dollars_and_cents_is_read_to_the_cent_and_said(intake:
         (6, "1 letter, 3 digits, 1 other sign", "dollars and cents"),
         (7, "5 digits, 1 other sign", "dollars and cents"),
     }
+
+
+def test_a_file_in_lower_case_says_who_pays_which_line_and_what_is_allowed(intake: Intake) -> None:
+    line = a_line(adjustments=[("CO", "45", "20")], control_number="6R1")
+    text = an_835(a_claim("LOWER", [line], original_icn="ICN0"), payer="LOW PAYER")
+    lower = text.replace("REF*6R*", "AMT*B6*80~REF*6R*").lower()
+    intake.load_one("lower.835", lower)
+
+    assert "missing_payer" not in {finding[0] for finding in intake.findings("lower.835")}
+    of_file = "file_id = (select file_id from raw.files where file_name = 'lower.835')"
+    assert intake.rows(f"select payer_name_as_given from staging.remittances where {of_file}") == [
+        ("low payer",)
+    ]
+    assert intake.rows(
+        "select line_control_number, allowed_amount, service_date::varchar"
+        f" from staging.remitted_lines where {of_file}"
+    ) == [("6r1", 80, "2026-02-02")]
+    assert intake.rows(
+        "select original_reference_number, patient_key is not null, provider_name"
+        f" from staging.remitted_claims where {of_file}"
+    ) == [("icn0", True, "bravo, rose")]
