@@ -7,9 +7,10 @@ from pathlib import Path
 from analytics.intake.reader_process import ask_reader
 
 
-def sheet_start(path: Path, row_count: int) -> list[list[str]]:
-    """The first rows of a workbook, as text."""
-    return ask_reader("sheet_start", path, path.stat().st_size, row_count=row_count)["rows"]
+def sheet_start(path: Path, row_count: int) -> tuple[list[list[str]], int]:
+    """The first rows of a workbook, as text, and how many other sheets are tables like it."""
+    told = ask_reader("sheet_start", path, path.stat().st_size, row_count=row_count)
+    return told["rows"], int(told["unread_sheet_count"])
 
 
 def sheet_as_csv(path: Path, copy: Path) -> tuple[int, int]:

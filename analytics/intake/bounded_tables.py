@@ -33,10 +33,14 @@ _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 
 
 def sheet_start(path: Path, row_count: int) -> dict[str, Any]:
-    """The first rows of the sheet of a workbook that is read, as text."""
+    """The first rows of the sheet of a workbook that is read, as text.
+
+    And how many other sheets are tables like it.
+    """
     _look_at_workbook(path)
-    rows = _rows_within_bounds(path, likeliest_sheet(path))
-    return {"rows": [_sample(row) for row in islice(rows, row_count)]}
+    sheet = likeliest_sheet(path)
+    rows = [_sample(row) for row in islice(_rows_within_bounds(path, sheet), row_count)]
+    return {"rows": rows, "unread_sheet_count": sheet.unread_sheet_count}
 
 
 def sheet_as_csv(path: Path, copy: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class ExtractPreview:
     """How a file was understood, to be shown and corrected before it is loaded.
 
     `notes` say what an extract lacks and what that costs; `fault` why it cannot be used
-    at all through the guessed map, None if it can.
+    at all through the guessed map, None if it can. `unread_sheet_count` is that of `prepare`.
     """
 
     file_format: FileFormat
@@ -72,6 +72,7 @@ class ExtractPreview:
     column_map: ColumnMap
     notes: tuple[str, ...]
     fault: str | None
+    unread_sheet_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class PreparedExtract:
 
 def preview(path: Path) -> ExtractPreview:
     """A file's headers, first rows and guessed column map. RefusedFile if it is no table."""
-    file_format, encoding, layout = _layout_of(path, recognised_count)
+    file_format, encoding, layout, unread_sheet_count = _layout_of(path, recognised_count)
     column_map = guess_column_map(layout.headers, layout.sample_rows)
     return ExtractPreview(
         file_format=file_format,
@@ -111,6 +112,7 @@ def preview(path: Path) -> ExtractPreview:
         column_map=column_map,
         notes=notes_on(column_map),
         fault=fault_of(column_map, layout.headers),
+        unread_sheet_count=unread_sheet_count,
     )
 
 
@@ -121,7 +123,7 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
     for and what was found, if the map does not make it usable.
     """
     score = recognised_count if column_map is None else _score_by(column_map)
-    file_format, _, layout = _layout_of(path, score)
+    file_format, _, layout, _ = _layout_of(path, score)
     if column_map is None:
         column_map = guess_column_map(layout.headers, layout.sample_rows)
     column_map = _as_in_file(column_map, layout.headers)
@@ -155,24 +157,36 @@ def notes_on(column_map: ColumnMap) -> tuple[str, ...]:
     return tuple(cost for column, cost in costs.items() if column not in found)
 
 
-def _layout_of(path: Path, score: Callable[[Sequence[str]], int]) -> tuple[FileFormat, str, Layout]:
-    """A file's format, encoding and layout. RefusedFile if it is no table."""
-    kind = kind_of(path)
+def on_unread_sheets(unread_sheet_count: int) -> str:
+    """That other sheets of a workbook look like tables of claims and are not read; "" if none."""
+    if not unread_sheet_count:
+        return ""
+    return (
+        "Other sheets of the workbook look like claims too; one sheet is read, the rest are "
+        "not. Save each of them as a file of its own."
+    )
+
+
+def _layout_of(
+    path: Path, score: Callable[[Sequence[str]], int]
+) -> tuple[FileFormat, str, Layout, int]:
+    """A file's format, encoding, layout and unread sheets. RefusedFile if it is no table."""
+    kind, unread_sheet_count = kind_of(path), 0
     if kind == "csv":
         with path.open("rb") as file:
             encoding = encoding_of(file.read(4096)) or look_through(path).encoding
-        return "csv", encoding, find_layout(path, encoding, score)
+        return "csv", encoding, find_layout(path, encoding, score), 0
     if kind == "parquet":
         start = parquet_start(path, SAMPLE_ROWS)
         found = find_header(start, ",", lambda row: int(row is start[0]))
     elif kind == "xlsx":
-        start = sheet_start(path, HEADER_WITHIN_ROWS + SAMPLE_ROWS)
+        start, unread_sheet_count = sheet_start(path, HEADER_WITHIN_ROWS + SAMPLE_ROWS)
         found = find_header(start, ",", score)
     else:
         raise RefusedFile(f"{path.name} is not a CSV, TSV, Excel or Parquet file.")
     if found is None:
         raise RefusedFile(f"{path.name} holds no table: no row has more than one column.")
-    return kind, "utf-8", found[1]
+    return kind, "utf-8", found[1], unread_sheet_count
 
 
 def _readable_file(

@@ -14,7 +14,7 @@ from analytics.intake import x12
 from analytics.intake.archive import SourceFile
 from analytics.intake.column_maps import ColumnMap
 from analytics.intake.envelopes import Finding
-from analytics.intake.extracts import PreparedExtract, prepare, preview
+from analytics.intake.extracts import PreparedExtract, on_unread_sheets, prepare, preview
 from analytics.intake.file_kinds import kind_of
 from analytics.load.file_faults import is_of_the_file, not_readable
 from analytics.load.reports import Progress, Reporter
@@ -315,10 +315,7 @@ def _unread_sheets(prepared: PreparedExtract) -> Finding:
         None, prepared.header_row_number, "sheets_not_read",
         f"{count} more {'sheet' if count == 1 else 'sheets'} with such headers",
         "one sheet of claims",
-        (
-            "Other sheets of the workbook look like claims too; one sheet is read, the rest are "
-            "not. Save each of them as a file of its own."
-        ),
+        on_unread_sheets(count),
     )  # fmt: skip
 
 

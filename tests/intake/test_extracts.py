@@ -294,3 +294,4 @@ def test_sheets_of_claims_that_are_not_read_are_counted(tmp_path: Path):
 
     assert cells(prepared.path, prepared.delimiter)[1][0] == "A1"
     assert prepared.unread_sheet_count == 2
+    assert preview(path).unread_sheet_count == 2

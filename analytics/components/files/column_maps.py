@@ -65,6 +65,8 @@ def _edit_one(path: Path, seen: extracts.ExtractPreview, store: Path) -> ColumnM
         with st.container(key=f"map_notes_{path.parent.name}"):
             if fault := fault_of(edited, seen.headers):
                 st.error(layout.plain(fault), icon=":material/error:")
+            if unread := extracts.on_unread_sheets(seen.unread_sheet_count):
+                st.warning(layout.plain(unread), icon=":material/warning:")
             for note in extracts.notes_on(edited):
                 st.caption(layout.plain(note))
         _save_as(path, store, edited)
