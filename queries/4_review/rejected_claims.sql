@@ -1,17 +1,7 @@
 -- Which claims were rejected before adjudication, why, and which are still to be resubmitted?
 -- grain: one row per rejected claim, under its first rejection
 -- param filters: what the review looks at, by week first sent (analytics/vocabulary.py, ReviewFilters)
-with known_days as (
-    select max(remit_date) as known_date from marts.remittances
-    union all
-    select greatest(max(submission_date), max(acknowledged_date)) as known_date
-    from marts.submitted_claims
-),
-
-last_day as (
-    select max(known_date) as last_date from known_days
-)
-
+-- param today: the day it is seen from; null for today
 select
     claims.patient_control_number,
     claims.payer_name,
@@ -33,7 +23,7 @@ select
     claims.rejected_submission_count,
     case
         when claims.is_waiting
-            then date_diff('day', claims.last_rejection_date, last_day.last_date)
+            then date_diff('day', claims.last_rejection_date, coalesce($today::date, current_date))
     end as days_waiting,
     claims.charge_amount,
     claims.is_resolved,
@@ -43,7 +33,6 @@ select
     claims.rejection_date,
     claims.claim_week,
 from review.submitted_claims_in_view($filters) as claims
-cross join last_day
 left join marts.files on claims.refusal_file_id = files.file_id and files.status = 'loaded'
 where claims.is_rejected
 order by

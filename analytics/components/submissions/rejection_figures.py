@@ -68,7 +68,7 @@ def draw(filters: ReviewFilters, told: Rejected, week: Week | None) -> None:
     """The figures, and below them the trend, payers and reasons."""
     reason = address.keep(REASON, "")
     figures, explored = session.kept(
-        ("rejections drawn", week, reason),
+        ("rejections drawn", week, reason, session.today()[0]),
         OF_REJECTIONS,
         filters,
         lambda: (_figures(told, week), _explored(told, reason, filters)),
