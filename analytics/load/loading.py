@@ -291,8 +291,8 @@ def _publish(draft: snapshots.Draft, work_folder: Path, tell: Reporter) -> int:
     )
     for number, fault in failed.items():
         sentence = (
-            f"Snapshot {number}, kept to go back to, still holds names of patients, as an earlier "
-            f"version wrote them ({fault}); the next load tries again"
+            f"Snapshot {number}, kept to go back to, still holds names or numbers of patients, "
+            f"as an earlier version wrote them ({fault}); the next load tries again"
         )
         tell(Progress("", 0, 0, sentence, is_said_at_once=True))
     published = snapshots.snapshot_files(draft.store, draft.number)

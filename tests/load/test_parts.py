@@ -16,6 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from analytics import database, load, notebook, snapshots
@@ -23,7 +25,7 @@ from analytics.database import Connection, SliceTold, migrations, slice_files
 from analytics.load import bases, loading, spread, tasks
 from analytics.load.tasks import MartsToMerge, SliceToJudge
 from analytics.snapshots import files, pointer
-from analytics.vocabulary import DamagedSnapshot, DenialsError
+from analytics.vocabulary import DamagedSnapshot, DenialsError, Versions
 from benchmarks.cluster.compare import unlike
 from tests import story
 from tests.cluster.small_work import cut_into_parts
@@ -198,15 +200,25 @@ def test_lists_that_were_edited_are_judged_beside_parts(store: Path, tmp_path: P
 @pytest.fixture
 def older_store(store: Path) -> Path:
     """The store as it would be if an earlier version had made it."""
-    earlier = replace(database.versions(), queries="of an earlier version")
-    with closing(database.connect(store / OWN, read_only=False)) as connection:
-        migrations.keep_made_by(connection, earlier)
+    made_before(store, replace(database.versions(), queries="of an earlier version"))
+    return store
+
+
+def made_before(store: Path, earlier: Versions) -> None:
+    """Let every snapshot, each whole or in parts, and the pointer say what made them."""
     found = pointer.read(store / pointer.NAME)
     assert found
-    size, checksum = (store / OWN).stat().st_size, files.checksum_of(store / OWN)
-    made = replace(found.kept[0], byte_count=size, checksum=checksum, versions=earlier)
-    pointer.write(store, replace(found, kept=(made,)))
-    return store
+    kept = []
+    for each in found.kept:
+        path, sealed = store / each.file_name, each.parts
+        with closing(database.connect(path, read_only=False)) as connection:
+            migrations.keep_made_by(connection, earlier)
+        if sealed:
+            sealed = snapshots.parts.seal(snapshots.parts.parts_of(store, each.number).folder)
+        size, checksum = path.stat().st_size, files.checksum_of(path)
+        known = {"byte_count": size, "checksum": checksum, "parts": sealed}
+        kept.append(replace(each, versions=earlier, **known))
+    pointer.write(store, replace(found, kept=tuple(kept)))
 
 
 def test_what_an_earlier_version_left_in_parts_is_judged_again_as_one_file(
@@ -228,6 +240,36 @@ def test_a_load_by_an_engine_judges_what_an_earlier_version_left_again_into_part
     with load.opened(older_store) as (_, connection):
         asked = "select count(*) from marts.claims where patient_control_number like 'Z%'"
         assert connection.execute(asked).fetchall() == [(1,)]
+
+
+def test_a_patients_medicare_number_goes_from_what_an_earlier_version_left_in_parts(
+    older_store: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "moved.835"
+    moved = [("WO", "1"), ("WO", "-1")]
+    path.write_text(an_835(a_denied_claim("Z1"), trace="Z1", provider_adjustments=moved))
+    load.load_paths(older_store, [path], engine=PROCESSES)
+    folder = older_store / "denials-000002.parts"
+    (part,) = (folder / "raw.remittance_835_provider_adjustments").glob("*.parquet")
+    told = pq.read_table(part)
+    given = [
+        "12026001234567800  1EG4TE5MK73" if amount == "1" else "REFERENCE"
+        for amount in told["amount"].to_pylist()
+    ]
+    place = told.column_names.index("reference_id")
+    pq.write_table(told.set_column(place, "reference_id", pa.array(given)), part)
+    made_before(older_store, replace(database.versions(), queries="of before", raw_version=2))
+    load.refresh(older_store)
+    assert names_in(older_store) >= {"denials-000003.duckdb", "denials-000002.duckdb"}
+    assert "denials-000002.parts" not in names_in(older_store)
+    for number in (3, 2):
+        assert snapshots.damage_of(older_store, number, database.reads_whole) == ""
+        with database.connect(snapshots.snapshot_files(older_store, number)) as connection:
+            told = connection.execute(
+                "select reference_id from raw.remittance_835_provider_adjustments"
+                " order by amount desc"
+            ).fetchall()
+        assert told == [("12026001234567800",), ("REFERENCE",)]
 
 
 LINES = "marts.line_outcomes/part_00000.parquet"

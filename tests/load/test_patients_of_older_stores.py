@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analytics import database, load, snapshots
+from analytics.database import migrations
 from analytics.load import LoadReport
+from analytics.snapshots import files, pointer
+from tests.load.remittances import a_file, a_set
 from tests.load.stores import put_older_store
+from tests.load.test_loads_on_bases import add_to_bases
+from tests.load.test_older_store import rows_of_raw_tables
 from tests.patient_keys import KEY, patient_key
 from tests.patients import GOLDEN, Hunted, in_the_store
 
@@ -124,3 +131,90 @@ def test_nothing_is_lost_of_an_earlier_snapshot_that_cannot_be_rewritten(old_sto
     assert any(
         each.startswith("Snapshot 1, kept to go back to, still holds names") for each in said
     )
+
+
+# A Medicare number of a patient, after Medicare's own number of the claim, as it came in PLB03-2.
+OF_MEDICARE = "1EG4TE5MK73"
+WITH_NUMBER, WITHOUT = f"12026001234567800  {OF_MEDICARE}", "12026001234567800"
+PROVIDER_ADJUSTMENTS = "remittance_835_provider_adjustments"
+
+
+def give_number(path: Path, schema: str = "raw") -> None:
+    """Let the first provider adjustment of a database refer to a patient by the Medicare number."""
+    with closing(database.connect(path, read_only=False)) as connection:
+        connection.execute(
+            f"update {schema}.{PROVIDER_ADJUSTMENTS} set reference_id = $said"
+            " where reference_id in ('ICN-0', 'REF-1')",
+            {"said": WITH_NUMBER},
+        )
+
+
+def made_by_raw_version(store: Path, raw_version: int, *names: str) -> None:
+    """Let these files and the pointer say that a version before made them."""
+    earlier = replace(database.versions(), queries="of before", raw_version=raw_version)
+    found = pointer.read(store / pointer.NAME)
+    kept = []
+    for each in found.kept:
+        path = store / each.file_name
+        if each.file_name in names:
+            with closing(database.connect(path, read_only=False)) as connection:
+                migrations.keep_made_by(connection, earlier)
+        known = {"byte_count": path.stat().st_size, "checksum": files.checksum_of(path)}
+        kept.append(replace(each, versions=earlier, **known))
+    pointer.write(store, replace(found, kept=tuple(kept)))
+
+
+def is_told_anywhere(store: Path) -> bool:
+    texts = in_the_store(Hunted(store, LoadReport(None, []), "")).values()
+    return any(OF_MEDICARE in text for text in texts)
+
+
+def with_provider_adjustments(trace: str, claim: str) -> str:
+    pair = "PLB*1*20261231*WO:REF-1*10*WO:REF-2*5~SE*"
+    return a_file(a_set(trace, denied=[claim])).replace("SE*", pair)
+
+
+def references(path: Path) -> list[str]:
+    rows = rows_of_raw_tables(path)[f"raw.{PROVIDER_ADJUSTMENTS}"]
+    told = [str(cell) for row in rows for cell in row]
+    return sorted(cell for cell in told if cell.startswith((WITHOUT, "REF")))
+
+
+def test_a_patients_medicare_number_of_a_provider_adjustment_goes_and_nothing_else(
+    old_store: Path, brought_up: Path
+) -> None:
+    for number in (1, 2):
+        give_number(old_store / f"denials-{number:06d}.duckdb")
+    assert is_told_anywhere(old_store)
+    load.refresh(old_store)
+    assert snapshots.kept_snapshots(old_store) == (3, 2, 1) and not is_told_anywhere(old_store)
+    now, without = (
+        rows_of_raw_tables(snapshots.current_path(store)) for store in (old_store, brought_up)
+    )
+    # One row of one table is another: the reference ICN-0 was given the number, which is gone.
+    of_adjustments = now.pop(f"raw.{PROVIDER_ADJUSTMENTS}")
+    as_before = without.pop(f"raw.{PROVIDER_ADJUSTMENTS}")
+    given = [tuple(WITHOUT if cell == "ICN-0" else cell for cell in row) for row in as_before]
+    assert given != as_before and sorted(map(str, of_adjustments)) == sorted(map(str, given))
+    assert now == without
+
+
+def test_it_goes_from_a_base_and_from_what_adds_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_to_bases(monkeypatch)
+    store = tmp_path / "store"
+    for trace, claim in (("T1", "A"), ("T2", "B")):
+        path = tmp_path / f"{claim}.835"
+        path.write_text(with_provider_adjustments(trace, claim))
+        load.load_paths(store, [path])
+    base, added = "denials-000001.duckdb", "denials-000002-on-000001.duckdb"
+    give_number(store / base)
+    give_number(store / added, "added")
+    made_by_raw_version(store, 2, base, added)
+    assert is_told_anywhere(store)
+    load.refresh(store)
+    assert not is_told_anywhere(store)
+    assert snapshots.kept_snapshots(store) == (3, 2, 1)
+    assert references(snapshots.current_path(store)) == [WITHOUT, WITHOUT, "REF-2", "REF-2"]
+    assert all(snapshots.damage_of(store, n, database.reads_whole) == "" for n in (3, 2, 1))
