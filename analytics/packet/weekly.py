@@ -79,7 +79,8 @@ def _signals(told: WeekInReview) -> Section:
         told.watched.assign(kind="To be watched"),
         told.improved.assign(kind="Improved"),
     ]
-    is_judged = told.monday in set(pd.to_datetime(told.judged_weeks["remit_week"]))
+    judged = set(pd.to_datetime(told.judged_weeks["remit_week"]))
+    is_judged = pd.Timestamp(told.week_of_alerts) in judged
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
     found["mark"] = [status_text(row) for row in found.itertuples()]
     return Section(

@@ -66,11 +66,12 @@ class WeekInReview:
         of_all_weeks = self.review.under(self.filters.of_all_weeks())
         alone = self.review.narrowed(first_week=self.week, last_week=self.week)
         of_week, soon = {"week": self.week}, {"within_days": SOON}
+        of_alerts = {"week": self.week_of_alerts}
         in_view = ("denied_dollars", "headline", "denials_by_payer", "lines_apart")
         return [
             *((before, question, {}) for question in ("weekly_denials", "data_health")),
             *((of_all_weeks, each, soon) for each in ("deadline_headline", "deadline_days")),
-            *((self.review, each, of_week) for each in ("alerts", "watch_list", "improved")),
+            *((self.review, each, of_alerts) for each in ("alerts", "watch_list", "improved")),
             *((self.review, question, {}) for question in in_view),
             *((alone, each, {}) for each in ("denials_by_payer", "denials_by_reason")),
             *((self.review, f"weekly_denials_by_{each}", {}) for each in ("payer", "reason")),
@@ -182,19 +183,26 @@ class WeekInReview:
     # What changed, and why.
 
     @cached_property
+    def week_of_alerts(self) -> date:
+        """The week of answers that alerts are seen from; by service date the latest full one."""
+        if self.filters.date_basis == "service":
+            return self.review.everything().latest_full_week() or self.week
+        return self.week
+
+    @cached_property
     def alerts(self) -> pd.DataFrame:
         """What is new or worse, then what stands, then what ended lately."""
-        return self.review.ask("alerts", week=self.week)
+        return self.review.ask("alerts", week=self.week_of_alerts)
 
     @cached_property
     def watched(self) -> pd.DataFrame:
         """What may be chance, and is watched."""
-        return self.review.ask("watch_list", week=self.week)
+        return self.review.ask("watch_list", week=self.week_of_alerts)
 
     @cached_property
     def improved(self) -> pd.DataFrame:
         """What is denied less than it was."""
-        return self.review.ask("improved", week=self.week)
+        return self.review.ask("improved", week=self.week_of_alerts)
 
     @property
     def is_news(self) -> bool:
@@ -220,7 +228,7 @@ class WeekInReview:
     @cached_property
     def quiet_sentence(self) -> str:
         """That nothing is new, or that the week was not judged."""
-        return quiet_sentence(self.judged_weeks, self.monday)
+        return quiet_sentence(self.judged_weeks, pd.Timestamp(self.week_of_alerts))
 
     def drivers_between(self, periods: dict[str, date]) -> pd.DataFrame:
         """The parts of the change between two periods, each named by its first and last week."""

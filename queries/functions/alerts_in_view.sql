@@ -2,7 +2,7 @@
 --
 -- Alerts are judged at load over all lines of the default view; filters only narrow the list. What is
 -- about all payers (procedures, modifiers) is about those chosen too. Without a week it is the latest
--- full one.
+-- full one of those in view; of all, where these are of service, since alerts are of answers.
 create or replace macro review.alerts_in_view(filters, wanted_kind, wanted_week) as table (
     select
         alerts.status,
@@ -27,7 +27,17 @@ create or replace macro review.alerts_in_view(filters, wanted_kind, wanted_week)
         alerts.sentence,
         alerts.alert_number,
     from signals.alerts
-    cross join review.latest_full_week(filters, 'lines') as latest
+    cross join
+        review.latest_full_week(
+            {
+                'first_week':
+                    case when (filters).date_basis = 'remit' then (filters).first_week end::date,
+                'last_week':
+                    case when (filters).date_basis = 'remit' then (filters).last_week end::date,
+                'date_basis': 'remit'
+            },
+            'lines'
+        ) as latest
     where
         alerts.kind = wanted_kind
         and alerts.remit_week = coalesce(wanted_week::date, latest.week)

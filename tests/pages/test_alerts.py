@@ -1,8 +1,9 @@
 """New or worse on This week: cards that lead to their lines; quiet weeks say so."""
 
 import json
+import re
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,22 @@ def test_what_is_new_is_a_card_with_its_numbers(visit, worse_store):
     assert "21 of 108 lines in 4 weeks · $2,100 open" in said
     assert "19% vs 0% usual" in said
     assert f"since {began:%b} {began.day}" in said
+
+
+def test_by_service_date_what_is_worse_is_not_lost(visit, worse_store, tmp_path):
+    # The same lines served 3 weeks earlier. The week shown is the last of service, in which nothing
+    # was worse yet; alerts are of weeks of answers.
+    def earlier(found: re.Match[str]) -> str:
+        day = datetime.strptime(found[1], "%Y%m%d") - timedelta(weeks=3)
+        return f"DTM*472*{day:%Y%m%d}"
+
+    text = (worse_store.parent / "worse.835").read_text()
+    (tmp_path / "served.835").write_text(re.sub(r"DTM\*472\*(\d{8})", earlier, text))
+    load_paths(tmp_path / "store", [tmp_path / "served.835"])
+    app = visit("weekly_review", tmp_path / "store", by="service")
+    assert "**One denial pattern is worse than usual**" in texts(app)
+    assert "Blue Harbor · 99213 without a modifier" in pane_texts(app)
+    assert "Nothing is new or worse" not in texts(app)
 
 
 def test_its_buttons_lead_to_its_lines_and_to_a_decision(visit, worse_store):

@@ -52,6 +52,23 @@ def test_without_an_action_it_names_none(house, tmp_path):
     assert said(house, tmp_path) == SENTENCE
 
 
+def test_by_service_date_too_it_is_seen_from_the_latest_full_week_of_answers(house, tmp_path):
+    # The lines answered in week 14 were served in week 10. What is new, worse or improved is of
+    # weeks of answers; filters by service narrow no more of it than its payers and reasons.
+    put_lines(
+        house,
+        [
+            {**line, "service_date": week(10), "service_week": week(10)}
+            for line in answered("BLUE", 14, 20, 1, carc_code="97", category="Coding/Modifier")
+        ],
+    )
+    for weeks in ({}, {"first_week": week(5), "last_week": week(10)}):
+        filters = ReviewFilters(date_basis="service", **weeks)
+        told = Review(house, filters).ask("improved", actions=[])
+        assert told["carc_code"].tolist() == ["97"]
+        assert Review(house, filters).latest_full_week() == week(10)
+
+
 def test_it_names_title_owner_when_decided_and_whether_done(house, tmp_path):
     done = replace(
         action("Train on 25", carcs=("97",), payers=("BLUE",)),
