@@ -83,6 +83,7 @@ def _signals(told: WeekInReview) -> Section:
     is_judged = pd.Timestamp(told.week_of_alerts) in judged
     found = pd.concat([rows for rows in kinds if len(rows)] or kinds[:1], ignore_index=True)
     found["mark"] = [status_text(row) for row in found.itertuples()]
+    found = found.drop(columns="status", errors="ignore")  # which the mark says in words
     return Section(
         "What is new",
         parts=(

@@ -12,6 +12,7 @@ import pytest
 
 from analytics import notebook
 from analytics.__main__ import main
+from analytics.columns import book
 from analytics.load import load_paths
 from analytics.measures.words import day_text
 from analytics.measures.worklist import deadlines_sentence
@@ -193,6 +194,21 @@ def test_both_come_as_workbooks_with_the_same_claims(store, tmp_path):
     examples = sheet(openpyxl.load_workbook(io.BytesIO(provider)), "Example claims")
     assert [row["Denied amount"] for row in examples] == [100.37, 100.37]
     assert not {"Patient control number", "Service date", "Remit date"} & set(examples[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("packet",), ("payer", "--payer", "BLUE HARBOR"), ("provider", "--provider", "OAK CLINIC")],
+)
+def test_every_sheet_has_one_column_for_each_heading_all_of_them_from_the_book(
+    store, tmp_path, words
+):
+    known = {column.heading for column in book().values()}
+    workbook = openpyxl.load_workbook(io.BytesIO(exported(store, "xlsx", tmp_path, *words)))
+    for name in workbook.sheetnames[:-1]:  # the last says how it was made
+        headings = [cell.value for cell in workbook[name][1]]
+        assert len(headings) == len(set(headings)), name
+        assert set(headings) <= known, name
 
 
 def test_a_document_of_one_payer_asks_which(store, capsys):
