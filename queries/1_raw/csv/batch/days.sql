@@ -4,7 +4,8 @@
 -- Month is before day as US systems write it, unless a day above 12 comes first in the column
 -- (or, where the column leaves it open, in another of the file) and none comes second. Bare numbers
 -- of five digits from 40000 to 49999 are days of a spreadsheet (counted from December 30, 1899) where
--- every bare number of the column is one. A day that stands for none (1900-01-01) is none.
+-- every bare number of the column is one. The day that only fills a
+-- cell (1900-01-01) counts as missing.
 --
 -- A year of two digits may be first or last ("26-09-03", "03/09/26"), and is none before 2013: the
 -- column's days of the same sign tell where it is. Where they do not, what begins with no month is
