@@ -45,7 +45,7 @@ try:
     elif target:
         navigation.remember_origin(name, target)
         st.switch_page(PAGES[target], query_params=address.target())
-    if name != meeting_state.PAGE:
+    if name != meeting_state.PAGE or not session.has_answers():
         filter_bar.draw(name, navigation.TITLES)
         meeting_state.way_back()
         navigation.way_back(name, PAGES)

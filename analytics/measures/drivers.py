@@ -43,7 +43,7 @@ def driver_steps(drivers: pd.DataFrame) -> pd.DataFrame:
         ),
         _pooled(rest, SMALLER),
         _pooled(others, ORDINARY),
-        _end("after", _span(drivers, ""), after, drivers, ""),
+        _end("after", f"After: {_span(drivers, '')}", after, drivers, ""),
     ]
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 

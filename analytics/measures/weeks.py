@@ -13,6 +13,7 @@ from analytics.measures.rates import share, with_rates
 from analytics.measures.words import percent_text, rate_text
 from analytics.vocabulary import HISTORY, WEEKS_BEFORE
 
+NO_EARLIER = "no earlier week"
 WIDTH = 3.0  # standard deviations each side, as on any control chart
 
 Week: TypeAlias = pd.Timestamp
@@ -120,6 +121,17 @@ def week_against_before(
         "change": value - previous,
         "against_average": value - average,
     }
+
+
+def average_note(against: Mapping[str, float]) -> str:
+    """The average of `week_against_before` beside the rate of its week; where none is, that.
+
+    >>> average_note({"average": 0.1523, "average_line_count": 400})
+    '8-week average 15.2%'
+    >>> average_note({"average": float("nan"), "average_line_count": 0})
+    'no earlier week'
+    """
+    return NO_EARLIER if isnan(against["average"]) else f"8-week average {average_text(against)}"
 
 
 def average_text(against: Mapping[str, float]) -> str:

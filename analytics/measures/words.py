@@ -22,6 +22,15 @@ def count_text(count: float, one: str = "", many: str = "") -> str:
     return f"{number} {one}" if int(count) == 1 else f"{number} {many or one + 's'}"
 
 
+def all_text(count: float, one: str) -> str:
+    """All of some things, as the title of their list; of one there is no "all".
+
+    >>> all_text(12, "reason"), all_text(1, "payer")
+    ('All 12 reasons', '1 payer')
+    """
+    return f"{'' if count == 1 else 'All '}{count_text(count, one)}"
+
+
 def dollar_text(amount: float) -> str:
     """Whole dollars.
 

@@ -156,9 +156,10 @@ def list_sentence(name: str, totals: Mapping[str, Any], by: object = None) -> st
         "records": f"Payers ask for records of {lines}",
         "words": f"{lines} {'does' if is_one else 'do'} not match the payer's answers",
         "past": f"{lines} {are} past every deadline",
-        "all": f"{lines} {are} denied in view, {dollar_text(totals['denied_amount'])}",
+        "all": f"{lines} {are} denied in view",
     }[name]
-    sentence = f"{said}: {dollar_text(totals['open_amount'])} open."
+    of = f" of {dollar_text(totals['denied_amount'])}" if name == "all" else ""
+    sentence = f"{said}: {dollar_text(totals['open_amount'])}{of} open."
     expected = totals.get("expected_amount")
     if expected is not None and not pd.isna(expected) and name not in ("past", "words"):
         sentence += f" Expected back: {dollar_text(expected)}."

@@ -19,7 +19,7 @@ from analytics.measures.names import shown_payer
 from analytics.measures.payers import most_cited, most_denied, payers_answer
 from analytics.measures.signal_states import ENDED
 from analytics.measures.weeks import fill_weeks
-from analytics.measures.words import count_text, short_day_text
+from analytics.measures.words import all_text, count_text, short_day_text
 
 PANELS = 6
 
@@ -127,7 +127,7 @@ if fold := layout.fold("This payer: how it pays, what changed, claims", "payer_i
     with fold:
         payer_in_depth.draw(shown)
 if len(payers):
-    if fold := layout.fold(f"All {count_text(len(payers), 'payer')}", "all_payers"):
+    if fold := layout.fold(all_text(len(payers), "payer"), "all_payers"):
         with fold:
             views.table(
                 breakdown(payers, "payer_name", keep=100_000),

@@ -16,7 +16,7 @@ from analytics.measures.breakdowns import breakdown
 from analytics.measures.names import short_payers
 from analytics.measures.reasons import reasons_answer
 from analytics.measures.signal_states import ENDED
-from analytics.measures.words import count_text, short_day_text
+from analytics.measures.words import all_text, short_day_text
 
 KINDS = {"reason": "Reasons", "category": "Categories"}
 
@@ -105,7 +105,7 @@ with right:
     told = ReasonDetail(row, weekly[weekly["carc_code"] == shown], alerted.get(shown, ""), value)
     reason_detail.draw(told, bool(chosen))
 
-if fold := layout.fold(f"All {count_text(len(reasons), 'reason')}", "all_reasons"):
+if fold := layout.fold(all_text(len(reasons), "reason"), "all_reasons"):
     with fold:
         st.caption(
             "Each denied line is listed once, under its primary reason. Click a row to view lines."

@@ -89,7 +89,7 @@ def test_a_first_file_becomes_a_number_a_history_and_a_spreadsheet(
     screen.asks("Work list")
     screen.has_chips("Reason: 97")
     screen.has_address(carc="97", list="all")
-    screen.shows("3 lines are denied in view, $360: $240 open.")
+    screen.shows("3 lines are denied in view: $240 of $360 open.")
 
     history = open_history(screen, "ACC-D1")
     for column, expected in HISTORY.items():

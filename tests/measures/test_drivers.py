@@ -34,7 +34,8 @@ def test_steps_lead_from_the_rate_before_to_the_rate_after():
     assert steps.points.tolist() == pytest.approx([0.05, 0.20, 0.05, 0.30])
     assert steps.points[:3].sum() == pytest.approx(steps.points[3])
     assert steps.label.tolist() == [
-        "Before: Jan 12, 2026 to Mar 2, 2026", "Payer 0 · 99213", ORDINARY, "week of Mar 9, 2026",
+        "Before: Jan 12, 2026 to Mar 2, 2026", "Payer 0 · 99213", ORDINARY,
+        "After: week of Mar 9, 2026",
     ]  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def test_lists_of_work_are_of_all_weeks_and_all_denied_lines_of_those_in_view(vi
     app = visit("denied_lines", store, weeks="2026-11-16", until="2026-11-16")
     assert len(rows_of(app)) == 6
     app = visit("denied_lines", store, weeks="2026-11-16", until="2026-11-16", list="all")
-    assert "3 lines are denied in view, \\$300: \\$300 open." in answer_of(app)
+    assert "3 lines are denied in view: \\$300 of \\$300 open." in answer_of(app)
     assert len(rows_of(app)) == 3
 
 

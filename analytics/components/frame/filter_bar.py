@@ -97,7 +97,7 @@ def _fields_by_chip() -> list[dict[str, Any]]:
     from_weeks = [(each, f"From {words}") for each, words in weeks]
     span = [
         _field("one", "weeks", "Weeks", [*((each, each) for each in SPANS), *from_weeks]),
-        _field("one", "until", "Up to", [(LATEST, LATEST), *weeks]),
+        _field("one", "until", "Up to (the week shown on This week)", [(LATEST, LATEST), *weeks]),
         _field("row", "by", "Weeks are counted by", [*DATE_BASES.items()]),
     ]
     values = {

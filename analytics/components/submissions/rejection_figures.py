@@ -25,7 +25,7 @@ from analytics.measures.rejections import (
     totals,
     week_told,
 )
-from analytics.measures.weeks import Week, average_text
+from analytics.measures.weeks import Week, average_note
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
@@ -169,7 +169,7 @@ def _week_figure(weekly: pd.DataFrame, week: Week | None) -> Figure:
         return Figure(label, NO_VALUE, n, "too few to say", pick=pick)
     rate, low, high = row["rejection_rate"], row["usual_low"], row["usual_high"]
     if pd.isna(low):
-        note = f"8-week average {average_text(against)}"
+        note = average_note(against)
         return Figure(label, percent_text(rate), n, note, pick=pick)
     note = f"usual {low * 100:.1f} to {percent_text(high)}"
     return Figure(

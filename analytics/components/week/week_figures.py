@@ -15,11 +15,12 @@ from analytics.markup.layout import frame
 from analytics.markup.marks import Text
 from analytics.markup.parts import Part, dollars_bar
 from analytics.measures.names import lower_first
-from analytics.measures.weeks import average_text, week_against_before
+from analytics.measures.weeks import NO_EARLIER, average_note, week_against_before
 from analytics.measures.words import (
     NO_VALUE,
     count_text,
     dollar_text,
+    is_missing,
     percent_text,
     tile_dollar_text,
 )
@@ -90,7 +91,7 @@ def _rate_figure(label: str, row: pd.Series, weeks: pd.DataFrame, noun: str) -> 
         past = week_against_before(
             weeks, row["remit_week"], "denied_line_count", "adjudicated_line_count"
         )
-        note = f"8-week average {average_text(past)}"
+        note = average_note(past)
         return Figure(label, percent_text(rate), n, note, pick={"open": "week"})
     is_outside = not low <= rate <= high
     note = f"usual {low * 100:.1f} to {percent_text(high)}"
@@ -102,7 +103,8 @@ def _rate_figure(label: str, row: pd.Series, weeks: pd.DataFrame, noun: str) -> 
 
 def _average_dollars(told: WeekInReview) -> str:
     past = week_against_before(told.weeks_with_history, told.monday, "denied_amount")
-    return f"8-week average {dollar_text(past['average'])}"
+    average = past["average"]
+    return NO_EARLIER if is_missing(average) else f"8-week average {dollar_text(average)}"
 
 
 def open_picked(picked: Pick, told: WeekInReview) -> None:
