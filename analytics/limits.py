@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from analytics import database
-from analytics.access import current_person
+from analytics.access import clients_seen, current_person, sees_all_of
 from analytics.database import Connection
-from analytics.vocabulary import NotAllowed, ReviewFilters
+from analytics.vocabulary import ReviewFilters
 
 # Of nobody's claims: what the team settled, published lists, and how much is loaded.
 OF_NO_CLAIM = frozenset(
@@ -38,15 +38,10 @@ OF_ONE_CLAIM = frozenset({"claim_history", "claim_named", "work_history"})
 
 def limited(filters: ReviewFilters | None) -> ReviewFilters | None:
     """The filters as the person who acts may have them; NotAllowed for other clients alone."""
-    person = current_person()
-    if not person.clients:
+    if not current_person().clients:
         return filters
     filters = filters or ReviewFilters()
-    kept = tuple(each for each in filters.clients if each in person.clients)
-    if filters.clients and not kept:
-        sees = " and ".join(person.clients)
-        raise NotAllowed(f"{person.name} may look at no other client than {sees}.")
-    return replace(filters, clients=kept or person.clients)
+    return replace(filters, clients=clients_seen(filters.clients))
 
 
 def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any]) -> bool:
@@ -58,8 +53,13 @@ def has_rows(connection: Connection, question: str, parameters: Mapping[str, Any
         said = {name: parameters.get(name) for name in ("claim", "linked_claim")}
         told = database.ask_plain(connection, "claim_clients", **said)["client_name"]
         return bool(told) and set(told) <= set(clients)
-    takes_filters = "filters" in database.questions()[question].parameters
-    return takes_filters and question not in OF_ALL_CLIENTS
+    declared = database.questions()[question].parameters
+    if question in OF_ALL_CLIENTS:
+        return False
+    if "actions" in declared:  # each is asked under its own filters
+        decided = parameters.get("actions") or ()
+        return all(sees_all_of(each["filters"]["clients"] or ()) for each in decided)
+    return "filters" in declared
 
 
 def payers_seen(connection: Connection, question: str) -> frozenset[str] | None:

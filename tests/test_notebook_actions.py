@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics import notebook
-from analytics.access import NOBODY, acting_as
+from analytics.access import NOBODY, Person, acting_as
 from analytics.notebook import Action, ActionChange
 from analytics.vocabulary import DenialsError, NotAllowed, ReviewFilters
 from tests.people import as_person
@@ -120,3 +120,42 @@ def test_two_who_decide_at_once_both_keep_theirs(tmp_path: Path) -> None:
             )
         )
     assert [action["action_number"] for action in notebook.actions(tmp_path)] == [*range(1, 21)]
+
+
+def about(*clients: str) -> Action:
+    return Action("Ask", "Ann", "2026-10-15", "2026-09-28", filters=ReviewFilters(clients=clients))
+
+
+def test_actions_of_whoever_sees_some_clients_only_are_of_these_clients(tmp_path: Path) -> None:
+    for clients in ((), ("OAK",), ("PINE", "OAK")):
+        notebook.decide(tmp_path, about(*clients))
+    with acting_as(Person("Bo", "worker", ("OAK", "ELM"))):
+        assert [each["action_number"] for each in notebook.actions(tmp_path)] == [2]
+        assert notebook.action_filters(tmp_path) == {2: ReviewFilters(clients=("OAK",))}
+        # What Bo decides is of the clients that Bo sees, or of those of them that Bo chose.
+        notebook.decide(tmp_path, about())
+        notebook.decide(tmp_path, about("PINE", "ELM"))
+        with pytest.raises(NotAllowed, match="Bo may look at no other client than OAK and ELM"):
+            notebook.decide(tmp_path, about("PINE"))
+        kept = {number: of.clients for number, of in notebook.action_filters(tmp_path).items()}
+        assert kept == {2: ("OAK",), 4: ("OAK", "ELM"), 5: ("ELM",)}
+    assert len(notebook.actions(tmp_path)) == 5
+
+
+def test_an_action_of_other_clients_is_not_changed_deleted_or_restored(tmp_path: Path) -> None:
+    for clients in ((), ("OAK",), ("PINE",)):
+        notebook.decide(tmp_path, about(*clients))
+    notebook.change_action(tmp_path, 3, ActionChange(is_deleted=True))
+    with acting_as(Person("Bo", "worker", ("OAK",))):
+        for number, change in (
+            (1, ActionChange(owner="Bo")),
+            (1, ActionChange(is_deleted=True)),
+            (3, ActionChange(is_deleted=False)),
+        ):
+            with pytest.raises(NotAllowed, match="Bo may change no action of other clients"):
+                notebook.change_action(tmp_path, number, change, about("PINE"))
+        notebook.change_action(tmp_path, 2, ActionChange(owner="Bo"))
+        notebook.change_action(tmp_path, 9, ActionChange(owner="Bo"))  # which is not there
+        (own,) = notebook.actions(tmp_path)
+    assert own["owner"] == "Bo"
+    assert [each["owner"] for each in notebook.actions(tmp_path)] == ["Ann", "Bo"]

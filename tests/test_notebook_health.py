@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analytics import notebook
-from analytics.access import audit
+from analytics.access import Person, acting_as, audit
 from analytics.measures.health import to_look_at
-from analytics.vocabulary import DenialsError
+from analytics.vocabulary import DenialsError, NotAllowed
 from tests.people import as_person
 
 WEEK = ("BLUE HARBOR", "2026-11-09")
@@ -53,3 +53,16 @@ def test_only_weeks_nobody_has_looked_into_ask_for_a_look() -> None:
     left = to_look_at(rows, {WEEK: None})
     assert left.index.tolist() == [1, 2]
     assert len(to_look_at(rows, {})) == 3
+
+
+def test_whoever_sees_some_clients_only_acknowledges_nothing_and_is_told_of_nothing(
+    tmp_path: Path,
+) -> None:
+    as_person("Ann", notebook.acknowledge, tmp_path, [WEEK], "PINE sent none")
+    with acting_as(Person("Bo", "worker", ("OAK",))):
+        assert notebook.acknowledged(tmp_path) == {}
+        with pytest.raises(NotAllowed, match="that is of all clients"):
+            notebook.acknowledge(tmp_path, [WEEK], "Another note")
+        with pytest.raises(NotAllowed, match="that is of all clients"):
+            notebook.take_back_acknowledgment(tmp_path, *WEEK)
+    assert notebook.acknowledged(tmp_path)[WEEK].note == "PINE sent none"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import ParamSpec, TypeVar
+
+from analytics.vocabulary import NotAllowed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +48,27 @@ _identify_later: Callable[[], Callable[[], Person]] | None = None
 def current_person() -> Person:
     """Who acts: what the audit trail names, and whose role counts."""
     return _acting.get() or _identify()
+
+
+def sees_all_of(clients: Collection[str]) -> bool:
+    """Whether the person who acts sees every client that is named; none named is all of them."""
+    theirs = current_person().clients
+    return not theirs or (bool(clients) and set(clients) <= set(theirs))
+
+
+def clients_seen(named: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the clients named, or of all where none is, those the person who acts sees.
+
+    Nothing is all of them. Raises NotAllowed for other clients alone.
+    """
+    person = current_person()
+    if not person.clients:
+        return named
+    kept = tuple(each for each in named if each in person.clients)
+    if named and not kept:
+        sees = " and ".join(person.clients)
+        raise NotAllowed(f"{person.name} may look at no other client than {sees}.")
+    return kept or person.clients
 
 
 def identify_by(

@@ -58,6 +58,15 @@ def require(right: str) -> None:
         raise NotAllowed(refusal(right))
 
 
+def require_all_clients(what: str) -> None:
+    """Raise `NotAllowed` for whoever sees some clients only; `what` goes on from "may not"."""
+    if current_person().clients:
+        name = current_person().name
+        raise NotAllowed(
+            f"{name} may not {what}: that is of all clients, and {name} sees some only."
+        )
+
+
 def needs(right: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Guard a function: it runs only for a person with this right."""
     assert right in RIGHTS

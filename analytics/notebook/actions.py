@@ -11,10 +11,16 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from analytics.access import current_person, needs
+from analytics.access import clients_seen, current_person, needs, sees_all_of
 from analytics.columns import heading_of
 from analytics.notebook.file import Seen, now, read, write
-from analytics.vocabulary import DenialsError, EditConflict, ReviewFilters, refuse_unless_day
+from analytics.vocabulary import (
+    DenialsError,
+    EditConflict,
+    NotAllowed,
+    ReviewFilters,
+    refuse_unless_day,
+)
 
 # Measure as kept → as people read it. Each is told of the weeks before and after the decision.
 ACTION_MEASURES = {
@@ -73,10 +79,15 @@ class ActionChange:
 
 @needs("work")
 def decide(store: Path, action: Action) -> None:
-    """Write a decision down, with the name of the person who acts."""
+    """Write a decision down, with the name of the person who acts.
+
+    What a person who sees some clients only decides is of these clients by name; NotAllowed for
+    other clients alone.
+    """
     _refuse_unlawful({field.name: getattr(action, field.name) for field in fields(action)})
     by, at = current_person().name, now()
-    values = astuple(replace(action, filters=_as_text(action.filters)))  # type: ignore[arg-type]
+    filters = replace(action.filters, clients=clients_seen(action.filters.clients))
+    values = astuple(replace(action, filters=_as_text(filters)))  # type: ignore[arg-type]
     write(
         store,
         "insert into actions (title, owner, due_date, decided_week, measure, filters, goal, "
@@ -95,11 +106,13 @@ def change_action(
 ) -> None:
     """Write the fields that change; nothing happens to an action that is not there.
 
+    Raises NotAllowed where it is of clients that the person who acts does not see.
     `seen` is the action as the editor saw it: EditConflict is raised, with nothing written, where
     somebody else has changed one of the same fields to something else since.
     """
     said = {name: value for name, value in asdict(change).items() if value is not None}
     _refuse_unlawful(said)
+    _refuse_other_clients(store, action_number)
     write(
         store,
         "update actions set title = coalesce(?, title), owner = coalesce(?, owner), "
@@ -111,6 +124,21 @@ def change_action(
         (*astuple(change), current_person().name, now(), action_number),
         seen=[_fields_seen(action_number, said, seen)] if seen else [],
     )
+
+
+def _refuse_other_clients(store: Path, number: int) -> None:
+    """Raise NotAllowed where an action, deleted or not, is not of the clients the person sees."""
+    rows = read(store, "select filters from actions where action_number = ?", (number,))
+    if not all(_is_theirs(text) for (text,) in rows):
+        sees = " and ".join(current_person().clients)
+        raise NotAllowed(
+            f"{current_person().name} may change no action of other clients than {sees}."
+        )
+
+
+def _is_theirs(filters: object) -> bool:
+    """Whether an action is of clients alone that the person who acts sees."""
+    return sees_all_of(_as_filters(filters).clients)
 
 
 def _fields_seen(number: int, said: dict[str, object], seen: Action) -> Seen:
@@ -140,6 +168,7 @@ def _fields_seen(number: int, said: dict[str, object], seen: Action) -> Seen:
 def actions(store: Path) -> list[dict[str, object]]:
     """Every action that is not deleted, in the order of deciding: the parameter `actions`.
 
+    Whoever sees some clients only has those that are of these clients alone.
     A list of structs: the fields of `Action`, with `filters` as the struct that
     `review.lines_in_view` takes, without weeks and by remittance; and `action_number`,
     `decided_by`, `decided_at`. SQL reads it through `review.decided_actions(actions)`.
@@ -153,13 +182,14 @@ def actions(store: Path) -> list[dict[str, object]]:
     )
     names = [*columns, "action_number", "decided_by", "decided_at"]
     told = [dict(zip(names, row, strict=True)) for row in rows]
+    told = [each for each in told if _is_theirs(each["filters"])]
     return [each | {"filters": _as_filters(each["filters"]).parameter()} for each in told]
 
 
 def action_filters(store: Path) -> dict[int, ReviewFilters]:
-    """What each action that is not deleted is about, by its number."""
+    """What each action that is not deleted is about, by its number: of those in `actions`."""
     rows = read(store, "select action_number, filters from actions where is_deleted = 0")
-    return {number: _as_filters(text) for number, text in rows}
+    return {number: _as_filters(text) for number, text in rows if _is_theirs(text)}
 
 
 def actions_version(store: Path) -> int:

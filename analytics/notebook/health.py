@@ -1,6 +1,7 @@
 """Weeks of a payer that miss a file, and that somebody has looked into: who, when, and a note.
 
-They stay listed on Files; nothing else asks to look at them again.
+They stay listed on Files; nothing else asks to look at them again. Which files are missing is told
+of all clients together, so whoever sees some clients only is told of none and changes none.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.access import current_person, needs
+from analytics.access import current_person, needs, require_all_clients
 from analytics.notebook.file import now, read, write
 from analytics.vocabulary import refuse_unless_day
 
@@ -28,7 +29,9 @@ class Acknowledged:
 
 
 def acknowledged(store: Path) -> dict[PayerWeek, Acknowledged]:
-    """Every payer's week that was looked into."""
+    """Every payer's week that was looked into; none for whoever sees some clients only."""
+    if current_person().clients:
+        return {}
     rows = read(
         store,
         "select payer_name, remit_week, note, acknowledged_by, acknowledged_at "
@@ -40,6 +43,7 @@ def acknowledged(store: Path) -> dict[PayerWeek, Acknowledged]:
 @needs("work")
 def acknowledge(store: Path, weeks: Iterable[PayerWeek], note: str = "") -> None:
     """Note that the person who acts has looked into these weeks; a later note takes the place."""
+    require_all_clients("acknowledge a missing file")
     by, at = current_person().name, now()
     rows = []
     for payer, week in weeks:
@@ -51,6 +55,7 @@ def acknowledge(store: Path, weeks: Iterable[PayerWeek], note: str = "") -> None
 @needs("work")
 def take_back_acknowledgment(store: Path, payer: str, week: str) -> None:
     """Ask again to look at a payer's week."""
+    require_all_clients("acknowledge a missing file")
     write(
         store,
         "delete from acknowledged_weeks where payer_name = ? and remit_week = ?",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
-from analytics.access import current_person, needs
+from analytics.access import current_person, needs, sees_all_of
 from analytics.notebook.file import now, read, write
 from analytics.notebook.seen import as_seen
 from analytics.vocabulary import DenialsError, NotAllowed
@@ -93,8 +93,7 @@ def _all_views(store: Path) -> list[SavedView]:
 
 def _is_theirs(view: SavedView) -> bool:
     """Whether the person who acts sees every client that a view is of."""
-    clients, named = current_person().clients, _clients_of(view.query)
-    return not clients or (bool(named) and named <= set(clients))
+    return sees_all_of(_clients_of(view.query))
 
 
 def _clients_of(query: str) -> set[str]:

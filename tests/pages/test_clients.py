@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import notebook
-from analytics.access import Person, identify_by, system_user
+from analytics.access import Person, acting_as, identify_by, system_user
 from analytics.components.frame import navigation
 from analytics.load import rebuild
 from analytics.notebook import Action, CarcRule, ClientName, DeadlineLimit, SavedView
@@ -117,6 +117,8 @@ def two_clients(store_of: Callable[..., Path]) -> Path:
     notebook.save_payer_alias(store, "RED HARBOR PPO", "RED HARBOR")
     notebook.save_view(store, SavedView("PINE only", "payers", "client=PINE+DENTAL"))
     notebook.decide(store, Action("PINE", "Ana", "2026-04-01", "2026-03-02", filters=of_pines))
+    with acting_as(THEIRS):
+        notebook.decide(store, Action("Send the notes", "Bo", "2026-04-01", "2026-03-02"))
     notebook.acknowledge(store, [("RED HARBOR", "2026-03-02")], "PINE sent none")
     rebuild(store)
     return store
@@ -143,6 +145,18 @@ def test_no_page_tells_whoever_is_limited_to_a_client_of_another(
         identify_by(system_user)
     assert not app.exception
     assert marks_in(text_of(app)) == []
+
+
+def test_actions_shows_whoever_is_limited_what_they_decided(
+    visit: Callable[..., AppTest], two_clients: Path
+) -> None:
+    identify_by(lambda: THEIRS)
+    try:
+        app = visit("actions", two_clients)
+    finally:
+        identify_by(system_user)
+    assert not app.exception
+    assert "Send the notes" in pane_texts(app)
 
 
 def test_what_a_page_must_not_tell_of_another_client_a_manager_sees(

@@ -26,7 +26,7 @@ from analytics.arguments import filters_of, parsed
 from analytics.components.address import filters_said
 from analytics.exports.about import described
 from analytics.limits import OF_ALL_CLIENTS, OF_PAYERS
-from analytics.notebook import CarcRule, ClientName, DeadlineLimit
+from analytics.notebook import Action, CarcRule, ClientName, DeadlineLimit
 from analytics.packet import document_file
 from analytics.review import Review
 from analytics.vocabulary import CHOICES, SWITCHES, Filter, NotAllowed, ReviewFilters
@@ -195,8 +195,9 @@ def test_what_a_filter_is_stands_in_the_table_and_in_its_file_of_sql_alone() -> 
     assert {path.name for path in sources if written.search(_code(path))} == {
         "vocabulary.py",
         "filters.sql",
-        "filter_choices.sql",  # and limits.py: whose lines a person may see
+        "filter_choices.sql",  # and limits.py, actions.py: whose lines a person may see
         "limits.py",
+        "actions.py",
         "actions.sql",  # the list of actions has a column for each of the older filters
     }
 
@@ -351,6 +352,29 @@ def test_what_the_team_set_for_one_payer_is_told_to_whoever_sees_a_client_that_h
         page = document_file(house.store, "packet", ReviewFilters(), None, "html").decode()
     assert marks_in(page) == [] and "CARC 45 at BLUE LANTERN" in page
     house.connection.close()
+
+
+def test_whoever_is_limited_is_told_how_their_own_decisions_went_and_of_no_other(
+    house: House, tmp_path: Path
+) -> None:
+    for title, clients in (("PINE alone", ("PINE DENTAL",)), ("PINE too", ())):
+        of = ReviewFilters(clients=clients)
+        notebook.decide(tmp_path, Action(title, "Ana", "2026-04-01", "2026-03-02", filters=of))
+    theirs = Action("Send the notes", "Bo", "2026-04-01", "2026-03-02")
+    review = Review(house.connection, store=tmp_path)
+    with acting_as(THEIRS):
+        notebook.decide(tmp_path, theirs)
+        (told,) = review.ask("actions").to_dict("records")
+        # A1 and C1 denied of A1, A2 and C1, the lines of OAK CLINIC in the week of the decision.
+        assert (told["title"], told["before_count"], told["before_total_count"]) == (
+            "Send the notes", 2, 3,
+        )  # fmt: skip
+        assert set(review.ask_plain("action_weeks")["action_number"]) == {3}
+    everything = notebook.actions(tmp_path)
+    assert len(review.ask("actions")) == len(everything) == 3
+    with acting_as(THEIRS):  # what is handed in is held against their clients, too
+        assert review.ask("actions", actions=everything).empty
+        assert review.ask_plain("action_weeks", actions=everything)["action_number"] == []
 
 
 @pytest.mark.parametrize("name", lists.TITLES)
