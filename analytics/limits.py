@@ -16,7 +16,7 @@ from analytics.access import clients_seen, current_person, sees_all_of
 from analytics.database import Connection
 from analytics.vocabulary import ReviewFilters
 
-# Of nobody's claims: what the team settled, published lists, and how much is loaded.
+# Of nobody's claims: what the team settled, published lists, and which days are loaded.
 OF_NO_CLAIM = frozenset(
     {
         "data_span",
@@ -24,7 +24,6 @@ OF_NO_CLAIM = frozenset(
         "definition_changes",
         "definitions",
         "latest_full_week",
-        "loaded_counts",
         "remark_definitions",
         "work_minutes",
     }
@@ -33,6 +32,10 @@ OF_NO_CLAIM = frozenset(
 OF_ALL_CLIENTS = frozenset({"alerts", "data_health", "improved", "watch_list"})
 # Of nobody's claims, but some of what the team settled is for one payer alone.
 OF_PAYERS = frozenset({"deadline_limits", "definition_changes", "definitions"})
+# Counts of all clients' claims beside the days: whether there are any is all that pages need.
+COUNTS_OF_ALL = {
+    "data_span": ("line_count", "payer_count", "claim_count", "acknowledged_claim_count")
+}
 OF_ONE_CLAIM = frozenset({"claim_history", "claim_named", "work_history"})
 
 
@@ -72,6 +75,11 @@ def payers_seen(connection: Connection, question: str) -> frozenset[str] | None:
     told = database.ask_plain(connection, "filter_choices", limited(None))
     choices = zip(told["choice_kind"], told["value"], strict=True)
     return frozenset({"", *(value for kind, value in choices if kind == "payer")})
+
+
+def counts_hidden(question: str) -> tuple[str, ...]:
+    """The counts of an answer of which the person who acts gets 1 for any, and 0 for none."""
+    return COUNTS_OF_ALL.get(question, ()) if current_person().clients else ()
 
 
 def clients_of_lines(connection: Connection, lines: Iterable[str]) -> dict[str, set[str]]:

@@ -42,8 +42,7 @@ busy = loading.is_running() or not rights.may("load")
 if session.has_data():
     everything = session.everything()
     files, kinds = everything.ask("loaded_files"), everything.ask("findings_by_kind")
-    counts, span = everything.ask("loaded_counts").iloc[0], everything.ask("data_span").iloc[0]
-    layout.answer(files_sentence(files, counts, kinds))
+    loaded, span = everything.ask("loaded_counts"), everything.ask("data_span").iloc[0]
     is_note = kinds["is_note"].astype(bool)
     look, notes = (int(kinds.loc[part, "finding_count"].sum()) for part in (~is_note, is_note))
     missing = health.open_count()
@@ -55,37 +54,43 @@ if session.has_data():
             short_day_text(span["last_remit_date"]) if has_answers else NO_VALUE,
             f"since {day_text(span['first_remit_date'])}" if has_answers else "no remittance yet",
         ),
-        Figure(
-            "Files loaded",
-            count_text(statuses.get("loaded", 0)),
-            f"{count_text(statuses.get('duplicate', 0), 'duplicate')}, "
-            f"{count_text(statuses.get('refused', 0))} refused",
-        ),
-        Figure(
-            "Remitted claims",
-            count_text(counts["remitted_claim_count"]),
-            count_text(counts["remitted_line_count"], "line"),
-        ),
-        Figure(
-            "Claims submitted",
-            count_text(counts["sent_claim_count"]),
-            f"{count_text(counts['acknowledged_claim_count'])} acknowledged",
-        ),
-        Figure(
-            "Files missing",
-            count_text(missing),
-            "payer weeks to look at",
-            "look here" if missing else "",
-            pick={"open": "health_folded"},
-            asks=bool(missing),
-        ),
-        Figure(
-            "Findings",
-            count_text(look),
-            f"to look at, {count_text(notes, 'note')}",
-            pick={"open": "findings_folded"},
-        ),
     ]
+    # How much is loaded is told of all clients together: not to whoever sees some of them only.
+    if len(loaded):
+        counts = loaded.iloc[0]
+        layout.answer(files_sentence(files, counts, kinds))
+        figures += [
+            Figure(
+                "Files loaded",
+                count_text(statuses.get("loaded", 0)),
+                f"{count_text(statuses.get('duplicate', 0), 'duplicate')}, "
+                f"{count_text(statuses.get('refused', 0))} refused",
+            ),
+            Figure(
+                "Remitted claims",
+                count_text(counts["remitted_claim_count"]),
+                count_text(counts["remitted_line_count"], "line"),
+            ),
+            Figure(
+                "Claims submitted",
+                count_text(counts["sent_claim_count"]),
+                f"{count_text(counts['acknowledged_claim_count'])} acknowledged",
+            ),
+            Figure(
+                "Files missing",
+                count_text(missing),
+                "payer weeks to look at",
+                "look here" if missing else "",
+                pick={"open": "health_folded"},
+                asks=bool(missing),
+            ),
+            Figure(
+                "Findings",
+                count_text(look),
+                f"to look at, {count_text(notes, 'note')}",
+                pick={"open": "findings_folded"},
+            ),
+        ]
     pane(frame(figure_row(figures)), "files_figures", unfold)
     with (
         buttons,

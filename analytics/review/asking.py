@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analytics import database, load, notebook
 from analytics.access import needs
 from analytics.database import CheckResult, Connection
-from analytics.limits import clients_of_lines, has_rows, limited, payers_seen
+from analytics.limits import clients_of_lines, counts_hidden, has_rows, limited, payers_seen
 from analytics.review.measured import MEASURES, measure_of
 from analytics.vocabulary import Columns, ReviewFilters, day_seen_from
 
@@ -63,6 +63,8 @@ class Review:
         told = database.ask_plain(self.connection, question, limited(self.filters), **said)
         if not has_rows(self.connection, question, said):
             return {name: [] for name in told}
+        for name in counts_hidden(question):
+            told[name] = [min(count, 1) for count in told[name]]
         payers = payers_seen(self.connection, question)
         if payers is None:
             return told
@@ -129,6 +131,8 @@ def answered(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataF
     rows = database.ask(review.connection, question, limited(review.filters), **said)
     if not has_rows(review.connection, question, said):
         rows = rows.iloc[:0]
+    for name in counts_hidden(question):
+        rows[name] = rows[name].clip(upper=1)
     payers = payers_seen(review.connection, question)
     if payers is not None:
         rows = rows[rows["payer_name"].isin(payers)].reset_index(drop=True)

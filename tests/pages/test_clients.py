@@ -159,6 +159,20 @@ def test_actions_shows_whoever_is_limited_what_they_decided(
     assert "Send the notes" in pane_texts(app)
 
 
+def test_files_tells_whoever_is_limited_through_which_day_and_not_how_much_is_loaded(
+    visit: Callable[..., AppTest], two_clients: Path
+) -> None:
+    of_much = ("Files loaded", "Remitted claims", "Claims submitted")
+    assert all(words in pane_texts(visit("files", two_clients)) for words in of_much)
+    identify_by(lambda: THEIRS)
+    try:
+        told = pane_texts(visit("files", two_clients))
+    finally:
+        identify_by(system_user)
+    assert "Remits through" in told
+    assert not any(words in told for words in of_much)
+
+
 def test_what_a_page_must_not_tell_of_another_client_a_manager_sees(
     visit: Callable[..., AppTest],
     two_clients: Path,

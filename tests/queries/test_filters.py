@@ -354,6 +354,23 @@ def test_what_the_team_set_for_one_payer_is_told_to_whoever_sees_a_client_that_h
     house.connection.close()
 
 
+def test_whoever_is_limited_is_told_the_days_of_what_is_loaded_and_not_how_much(
+    house: House,
+) -> None:
+    counts = ["line_count", "payer_count", "claim_count", "acknowledged_claim_count"]
+    everything = house.ask("data_span")
+    # A1, A2, C1 and PINE1 of OAK CLINIC and PINE DENTAL, with a line each, of two payers.
+    assert everything[counts[:2]].to_numpy().tolist() == [[4, 2]]
+    with acting_as(THEIRS):
+        span = house.ask("data_span")
+        assert span.drop(columns=counts).equals(everything.drop(columns=counts))
+        assert span[counts].max(axis=None) == 1
+        plain = Review(house.connection).ask_plain("data_span")
+        assert [plain[name] for name in counts] == [[count] for count in span[counts].iloc[0]]
+        assert house.ask("loaded_counts").empty
+    assert len(house.ask("loaded_counts")) == 1
+
+
 def test_whoever_is_limited_is_told_how_their_own_decisions_went_and_of_no_other(
     house: House, tmp_path: Path
 ) -> None:
