@@ -1,6 +1,7 @@
 -- What are HFMA's standardized denial metrics, week by week or month by month?
 -- grain: one row per period and measure
--- param filters: its weeks say which periods; of what narrows only payers, providers, lines of business
+-- param filters: its weeks say which periods; else only what a claim is alone narrows
+--     (review.filters_of_claims)
 -- param every: week or month; null for week
 -- param work: what the team wrote of denied lines (analytics/notebook/work.py)
 --

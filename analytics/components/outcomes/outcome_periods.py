@@ -48,8 +48,9 @@ def draw_hfma() -> None:
     )
     st.caption(
         "Standardizing Denial Metrics, HFMA Claim Integrity Task Force, under their own names and "
-        "formulas; they differ from the figures above. Payer, provider and line of business narrow "
-        "them, reasons and procedures do not. Periods not over yet are left out."
+        "formulas; they differ from the figures above. What a claim is (payer, provider, line of "
+        "business …) narrows them, reasons and procedures do not. Periods not over yet are left "
+        "out."
     )
     full = told[told["is_full"].astype(bool)]
     if full.empty:
