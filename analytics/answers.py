@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from analytics import database, load, notebook, snapshots
-from analytics.access import as_now, current_person
+from analytics.access import as_now, current_person, require
 from analytics.review import Review, answered
 from analytics.vocabulary import DamagedSnapshot, ReviewFilters
 
@@ -55,6 +55,7 @@ def damage_seen(store: Path, number: int) -> Iterator[None]:
 
 def kept_answer(review: Review, question: str, said: Mapping[str, Any]) -> pd.DataFrame:
     """An answer of a review with a store, made where it is not kept yet."""
+    require("look")
     declared, folder = database.questions()[question].parameters, review.store
     assert folder is not None
     filters = review.filters if "filters" in declared else None
@@ -89,6 +90,7 @@ def kept_from(
     make: Callable[[], Made],
 ) -> Made:
     """What is made of the answers to some questions, kept as long as they are."""
+    require("look")  # who may not is not handed what was made for others
     assert review.store is not None
     declared = {each for one in questions for each in database.questions()[one].parameters}
     version = notebook.version(review.store, declared)

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics import answers
+from analytics import answers, load
 from analytics.access import Person, acting_as
-from analytics.review import Review, reviewing
+from analytics.review import Review, checked, reviewing
 from analytics.vocabulary import NotAllowed, ReviewFilters
 from tests.pages.remittances import WEEKS, interchange
 
@@ -59,3 +59,32 @@ def test_what_is_made_of_other_answers_is_kept_apart_whatever_its_name(store: Pa
         for question in ("weekly_denials_by_reason", "weekly_denials_by_category"):
             assert made(question) == question
             assert answers.kept_from("weeks", (question,), kept, None, list) == question
+
+
+def test_what_is_kept_is_handed_to_nobody_who_may_not_look(store: Path) -> None:
+    with reviewing(store) as review:
+        kept = Review(review.connection, review.filters, store, 1, answers.kept_answer)
+
+        def made() -> str:
+            return answers.kept_from("said", ("headline",), kept, None, lambda: "made")
+
+        assert made() == "made"
+        answers.kept_answer(kept, "headline", {})
+        with acting_as(Person("Ana", "")):
+            with pytest.raises(NotAllowed):
+                made()
+            with pytest.raises(NotAllowed):
+                answers.kept_answer(kept, "headline", {})
+
+
+def test_checks_which_name_rows_of_all_clients_are_not_for_whoever_sees_some_only(
+    store: Path,
+) -> None:
+    said = "Bo may not run the checks: that is of all clients"
+    with reviewing(store) as review:
+        assert checked(review)
+        with acting_as(Person("Bo", "worker", ("OAK",))):
+            with pytest.raises(NotAllowed, match=said):
+                checked(review)
+            with pytest.raises(NotAllowed, match=said):
+                load.check(store)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analytics import database, notebook, snapshots
-from analytics.access import audit, needs
+from analytics.access import audit, needs, require_all_clients
 from analytics.database import CheckResult, Connection
 from analytics.engines import opened_engine
 from analytics.intake.archive import expand
@@ -201,7 +201,11 @@ def load_sample(store: Path, progress: Reporter | None = None) -> LoadReport:
 
 @needs("look")
 def check(store: Path) -> list[CheckResult]:
-    """The standing checks on the current snapshot: one row per check."""
+    """The standing checks on the current snapshot: one row per check.
+
+    NotAllowed for whoever sees some clients only: rows of all clients are named.
+    """
+    require_all_clients("run the checks")
     current = snapshots.current_files(store)
     if current is None:
         raise DenialsError("Nothing is loaded yet, so there is nothing to check.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics import database, load, notebook
-from analytics.access import needs
+from analytics.access import needs, require_all_clients
 from analytics.database import CheckResult, Connection
 from analytics.limits import clients_of_lines, counts_hidden, has_rows, limited, payers_seen
 from analytics.review.measured import MEASURES, measure_of
@@ -151,8 +151,13 @@ def reviewing(
         yield Review(connection, filters, store, number)
 
 
+@needs("look")
 def checked(review: Review) -> list[CheckResult]:
-    """Every standing check on the data, then whether the work list agrees with the answers."""
+    """Every standing check on the data, then whether the work list agrees with the answers.
+
+    NotAllowed for whoever sees some clients only: rows of all clients are named.
+    """
+    require_all_clients("run the checks")
     name = "words_against_answers"
     against = review.ask_plain(name)
     title = "Work items that do not match the payer's answers."

@@ -43,6 +43,7 @@ MAY_CALL = {
     "notebook.file.read": EVERYBODY,
     "review.asking.ask": EVERYBODY,
     "review.asking.ask_plain": EVERYBODY,
+    "review.asking.checked": EVERYBODY,
     "exports.documents.to_html": WORKERS,
     "exports.documents.to_pdf": WORKERS,
     "exports.documents.to_workbook": WORKERS,
