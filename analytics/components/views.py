@@ -129,20 +129,23 @@ def table(
     on_pick: Callable[[pd.Series], None] | None = None,
     on_tick: Callable[[pd.DataFrame], None] | None = None,
     page: str = "denied_lines",
+    is_of_names: bool = False,
     **options: Any,
 ) -> None:
     """A table in words and units; a click on a row drills to ``page`` by ``fields``
     {filter: column}.
 
     ``columns`` are those shown, under the headings of the column book. ``on_pick`` takes a clicked
-    row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked.
+    row instead; with ``on_tick`` rows have boxes, and it takes those that are ticked. A table that
+    ``is_of_names`` has them as files give them.
     """
     if rows.empty:
         st.caption("Nothing to show.")
         return
     rates = {name: rows[name].mul(100).round(1) for name in rows if kind_of(name) == "percent"}
     widths = dict(each if isinstance(each, tuple) else (each, None) for each in columns)
-    shown, few = _named(rows).assign(**rates), _few_in(rows, widths)
+    named = rows if is_of_names else _named(rows)
+    shown, few = named.assign(**rates), _few_in(rows, widths)
     config = {name: column(name, how) for name, how in widths.items()}
     for name in few:
         config[name] = {**config[name], **st.column_config.NumberColumn(heading_of(name))}

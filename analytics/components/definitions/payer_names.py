@@ -61,6 +61,7 @@ def draw() -> None:
             "first_week",
             "last_week",
         ),
+        is_of_names=True,
         height=min(38 + 35 * len(shown), 420),
     )
     _draw_choice(names)
