@@ -60,20 +60,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = COMMANDS[options.command](options, values)
         if code == DONE and options.command in ("load", "demo", "check", "undo", "recover"):
             _say_who_may_look(options)
+        sys.stdout.flush()  # what cannot be written is said here, and not as Python ends
         return code
     except (UsageError, UnknownQuestion) as fault:
         return _said(str(fault), USAGE)
     except DenialsError as fault:
         return _said(str(fault), REFUSED)
     except BrokenPipeError:  # `denials ask … | head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return DONE
     except KeyboardInterrupt:
         return _said("Stopped; the current data is unchanged.", REFUSED)
     except Exception as fault:  # a traceback could show patient data
         if os.environ.get("DENIALS_DEBUG"):
             raise
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _write_no_more()
         return _said(_given_up(fault), REFUSED)
+
+
+def _write_no_more() -> None:
+    """Drop what standard output did not take: Python would fail at it once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _given_up(fault: Exception) -> str:
