@@ -58,7 +58,7 @@ def guess_column_map(headers: Sequence[str], sample_rows: Sequence[Sequence[str]
     return ColumnMap("claim", _with_visit_number(headers, sample_rows, columns))
 
 
-def recognised_count(headers: Sequence[str]) -> int:
+def recognized_count(headers: Sequence[str]) -> int:
     """How many of these cells are headers we know exactly: tells a header row from any other."""
     return len({known_words(cell) for cell in headers if is_known_header(cell)})
 

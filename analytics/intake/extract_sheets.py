@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from analytics.intake.column_maps import recognised_count
+from analytics.intake.column_maps import recognized_count
 from analytics.intake.extract_text import HEADER_WITHIN_ROWS
 from analytics.intake.sheet_formats import zero_padded_columns
 from analytics.vocabulary import RefusedFile
@@ -87,7 +87,7 @@ def _known_headers_of_sheets(workbook: CalamineWorkbook) -> dict[str, int]:
         sheet = workbook.get_sheet_by_name(name)
         if sheet.start is not None:
             start = islice(sheet.iter_rows(), HEADER_WITHIN_ROWS)
-            scores[name] = max(recognised_count([cell_text(cell) for cell in row]) for row in start)
+            scores[name] = max(recognized_count([cell_text(cell) for cell in row]) for row in start)
     return scores
 
 

@@ -19,7 +19,7 @@ from analytics.intake.bounded_sheets import (
     sheet_start,
 )
 from analytics.intake.column_faults import fault_of
-from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognized_count
 from analytics.intake.column_words import canonical_columns, plain_words
 from analytics.intake.extract_text import (
     HEADER_WITHIN_ROWS,
@@ -100,7 +100,7 @@ class PreparedExtract:
 
 def preview(path: Path) -> ExtractPreview:
     """A file's headers, first rows and guessed column map. RefusedFile if it is no table."""
-    file_format, encoding, layout, unread_sheet_count = _layout_of(path, recognised_count)
+    file_format, encoding, layout, unread_sheet_count = _layout_of(path, recognized_count)
     column_map = guess_column_map(layout.headers, layout.sample_rows)
     return ExtractPreview(
         file_format=file_format,
@@ -122,7 +122,7 @@ def prepare(path: Path, column_map: ColumnMap | None, work_folder: Path) -> Prep
     Copies the file into `work_folder` if it is not plain text. RefusedFile, with what was looked
     for and what was found, if the map does not make it usable.
     """
-    score = recognised_count if column_map is None else _score_by(column_map)
+    score = recognized_count if column_map is None else _score_by(column_map)
     file_format, _, layout, _ = _layout_of(path, score)
     if column_map is None:
         column_map = guess_column_map(layout.headers, layout.sample_rows)
@@ -209,7 +209,7 @@ def _score_by(column_map: ColumnMap) -> Callable[[Sequence[str]], int]:
     wanted = {plain_words(header) for header in column_map.columns.values()}
 
     def score(row: Sequence[str]) -> int:
-        return 100 * len(wanted & {plain_words(cell) for cell in row}) + recognised_count(row)
+        return 100 * len(wanted & {plain_words(cell) for cell in row}) + recognized_count(row)
 
     return score
 

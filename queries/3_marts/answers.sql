@@ -59,11 +59,10 @@ select
     signed.known_paid_amount as paid_amount,
     case
         when
-            signed.known_charge_amount < 0
-            or (signed.known_charge_amount = 0 and signed.known_paid_amount < 0)
-            or (
+            staging.is_reversal(
+                signed.known_charge_amount,
+                signed.known_paid_amount,
                 signed.status_standing = 'reversal'
-                and (signed.known_charge_amount = 0 or signed.known_paid_amount < 0)
             )
             then 'reversal'
         when signed.status_standing = 'reversal' then 'correction'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.intake.column_faults import fault_of
-from analytics.intake.column_maps import ColumnMap, guess_column_map, recognised_count
+from analytics.intake.column_maps import ColumnMap, guess_column_map, recognized_count
 from analytics.intake.column_words import canonical_columns, plain_words, synonyms
 
 
@@ -154,8 +154,8 @@ def test_an_account_and_reasons_are_enough_for_a_remittance():
 
 
 def test_a_row_of_data_has_no_known_headers():
-    assert recognised_count(["A1", "Aetna", "10/01/2026", "99213"]) == 0
-    assert recognised_count(["Acct", "Payer", "DOS", "CPT"]) == 4
+    assert recognized_count(["A1", "Aetna", "10/01/2026", "99213"]) == 0
+    assert recognized_count(["Acct", "Payer", "DOS", "CPT"]) == 4
 
 
 def test_every_column_may_be_named_by_its_own_name():

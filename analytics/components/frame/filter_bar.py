@@ -209,7 +209,7 @@ def _labels() -> dict[str, dict[str, str]]:
 
 
 def _rename(key: str, question: str, options: Collection[str]) -> None:
-    """Take a name of old, of a link or a saved view, for the one it goes by now.
+    """Take an old name, of a link or a saved view, for the one it goes by now.
 
     The team joins and names payers and clients, and a later file may spell a payer otherwise.
     """

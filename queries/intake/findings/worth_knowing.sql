@@ -5,13 +5,11 @@ with claims as (
         remitted_claims.*,
         remitted_lines.claim_id is not null as has_lines,
         coalesce(remitted_claims.claim_status_code = '22', false) as says_reversal,
-        -- What is read as a reversal: as in marts.answers.
-        coalesce(remitted_claims.charge_amount, 0) < 0
-        or (
-            coalesce(remitted_claims.charge_amount, 0) = 0
-            and (coalesce(remitted_claims.paid_amount, 0) < 0 or says_reversal)
-        )
-        or (says_reversal and coalesce(remitted_claims.paid_amount, 0) < 0) as is_reversal,
+        staging.is_reversal(
+            coalesce(remitted_claims.charge_amount, 0),
+            coalesce(remitted_claims.paid_amount, 0),
+            says_reversal
+        ) as is_reversal,
     from staging.remitted_claims
     left join (
         select distinct claim_id
